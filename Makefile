@@ -1,0 +1,50 @@
+# `make help` lists what can be done here.
+.DEFAULT_GOAL := help
+.PHONY: help run test test-postgres bench lint format lock
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+ARGS ?=
+PYTHON := .venv/bin/python
+# One worker per core; `-n 0` in ARGS runs in one process.
+PYTEST := $(PYTHON) -m pytest -n logical
+
+help: ## List these targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
+
+run: ## Set up what is missing, then serve the site (HOST=127.0.0.1 PORT=8000)
+	@tools/prepare requirements.txt
+	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py demo
+	@$(PYTHON) manage.py runserver $(HOST):$(PORT)
+
+test: ## Set up what is missing, then run all tests (ARGS="-k critique")
+	@tools/prepare requirements-dev.txt
+	@$(PYTEST) $(ARGS)
+	@echo "Again on PostgreSQL: the tests marked postgres."
+	@$(PYTEST) -p tests.on_postgres -m postgres $(ARGS) || [ $$? -eq 5 ]
+
+test-postgres: ## Run every test with PostgreSQL as the database
+	@tools/prepare requirements-dev.txt
+	@$(PYTEST) -p tests.on_postgres $(ARGS)
+
+bench: ## Measure the pages, each beside its floor
+	@tools/prepare requirements.txt
+	@$(PYTHON) manage.py benchmark $(ARGS)
+
+lint: ## Check style, templates and the direction of imports
+	@tools/prepare requirements-dev.txt
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@git ls-files -z 'templates/*.html' | xargs -0 -r .venv/bin/djade --check
+	@.venv/bin/lint-imports --no-cache
+
+format: ## Format the code and the templates
+	@tools/prepare requirements-dev.txt
+	@$(PYTHON) -m ruff check --fix .
+	@$(PYTHON) -m ruff format .
+	@git ls-files -z 'templates/*.html' | xargs -0 -r .venv/bin/djade
+
+lock: ## Write the lock files anew (ARGS=--upgrade takes newer versions)
+	@tools/prepare requirements-dev.txt
+	@tools/lock $(ARGS)
