@@ -1,0 +1,111 @@
+"""Who writes here: one user model, from the first migration."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.timezone import now
+
+username_is_plain = RegexValidator(
+    r"\A[A-Za-z0-9_-]{2,30}\Z",
+    "A name has 2 to 30 characters: letters a–z, digits, hyphen and underscore.",
+)
+
+
+def zone_exists(value: str) -> None:
+    """Raise ValidationError unless `value` names a time zone, such as Europe/Vienna."""
+    if value not in available_timezones():
+        raise ValidationError("Choose a time zone from the list.")
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds people by name in any case, as they sign in."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username__iexact=username)
+
+    def create_user(
+        self, username: str, email: str = "", password: str | None = None, **fields: Any
+    ) -> "User":
+        """Create and return a person; without a password nobody can sign in as them."""
+        user = self.model(username=username, email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(
+        self, username: str, email: str = "", password: str | None = None, **fields: Any
+    ) -> "User":
+        """Create and return an admin with a confirmed address (for `manage.py createsuperuser`)."""
+        user = self.create_user(username, email, password, role=User.Role.ADMIN, **fields)
+        user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person. Never deleted: who leaves is anonymised and keeps the row."""
+
+    class Role(models.TextChoices):
+        MEMBER = "member"
+        MODERATOR = "moderator"
+        ADMIN = "admin"
+
+    username = models.CharField(max_length=30, validators=[username_is_plain])
+    email = models.EmailField(blank=True)
+    display_name = models.CharField(max_length=60, blank=True)
+    bio = models.TextField(max_length=1000, blank=True)
+    timezone = models.CharField(max_length=60, default="UTC", validators=[zone_exists])
+    language = models.CharField(max_length=10, default="en")
+    role = models.CharField(max_length=10, choices=Role.choices, default=Role.MEMBER)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=now)
+    # Null while a newcomer waits for approval.
+    approved_at = models.DateTimeField(null=True, blank=True, default=now)
+    suspended_until = models.DateTimeField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["email"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="user_name_once",
+                violation_error_message="This name is taken.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.shown_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("profile", args=[self.username])
+
+    @property
+    def shown_name(self) -> str:
+        """The name that readers see."""
+        return self.display_name or self.username
+
+    @property
+    def is_moderator(self) -> bool:
+        """Whether this person may see and decide what moderators do."""
+        return self.role in (self.Role.MODERATOR, self.Role.ADMIN)
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether this person may not write at the moment."""
+        return self.suspended_until is not None and self.suspended_until > now()
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether an address of this person is confirmed (asks the database)."""
+        return self.emailaddress_set.filter(verified=True).exists()

@@ -1,0 +1,20 @@
+"""Whether somebody may write at all: signed in, confirmed, not suspended, not gone."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+
+def check_may_write(user: Any) -> None:
+    """Raise PermissionDenied, saying why and what to do, unless `user` may write."""
+    if user is None or not user.pk or not user.is_active:
+        raise PermissionDenied("Sign in to write.")
+    if user.is_suspended:
+        until = timezone.localtime(user.suspended_until)
+        raise PermissionDenied(f"You can’t write until {until:%-d %B %Y, %H:%M}.")
+    if not user.is_confirmed:
+        raise PermissionDenied(
+            "Confirm your e-mail address first: open the link we sent you, "
+            "or have it sent again from your account page."
+        )

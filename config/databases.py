@@ -1,0 +1,23 @@
+"""The one place that knows which database the site runs on."""
+
+from typing import Any
+
+import environ
+
+SQLITE = {
+    # Writers queue instead of failing: the lock is taken when the transaction begins.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+
+
+def database(url: str) -> dict[str, Any]:
+    """Return Django's settings for the database at `url` (sqlite:///… or postgres://…)."""
+    config = environ.Env.db_url_config(url)
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["OPTIONS"] = {**config.get("OPTIONS", {}), **SQLITE}
+    else:
+        config["CONN_MAX_AGE"] = 60
+        config["CONN_HEALTH_CHECKS"] = True
+    return config

@@ -1,0 +1,100 @@
+"""Merging and striking objections, by moderators, each with its inverse."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from critiques.facts import refresh
+from critiques.locks import lock_objection
+from critiques.models import Objection
+from moderation.actions.log import check_moderator, write_log
+from moderation.models import Act, LogEntry
+
+
+def merge(*, moderator: User, post_id: int, number: int, into: int, reason: str) -> LogEntry:
+    """Make an objection part of another of the same post; its holders count there.
+
+    Raises PermissionDenied, Objection.DoesNotExist or ValidationError.
+    """
+    check_moderator(moderator)
+    with transaction.atomic():
+        part = lock_objection(viewer=moderator, post_id=post_id, number=number)
+        whole = Objection.objects.filter(post=part.post, number=into).first()
+        if whole is None or whole.pk == part.pk:
+            raise ValidationError("Choose another objection of this essay to merge into.")
+        for each in (part, whole):
+            if each.merged_into_id or each.struck_at:
+                raise ValidationError(f"Objection {each.address} was merged or removed already.")
+        if part.kind != whole.kind:
+            raise ValidationError("A question and an objection can’t be merged.")
+        part.merged_into, part.merged_at = whole, timezone.now()
+        part.save(update_fields=["merged_into", "merged_at"])
+        refresh(part.post, part)
+        return write_log(
+            act=Act.MERGE, actor=moderator, post=part.post, objection=number,
+            other_objection=into, person=part.raiser, reason=reason,
+        )
+
+
+def unmerge(
+    *, moderator: User, post_id: int, number: int, reason: str, reverses: LogEntry | None = None
+) -> LogEntry:
+    """Make an objection stand by itself again.
+
+    Raises PermissionDenied, Objection.DoesNotExist, or ValidationError where it does already.
+    """
+    check_moderator(moderator)
+    with transaction.atomic():
+        part = lock_objection(viewer=moderator, post_id=post_id, number=number)
+        whole = part.merged_into
+        if whole is None:
+            raise ValidationError("This objection stands by itself already.", code="conflict")
+        part.merged_into = part.merged_at = None
+        part.save(update_fields=["merged_into", "merged_at"])
+        refresh(part.post, part, whole)
+        return write_log(
+            act=Act.UNMERGE, actor=moderator, post=part.post, objection=number,
+            other_objection=whole.number, person=part.raiser, reason=reason, reverses=reverses,
+        )
+
+
+def strike(*, moderator: User, post_id: int, number: int, reason: str) -> LogEntry:
+    """Remove an objection from the critique; its row says why, its claim is not shown.
+
+    Raises PermissionDenied, Objection.DoesNotExist or ValidationError.
+    """
+    check_moderator(moderator)
+    with transaction.atomic():
+        objection = lock_objection(viewer=moderator, post_id=post_id, number=number)
+        if objection.struck_at:
+            raise ValidationError("This objection was removed already.", code="conflict")
+        entry = write_log(
+            act=Act.STRIKE, actor=moderator, post=objection.post, objection=number,
+            person=objection.raiser, reason=reason,
+        )
+        objection.struck_at, objection.struck_reason = entry.created_at, entry.reason
+        objection.save(update_fields=["struck_at", "struck_reason"])
+        refresh(objection.post, objection)
+    return entry
+
+
+def unstrike(
+    *, moderator: User, post_id: int, number: int, reason: str, reverses: LogEntry | None = None
+) -> LogEntry:
+    """Put a struck objection back; it keeps its letter unless another got it meanwhile.
+
+    Raises PermissionDenied, Objection.DoesNotExist, or ValidationError where it was not struck.
+    """
+    check_moderator(moderator)
+    with transaction.atomic():
+        objection = lock_objection(viewer=moderator, post_id=post_id, number=number)
+        if not objection.struck_at:
+            raise ValidationError("This objection stands already.", code="conflict")
+        objection.struck_at, objection.struck_reason = None, ""
+        objection.save(update_fields=["struck_at", "struck_reason"])
+        refresh(objection.post, objection)
+        return write_log(
+            act=Act.UNSTRIKE, actor=moderator, post=objection.post, objection=number,
+            person=objection.raiser, reason=reason, reverses=reverses,
+        )

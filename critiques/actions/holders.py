@@ -1,0 +1,140 @@
+"""Sharing an objection, and saying later whether it still stands."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.rights import check_may_write
+from critiques.actions.rounds import open_round_if_due
+from critiques.facts import group_of, refresh
+from critiques.locks import lock_objection
+from critiques.models import Holder, HolderEvent, Objection
+from critiques.words import HOLDING, Event
+from forum.actions.replies import check_open
+from forum.models import Reply, State
+
+
+def share(*, user: User, post_id: int, number: int, wording: str = "") -> Objection:
+    """Make `user` a holder of an objection, by one click.
+
+    Sharing what one holds already changes nothing. Raises PermissionDenied (the post's author),
+    Objection.DoesNotExist, or ValidationError (locked, merged or struck).
+    """
+    check_may_write(user)
+    with transaction.atomic():
+        objection = lock_objection(viewer=user, post_id=post_id, number=number)
+        check_open(objection.post)
+        hold(user=user, objection=objection, reply=None, wording=wording)
+        refresh(objection.post, objection)
+        open_round_if_due(objection.post)
+    return objection
+
+
+def say(*, user: User, post_id: int, number: int, event: Event) -> Objection:
+    """Record a holder's “this answers it”, “still stands” or “take back”, by one click.
+
+    Holders may say so in a locked discussion too. Raises PermissionDenied unless `user` holds or
+    held it, Objection.DoesNotExist, or ValidationError where there is nothing to say it of.
+    """
+    check_may_write(user)
+    with transaction.atomic():
+        objection = lock_objection(viewer=user, post_id=post_id, number=number)
+        check_live(objection)
+        holder = holder_of(user, objection)
+        if holder is None:
+            raise PermissionDenied("Only people who share an objection can say this.")
+        if event == Event.REAFFIRM and not has_position(objection):
+            raise ValidationError("The author has not answered this yet; it stands as it is.")
+        if event == holder.state:
+            return objection
+        if holder.state == Event.WITHDRAW:
+            raise ValidationError("You took this back. Share it again first.")
+        record(user=user, objection=objection, event=event, reply=None)
+        refresh(objection.post, objection)
+    return objection
+
+
+def choose_main(*, user: User, post_id: int, number: int) -> Objection:
+    """Make an objection that `user` holds their main disagreement with the post, or no longer.
+
+    Raises PermissionDenied, Objection.DoesNotExist or ValidationError.
+    """
+    check_may_write(user)
+    with transaction.atomic():
+        objection = lock_objection(viewer=user, post_id=post_id, number=number)
+        check_live(objection)
+        holder = holder_of(user, objection)
+        if holder is None or not holder.holds:
+            raise PermissionDenied("Share the objection first; then it can be your main one.")
+        chosen = not holder.is_main
+        before = list(Holder.objects.filter(post=objection.post, user=user, is_main=True))
+        Holder.objects.filter(pk__in=[each.pk for each in before]).update(is_main=False)
+        Holder.objects.filter(pk=holder.pk).update(is_main=chosen)
+        refresh(objection.post, objection, *(each.objection for each in before))
+        open_round_if_due(objection.post)
+    return objection
+
+
+def hold(*, user: User, objection: Objection, reply: Reply | None, wording: str = "") -> None:
+    """Make `user` a holder, unless they are; after a position it counts as a reaffirmation.
+
+    The post must be locked, and the caller refreshes the facts.
+    """
+    if objection.post.author_id == user.pk:
+        raise PermissionDenied("You can’t hold an objection to your own essay.")
+    check_live(objection)
+    holder = holder_of(user, objection)
+    if holder is not None and holder.holds:
+        if wording and not holder.wording:
+            Holder.objects.filter(pk=holder.pk).update(wording=wording)
+        return
+    event = Event.REAFFIRM if has_position(objection) else Event.HOLD
+    record(user=user, objection=objection, event=event, reply=reply, wording=wording)
+
+
+def record(
+    *, user: User, objection: Objection, event: Event, reply: Reply | None, wording: str = ""
+) -> None:
+    """Append an event and write the holder's state; the post must be locked."""
+    now = timezone.now()
+    HolderEvent.objects.create(
+        objection=objection, user=user, event=event, reply=reply, created_at=now
+    )
+    holder, created = Holder.objects.get_or_create(
+        objection=objection,
+        user=user,
+        defaults={
+            "post": objection.post, "state": event, "state_at": now, "since": now,
+            "wording": wording,
+        },
+    )
+    if not created:
+        holder.state, holder.state_at = event, now
+        holder.is_main = holder.is_main and event in HOLDING
+        holder.wording = wording or holder.wording
+        holder.save(update_fields=["state", "state_at", "is_main", "wording"])
+
+
+def holder_of(user: User, objection: Objection) -> Holder | None:
+    """Return what `user` said last of an objection, or of one that was merged into it."""
+    holders = Holder.objects.filter(user=user, objection__in=group_of(objection))
+    return holders.order_by("state_at").last()
+
+
+def has_position(objection: Objection) -> bool:
+    """Whether readers can see a word of the author's on it."""
+    positions = objection.positions
+    return (
+        positions.filter(reply__isnull=True).exists()
+        or positions.filter(reply__state=State.VISIBLE).exists()
+    )
+
+
+def check_live(objection: Objection) -> None:
+    """Raise ValidationError where an objection was merged or struck."""
+    if objection.merged_into_id:
+        into = objection.merged_into.address
+        raise ValidationError(f"This is now part of {into}. Say there what you think of it.")
+    if objection.struck_at:
+        raise ValidationError("Moderators removed this objection; nothing can be said of it.")

@@ -1,0 +1,66 @@
+"""What the author says of an objection."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from accounts.rights import check_may_write
+from critiques.actions.holders import check_live
+from critiques.facts import refresh
+from critiques.locks import lock_objection
+from critiques.models import Objection, Position
+from critiques.models.positions import TEXT_LIMIT
+from critiques.words import Stance
+from forum.actions.replies import check_open
+from forum.models import Reply, State
+
+
+def take_position(
+    *,
+    author: User,
+    post_id: int,
+    number: int,
+    stance: Stance,
+    text: str = "",
+    adopt_reply_id: int | None = None,
+) -> Objection:
+    """Record the author's word on an objection, outside a reply of their own.
+
+    `answered` adopts somebody's reply (“Dave’s reply speaks for me”). Raises PermissionDenied for
+    anybody but the author, Objection.DoesNotExist, or ValidationError.
+    """
+    check_may_write(author)
+    with transaction.atomic():
+        objection = lock_objection(viewer=author, post_id=post_id, number=number)
+        check_open(objection.post)
+        reply = None
+        if stance == Stance.ANSWERED:
+            reply = objection.post.replies.filter(
+                pk=adopt_reply_id, state=State.VISIBLE
+            ).first()
+            if reply is None:
+                raise ValidationError("Choose the reply that speaks for you.")
+        record_position(author=author, objection=objection, stance=stance, text=text, reply=reply)
+        refresh(objection.post, objection)
+    return objection
+
+
+def record_position(
+    *, author: User, objection: Objection, stance: Stance, text: str, reply: Reply | None
+) -> None:
+    """Append a position; the post must be locked, and the caller refreshes the facts."""
+    if objection.post.author_id != author.pk:
+        raise PermissionDenied("Only the essay’s author can say this of an objection.")
+    check_live(objection)
+    text = text.strip()
+    if stance in (Stance.CONCEDED, Stance.CONCEDED_IN_PART) and not text:
+        raise ValidationError(
+            "Say in a sentence what you agree with, and whether the essay changes."
+        )
+    if stance == Stance.DECLINED and not text:
+        raise ValidationError("Say why you won’t pursue it here.")
+    if len(text) > TEXT_LIMIT:
+        raise ValidationError(f"Keep it to {TEXT_LIMIT} characters; yours has {len(text)}.")
+    Position.objects.create(
+        objection=objection, author=author, position=stance, text=text, reply=reply
+    )

@@ -1,0 +1,136 @@
+"""Saying what a reply does to objections: with the reply, in the points step, or by hand."""
+
+import hashlib
+import uuid
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from accounts.rights import check_may_write
+from critiques.actions.holders import check_live, hold, holder_of, record
+from critiques.actions.objections import clean_claim, raise_objection
+from critiques.actions.positions import record_position
+from critiques.actions.rounds import open_round_if_due
+from critiques.choices import ACTS, RAISES, STANCES, Choice
+from critiques.facts import refresh
+from critiques.models import Objection, PointsDecision, Tag
+from critiques.passages import find_passage
+from critiques.words import Act, Event
+from forum.actions.replies import check_open, check_own_reply, post_reply
+from forum.lettered import find_points
+from forum.locks import lock_reply
+from forum.models import Reply
+
+
+def reply_with_tags(
+    *,
+    author: User,
+    post_id: int,
+    parent_id: int | None,
+    body: str,
+    choices: Iterable[Choice],
+    token: uuid.UUID | None = None,
+) -> Reply:
+    """Publish a reply and what it does to objections, both or neither.
+
+    Raises what `post_reply` and `tag_reply` raise.
+    """
+    with transaction.atomic():
+        reply = post_reply(
+            author=author, post_id=post_id, parent_id=parent_id, body=body, token=token
+        )
+        _apply(reply, choices)
+    return reply
+
+
+def tag_reply(*, writer: User, reply_id: int, choices: Iterable[Choice], other: bool) -> Reply:
+    """Record the writer's choices for a reply of their own; `other` marks it “no objection”.
+
+    A point that was tagged before stays as it is, so the same form sent twice tags once. Raises
+    PermissionDenied, Reply.DoesNotExist, or ValidationError, and then changes nothing.
+    """
+    check_may_write(writer)
+    with transaction.atomic():
+        post, reply = lock_reply(viewer=writer, reply_id=reply_id)
+        check_own_reply(writer, reply)
+        check_open(post)
+        _apply(reply, choices)
+        PointsDecision.objects.update_or_create(reply=reply, defaults={"other": other})
+    return reply
+
+
+def _apply(reply: Reply, choices: Iterable[Choice]) -> None:
+    points = {point.label: point.text for point in find_points(reply.body)}
+    tagged = set(Tag.objects.filter(reply=reply).exclude(point="").values_list("point", flat=True))
+    touched = []
+    for choice in choices:
+        if choice.label in tagged:
+            continue
+        if choice.label and choice.label not in points:
+            raise ValidationError(f"Your reply has no point {choice.label}; it may have changed.")
+        source = points.get(choice.label, reply.body)
+        objection = _raise(reply, choice, source) if choice.does in RAISES else None
+        objection = objection or _act(reply, choice, source)
+        if objection is not None:
+            touched.append(objection)
+    if touched:
+        refresh(reply.post, *touched)
+        open_round_if_due(reply.post)
+
+
+def _raise(reply: Reply, choice: Choice, source: str) -> Objection | None:
+    claim = clean_claim(choice.claim)
+    if Tag.objects.filter(reply=reply, act=Act.RAISE, point="", objection__claim=claim).exists():
+        return None
+    plain = reply.post.revisions.get(number=reply.post.revision).plain
+    passage = find_passage(source, plain) if choice.passage else None
+    objection = raise_objection(
+        reply=reply, claim=claim, kind=RAISES[choice.does], passage=passage
+    )
+    _tag(reply, objection, Act.RAISE, choice, source)
+    return objection
+
+
+def _act(reply: Reply, choice: Choice, source: str) -> Objection | None:
+    if choice.does in RAISES:
+        return None
+    writer, post = reply.author, reply.post
+    objection = Objection.objects.filter(post=post, number=choice.number).first()
+    if objection is None:
+        raise ValidationError("That objection is not one of this essay’s; choose another.")
+    objection.post = post
+    act = ACTS[choice.does]
+    if Tag.objects.filter(reply=reply, objection=objection, act=act, point=choice.label).exists():
+        return None
+    check_live(objection)
+    wording = clean_claim(choice.claim) if act == Act.SUPPORT and choice.claim else ""
+    if act == Act.SUPPORT:
+        hold(user=writer, objection=objection, reply=reply, wording=wording)
+    elif act == Act.WITHDRAW:
+        holder = holder_of(writer, objection)
+        if holder is None or not holder.holds:
+            raise PermissionDenied("Only people who share an objection can take it back.")
+        record(user=writer, objection=objection, event=Event.WITHDRAW, reply=reply)
+    elif act in (Act.CONCEDE, Act.DECLINE) or (act == Act.ANSWER and writer.pk == post.author_id):
+        record_position(
+            author=writer, objection=objection, stance=STANCES[choice.does],
+            text=choice.text, reply=reply,
+        )
+    _tag(reply, objection, act, choice, source, wording=wording)
+    return objection
+
+
+def _tag(
+    reply: Reply, objection: Objection, act: Act, choice: Choice, source: str, wording: str = ""
+) -> None:
+    Tag.objects.create(
+        reply=reply, objection=objection, act=act, point=choice.label, wording=wording,
+        reply_revision=reply.revision, point_hash=hash_of(source) if choice.label else "",
+    )
+
+
+def hash_of(text: str) -> str:
+    """Return the fingerprint by which a point's text is known again (SHA-256, hexadecimal)."""
+    return hashlib.sha256(text.strip().encode()).hexdigest()

@@ -1,0 +1,32 @@
+"""What the post's author says of an objection."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from critiques.models.objections import Objection
+from critiques.words import Stance
+from forum.models import Reply
+
+TEXT_LIMIT = 300
+
+
+class Position(models.Model):
+    """One word of the author's, once. Append-only; the last that readers can see counts."""
+
+    objection = models.ForeignKey(Objection, models.PROTECT, related_name="positions")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    position = models.CharField(max_length=16, choices=Stance.choices)
+    # The reply that says it, the author's own or another's that they adopt.
+    reply = models.ForeignKey(
+        Reply, models.PROTECT, null=True, blank=True, related_name="positions"
+    )
+    # What is conceded and whether the essay changes; or why it is declined.
+    text = models.CharField(max_length=TEXT_LIMIT, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.author} {self.position}"

@@ -1,0 +1,54 @@
+"""What a reply does to objections, and what its writer decided about its points."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from critiques.models.objections import CLAIM_LIMIT, Objection
+from critiques.words import Act
+from forum.models import Reply
+
+
+class Tag(models.Model):
+    """One act of one reply on one objection."""
+
+    reply = models.ForeignKey(Reply, models.PROTECT, related_name="tags", db_index=False)
+    objection = models.ForeignKey(Objection, models.PROTECT, related_name="tags")
+    act = models.CharField(max_length=8, choices=Act.choices)
+    # The label of the point in the prose, or empty for the reply as a whole.
+    point = models.CharField(max_length=4, blank=True)
+    # What the point said when it was tagged, so that an edit can be told.
+    reply_revision = models.PositiveIntegerField(default=1)
+    point_hash = models.CharField(max_length=64, blank=True)
+    text_changed = models.BooleanField(default=False)
+    # The writer's own words, where they join another's objection.
+    wording = models.CharField(max_length=CLAIM_LIMIT, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reply", "objection", "act", "point"], name="tag_once"
+            ),
+            models.UniqueConstraint(
+                fields=["objection"], condition=Q(act=Act.RAISE), name="raised_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reply} {self.act} {self.objection}"
+
+
+class PointsDecision(models.Model):
+    """The writer has said what becomes of a reply's points; without a row they may still."""
+
+    reply = models.OneToOneField(
+        Reply, models.PROTECT, primary_key=True, related_name="points_decision"
+    )
+    # Marked “no objection” by its writer.
+    other = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.reply}: {'no objection' if self.other else 'points decided'}"

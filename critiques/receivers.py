@@ -1,0 +1,61 @@
+"""What critique does when the forum says that something changed; in its transaction."""
+
+from django.dispatch import receiver
+
+from critiques.actions.holders import holder_of, record
+from critiques.actions.rounds import current_round, next_round
+from critiques.actions.tags import hash_of
+from critiques.facts import refresh
+from critiques.models import Objection, Round, Tag
+from critiques.words import Act, Event
+from forum.lettered import find_points
+from forum.models import Post, PostRevision, Reply, State
+from forum.signals import post_revised, reply_edited, reply_state_changed
+
+JOINING = (Act.RAISE, Act.SUPPORT)
+
+
+@receiver(reply_state_changed)
+def follow_reply(reply: Reply, **_: object) -> None:
+    """Compute anew what the reply spoke of; who withdraws a reply withdraws what it held."""
+    touched = list(
+        (
+            Objection.objects.filter(tags__reply=reply)
+            | Objection.objects.filter(positions__reply=reply)
+        ).distinct()
+    )
+    for objection in touched:
+        objection.post = reply.post
+        if reply.state == State.WITHDRAWN and _held_by_this_alone(reply, objection):
+            record(user=reply.author, objection=objection, event=Event.WITHDRAW, reply=None)
+    if touched:
+        refresh(reply.post, *touched)
+
+
+@receiver(reply_edited)
+def notice_changed_points(reply: Reply, **_: object) -> None:
+    """Mark the tags whose point no longer says what it said."""
+    now = {point.label: hash_of(point.text) for point in find_points(reply.body)}
+    tags = list(Tag.objects.filter(reply=reply).exclude(point=""))
+    for tag in tags:
+        tag.text_changed = now.get(tag.point) != tag.point_hash
+    Tag.objects.bulk_update(tags, ["text_changed"])
+
+
+@receiver(post_revised)
+def open_round_for_revision(post: Post, revision: PostRevision, **_: object) -> None:
+    """A substantive revision opens the next round, if the current one has given a letter."""
+    if not revision.substantive:
+        return
+    current = current_round(post)
+    if Objection.objects.filter(post=post, round=current.number).exists():
+        next_round(post, Round.Cause.REVISION)
+
+
+def _held_by_this_alone(reply: Reply, objection: Objection) -> bool:
+    holder = holder_of(reply.author, objection)
+    if holder is None or not holder.holds:
+        return False
+    tags = Tag.objects.filter(objection=objection, act__in=JOINING, reply__author=reply.author)
+    here = tags.filter(reply=reply).exists()
+    return here and not tags.filter(reply__state=State.VISIBLE).exclude(reply=reply).exists()

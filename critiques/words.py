@@ -1,0 +1,59 @@
+"""The vocabulary of critique: what can be raised, done, held, said, and where it then stands."""
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    """A question is an objection without a letter, listed apart."""
+
+    OBJECTION = "objection"
+    QUESTION = "question"
+
+
+class Act(models.TextChoices):
+    """What one reply does to one objection."""
+
+    RAISE = "raise"
+    SUPPORT = "support"
+    ANSWER = "answer"
+    ASK = "ask"
+    CONCEDE = "concede"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+
+
+class Event(models.TextChoices):
+    """What a holder says; the last one is the holder's state."""
+
+    HOLD = "hold"
+    REAFFIRM = "reaffirm"
+    SATISFIED = "satisfied"
+    WITHDRAW = "withdraw"
+
+
+class Stance(models.TextChoices):
+    """The author's word on an objection; the last one counts."""
+
+    ANSWERED = "answered"
+    CONCEDED = "conceded"
+    CONCEDED_IN_PART = "conceded_in_part"
+    DECLINED = "declined"
+
+
+class Status(models.TextChoices):
+    """Where an objection stands: computed, never set. The labels are what readers see."""
+
+    OPEN = "open", "No author answer yet"
+    ANSWERED = "answered", "Author answered; critics haven’t said"
+    CONTESTED = "contested", "Still disputed after an answer"
+    SETTLED = "settled", "Answered to its critics’ satisfaction"
+    CONCEDED = "conceded", "Author agrees"
+    DECLINED = "declined", "Author won’t pursue"
+    WITHDRAWN = "withdrawn", "Taken back"
+    MERGED = "merged", "Now part of another"
+    STRUCK = "struck", "Removed by moderators"
+
+
+UNRESOLVED = (Status.CONTESTED, Status.OPEN, Status.ANSWERED)
+HOLDING = (Event.HOLD, Event.REAFFIRM)
+LETTERS = "abcde"

@@ -1,0 +1,1 @@
+"""Everything that writes posts and replies; one function a write."""

@@ -1,0 +1,136 @@
+"""Writing, editing and withdrawing a reply."""
+
+import uuid
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.rights import check_may_write
+from forum import signals
+from forum.actions.states import set_reply_state
+from forum.locks import lock_post, lock_reply
+from forum.models import Post, Reply, ReplyRevision, State
+from forum.models.replies import REPLY_LIMIT
+from forum.text import RENDERER_VERSION, clean_source, render
+
+
+def post_reply(
+    *,
+    author: User,
+    post_id: int,
+    parent_id: int | None,
+    body: str,
+    token: uuid.UUID | None = None,
+) -> Reply:
+    """Publish a reply to the essay, or to the reply `parent_id`, and return it.
+
+    A `token` that the author has used before returns the reply that it made then.
+    Raises PermissionDenied, ValidationError (empty or too long text, a locked or withdrawn post,
+    a parent that cannot be answered), or Post.DoesNotExist.
+    """
+    check_may_write(author)
+    source = clean_source(body, limit=REPLY_LIMIT, what="reply")
+    placeholder = f"r{uuid.uuid4().hex}"
+    html = render(source, placeholder)
+    with transaction.atomic():
+        post = lock_post(viewer=author, post_id=post_id)
+        made = Reply.objects.filter(author=author, token=token).first() if token else None
+        if made is not None:
+            return made
+        check_open(post)
+        parent = _parent(author, post, parent_id)
+        now = timezone.now()
+        reply = Reply(
+            post=post, parent=parent, author=author, token=token, created_at=now, state_at=now,
+            body=source, html=html, html_version=RENDERER_VERSION,
+        )
+        reply.save()
+        if placeholder in html:
+            # The ids in the text carry the reply's own number, which it has only now.
+            reply.html = html.replace(placeholder, f"reply-{reply.pk}")
+            reply.save(update_fields=["html"])
+        ReplyRevision.objects.create(reply=reply, number=1, body=source, created_at=now)
+        Post.objects.filter(pk=post.pk).update(reply_count=F("reply_count") + 1, active_at=now)
+    return reply
+
+
+def edit_reply(*, author: User, reply_id: int, body: str, base_revision: int) -> Reply:
+    """Give a reply a new wording; the earlier ones stay readable.
+
+    `base_revision` is the revision that the writer was looking at. Raises PermissionDenied,
+    Reply.DoesNotExist, or ValidationError (code `conflict` where there is a newer revision).
+    """
+    check_may_write(author)
+    source = clean_source(body, limit=REPLY_LIMIT, what="reply")
+    html = render(source, f"reply-{reply_id}")
+    with transaction.atomic():
+        post, reply = lock_reply(viewer=author, reply_id=reply_id)
+        check_own_reply(author, reply)
+        check_open(post)
+        if reply.revision != base_revision:
+            raise ValidationError(
+                f"This reply was changed while you were writing; revision {reply.revision} is the "
+                "latest. Your text is kept below: compare the two, then save again.",
+                code="conflict",
+            )
+        if reply.body == source:
+            return reply
+        reply.revision += 1
+        reply.body, reply.html, reply.html_version = source, html, RENDERER_VERSION
+        reply.edited_at = timezone.now()
+        reply.save(update_fields=["revision", "body", "html", "html_version", "edited_at"])
+        ReplyRevision.objects.create(
+            reply=reply, number=reply.revision, body=source, created_at=reply.edited_at
+        )
+        signals.reply_edited.send(Reply, reply=reply)
+    return reply
+
+
+def withdraw_reply(*, author: User, reply_id: int) -> Reply:
+    """Take back a reply: its text goes, the replies to it stay.
+
+    Raises PermissionDenied, Reply.DoesNotExist, or ValidationError where it is not public.
+    """
+    check_may_write(author)
+    with transaction.atomic():
+        _, reply = lock_reply(viewer=author, reply_id=reply_id)
+        check_own_reply(author, reply)
+        set_reply_state(reply=reply, state=State.WITHDRAWN, reason="")
+    return reply
+
+
+def check_open(post: Post) -> None:
+    """Raise ValidationError unless the discussion of `post` goes on."""
+    if post.state == State.WITHDRAWN:
+        raise ValidationError(
+            "The author has withdrawn this essay. Its thread can be read, not continued."
+        )
+    if post.state != State.VISIBLE:
+        raise ValidationError("This essay is not public; nobody can reply to it.")
+    if post.locked_at is not None:
+        raise ValidationError("This discussion is locked; it can be read, not continued.")
+
+
+def check_own_reply(author: User, reply: Reply) -> None:
+    """Raise unless `author` wrote `reply` and it is public."""
+    if reply.author_id != author.pk:
+        raise PermissionDenied("Only its writer can change a reply.")
+    if reply.state != State.VISIBLE:
+        raise ValidationError("A reply that is not public can’t be changed.")
+
+
+def _parent(author: User, post: Post, parent_id: int | None) -> Reply | None:
+    if parent_id is None:
+        return None
+    parent = post.replies.known_to(author).filter(pk=parent_id).first()
+    if parent is None:
+        raise ValidationError(
+            "The reply you are answering is not in this discussion. "
+            "Go back to the essay and choose another."
+        )
+    if parent.state != State.VISIBLE:
+        raise ValidationError("The reply you are answering is gone; answer another, or the essay.")
+    return parent

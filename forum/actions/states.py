@@ -1,0 +1,32 @@
+"""Moving a text from one state to another; the rights to do so are checked by the callers."""
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from forum import signals
+from forum.models import Post, Reply, State
+
+
+def set_post_state(*, post: Post, state: State, reason: str) -> None:
+    """Put a post that this transaction has locked into `state`, with the reason readers see."""
+    _require_transaction()
+    post.state, post.state_at, post.state_reason = state, timezone.now(), reason
+    post.save(update_fields=["state", "state_at", "state_reason"])
+
+
+def set_reply_state(*, reply: Reply, state: State, reason: str) -> None:
+    """Put a reply, whose post this transaction has locked, into `state`, and count anew."""
+    _require_transaction()
+    was = State(reply.state)
+    reply.state, reply.state_at, reply.state_reason = state, timezone.now(), reason
+    reply.save(update_fields=["state", "state_at", "state_reason"])
+    change = (state == State.VISIBLE) - (was == State.VISIBLE)
+    if change:
+        Post.objects.filter(pk=reply.post_id).update(reply_count=F("reply_count") + change)
+    signals.reply_state_changed.send(Reply, reply=reply, was=was)
+
+
+def _require_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("A state changes under the post's lock.")

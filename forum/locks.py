@@ -1,0 +1,32 @@
+"""Look-up, permission and lock in one call: the post row guards its thread and its critique."""
+
+from typing import Any
+
+from django.db import connection, transaction
+
+from forum.models import Post, Reply
+
+
+def lock_post(*, viewer: Any, post_id: int) -> Post:
+    """Return the post, locked until the transaction ends and read afresh under the lock.
+
+    Raises Post.DoesNotExist where `viewer` may not know of it, and
+    TransactionManagementError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("A post is locked inside a transaction.")
+    posts = Post.objects.select_for_update(no_key=True, of=("self",))
+    return posts.known_to(viewer).get(pk=post_id)
+
+
+def lock_reply(*, viewer: Any, reply_id: int) -> tuple[Post, Reply]:
+    """Lock the post of a reply, then return both, read afresh under the lock.
+
+    Raises Post.DoesNotExist or Reply.DoesNotExist where `viewer` may not know of them, and
+    TransactionManagementError outside a transaction.
+    """
+    post_id = Reply.objects.values_list("post_id", flat=True).get(pk=reply_id)
+    post = lock_post(viewer=viewer, post_id=post_id)
+    reply = Reply.objects.known_to(viewer).select_related("author").get(pk=reply_id)
+    reply.post = post
+    return post, reply

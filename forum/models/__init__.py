@@ -1,0 +1,7 @@
+"""Posts, replies and their revisions."""
+
+from forum.models.posts import Post, PostRevision, PostTopic
+from forum.models.replies import Reply, ReplyRevision
+from forum.states import State
+
+__all__ = ["Post", "PostRevision", "PostTopic", "Reply", "ReplyRevision", "State"]

@@ -1,0 +1,98 @@
+"""The essay, with its revisions and topic tags."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from taggit.managers import TaggableManager
+from taggit.models import TaggedItemBase
+
+from forum.querysets import PostQuerySet
+from forum.states import State
+
+TITLE_LIMIT = 150
+BODY_LIMIT = 100_000
+SLUG_LIMIT = 80
+
+
+class PostTopic(TaggedItemBase):
+    """A topic tag on a post."""
+
+    content_object = models.ForeignKey("Post", models.CASCADE)
+
+
+class Post(models.Model):
+    """An essay. Its row is the lock for its thread and its critique."""
+
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts")
+    title = models.CharField(max_length=TITLE_LIMIT)
+    slug = models.CharField(max_length=SLUG_LIMIT)
+    body = models.TextField()
+    html = models.TextField()
+    html_version = models.PositiveSmallIntegerField()
+    opening = models.CharField(max_length=300)
+    revision = models.PositiveIntegerField(default=1)
+
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    state_at = models.DateTimeField(default=timezone.now)
+    state_reason = models.CharField(max_length=500, blank=True)
+    locked_at = models.DateTimeField(null=True, blank=True)
+    locked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    pinned_at = models.DateTimeField(null=True, blank=True)
+    pinned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    created_at = models.DateTimeField(default=timezone.now)
+    published_at = models.DateTimeField(null=True, blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    # Of the publicly visible replies.
+    reply_count = models.PositiveIntegerField(default=0)
+    active_at = models.DateTimeField(default=timezone.now)
+    # The form's own token: the same form sent twice makes one post.
+    token = models.UUIDField(null=True, blank=True)
+
+    topics = TaggableManager(through=PostTopic, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["author", "token"], name="post_token_once"),
+        ]
+        indexes = [
+            models.Index(fields=["state", "-active_at"], name="post_active"),
+            models.Index(fields=["state", "-published_at"], name="post_new"),
+            models.Index(fields=["author", "-published_at"], name="post_author"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("post", args=[self.pk, self.slug])
+
+
+class PostRevision(models.Model):
+    """One wording of a post. Never changed once written."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=TITLE_LIMIT)
+    body = models.TextField()
+    # Text content with white space collapsed: what quoted passages are found in.
+    plain = models.TextField()
+    note = models.CharField(max_length=200, blank=True)
+    substantive = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "number"], name="post_revision_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, revision {self.number}"

@@ -1,0 +1,87 @@
+"""Replies, nested with MPTT; a top-level reply is the root of a tree of its own."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from mptt.models import MPTTModel, TreeForeignKey
+
+from forum.models.posts import Post
+from forum.states import State
+from forum.trees import ReplyManager
+
+REPLY_LIMIT = 40_000
+
+
+class Reply(MPTTModel):
+    """An answer to a post or to another reply.
+
+    `parent` is the truth, MPTT's four columns its index. Never deleted, never moved or saved
+    whole once posted: edits name their `update_fields`.
+    """
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="replies", db_index=False)
+    parent = TreeForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", db_index=False
+    )
+    # Declared here so that MPTT adds no index of its own beside (tree_id, lft).
+    tree_id = models.PositiveIntegerField(editable=False)
+
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="replies", db_index=False
+    )
+    body = models.TextField()
+    html = models.TextField()
+    html_version = models.PositiveSmallIntegerField()
+    revision = models.PositiveIntegerField(default=1)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.VISIBLE)
+    state_at = models.DateTimeField(default=timezone.now)
+    state_reason = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    # The form's own token: the same form sent twice makes one reply.
+    token = models.UUIDField(null=True, blank=True)
+
+    objects = ReplyManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["author", "token"], name="reply_token_once"),
+            models.CheckConstraint(condition=~Q(state=State.DRAFT), name="reply_never_draft"),
+        ]
+        indexes = [
+            models.Index(fields=["tree_id", "lft"], name="reply_tree"),
+            models.Index(
+                fields=["post", "created_at", "tree_id"],
+                name="reply_roots",
+                condition=Q(parent__isnull=True),
+            ),
+            models.Index(fields=["parent"], name="reply_parent", condition=Q(parent__isnull=False)),
+            models.Index(fields=["post", "state"], name="reply_post"),
+            models.Index(fields=["author", "-created_at"], name="reply_author"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Reply {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reply-permalink", args=[self.pk])
+
+
+class ReplyRevision(models.Model):
+    """One wording of a reply. Never changed once written."""
+
+    reply = models.ForeignKey(Reply, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    body = models.TextField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["reply", "number"], name="reply_revision_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Reply {self.reply_id}, revision {self.number}"

@@ -1,0 +1,49 @@
+"""Posts and replies as lists, filtered by what the viewer may see."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import BooleanField, Case, Q, Value, When
+from mptt.querysets import TreeQuerySet
+
+from forum import visibility
+
+
+def _flag(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=False, output_field=BooleanField())
+
+
+class PostQuerySet(models.QuerySet):
+    """Posts, with the two questions of visibility."""
+
+    def known_to(self, viewer: Any) -> Self:
+        """Keep the posts whose existence `viewer` may know."""
+        return self.filter(visibility.posts_known_to(viewer))
+
+    def readable_by(self, viewer: Any) -> Self:
+        """Keep the posts whose text `viewer` may read."""
+        return self.filter(visibility.posts_readable_by(viewer))
+
+    def with_readable(self, viewer: Any) -> Self:
+        """Add `readable`: whether `viewer` may read the text."""
+        return self.annotate(readable=_flag(visibility.posts_readable_by(viewer)))
+
+
+class ReplyQuerySet(TreeQuerySet):
+    """Replies, with the two questions of visibility; each presumes that the post is known."""
+
+    def known_to(self, viewer: Any) -> Self:
+        """Keep the replies whose existence `viewer` may know."""
+        return self._of_known_posts(viewer).filter(visibility.replies_known_to(viewer))
+
+    def readable_by(self, viewer: Any) -> Self:
+        """Keep the replies whose text `viewer` may read."""
+        return self._of_known_posts(viewer).filter(visibility.replies_readable_by(viewer))
+
+    def with_readable(self, viewer: Any) -> Self:
+        """Add `readable`: whether `viewer`, knowing the post, may read the text."""
+        return self.annotate(readable=_flag(visibility.replies_readable_by(viewer)))
+
+    def _of_known_posts(self, viewer: Any) -> Self:
+        posts = self.model._meta.get_field("post").related_model.objects
+        return self.filter(post__in=posts.known_to(viewer).values("pk"))

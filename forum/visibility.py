@@ -1,0 +1,42 @@
+"""Who may know of a post or reply, and who may read it. Stated here and nowhere else.
+
+`viewer` is a user, or None (or Django's AnonymousUser) for the public. Conditions on a reply
+speak of the reply alone; `ReplyQuerySet` adds that its post must be known too.
+"""
+
+from typing import Any
+
+from django.db.models import F, Q
+
+from forum.states import TOMBSTONE_POSTS, TOMBSTONES, State
+
+
+def posts_known_to(viewer: Any) -> Q:
+    """Return the posts whose existence `viewer` may know; any other is a 404 for them."""
+    known = Q(state=State.VISIBLE) | Q(state__in=TOMBSTONE_POSTS, reply_count__gt=0)
+    return known | _own(viewer) | (_staff(viewer) & ~Q(state=State.DRAFT))
+
+
+def posts_readable_by(viewer: Any) -> Q:
+    """Return the posts whose text `viewer` may read; any other known one is a tombstone."""
+    readable = Q(state=State.VISIBLE) | _own(viewer) | (_staff(viewer) & ~Q(state=State.DRAFT))
+    return readable & ~Q(state=State.PURGED)
+
+
+def replies_known_to(viewer: Any) -> Q:
+    """Return the replies whose existence `viewer` may know, if they may know the post."""
+    tombstone = Q(state__in=TOMBSTONES, rght__gt=F("lft") + 1)
+    return Q(state=State.VISIBLE) | tombstone | _own(viewer) | _staff(viewer)
+
+
+def replies_readable_by(viewer: Any) -> Q:
+    """Return the replies whose text `viewer` may read, if they may know the post."""
+    return (Q(state=State.VISIBLE) | _own(viewer) | _staff(viewer)) & ~Q(state=State.PURGED)
+
+
+def _own(viewer: Any) -> Q:
+    return Q(author_id=viewer.pk) if viewer is not None and viewer.pk else Q(pk__in=[])
+
+
+def _staff(viewer: Any) -> Q:
+    return ~Q(pk__in=[]) if getattr(viewer, "is_moderator", False) else Q(pk__in=[])

@@ -1,0 +1,1 @@
+"""Everything that moderators do, and reporting to them; one function a write."""

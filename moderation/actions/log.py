@@ -1,0 +1,43 @@
+"""Writing the log."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from accounts.models import User
+from forum.models import Post, Reply
+from moderation.models import REASON_LIMIT, Act, LogEntry
+
+
+def check_moderator(actor: User) -> None:
+    """Raise PermissionDenied unless `actor` is a moderator."""
+    if not actor.is_moderator:
+        raise PermissionDenied("Only moderators can do this.")
+
+
+def write_log(
+    *,
+    act: Act,
+    actor: User,
+    post: Post,
+    reason: str,
+    reply: Reply | None = None,
+    objection: int | None = None,
+    other_objection: int | None = None,
+    person: User | None = None,
+    reverses: LogEntry | None = None,
+) -> LogEntry:
+    """Add a line to the log and return it.
+
+    `objection` and `other_objection` are numbers on the post. Raises ValidationError where the
+    reason is missing or longer than 500 characters, or where `reverses` was taken back already.
+    """
+    reason = reason.strip()
+    if not reason:
+        raise ValidationError("Give a reason; it stands in the public log.")
+    if len(reason) > REASON_LIMIT:
+        raise ValidationError(f"Keep the reason to {REASON_LIMIT} characters.")
+    if reverses is not None and LogEntry.objects.filter(reverses=reverses).exists():
+        raise ValidationError("This was taken back already.", code="conflict")
+    return LogEntry.objects.create(
+        act=act, actor=actor, post=post, reply=reply, objection=objection,
+        other_objection=other_objection, person=person, reason=reason, reverses=reverses,
+    )
