@@ -1,0 +1,130 @@
+"""What every test may ask for, and what no test may do."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.core.cache import cache
+from hypothesis import settings as hypothesis_settings
+
+from tests.databases import ROOT, postgres_server, run_manage
+
+CI = bool(os.environ.get("CI"))
+
+hypothesis_settings.register_profile("here", deadline=None)
+hypothesis_settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+hypothesis_settings.load_profile("ci" if CI else "here")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """With CI set nothing is left out: a skipped test has failed."""
+    report: Any = yield
+    if CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"With CI set nothing may be left out. {report.longrepr[2]}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse connections to other machines."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"A test may not connect to {address}.")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Rate limits count in the cache: no test inherits another's."""
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real discussions; REAL_DATA says where it is."""
+    folder = Path(os.environ.get("REAL_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"There is no real data at {folder}; set REAL_DATA to its folder.")
+    return folder
+
+
+# Databases
+
+
+@pytest.fixture(scope="session")
+def _migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("sqlite") / "migrated.sqlite3"
+    run_manage(f"sqlite:///{file}", "migrate", "--verbosity", "0")
+    return file
+
+
+@pytest.fixture
+def sqlite_url(_migrated_sqlite: Path, tmp_path: Path) -> str:
+    """A migrated, empty SQLite database of the test's own."""
+    return f"sqlite:///{shutil.copy(_migrated_sqlite, tmp_path / 'site.sqlite3')}"
+
+
+@pytest.fixture(scope="session")
+def _postgres(testrun_uid: str, worker_id: str) -> Iterator[tuple[str, str]]:
+    """The server that all workers share, and the name of this worker's migrated database."""
+    with postgres_server(testrun_uid) as server:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE migrated_{worker_id}")
+        run_manage(_database(server, f"migrated_{worker_id}"), "migrate", "--verbosity", "0")
+        yield server, f"migrated_{worker_id}"
+
+
+@pytest.fixture
+def postgres_url(_postgres: tuple[str, str]) -> Iterator[str]:
+    """A migrated, empty PostgreSQL database of the test's own."""
+    server, migrated = _postgres
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {migrated}")
+        yield _database(server, name)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _database(server: str, name: str) -> str:
+    return server.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A migrated, empty database of the test's own; the test runs on SQLite and PostgreSQL."""
+    return request.getfixturevalue(f"{request.param}_url")
+
+
+# Browser
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Drive the Chromium of the machine; nothing is downloaded."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("There is no Chromium. On Debian: apt-get install chromium")
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+        ],
+    }

