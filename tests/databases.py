@@ -60,6 +60,7 @@ def run_together(
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "error",
     }
+    del environment["DJANGO_ALLOW_ASYNC_UNSAFE"]  # the browser tests' alone
 
     def run(program: Sequence[str]) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
