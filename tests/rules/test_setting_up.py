@@ -9,12 +9,15 @@ import pytest
 from tests.databases import ROOT
 
 OLD = "#!/bin/sh\nexit 1\n"
-# Debian's Python without python3-venv: everything runs but the import of ensurepip.
+# Debian's Python without python3-venv: all runs but the import of ensurepip, until apt-get.
 BARE = """#!/bin/sh
 case "$*" in
-    *ensurepip*) exit 1 ;;
+    *ensurepip*) [ -e "${0%/bin/*}/asked" ] ;;
     *version_info\\[1\\]*) echo python3.13-venv ;;
 esac
+"""
+APT = """#!/bin/sh
+echo "$*" >>"${0%/bin/*}/asked"
 """
 
 
@@ -39,10 +42,11 @@ def prepare(machine: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def install_python(machine: Path, program: str) -> None:
-    python = machine / "bin" / "python3"
-    python.write_text(program)
-    python.chmod(0o755)
+def install(machine: Path, name: str, program: str) -> None:
+    file = machine / "bin" / name
+    file.unlink(missing_ok=True)
+    file.write_text(program)
+    file.chmod(0o755)
 
 
 def test_no_python(machine):
@@ -53,18 +57,29 @@ def test_no_python(machine):
 
 
 def test_python_too_old(machine):
-    install_python(machine, OLD)
+    install(machine, "python3", OLD)
     done = prepare(machine)
     assert done.returncode == 1
     assert "needs Python 3.11 or newer" in done.stderr
 
 
 def test_python_without_venv(machine):
-    install_python(machine, BARE)
+    install(machine, "python3", BARE)
     done = prepare(machine)
     assert done.returncode == 1
     assert "sudo apt-get install python3.13-venv" in done.stderr
     assert not (machine / ".venv").exists()
+
+
+def test_python_without_venv_as_root_on_debian(machine):
+    install(machine, "python3", BARE)
+    install(machine, "id", "#!/bin/sh\necho 0\n")
+    install(machine, "apt-get", APT)
+    done = prepare(machine)
+    asked = (machine / "asked").read_text().splitlines()
+    assert asked[0].startswith("update")
+    assert asked[1].endswith("--no-install-recommends python3.13-venv")
+    assert "Making .venv" in done.stderr
 
 
 def test_what_is_there_stays(machine):
