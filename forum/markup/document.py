@@ -1,0 +1,120 @@
+"""One text as HTML: points become sections, boxes and code are set in, the rest is Markdown."""
+
+import re
+import secrets
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.extensions.nl2br import Nl2BrExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+
+from forum.lettered import find_points
+from forum.markup.boxes import find_boxes
+from forum.markup.code import Highlighter
+from forum.markup.fences import find_fences
+from forum.markup.finishing import Finishing
+from forum.markup.footnotes import Footnotes
+from forum.markup.layout import layout
+from forum.markup.links import add_links
+from forum.markup.strike import add_strike
+
+_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), 127, 0xFFFE, 0xFFFF])
+_BLANK = re.compile(r"^ +$", re.MULTILINE)
+_BEFORE_QUOTE = re.compile(r"(?:(\*\*|__)\S{1,20}\1|[^\s*_>]{1,20})[ \u00a0]+(?=>)")
+
+
+class Document:
+    """Renders one text; `html()` is not yet safe and has places for `code`."""
+
+    def __init__(self, source: str, key: str) -> None:
+        self.source = source
+        self.key = key
+        self.code: dict[str, str] = {}
+        self._token = secrets.token_hex(12)
+        self._highlighter = Highlighter()
+        self._md = _markdown(key)
+
+    def html(self) -> str:
+        root = Element("div")
+        points = find_points(self.source)
+        starts = [self.source.rfind("\n", 0, point.start) + 1 for point in points]
+        ends = [*starts[1:], len(self.source)]
+        self._add(root, self.source[: starts[0] if starts else len(self.source)])
+        for point, start, end in zip(points, starts, ends, strict=True):
+            section = SubElement(
+                root, "section", {"class": "point", "id": f"{self.key}-{point.label}"}
+            )
+            self._add(section, self._point(self.source[start:end], point.start - start))
+        for processor in self._md.treeprocessors:
+            root = processor.run(root) or root
+        html = self._md.serializer(root)
+        for processor in self._md.postprocessors:
+            html = processor.run(html)
+        return html.removeprefix("<div>").removesuffix("</div>").strip()
+
+    def with_code(self, html: str) -> str:
+        """The same HTML with highlighted code where its tokens stand."""
+        place = rf"(?:<p>|<pre[^>]*><code>)?\s*({self._token}x\d+x)\s*(?:</p>|</code></pre>)?"
+        return re.sub(place, lambda match: self.code[match[1]], html)
+
+    def _add(self, parent: Element, text: str) -> None:
+        lines = _BLANK.sub("", text.translate(_CONTROLS).expandtabs(4)).split("\n")
+        self._add_lines(parent, self._without_code(lines))
+
+    def _add_lines(self, parent: Element, lines: list[str]) -> None:
+        done = 0
+        for box in find_boxes(lines, set()):
+            self._parse(parent, lines[done : box.start])
+            details = SubElement(parent, "details")
+            SubElement(details, "summary").text = box.title or "Details"
+            self._add_lines(details, lines[box.start + 1 : box.end])
+            done = box.end + 1
+        self._parse(parent, lines[done:])
+
+    def _parse(self, parent: Element, lines: list[str]) -> None:
+        self._md.parser.parseChunk(parent, "\n".join(lines).strip("\n"))
+
+    def _without_code(self, lines: list[str]) -> list[str]:
+        """The lines with a token, as a paragraph of its own, in place of each fenced block."""
+        kept: list[str] = []
+        done = 0
+        for fence in find_fences(lines):
+            token = f"{self._token}x{len(self.code)}x"
+            code = "\n".join(fence.code(lines))
+            self.code[token] = self._highlighter.html(code, fence.language)
+            quote = fence.prefix.rstrip()
+            kept += [*lines[done : fence.start], quote, fence.prefix + token, quote]
+            done = fence.end + 1
+        return kept + lines[done:]
+
+    @staticmethod
+    def _point(text: str, marker: int) -> str:
+        """The text of a point; a quote right after its marker begins on a line of its own."""
+        match = _BEFORE_QUOTE.match(text, marker)
+        if not match:
+            return text
+        before, quote = text[: match.end()].rstrip(" \u00a0"), text[match.end() :]
+        if text[:marker].strip():
+            first, ended, rest = quote.partition("\n")
+            return f"{before}\n\n    {first}{ended}{rest}"
+        return f"{before}\n\n{quote}"
+
+
+def _markdown(key: str) -> Markdown:
+    extensions = [
+        TableExtension(use_align_attribute=True),
+        SaneListExtension(),
+        Nl2BrExtension(),
+        Footnotes(key),
+    ]
+    md = Markdown(extensions=extensions, output_format="html")
+    md.inlinePatterns.deregister("html")
+    md.inlinePatterns.deregister("entity")
+    add_links(md)
+    add_strike(md)
+    md.treeprocessors.register(Finishing(), "finishing", 5)
+    parser = md.parser
+    parser.parseChunk = lambda parent, text: BlockParser.parseChunk(parser, parent, layout(text))
+    return md

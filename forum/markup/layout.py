@@ -1,0 +1,83 @@
+"""Line layout: what writers expect of Markdown where Python-Markdown is stricter."""
+
+import re
+
+ITEM = re.compile(r"^( *)([-*+]|\d{1,9}\.)( +)(?=\S)")
+_HASH_WORD = re.compile(r"^#{1,6}(?![#\s])")
+_TABLE_RULE = re.compile(r"^ {0,3}\|?[ :-]++(?:\|[ :-]*+)*+$")
+_RULE = re.compile(r"^ {0,3}(?:(?:\* *){3,}|(?:- *){3,})$")
+_TAB = "    "
+
+
+def layout(text: str) -> str:
+    """The same Markdown with lists and tables set apart and nested lists indented by four.
+
+    A list or table may follow a paragraph without a blank line, list items nest by the width of
+    their marker as in CommonMark, and `#word` is no heading.
+    """
+    writer = _Layout()
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        writer.add(line, lines[at + 1] if at + 1 < len(lines) else "")
+    return "\n".join(writer.lines)
+
+
+class _Layout:
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.levels: list[tuple[int, str]] = []
+        self.blank = True
+        self.in_table = False
+
+    def add(self, line: str, following: str) -> None:
+        if not line.strip():
+            self.lines.append("")
+            self.blank, self.in_table = True, False
+            return
+        item = None if _RULE.match(line) else ITEM.match(line)
+        if item and self._starts_item(item):
+            self._add_item(line, item)
+        elif self.levels:
+            self._add_to_item(line)
+        else:
+            self._add_text(line, following)
+        self.blank = False
+
+    def _starts_item(self, item: re.Match[str]) -> bool:
+        indent, sign, _ = item.groups()
+        if self.levels:
+            return len(indent) < self.levels[-1][0] + len(_TAB)
+        interrupts = self.blank or not sign[0].isdigit() or sign == "1."
+        return len(indent) < len(_TAB) and interrupts and not self.in_table
+
+    def _add_item(self, line: str, item: re.Match[str]) -> None:
+        indent, sign, gap = item.groups()
+        kind = "1" if sign[0].isdigit() else "-"
+        left = None
+        while self.levels and len(indent) < self.levels[-1][0]:
+            left = self.levels.pop()
+        if not self.blank and (left[1] != kind if left else not self.levels):
+            self.lines.append("")
+        width = len(indent) + len(sign) + (len(gap) if len(gap) <= len(_TAB) else 1)
+        self.lines.append(f"{_TAB * len(self.levels)}{sign} {line[item.end() :]}")
+        self.levels.append((width, kind))
+
+    def _add_to_item(self, line: str) -> None:
+        indent = len(line) - len(line.lstrip(" "))
+        if not self.blank:
+            self.lines.append(_TAB * (len(self.levels) - 1) + line.lstrip(" "))
+            return
+        while self.levels and indent < self.levels[-1][0]:
+            self.levels.pop()
+        if self.levels:
+            self.lines.append(_TAB * len(self.levels) + line[self.levels[-1][0] :])
+        else:
+            self._add_text(line, "")
+
+    def _add_text(self, line: str, following: str) -> None:
+        starts_table = "|" in line and "|" in following and "-" in following
+        if starts_table and not self.in_table and _TABLE_RULE.match(following):
+            if not self.blank:
+                self.lines.append("")
+            self.in_table = True
+        self.lines.append("\\" + line if _HASH_WORD.match(line) else line)

@@ -1,0 +1,152 @@
+"""Links: found in bounded time, to allowed places only; images become links."""
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.inlinepatterns import (
+    AUTOLINK_RE,
+    AUTOMAIL_RE,
+    IMAGE_LINK_RE,
+    IMAGE_REFERENCE_RE,
+    LINK_RE,
+    REFERENCE_RE,
+    AutolinkInlineProcessor,
+    InlineProcessor,
+    LinkInlineProcessor,
+    ReferenceInlineProcessor,
+    ShortReferenceInlineProcessor,
+)
+from markdown.util import AtomicString
+from pymdownx.magiclink import MagiclinkExtension, MagiclinkPattern
+
+_LONGEST = 2100
+_DEEPEST = 20
+_BRACKETS = re.compile(r"[\[\]]")
+_BARE_LINK = (
+    r"""(?i)(?<![\w@])(?P<link>(?:https?://|(?P<www>www\.))[^_\W]"""
+    r"""[-\w.?,!'(){}\[\]/+&@%$#=:"|~;]{0,2000}(?:[^_\W]|[-/#@$+=]))"""
+)
+_BARE_MAIL = (
+    r"(?i)((?<![-./+@a-z\d_])[-+a-z\d_][-+.a-z\d_]{0,63}(?<!\.)"
+    r"@(?:[a-z\d_-]{1,63}\.){1,8}[a-z]{2,63}\b(?![-@]))"
+)
+_ALLOWED = re.compile(r"(?:https?://|mailto:|/(?![/\\])|#)", re.IGNORECASE)
+_IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\xa0\ufeff]")
+
+
+def is_allowed(address: str) -> bool:
+    """Whether a link may go there: http, https, mailto, `/…` on this site or `#…`."""
+    return bool(_ALLOWED.match(_IGNORED_BY_BROWSERS.sub("", address)))
+
+
+class _Bounded(LinkInlineProcessor):
+    """Brackets and destinations are looked for no further than the longest that are allowed."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:
+        depth = 1
+        for bracket in _BRACKETS.finditer(data, index, index + _LONGEST):
+            depth += 1 if bracket.group() == "[" else -1
+            if depth == 0:
+                return data[index : bracket.start()], bracket.end(), True
+            if depth > _DEEPEST:
+                break
+        return "", index, False
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:
+        part = data[index : index + _LONGEST]
+        href, title, end, handled = super().getLink(part, 0)
+        return href, title, index + end, handled
+
+
+class _Link(_Bounded):
+    pass
+
+
+class _Reference(_Bounded, ReferenceInlineProcessor):
+    pass
+
+
+class _ShortReference(_Bounded, ShortReferenceInlineProcessor):
+    pass
+
+
+class _Image(_Bounded):
+    """An image is a link with its description: showing it would ask a foreign host."""
+
+    ANCESTOR_EXCLUDES = ()
+
+    def handleMatch(self, m, data):
+        element, start, end = super().handleMatch(m, data)
+        return _as_link(self, element), start, end
+
+
+class _ImageReference(_Image, ReferenceInlineProcessor):
+    def handleMatch(self, m, data):
+        element, start, end = ReferenceInlineProcessor.handleMatch(self, m, data)
+        return _as_link(self, element), start, end
+
+
+class _ShortImageReference(_ImageReference, ShortReferenceInlineProcessor):
+    pass
+
+
+def _as_link(pattern, element):
+    if element is None:
+        return None
+    words = pattern.unescape(element.text or "").strip() or "image"
+    if "a" in pattern.md.treeprocessors["inline"].ancestors:
+        return words
+    element.text = AtomicString(words)
+    return element
+
+
+class _Autolink(AutolinkInlineProcessor):
+    ANCESTOR_EXCLUDES = ("a",)
+
+
+class _Mail(InlineProcessor):
+    """A mail address, bare or in angle brackets, as a link."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(self, m, data):
+        address = self.unescape(m[1]).removeprefix("mailto:")
+        element = Element("a", {"href": f"mailto:{address}"})
+        element.text = AtomicString(address)
+        return element, m.start(), m.end()
+
+
+class _BareLink(MagiclinkPattern):
+    """A bare address; a closing bracket belongs to it where its opening one does."""
+
+    def handleMatch(self, m, data):
+        element, start, end = super().handleMatch(m, data)
+        link = m["link"]
+        if data[end : end + 1] == ")" and link.count("(") > link.count(")"):
+            element.text = AtomicString(element.text + ")")
+            element.set("href", element.get("href") + ")")
+            end += 1
+        return element, start, end
+
+
+def add_links(md: Markdown) -> None:
+    """Put our link patterns in the place of the built-in ones."""
+    MagiclinkExtension().extendMarkdown(md)
+    bare = _BareLink(_BARE_LINK, md)
+    bare.config = {"hide_protocol": False}
+    for pattern, name, priority in (
+        (_Reference(REFERENCE_RE, md), "reference", 170),
+        (_Link(LINK_RE, md), "link", 160),
+        (_Image(IMAGE_LINK_RE, md), "image_link", 150),
+        (_ImageReference(IMAGE_REFERENCE_RE, md), "image_reference", 140),
+        (_ShortReference(REFERENCE_RE, md), "short_reference", 130),
+        (_ShortImageReference(IMAGE_REFERENCE_RE, md), "short_image_ref", 125),
+        (_Autolink(AUTOLINK_RE, md), "autolink", 120),
+        (_Mail(AUTOMAIL_RE, md), "automail", 110),
+        (bare, "magic-link", 85),
+        (_Mail(_BARE_MAIL, md), "magic-mail", 84.9),
+    ):
+        md.inlinePatterns.register(pattern, name, priority)

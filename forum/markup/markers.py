@@ -1,0 +1,128 @@
+"""Where a text has lettered markers: `a)`, `(a)`, `a\\)`, `**a)**`, `a.` at the start of a line."""
+
+import re
+from dataclasses import dataclass
+
+from forum.markup.boxes import find_boxes
+from forum.markup.fences import find_fences
+from forum.markup.spans import lines_inside_spans
+
+_DIRECTION = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*+"
+_MARKER = re.compile(
+    rf"^{_DIRECTION}(?P<indent> {{0,3}}){_DIRECTION}"
+    rf"(?P<item>(?:[-*+]|\d{{1,9}}\.) {{1,4}}{_DIRECTION})?"
+    rf"(?P<marker>(?P<bold>\*\*|__)?{_DIRECTION}"
+    rf"(?:(?:\\?\()?{_DIRECTION}(?P<letter>[A-Za-z])\\?\)|(?P<dotted>[a-z])\.){_DIRECTION}"
+    rf"(?(bold)(?:(?P=bold){_DIRECTION}(?=[ \u00a0])|(?=[ \u00a0].*\S(?P=bold)))|(?=[ \u00a0])))"
+)
+_ITEM = re.compile(r"^( {0,3})([-*+]|\d{1,9}\.)( {1,4})(?=\S)")
+_UNDERLINE = re.compile(r"^(?:=+|-+) *$")
+_TABLE_RULE = re.compile(r"^ {0,3}\|?[ :-]++(?:\|[ :-]*+)*+$")
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]]*\]:")
+_BREAK = re.compile(r"^ {0,3}(?:#{1,6}|>|(?:[-*_] *){3,}$)")
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A marker at `start`, on the line that begins at `line_start` (code points)."""
+
+    letter: str
+    dotted: bool
+    start: int
+    marker_end: int
+    line_start: int
+    in_list: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """The markers of a text, and where each line ends that is content (no note, not blank)."""
+
+    markers: list[Marker]
+    content_ends: list[int]
+
+
+def find_markers(source: str) -> Found:
+    """Every marker of a text that stands where a point may start, whatever its letter."""
+    lines = source.split("\n")
+    closed = _closed_lines(lines)
+    tables = _table_lines(lines, closed)
+    inside = lines_inside_spans(lines, closed | tables, _starts_block)
+    found = Found([], [])
+    offset, item_width, blank, in_note = 0, 0, True, False
+    for at, line in enumerate(lines):
+        content = line.strip()
+        if at in closed:
+            item_width = item_width if line.startswith(" ") else 0
+            in_note = in_note and line.startswith(("    ", "\t"))
+        elif content:
+            indent = len(line) - len(line.lstrip(" "))
+            nested = bool(item_width) and indent >= item_width
+            marker = None
+            if not nested and at not in tables:
+                marker = _marker(lines, at, offset, at in inside)
+                item = _ITEM.match(line)
+                if item:
+                    item_width = len(item.group())
+                elif marker or blank or _BREAK.match(line):
+                    item_width = 0
+            if marker:
+                found.markers.append(marker)
+            if marker or (blank and indent < 4 and not line.startswith("\t")):
+                in_note = False
+            if _FOOTNOTE.match(line):
+                in_note = True
+        if content and not in_note:
+            found.content_ends.append(offset + len(line.rstrip()))
+        blank = not content
+        offset += len(line) + 1
+    return found
+
+
+def _starts_block(line: str) -> bool:
+    return bool(_ITEM.match(line) or _BREAK.match(line))
+
+
+def _marker(lines: list[str], at: int, offset: int, inside: bool) -> Marker | None:
+    match = _MARKER.match(lines[at])
+    if not match or (inside and not match["item"]):
+        return None
+    underlined = at + 1 < len(lines) and _UNDERLINE.match(lines[at + 1])
+    if underlined and not match["item"]:
+        return None
+    letter = match["letter"] or match["dotted"]
+    start, end = match.span("marker")
+    return Marker(
+        letter=letter.lower(),
+        dotted=bool(match["dotted"]),
+        start=offset + start,
+        marker_end=offset + end,
+        line_start=offset,
+        in_list=bool(match["item"]),
+    )
+
+
+def _closed_lines(lines: list[str]) -> set[int]:
+    """The lines in code fences and in collapsible boxes."""
+    closed: set[int] = set()
+    for fence in find_fences(lines):
+        closed.update(range(fence.start, fence.end + 1))
+    for box in find_boxes(lines, closed):
+        closed.update(range(box.start, box.end + 1))
+    return closed
+
+
+def _table_lines(lines: list[str], closed: set[int]) -> set[int]:
+    """The lines of tables: a row, a rule beneath it, and the rows that follow."""
+    tables: set[int] = set()
+    for at, line in enumerate(lines[:-1]):
+        rule = lines[at + 1]
+        if at in tables or at in closed or "|" not in line or "|" not in rule:
+            continue
+        if "-" not in rule or not _TABLE_RULE.match(rule):
+            continue
+        end = at
+        while end < len(lines) and "|" in lines[end] and end not in closed:
+            tables.add(end)
+            end += 1
+    return tables

@@ -1,0 +1,79 @@
+"""What may stand in rendered text: everything else is taken out, by two different parsers."""
+
+import re
+
+import bleach
+import nh3
+
+from forum.markup.links import is_allowed
+
+_TAGS = frozenset(
+    "a blockquote br code dd del details div em h2 h3 h4 hr li ol p pre section span strong"
+    " summary sup table tbody td th thead tr ul".split()
+)
+_ATTRIBUTES = {
+    "a": {"href", "title", "class", "aria-label"},
+    "div": {"class", "tabindex", "role", "aria-label"},
+    "li": {"id"},
+    "ol": {"start"},
+    "pre": {"class", "tabindex"},
+    "section": {"class", "id", "aria-label"},
+    "span": {"class"},
+    "sup": {"id"},
+    "td": {"align"},
+    "th": {"align"},
+}
+_SCHEMES = frozenset({"http", "https", "mailto"})
+_CLASSES = {
+    "a": re.compile(r"footnote-(?:ref|backref)"),
+    "div": re.compile(r"table-scroll"),
+    "pre": re.compile(r"highlight"),
+    "section": re.compile(r"point|footnotes"),
+    "span": re.compile(r"[a-z][a-z0-9]{0,3}"),
+}
+
+
+def sanitise(html: str, key: str) -> str:
+    """A first pass over HTML from Markdown, before code is put in; `finish` must follow."""
+    allowed = _attribute_filter(key)
+    return bleach.clean(
+        html,
+        tags=_TAGS,
+        attributes=lambda tag, name, value: (
+            name in _ATTRIBUTES.get(tag, ()) and allowed(tag, name, value) is not None
+        ),
+        protocols=_SCHEMES,
+        strip=True,
+        strip_comments=True,
+    )
+
+
+def finish(html: str, key: str) -> str:
+    """The last pass over everything; its output is what is stored and shown."""
+    return nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        attribute_filter=_attribute_filter(key),
+        url_schemes=set(_SCHEMES),
+        link_rel="nofollow ugc noopener",
+        strip_comments=True,
+    )
+
+
+def _attribute_filter(key: str):
+    own_ids = {
+        "li": re.compile(rf"fn:p{re.escape(key)}-\d+"),
+        "section": re.compile(rf"{re.escape(key)}-[a-z]\d*"),
+        "sup": re.compile(rf"fnref\d*:p{re.escape(key)}-\d+"),
+    }
+
+    def allowed(tag: str, name: str, value: str) -> str | None:
+        if name == "href":
+            return value if is_allowed(value) else None
+        if name in ("id", "class"):
+            patterns = own_ids if name == "id" else _CLASSES
+            return value if tag in patterns and patterns[tag].fullmatch(value) else None
+        return value
+
+    return allowed

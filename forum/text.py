@@ -1,0 +1,102 @@
+"""Text made safe: what people write, checked, rendered, and read back as plain words."""
+
+import re
+from collections.abc import Mapping
+
+from django.core.exceptions import ValidationError
+
+from forum.markup.document import Document
+from forum.markup.fences import find_fences
+from forum.markup.limits import check_limits
+from forum.markup.plaintext import words_of
+from forum.markup.sanitise import finish, sanitise
+
+RENDERER_VERSION: int = 1
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def clean_source(source: str, *, limit: int, what: str) -> str:
+    """The text as it is stored: LF line ends, else unchanged.
+
+    `limit` is in code points; `what` names the text in messages ("reply"). Raises ValidationError
+    for a text that is empty, longer than `limit`, or holds NUL or half a character.
+    """
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    _check_characters(source)
+    if not source.strip():
+        raise ValidationError("Write something first.", code="empty")
+    if len(source) > limit:
+        raise ValidationError(
+            f"The {what} has {len(source):,} characters, {len(source) - limit:,} more than the "
+            f"{limit:,} that fit. Shorten it or split it.",
+            code="too_long",
+        )
+    return source
+
+
+def render(source: str, key: str) -> str:
+    """Safe HTML of Markdown; headings are h2 to h4, lettered points are sections.
+
+    `key` ("reply-57", "post-3", "preview") begins every id, so that texts share a page. Raises
+    ValidationError that names the limit, how much there was, where, and what to do.
+    """
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    _check_characters(source)
+    lines = source.split("\n")
+    check_limits(lines, find_fences(lines))
+    try:
+        document = Document(source, key)
+        return finish(document.with_code(sanitise(document.html(), key)), key).strip()
+    except RecursionError:
+        raise ValidationError(
+            "The text is nested too deeply to be shown. "
+            "Use fewer levels of lists, quotes, brackets and emphasis.",
+            code="limit",
+        ) from None
+
+
+def with_chips(html: str, chips: Mapping[str, str], key: str) -> str:
+    """Rendered HTML with each snippet put first in the section of the point of its label.
+
+    `html` is what `render` gave for the same `key`; snippets are trusted HTML. Labels without a
+    section are left out.
+    """
+    section = re.compile(rf'<section class="point" id="{re.escape(key)}-([a-z][0-9]*)">')
+    return section.sub(lambda match: match[0] + chips.get(match[1], ""), html)
+
+
+def plain(html: str) -> str:
+    """The text content of rendered HTML, each run of white space as one space.
+
+    Blocks are separated by a space; footnote numbers in the text and links back are left out.
+    """
+    return words_of(html)
+
+
+def excerpt(text: str, length: int) -> str:
+    """The text in at most `length` characters, cut after a whole word with “…”."""
+    if len(text) <= length:
+        return text
+    kept = text[: max(length - 1, 0)]
+    if not text[len(kept)].isspace() and " " in kept.strip():
+        kept = kept.rsplit(" ", 1)[0]
+    return kept.rstrip(" ,.;:–—-") + "…"
+
+
+def _check_characters(source: str) -> None:
+    for found, name in (
+        (source.find("\0"), "a NUL character"),
+        (_surrogate(source), "a broken character"),
+    ):
+        if found >= 0:
+            line = source.count("\n", 0, found) + 1
+            raise ValidationError(
+                f"Line {line:,} holds {name}, which cannot be stored. Delete it or type it again.",
+                code="character",
+            )
+
+
+def _surrogate(source: str) -> int:
+    match = _SURROGATE.search(source)
+    return match.start() if match else -1
