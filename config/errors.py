@@ -6,14 +6,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-STATUS = {"conflict": 409, "rate": 429}
-
-
-def status_of(error: ValidationError) -> int:
-    """Return the HTTP status for a refusal: 409 for a conflict, 429 for a rate, else 422."""
-    codes = {item.code for item in error.error_list} if hasattr(error, "error_list") else set()
-    return next((STATUS[code] for code in STATUS if code in codes), 422)
-
+from forum.refusals import status_of
 
 class Refusals:
     """Middleware: turns what an action raised, and no view caught, into a page that says why."""

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from critiques.querysets import ObjectionQuerySet
 from critiques.words import LETTERS, Kind, Status
 from forum.models import Post, Reply
 
@@ -73,6 +74,8 @@ class Objection(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     holder_count = models.PositiveIntegerField(default=0)
     main_count = models.PositiveIntegerField(default=0)
+
+    objects = ObjectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]

@@ -39,6 +39,8 @@ def save_draft(
     placeholder = f"p{uuid.uuid4().hex}"
     html = render(source, placeholder)
     with transaction.atomic():
+        # A new post has no row to lock yet; its author's stands in, for the same form sent twice.
+        User.objects.select_for_update(no_key=True).get(pk=author.pk)
         made = Post.objects.filter(author=author, token=token).first() if token else None
         if made is not None:
             return made

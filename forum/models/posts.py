@@ -72,7 +72,9 @@ class Post(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("post", args=[self.pk, self.slug])
+        # The slug repeats the title, which only a public post shows to everybody.
+        slug = self.slug if self.state == State.VISIBLE else "post"
+        return reverse("post", args=[self.pk, slug])
 
 
 class PostRevision(models.Model):

@@ -1,0 +1,81 @@
+"""Every route of the site, in the order of the journeys. Open this first."""
+
+from django.urls import include, path, register_converter
+
+from critiques.views import objections, reading, replying
+from forum.views import posts, replies
+
+
+class Address:
+    """An objection's letter, with its round from the second on: b, 2b."""
+
+    regex = r"(?:[2-9]|[1-9][0-9]{1,3})?[a-e]"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class Username:
+    """A person's name, as accounts allow it."""
+
+    regex = r"[A-Za-z0-9_-]{2,30}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Address, "address")
+register_converter(Username, "username")
+
+POST = "posts/<int:post_id>/"
+OBJECTION = "posts/<int:post_id>/objections/<int:number>/"
+REPLY = "replies/<int:reply_id>/"
+
+urlpatterns = [
+    path("", reading.index, name="index"),
+    # 1. Post an essay
+    path("posts/new/", posts.new, name="post-new"),
+    path(f"{POST}edit/", posts.edit, name="post-edit"),
+    path(f"{POST}revisions/", posts.revisions, name="post-revisions"),
+    path(f"{POST}withdraw/", posts.withdraw, name="post-withdraw"),
+    # 2. Reply with tagged objections
+    path(f"{POST}reply/", replying.reply, name="reply"),
+    path(f"{REPLY}", reading.reply, name="reply-permalink"),
+    path(f"{REPLY}points/", replying.points, name="reply-points"),
+    path(f"{REPLY}edit/", replies.edit, name="reply-edit"),
+    path(f"{REPLY}revisions/", replies.revisions, name="reply-revisions"),
+    path(f"{REPLY}withdraw/", replies.withdraw, name="reply-withdraw"),
+    # 3. View the critique
+    path(f"{POST}critique/", reading.critique, name="critique"),
+    path(f"{POST}critique/<slug:kind>/", reading.coverage, name="coverage"),
+    path(f"{POST}rounds/", objections.open_round, name="round-open"),
+    path(OBJECTION, objections.objection, name="objection"),
+    path(
+        "posts/<int:post_id>/objections/<address:address>/",
+        objections.by_address,
+        name="objection-by-address",
+    ),
+    path(f"{OBJECTION}share/", objections.share, name="objection-share"),
+    path(f"{OBJECTION}satisfied/", objections.say, {"event": "satisfied"}, "objection-satisfied"),
+    path(f"{OBJECTION}stands/", objections.say, {"event": "reaffirm"}, "objection-stands"),
+    path(f"{OBJECTION}taken-back/", objections.say, {"event": "withdraw"}, "objection-take-back"),
+    path(f"{OBJECTION}main/", objections.main, name="objection-main"),
+    path(f"{OBJECTION}claim/", objections.claim, name="objection-claim"),
+    path(f"{OBJECTION}position/", objections.position, name="objection-position"),
+    path(f"{OBJECTION}merge/", objections.merge, name="objection-merge"),
+    path(f"{OBJECTION}unmerge/", objections.curate, {"act": "unmerge"}, "objection-unmerge"),
+    path(f"{OBJECTION}strike/", objections.curate, {"act": "strike"}, "objection-strike"),
+    path(f"{OBJECTION}unstrike/", objections.curate, {"act": "unstrike"}, "objection-unstrike"),
+    # 4. Moderate threads
+    # People
+    path("u/<username:username>/", reading.profile, name="profile"),
+    path("account/", include("allauth.account.urls")),
+    # The essay itself comes last: its slug stands where other words of a post's routes stand.
+    path(f"{POST}<str:slug>/", reading.post, name="post"),
+]

@@ -1,0 +1,109 @@
+"""Replies of one post, read in bulk and put into reading order as a flat list.
+
+The list carries where each nested list opens and closes, so that a template prints any depth in
+one pass, without recursion.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from forum.models import Reply
+
+# Levels on one page; what is deeper is behind “Continue this thread”.
+LEVELS = 12
+# Replies of one top-level reply on one page, about: in reading order, at most twice as many.
+CAP = 200
+
+
+class Row(NamedTuple):
+    """One reply as the database gives it."""
+
+    pk: int
+    parent: int | None
+    level: int
+    lft: int
+    rght: int
+    tree: int
+    state: str
+    reason: str
+    state_at: datetime
+    created_at: datetime
+    edited_at: datetime | None
+    html: str
+    author: int
+    username: str
+    display_name: str
+    readable: bool
+
+    @property
+    def name(self) -> str:
+        """The writer's name as readers see it."""
+        return self.display_name or self.username
+
+
+FIELDS = (
+    "pk", "parent_id", "level", "lft", "rght", "tree_id", "state", "state_reason", "state_at",
+    "created_at", "edited_at", "html", "author_id", "author__username", "author__display_name",
+    "readable",
+)
+
+
+@dataclass(slots=True)
+class Place:
+    """A row's place in the list that is printed."""
+
+    row: Row
+    opens: bool = False
+    # How many nested lists end after it.
+    closes: int = 0
+    # Replies beneath it on this page, and whether there are more elsewhere.
+    beneath: int = 0
+    more: bool = False
+
+
+def rows_of(replies: Any, viewer: Any) -> list[Row]:
+    """Return a queryset of replies as rows, with what `viewer` may know. One query."""
+    known = replies.known_to(viewer).with_readable(viewer)
+    return [Row._make(values) for values in known.values_list(*FIELDS)]
+
+
+def whole_trees(post_id: int, trees: Sequence[int], viewer: Any) -> list[Row]:
+    """Return the replies of these trees, in the order of `trees`, capped and 12 levels deep."""
+    rows = rows_of(
+        Reply.objects.filter(
+            post=post_id, tree_id__in=trees, lft__lte=2 * CAP, level__lt=LEVELS
+        ).order_by("tree_id", "lft"),
+        viewer,
+    )
+    order = {tree: position for position, tree in enumerate(trees)}
+    return sorted(rows, key=lambda row: order[row.tree])
+
+
+def nest(rows: Sequence[Row], deepest: int) -> list[Place]:
+    """Return the rows, in reading order, with where lists open and close.
+
+    `deepest` is the last level shown. A row whose parent is not among them stands at the level
+    of the lists that are open.
+    """
+    places: list[Place] = []
+    path: list[Place] = []
+    for row in rows:
+        while path and path[-1].row.pk != row.parent:
+            places[-1].closes += 1
+            path.pop()
+        place = Place(row)
+        if path:
+            path[-1].opens = True
+            for above in path:
+                above.beneath += 1
+        place.more = row.level >= deepest and row.rght > row.lft + 1
+        places.append(place)
+        path.append(place)
+    if places:
+        places[-1].closes += len(path)
+    # The innermost row closes itself; only lists that were opened are closed after it.
+    for place in places:
+        place.closes -= 1 if not place.opens else 0
+    return places

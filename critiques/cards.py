@@ -1,0 +1,123 @@
+"""An objection as pages show it: its address, its claim where it may be read, its status."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from critiques.models import Objection
+from critiques.words import UNRESOLVED, Kind, Status
+from forum.models import State
+
+SHORT = {
+    Status.OPEN: "no author answer yet",
+    Status.ANSWERED: "author answered",
+    Status.CONTESTED: "still disputed",
+    Status.SETTLED: "settled",
+    Status.CONCEDED: "author agrees",
+    Status.DECLINED: "author won’t pursue",
+    Status.WITHDRAWN: "taken back",
+    Status.MERGED: "now part of another",
+    Status.STRUCK: "removed",
+}
+CLARIFIED = (Status.ANSWERED, Status.CONCEDED, Status.SETTLED)
+REMOVED = "[removed by moderators]"
+TAKEN_BACK = "[taken back with its reply]"
+# Unresolved first, as the summary has them.
+ORDER = [
+    Status.CONTESTED, Status.OPEN, Status.ANSWERED, Status.CONCEDED, Status.DECLINED,
+    Status.SETTLED, Status.WITHDRAWN, Status.MERGED, Status.STRUCK,
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionCard:
+    """What every page shows of an objection. `status` is the markup's word for it."""
+
+    pk: int
+    post_id: int
+    number: int
+    kind: str
+    letter: str
+    round: int | str
+    address: str
+    claim: str
+    claim_shown: bool
+    status: str
+    words: str
+    short: str
+    url: str
+    holder_count: int
+    main_count: int
+    unresolved: bool
+
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        """Sorts unresolved objections first, then by main disagreements and holders."""
+        place = next((i for i, s in enumerate(ORDER) if s == self.status), 0)
+        return (0 if self.unresolved else place, -self.main_count, -self.holder_count, self.number)
+
+
+def cards_for(
+    posts: list[int], viewer: Any, numbers: list[int] | None = None
+) -> dict[int, ObjectionCard]:
+    """Return the objections of these posts, by their id, as `viewer` may see them. One query."""
+    objections = (
+        Objection.objects.filter(post__in=posts, number__isnull=False)
+        .for_reading(viewer)
+        .select_related("merged_into")
+    )
+    if numbers is not None:
+        objections = objections.filter(number__in=numbers)
+    return {objection.pk: card(objection, viewer) for objection in objections}
+
+
+def card(objection: Any, viewer: Any) -> ObjectionCard:
+    """Return the card of an objection that was read with `for_reading(viewer)`."""
+    claim = readable_claim(objection, viewer)
+    status, words, short = _status(objection)
+    return ObjectionCard(
+        pk=objection.pk,
+        post_id=objection.post_id,
+        number=objection.number,
+        kind=objection.kind,
+        letter=objection.letter or "",
+        round=objection.round or "",
+        address=objection.address,
+        claim=claim or (TAKEN_BACK if objection.raised_state == State.WITHDRAWN else REMOVED),
+        claim_shown=claim is not None,
+        status=status,
+        words=words,
+        short=short,
+        url=reverse("objection", args=[objection.post_id, objection.number]),
+        holder_count=objection.holder_count,
+        main_count=objection.main_count,
+        unresolved=objection.status in UNRESOLVED and status != "clarified",
+    )
+
+
+def readable_claim(objection: Any, viewer: Any) -> str | None:
+    """Return the claim that `viewer` may read, or None where it was removed or taken back."""
+    if objection.struck_at and not getattr(viewer, "is_moderator", False):
+        return None
+    if objection.raised_readable:
+        return objection.claim or None
+    if objection.raised_state == State.WITHDRAWN and objection.holder_count:
+        # It lives on with those who still hold it, in their words where they gave some.
+        return objection.other_wording or objection.claim or None
+    return None
+
+
+def _status(objection: Any) -> tuple[str, str, str]:
+    status = Status(objection.status)
+    if objection.kind == Kind.QUESTION and status not in (
+        Status.MERGED, Status.STRUCK, Status.WITHDRAWN, Status.DECLINED,
+    ):
+        word = "clarified" if status in CLARIFIED else "asked"
+        return word, word.capitalize(), word
+    if status == Status.MERGED:
+        into = objection.merged_into.address
+        return status, f"Now part of {into}", f"now part of {into}"
+    if status == Status.STRUCK:
+        return status, f"Removed by moderators: {objection.struck_reason}", SHORT[status]
+    return status, status.label, SHORT[status]

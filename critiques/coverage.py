@@ -1,0 +1,64 @@
+"""What a summary covers: every publicly visible reply of a post, in one of four lists."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from critiques.models import Tag
+from critiques.words import Kind
+from forum.models import Post, Reply, State
+
+KINDS = {
+    "placed": "raise or join objections or answer them",
+    "inherited": "discuss them",
+    "asking": "ask",
+    "other": "are other comments",
+}
+
+
+@dataclass
+class Coverage:
+    """Ids of replies, in reading order, by what they do."""
+
+    placed: list[int] = field(default_factory=list)
+    inherited: list[int] = field(default_factory=list)
+    asking: list[int] = field(default_factory=list)
+    other: list[int] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        """How many replies there are."""
+        return len(self.placed) + len(self.inherited) + len(self.asking) + len(self.other)
+
+
+def coverage_of(post: Post) -> Coverage:
+    """Return the coverage of a post, as the public sees it. Two queries.
+
+    A reply stands beneath another if that one's interval of its tree contains its own, so one
+    pass in tree order, remembering how far the last placed reply reaches, finds them all.
+    """
+    kinds: dict[int, set[str]] = {}
+    tags = Tag.objects.filter(reply__post=post).values_list("reply", "objection__kind")
+    for reply, kind in tags:
+        kinds.setdefault(reply, set()).add(kind)
+    coverage = Coverage()
+    tree, reach = None, 0
+    rows: Any = Reply.objects.filter(post=post).order_by("tree_id", "lft")
+    for pk, row_tree, lft, rght, state in rows.values_list(
+        "pk", "tree_id", "lft", "rght", "state"
+    ).iterator():
+        if row_tree != tree:
+            tree, reach = row_tree, 0
+        placed, beneath = Kind.OBJECTION in kinds.get(pk, ()), lft < reach
+        if placed:
+            reach = max(reach, rght)
+        if state != State.VISIBLE:
+            continue
+        if placed:
+            coverage.placed.append(pk)
+        elif beneath:
+            coverage.inherited.append(pk)
+        elif pk in kinds:
+            coverage.asking.append(pk)
+        else:
+            coverage.other.append(pk)
+    return coverage

@@ -1,0 +1,104 @@
+"""The history of an objection: one line for each thing that was said or done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from critiques.models import Objection
+from critiques.records import Quote, Record
+from critiques.words import Act, Event
+from critiques.words import Stance as Position
+from forum.dates import day, iso
+
+TAGGED = {
+    Act.RAISE: ("raise", "raised it"),
+    Act.ANSWER: ("answers", "answers"),
+    Act.ASK: ("asked", "asks about it"),
+}
+SAID = {
+    Event.HOLD: ("share", "shares it"),
+    Event.REAFFIRM: ("still", "holds it: it still stands"),
+    Event.SATISFIED: ("satisfied", "is satisfied: this answers it"),
+    Event.WITHDRAW: ("withdrawn", "takes it back"),
+}
+POSITIONS = {
+    Position.ANSWERED: ("answered", "answers"),
+    Position.CONCEDED: ("conceded", "agrees"),
+    Position.CONCEDED_IN_PART: ("conceded", "agrees in part"),
+    Position.DECLINED: ("declined", "won’t pursue it"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: `shape` names its sign, `text` are the words that came with it."""
+
+    at: datetime
+    shape: str
+    status: str
+    who: str
+    what: str
+    when: str
+    iso: str
+    url: str
+    text: str
+
+
+def history_of(
+    objection: Objection, record: Record, parts: list[Objection], author: str
+) -> list[Line]:
+    """Return what happened to an objection, oldest first."""
+    raised = next((q for q in record.tags if q.act == Act.RAISE), None)
+    lines = [
+        _line(q.at, *TAGGED[Act(q.act)], q.name, quote=q)
+        for q in record.tags
+        if q.act in TAGGED and not (q.act == Act.ANSWER and q.by_author)
+    ]
+    for said in record.events:
+        first = said.event == Event.HOLD and said.username == (raised.username if raised else "")
+        if not first:
+            quote = said.quote if said.quote and said.quote.act != Act.RAISE else None
+            lines.append(_line(said.at, *SAID[Event(said.event)], said.name, quote=quote))
+    for stance in record.stances:
+        shape, what = POSITIONS[Position(stance.position)]
+        adopted = stance.quote is not None and not stance.quote.by_author
+        what = f"adopts {stance.quote.name}’s answer" if adopted and stance.quote else what
+        lines.append(
+            _line(
+                stance.at, shape, what, f"{author}, who wrote the essay,",
+                quote=stance.quote, text=stance.text, status=shape,
+            )
+        )
+    for part in parts:
+        if part.merged_at:
+            what = f"was merged into it ({part.raiser.shown_name})"
+            lines.append(_line(part.merged_at, "merged", what, part.address, status="merged"))
+    if objection.merged_at:
+        what = f"made it part of {objection.merged_into.address}"
+        lines.append(_line(objection.merged_at, "merged", what, "A moderator", status="merged"))
+    if objection.struck_at:
+        what = f"removed it: {objection.struck_reason}"
+        lines.append(_line(objection.struck_at, "struck", what, "A moderator", status="struck"))
+    return sorted(lines, key=lambda line: line.at)
+
+
+def _line(
+    at: datetime,
+    shape: str,
+    what: str,
+    who: str,
+    *,
+    quote: Quote | None = None,
+    text: str = "",
+    status: str = "",
+) -> Line:
+    return Line(
+        at=at,
+        shape=shape,
+        status=status,
+        who=who,
+        what=what,
+        when=day(at),
+        iso=iso(at),
+        url=quote.url if quote else "",
+        text=text or (quote.text if quote else ""),
+    )

@@ -1,0 +1,1 @@
+"""What the reading pages show: one frozen page object each."""

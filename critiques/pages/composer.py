@@ -1,0 +1,51 @@
+"""The form at the foot of a thread: who may write here, and what the author may say with it."""
+
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from accounts.rights import check_may_write
+from critiques.cards import ObjectionCard
+from critiques.words import Kind, Status
+from forum.actions.replies import check_open
+from forum.models import Post
+
+UNANSWERED = (Status.OPEN, Status.CONTESTED)
+
+
+@dataclass(frozen=True)
+class Composer:
+    """`refused` says why the viewer can't write; `stances` are what its author may answer."""
+
+    action: str
+    signed_in: bool
+    refused: str
+    is_author: bool
+    stances: list[ObjectionCard] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, *, post: Post, viewer: Any, cards: list[ObjectionCard]) -> Self:
+        """Return it for a viewer of this post. One query if signed in, else none."""
+        signed_in = viewer is not None and viewer.is_authenticated
+        is_author = signed_in and viewer.pk == post.author_id
+        refused = ""
+        try:
+            check_open(post)
+            if signed_in:
+                check_may_write(viewer)
+        except ValidationError as error:
+            refused = error.messages[0]
+        except PermissionDenied as error:
+            refused = str(error)
+        stances = [
+            card for card in cards if card.kind == Kind.OBJECTION and card.status in UNANSWERED
+        ]
+        return cls(
+            action=reverse("reply", args=[post.pk]),
+            signed_in=signed_in,
+            refused=refused,
+            is_author=is_author,
+            stances=sorted(stances, key=lambda card: card.rank) if is_author else [],
+        )

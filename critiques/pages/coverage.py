@@ -1,0 +1,68 @@
+"""One of the lists behind a summary's coverage."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.http import Http404
+from django.urls import reverse
+
+from critiques.coverage import KINDS, coverage_of
+from critiques.pages.essay import Essay
+from critiques.pages.thread import readable_post
+from forum.dates import day
+from forum.models import Reply
+from forum.text import excerpt, plain
+
+PAGE = 50
+EXCERPT = 240
+
+
+@dataclass(frozen=True)
+class Covered:
+    """One reply in the list."""
+
+    name: str
+    url: str
+    when: str
+    text: str
+
+
+@dataclass(frozen=True)
+class CoveragePage:
+    """Fifty replies of one kind. Six queries."""
+
+    essay: Essay
+    words: str
+    total: int
+    replies: list[Covered]
+    newer_url: str
+    older_url: str
+
+    @classmethod
+    def load(cls, *, viewer: Any, post_id: int, kind: str, page: int) -> Self:
+        """Load page `page` (from 1); raises Post.DoesNotExist, or Http404 for no such list."""
+        if kind not in KINDS:
+            raise Http404("There is no such list.")
+        post = readable_post(viewer, post_id)
+        ids = getattr(coverage_of(post), kind)
+        start = (page - 1) * PAGE
+        shown = ids[start : start + PAGE]
+        found = Reply.objects.readable_by(viewer).select_related("author").in_bulk(shown)
+        url = reverse("coverage", args=[post.pk, kind])
+        return cls(
+            essay=Essay.of(post, viewer),
+            words=KINDS[kind],
+            total=len(ids),
+            replies=[
+                Covered(
+                    found[pk].author.shown_name,
+                    f"{found[pk].get_absolute_url()}#reply-{pk}",
+                    day(found[pk].created_at),
+                    excerpt(plain(found[pk].html), EXCERPT),
+                )
+                for pk in shown
+                if pk in found
+            ],
+            newer_url=f"{url}?page={page - 1}" if page > 1 else "",
+            older_url=f"{url}?page={page + 1}" if len(ids) > start + PAGE else "",
+        )

@@ -1,0 +1,89 @@
+"""The essay as the pages of its thread show it."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from forum.dates import day, iso
+from forum.models import Post, State
+
+WORDS_A_MINUTE = 230
+
+
+@dataclass(frozen=True)
+class Essay:
+    """An essay's text and facts; `gone` is what stands there instead of the text."""
+
+    pk: int
+    title: str
+    url: str
+    author: str
+    author_url: str
+    when: str
+    iso: str
+    revision: int
+    edited: str
+    minutes: int
+    topics: list[str]
+    html: SafeString
+    gone: str
+    note: str
+    state: str
+    replies: int
+    locked: str
+    pinned: bool
+    mine: bool
+    staff: bool
+    critique_url: str
+
+    @classmethod
+    def of(cls, post: Post, viewer: Any) -> Self:
+        """Return it for a post with `readable`. One query, for the topics."""
+        staff = bool(getattr(viewer, "is_moderator", False))
+        public = post.state == State.VISIBLE
+        readable = post.readable
+        return cls(
+            pk=post.pk,
+            title=post.title if readable else "A withdrawn essay",
+            url=post.get_absolute_url(),
+            author=post.author.shown_name,
+            author_url=post.author.get_absolute_url(),
+            when=day(post.published_at or post.created_at),
+            iso=iso(post.published_at or post.created_at),
+            revision=post.revision,
+            edited=day(post.edited_at) if post.edited_at else "",
+            minutes=max(1, round(len(post.body.split()) / WORDS_A_MINUTE)),
+            topics=sorted(post.topics.names()) if readable else [],
+            # Made safe when it was written.
+            html=mark_safe(post.html) if readable else SafeString(),  # noqa: S308
+            gone="" if readable else _gone(post),
+            note="" if public or not readable else _note(post),
+            state=post.state,
+            replies=post.reply_count,
+            locked=day(post.locked_at) if post.locked_at else "",
+            pinned=post.pinned_at is not None,
+            mine=viewer is not None and viewer.pk == post.author_id,
+            staff=staff,
+            critique_url=reverse("critique", args=[post.pk]),
+        )
+
+
+def _gone(post: Post) -> str:
+    return f"Withdrawn by its author on {day(post.state_at)}. The replies to it stay."
+
+
+def _note(post: Post) -> str:
+    why = f": {post.state_reason}" if post.state_reason else ""
+    return {
+        State.DRAFT: "A draft. Only you see it.",
+        State.WITHDRAWN: f"Withdrawn on {day(post.state_at)}. Only its author and moderators "
+        "still see the text.",
+        State.PENDING: "Waiting for a moderator. Only its author and moderators see it.",
+        State.REJECTED: "Not accepted. Only its author and moderators see it.",
+    }.get(
+        post.state,
+        f"Removed by moderators on {day(post.state_at)}{why}. "
+        "Only its author and moderators still see it.",
+    )

@@ -1,0 +1,136 @@
+"""The list of posts, each with its objections at a glance."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from django.db.models import Count, F, Q
+from taggit.models import Tag as Topic
+
+from critiques.cards import ObjectionCard, cards_for
+from critiques.sentences import tally
+from critiques.words import Kind
+from forum.dates import day, iso
+from forum.models import Post, State
+
+PAGE = 20
+SORTS = {"active": "Active", "new": "New", "unanswered": "Unanswered"}
+TOPICS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class PostLine:
+    """One post in the list."""
+
+    title: str
+    url: str
+    opening: str
+    author: str
+    author_url: str
+    when: str
+    iso: str
+    replies: int
+    pinned: bool
+    locked: bool
+    topics: list[str]
+    glance: list[ObjectionCard]
+    sentence: str
+    critique_url: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A choice in a row of them."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class IndexPage:
+    """Posts as the public sees them, twenty a page. Four queries, whatever the size."""
+
+    posts: list[PostLine]
+    sorts: list[Link]
+    topics: list[Link]
+    topic: str
+    newer_url: str
+    older_url: str
+
+    @classmethod
+    def load(cls, *, viewer: Any, sort: str, topic: str, page: int) -> Self:
+        """Load page `page` (from 1) in the order `sort`, of one topic if it is not empty."""
+        sort = sort if sort in SORTS else "active"
+        posts = Post.objects.filter(state=State.VISIBLE).readable_by(viewer)
+        if topic:
+            posts = posts.filter(topics__name=topic)
+        start = (page - 1) * PAGE
+        ordered = _ordered(posts, sort).select_related("author").prefetch_related("topics")
+        rows = list(ordered[start : start + PAGE + 1])
+        shown = rows[:PAGE]
+        glances: dict[int, list[ObjectionCard]] = defaultdict(list)
+        cards = cards_for([post.pk for post in shown], viewer).values()
+        for card in sorted(cards, key=lambda each: each.rank):
+            if card.kind == Kind.OBJECTION:
+                glances[card.post_id].append(card)
+
+        def url(**change: Any) -> str:
+            asked = {"sort": sort, "tag": topic, "page": page, **change}
+            kept = {k: v for k, v in asked.items() if v not in ("", 1, "active")}
+            return f"/?{urlencode(kept)}" if kept else "/"
+
+        return cls(
+            posts=[_line(post, glances[post.pk]) for post in shown],
+            sorts=[Link(label, url(sort=key, page=1), key == sort) for key, label in SORTS.items()],
+            topics=[
+                Link(name, url(tag="" if name == topic else name, page=1), name == topic)
+                for name in _topics(topic)
+            ],
+            topic=topic,
+            newer_url=url(page=page - 1) if page > 1 else "",
+            older_url=url(page=page + 1) if len(rows) > PAGE else "",
+        )
+
+
+def _ordered(posts: Any, sort: str) -> Any:
+    if sort == "new":
+        return posts.order_by("-published_at", "-pk")
+    if sort == "unanswered":
+        open_ones = Count("objections", filter=Q(objections__status="open"), distinct=True)
+        return (
+            posts.annotate(waiting=open_ones)
+            .filter(Q(waiting__gt=0) | Q(reply_count=0))
+            .order_by("-published_at", "-pk")
+        )
+    return posts.order_by(F("pinned_at").desc(nulls_last=True), "-active_at", "-pk")
+
+
+def _topics(chosen: str) -> list[str]:
+    used = (
+        Topic.objects.filter(forum_posttopic_items__content_object__state=State.VISIBLE)
+        .annotate(posts=Count("pk"))
+        .order_by("-posts", "name")
+        .values_list("name", flat=True)[:TOPICS_SHOWN]
+    )
+    return sorted({*used, chosen} - {""})
+
+
+def _line(post: Post, glance: list[ObjectionCard]) -> PostLine:
+    return PostLine(
+        title=post.title,
+        url=post.get_absolute_url(),
+        opening=post.opening,
+        author=post.author.shown_name,
+        author_url=post.author.get_absolute_url(),
+        when=day(post.published_at),
+        iso=iso(post.published_at),
+        replies=post.reply_count,
+        pinned=post.pinned_at is not None,
+        locked=post.locked_at is not None,
+        topics=sorted(topic.name for topic in post.topics.all()),
+        glance=glance,
+        sentence=tally(glance),
+        critique_url=f"/posts/{post.pk}/critique/",
+    )

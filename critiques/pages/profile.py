@@ -1,0 +1,110 @@
+"""A person: what they wrote, objected and asked. No counts, points or ranks."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from accounts.models import User
+from critiques.cards import ObjectionCard, card
+from critiques.models import Objection
+from forum.dates import day
+from forum.models import Post, Reply, State
+from forum.text import excerpt, plain
+from moderation.models import Act, LogEntry
+
+PAGE = 30
+POSTS = 50
+EXCERPT = 200
+
+
+@dataclass(frozen=True)
+class Written:
+    """A post or a reply in a list."""
+
+    title: str
+    url: str
+    when: str
+    text: str
+    note: str
+
+
+@dataclass(frozen=True)
+class ProfilePage:
+    """Somebody's posts, objections and, thirty a page, replies. Seven queries."""
+
+    person: User
+    mine: bool
+    since: str
+    posts: list[Written]
+    objections: list[tuple[ObjectionCard, str, str]]
+    replies: list[Written]
+    warnings: list[Written]
+    newer_url: str
+    older_url: str
+
+    @classmethod
+    def load(cls, *, viewer: Any, username: str, page: int) -> Self:
+        """Load page `page` (from 1) of the replies; raises User.DoesNotExist."""
+        person = User.objects.get(username__iexact=username)
+        mine = viewer is not None and viewer.pk == person.pk
+        posts = Post.objects.known_to(viewer).readable_by(viewer).filter(author=person)
+        start = (page - 1) * PAGE
+        replies = list(
+            Reply.objects.readable_by(viewer)
+            .filter(author=person)
+            .select_related("post")
+            .order_by("-created_at", "-pk")[start : start + PAGE + 1]
+        )
+        url = person.get_absolute_url()
+        return cls(
+            person=person,
+            mine=mine,
+            since=day(person.date_joined),
+            posts=[
+                Written(p.title, p.get_absolute_url(), day(p.created_at), p.opening, _note(p))
+                for p in posts.order_by("-created_at")[:POSTS]
+            ],
+            objections=_objections(person, viewer),
+            replies=[
+                Written(
+                    _title(r.post, viewer), f"{r.get_absolute_url()}#reply-{r.pk}",
+                    day(r.created_at), excerpt(plain(r.html), EXCERPT), _note(r),
+                )
+                for r in replies[:PAGE]
+            ],
+            warnings=_warnings(person) if mine or getattr(viewer, "is_moderator", False) else [],
+            newer_url=f"{url}?page={page - 1}" if page > 1 else "",
+            older_url=f"{url}?page={page + 1}" if len(replies) > PAGE else "",
+        )
+
+
+def _objections(person: User, viewer: Any) -> list[tuple[ObjectionCard, str, str]]:
+    held = (
+        Objection.objects.known_to(viewer)
+        .for_reading(viewer)
+        .filter(holders__user=person)
+        .select_related("post", "merged_into")
+        .order_by("-created_at", "-pk")
+    )
+    return [
+        (card(o, viewer), _title(o.post, viewer), "raised" if o.raiser_id == person.pk else "shares")
+        for o in held[:POSTS]
+    ]
+
+
+def _warnings(person: User) -> list[Written]:
+    warned = LogEntry.objects.filter(person=person, act=Act.WARN, reversed_by__isnull=True)
+    return [
+        Written(entry.reason, entry.reply.get_absolute_url() if entry.reply else "/", "", "", "")
+        for entry in warned.select_related("reply")
+    ]
+
+
+def _title(post: Post, viewer: Any) -> str:
+    own = viewer is not None and viewer.pk == post.author_id
+    if post.state == State.VISIBLE or own or getattr(viewer, "is_moderator", False):
+        return post.title
+    return "A withdrawn essay"
+
+
+def _note(item: Post | Reply) -> str:
+    return "" if item.state == State.VISIBLE else item.get_state_display().lower().replace("_", " ")

@@ -1,0 +1,166 @@
+"""The essay with its thread, and one reply in its context."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.http import Http404
+from django.urls import reverse
+
+from critiques.branches import CAP, LEVELS, Row, nest, rows_of, whole_trees
+from critiques.cards import ObjectionCard, cards_for
+from critiques.chips import chips_for
+from critiques.pages.composer import Composer
+from critiques.pages.essay import Essay
+from critiques.replies import ReplyCard, reply_cards
+from critiques.sentences import ask_tally, tally
+from critiques.words import Kind
+from forum.models import Post, Reply
+
+ROOTS = 50
+WINDOW = 100
+CONTEXT = 3
+SORTS = {"oldest": "Oldest first", "newest": "Newest first"}
+
+
+@dataclass(frozen=True)
+class Thread:
+    """Replies as they are printed."""
+
+    replies: list[ReplyCard]
+    glance: list[ObjectionCard]
+    sentence: str
+    composer: Composer
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    """An essay and a page of its thread: 50 top-level replies, each with about 200 at most.
+
+    Eight queries for the public, three more for who is signed in, whatever the size.
+    """
+
+    essay: Essay
+    thread: Thread
+    sort: str
+    sorts: list[tuple[str, str, bool]]
+    newer_url: str
+    older_url: str
+    cut: dict[int, str]
+
+    @classmethod
+    def load(cls, *, viewer: Any, post: Post, sort: str, page: int) -> Self:
+        """Load page `page` (from 1) of a post that `readable_post` returned for `viewer`."""
+        sort = sort if sort in SORTS else "oldest"
+        order = "created_at" if sort == "oldest" else "-created_at"
+        roots = Reply.objects.known_to(viewer).filter(post=post, parent__isnull=True)
+        start = (page - 1) * ROOTS
+        trees = list(
+            roots.order_by(order, "tree_id").values_list("tree_id", flat=True)[
+                start : start + ROOTS + 1
+            ]
+        )
+        rows = whole_trees(post.pk, trees[:ROOTS], viewer)
+        base = post.get_absolute_url()
+        query = "" if sort == "oldest" else f"sort={sort}&"
+
+        def page_url(number: int) -> str:
+            return f"{base}?{query}page={number}#thread" if number > 1 else f"{base}?{query}#thread"
+
+        return cls(
+            essay=Essay.of(post, viewer),
+            thread=_thread(post, rows, viewer, deepest=LEVELS - 1),
+            sort=sort,
+            sorts=[(label, f"{base}?sort={k}#thread", k == sort) for k, label in SORTS.items()],
+            newer_url=page_url(page - 1) if page > 1 else "",
+            older_url=page_url(page + 1) if len(trees) > ROOTS else "",
+            cut={
+                row.pk: f"{reverse('reply-permalink', args=[row.pk])}?after={2 * CAP}"
+                for row in rows
+                if row.parent is None and row.rght > 2 * CAP + 1
+            },
+        )
+
+
+@dataclass(frozen=True)
+class BranchPage:
+    """One reply in its context: the three above it, and what is beneath, 100 at a time.
+
+    Ten queries for the public, three more for who is signed in, whatever the size.
+    """
+
+    essay: Essay
+    thread: Thread
+    reply: int
+    name: str
+    older_url: str
+
+    @classmethod
+    def load(cls, *, viewer: Any, reply_id: int, after: int) -> Self:
+        """Load it, from beyond position `after` of the branch; raises Reply.DoesNotExist."""
+        reply = Reply.objects.known_to(viewer).only("pk", "post_id", "tree_id").get(pk=reply_id)
+        post = readable_post(viewer, reply.post_id)
+        tree = Reply.objects.filter(tree_id=reply.tree_id)
+        (top,) = rows_of(tree.filter(pk=reply_id), viewer)
+        above = rows_of(
+            tree.filter(lft__lt=top.lft, rght__gt=top.rght).order_by("-lft")[:CONTEXT], viewer
+        )
+        beneath = tree.filter(
+            lft__gt=max(top.lft, after), rght__lt=top.rght, level__lt=top.level + LEVELS
+        ).order_by("lft")
+        rows = rows_of(beneath[: WINDOW + 1], viewer)
+        shown = [*reversed(above), top, *_bridge(tree, rows, top, viewer), *rows[:WINDOW]]
+        url = reverse("reply-permalink", args=[reply_id])
+        return cls(
+            essay=Essay.of(post, viewer),
+            thread=_thread(post, shown, viewer, deepest=top.level + LEVELS - 1),
+            reply=reply_id,
+            name=top.name if top.readable else "",
+            older_url=f"{url}?after={rows[WINDOW - 1].lft}" if len(rows) > WINDOW else "",
+        )
+
+
+def readable_post(viewer: Any, post_id: int) -> Post:
+    """Return a post that `viewer` may know of, with `readable` and its author. One query."""
+    return (
+        Post.objects.known_to(viewer)
+        .with_readable(viewer)
+        .select_related("author")
+        .get(pk=post_id)
+    )
+
+
+def _bridge(tree: Any, rows: list[Row], top: Row, viewer: Any) -> list[Row]:
+    """Return what stands between `top` and the first row of a later window."""
+    if not rows or rows[0].parent == top.pk:
+        return []
+    first = rows[0]
+    between = tree.filter(lft__gt=top.lft, lft__lt=first.lft, rght__gt=first.rght)
+    return rows_of(between.order_by("lft"), viewer)
+
+
+def _thread(post: Post, rows: list[Row], viewer: Any, *, deepest: int) -> Thread:
+    cards = cards_for([post.pk], viewer)
+    ids = [row.pk for row in rows]
+    objections = [card for card in cards.values() if card.kind == Kind.OBJECTION]
+    questions = [card for card in cards.values() if card.kind == Kind.QUESTION]
+    return Thread(
+        replies=reply_cards(
+            nest(rows, deepest),
+            post=post,
+            viewer=viewer,
+            chips=chips_for(ids, cards),
+            parents={row.pk: row for row in rows},
+        ),
+        glance=sorted(objections, key=lambda card: card.rank),
+        sentence=f"{tally(objections)} {ask_tally(questions)}".strip(),
+        composer=Composer.load(post=post, viewer=viewer, cards=list(cards.values())),
+    )
+
+
+def page_number(asked: str) -> int:
+    """Return the number of a page that an address asks for; raises Http404 for nonsense."""
+    if not asked:
+        return 1
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 7 and int(asked) > 0):
+        raise Http404("There is no such page.")
+    return int(asked)

@@ -1,0 +1,167 @@
+"""What was said of objections, by whom and when, as far as the viewer may read it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from critiques.models import Holder, HolderEvent, Objection, Position, Tag
+from critiques.words import HOLDING, Act, Event
+from forum.models import Post, Reply, State
+from forum.text import excerpt, plain
+
+EXCERPT = 280
+LEAD = re.compile(r"^(?:\(?[A-Za-z]\\?\)|[a-z]\.)\s+")
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Somebody's words on an objection; `text` is cut at 280 characters on demand."""
+
+    name: str
+    username: str
+    at: datetime
+    url: str
+    by_author: bool
+    html: str
+    label: str
+    act: str = ""
+    wording: str = ""
+
+    @cached_property
+    def text(self) -> str:
+        """An excerpt of the point, or of the whole reply."""
+        html = self.html
+        if self.label:
+            section = re.search(rf'<section class="point" id="[^"]*-{self.label}">(.*?)</section>',
+                                html, re.S)
+            html = section[1] if section else html
+        return excerpt(LEAD.sub("", plain(html)), EXCERPT)
+
+
+@dataclass(frozen=True)
+class Stance:
+    """One position of the author's that readers can see."""
+
+    position: str
+    text: str
+    at: datetime
+    name: str
+    quote: Quote | None
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One thing a holder said."""
+
+    event: str
+    name: str
+    username: str
+    at: datetime
+    reply: int | None
+    url: str
+    quote: Quote | None
+
+
+@dataclass
+class Record:
+    """Everything said of one objection, oldest first."""
+
+    tags: list[Quote] = field(default_factory=list)
+    stances: list[Stance] = field(default_factory=list)
+    events: list[Saying] = field(default_factory=list)
+    holders: list[Holder] = field(default_factory=list)
+
+    @property
+    def raised(self) -> Quote | None:
+        """The raiser's own words, where they may be read."""
+        return next((tag for tag in self.tags if tag.act == Act.RAISE), None)
+
+    @property
+    def holding(self) -> list[Holder]:
+        """Who holds it now; people who left are not among them."""
+        return [h for h in self.holders if h.state in HOLDING and not h.user.left_at]
+
+    def said_last(self, event: Event) -> list[Holder]:
+        """Return whose last word is `event`."""
+        return [h for h in self.holders if h.state == event and not h.user.left_at]
+
+    @property
+    def author_answer(self) -> Quote | None:
+        """The author's latest answer: their own, or one that they adopt."""
+        quotes = [stance.quote for stance in self.stances if stance.quote]
+        return quotes[-1] if quotes else None
+
+    @property
+    def other_answer(self) -> Quote | None:
+        """The latest answer of somebody else."""
+        others = [tag for tag in self.tags if tag.act == Act.ANSWER and not tag.by_author]
+        return others[-1] if others else None
+
+    @property
+    def stands(self) -> Saying | None:
+        """The latest “still stands” of somebody who holds it, with words if there are any."""
+        now = {holder.user.username for holder in self.holding}
+        said = [e for e in self.events if e.event == Event.REAFFIRM and e.username in now]
+        with_words = [e for e in said if e.quote]
+        return (with_words or said or [None])[-1]
+
+
+def records_of(
+    post: Post, viewer: Any, ids: Collection[int] | None = None
+) -> dict[int, Record]:
+    """Return what was said of the post's objections (or of those in `ids`), by their id.
+
+    Four queries. Replies that `viewer` may not read are left out, with their words.
+    """
+    records: dict[int, Record] = defaultdict(Record)
+    which = Objection.objects.filter(post=post)
+    which = which.values("pk") if ids is None else ids
+    readable = Reply.objects.readable_by(viewer).filter(post=post).values("pk")
+    quotes: dict[tuple[int, int], Quote] = {}
+    tags = Tag.objects.filter(objection__in=which, reply__in=readable)
+    for tag in tags.select_related("reply__author").order_by("created_at", "pk"):
+        quote = _quote(tag.reply, post, tag.point, act=tag.act, wording=tag.wording)
+        quotes.setdefault((tag.objection_id, tag.reply_id), quote)
+        records[tag.objection_id].tags.append(quote)
+    positions = Position.objects.filter(objection__in=which).select_related("reply__author", "author")
+    for each in positions.order_by("created_at", "pk"):
+        if each.reply and each.reply.state != State.VISIBLE:
+            continue
+        quote = quotes.get((each.objection_id, each.reply_id)) or (
+            _quote(each.reply, post, "") if each.reply else None
+        )
+        records[each.objection_id].stances.append(
+            Stance(each.position, each.text, each.created_at, each.author.shown_name, quote)
+        )
+    events = HolderEvent.objects.filter(objection__in=which).select_related("user")
+    for each in events.order_by("created_at", "pk"):
+        quote = quotes.get((each.objection_id, each.reply_id))
+        records[each.objection_id].events.append(
+            Saying(
+                each.event, each.user.shown_name, each.user.username, each.created_at,
+                each.reply_id, quote.url if quote else "", quote,
+            )
+        )
+    holders = Holder.objects.filter(objection__in=which).select_related("user")
+    for holder in holders.order_by("since", "pk"):
+        records[holder.objection_id].holders.append(holder)
+    return records
+
+
+def _quote(reply: Reply, post: Post, label: str, act: str = "", wording: str = "") -> Quote:
+    anchor = f"reply-{reply.pk}{f'-{label}' if label else ''}"
+    return Quote(
+        name=reply.author.shown_name,
+        username=reply.author.username,
+        at=reply.created_at,
+        url=f"/replies/{reply.pk}/#{anchor}",
+        by_author=reply.author_id == post.author_id,
+        html=reply.html,
+        label=label,
+        act=act,
+        wording=wording,
+    )

@@ -1,0 +1,170 @@
+"""A reply as pages show it: plain values, so that printing a thread is one quick loop."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from critiques.branches import Place, Row
+from critiques.chips import Acts, Chip, Chips, point_labels, printed
+from critiques.mentions import link_mentions
+from forum.dates import day
+from forum.models import Post, State
+from forum.text import with_chips
+
+SHOWN_STATE = {
+    State.AUTO_HIDDEN: "hidden",
+    State.PURGED: "hidden",
+    State.REJECTED: "pending",
+}
+CLOSE = mark_safe("</ol></details></li>")  # noqa: S308 (our own constant)
+NO_ACTS = Acts({}, [], [])
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyCard:
+    """Everything that the card of a reply prints; `gone` is the tombstone’s text."""
+
+    pk: int
+    parent: int | str
+    depth: int
+    level: int
+    state: str
+    gone: str
+    note: str
+    name: str
+    url: str
+    by_author: bool
+    to: str
+    to_url: str
+    when: str
+    iso: str
+    edited: str
+    html: SafeString
+    acts: SafeString
+    share: Any
+    mine: bool
+    unfinished: bool
+    can_hide: bool
+    can_restore: bool
+    opens: bool
+    branch: str
+    more: bool
+    closing: SafeString
+
+
+def reply_cards(
+    places: Sequence[Place], *, post: Post, viewer: Any, chips: Chips, parents: dict[int, Row]
+) -> list[ReplyCard]:
+    """Return the cards of these places; `parents` has the rows that their bylines name."""
+    profiles = {name: reverse("profile", args=[name]) for name in {p.row.username for p in places}}
+    staff = bool(getattr(viewer, "is_moderator", False))
+    days: dict[date, str] = {}
+    return [
+        _card(place, post, viewer, staff, chips, parents, profiles[place.row.username], days)
+        for place in places
+    ]
+
+
+def _card(
+    place: Place,
+    post: Post,
+    viewer: Any,
+    staff: bool,
+    chips: Chips,
+    parents: dict[int, Row],
+    profile: str,
+    days: dict[date, str],
+) -> ReplyCard:
+    row = place.row
+    acts = chips.acts.get(row.pk, NO_ACTS)
+    labels = point_labels(row.html) if row.readable else []
+    mine = viewer is not None and row.author == viewer.pk
+    decided = row.pk in chips.decided
+    parent = parents.get(row.parent) if row.parent else None
+    public = row.state == State.VISIBLE
+    return ReplyCard(
+        pk=row.pk,
+        parent=row.parent or "",
+        depth=row.level,
+        level=row.level + 1,
+        state=SHOWN_STATE.get(row.state, row.state),
+        gone="" if row.readable else _tombstone(row),
+        note="" if public or not row.readable else _note(row),
+        name=row.name if row.readable else _nameless(row),
+        url=profile if row.readable else "",
+        by_author=row.author == post.author_id and row.readable,
+        to=(parent.name if parent.readable else _nameless(parent).lower()) if parent else "",
+        to_url=f"#reply-{row.parent}" if parent else "",
+        when=_day(row.created_at, days),
+        iso=f"{row.created_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
+        edited=f"edited {day(row.edited_at)}" if row.edited_at and row.readable else "",
+        html=_html(row, labels, acts, chips.addresses, decided) if row.readable else SafeString(),
+        acts=printed(acts.whole) if row.readable and acts.whole else SafeString(),
+        share=acts.raised[0] if len(acts.raised) == 1 and not mine and public else None,
+        mine=mine and public,
+        unfinished=mine and public and not decided and any(x not in acts.points for x in labels),
+        can_hide=staff and public,
+        can_restore=staff and row.state in (State.HIDDEN, State.AUTO_HIDDEN),
+        opens=place.opens,
+        branch=_branch(place) if place.opens else "",
+        more=place.more,
+        closing=CLOSE * place.closes if place.closes else SafeString(),
+    )
+
+
+def _html(
+    row: Row, labels: list[str], acts: Acts, addresses: Mapping[str, str], decided: bool
+) -> SafeString:
+    html = link_mentions(row.html, addresses)
+    if labels:
+        shown = {label: acts.points.get(label, []) for label in labels}
+        if decided:
+            shown = {k: v or [Chip(k, "", "objection", None)] for k, v in shown.items()}
+        snippets = {k: f'<div class="point__chip">{printed(v)}</div>' for k, v in shown.items() if v}
+        html = with_chips(html, snippets, f"reply-{row.pk}")
+    # Made safe when it was written; the chips by their template.
+    return mark_safe(html)  # noqa: S308
+
+
+def _branch(place: Place) -> str:
+    count = f"{place.beneath} {'reply' if place.beneath == 1 else 'replies'}"
+    name = place.row.name if place.row.readable else _nameless(place.row).lower()
+    return f"{count} to {name}"
+
+
+def _day(moment: datetime, days: dict[date, str]) -> str:
+    on = timezone.localtime(moment).date()
+    if on not in days:
+        days[on] = day(moment)
+    return days[on]
+
+
+def _nameless(row: Row) -> str:
+    return {
+        State.WITHDRAWN: "A withdrawn reply",
+        State.AUTO_HIDDEN: "A hidden reply",
+    }.get(row.state, "A removed reply")
+
+
+def _tombstone(row: Row) -> str:
+    when = day(row.state_at)
+    if row.state == State.WITHDRAWN:
+        return f"Withdrawn by its writer on {when}. The replies to it stay."
+    if row.state == State.AUTO_HIDDEN:
+        return "Hidden after several reports until a moderator has looked."
+    return f"Removed by moderators on {when}{f': {row.reason}' if row.reason else ''}."
+
+
+def _note(row: Row) -> str:
+    return {
+        State.PENDING: "Waiting for a moderator. Only its writer and moderators see it.",
+        State.REJECTED: "Not accepted. Only its writer and moderators see it.",
+        State.WITHDRAWN: "Withdrawn. Only its writer and moderators still see the text.",
+        State.AUTO_HIDDEN: "Hidden after several reports until a moderator has looked. "
+        "Only its writer and moderators see the text.",
+    }.get(row.state, f"{_tombstone(row)} Only its writer and moderators still see the text.")

@@ -1,0 +1,1 @@
+"""Pages that show posts, replies and objections together."""

@@ -1,0 +1,89 @@
+"""Pages that only read: the list, the thread, a reply, a person."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from critiques.composing import composer_form, stance_rows
+from critiques.pages.coverage import CoveragePage
+from critiques.pages.index import IndexPage
+from critiques.pages.profile import ProfilePage
+from critiques.pages.summary import SummaryPage
+from critiques.pages.thread import BranchPage, ThreadPage, page_number, readable_post
+from forum.models import State
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Posts, each with its objections at a glance."""
+    page = IndexPage.load(
+        viewer=request.user,
+        sort=request.GET.get("sort", ""),
+        topic=request.GET.get("tag", "").replace("\x00", ""),
+        page=page_number(request.GET.get("page", "")),
+    )
+    return render(request, "critiques/index.html", {"page": page})
+
+
+@require_safe
+def post(request: HttpRequest, post_id: int, slug: str) -> HttpResponse:
+    """The essay and its thread; a wrong slug redirects."""
+    asked = readable_post(request.user, post_id)
+    address = asked.get_absolute_url()
+    if request.path != address:
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(f"{address}?{query}" if query else address, permanent=False)
+    if asked.state == State.DRAFT:
+        return redirect("post-edit", post_id)
+    page = ThreadPage.load(
+        post=asked,
+        viewer=request.user,
+        sort=request.GET.get("sort", ""),
+        page=page_number(request.GET.get("page", "")),
+    )
+    composer = page.thread.composer
+    context = {"page": page, "form": composer_form(composer), "stances": stance_rows(composer)}
+    context["hint"] = request.GET.get("posted", "")
+    return render(request, "critiques/post.html", context)
+
+
+@require_safe
+def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
+    """One reply in its context."""
+    after = request.GET.get("after", "")
+    page = BranchPage.load(
+        viewer=request.user, reply_id=reply_id, after=page_number(after) if after else 0
+    )
+    composer = page.thread.composer
+    form = composer_form(composer, parent=reply_id)
+    context = {"page": page, "form": form, "stances": stance_rows(composer)}
+    context["hint"] = request.GET.get("posted", "")
+    return render(request, "critiques/reply.html", context)
+
+
+@require_safe
+def profile(request: HttpRequest, username: str) -> HttpResponse:
+    """A person's posts, replies and objections."""
+    page = ProfilePage.load(
+        viewer=request.user, username=username, page=page_number(request.GET.get("page", ""))
+    )
+    return render(request, "critiques/profile.html", {"page": page})
+
+
+@require_safe
+def critique(request: HttpRequest, post_id: int) -> HttpResponse:
+    """The critique summary of a post."""
+    page = SummaryPage.load(viewer=request.user, post_id=post_id)
+    return render(request, "critiques/summary.html", {"page": page})
+
+
+@require_safe
+def coverage(request: HttpRequest, post_id: int, kind: str) -> HttpResponse:
+    """The replies behind one number of the summary's coverage."""
+    page = CoveragePage.load(
+        viewer=request.user,
+        post_id=post_id,
+        kind=kind,
+        page=page_number(request.GET.get("page", "")),
+    )
+    return render(request, "critiques/coverage.html", {"page": page})

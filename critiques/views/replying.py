@@ -1,0 +1,115 @@
+"""Writing a reply, then saying where its points go."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from critiques.actions.tags import reply_with_tags, tag_reply
+from critiques.cards import cards_for
+from critiques.composing import stance_rows, stances_of
+from critiques.models import Tag
+from critiques.pages.composer import Composer
+from critiques.pages.points import PointsPage, choice_of
+from critiques.pages.thread import readable_post
+from critiques.places import place_of
+from critiques.sentences import names
+from forum import text
+from forum.forms import ReplyForm
+from forum.lettered import find_points
+from forum.models import Post, Reply
+from forum.models.replies import REPLY_LIMIT
+from forum.refusals import messages_of, refuse, status_of
+
+
+@login_required
+def reply(request: HttpRequest, post_id: int) -> HttpResponse:
+    """The reply form alone; “Post” publishes at once, “Preview” shows it first."""
+    post = readable_post(request.user, post_id)
+    if request.method != "POST":
+        asked = request.GET.get("parent", "")
+        parent = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
+        form = ReplyForm(initial={"parent": parent, "token": uuid.uuid4()})
+        return _form(request, post, form, parent=parent)
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return _form(request, post, form, parent=None, status=422)
+    data = form.cleaned_data
+    try:
+        if "preview" in request.POST:
+            source = text.clean_source(data["body"], limit=REPLY_LIMIT, what="reply")
+            html = text.render(source, "preview")
+            return _form(request, post, form, parent=data["parent"], preview=html)
+        posted = reply_with_tags(
+            author=request.user,
+            post_id=post_id,
+            parent_id=data["parent"],
+            body=data["body"],
+            token=data["token"],
+            choices=stances_of(request.POST),
+        )
+    except (ValidationError, PermissionDenied) as error:
+        status = refuse(form, error)
+        return _form(request, post, form, parent=data["parent"], status=status)
+    if find_points(posted.body):
+        messages.success(request, "Your reply is posted.")
+        return redirect("reply-points", posted.pk)
+    return redirect(place_of(posted, request.user, query=f"posted={posted.pk}"))
+
+
+@login_required
+def points(request: HttpRequest, reply_id: int) -> HttpResponse:
+    """Where the points of one's own reply go; sent unchanged it adds what is preset."""
+    page = PointsPage.load(viewer=request.user, reply_id=reply_id)
+    if request.method != "POST":
+        return render(request, "critiques/points.html", {"page": page})
+    plain = "plain" in request.POST
+    choices = [] if plain else [choice_of(line, request.POST) for line in page.points]
+    try:
+        tag_reply(
+            writer=request.user,
+            reply_id=reply_id,
+            choices=[choice for choice in choices if choice],
+            other=request.POST.get("to-reply") == "none" and not plain,
+        )
+    except (ValidationError, PermissionDenied) as error:
+        context = {"page": page.with_typed(request.POST), "errors": messages_of(error)}
+        return render(request, "critiques/points.html", context, status=status_of(error))
+    messages.success(request, _placed(page.reply))
+    return redirect(place_of(page.reply, request.user))
+
+
+def _placed(reply: Reply) -> str:
+    """Return where the points of a reply went: “Your points are a, b and 2a.”"""
+    tags = Tag.objects.filter(reply=reply).exclude(point="").select_related("objection")
+    addresses = [tag.objection.address for tag in tags]
+    if not addresses:
+        return "Saved." if Tag.objects.filter(reply=reply).exists() else "Left as plain text."
+    return f"Your point{'s are' if len(addresses) > 1 else ' is'} {names(addresses)}."
+
+
+def _form(
+    request: HttpRequest,
+    post: Post,
+    form: ReplyForm,
+    *,
+    parent: int | None,
+    preview: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    known = Reply.objects.readable_by(request.user).filter(post=post).select_related("author")
+    cards = list(cards_for([post.pk], request.user).values())
+    composer = Composer.load(post=post, viewer=request.user, cards=cards)
+    context: dict[str, Any] = {
+        "post": post,
+        "form": form,
+        "composer": composer,
+        "stances": stance_rows(composer, request.POST),
+        "parent": known.filter(pk=parent).first() if parent else None,
+        "preview": preview,
+    }
+    return render(request, "critiques/reply_form.html", context, status=status)

@@ -1,0 +1,98 @@
+"""What the reading pages of this app show."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from diff_match_patch import diff_match_patch
+from django.http import Http404
+
+from forum.dates import minute
+from forum.models import Post, PostRevision, Reply, ReplyRevision
+
+DIFF_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class RevisionLine:
+    """One wording in the list of them."""
+
+    number: int
+    when: str
+    note: str
+    substantive: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """A stretch of text: `kind` is same, del or ins."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class RevisionsPage:
+    """Every wording of a text, newest first, and the changes between two. Four queries."""
+
+    title: str
+    back: str
+    lines: list[RevisionLine]
+    old: int
+    new: int
+    changes: list[Change]
+
+    @classmethod
+    def of_post(cls, *, viewer: Any, post_id: int, old: str, new: str) -> Self:
+        """Load it for a post that `viewer` may read; raises Post.DoesNotExist."""
+        post = Post.objects.readable_by(viewer).get(pk=post_id)
+        revisions = list(PostRevision.objects.filter(post=post).order_by("-number"))
+        return cls._load(post.title, post.get_absolute_url(), revisions, old, new)
+
+    @classmethod
+    def of_reply(cls, *, viewer: Any, reply_id: int, old: str, new: str) -> Self:
+        """Load it for a reply that `viewer` may read; raises Reply.DoesNotExist."""
+        reply = Reply.objects.readable_by(viewer).select_related("author").get(pk=reply_id)
+        revisions = list(ReplyRevision.objects.filter(reply=reply).order_by("-number"))
+        title = f"{reply.author.shown_name}’s reply"
+        return cls._load(title, reply.get_absolute_url(), revisions, old, new)
+
+    @classmethod
+    def _load(
+        cls, title: str, back: str, revisions: list[Any], old: str, new: str
+    ) -> Self:
+        by_number = {str(each.number): each for each in revisions}
+        if (old and old not in by_number) or (new and new not in by_number) or not revisions:
+            raise Http404("There is no such revision.")
+        after = by_number.get(new, revisions[0])
+        before = by_number.get(old) or by_number.get(str(after.number - 1), after)
+        return cls(
+            title=title,
+            back=back,
+            lines=[
+                RevisionLine(
+                    number=each.number,
+                    when=minute(each.created_at),
+                    note=getattr(each, "note", ""),
+                    substantive=getattr(each, "substantive", False),
+                )
+                for each in revisions
+            ],
+            old=before.number,
+            new=after.number,
+            changes=changes_between(_source(before), _source(after)),
+        )
+
+
+def changes_between(before: str, after: str) -> list[Change]:
+    """Return the difference of two texts, readable by people; coarser after half a second."""
+    differ = diff_match_patch()
+    differ.Diff_Timeout = DIFF_SECONDS
+    changes = differ.diff_main(before, after)
+    differ.diff_cleanupSemantic(changes)
+    kinds = {-1: "del", 0: "same", 1: "ins"}
+    return [Change(kinds[kind], text) for kind, text in changes]
+
+
+def _source(revision: Any) -> str:
+    title = getattr(revision, "title", "")
+    return f"{title}\n\n{revision.body}" if title else revision.body

@@ -1,0 +1,25 @@
+"""Showing what an action refused on the form that was sent, so that nothing typed is lost."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+
+STATUS = {"conflict": 409, "rate": 429}
+
+
+def refuse(form: forms.Form, error: ValidationError | PermissionDenied) -> int:
+    """Put the refusal on the form and return the HTTP status it deserves (403, 409, 422, 429)."""
+    form.add_error(None, ValidationError(messages_of(error)))
+    return status_of(error)
+
+
+def messages_of(error: ValidationError | PermissionDenied) -> list[str]:
+    """Return what a refusal says to its reader."""
+    return error.messages if isinstance(error, ValidationError) else [str(error)]
+
+
+def status_of(error: ValidationError | PermissionDenied) -> int:
+    """Return the HTTP status of a refusal: 403, 409 for a conflict, 429 for a rate, else 422."""
+    if isinstance(error, PermissionDenied):
+        return 403
+    codes = {item.code for item in getattr(error, "error_list", [])}
+    return next((STATUS[code] for code in STATUS if code in codes), 422)

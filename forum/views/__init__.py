@@ -1,0 +1,1 @@
+"""Pages on which posts and replies are written."""

@@ -1,0 +1,79 @@
+"""Changing and withdrawing a reply, and reading its earlier wordings."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from forum import text
+from forum.actions import replies
+from forum.forms import ReplyEditForm
+from forum.lettered import find_points
+from forum.models import Reply
+from forum.models.replies import REPLY_LIMIT
+from forum.pages import RevisionsPage
+from forum.refusals import refuse
+
+
+@login_required
+def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
+    """Change one's own reply; new points can be placed afterwards."""
+    known = Reply.objects.known_to(request.user).select_related("post")
+    reply = get_object_or_404(known, pk=reply_id)
+    if reply.author_id != request.user.pk:
+        raise PermissionDenied("Only its writer can change a reply.")
+    if request.method != "POST":
+        initial = {"body": reply.body, "base_revision": reply.revision}
+        return _form(request, reply, ReplyEditForm(initial=initial))
+    form = ReplyEditForm(request.POST)
+    if not form.is_valid():
+        return _form(request, reply, form, status=422)
+    data = form.cleaned_data
+    try:
+        if "preview" in request.POST:
+            source = text.clean_source(data["body"], limit=REPLY_LIMIT, what="reply")
+            return _form(request, reply, form, preview=text.render(source, "preview"))
+        before = {point.label for point in find_points(reply.body)}
+        reply = replies.edit_reply(author=request.user, reply_id=reply_id, **data)
+    except (ValidationError, PermissionDenied) as error:
+        return _form(request, reply, form, status=refuse(form, error))
+    messages.success(request, "Changed. The earlier wording can still be read.")
+    if {point.label for point in find_points(reply.body)} - before:
+        return redirect("reply-points", reply_id)
+    return redirect(f"{reply.get_absolute_url()}#reply-{reply_id}")
+
+
+@require_POST
+@login_required
+def withdraw(request: HttpRequest, reply_id: int) -> HttpResponse:
+    """Take back one's own reply."""
+    reply = replies.withdraw_reply(author=request.user, reply_id=reply_id)
+    messages.success(request, "Withdrawn. The replies to it stay.")
+    return redirect(reply.post)
+
+
+@require_safe
+def revisions(request: HttpRequest, reply_id: int) -> HttpResponse:
+    """Every wording of a reply, and what changed between two of them."""
+    page = RevisionsPage.of_reply(
+        viewer=request.user,
+        reply_id=reply_id,
+        old=request.GET.get("from", ""),
+        new=request.GET.get("to", ""),
+    )
+    return render(request, "forum/revisions.html", {"page": page})
+
+
+def _form(
+    request: HttpRequest,
+    reply: Reply,
+    form: ReplyEditForm,
+    *,
+    preview: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {"form": form, "reply": reply, "preview": preview}
+    context["theirs"] = reply if status == 409 else None
+    return render(request, "forum/reply_form.html", context, status=status)
