@@ -85,6 +85,8 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"
+# Names are unique whatever their case, by a constraint that this check does not know.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

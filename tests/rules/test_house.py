@@ -37,6 +37,10 @@ def test_the_migrations_say_what_the_models_say():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+def test_every_migration_runs_on_both_databases(database_url):
+    run_manage(database_url, "migrate", "--check")
+
+
 def test_no_template_holds_inline_style_or_script():
     templates = list((ROOT / "templates").rglob("*.html"))
     assert templates
