@@ -16,7 +16,7 @@ run: ## Set up what is missing, then serve the site (HOST=127.0.0.1 PORT=8000)
 	@tools/prepare requirements.txt
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py demo
-	@$(PYTHON) manage.py runserver $(HOST):$(PORT)
+	@DJANGO_RUNSERVER_HIDE_WARNING=true $(PYTHON) manage.py runserver $(HOST):$(PORT)
 
 test: ## Set up what is missing, then run all tests (ARGS="-k critique")
 	@tools/prepare requirements-dev.txt

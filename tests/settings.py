@@ -28,3 +28,6 @@ DATABASES["default"]["TEST"] = {} if SERVER else {"NAME": str(SQLITE_FILE)}
 
 # Argon2 is slow on purpose; the tests sign people in by the hundred.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# As in development: static files are found where they are written, nothing is collected.
+WHITENOISE_AUTOREFRESH = True
