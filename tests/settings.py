@@ -30,4 +30,4 @@ DATABASES["default"]["TEST"] = {} if SERVER else {"NAME": str(SQLITE_FILE)}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # As in development: static files are found where they are written, nothing is collected.
-WHITENOISE_AUTOREFRESH = True
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
