@@ -77,5 +77,6 @@ urlpatterns = [
     path("u/<username:username>/", reading.profile, name="profile"),
     path("account/", include("allauth.account.urls")),
     # The essay itself comes last: its slug stands where other words of a post's routes stand.
+    path(POST, reading.post, {"slug": ""}, "post-short"),
     path(f"{POST}<str:slug>/", reading.post, name="post"),
 ]

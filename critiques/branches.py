@@ -63,10 +63,10 @@ class Place:
     more: bool = False
 
 
-def rows_of(replies: Any, viewer: Any) -> list[Row]:
-    """Return a queryset of replies as rows, with what `viewer` may know. One query."""
+def rows_of(replies: Any, viewer: Any, limit: int | None = None) -> list[Row]:
+    """Return the first `limit` replies that `viewer` may know of, as rows. One query."""
     known = replies.known_to(viewer).with_readable(viewer)
-    return [Row._make(values) for values in known.values_list(*FIELDS)]
+    return [Row._make(values) for values in known.values_list(*FIELDS)[:limit]]
 
 
 def whole_trees(post_id: int, trees: Sequence[int], viewer: Any) -> list[Row]:

@@ -11,7 +11,12 @@ from critiques.pages.composer import Composer
 from forum.forms import ReplyForm
 
 STANCES = ("answer", "concede", "decline")
-REASONS = ("outside this essay", "already covered", "not debating this here")
+REASONS = {
+    "outside this essay": "outside this essay",
+    "already covered": "already covered, with a link",
+    "not debating this here": "not debating this here",
+    "own": "in my own words",
+}
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,7 @@ class StanceRow:
     part: bool
     decline: str
     own: str
+    reasons: tuple[tuple[str, str], ...] = tuple(REASONS.items())
 
 
 def stance_rows(composer: Composer, data: Any = None) -> list[StanceRow]:
@@ -78,7 +84,7 @@ def stances_of(data: Any) -> list[Choice]:
 def why_declined(reason: str, own: str) -> str:
     """Return the reason for declining: one of ours, with the author's own words if any."""
     own = own.strip()
-    known = next((each for each in REASONS if reason.startswith(each)), "")
+    known = next((each for each in REASONS if each != "own" and reason.startswith(each)), "")
     if known and own:
         return f"{known}: {own}"
     return known or own

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from critiques.branches import Place, Row
+from critiques.branches import LEVELS, Place, Row
+from critiques.cards import ObjectionCard
 from critiques.chips import Acts, Chip, Chips, point_labels, printed
 from critiques.mentions import link_mentions
 from forum.dates import day
@@ -22,6 +23,8 @@ SHOWN_STATE = {
     State.REJECTED: "pending",
 }
 CLOSE = mark_safe("</ol></details></li>")  # noqa: S308 (our own constant)
+# Our own constants: the ends of as many nested lists.
+CLOSES = [mark_safe("</ol></details></li>" * count) for count in range(LEVELS + 4)]  # noqa: S308
 NO_ACTS = Acts({}, [], [])
 
 
@@ -55,38 +58,63 @@ class ReplyCard:
     branch: str
     more: bool
     closing: SafeString
+    # Where the rest of a branch is, after its last reply here.
+    rest: str
+    # Right after posting: “Is this an objection?”, and the one it may be the same as.
+    hint: bool
+    hint_same: ObjectionCard | None
+
+
+class Setting(NamedTuple):
+    """What the cards of one page share. `posted` is a reply that was posted just now; `rests`
+    says, by the last reply of a branch that was cut, where the rest is."""
+
+    post: Post
+    viewer: Any
+    chips: Chips
+    rows: dict[int, Row]
+    posted: int | None
+    rests: dict[int, str]
+    profiles: dict[str, str]
+    days: dict[date, str]
 
 
 def reply_cards(
-    places: Sequence[Place], *, post: Post, viewer: Any, chips: Chips, parents: dict[int, Row]
-) -> list[ReplyCard]:
-    """Return the cards of these places; `parents` has the rows that their bylines name."""
-    profiles = {name: reverse("profile", args=[name]) for name in {p.row.username for p in places}}
-    staff = bool(getattr(viewer, "is_moderator", False))
-    days: dict[date, str] = {}
-    return [
-        _card(place, post, viewer, staff, chips, parents, profiles[place.row.username], days)
-        for place in places
-    ]
-
-
-def _card(
-    place: Place,
+    places: Sequence[Place],
+    *,
     post: Post,
     viewer: Any,
-    staff: bool,
     chips: Chips,
-    parents: dict[int, Row],
-    profile: str,
-    days: dict[date, str],
-) -> ReplyCard:
+    posted: int | None,
+    rests: dict[int, str],
+) -> list[ReplyCard]:
+    """Return the cards of these places, in their order."""
+    names = {place.row.username for place in places}
+    setting = Setting(
+        post=post,
+        viewer=viewer,
+        chips=chips,
+        rows={place.row.pk: place.row for place in places},
+        posted=posted,
+        rests=rests,
+        profiles={name: reverse("profile", args=[name]) for name in names},
+        days={},
+    )
+    return [_card(place, setting) for place in places]
+
+
+def _card(place: Place, setting: Setting) -> ReplyCard:
+    viewer, chips = setting.viewer, setting.chips
+    staff = bool(getattr(viewer, "is_moderator", False))
     row = place.row
     acts = chips.acts.get(row.pk, NO_ACTS)
     labels = point_labels(row.html) if row.readable else []
     mine = viewer is not None and row.author == viewer.pk
     decided = row.pk in chips.decided
-    parent = parents.get(row.parent) if row.parent else None
+    parent = setting.rows.get(row.parent) if row.parent else None
     public = row.state == State.VISIBLE
+    fresh = row.pk == setting.posted and mine and not decided and not labels
+    hint = fresh and row.author != setting.post.author_id and row.pk not in chips.acts
     return ReplyCard(
         pk=row.pk,
         parent=row.parent or "",
@@ -96,11 +124,11 @@ def _card(
         gone="" if row.readable else _tombstone(row),
         note="" if public or not row.readable else _note(row),
         name=row.name if row.readable else _nameless(row),
-        url=profile if row.readable else "",
-        by_author=row.author == post.author_id and row.readable,
+        url=setting.profiles[row.username] if row.readable else "",
+        by_author=row.author == setting.post.author_id and row.readable,
         to=(parent.name if parent.readable else _nameless(parent).lower()) if parent else "",
         to_url=f"#reply-{row.parent}" if parent else "",
-        when=_day(row.created_at, days),
+        when=_day(row.created_at, setting.days),
         iso=f"{row.created_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
         edited=f"edited {day(row.edited_at)}" if row.edited_at and row.readable else "",
         html=_html(row, labels, acts, chips.addresses, decided) if row.readable else SafeString(),
@@ -113,8 +141,22 @@ def _card(
         opens=place.opens,
         branch=_branch(place) if place.opens else "",
         more=place.more,
-        closing=CLOSE * place.closes if place.closes else SafeString(),
+        closing=CLOSES[place.closes],
+        rest=setting.rests.get(row.pk, ""),
+        hint=hint,
+        hint_same=_nearest(parent, setting) if hint else None,
     )
+
+
+def _nearest(row: Row | None, setting: Setting) -> ObjectionCard | None:
+    """Return the objection that the nearest reply above speaks of."""
+    while row is not None:
+        acts = setting.chips.acts.get(row.pk, NO_ACTS)
+        cards = [*acts.raised, *(chip.o for chip in acts.whole if chip.o)]
+        if cards:
+            return cards[0]
+        row = setting.rows.get(row.parent or 0)
+    return None
 
 
 def _html(

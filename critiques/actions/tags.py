@@ -18,7 +18,7 @@ from critiques.facts import refresh
 from critiques.models import Objection, PointsDecision, Tag
 from critiques.passages import find_passage
 from critiques.words import Act, Event
-from forum.actions.replies import check_open, check_own_reply, post_reply
+from forum.actions.replies import add_reply, check_open, check_own_reply, render_reply
 from forum.lettered import find_points
 from forum.locks import lock_reply
 from forum.models import Reply
@@ -37,9 +37,11 @@ def reply_with_tags(
 
     Raises what `post_reply` and `tag_reply` raise.
     """
+    check_may_write(author)
+    rendered = render_reply(body)
     with transaction.atomic():
-        reply = post_reply(
-            author=author, post_id=post_id, parent_id=parent_id, body=body, token=token
+        reply = add_reply(
+            author=author, post_id=post_id, parent_id=parent_id, rendered=rendered, token=token
         )
         _apply(reply, choices)
     return reply

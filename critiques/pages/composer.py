@@ -17,9 +17,11 @@ UNANSWERED = (Status.OPEN, Status.CONTESTED)
 
 @dataclass(frozen=True)
 class Composer:
-    """`refused` says why the viewer can't write; `stances` are what its author may answer."""
+    """`open` is the discussion, `refused` says why the viewer can't write nonetheless;
+    `stances` are the objections that its author may answer."""
 
     action: str
+    open: bool
     signed_in: bool
     refused: str
     is_author: bool
@@ -30,9 +32,10 @@ class Composer:
         """Return it for a viewer of this post. One query if signed in, else none."""
         signed_in = viewer is not None and viewer.is_authenticated
         is_author = signed_in and viewer.pk == post.author_id
-        refused = ""
+        refused, is_open = "", False
         try:
             check_open(post)
+            is_open = True
             if signed_in:
                 check_may_write(viewer)
         except ValidationError as error:
@@ -44,6 +47,7 @@ class Composer:
         ]
         return cls(
             action=reverse("reply", args=[post.pk]),
+            open=is_open,
             signed_in=signed_in,
             refused=refused,
             is_author=is_author,

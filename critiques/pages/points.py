@@ -68,6 +68,7 @@ class PointsPage:
     post: Post
     is_author: bool
     points: list[PointLine]
+    lettered: bool
     heading: str
     button: str
     claim_limit: int = CLAIM_LIMIT
@@ -104,6 +105,7 @@ class PointsPage:
             post=post,
             is_author=is_author,
             points=points,
+            lettered=bool(points[0].label),
             heading=_heading(points),
             button=_button(points, is_author),
         )

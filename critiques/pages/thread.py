@@ -45,11 +45,15 @@ class ThreadPage:
     sorts: list[tuple[str, str, bool]]
     newer_url: str
     older_url: str
-    cut: dict[int, str]
 
     @classmethod
-    def load(cls, *, viewer: Any, post: Post, sort: str, page: int) -> Self:
-        """Load page `page` (from 1) of a post that `readable_post` returned for `viewer`."""
+    def load(
+        cls, *, viewer: Any, post: Post, sort: str, page: int, posted: int | None
+    ) -> Self:
+        """Load page `page` (from 1) of a post that `readable_post` returned for `viewer`.
+
+        `posted` is the id of a reply that the viewer has posted just now.
+        """
         sort = sort if sort in SORTS else "oldest"
         order = "created_at" if sort == "oldest" else "-created_at"
         roots = Reply.objects.known_to(viewer).filter(post=post, parent__isnull=True)
@@ -68,16 +72,13 @@ class ThreadPage:
 
         return cls(
             essay=Essay.of(post, viewer),
-            thread=_thread(post, rows, viewer, deepest=LEVELS - 1),
+            thread=_thread(
+                post, rows, viewer, deepest=LEVELS - 1, posted=posted, rests=_rests(rows)
+            ),
             sort=sort,
             sorts=[(label, f"{base}?sort={k}#thread", k == sort) for k, label in SORTS.items()],
             newer_url=page_url(page - 1) if page > 1 else "",
             older_url=page_url(page + 1) if len(trees) > ROOTS else "",
-            cut={
-                row.pk: f"{reverse('reply-permalink', args=[row.pk])}?after={2 * CAP}"
-                for row in rows
-                if row.parent is None and row.rght > 2 * CAP + 1
-            },
         )
 
 
@@ -95,24 +96,28 @@ class BranchPage:
     older_url: str
 
     @classmethod
-    def load(cls, *, viewer: Any, reply_id: int, after: int) -> Self:
+    def load(
+        cls, *, viewer: Any, reply_id: int, after: int, posted: int | None
+    ) -> Self:
         """Load it, from beyond position `after` of the branch; raises Reply.DoesNotExist."""
         reply = Reply.objects.known_to(viewer).only("pk", "post_id", "tree_id").get(pk=reply_id)
         post = readable_post(viewer, reply.post_id)
         tree = Reply.objects.filter(tree_id=reply.tree_id)
         (top,) = rows_of(tree.filter(pk=reply_id), viewer)
         above = rows_of(
-            tree.filter(lft__lt=top.lft, rght__gt=top.rght).order_by("-lft")[:CONTEXT], viewer
+            tree.filter(lft__lt=top.lft, rght__gt=top.rght).order_by("-lft"), viewer, CONTEXT
         )
         beneath = tree.filter(
             lft__gt=max(top.lft, after), rght__lt=top.rght, level__lt=top.level + LEVELS
         ).order_by("lft")
-        rows = rows_of(beneath[: WINDOW + 1], viewer)
+        rows = rows_of(beneath, viewer, WINDOW + 1)
         shown = [*reversed(above), top, *_bridge(tree, rows, top, viewer), *rows[:WINDOW]]
         url = reverse("reply-permalink", args=[reply_id])
         return cls(
             essay=Essay.of(post, viewer),
-            thread=_thread(post, shown, viewer, deepest=top.level + LEVELS - 1),
+            thread=_thread(
+                post, shown, viewer, deepest=top.level + LEVELS - 1, posted=posted, rests={}
+            ),
             reply=reply_id,
             name=top.name if top.readable else "",
             older_url=f"{url}?after={rows[WINDOW - 1].lft}" if len(rows) > WINDOW else "",
@@ -138,7 +143,26 @@ def _bridge(tree: Any, rows: list[Row], top: Row, viewer: Any) -> list[Row]:
     return rows_of(between.order_by("lft"), viewer)
 
 
-def _thread(post: Post, rows: list[Row], viewer: Any, *, deepest: int) -> Thread:
+def _rests(rows: list[Row]) -> dict[int, str]:
+    """Return, by the last reply shown of each tree that was cut, where the rest of it is."""
+    roots = {row.tree: row for row in rows if row.parent is None}
+    last = {row.tree: row.pk for row in rows}
+    return {
+        last[tree]: f"{reverse('reply-permalink', args=[root.pk])}?after={2 * CAP}"
+        for tree, root in roots.items()
+        if root.rght > 2 * CAP + 1
+    }
+
+
+def _thread(
+    post: Post,
+    rows: list[Row],
+    viewer: Any,
+    *,
+    deepest: int,
+    posted: int | None,
+    rests: dict[int, str],
+) -> Thread:
     cards = cards_for([post.pk], viewer)
     ids = [row.pk for row in rows]
     objections = [card for card in cards.values() if card.kind == Kind.OBJECTION]
@@ -149,7 +173,8 @@ def _thread(post: Post, rows: list[Row], viewer: Any, *, deepest: int) -> Thread
             post=post,
             viewer=viewer,
             chips=chips_for(ids, cards),
-            parents={row.pk: row for row in rows},
+            posted=posted,
+            rests=rests,
         ),
         glance=sorted(objections, key=lambda card: card.rank),
         sentence=f"{tally(objections)} {ask_tally(questions)}".strip(),

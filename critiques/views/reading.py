@@ -40,10 +40,10 @@ def post(request: HttpRequest, post_id: int, slug: str) -> HttpResponse:
         viewer=request.user,
         sort=request.GET.get("sort", ""),
         page=page_number(request.GET.get("page", "")),
+        posted=_posted(request),
     )
     composer = page.thread.composer
     context = {"page": page, "form": composer_form(composer), "stances": stance_rows(composer)}
-    context["hint"] = request.GET.get("posted", "")
     return render(request, "critiques/post.html", context)
 
 
@@ -52,12 +52,14 @@ def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
     """One reply in its context."""
     after = request.GET.get("after", "")
     page = BranchPage.load(
-        viewer=request.user, reply_id=reply_id, after=page_number(after) if after else 0
+        viewer=request.user,
+        reply_id=reply_id,
+        after=page_number(after) if after else 0,
+        posted=_posted(request),
     )
     composer = page.thread.composer
     form = composer_form(composer, parent=reply_id)
     context = {"page": page, "form": form, "stances": stance_rows(composer)}
-    context["hint"] = request.GET.get("posted", "")
     return render(request, "critiques/reply.html", context)
 
 
@@ -87,3 +89,9 @@ def coverage(request: HttpRequest, post_id: int, kind: str) -> HttpResponse:
         page=page_number(request.GET.get("page", "")),
     )
     return render(request, "critiques/coverage.html", {"page": page})
+
+
+def _posted(request: HttpRequest) -> int | None:
+    """Return the reply that the address says was posted just now."""
+    asked = request.GET.get("posted", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None

@@ -1,6 +1,7 @@
 """Writing, editing and withdrawing a reply."""
 
 import uuid
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -15,6 +16,24 @@ from forum.locks import lock_post, lock_reply
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
 from forum.text import RENDERER_VERSION, clean_source, render
+
+
+class Rendered(NamedTuple):
+    """A reply's text, checked and made safe, before it has a number."""
+
+    source: str
+    html: str
+    placeholder: str
+
+
+def render_reply(body: str) -> Rendered:
+    """Return the text of a reply that is not written yet; done before anything is locked.
+
+    Raises ValidationError where it is empty, too long or too tangled.
+    """
+    source = clean_source(body, limit=REPLY_LIMIT, what="reply")
+    placeholder = f"r{uuid.uuid4().hex}"
+    return Rendered(source, render(source, placeholder), placeholder)
 
 
 def post_reply(
@@ -32,28 +51,41 @@ def post_reply(
     a parent that cannot be answered), or Post.DoesNotExist.
     """
     check_may_write(author)
-    source = clean_source(body, limit=REPLY_LIMIT, what="reply")
-    placeholder = f"r{uuid.uuid4().hex}"
-    html = render(source, placeholder)
+    rendered = render_reply(body)
     with transaction.atomic():
-        post = lock_post(viewer=author, post_id=post_id)
-        made = Reply.objects.filter(author=author, token=token).first() if token else None
-        if made is not None:
-            return made
-        check_open(post)
-        parent = _parent(author, post, parent_id)
-        now = timezone.now()
-        reply = Reply(
-            post=post, parent=parent, author=author, token=token, created_at=now, state_at=now,
-            body=source, html=html, html_version=RENDERER_VERSION,
+        return add_reply(
+            author=author, post_id=post_id, parent_id=parent_id, rendered=rendered, token=token
         )
-        reply.save()
-        if placeholder in html:
-            # The ids in the text carry the reply's own number, which it has only now.
-            reply.html = html.replace(placeholder, f"reply-{reply.pk}")
-            reply.save(update_fields=["html"])
-        ReplyRevision.objects.create(reply=reply, number=1, body=source, created_at=now)
-        Post.objects.filter(pk=post.pk).update(reply_count=F("reply_count") + 1, active_at=now)
+
+
+def add_reply(
+    *,
+    author: User,
+    post_id: int,
+    parent_id: int | None,
+    rendered: Rendered,
+    token: uuid.UUID | None,
+) -> Reply:
+    """Do what `post_reply` does, inside the caller's transaction, with text rendered before it."""
+    check_may_write(author)
+    post = lock_post(viewer=author, post_id=post_id)
+    made = Reply.objects.filter(author=author, token=token).first() if token else None
+    if made is not None:
+        return made
+    check_open(post)
+    parent = _parent(author, post, parent_id)
+    now = timezone.now()
+    reply = Reply(
+        post=post, parent=parent, author=author, token=token, created_at=now, state_at=now,
+        body=rendered.source, html=rendered.html, html_version=RENDERER_VERSION,
+    )
+    reply.save()
+    if rendered.placeholder in rendered.html:
+        # The ids in the text carry the reply's own number, which it has only now.
+        reply.html = rendered.html.replace(rendered.placeholder, f"reply-{reply.pk}")
+        reply.save(update_fields=["html"])
+    ReplyRevision.objects.create(reply=reply, number=1, body=reply.body, created_at=now)
+    Post.objects.filter(pk=post.pk).update(reply_count=F("reply_count") + 1, active_at=now)
     return reply
 
 

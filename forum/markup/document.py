@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -17,6 +18,7 @@ from forum.markup.fences import find_fences
 from forum.markup.finishing import Finishing
 from forum.markup.footnotes import Footnotes
 from forum.markup.layout import layout
+from forum.markup.limits import check_points
 from forum.markup.links import add_links
 from forum.markup.strike import add_strike
 
@@ -39,10 +41,11 @@ class Document:
     def html(self) -> str:
         root = Element("div")
         points = find_points(self.source)
+        check_points(self.source, [point.start for point in points])
         starts = [self.source.rfind("\n", 0, point.start) + 1 for point in points]
-        ends = [*starts[1:], len(self.source)]
-        self._add(root, self.source[: starts[0] if starts else len(self.source)])
-        for point, start, end in zip(points, starts, ends, strict=True):
+        starts.append(len(self.source))
+        self._add(root, self.source[: starts[0]])
+        for point, (start, end) in zip(points, pairwise(starts), strict=True):
             section = SubElement(
                 root, "section", {"class": "point", "id": f"{self.key}-{point.label}"}
             )
@@ -60,8 +63,8 @@ class Document:
         return re.sub(place, lambda match: self.code[match[1]], html)
 
     def _add(self, parent: Element, text: str) -> None:
-        lines = _BLANK.sub("", text.translate(_CONTROLS).expandtabs(4)).split("\n")
-        self._add_lines(parent, self._without_code(lines))
+        lines = self._without_code(text.translate(_CONTROLS).split("\n"))
+        self._add_lines(parent, _BLANK.sub("", "\n".join(lines).expandtabs(4)).split("\n"))
 
     def _add_lines(self, parent: Element, lines: list[str]) -> None:
         done = 0

@@ -12,7 +12,7 @@ _TABLE_RULE = re.compile(r"^ {0,3}\|?[ :-]++(?:\|[ :-]*+)*+$")
 
 _ON_A_LINE = (
     ("“|” signs", 60, "Use fewer columns", lambda line: line.count("|")),
-    ("spaces at its start", 60, "Indent it less", lambda line: len(line) - len(line.lstrip(" "))),
+    ("spaces at its start", 60, "Indent it less", lambda line: _indent(line)),
     ("list and quote signs at its start", 12, "Nest it less", lambda line: _nested(line)),
 )
 _IN_A_TEXT = (
@@ -25,8 +25,10 @@ _IN_A_TEXT = (
     ("“<” and “&” signs", 4000, "Put code between ``` lines", lambda line: _count(line, "<&")),
     ("web and mail addresses", 1000, "Link to fewer", lambda line: _addresses(line)),
     ("“///” lines", 60, "Use fewer boxes", lambda line: line.lstrip().startswith("///")),
+    ("tabs", 8000, "Use spaces", lambda line: line.count("\t")),
     ("headings and rules", 600, "Use fewer", lambda line: bool(_HEADING_OR_RULE.match(line))),
 )
+_POINTS = 500
 _FENCES = 400
 _CELLS = 5000
 
@@ -55,6 +57,13 @@ def check_limits(lines: list[str], fences: list[Fence]) -> None:
     for what, most, advice, count in _IN_A_TEXT:
         _check_total(what, most, advice, ((at, count(line)) for at, line in prose))
     _check_total("table cells", _CELLS, "Use smaller tables", _cells(prose))
+
+
+def check_points(source: str, starts: list[int]) -> None:
+    """Refuse a text with too many lettered points, given where they start (as check_limits)."""
+    if len(starts) > _POINTS:
+        line = source.count("\n", 0, starts[_POINTS]) + 1
+        _refuse("lettered points", len(starts), _POINTS, line, "Split it into several replies")
 
 
 def _check_total(what: str, most: int, advice: str, counts) -> None:
@@ -94,6 +103,11 @@ def _nested(line: str) -> int:
         if found > 1000:
             break
     return found
+
+
+def _indent(line: str) -> int:
+    before = line[: len(line) - len(line.lstrip(" \t"))]
+    return len(before.expandtabs(4))
 
 
 def _count(line: str, signs: str) -> int:
