@@ -1,6 +1,5 @@
 """Lettered points in prose: which passages of a reply are its points a), b), c) …"""
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 

@@ -59,7 +59,9 @@ class Document:
 
     def with_code(self, html: str) -> str:
         """The same HTML with highlighted code where its tokens stand."""
-        place = rf"(?:<p>|<pre[^>]*><code>)?\s*({self._token}x\d+x)\s*(?:</p>|</code></pre>)?"
+        place = (
+            rf"(?:<p>\s*|<pre[^<>]*><code>\s*|)({self._token}x\d+x)(?:\s*</p>|\s*</code></pre>)?"
+        )
         return re.sub(place, lambda match: self.code[match[1]], html)
 
     def _add(self, parent: Element, text: str) -> None:
