@@ -43,6 +43,8 @@ class ObjectionCard:
     address: str
     claim: str
     claim_shown: bool
+    raised_readable: bool
+    raised_withdrawn: bool
     status: str
     words: str
     short: str
@@ -86,6 +88,8 @@ def card(objection: Any, viewer: Any) -> ObjectionCard:
         address=objection.address,
         claim=claim or (TAKEN_BACK if objection.raised_state == State.WITHDRAWN else REMOVED),
         claim_shown=claim is not None,
+        raised_readable=objection.raised_readable and claim is not None,
+        raised_withdrawn=objection.raised_state == State.WITHDRAWN,
         status=status,
         words=words,
         short=short,

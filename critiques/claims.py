@@ -22,12 +22,14 @@ def claim_from(source: str) -> str:
     """Return a claim of up to 200 characters from a Markdown text.
 
     The main clause of the first sentence where that opens with a concession (“…, but …”,
-    “Whilst …, …”), else the sentence; without its full stop, cut at a word with “…” to fit.
+    “Whilst …, …”), else the sentence; with a capital, without its full stop, cut at a word with
+    “…” to fit.
     """
     text = MARKER.sub("", plain(render(source, "claim")))
     sentence = SENTENCE_END.split(text, maxsplit=1)[0]
     clause = _main_clause(sentence)
-    return excerpt(clause.rstrip(" ."), CLAIM_LIMIT)
+    claim = excerpt(clause.rstrip(" ."), CLAIM_LIMIT)
+    return claim[:1].upper() + claim[1:]
 
 
 def _main_clause(sentence: str) -> str:

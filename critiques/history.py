@@ -47,17 +47,20 @@ def history_of(
     objection: Objection, record: Record, parts: list[Objection], author: str
 ) -> list[Line]:
     """Return what happened to an objection, oldest first."""
-    raised = next((q for q in record.tags if q.act == Act.RAISE), None)
+    raiser = objection.raiser.username
+    readable = any(q.act == Act.RAISE for q in record.tags)
     lines = [
         _line(q.at, *TAGGED[Act(q.act)], q.name, quote=q)
         for q in record.tags
         if q.act in TAGGED and not (q.act == Act.ANSWER and q.by_author)
     ]
     for said in record.events:
-        first = said.event == Event.HOLD and said.username == (raised.username if raised else "")
-        if not first:
-            quote = said.quote if said.quote and said.quote.act != Act.RAISE else None
-            lines.append(_line(said.at, *SAID[Event(said.event)], said.name, quote=quote))
+        first = said.reply == objection.raised_in_id and said.username == raiser
+        if first and readable:
+            continue
+        sign = TAGGED[Act.RAISE] if first else SAID[Event(said.event)]
+        quote = said.quote if said.quote and said.quote.act != Act.RAISE else None
+        lines.append(_line(said.at, *sign, said.name, quote=quote))
     for stance in record.stances:
         shape, what = POSITIONS[Position(stance.position)]
         adopted = stance.quote is not None and not stance.quote.by_author

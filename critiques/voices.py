@@ -26,8 +26,8 @@ def voices_of(card: ObjectionCard, record: Record, author: str) -> list[Voice]:
     raised, answer, other = record.raised, record.author_answer, record.other_answer
     voices = [
         _voice("raised", f"In {raised.name}’s words", raised)
-        if raised and card.claim_shown
-        else Voice("none", "In its raiser’s words", "", "", "Not to be read any more.")
+        if raised and card.raised_readable
+        else Voice("none", "In its raiser’s words", "", "", _gone(card))
     ]
     sentence = next((s for s in reversed(record.stances) if s.text), None)
     if sentence and (answer is None or sentence is record.stances[-1]):
@@ -68,6 +68,12 @@ def note_of(card: ObjectionCard, record: Record) -> str:
     if card.status == Status.OPEN and record.other_answer:
         return f"answered by {record.other_answer.name}, not the author"
     return ""
+
+
+def _gone(card: ObjectionCard) -> str:
+    if card.raised_withdrawn:
+        return "First raised in a reply that its writer has withdrawn."
+    return "Removed by moderators."
 
 
 def _standing(record: Record) -> Voice:

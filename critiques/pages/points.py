@@ -69,6 +69,7 @@ class PointsPage:
     is_author: bool
     points: list[PointLine]
     lettered: bool
+    done: bool
     heading: str
     button: str
     claim_limit: int = CLAIM_LIMIT
@@ -106,6 +107,7 @@ class PointsPage:
             is_author=is_author,
             points=points,
             lettered=bool(points[0].label),
+            done=all(point.label and point.tagged for point in points),
             heading=_heading(points),
             button=_button(points, is_author),
         )
