@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from forum.models import Post, Reply
 
@@ -16,7 +17,11 @@ def lock_post(*, viewer: Any, post_id: int) -> Post:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A post is locked inside a transaction.")
     posts = Post.objects.select_for_update(no_key=True, of=("self",))
-    return posts.known_to(viewer).get(pk=post_id)
+    post = posts.known_to(viewer).get(pk=post_id)
+    # Whoever locks is about to write: what was cached of this post is of the past.
+    Post.objects.filter(pk=post.pk).update(version=F("version") + 1)
+    post.version += 1
+    return post
 
 
 def lock_reply(*, viewer: Any, reply_id: int) -> tuple[Post, Reply]:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from critiques.composing import composer_form, stance_rows
+from critiques.caching import public_thread
 from critiques.pages.coverage import CoveragePage
 from critiques.pages.index import IndexPage
 from critiques.pages.profile import ProfilePage
@@ -35,15 +36,16 @@ def post(request: HttpRequest, post_id: int, slug: str) -> HttpResponse:
         return redirect(f"{address}?{query}" if query else address, permanent=False)
     if asked.state == State.DRAFT:
         return redirect("post-edit", post_id)
+    sort, number = request.GET.get("sort", ""), page_number(request.GET.get("page", ""))
+    if not request.user.is_authenticated:
+        context = public_thread(asked, sort=sort, page=number)
+        return render(request, "critiques/post.html", context)
     page = ThreadPage.load(
-        post=asked,
-        viewer=request.user,
-        sort=request.GET.get("sort", ""),
-        page=page_number(request.GET.get("page", "")),
-        posted=_posted(request),
+        post=asked, viewer=request.user, sort=sort, page=number, posted=_posted(request)
     )
     composer = page.thread.composer
-    context = {"page": page, "form": composer_form(composer), "stances": stance_rows(composer)}
+    context = {"page": page, "title": page.essay.title, "here": address, "composer": composer}
+    context |= {"form": composer_form(composer), "stances": stance_rows(composer)}
     return render(request, "critiques/post.html", context)
 
 

@@ -51,6 +51,8 @@ class Post(models.Model):
     # Of the publicly visible replies.
     reply_count = models.PositiveIntegerField(default=0)
     active_at = models.DateTimeField(default=timezone.now)
+    # Raised whenever the post is locked, so by every write to its thread or critique.
+    version = models.PositiveIntegerField(default=0)
     # The form's own token: the same form sent twice makes one post.
     token = models.UUIDField(null=True, blank=True)
 
