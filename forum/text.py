@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from forum.markup.document import Document
 from forum.markup.fences import find_fences
-from forum.markup.limits import check_limits
+from forum.markup.limits import check_limits, refuse_depth
 from forum.markup.plaintext import words_of
 from forum.markup.sanitise import finish, sanitise
 
@@ -49,11 +49,7 @@ def render(source: str, key: str) -> str:
         document = Document(source, key)
         return finish(document.with_code(sanitise(document.html(), key)), key).strip()
     except RecursionError:
-        raise ValidationError(
-            "The text is nested too deeply to be shown. "
-            "Use fewer levels of lists, quotes, brackets and emphasis.",
-            code="limit",
-        ) from None
+        refuse_depth()
 
 
 def with_chips(html: str, chips: Mapping[str, str], key: str) -> str:
@@ -87,7 +83,7 @@ def excerpt(text: str, length: int) -> str:
 def _check_characters(source: str) -> None:
     for found, name in (
         (source.find("\0"), "a NUL character"),
-        (_surrogate(source), "a broken character"),
+        (_surrogate(source), "half a character"),
     ):
         if found >= 0:
             line = source.count("\n", 0, found) + 1

@@ -15,7 +15,7 @@ from forum.lettered import find_points
 from forum.markup.boxes import find_boxes
 from forum.markup.code import Highlighter
 from forum.markup.fences import find_fences
-from forum.markup.finishing import Finishing
+from forum.markup.finishing import Depth, Finishing
 from forum.markup.footnotes import Footnotes
 from forum.markup.layout import layout
 from forum.markup.limits import check_points
@@ -119,6 +119,7 @@ def _markdown(key: str) -> Markdown:
     md.inlinePatterns.deregister("entity")
     add_links(md)
     add_strike(md)
+    md.treeprocessors.register(Depth(), "depth", 18)
     md.treeprocessors.register(Finishing(), "finishing", 5)
     parser = md.parser
     parser.parseChunk = lambda parent, text: BlockParser.parseChunk(parser, parent, layout(text))

@@ -4,9 +4,17 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from forum.markup.limits import check_depth
 from forum.markup.links import is_allowed
 
 _LEVELS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h4", "h5": "h4", "h6": "h4"}
+
+
+class Depth(Treeprocessor):
+    """Stops at a tree too deep for what comes after; it must run before anything recursive."""
+
+    def run(self, root: Element) -> None:
+        check_depth(root)
 
 
 class Finishing(Treeprocessor):

@@ -1,6 +1,8 @@
 """Limits on structure: what would take the parser too long is refused, saying where and why."""
 
 import re
+from typing import NoReturn
+from xml.etree.ElementTree import Element
 
 from django.core.exceptions import ValidationError
 
@@ -23,11 +25,13 @@ _IN_A_TEXT = (
     ("backticks", 3000, "Put code between ``` lines", lambda line: line.count("`")),
     ("backslashes", 3000, "Put code between ``` lines", lambda line: line.count("\\")),
     ("“<” and “&” signs", 4000, "Put code between ``` lines", lambda line: _count(line, "<&")),
-    ("web and mail addresses", 1000, "Link to fewer", lambda line: _addresses(line)),
+    ("web and mail addresses", 1500, "Link to fewer", lambda line: _addresses(line)),
     ("“///” lines", 60, "Use fewer boxes", lambda line: line.lstrip().startswith("///")),
+    ("list and quote signs", 3000, "Use shorter lists", lambda line: _nested(line)),
     ("tabs", 8000, "Use spaces", lambda line: line.count("\t")),
     ("headings and rules", 600, "Use fewer", lambda line: bool(_HEADING_OR_RULE.match(line))),
 )
+_DEEPEST = 100
 _POINTS = 500
 _FENCES = 400
 _CELLS = 5000
@@ -64,6 +68,24 @@ def check_points(source: str, starts: list[int]) -> None:
     if len(starts) > _POINTS:
         line = source.count("\n", 0, starts[_POINTS]) + 1
         _refuse("lettered points", len(starts), _POINTS, line, "Split it into several replies")
+
+
+def check_depth(root: Element) -> None:
+    """Refuse a tree so deep that recursion, here or in a browser, might fail (as check_limits)."""
+    level, depth = [root], 0
+    while level := [child for parent in level for child in parent]:
+        depth += 1
+        if depth > _DEEPEST:
+            refuse_depth()
+
+
+def refuse_depth() -> NoReturn:
+    """Raise the ValidationError for text nested too deeply."""
+    raise ValidationError(
+        f"The text is nested too deeply; at most {_DEEPEST} levels are possible. "
+        "Use fewer levels of lists, quotes and emphasis.",
+        code="limit",
+    )
 
 
 def _check_total(what: str, most: int, advice: str, counts) -> None:

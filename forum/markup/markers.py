@@ -12,7 +12,7 @@ _MARKER = re.compile(
     rf"^{_DIRECTION}(?P<indent> {{0,3}}){_DIRECTION}"
     rf"(?P<item>(?:[-*+]|\d{{1,9}}\.) {{1,4}}{_DIRECTION})?"
     rf"(?P<marker>(?P<bold>\*\*|__)?{_DIRECTION}"
-    rf"(?:(?:\\?\()?{_DIRECTION}(?P<letter>[A-Za-z])\\?\)|(?P<dotted>[a-z])\.){_DIRECTION}"
+    rf"(?:(?:\\?\()?{_DIRECTION}(?P<letter>[A-Za-z]){_DIRECTION}\\?\)|(?P<dotted>[a-z])\.){_DIRECTION}"
     rf"(?(bold)(?:(?P=bold){_DIRECTION}(?=[ \u00a0])|(?=[ \u00a0].*\S(?P=bold)))|(?=[ \u00a0])))"
 )
 _ITEM = re.compile(r"^( {0,3})([-*+]|\d{1,9}\.)( {1,4})(?=\S)")
