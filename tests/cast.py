@@ -1,0 +1,128 @@
+"""The people of the tests, and what they do over HTTP, as forms without JavaScript send it."""
+
+import html
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+
+from accounts.models import User
+from forum.models import Post, Reply
+
+PASSWORD = "a-long-enough-password"  # noqa: S105 (the cast's)
+
+
+def person(name: str, *, confirmed: bool = True, **fields: Any) -> User:
+    """Create somebody who can sign in, with a confirmed address unless told otherwise."""
+    user = User.objects.create_user(
+        name, f"{name}@example.org", PASSWORD, display_name=name.capitalize(), **fields
+    )
+    user.emailaddress_set.create(email=user.email, verified=confirmed, primary=True)
+    return user
+
+
+def moderator(name: str = "mina") -> User:
+    """Create a moderator."""
+    return person(name, role=User.Role.MODERATOR)
+
+
+def browser_of(user: User | None) -> Client:
+    """Return a client in which `user` is signed in; None is a visitor."""
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def publish(author: User, title: str = "Twenty checks", body: str = "An essay.", **more: Any) -> Post:
+    """Publish an essay over HTTP and return it."""
+    response = browser_of(author).post("/posts/new/", {"title": title, "body": body, **more})
+    assert response.status_code == 302, text_of(response)
+    return Post.objects.get(pk=int(response.headers["location"].split("/")[2]))
+
+
+def answer(writer: User, post: Post, body: str, parent: Reply | None = None, **more: Any) -> Reply:
+    """Post a reply over HTTP and return it."""
+    data = {"body": body, "parent": parent.pk if parent else "", **more}
+    response = browser_of(writer).post(f"/posts/{post.pk}/reply/", data)
+    assert response.status_code == 302, text_of(response)
+    return Reply.objects.filter(author=writer, post=post).latest("pk")
+
+
+def place(writer: User, reply: Reply, **changes: str) -> None:
+    """Send the points step of a reply with its form as it is, but for `changes`.
+
+    Field names have underscores for hyphens: `to_a="1"`.
+    """
+    client = browser_of(writer)
+    url = f"/replies/{reply.pk}/points/"
+    data = form_fields(client.get(url), "points")
+    data |= {name.replace("_", "-"): value for name, value in changes.items()}
+    response = client.post(url, data)
+    assert response.status_code == 302, text_of(response)
+
+
+def text_of(response: HttpResponse) -> str:
+    """Return the words of a page, for reading and for messages."""
+    page = response.content.decode()
+    main = page[page.find("<main") :] or page
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+def form_fields(response: HttpResponse, kind: str) -> dict[str, str]:
+    """Return what a browser would send of the form `data-form=kind`, untouched."""
+    reader = FormReader(kind)
+    reader.feed(response.content.decode())
+    assert reader.seen, f"there is no {kind} form: {text_of(response)}"
+    return reader.fields
+
+
+@dataclass
+class FormReader(HTMLParser):
+    """Reads the fields of one form as a browser would submit it."""
+
+    kind: str
+    fields: dict[str, str] = field(default_factory=dict)
+    seen: bool = False
+    inside: bool = False
+    area: str = ""
+    select: str = ""
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attributes}
+        if tag == "form":
+            self.inside = given.get("data-form") == self.kind
+            self.seen = self.seen or self.inside
+        if not self.inside:
+            return
+        name, kind = given.get("name", ""), given.get("type", "text")
+        if tag == "input" and name and kind not in ("radio", "checkbox", "submit"):
+            self.fields[name] = given.get("value", "")
+        elif tag == "input" and kind in ("radio", "checkbox") and "checked" in given:
+            self.fields[name] = given.get("value", "on")
+        elif tag == "textarea":
+            self.area, self.fields[name] = name, ""
+        elif tag == "select":
+            self.select = name
+        elif tag == "option" and self.select:
+            first = self.select not in self.fields
+            if first or "selected" in given:
+                self.fields[self.select] = given.get("value", "")
+
+    def handle_data(self, data: str) -> None:
+        if self.inside and self.area:
+            self.fields[self.area] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.inside = False
+        elif tag == "textarea":
+            self.area = ""
+        elif tag == "select":
+            self.select = ""
