@@ -79,7 +79,7 @@ class Document:
         self._parse(parent, lines[done:])
 
     def _parse(self, parent: Element, lines: list[str]) -> None:
-        self._md.parser.parseChunk(parent, "\n".join(lines).strip("\n"))
+        self._md.parser.parseChunk(parent, "\n".join(lines))
 
     def _without_code(self, lines: list[str]) -> list[str]:
         """The lines with a token, as a paragraph of its own, in place of each fenced block."""
@@ -122,5 +122,7 @@ def _markdown(key: str) -> Markdown:
     md.treeprocessors.register(Depth(), "depth", 18)
     md.treeprocessors.register(Finishing(), "finishing", 5)
     parser = md.parser
-    parser.parseChunk = lambda parent, text: BlockParser.parseChunk(parser, parent, layout(text))
+    parser.parseChunk = lambda parent, text: BlockParser.parseChunk(
+        parser, parent, layout(text.strip("\n"))
+    )
     return md

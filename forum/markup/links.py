@@ -58,7 +58,8 @@ class _Bounded(LinkInlineProcessor):
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:
         part = data[index : index + _LONGEST]
         href, title, end, handled = super().getLink(part, 0)
-        return href, title, index + end, handled
+        # Python-Markdown may answer with an end before the start, for quotes left open.
+        return href, title, index + end, handled and end > 1
 
 
 class _Link(_Bounded):

@@ -29,9 +29,7 @@ class Marker:
     letter: str
     dotted: bool
     start: int
-    marker_end: int
     line_start: int
-    in_list: bool
 
 
 @dataclass(frozen=True)
@@ -91,14 +89,11 @@ def _marker(lines: list[str], at: int, offset: int, inside: bool) -> Marker | No
     if underlined and not match["item"]:
         return None
     letter = match["letter"] or match["dotted"]
-    start, end = match.span("marker")
     return Marker(
         letter=letter.lower(),
         dotted=bool(match["dotted"]),
-        start=offset + start,
-        marker_end=offset + end,
+        start=offset + match.start("marker"),
         line_start=offset,
-        in_list=bool(match["item"]),
     )
 
 

@@ -1,0 +1,162 @@
+"""No text within the limits keeps the renderer busy: it is rendered or refused, with a reason."""
+
+import signal
+from collections.abc import Iterator
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from forum.lettered import find_points
+from forum.markup.document import Document
+from forum.text import render
+
+SIZES = (20_000, 40_000, 100_000)
+REPEATED = {
+    "open brackets": "[",
+    "open images": "![",
+    "bracket pairs": "[a][b",
+    "open footnotes": "[^a",
+    "open links": "[a](",
+    "open CDATA": "<![CDATA[",
+    "open comments": "<!--",
+    "open tags": "<a b=",
+    "div": "<div>",
+    "tilde lines": "~~~a\n",
+    "tildes": "~~a",
+    "bullets": "- ",
+    "numbers": "1. ",
+    "quotes": "> ",
+    "quoted bullets": "> - ",
+    "boxes": "/// details\n",
+    "titled boxes": "/// details | T\n\n",
+    "stars": "*",
+    "open emphasis": "*a **b ",
+    "inner underscores": "a_b*",
+    "backticks": "`a``",
+    "backslashes": "\\",
+    "pipes": "|",
+    "table rows": "a|b\n-|-\n",
+    "points": "a) x\n",
+    "listed points": "- a) > x\n",
+    "bold titles": "**a) x**\n",
+    "headings": "# a\n",
+    "rules": "---\n",
+    "fences": "```\n",
+    "code blocks": "```py\n(\n```\n",
+    "link definitions": "[a]: b 'c\n",
+    "note definitions": "[^a]: b\n",
+    "dotted words": "a.",
+    "addresses": "a@a.",
+    "dotted hosts": "http://a.",
+    "spaces": " ",
+    "no-break spaces": "\u00a0",
+    "tabs": "\t",
+    "directional marks": "\u200f",
+    "line ends": "\n",
+    "lines": "a\n",
+    "paragraphs": "a\n\n",
+    "entities": "&amp;",
+    "letters": "a",
+}
+SHAPED = {
+    "nested brackets": lambda size: "[" * 700 + "](a)" * 700,
+    "nested emphasis": lambda size: "*a _b " * 1400 + "b_ a* " * 1400,
+    "one long link": lambda size: "[" + "a" * (size - 5) + "](b)",
+    "brackets far apart": lambda size: ("[" + "a" * (size // 1500 - 1)) * 1499,
+    "open links far apart": lambda size: ("[a](" + "b" * (size // 1499 - 4)) * 1490,
+    "emphasis far apart": lambda size: ("*a* " + "b" * (size // 2900 - 4)) * 2900,
+    "table of 1,500 columns": lambda size: (
+        "a|" * 1500 + "\n" + "-|" * 1500 + "\n" + "a\n" * ((size - 6002) // 2)
+    ),
+    "table of 60 columns": lambda size: "a|" * 59 + "\n" + "-|" * 59 + "\n" + "a\n" * 5000,
+    "a note used often": lambda size: "[^1]: x\n\n" + "[^1] " * (size // 5 - 2),
+    "a note used 390 times": lambda size: "[^1]: x\n\n" + "[^1] " * 390,
+    "dots behind an address": lambda size: "http://a" + "." * (size - 8),
+    "spaces between letters": lambda size: "a" + " " * (size - 2) + "b",
+    "deep list": lambda size: "".join(" " * (4 * (i % 15)) + "- a\n\n" for i in range(2900)),
+    "deep quotes": lambda size: "".join(">" * (i % 12 + 1) + " a\n\n" for i in range(2900)),
+    "deep boxes": lambda size: (
+        "".join(f"{'/' * (40 - i)} details | T\n" for i in range(29))
+        + "".join(f"{'/' * (12 + i)}\n" for i in range(29))
+    ),
+    "blank lines in code": lambda size: "```java\n" + "\n" * 5000 + "\n```",
+    "long code": lambda size: "```python\n" + "('" * (size // 2 - 10) + "\n```",
+}
+
+
+@pytest.fixture(autouse=True)
+def ten_seconds_of_cpu() -> Iterator[None]:
+    def stop(*_: object) -> None:
+        pytest.fail("It took ten seconds of CPU.")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 10)
+    yield
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.signal(signal.SIGVTALRM, before)
+
+
+def render_or_refuse(source: str) -> None:
+    find_points(source)
+    try:
+        assert render(source, "reply-1") or not source.strip()
+    except ValidationError as refusal:
+        assert refusal.code == "limit"
+        assert refusal.messages[0].endswith(".")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("unit", REPEATED.values(), ids=REPEATED)
+def test_repeated(unit: str, size: int) -> None:
+    render_or_refuse((unit * (size // len(unit) + 1))[:size])
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("shape", SHAPED.values(), ids=SHAPED)
+def test_shaped(shape, size: int) -> None:
+    render_or_refuse(shape(size)[:size])
+
+
+@pytest.mark.parametrize(
+    "source, words",
+    [
+        ("x\n" + "|" * 61, ("Line 2", "61", "at most 60")),
+        ("x\n" * 7000, ("7,001 lines", "at most 6,000", "line 6,001")),
+        ("[" * 1501, ("1,501", "“[”", "at most 1,500", "line 1")),
+        ("x[^1]\n" * 401, ("401 footnote marks", "at most 400", "line 401")),
+        ("- " * 13 + "x", ("Line 1", "13", "at most 12")),
+        (" " * 61 + "x", ("Line 1", "61 spaces")),
+        ("/// details\n" * 61, ("61 “///” lines", "line 61")),
+        ("```\nx\n```\n" * 201, ("402 code fences", "at most 400", "line 601")),
+        ("# x\n" * 601, ("601 headings and rules", "line 601")),
+        ("a|" * 50 + "\n" + "-|" * 50 + "\n" + "x\n" * 200, ("table cells", "at most 5,000")),
+        ("a) x\n" * 501, ("501 lettered points", "at most 500", "line 501")),
+        ("- x\n" * 3001, ("3,001 list and quote signs", "line 3,001")),
+        ("*a _b " * 60 + "b_ a* " * 60, ("nested too deeply", "at most 100")),
+    ],
+)
+def test_a_refusal_says_what_how_much_and_where(source: str, words: tuple[str, ...]) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        render(source, "reply-1")
+    for each in words:
+        assert each in refusal.value.messages[0]
+
+
+def test_running_out_of_stack_is_a_refusal_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(document: Document) -> str:
+        return endless(document)
+
+    monkeypatch.setattr(Document, "html", endless)
+    with pytest.raises(ValidationError, match="nested too deeply"):
+        render("text", "reply-1")
+
+
+def test_code_may_hold_what_prose_may_not() -> None:
+    assert "[[" in render("```\n" + "[|" * 2000 + "[[\n```", "reply-1")
+
+
+def test_a_long_essay_passes() -> None:
+    paragraph = "A [link](https://example.org), *stress*, `code` and (some) more words. " * 10
+    essay = (f"## Part\n\n{paragraph}\n\n- one\n- two\n\n> quoted\n\n" * 140)[:100_000]
+    assert essay.count("[") > 1300
+    assert render(essay, "post-1").count("<h3>") > 100
