@@ -122,7 +122,9 @@ class FormReader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self.inside = False
-        elif tag == "textarea":
+        elif tag == "textarea" and self.area:
+            # A browser drops the line end that opens a textarea.
+            self.fields[self.area] = self.fields[self.area].removeprefix("\n")
             self.area = ""
         elif tag == "select":
             self.select = ""

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from critiques.composing import composer_form, stance_rows
@@ -31,7 +32,7 @@ def post(request: HttpRequest, post_id: int, slug: str) -> HttpResponse:
     """The essay and its thread; a wrong slug redirects."""
     asked = readable_post(request.user, post_id)
     address = asked.get_absolute_url()
-    if request.path != address:
+    if reverse("post", args=[post_id, slug or "-"]) != address:
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{address}?{query}" if query else address, permanent=False)
     if asked.state == State.DRAFT:

@@ -1,0 +1,128 @@
+"""Replies under replies: order, depth, windows, edits, withdrawal, permalinks."""
+
+import re
+
+import pytest
+
+from forum.models import Post, Reply
+from tests.cast import answer, browser_of, form_fields, person, publish, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def alice():
+    return person("alice")
+
+
+@pytest.fixture
+def bob():
+    return person("bob")
+
+
+@pytest.fixture
+def essay(alice):
+    return publish(alice)
+
+
+def shown(url: str) -> list[tuple[int, str, int]]:
+    """The replies of a page in their order: id, parent's id, depth."""
+    page = browser_of(None).get(url).content.decode()
+    found = re.findall(r'data-reply="(\d+)" data-parent="(\d*)" data-depth="(\d+)"', page)
+    for tag in ("ol", "li", "details", "article"):
+        assert len(re.findall(rf"<{tag}\b", page)) == page.count(f"</{tag}>"), tag
+    return [(int(pk), parent, int(depth)) for pk, parent, depth in found]
+
+
+def test_children_stand_in_conversation_order_in_any_sort(essay, alice, bob):
+    first = answer(bob, essay, "First.")
+    second = answer(bob, essay, "Second.")
+    later = answer(alice, essay, "To the first.", first)
+    deeper = answer(bob, essay, "To that.", later)
+    again = answer(alice, essay, "To the first, again.", first)
+    branch = [(first.pk, "", 0), (later.pk, str(first.pk), 1), (deeper.pk, str(later.pk), 2),
+              (again.pk, str(first.pk), 1)]
+    other = [(second.pk, "", 0)]
+    assert shown(essay.get_absolute_url()) == branch + other
+    assert shown(f"{essay.get_absolute_url()}?sort=newest") == other + branch
+
+
+def test_twelve_levels_then_continue(essay, alice, bob):
+    chain = [answer(bob, essay, "Level 1.")]
+    for level in range(2, 16):
+        chain.append(answer((alice, bob)[level % 2], essay, f"Level {level}.", chain[-1]))
+    page = shown(essay.get_absolute_url())
+    assert [depth for _, _, depth in page] == list(range(12))
+    text = browser_of(None).get(essay.get_absolute_url()).content.decode()
+    link = f'<a class="continue" href="/replies/{chain[11].pk}/">'
+    assert link in text
+    beneath = shown(f"/replies/{chain[11].pk}/")
+    assert [pk for pk, _, _ in beneath] == [each.pk for each in chain[8:]]
+    assert "Level 15." in text_of(browser_of(None).get(f"/replies/{chain[11].pk}/"))
+
+
+def test_top_level_replies_come_fifty_a_page(essay, bob):
+    made = [answer(bob, essay, f"Number {n}.").pk for n in range(53)]
+    url = essay.get_absolute_url()
+    assert [pk for pk, _, _ in shown(url)] == made[:50]
+    assert [pk for pk, _, _ in shown(f"{url}?page=2")] == made[50:]
+    posted = browser_of(bob).post(f"/posts/{essay.pk}/reply/", {"body": "Last."})
+    last = Reply.objects.latest("pk").pk
+    assert posted.headers["location"] == f"{url}?page=2&posted={last}#reply-{last}"
+
+
+def test_a_long_branch_is_read_in_windows(essay, alice, bob):
+    root = answer(bob, essay, "Root.")
+    made = [answer(alice, essay, f"Child {n}.", root).pk for n in range(230)]
+    page = shown(essay.get_absolute_url())
+    assert 190 < len(page) < 210
+    text = browser_of(None).get(essay.get_absolute_url()).content.decode()
+    rest = re.search(r'class="continue" href="(/replies/\d+/\?after=\d+)"', text)
+    assert rest
+    seen, url = {pk for pk, _, _ in page}, rest[1]
+    while url:
+        seen |= {pk for pk, _, _ in shown(url)}
+        more = re.search(r'href="(/replies/\d+/\?after=\d+)"', browser_of(None).get(url).content.decode())
+        url = more[1] if more else ""
+    assert seen == {root.pk, *made}
+
+
+def test_an_edit_keeps_the_earlier_wording(essay, bob):
+    reply = answer(bob, essay, "I am certain.")
+    client = browser_of(bob)
+    form = form_fields(client.get(f"/replies/{reply.pk}/edit/"), "reply-edit")
+    assert client.post(f"/replies/{reply.pk}/edit/", form | {"body": "I am less sure."}).status_code == 302
+    assert "I am less sure." in text_of(browser_of(None).get(essay.get_absolute_url()))
+    history = browser_of(None).get(f"/replies/{reply.pk}/revisions/").content.decode()
+    assert "certain" in history and "less sure" in history
+    stale = client.post(f"/replies/{reply.pk}/edit/", form | {"body": "Third thoughts."})
+    assert stale.status_code == 409
+    assert "Third thoughts." in stale.content.decode()
+
+
+def test_a_withdrawn_reply_leaves_a_tombstone_if_it_was_answered(essay, alice, bob):
+    answered, lonely = answer(bob, essay, "Rash words."), answer(bob, essay, "Lonely words.")
+    answer(alice, essay, "A patient answer.", answered)
+    for reply in (answered, lonely):
+        assert browser_of(bob).post(f"/replies/{reply.pk}/withdraw/").status_code == 302
+    page = browser_of(None).get(essay.get_absolute_url())
+    assert "A patient answer." in text_of(page)
+    assert "Withdrawn by its writer" in text_of(page)
+    assert f'id="reply-{answered.pk}"' in page.content.decode()
+    assert f'id="reply-{lonely.pk}"' not in page.content.decode()
+    assert "words." not in text_of(page)
+    assert browser_of(None).get(f"/replies/{lonely.pk}/").status_code == 404
+    assert Post.objects.get().reply_count == 1
+    assert "1 reply" in text_of(page)
+
+
+def test_a_preview_is_what_will_be_posted(essay, bob):
+    source = "A claim.[^1]\n\na) **One**\nb) Two\n\n[^1]: Its source."
+    client = browser_of(bob)
+    preview = client.post(f"/posts/{essay.pk}/reply/", {"body": source, "preview": "1"})
+    assert not Reply.objects.exists()
+    prose = re.search(r'<div class="prose">(.*?)</div>\s*</div></section>', preview.content.decode(), re.S)
+    assert prose
+    assert form_fields(preview, "reply")["body"].strip() == source
+    reply = answer(bob, essay, source)
+    assert reply.html == prose[1].replace("preview", f"reply-{reply.pk}")
