@@ -1,0 +1,150 @@
+"""Bad input gets a clear message with its status, and nothing typed is lost."""
+
+import pytest
+
+from critiques.models import Objection
+from forum.models import Post, Reply
+from tests.cast import answer, browser_of, person, place, publish, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def alice():
+    return person("alice")
+
+
+@pytest.fixture
+def bob():
+    return person("bob")
+
+
+@pytest.fixture
+def essay(alice):
+    return publish(alice)
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("", "Write something"),
+        (" \n\t ", "Write something"),
+        ("x" * 40_001, "40,000"),
+        ("kept words\x00", "NUL|Null"),
+        ("[" * 1_600 + " kept words", "line 1"),
+        ("| " * 100 + "kept words", "line 1"),
+    ],
+)
+def test_a_reply_that_cannot_be(essay, bob, body, says):
+    response = browser_of(bob).post(f"/posts/{essay.pk}/reply/", {"body": body})
+    assert response.status_code == 422
+    words = text_of(response)
+    assert any(each.lower() in words.lower() for each in says.split("|")), words
+    if "kept" in body:
+        assert "kept words" in response.content.decode()
+    assert not Reply.objects.exists()
+
+
+def test_a_lone_surrogate_never_reaches_the_database(essay, bob):
+    raw = b"body=half%ED%A0%BDa+pair"
+    kind = "application/x-www-form-urlencoded"
+    response = browser_of(bob).post(f"/posts/{essay.pk}/reply/", raw, content_type=kind)
+    assert response.status_code in (302, 422)
+    assert not any("\ud800" <= letter <= "\udfff" for r in Reply.objects.all() for letter in r.body)
+
+
+@pytest.mark.parametrize("field", ["title", "body", "topics", "note", "token", "base_revision"])
+@pytest.mark.parametrize("bad", ["\x00", "a\x00b", "\ufffe", "x" * 200_000])
+def test_bad_values_in_the_fields_of_an_essay(essay, alice, field, bad):
+    data = {"title": "Kept title", "body": "Kept body", "topics": "", "base_revision": "1"}
+    for url in ("/posts/new/", f"/posts/{essay.pk}/edit/"):
+        response = browser_of(alice).post(url, data | {field: bad})
+        assert response.status_code in (302, 400, 422), (url, response.status_code)
+        if response.status_code == 422:
+            assert "Kept" in response.content.decode()
+
+
+def test_a_parent_elsewhere_or_hidden_or_nonsense(essay, alice, bob):
+    other = publish(alice, "Another")
+    foreign = answer(bob, other, "There.")
+    hidden = answer(bob, essay, "Hidden.")
+    Reply.objects.filter(pk=hidden.pk).update(state="hidden")
+    for parent in (foreign.pk, hidden.pk, 999_999, 10**30, -1, "x", "\x00"):
+        data = {"body": "Typed with care.", "parent": parent}
+        response = browser_of(person(f"p{abs(hash(str(parent)))}"[:20])).post(
+            f"/posts/{essay.pk}/reply/", data
+        )
+        assert response.status_code == 422, parent
+        assert "Typed with care." in response.content.decode()
+    assert Reply.objects.count() == 2
+
+
+def test_an_objection_of_another_post_cannot_be_tagged(essay, alice, bob):
+    other = publish(alice, "Another")
+    foreign = answer(bob, other, "a) A point.")
+    place(bob, foreign)
+    carol = person("carol")
+    reply = answer(carol, essay, "a) Mine.")
+    response = browser_of(carol).post(
+        f"/replies/{reply.pk}/points/", {"to-a": "1", "claim-a": "My own words"}
+    )
+    assert response.status_code == 422
+    assert "My own words" in response.content.decode()
+    assert not Objection.objects.filter(post=essay).exists()
+
+
+@pytest.mark.parametrize("claim", ["", "  ", "x" * 201, "a\x00b"])
+def test_a_claim_that_cannot_be(essay, bob, claim):
+    reply = answer(bob, essay, "a) A point.\nb) Another.")
+    data = {"to-a": "new", "claim-a": claim, "to-b": "new", "claim-b": "Kept as typed"}
+    response = browser_of(bob).post(f"/replies/{reply.pk}/points/", data)
+    assert response.status_code == 422, text_of(response)
+    assert "Kept as typed" in response.content.decode()
+    assert not Objection.objects.exists(), "all or nothing"
+
+
+def test_the_same_reply_form_sent_twice_makes_one(essay, bob):
+    data = {"body": "Once.", "token": "0f0f0f0f-0000-4000-8000-000000000001"}
+    places = [
+        browser_of(bob).post(f"/posts/{essay.pk}/reply/", data).headers["location"]
+        for _ in range(2)
+    ]
+    assert places[0] == places[1]
+    assert Reply.objects.count() == 1
+    essay.refresh_from_db()
+    assert essay.reply_count == 1
+
+
+def test_who_is_not_confirmed_keeps_their_words(essay):
+    newcomer = person("newcomer", confirmed=False)
+    response = browser_of(newcomer).post(f"/posts/{essay.pk}/reply/", {"body": "Typed with care."})
+    assert response.status_code == 403
+    assert "Typed with care." in response.content.decode()
+    assert "Confirm your e-mail address" in text_of(response)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/posts/999999/x/", "/posts/999999/critique/", "/posts/999999/reply/", "/replies/999999/",
+        "/replies/999999/points/", "/posts/1/objections/99/", "/posts/1/objections/9z/",
+        "/u/nobody/", "/posts/99999999999999999999999999/x/", "/replies/99999999999999999999999/",
+        "/posts/1/critique/nonsense/", "/posts/1/revisions/?from=9", "/?page=0", "/?page=x",
+        "/posts/1/objections/99999999999999999999/",
+    ],
+)
+def test_what_does_not_exist_is_404(essay, bob, path):
+    path = path.replace("/posts/1/", f"/posts/{essay.pk}/")
+    assert browser_of(bob).get(path).status_code == 404
+
+
+def test_reading_never_writes(essay, alice, bob):
+    reply = answer(bob, essay, "a) A point.")
+    place(bob, reply)
+    for path in ("withdraw", "objections/1/share", "objections/1/main", "rounds"):
+        assert browser_of(alice).get(f"/posts/{essay.pk}/{path}/").status_code == 405, path
+    assert browser_of(alice).get(f"/replies/{reply.pk}/withdraw/").status_code == 405
+    before = Post.objects.values_list("version", flat=True).get()
+    for path in (essay.get_absolute_url(), f"/posts/{essay.pk}/critique/", f"/replies/{reply.pk}/"):
+        browser_of(alice).get(path)
+    assert Post.objects.values_list("version", flat=True).get() == before

@@ -1,0 +1,71 @@
+"""Every page asks the database as often for a long thread as for a short one."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from critiques.actions.tags import reply_with_tags
+from critiques.choices import Choice
+from forum.actions.posts import publish, save_draft
+from forum.models import Post
+from tests.cast import browser_of, person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+# Page, then queries for the public and for somebody who is signed in.
+PAGES = {
+    "/": (4, 6),
+    "/posts/{post}/essay/": (8, 11),
+    "/posts/{post}/essay/?sort=newest": (8, 11),
+    "/posts/{post}/critique/": (11, 13),
+    "/posts/{post}/critique/placed/": (6, 8),
+    "/posts/{post}/objections/1/": (15, 17),
+    "/replies/{reply}/": (10, 13),
+    "/u/bob/": (4, 6),
+}
+
+
+def thread(replies: int) -> Post:
+    """An essay with that many replies by twelve people, a third of them raising objections."""
+    author = person("alice")
+    writers = [person(name) for name in ("bob", "carol", "dave")]
+    post = publish(author=author, post_id=save_draft(
+        author=author, title="Essay", body="Text.", topics=["ai"]
+    ).pk)
+    made: list[int] = []
+    for n in range(replies):
+        parent = made[n // 2] if n % 3 else None
+        choices = [Choice("new", claim=f"Claim {n}")] if n % 3 == 0 else []
+        reply = reply_with_tags(
+            author=writers[n % 3], post_id=post.pk, parent_id=parent, body=f"Reply {n}.",
+            choices=choices,
+        )
+        made.append(reply.pk)
+    return post
+
+
+@pytest.mark.parametrize("replies", [3, 300])
+def test_queries_do_not_grow(replies: int, django_assert_num_queries: Callable) -> None:
+    post = thread(replies)
+    reply = post.replies.earliest("pk")
+    visitor, member = Client(), browser_of(person("erin"))
+    for path, counts in PAGES.items():
+        url = path.format(post=post.pk, reply=reply.pk)
+        for client, count in zip((visitor, member), counts, strict=True):
+            cache.clear()
+            with django_assert_num_queries(count, info=f"{url} with {replies} replies"):
+                assert client.get(url).status_code == 200
+
+
+def test_a_thread_is_printed_once_for_the_public(django_assert_num_queries: Callable) -> None:
+    post = thread(3)
+    Client().get(post.get_absolute_url())
+    with django_assert_num_queries(1):
+        before = Client().get(post.get_absolute_url()).content
+    reply_with_tags(
+        author=post.author, post_id=post.pk, parent_id=None, body="A new one.", choices=[]
+    )
+    after = Client().get(post.get_absolute_url()).content
+    assert b"A new one." in after and b"A new one." not in before
