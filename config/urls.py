@@ -2,6 +2,7 @@
 
 from django.urls import include, path, register_converter
 
+from accounts import views as accounts
 from critiques.views import objections, reading, replying
 from forum.views import posts, replies
 
@@ -75,6 +76,13 @@ urlpatterns = [
     # 4. Moderate threads
     # People
     path("u/<username:username>/", reading.profile, name="profile"),
+    path("account/", accounts.account, name="account-settings"),
+    path("account/email/", accounts.Addresses.as_view(), name="account_email"),
+    path(
+        "account/confirm-email/<str:key>/",
+        accounts.ConfirmAddress.as_view(),
+        name="account_confirm_email",
+    ),
     path("account/", include("allauth.account.urls")),
     # The essay itself comes last: its slug stands where other words of a post's routes stand.
     path(POST, reading.post, {"slug": ""}, "post-short"),

@@ -1,0 +1,77 @@
+"""What the site asks of django-allauth: names, addresses, mails and messages of its own."""
+
+import logging
+from smtplib import SMTPException
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from accounts.names import check_name
+
+# As long as the column that keeps it.
+EMAIL_LENGTH = 254
+WRONG = "This name or address and this password don’t belong together. Check both."
+
+logger = logging.getLogger(__name__)
+
+
+class Adapter(DefaultAccountAdapter):
+    """Called by django-allauth's forms and views."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": WRONG,
+        "email_password_mismatch": WRONG,
+        "too_many_login_attempts": "Too many tries. Wait five minutes, or set a new password.",
+        "username_taken": "This name is taken. Choose another.",
+        "duplicate_email": "This is your address already.",
+        "enter_current_password": "This is not your present password.",
+        "incorrect_password": "This is not your password.",
+    }
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        """Return `username`; raises ValidationError if it is malformed, taken or misleading."""
+        username = super().clean_username(username, shallow=shallow)
+        check_name(username)
+        return username
+
+    def clean_email(self, email: str) -> str:
+        """Return `email`; raises ValidationError if it is too long to keep."""
+        if len(email) > EMAIL_LENGTH:
+            raise ValidationError(f"This address is longer than {EMAIL_LENGTH} characters.")
+        return email
+
+    def is_safe_url(self, url: str) -> bool:
+        """Return whether `url` leads to this host, with HTTPS if the page came so."""
+        request = context.request
+        return url_has_allowed_host_and_scheme(
+            url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
+
+    def send_confirmation_mail(
+        self, request: HttpRequest, emailconfirmation: Any, signup: bool
+    ) -> None:
+        """Send the link; where the address is somebody else's already, tell its owner instead."""
+        address = emailconfirmation.email_address
+        if address.can_set_verified():
+            super().send_confirmation_mail(request, emailconfirmation, signup)
+        else:
+            self.send_account_already_exists_mail(address.email)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail; if the mail server fails, log it and tell the person to ask again."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            logger.exception("A mail could not be sent: %s", template_prefix)
+            messages.error(self.request, "Our mail doesn’t work just now. Ask again in an hour.")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Return where somebody goes who has just changed the password."""
+        return reverse("account-settings")

@@ -1,0 +1,129 @@
+"""The forms of the account pages: django-allauth's, in the site's words, and the profile's."""
+
+from typing import Any
+
+from allauth.account import forms as allauth
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.models import User
+from accounts.names import clean_display_name
+from accounts.zones import zones
+
+BIO_LENGTH = User._meta.get_field("bio").max_length
+DISPLAY_NAME_LENGTH = User._meta.get_field("display_name").max_length
+
+NEW_PASSWORD = "At least 10 characters. A few words that don’t belong together are easy to keep."  # noqa: S105
+WORDS = {
+    "username": (
+        "Name",
+        "2 to 30 letters a–z, digits, - or _. It stays in the address of your page.",
+    ),
+    "email": ("E-mail address", ""),
+    "password": ("Password", ""),
+    "oldpassword": ("Present password", ""),
+    "password1": ("New password", NEW_PASSWORD),
+    "login": ("Name or e-mail address", ""),
+    "remember": ("Keep me signed in on this device", ""),
+}
+
+
+class Worded(forms.Form):
+    """The site's labels and help; no placeholders; a password is typed once, and can be reset."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("password2", None)
+        for name, field in self.fields.items():
+            field.label, field.help_text = WORDS[name]
+            field.widget.attrs.pop("placeholder", None)
+            if isinstance(field, forms.EmailField):
+                field.error_messages["invalid"] = "This doesn’t look like an e-mail address."
+
+
+class SignUp(Worded, allauth.SignupForm):
+    """A new account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = "Password"
+        self.fields[
+            "email"
+        ].help_text = (
+            "We send a link there; open it, and you can write. Nobody else sees the address."
+        )
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Make the account; where somebody took the name in this very moment, say so (409)."""
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            self.add_error("username", "This name is taken. Choose another.")
+            return None, render(request, "account/signup.html", {"form": self}, status=409)
+
+
+class SignIn(Worded, allauth.LoginForm):
+    """Name or address, and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["remember"].initial = True
+
+
+class NewAddress(Worded, allauth.AddEmailForm):
+    """The address to change to."""
+
+
+class ChangePassword(Worded, allauth.ChangePasswordForm):
+    """The present password and a new one."""
+
+
+class SetPassword(Worded, allauth.SetPasswordForm):
+    """A first password."""
+
+
+class ResetPassword(Worded, allauth.ResetPasswordForm):
+    """The address that gets a link."""
+
+
+class ResetPasswordFromLink(Worded, allauth.ResetPasswordKeyForm):
+    """A new password, after the link."""
+
+
+class Reauthenticate(Worded, allauth.ReauthenticateForm):
+    """The password again."""
+
+
+class ProfileForm(forms.Form):
+    """What others see of a person, and the zone in which they read times."""
+
+    display_name = forms.CharField(
+        label="Shown name",
+        max_length=DISPLAY_NAME_LENGTH,
+        required=False,
+        help_text="What readers see beside your texts. Leave it empty to show your name.",
+    )
+    bio = forms.CharField(
+        label="About you",
+        max_length=BIO_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=f"Plain text, up to {BIO_LENGTH} characters, on your page.",
+    )
+    timezone = forms.ChoiceField(
+        label="Time zone", choices=zones, help_text="Times are shown in it, to you alone."
+    )
+
+    def clean_display_name(self) -> str:
+        return clean_display_name(self.cleaned_data["display_name"])
+
+    def clean_bio(self) -> str:
+        bio = self.cleaned_data["bio"].replace("\r\n", "\n").replace("\r", "\n")
+        if any(ord(sign) < 32 and sign not in "\n\t" for sign in bio):
+            raise ValidationError("This text has control characters. Type it anew.")
+        return bio

@@ -1,0 +1,76 @@
+"""One's own account; signing up and in and the mails about it are django-allauth's views."""
+
+from typing import Any
+
+from allauth.account.views import ConfirmEmailView, EmailView
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.actions import change_profile
+from accounts.forms import ProfileForm
+from accounts.pages import AccountPage
+
+PROFILE = ("display_name", "bio", "timezone")
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def account(request: HttpRequest) -> HttpResponse:
+    """What others see of oneself, and the ways to one's address, password and the door."""
+    if request.method != "POST":
+        initial = {name: getattr(request.user, name) for name in PROFILE}
+        return _account(request, ProfileForm(initial=initial))
+    form = ProfileForm(request.POST)
+    if not form.is_valid():
+        return _account(request, form, status=422)
+    try:
+        change_profile(user=request.user, **form.cleaned_data)
+    except PermissionDenied as error:
+        form.add_error(None, str(error))
+        return _account(request, form, status=403)
+    except ValidationError as error:
+        form.add_error("display_name", error.messages)
+        return _account(request, form, status=422)
+    messages.success(request, "Saved.")
+    return redirect("account-settings")
+
+
+def _account(request: HttpRequest, form: ProfileForm, status: int = 200) -> HttpResponse:
+    page = AccountPage.load(viewer=request.user)
+    return render(request, "account/settings.html", {"page": page, "form": form}, status=status)
+
+
+@method_decorator([never_cache, login_required], name="dispatch")
+class Addresses(EmailView):
+    """Changing the address; unlike django-allauth's own view, a GET writes nothing."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST":
+            return super().dispatch(request, *args, **kwargs)
+        self._did_send_verification_email = False
+        return super(EmailView, self).dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page = AccountPage.load(viewer=self.request.user)
+        return super().get_context_data(**kwargs, page=page)
+
+
+@method_decorator(never_cache, name="dispatch")
+class ConfirmAddress(ConfirmEmailView):
+    """The page behind the link in a mail; opening it changes nothing, its button confirms."""
+
+    def logout_other_user(self, confirmation: Any) -> None:
+        if self.request.method == "POST":
+            super().logout_other_user(confirmation)
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        with transaction.atomic():
+            return super().post(*args, **kwargs)
