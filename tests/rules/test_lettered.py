@@ -59,6 +59,7 @@ POINTS = {
     "a footnote in it": ("a) x[^1]\n\n[^1]: a) note\n\nb) y", "a b"),
     "TeX quotes in two of them": ("a) the ``void''\nb) the ``filter''", "a b"),
     "stray backticks": ("a) it`s\nb) it`s", "a b"),
+    "an apostrophe typed as a backtick": ("a) it`s\nb) so` z", "a b"),
     "a bracket never closed": ("a) [x\nb) y](", "a b"),
     "nested letters": ("1. One\n2. Two\n\na) x", "a"),
 }

@@ -47,6 +47,10 @@ def html_of(source: str) -> str:
             "1. a\n    - b\n2. c",
             "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>",
         ),
+        "a list nested in a numbered one": (
+            "3. a\n   - b",
+            '<ol start="3"><li>a<ul><li>b</li></ul></li></ol>',
+        ),
         "two kinds of list": ("- a\n1. b", "<ul><li>a</li></ul><ol><li>b</li></ol>"),
         "paragraphs in an item": ("- a\n\n  b\n\nc", "<ul><li><p>a</p><p>b</p></li></ul><p>c</p>"),
         "a bare address": (

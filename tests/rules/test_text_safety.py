@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from forum.markup.sanitise import finish, sanitise
 from forum.text import render
 
 TAGS = frozenset(
@@ -158,6 +159,36 @@ def check(html: str) -> list[tuple[str, dict[str, str | None]]]:
 )
 def test_vector(vector: str, place: str) -> None:
     check(render(place.replace("{}", vector), "reply-5"))
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+@pytest.mark.parametrize("one_pass", [sanitise, finish])
+def test_each_pass_alone_lets_no_script_through(one_pass, vector: str) -> None:
+    parser = Everything()
+    parser.feed(one_pass(f"<p>{vector}</p>", "reply-5"))
+    for tag, attributes in parser.found:
+        assert tag in TAGS
+        assert set(attributes) <= ATTRIBUTES
+        assert ADDRESSES.fullmatch(attributes.get("href", "/"))
+
+
+@pytest.mark.parametrize("one_pass", [sanitise, finish])
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<section id="other">x</section>',
+        '<section id="reply-55-a">x</section>',
+        '<section class="card">x</section>',
+        '<p id="reply-5-a" class="point">x</p>',
+        '<li id="reply-5-a">x</li>',
+        '<span class="objection-card">x</span>',
+        '<a class="btn">x</a>',
+    ],
+)
+def test_each_pass_alone_drops_ids_and_classes_that_are_not_the_renderers(one_pass, html) -> None:
+    cleaned = one_pass(html, "reply-5")
+    assert "id=" not in cleaned
+    assert "class=" not in cleaned
 
 
 def test_raw_html_is_shown_as_written() -> None:
