@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from allauth.account.utils import filter_users_by_email
 from django.contrib.auth.backends import ModelBackend
+from django.db.models import Q
 from django.http import HttpRequest
 
 from accounts.models import User
@@ -28,7 +28,8 @@ class NameOrEmail(ModelBackend):
         if not login or not password:
             return None
         if "@" in login:
-            people = filter_users_by_email(login, for_login=True)
+            known = Q(emailaddress__email=login.lower()) | Q(email__iexact=login)
+            people = User.objects.filter(known).distinct()
         else:
             people = User.objects.filter(username__iexact=login)
         matches = [person for person in people or [User()] if person.check_password(password)]
