@@ -2,9 +2,9 @@
 
 import re
 
-ITEM = re.compile(r"^( *)([-*+]|\d{1,9}\.)( +)(?=\S)")
+from forum.markup.line_kinds import ITEM, item_width, starts_table
+
 _HASH_WORD = re.compile(r"^#{1,6}(?![#\s])")
-_TABLE_RULE = re.compile(r"^ {0,3}\|?[ :-]++(?:\|[ :-]*+)*+$")
 _RULE = re.compile(r"^ {0,3}(?:(?:\* *){3,}|(?:- *){3,})$")
 _TAB = "    "
 
@@ -51,16 +51,15 @@ class _Layout:
         return len(indent) < len(_TAB) and interrupts and not self.in_table
 
     def _add_item(self, line: str, item: re.Match[str]) -> None:
-        indent, sign, gap = item.groups()
+        indent, sign, _ = item.groups()
         kind = "1" if sign[0].isdigit() else "-"
         left = None
         while self.levels and len(indent) < self.levels[-1][0]:
             left = self.levels.pop()
         if not self.blank and (left[1] != kind if left else not self.levels):
             self.lines.append("")
-        width = len(indent) + len(sign) + (len(gap) if len(gap) <= len(_TAB) else 1)
         self.lines.append(f"{_TAB * len(self.levels)}{sign} {line[item.end() :]}")
-        self.levels.append((width, kind))
+        self.levels.append((item_width(item), kind))
 
     def _add_to_item(self, line: str) -> None:
         indent = len(line) - len(line.lstrip(" "))
@@ -75,8 +74,7 @@ class _Layout:
             self._add_text(line, "")
 
     def _add_text(self, line: str, following: str) -> None:
-        starts_table = "|" in line and "|" in following and "-" in following
-        if starts_table and not self.in_table and _TABLE_RULE.match(following):
+        if not self.in_table and starts_table(line, following):
             if not self.blank:
                 self.lines.append("")
             self.in_table = True

@@ -7,10 +7,10 @@ from xml.etree.ElementTree import Element
 from django.core.exceptions import ValidationError
 
 from forum.markup.fences import FENCE_LINE, Fence
+from forum.markup.line_kinds import starts_table
 
 _NESTED = re.compile(r"(?:>|[-*+]|\d{1,9}\.)")
 _HEADING_OR_RULE = re.compile(r" {0,3}(?:#{1,6}|=+ *$|(?:[-*_] *){3,}$|-+ *$)")
-_TABLE_RULE = re.compile(r"^ {0,3}\|?[ :-]++(?:\|[ :-]*+)*+$")
 
 _ON_A_LINE = (
     ("“|” signs", 60, "Use fewer columns", lambda line: line.count("|")),
@@ -111,8 +111,8 @@ def _cells(prose: list[tuple[int, str]]):
     for at, line in prose:
         if not line.strip():
             columns = 0
-        elif "|" in line and "|" in before and "-" in line and _TABLE_RULE.match(line):
-            columns = columns or before.count("|") + 1
+        elif not columns and starts_table(before, line):
+            columns = before.count("|") + 1
         before = line
         yield at, columns
 

@@ -62,10 +62,6 @@ class _Bounded(LinkInlineProcessor):
         return href, title, index + end, handled and end > 1
 
 
-class _Link(_Bounded):
-    pass
-
-
 class _Reference(_Bounded, ReferenceInlineProcessor):
     pass
 
@@ -140,7 +136,7 @@ def add_links(md: Markdown) -> None:
     bare.config = {"hide_protocol": False}
     for pattern, name, priority in (
         (_Reference(REFERENCE_RE, md), "reference", 170),
-        (_Link(LINK_RE, md), "link", 160),
+        (_Bounded(LINK_RE, md), "link", 160),
         (_Image(IMAGE_LINK_RE, md), "image_link", 150),
         (_ImageReference(IMAGE_REFERENCE_RE, md), "image_reference", 140),
         (_ShortReference(REFERENCE_RE, md), "short_reference", 130),

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from forum.markup.boxes import find_boxes
 from forum.markup.fences import find_fences
+from forum.markup.line_kinds import ITEM, item_width, starts_table
 from forum.markup.spans import lines_inside_spans
 
 _DIRECTION = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*+"
@@ -15,9 +17,7 @@ _MARKER = re.compile(
     rf"(?:(?:\\?\()?{_DIRECTION}(?P<letter>[A-Za-z]){_DIRECTION}\\?\)|(?P<dotted>[a-z])\.){_DIRECTION}"
     rf"(?(bold)(?:(?P=bold){_DIRECTION}(?=[ \u00a0])|(?=[ \u00a0].*\S(?P=bold)))|(?=[ \u00a0])))"
 )
-_ITEM = re.compile(r"^( {0,3})([-*+]|\d{1,9}\.)( {1,4})(?=\S)")
 _UNDERLINE = re.compile(r"^(?:=+|-+) *$")
-_TABLE_RULE = re.compile(r"^ {0,3}\|?[ :-]++(?:\|[ :-]*+)*+$")
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]]*\]:")
 _BREAK = re.compile(r"^ {0,3}(?:#{1,6}|>|(?:[-*_] *){3,}$)")
 
@@ -47,23 +47,23 @@ def find_markers(source: str) -> Found:
     tables = _table_lines(lines, closed)
     inside = lines_inside_spans(lines, closed | tables, _starts_block)
     found = Found([], [])
-    offset, item_width, blank, in_note = 0, 0, True, False
+    offset, width, blank, in_note = 0, 0, True, False
     for at, line in enumerate(lines):
         content = line.strip()
         if at in closed:
-            item_width = item_width if line.startswith(" ") else 0
+            width = width if line.startswith(" ") else 0
             in_note = in_note and line.startswith(("    ", "\t"))
         elif content:
             indent = len(line) - len(line.lstrip(" "))
-            nested = bool(item_width) and indent >= item_width
+            nested = bool(width) and indent >= width
             marker = None
             if not nested and at not in tables:
                 marker = _marker(lines, at, offset, at in inside)
-                item = _ITEM.match(line)
-                if item:
-                    item_width = len(item.group())
+                item = ITEM.match(line)
+                if item and indent < 4:
+                    width = item_width(item)
                 elif marker or blank or _BREAK.match(line):
-                    item_width = 0
+                    width = 0
             if marker:
                 found.markers.append(marker)
             if marker or (blank and indent < 4 and not line.startswith("\t")):
@@ -78,7 +78,7 @@ def find_markers(source: str) -> Found:
 
 
 def _starts_block(line: str) -> bool:
-    return bool(_ITEM.match(line) or _BREAK.match(line))
+    return bool(ITEM.match(line) or _BREAK.match(line))
 
 
 def _marker(lines: list[str], at: int, offset: int, inside: bool) -> Marker | None:
@@ -110,11 +110,8 @@ def _closed_lines(lines: list[str]) -> set[int]:
 def _table_lines(lines: list[str], closed: set[int]) -> set[int]:
     """The lines of tables: a row, a rule beneath it, and the rows that follow."""
     tables: set[int] = set()
-    for at, line in enumerate(lines[:-1]):
-        rule = lines[at + 1]
-        if at in tables or at in closed or "|" not in line or "|" not in rule:
-            continue
-        if "-" not in rule or not _TABLE_RULE.match(rule):
+    for at, (line, following) in enumerate(pairwise(lines)):
+        if at in tables or at in closed or not starts_table(line, following):
             continue
         end = at
         while end < len(lines) and "|" in lines[end] and end not in closed:
