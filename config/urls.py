@@ -3,8 +3,9 @@
 from django.urls import include, path, register_converter
 
 from accounts import views as accounts
-from critiques.views import objections, reading, replying
+from critiques.views import objections, queue, reading, replying
 from forum.views import posts, replies
+from moderation import views as moderation
 
 
 class Address:
@@ -74,6 +75,20 @@ urlpatterns = [
     path(f"{OBJECTION}strike/", objections.curate, {"act": "strike"}, "objection-strike"),
     path(f"{OBJECTION}unstrike/", objections.curate, {"act": "unstrike"}, "objection-unstrike"),
     # 4. Moderate threads
+    path(f"{POST}report/", moderation.report, name="post-report"),
+    path(f"{REPLY}report/", moderation.report, name="reply-report"),
+    path("moderation/", queue.queue, name="moderation-queue"),
+    path("moderation/decisions/", queue.decide, name="moderation-decide"),
+    path("moderation/log/", moderation.log, name="moderation-log"),
+    path("moderation/log/<int:entry_id>/undo/", queue.take_back, name="moderation-undo"),
+    path(f"{POST}hide/", moderation.hide, name="post-hide"),
+    path(f"{POST}restore/", moderation.restore, name="post-restore"),
+    path(f"{REPLY}hide/", moderation.hide, name="reply-hide"),
+    path(f"{REPLY}restore/", moderation.restore, name="reply-restore"),
+    path(f"{POST}lock/", moderation.thread, {"act": "lock"}, "post-lock"),
+    path(f"{POST}unlock/", moderation.thread, {"act": "unlock"}, "post-unlock"),
+    path(f"{POST}pin/", moderation.thread, {"act": "pin"}, "post-pin"),
+    path(f"{POST}unpin/", moderation.thread, {"act": "unpin"}, "post-unpin"),
     # People
     path("u/<username:username>/", reading.profile, name="profile"),
     path("account/", accounts.account, name="account-settings"),

@@ -8,6 +8,7 @@ from critiques.cards import ObjectionCard
 from critiques.choices import Choice
 from critiques.mentions import mentioned
 from critiques.pages.composer import Composer
+from forum.addresses import whole_number
 from forum.forms import ReplyForm
 
 STANCES = ("answer", "concede", "decline")
@@ -65,7 +66,7 @@ def stances_of(data: Any) -> list[Choice]:
     choices = []
     for name in data:
         kind, _, number = name.partition("-")
-        if kind != "objection" or not (number.isascii() and number.isdigit() and len(number) < 9):
+        if kind != "objection" or whole_number(number) is None:
             continue
         does = data[name]
         if does not in STANCES:

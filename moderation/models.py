@@ -31,6 +31,13 @@ class Act(models.TextChoices):
     ROUND = "round", "opened a round on"
 
 
+# What has an inverse of its own; the others are inverses.
+UNDOABLE = (
+    Act.HIDE, Act.WARN, Act.FINE, Act.DISMISS, Act.LOCK, Act.UNLOCK, Act.PIN, Act.UNPIN,
+    Act.MERGE, Act.STRIKE,
+)
+
+
 class LogEntry(models.Model):
     """One line of the log. Never changed; taking something back is another line."""
 

@@ -14,6 +14,7 @@ from critiques.models.objections import CLAIM_LIMIT
 from critiques.passages import find_passage
 from critiques.sentences import spelt
 from critiques.words import Act, Kind, Status
+from forum.addresses import whole_number
 from forum.lettered import find_points
 from forum.models import Post, Reply, State
 from forum.text import excerpt
@@ -120,14 +121,14 @@ def choice_of(line: PointLine, data: Any) -> Choice | None:
     """
     value = data.get(f"to-{line.name}", line.preset.value)
     does, _, number = value.partition("-")
-    if value.isascii() and value.isdigit():
+    if whole_number(value) is not None:
         does, number = "same", value
     if does not in STEMS or does == "none":
         return None
     return Choice(
         does=does,
         label=line.label,
-        number=int(number) if number.isascii() and number.isdigit() and len(number) < 9 else None,
+        number=whole_number(number),
         claim=data.get(f"claim-{line.name}", line.claim),
         text=data.get(f"text-{line.name}", ""),
         passage=bool(data.get(f"passage-{line.name}")) or f"to-{line.name}" not in data,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.http import Http404
 from django.urls import reverse
 
 from critiques.branches import CAP, LEVELS, Row, nest, rows_of, whole_trees
@@ -180,12 +179,3 @@ def _thread(
         sentence=f"{tally(objections)} {ask_tally(questions)}".strip(),
         composer=Composer.load(post=post, viewer=viewer, cards=list(cards.values())),
     )
-
-
-def page_number(asked: str) -> int:
-    """Return the number of a page that an address asks for; raises Http404 for nonsense."""
-    if not asked:
-        return 1
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 7 and int(asked) > 0):
-        raise Http404("There is no such page.")
-    return int(asked)

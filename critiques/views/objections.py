@@ -14,6 +14,7 @@ from critiques.composing import why_declined
 from critiques.models import Objection
 from critiques.pages.objection import ObjectionPage
 from critiques.words import Event, Stance
+from forum.addresses import whole_number
 from forum.refusals import messages_of, status_of
 
 SAID = {
@@ -65,7 +66,6 @@ def position(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """The author concedes, declines, or adopts somebody's answer."""
     data = request.POST
     stance = data.get("stance", "")
-    reply = data.get("reply", "")
     text = data.get("text", "")
     if stance == Stance.DECLINED:
         text = why_declined(data.get("decline", ""), text)
@@ -74,7 +74,7 @@ def position(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     return _do(
         request, positions.take_position, "Saved.", post_id, number, who="author",
         stance=Stance(stance), text=text,
-        adopt_reply_id=int(reply) if reply.isascii() and reply.isdigit() and len(reply) < 19 else None,
+        adopt_reply_id=whole_number(data.get("reply", "")),
     )
 
 
@@ -90,13 +90,13 @@ def claim(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
 @login_required
 def merge(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """A moderator makes it part of another."""
-    into, reason = request.POST.get("into", ""), request.POST.get("reason", "")
-    if not (into.isascii() and into.isdigit() and len(into) < 9):
+    into, reason = whole_number(request.POST.get("into", "")), request.POST.get("reason", "")
+    if into is None:
         error = ValidationError("Choose the objection to merge into.")
         return _page(request, post_id, number, error=error)
     return _do(
         request, curation.merge, "Merged. You can undo it.", post_id, number, who="moderator",
-        into=int(into), reason=reason,
+        into=into, reason=reason,
     )
 
 

@@ -11,7 +11,8 @@ from critiques.pages.coverage import CoveragePage
 from critiques.pages.index import IndexPage
 from critiques.pages.profile import ProfilePage
 from critiques.pages.summary import SummaryPage
-from critiques.pages.thread import BranchPage, ThreadPage, page_number, readable_post
+from critiques.pages.thread import BranchPage, ThreadPage, readable_post
+from forum.addresses import page_number, whole_number
 from forum.models import State
 
 
@@ -96,5 +97,4 @@ def coverage(request: HttpRequest, post_id: int, kind: str) -> HttpResponse:
 
 def _posted(request: HttpRequest) -> int | None:
     """Return the reply that the address says was posted just now."""
-    asked = request.GET.get("posted", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
+    return whole_number(request.GET.get("posted", ""))

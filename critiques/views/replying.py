@@ -19,6 +19,7 @@ from critiques.pages.thread import readable_post
 from critiques.places import place_of
 from critiques.sentences import names
 from forum import text
+from forum.addresses import whole_number
 from forum.forms import ReplyForm
 from forum.lettered import find_points
 from forum.models import Post, Reply
@@ -31,8 +32,7 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
     """The reply form alone; “Post” publishes at once, “Preview” shows it first."""
     post = readable_post(request.user, post_id)
     if request.method != "POST":
-        asked = request.GET.get("parent", "")
-        parent = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
+        parent = whole_number(request.GET.get("parent", ""))
         form = ReplyForm(initial={"parent": parent, "token": uuid.uuid4()})
         return _form(request, post, form, parent=parent)
     form = ReplyForm(request.POST)

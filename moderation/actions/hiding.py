@@ -1,0 +1,70 @@
+"""Hiding a text from the public, and showing it again."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from forum.actions.states import set_post_state, set_reply_state
+from forum.models import State
+from moderation.actions.log import check_moderator, write_log
+from moderation.models import Act, LogEntry
+from moderation.targets import HIDDEN, Target, lock_target
+
+
+def hide(
+    *, moderator: User, reason: str, post_id: int | None = None, reply_id: int | None = None
+) -> LogEntry:
+    """Remove a reply or an essay from public sight; the reason is public.
+
+    Raises PermissionDenied, ObjectDoesNotExist, or ValidationError (code `conflict` where it is
+    not public any more).
+    """
+    check_moderator(moderator)
+    with transaction.atomic():
+        target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
+        return hide_target(moderator, target, reason)
+
+
+def restore(
+    *,
+    moderator: User,
+    reason: str,
+    post_id: int | None = None,
+    reply_id: int | None = None,
+    reverses: LogEntry | None = None,
+) -> LogEntry:
+    """Show again what was hidden.
+
+    Raises PermissionDenied, ObjectDoesNotExist, or ValidationError (code `conflict` where it is
+    not hidden).
+    """
+    check_moderator(moderator)
+    with transaction.atomic():
+        target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
+        if target.item.state not in HIDDEN:
+            raise ValidationError("This is not hidden; there is nothing to restore.", "conflict")
+        entry = write_log(
+            act=Act.RESTORE, actor=moderator, person=target.writer, reason=reason,
+            reverses=reverses, **target.where,
+        )
+        set_state(target, State.VISIBLE, "")
+    return entry
+
+
+def hide_target(moderator: User, target: Target, reason: str) -> LogEntry:
+    """Hide a target whose post this transaction has locked, and log it."""
+    if target.item.state not in (State.VISIBLE, State.AUTO_HIDDEN):
+        raise ValidationError("This is not public any more; nothing was done.", "conflict")
+    entry = write_log(
+        act=Act.HIDE, actor=moderator, person=target.writer, reason=reason, **target.where
+    )
+    set_state(target, State.HIDDEN, entry.reason)
+    return entry
+
+
+def set_state(target: Target, state: State, reason: str) -> None:
+    """Put a target whose post this transaction has locked into a state."""
+    if target.reply is not None:
+        set_reply_state(reply=target.reply, state=state, reason=reason)
+    else:
+        set_post_state(post=target.post, state=state, reason=reason)

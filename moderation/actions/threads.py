@@ -1,0 +1,43 @@
+"""Locking and pinning a discussion, each with its inverse."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from forum.locks import lock_post
+from moderation.actions.log import check_moderator, write_log
+from moderation.models import Act, LogEntry
+
+# The column, and whether the act sets it.
+COLUMNS = {
+    Act.LOCK: ("locked", True),
+    Act.UNLOCK: ("locked", False),
+    Act.PIN: ("pinned", True),
+    Act.UNPIN: ("pinned", False),
+}
+
+
+def set_thread(
+    *, moderator: User, post_id: int, act: Act, reason: str, reverses: LogEntry | None = None
+) -> LogEntry:
+    """Lock, unlock, pin or unpin the discussion of a post; `act` says which.
+
+    Raises PermissionDenied, Post.DoesNotExist, or ValidationError (code `conflict` where it is so
+    already).
+    """
+    check_moderator(moderator)
+    column, on = COLUMNS[act]
+    with transaction.atomic():
+        post = lock_post(viewer=moderator, post_id=post_id)
+        if (getattr(post, f"{column}_at") is not None) == on:
+            raise ValidationError(
+                f"This discussion is {'' if on else 'not '}{column} already.", "conflict"
+            )
+        entry = write_log(
+            act=act, actor=moderator, post=post, person=post.author, reason=reason,
+            reverses=reverses,
+        )
+        setattr(post, f"{column}_at", entry.created_at if on else None)
+        setattr(post, f"{column}_by", moderator if on else None)
+        post.save(update_fields=[f"{column}_at", f"{column}_by"])
+    return entry

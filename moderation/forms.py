@@ -1,0 +1,27 @@
+"""The shape of what people tell moderators, and moderators the log."""
+
+from django import forms
+
+from moderation.models import REASON_LIMIT
+
+
+class ReportForm(forms.Form):
+    """A report; the reason may be empty."""
+
+    reason = forms.CharField(
+        label="What is wrong with it?",
+        required=False,
+        max_length=REASON_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "short"}),
+        help_text="A word helps: about the person and not the claim, advertising, copied …",
+    )
+
+
+class ReasonForm(forms.Form):
+    """The reason for something that moderators do."""
+
+    reason = forms.CharField(
+        label="Reason, public in the log",
+        max_length=REASON_LIMIT,
+        error_messages={"required": "Give a reason; it stands in the public log."},
+    )

@@ -1,0 +1,121 @@
+"""Reporting, and what moderators do to a single text or thread; the queue is critiques'."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from forum.addresses import page_number
+from forum.models import Post, Reply
+from forum.refusals import refuse
+from moderation.actions import hiding, reports, threads
+from moderation.actions.log import check_moderator
+from moderation.forms import ReasonForm, ReportForm
+from moderation.models import Act
+from moderation.pages import LogPage
+
+THREAD_DEEDS = {
+    Act.LOCK: ("Lock the discussion", "It can be read, not continued; holders keep their say."),
+    Act.UNLOCK: ("Unlock the discussion", "It goes on."),
+    Act.PIN: ("Pin the post", "It stands first in the list."),
+    Act.UNPIN: ("Unpin the post", "It takes its place by date again."),
+}
+
+
+@require_safe
+def log(request: HttpRequest) -> HttpResponse:
+    """What moderators did and why; public."""
+    page = LogPage.load(
+        viewer=request.user,
+        act=request.GET.get("act", ""),
+        page=page_number(request.GET.get("page", "")),
+    )
+    return render(request, "moderation/log.html", {"page": page})
+
+
+@login_required
+def report(request: HttpRequest, **target: int) -> HttpResponse:
+    """Report an essay or a reply."""
+    known = _readable(request, **target)
+    form = ReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reports.report(reporter=request.user, **target, **form.cleaned_data)
+        except (ValidationError, PermissionDenied) as error:
+            return _form(request, form, known, "Report", "", status=refuse(form, error))
+        messages.success(request, "Reported. A moderator will look at it.")
+        return redirect(known)
+    status = 422 if request.method == "POST" else 200
+    return _form(request, form, known, "Report", "Only moderators see your report.", status=status)
+
+
+@login_required
+def hide(request: HttpRequest, **target: int) -> HttpResponse:
+    """Remove an essay or a reply from public sight."""
+    check_moderator(request.user)
+    known = _readable(request, **target)
+    return _with_reason(
+        request, known, "Remove", "Its writer and moderators still see the text; it can be undone.",
+        lambda reason: hiding.hide(moderator=request.user, reason=reason, **target),
+    )
+
+
+@login_required
+def restore(request: HttpRequest, **target: int) -> HttpResponse:
+    """Show again what was removed."""
+    check_moderator(request.user)
+    known = _readable(request, **target)
+    return _with_reason(
+        request, known, "Restore", "Everybody can read it again.",
+        lambda reason: hiding.restore(moderator=request.user, reason=reason, **target),
+    )
+
+
+@login_required
+def thread(request: HttpRequest, post_id: int, act: str) -> HttpResponse:
+    """Lock, unlock, pin or unpin a discussion."""
+    check_moderator(request.user)
+    post = _readable(request, post_id=post_id)
+    title, says = THREAD_DEEDS[Act(act)]
+    return _with_reason(
+        request, post, title, says,
+        lambda reason: threads.set_thread(
+            moderator=request.user, post_id=post_id, act=Act(act), reason=reason
+        ),
+    )
+
+
+def _with_reason(
+    request: HttpRequest, known: Any, title: str, says: str, act: Callable[[str], Any]
+) -> HttpResponse:
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(form.cleaned_data["reason"])
+        except (ValidationError, PermissionDenied) as error:
+            return _form(request, form, known, title, says, status=refuse(form, error))
+        messages.success(request, "Done; it stands in the log.")
+        known.refresh_from_db(fields=["state"])
+        return redirect(known)
+    status = 422 if request.method == "POST" else 200
+    return _form(request, form, known, title, says, status=status)
+
+
+def _readable(
+    request: HttpRequest, post_id: int | None = None, reply_id: int | None = None
+) -> Post | Reply:
+    model = Post if reply_id is None else Reply
+    readable = model.objects.readable_by(request.user).select_related("author")
+    return get_object_or_404(readable, pk=reply_id or post_id)
+
+
+def _form(
+    request: HttpRequest, form: Any, known: Post | Reply, title: str, says: str, status: int
+) -> HttpResponse:
+    context = {"form": form, "item": known, "title": title, "says": says}
+    return render(request, "moderation/reason_form.html", context, status=status)
