@@ -20,7 +20,7 @@ PAGES = {
     "/posts/{post}/essay/": (8, 11),
     "/posts/{post}/essay/?sort=newest": (8, 11),
     "/posts/{post}/critique/": (11, 13),
-    "/posts/{post}/critique/placed/": (6, 8),
+    "/posts/{post}/critique/placed/": (5, 7),
     "/posts/{post}/objections/1/": (15, 17),
     "/replies/{reply}/": (10, 13),
     "/u/bob/": (4, 6),
