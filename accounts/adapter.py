@@ -12,10 +12,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from accounts.models import User
 from accounts.names import check_name
 
-# As long as the column that keeps it.
-EMAIL_LENGTH = 254
+EMAIL_LENGTH = User._meta.get_field("email").max_length
 WRONG = "This name or address and this password don’t belong together. Check both."
 
 logger = logging.getLogger(__name__)
@@ -42,9 +42,13 @@ class Adapter(DefaultAccountAdapter):
         return username
 
     def clean_email(self, email: str) -> str:
-        """Return `email`; raises ValidationError if it is too long to keep."""
+        """Return `email`; raises ValidationError if it is too long or no mail can go there."""
         if len(email) > EMAIL_LENGTH:
             raise ValidationError(f"This address is longer than {EMAIL_LENGTH} characters.")
+        try:
+            email.rpartition("@")[2].encode("idna")
+        except UnicodeError as error:
+            raise ValidationError("No mail can be sent to this address.") from error
         return email
 
     def is_safe_url(self, url: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import forms as allauth
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +14,7 @@ from accounts.models import User
 from accounts.names import clean_display_name
 from accounts.zones import zones
 
+EMAIL_LENGTH = User._meta.get_field("email").max_length
 BIO_LENGTH = User._meta.get_field("bio").max_length
 DISPLAY_NAME_LENGTH = User._meta.get_field("display_name").max_length
 
@@ -72,6 +74,7 @@ class SignIn(Worded, allauth.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["login"].validators.append(MaxLengthValidator(EMAIL_LENGTH))
         self.fields["remember"].initial = True
 
 

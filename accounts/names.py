@@ -23,6 +23,8 @@ LOOKALIKES = str.maketrans(
     "0134578" + "|!$@" + "аеорсухіјѕԁһкмтвпԛԝ" + "αβεηικνορτυχ" + "ıłøđ",
     "oleastb" + "lisa" + "aeopcyxijsdhkmtbnqw" + "abenikvoptux" + "ilod",
 )
+# Greek capitals look like other letters than their small ones.
+CAPITALS = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abezhikmnoptyx")
 # What may stand in a display name beside letters, marks and digits.
 SIGNS = frozenset(" .,'’-‐_()&·")
 ADDRESS = re.compile(r"\w\w\.\w")
@@ -34,7 +36,7 @@ def fold(name: str) -> str:
     Case, accents, width, spaces, hyphens and underscores don't count; l, 1 and I are one letter,
     as are 0 and o, rn and m, and the Cyrillic and Greek letters that look Latin.
     """
-    text = unicodedata.normalize("NFKC", name).casefold().translate(LOOKALIKES)
+    text = unicodedata.normalize("NFKC", name).translate(CAPITALS).casefold().translate(LOOKALIKES)
     letters = [sign for sign in unicodedata.normalize("NFKD", text) if sign.isalnum()]
     return "".join(letters).replace("rn", "m").replace("vv", "w").replace("i", "l")
 
