@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from forum.refusals import status_of
 
+
 class Refusals:
     """Middleware: turns what an action raised, and no view caught, into a page that says why."""
 

@@ -44,8 +44,21 @@ class Row(NamedTuple):
 
 
 FIELDS = (
-    "pk", "parent_id", "level", "lft", "rght", "tree_id", "state", "state_reason", "state_at",
-    "created_at", "edited_at", "html", "author_id", "author__username", "author__display_name",
+    "pk",
+    "parent_id",
+    "level",
+    "lft",
+    "rght",
+    "tree_id",
+    "state",
+    "state_reason",
+    "state_at",
+    "created_at",
+    "edited_at",
+    "html",
+    "author_id",
+    "author__username",
+    "author__display_name",
     "readable",
 )
 

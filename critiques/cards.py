@@ -25,8 +25,15 @@ REMOVED = "[removed by moderators]"
 TAKEN_BACK = "[taken back with its reply]"
 # Unresolved first, as the summary has them.
 ORDER = [
-    Status.CONTESTED, Status.OPEN, Status.ANSWERED, Status.CONCEDED, Status.DECLINED,
-    Status.SETTLED, Status.WITHDRAWN, Status.MERGED, Status.STRUCK,
+    Status.CONTESTED,
+    Status.OPEN,
+    Status.ANSWERED,
+    Status.CONCEDED,
+    Status.DECLINED,
+    Status.SETTLED,
+    Status.WITHDRAWN,
+    Status.MERGED,
+    Status.STRUCK,
 ]
 
 
@@ -115,7 +122,10 @@ def readable_claim(objection: Any, viewer: Any) -> str | None:
 def _status(objection: Any) -> tuple[str, str, str]:
     status = Status(objection.status)
     if objection.kind == Kind.QUESTION and status not in (
-        Status.MERGED, Status.STRUCK, Status.WITHDRAWN, Status.DECLINED,
+        Status.MERGED,
+        Status.STRUCK,
+        Status.WITHDRAWN,
+        Status.DECLINED,
     ):
         word = "clarified" if status in CLARIFIED else "asked"
         return word, word.capitalize(), word

@@ -74,7 +74,9 @@ def stances_of(data: Any) -> list[Choice]:
         text = {
             "answer": "",
             "concede": data.get(f"concede-{number}", ""),
-            "decline": why_declined(data.get(f"decline-{number}", ""), data.get(f"own-{number}", "")),
+            "decline": why_declined(
+                data.get(f"decline-{number}", ""), data.get(f"own-{number}", "")
+            ),
         }[does]
         if does == "concede" and data.get(f"part-{number}"):
             does = "part"

@@ -67,8 +67,13 @@ def history_of(
         what = f"adopts {stance.quote.name}’s answer" if adopted and stance.quote else what
         lines.append(
             _line(
-                stance.at, shape, what, f"{author}, who wrote the essay,",
-                quote=stance.quote, text=stance.text, status=shape,
+                stance.at,
+                shape,
+                what,
+                f"{author}, who wrote the essay,",
+                quote=stance.quote,
+                text=stance.text,
+                status=shape,
             )
         )
     for part in parts:

@@ -7,7 +7,7 @@ SHORTEST = 20
 CONTEXT = 32
 
 QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|„([^„“”]+)[“”]")
-STRAIGHT = str.maketrans("“”„«»‘’", "\"\"\"\"\"''")
+STRAIGHT = str.maketrans("“”„«»‘’", '"""""\'\'')
 
 
 class Passage(NamedTuple):

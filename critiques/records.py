@@ -36,8 +36,9 @@ class Quote:
         """An excerpt of the point, or of the whole reply."""
         html = self.html
         if self.label:
-            section = re.search(rf'<section class="point" id="[^"]*-{self.label}">(.*?)</section>',
-                                html, re.S)
+            section = re.search(
+                rf'<section class="point" id="[^"]*-{self.label}">(.*?)</section>', html, re.S
+            )
             html = section[1] if section else html
         return excerpt(LEAD.sub("", plain(html)), EXCERPT)
 
@@ -110,9 +111,7 @@ class Record:
         return (with_words or said or [None])[-1]
 
 
-def records_of(
-    post: Post, viewer: Any, ids: Collection[int] | None = None
-) -> dict[int, Record]:
+def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> dict[int, Record]:
     """Return what was said of the post's objections (or of those in `ids`), by their id.
 
     Four queries. Replies that `viewer` may not read are left out, with their words.
@@ -127,7 +126,9 @@ def records_of(
         quote = _quote(tag.reply, post, tag.point, act=tag.act, wording=tag.wording)
         quotes.setdefault((tag.objection_id, tag.reply_id), quote)
         records[tag.objection_id].tags.append(quote)
-    positions = Position.objects.filter(objection__in=which).select_related("reply__author", "author")
+    positions = Position.objects.filter(objection__in=which).select_related(
+        "reply__author", "author"
+    )
     for each in positions.order_by("created_at", "pk"):
         if each.reply and each.reply.state != State.VISIBLE:
             continue
@@ -142,8 +143,13 @@ def records_of(
         quote = quotes.get((each.objection_id, each.reply_id))
         records[each.objection_id].events.append(
             Saying(
-                each.event, each.user.shown_name, each.user.username, each.created_at,
-                each.reply_id, quote.url if quote else "", quote,
+                each.event,
+                each.user.shown_name,
+                each.user.username,
+                each.created_at,
+                each.reply_id,
+                quote.url if quote else "",
+                quote,
             )
         )
     holders = Holder.objects.filter(objection__in=which).select_related("user")

@@ -12,6 +12,7 @@ from critiques.branches import LEVELS, Place, Row
 from critiques.cards import ObjectionCard
 from critiques.chips import Acts, Chip, Chips, point_labels, printed
 from critiques.mentions import link_mentions
+from critiques.tombstones import nameless, note, tombstone
 from forum.dates import day
 from forum.models import Post, State
 from forum.text import with_chips
@@ -21,7 +22,7 @@ SHOWN_STATE = {
     State.PURGED: "hidden",
     State.REJECTED: "pending",
 }
-CLOSE = mark_safe("</ol></details></li>")  # noqa: S308 (our own constant)
+CLOSE = mark_safe("</ol></details></li>")
 # Our own constants: the ends of as many nested lists.
 CLOSES = [mark_safe("</ol></details></li>" * count) for count in range(LEVELS + 4)]  # noqa: S308
 NO_ACTS = Acts({}, [], [])
@@ -123,12 +124,12 @@ def _card(place: Place, setting: Setting) -> ReplyCard:
         depth=str(row.level),
         level=str(row.level + 1),
         state=SHOWN_STATE.get(row.state, row.state),
-        gone="" if row.readable else _tombstone(row),
-        note="" if public or not row.readable else _note(row),
-        name=row.name if row.readable else _nameless(row),
+        gone="" if row.readable else tombstone(row),
+        note="" if public or not row.readable else note(row),
+        name=row.name if row.readable else nameless(row),
         url=setting.profiles[row.username] if row.readable else "",
         by_author=row.author == setting.post.author_id and row.readable,
-        to=(parent.name if parent.readable else _nameless(parent).lower()) if parent else "",
+        to=(parent.name if parent.readable else nameless(parent).lower()) if parent else "",
         to_url=f"#reply-{row.parent}" if parent else "",
         when=_day(row.created_at, setting.days),
         iso=f"{row.created_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
@@ -169,7 +170,9 @@ def _html(
         shown = {label: acts.points.get(label, []) for label in labels}
         if decided:
             shown = {k: v or [Chip(k, "", "objection", None)] for k, v in shown.items()}
-        snippets = {k: f'<div class="point__chip">{printed(v)}</div>' for k, v in shown.items() if v}
+        snippets = {
+            k: f'<div class="point__chip">{printed(v)}</div>' for k, v in shown.items() if v
+        }
         html = with_chips(html, snippets, f"reply-{row.pk}")
     # Made safe when it was written; the chips by their template.
     return mark_safe(html)  # noqa: S308
@@ -177,7 +180,7 @@ def _html(
 
 def _branch(place: Place) -> str:
     count = f"{place.beneath} {'reply' if place.beneath == 1 else 'replies'}"
-    name = place.row.name if place.row.readable else _nameless(place.row).lower()
+    name = place.row.name if place.row.readable else nameless(place.row).lower()
     return f"{count} to {name}"
 
 
@@ -186,29 +189,3 @@ def _day(moment: datetime, days: dict[date, str]) -> str:
     if on not in days:
         days[on] = day(moment)
     return days[on]
-
-
-def _nameless(row: Row) -> str:
-    return {
-        State.WITHDRAWN: "A withdrawn reply",
-        State.AUTO_HIDDEN: "A hidden reply",
-    }.get(row.state, "A removed reply")
-
-
-def _tombstone(row: Row) -> str:
-    when = day(row.state_at)
-    if row.state == State.WITHDRAWN:
-        return f"Withdrawn by its writer on {when}. The replies to it stay."
-    if row.state == State.AUTO_HIDDEN:
-        return "Hidden after several reports until a moderator has looked."
-    return f"Removed by moderators on {when}{f': {row.reason}' if row.reason else ''}."
-
-
-def _note(row: Row) -> str:
-    return {
-        State.PENDING: "Waiting for a moderator. Only its writer and moderators see it.",
-        State.REJECTED: "Not accepted. Only its writer and moderators see it.",
-        State.WITHDRAWN: "Withdrawn. Only its writer and moderators still see the text.",
-        State.AUTO_HIDDEN: "Hidden after several reports until a moderator has looked. "
-        "Only its writer and moderators see the text.",
-    }.get(row.state, f"{_tombstone(row)} Only its writer and moderators still see the text.")

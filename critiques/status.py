@@ -22,9 +22,7 @@ class Word(NamedTuple):
     at: datetime
 
 
-def status_of(
-    *, merged: bool, struck: bool, said: Iterable[Said], words: Iterable[Word]
-) -> Status:
+def status_of(*, merged: bool, struck: bool, said: Iterable[Said], words: Iterable[Word]) -> Status:
     """Return the status that follows from the events; the first rule that matches wins.
 
     `said` and `words` are what readers can see, oldest first, without people who left. A

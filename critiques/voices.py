@@ -37,8 +37,10 @@ def voices_of(card: ObjectionCard, record: Record, author: str) -> list[Voice]:
         voices.append(Voice("answer", who, day(sentence.at), url, sentence.text))
     elif answer:
         adopted = "" if answer.by_author else f", adopted by {author}"
-        who = f"{answer.name}’s latest answer{adopted}" if answer.by_author else (
-            f"{answer.name}’s answer{adopted}"
+        who = (
+            f"{answer.name}’s latest answer{adopted}"
+            if answer.by_author
+            else (f"{answer.name}’s answer{adopted}")
         )
         voices.append(_voice("answer", who, answer))
     elif other:

@@ -61,9 +61,7 @@ class RevisionsPage:
         return cls._load(title, reply.get_absolute_url(), revisions, old, new)
 
     @classmethod
-    def _load(
-        cls, title: str, back: str, revisions: list[Any], old: str, new: str
-    ) -> Self:
+    def _load(cls, title: str, back: str, revisions: list[Any], old: str, new: str) -> Self:
         by_number = {str(each.number): each for each in revisions}
         if (old and old not in by_number) or (new and new not in by_number) or not revisions:
             raise Http404("There is no such revision.")

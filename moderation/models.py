@@ -33,8 +33,16 @@ class Act(models.TextChoices):
 
 # What has an inverse of its own; the others are inverses.
 UNDOABLE = (
-    Act.HIDE, Act.WARN, Act.FINE, Act.DISMISS, Act.LOCK, Act.UNLOCK, Act.PIN, Act.UNPIN,
-    Act.MERGE, Act.STRIKE,
+    Act.HIDE,
+    Act.WARN,
+    Act.FINE,
+    Act.DISMISS,
+    Act.LOCK,
+    Act.UNLOCK,
+    Act.PIN,
+    Act.UNPIN,
+    Act.MERGE,
+    Act.STRIKE,
 )
 
 

@@ -60,7 +60,10 @@ def hide(request: HttpRequest, **target: int) -> HttpResponse:
     check_moderator(request.user)
     known = _readable(request, **target)
     return _with_reason(
-        request, known, "Remove", "Its writer and moderators still see the text; it can be undone.",
+        request,
+        known,
+        "Remove",
+        "Its writer and moderators still see the text; it can be undone.",
         lambda reason: hiding.hide(moderator=request.user, reason=reason, **target),
     )
 
@@ -71,7 +74,10 @@ def restore(request: HttpRequest, **target: int) -> HttpResponse:
     check_moderator(request.user)
     known = _readable(request, **target)
     return _with_reason(
-        request, known, "Restore", "Everybody can read it again.",
+        request,
+        known,
+        "Restore",
+        "Everybody can read it again.",
         lambda reason: hiding.restore(moderator=request.user, reason=reason, **target),
     )
 
@@ -83,7 +89,10 @@ def thread(request: HttpRequest, post_id: int, act: str) -> HttpResponse:
     post = _readable(request, post_id=post_id)
     title, says = THREAD_DEEDS[Act(act)]
     return _with_reason(
-        request, post, title, says,
+        request,
+        post,
+        title,
+        says,
         lambda reason: threads.set_thread(
             moderator=request.user, post_id=post_id, act=Act(act), reason=reason
         ),

@@ -12,7 +12,7 @@ from django.test import Client
 from accounts.models import User
 from forum.models import Post, Reply
 
-PASSWORD = "a-long-enough-password"  # noqa: S105 (the cast's)
+PASSWORD = "a-long-enough-password"
 
 
 def person(name: str, *, confirmed: bool = True, **fields: Any) -> User:
@@ -37,7 +37,9 @@ def browser_of(user: User | None) -> Client:
     return client
 
 
-def publish(author: User, title: str = "Twenty checks", body: str = "An essay.", **more: Any) -> Post:
+def publish(
+    author: User, title: str = "Twenty checks", body: str = "An essay.", **more: Any
+) -> Post:
     """Publish an essay over HTTP and return it."""
     response = browser_of(author).post("/posts/new/", {"title": title, "body": body, **more})
     assert response.status_code == 302, text_of(response)

@@ -32,8 +32,13 @@ def merge(*, moderator: User, post_id: int, number: int, into: int, reason: str)
         part.save(update_fields=["merged_into", "merged_at"])
         refresh(part.post, part)
         return write_log(
-            act=Act.MERGE, actor=moderator, post=part.post, objection=number,
-            other_objection=into, person=part.raiser, reason=reason,
+            act=Act.MERGE,
+            actor=moderator,
+            post=part.post,
+            objection=number,
+            other_objection=into,
+            person=part.raiser,
+            reason=reason,
         )
 
 
@@ -54,8 +59,14 @@ def unmerge(
         part.save(update_fields=["merged_into", "merged_at"])
         refresh(part.post, part, whole)
         return write_log(
-            act=Act.UNMERGE, actor=moderator, post=part.post, objection=number,
-            other_objection=whole.number, person=part.raiser, reason=reason, reverses=reverses,
+            act=Act.UNMERGE,
+            actor=moderator,
+            post=part.post,
+            objection=number,
+            other_objection=whole.number,
+            person=part.raiser,
+            reason=reason,
+            reverses=reverses,
         )
 
 
@@ -70,8 +81,12 @@ def strike(*, moderator: User, post_id: int, number: int, reason: str) -> LogEnt
         if objection.struck_at:
             raise ValidationError("This objection was removed already.", code="conflict")
         entry = write_log(
-            act=Act.STRIKE, actor=moderator, post=objection.post, objection=number,
-            person=objection.raiser, reason=reason,
+            act=Act.STRIKE,
+            actor=moderator,
+            post=objection.post,
+            objection=number,
+            person=objection.raiser,
+            reason=reason,
         )
         objection.struck_at, objection.struck_reason = entry.created_at, entry.reason
         objection.save(update_fields=["struck_at", "struck_reason"])
@@ -95,6 +110,11 @@ def unstrike(
         objection.save(update_fields=["struck_at", "struck_reason"])
         refresh(objection.post, objection)
         return write_log(
-            act=Act.UNSTRIKE, actor=moderator, post=objection.post, objection=number,
-            person=objection.raiser, reason=reason, reverses=reverses,
+            act=Act.UNSTRIKE,
+            actor=moderator,
+            post=objection.post,
+            objection=number,
+            person=objection.raiser,
+            reason=reason,
+            reverses=reverses,
         )

@@ -26,13 +26,18 @@ def decide_and_strike(
     """
     with transaction.atomic():
         entry = decide(
-            moderator=moderator, decision=decision, reason=reason, post_id=post_id,
+            moderator=moderator,
+            decision=decision,
+            reason=reason,
+            post_id=post_id,
             reply_id=reply_id,
         )
         raised = Objection.objects.filter(raised_in=reply_id, number__in=list(strike_numbers))
         for objection in raised if decision == "remove" else ():
             strike(
-                moderator=moderator, post_id=objection.post_id, number=objection.number,
+                moderator=moderator,
+                post_id=objection.post_id,
+                number=objection.number,
                 reason=reason,
             )
     return entry

@@ -105,7 +105,10 @@ def record(
         objection=objection,
         user=user,
         defaults={
-            "post": objection.post, "state": event, "state_at": now, "since": now,
+            "post": objection.post,
+            "state": event,
+            "state_at": now,
+            "since": now,
             "wording": wording,
         },
     )

@@ -35,9 +35,7 @@ def take_position(
         check_open(objection.post)
         reply = None
         if stance == Stance.ANSWERED:
-            reply = objection.post.replies.filter(
-                pk=adopt_reply_id, state=State.VISIBLE
-            ).first()
+            reply = objection.post.replies.filter(pk=adopt_reply_id, state=State.VISIBLE).first()
             if reply is None:
                 raise ValidationError("Choose the reply that speaks for you.")
         record_position(author=author, objection=objection, stance=stance, text=text, reply=reply)

@@ -73,9 +73,7 @@ def next_round(post: Post, cause: Round.Cause) -> Round:
 
     Most holders first, then the oldest. The post must be locked.
     """
-    opened = Round.objects.create(
-        post=post, number=current_round(post).number + 1, cause=cause
-    )
+    opened = Round.objects.create(post=post, number=current_round(post).number + 1, cause=cause)
     waiting = Objection.objects.filter(
         post=post, kind=Kind.OBJECTION, letter__isnull=True, status__in=UNRESOLVED
     ).order_by("-holder_count", "number")
@@ -91,17 +89,13 @@ def open_round_if_due(post: Post) -> None:
     approval or is suspended does not count. The post must be locked.
     """
     day_ago = timezone.now() - ONCE_A
-    if Round.objects.filter(
-        post=post, cause=Round.Cause.AUTOMATIC, opened_at__gt=day_ago
-    ).exists():
+    if Round.objects.filter(post=post, cause=Round.Cause.AUTOMATIC, opened_at__gt=day_ago).exists():
         return
     in_good_standing = Q(holders__user__approved_at__isnull=False) & (
         Q(holders__user__suspended_until__isnull=True)
         | Q(holders__user__suspended_until__lte=timezone.now())
     )
-    holding = in_good_standing & Q(
-        holders__state__in=HOLDING, holders__user__left_at__isnull=True
-    )
+    holding = in_good_standing & Q(holders__state__in=HOLDING, holders__user__left_at__isnull=True)
     deserving = (
         Objection.objects.filter(
             post=post, kind=Kind.OBJECTION, letter__isnull=True, status__in=UNRESOLVED

@@ -88,9 +88,7 @@ def _raise(reply: Reply, choice: Choice, source: str) -> Objection | None:
         return None
     plain = reply.post.revisions.get(number=reply.post.revision).plain
     passage = find_passage(source, plain) if choice.passage else None
-    objection = raise_objection(
-        reply=reply, claim=claim, kind=RAISES[choice.does], passage=passage
-    )
+    objection = raise_objection(reply=reply, claim=claim, kind=RAISES[choice.does], passage=passage)
     _tag(reply, objection, Act.RAISE, choice, source)
     return objection
 
@@ -117,8 +115,11 @@ def _act(reply: Reply, choice: Choice, source: str) -> Objection | None:
         record(user=writer, objection=objection, event=Event.WITHDRAW, reply=reply)
     elif act in (Act.CONCEDE, Act.DECLINE) or (act == Act.ANSWER and writer.pk == post.author_id):
         record_position(
-            author=writer, objection=objection, stance=STANCES[choice.does],
-            text=choice.text, reply=reply,
+            author=writer,
+            objection=objection,
+            stance=STANCES[choice.does],
+            text=choice.text,
+            reply=reply,
         )
     _tag(reply, objection, act, choice, source, wording=wording)
     return objection
@@ -128,8 +129,13 @@ def _tag(
     reply: Reply, objection: Objection, act: Act, choice: Choice, source: str, wording: str = ""
 ) -> None:
     Tag.objects.create(
-        reply=reply, objection=objection, act=act, point=choice.label, wording=wording,
-        reply_revision=reply.revision, point_hash=hash_of(source) if choice.label else "",
+        reply=reply,
+        objection=objection,
+        act=act,
+        point=choice.label,
+        wording=wording,
+        reply_revision=reply.revision,
+        point_hash=hash_of(source) if choice.label else "",
     )
 
 

@@ -12,7 +12,10 @@ from moderation.actions.threads import set_thread
 from moderation.models import UNDOABLE, Act, LogEntry
 
 THREADS = {
-    Act.LOCK: Act.UNLOCK, Act.UNLOCK: Act.LOCK, Act.PIN: Act.UNPIN, Act.UNPIN: Act.PIN,
+    Act.LOCK: Act.UNLOCK,
+    Act.UNLOCK: Act.LOCK,
+    Act.PIN: Act.UNPIN,
+    Act.UNPIN: Act.PIN,
 }
 KEPT = (Act.WARN, Act.FINE, Act.DISMISS)
 

@@ -39,9 +39,7 @@ class Round(models.Model):
 class Objection(models.Model):
     """A claim against a post, in its raiser's words. Its number is its address for ever."""
 
-    post = models.ForeignKey(
-        Post, models.PROTECT, related_name="objections", db_index=False
-    )
+    post = models.ForeignKey(Post, models.PROTECT, related_name="objections", db_index=False)
     # Null until it first becomes publicly visible.
     number = models.PositiveIntegerField(null=True)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.OBJECTION)

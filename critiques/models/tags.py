@@ -28,9 +28,7 @@ class Tag(models.Model):
     class Meta:
         ordering = ["created_at", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["reply", "objection", "act", "point"], name="tag_once"
-            ),
+            models.UniqueConstraint(fields=["reply", "objection", "act", "point"], name="tag_once"),
             models.UniqueConstraint(
                 fields=["objection"], condition=Q(act=Act.RAISE), name="raised_once"
             ),

@@ -66,8 +66,11 @@ class ProfilePage:
             objections=_objections(person, viewer),
             replies=[
                 Written(
-                    _title(r.post, viewer), f"{r.get_absolute_url()}#reply-{r.pk}",
-                    day(r.created_at), excerpt(plain(r.html), EXCERPT), _note(r),
+                    _title(r.post, viewer),
+                    f"{r.get_absolute_url()}#reply-{r.pk}",
+                    day(r.created_at),
+                    excerpt(plain(r.html), EXCERPT),
+                    _note(r),
                 )
                 for r in replies[:PAGE]
             ],
@@ -86,7 +89,11 @@ def _objections(person: User, viewer: Any) -> list[tuple[ObjectionCard, str, str
         .order_by("-created_at", "-pk")
     )
     return [
-        (card(o, viewer), _title(o.post, viewer), "raised" if o.raiser_id == person.pk else "shares")
+        (
+            card(o, viewer),
+            _title(o.post, viewer),
+            "raised" if o.raiser_id == person.pk else "shares",
+        )
         for o in held[:POSTS]
     ]
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
@@ -108,9 +108,7 @@ class _Facts:
         took_part = Reply.objects.filter(
             post__in=posts, author__in=reporters, state=State.VISIBLE
         ).values_list("post", "author")
-        written = (
-            Reply.objects.filter(author__in=writers).values("author").annotate(n=Count("pk"))
-        )
+        written = Reply.objects.filter(author__in=writers).values("author").annotate(n=Count("pk"))
         warned = (
             LogEntry.objects.filter(
                 person__in=writers, act__in=(Act.WARN, Act.HIDE), reversed_by__isnull=True

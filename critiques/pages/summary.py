@@ -132,7 +132,5 @@ def _row(
 def _needs(rows: list[Row]) -> list[tuple[ObjectionCard, str]]:
     said = {"open": "unanswered since {}", "contested": "still stands after your answer"}
     return [
-        (row.o, said[row.o.status].format(row.when))
-        for row in rows
-        if row.o.status in UNANSWERED
+        (row.o, said[row.o.status].format(row.when)) for row in rows if row.o.status in UNANSWERED
     ]

@@ -46,9 +46,7 @@ class ThreadPage:
     older_url: str
 
     @classmethod
-    def load(
-        cls, *, viewer: Any, post: Post, sort: str, page: int, posted: int | None
-    ) -> Self:
+    def load(cls, *, viewer: Any, post: Post, sort: str, page: int, posted: int | None) -> Self:
         """Load page `page` (from 1) of a post that `readable_post` returned for `viewer`.
 
         `posted` is the id of a reply that the viewer has posted just now.
@@ -95,9 +93,7 @@ class BranchPage:
     older_url: str
 
     @classmethod
-    def load(
-        cls, *, viewer: Any, reply_id: int, after: int, posted: int | None
-    ) -> Self:
+    def load(cls, *, viewer: Any, reply_id: int, after: int, posted: int | None) -> Self:
         """Load it, from beyond position `after` of the branch; raises Reply.DoesNotExist."""
         reply = Reply.objects.known_to(viewer).only("pk", "post_id", "tree_id").get(pk=reply_id)
         post = readable_post(viewer, reply.post_id)
@@ -126,10 +122,7 @@ class BranchPage:
 def readable_post(viewer: Any, post_id: int) -> Post:
     """Return a post that `viewer` may know of, with `readable` and its author. One query."""
     return (
-        Post.objects.known_to(viewer)
-        .with_readable(viewer)
-        .select_related("author")
-        .get(pk=post_id)
+        Post.objects.known_to(viewer).with_readable(viewer).select_related("author").get(pk=post_id)
     )
 
 

@@ -72,8 +72,14 @@ def position(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     if stance not in Stance.values:
         return _page(request, post_id, number, error=ValidationError("Choose what to say."))
     return _do(
-        request, positions.take_position, "Saved.", post_id, number, who="author",
-        stance=Stance(stance), text=text,
+        request,
+        positions.take_position,
+        "Saved.",
+        post_id,
+        number,
+        who="author",
+        stance=Stance(stance),
+        text=text,
         adopt_reply_id=whole_number(data.get("reply", "")),
     )
 
@@ -95,8 +101,14 @@ def merge(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
         error = ValidationError("Choose the objection to merge into.")
         return _page(request, post_id, number, error=error)
     return _do(
-        request, curation.merge, "Merged. You can undo it.", post_id, number, who="moderator",
-        into=into, reason=reason,
+        request,
+        curation.merge,
+        "Merged. You can undo it.",
+        post_id,
+        number,
+        who="moderator",
+        into=into,
+        reason=reason,
     )
 
 
@@ -105,7 +117,9 @@ def merge(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
 def curate(request: HttpRequest, post_id: int, number: int, act: str) -> HttpResponse:
     """A moderator strikes it, puts it back, or separates it again."""
     action = {
-        "strike": curation.strike, "unstrike": curation.unstrike, "unmerge": curation.unmerge,
+        "strike": curation.strike,
+        "unstrike": curation.unstrike,
+        "unmerge": curation.unmerge,
     }[act]
     reason = request.POST.get("reason", "")
     return _do(request, action, "Done.", post_id, number, who="moderator", reason=reason)

@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from critiques.composing import composer_form, stance_rows
 from critiques.caching import public_thread
+from critiques.composing import composer_form, stance_rows
 from critiques.pages.coverage import CoveragePage
 from critiques.pages.index import IndexPage
 from critiques.pages.profile import ProfilePage

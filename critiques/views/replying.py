@@ -14,9 +14,10 @@ from critiques.cards import cards_for
 from critiques.composing import stance_rows, stances_of
 from critiques.models import Tag
 from critiques.pages.composer import Composer
-from critiques.pages.points import PointsPage, choice_of
+from critiques.pages.points import PointsPage
 from critiques.pages.thread import readable_post
 from critiques.places import place_of
+from critiques.points import choice_of
 from critiques.sentences import names
 from forum import text
 from forum.addresses import whole_number

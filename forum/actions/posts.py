@@ -148,13 +148,24 @@ def _write(post: Post, *, title: str, source: str, html: str, placeholder: str) 
     post.html = html.replace(placeholder, f"post-{post.pk}")
     post.save(
         update_fields=[
-            "title", "slug", "body", "html", "html_version", "opening", "revision", "edited_at",
+            "title",
+            "slug",
+            "body",
+            "html",
+            "html_version",
+            "opening",
+            "revision",
+            "edited_at",
         ]
     )
 
 
 def _keep_revision(post: Post, **fields: object) -> PostRevision:
     return PostRevision.objects.create(
-        post=post, number=post.revision, title=post.title, body=post.body,
-        plain=plain(post.html), **fields,
+        post=post,
+        number=post.revision,
+        title=post.title,
+        body=post.body,
+        plain=plain(post.html),
+        **fields,
     )

@@ -76,8 +76,15 @@ def add_reply(
     parent = _parent(author, post, parent_id)
     now = timezone.now()
     reply = Reply(
-        post=post, parent=parent, author=author, token=token, created_at=now, state_at=now,
-        body=rendered.source, html=rendered.html, html_version=RENDERER_VERSION,
+        post=post,
+        parent=parent,
+        author=author,
+        token=token,
+        created_at=now,
+        state_at=now,
+        body=rendered.source,
+        html=rendered.html,
+        html_version=RENDERER_VERSION,
     )
     reply.save()
     if rendered.placeholder in rendered.html:

@@ -51,12 +51,14 @@ def reopen(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
     """
     check_moderator(moderator)
     with transaction.atomic():
-        target = lock_target(
-            viewer=moderator, post_id=entry.post_id, reply_id=entry.reply_id
-        )
+        target = lock_target(viewer=moderator, post_id=entry.post_id, reply_id=entry.reply_id)
         act = Act.UNWARN if entry.act == Act.WARN else Act.REOPEN
         undone = write_log(
-            act=act, actor=moderator, person=target.writer, reason=reason, reverses=entry,
+            act=act,
+            actor=moderator,
+            person=target.writer,
+            reason=reason,
+            reverses=entry,
             **target.where,
         )
         reopen_reports(entry)

@@ -44,8 +44,12 @@ def restore(
         if target.item.state not in HIDDEN:
             raise ValidationError("This is not hidden; there is nothing to restore.", "conflict")
         entry = write_log(
-            act=Act.RESTORE, actor=moderator, person=target.writer, reason=reason,
-            reverses=reverses, **target.where,
+            act=Act.RESTORE,
+            actor=moderator,
+            person=target.writer,
+            reason=reason,
+            reverses=reverses,
+            **target.where,
         )
         set_state(target, State.VISIBLE, "")
     return entry

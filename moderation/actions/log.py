@@ -38,6 +38,13 @@ def write_log(
     if reverses is not None and LogEntry.objects.filter(reverses=reverses).exists():
         raise ValidationError("This was taken back already.", code="conflict")
     return LogEntry.objects.create(
-        act=act, actor=actor, post=post, reply=reply, objection=objection,
-        other_objection=other_objection, person=person, reason=reason, reverses=reverses,
+        act=act,
+        actor=actor,
+        post=post,
+        reply=reply,
+        objection=objection,
+        other_objection=other_objection,
+        person=person,
+        reason=reason,
+        reverses=reverses,
     )

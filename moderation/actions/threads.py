@@ -34,7 +34,11 @@ def set_thread(
                 f"This discussion is {'' if on else 'not '}{column} already.", "conflict"
             )
         entry = write_log(
-            act=act, actor=moderator, post=post, person=post.author, reason=reason,
+            act=act,
+            actor=moderator,
+            post=post,
+            person=post.author,
+            reason=reason,
             reverses=reverses,
         )
         setattr(post, f"{column}_at", entry.created_at if on else None)

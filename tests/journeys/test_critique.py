@@ -27,8 +27,12 @@ def essay(people):
 @pytest.fixture
 def raised(people, essay):
     """Bob's two points, raised as a and b."""
-    reply = answer(people["bob"], essay, "a) Lots can be drawn badly.\n"
-                   "b) “Twenty random checks speak for the other hundred” is false of a lean.")
+    reply = answer(
+        people["bob"],
+        essay,
+        "a) Lots can be drawn badly.\n"
+        "b) “Twenty random checks speak for the other hundred” is false of a lean.",
+    )
     place(people["bob"], reply)
     return reply
 
@@ -82,7 +86,9 @@ def test_the_author_adopts_an_answer_and_declines(people, essay, raised):
     assert click(alice, essay, 2, "position", stance="answered", reply=str(reply.pk)) == 302
     assert status(2) == "answered"
     assert "adopted by Alice" in summary(essay)
-    assert click(alice, essay, 1, "position", stance="declined", decline="outside this essay") == 302
+    assert (
+        click(alice, essay, 1, "position", stance="declined", decline="outside this essay") == 302
+    )
     assert status(1) == "declined"
     assert "outside this essay" in summary(essay)
 
@@ -170,8 +176,12 @@ def test_the_summary_says_it_in_one_sentence_and_covers_all(people, essay, raise
         "1 question, 1 open."
     )
     assert 'data-placed="2" data-inherited="1" data-other="2"' in page
-    for kind, words in [("placed", "Because I stir."), ("inherited", "I doubt the stirring."),
-                        ("asking", "What do you mean"), ("other", "Lovely essay.")]:
+    for kind, words in [
+        ("placed", "Because I stir."),
+        ("inherited", "I doubt the stirring."),
+        ("asking", "What do you mean"),
+        ("other", "Lovely essay."),
+    ]:
         listed = text_of(browser_of(None).get(f"/posts/{essay.pk}/critique/{kind}/"))
         assert words in listed, kind
     assert "Needs your reply" in summary(essay, alice)
@@ -189,7 +199,9 @@ def test_mentions_lead_to_the_objection(people, essay, raised):
 def test_a_locked_discussion_still_hears_its_holders(people, essay, raised):
     alice, bob, carol, mina = (people[name] for name in ("alice", "bob", "carol", "mina"))
     answer(alice, essay, "Answered.", raised, **{"objection-1": "answer"})
-    assert browser_of(mina).post(f"/posts/{essay.pk}/lock/", {"reason": "Enough"}).status_code == 302
+    assert (
+        browser_of(mina).post(f"/posts/{essay.pk}/lock/", {"reason": "Enough"}).status_code == 302
+    )
     assert click(bob, essay, 1, "stands") == 302
     assert status(1) == "contested"
     assert click(carol, essay, 1, "share") == 422
@@ -197,5 +209,9 @@ def test_a_locked_discussion_still_hears_its_holders(people, essay, raised):
     refused = browser_of(carol).post(f"/posts/{essay.pk}/reply/", {"body": "Typed with care."})
     assert refused.status_code == 422
     assert "Typed with care." in refused.content.decode()
-    assert browser_of(bob).post(f"/replies/{raised.pk}/edit/",
-                                {"body": "x", "base_revision": 1}).status_code == 422
+    assert (
+        browser_of(bob)
+        .post(f"/replies/{raised.pk}/edit/", {"body": "x", "base_revision": 1})
+        .status_code
+        == 422
+    )

@@ -95,7 +95,9 @@ def test_every_edit_is_a_revision_to_compare(alice, bob):
 def test_saving_without_a_change_is_no_revision(alice):
     post = publish(alice)
     client = browser_of(alice)
-    client.post(f"/posts/{post.pk}/edit/", form_fields(client.get(f"/posts/{post.pk}/edit/"), "post"))
+    client.post(
+        f"/posts/{post.pk}/edit/", form_fields(client.get(f"/posts/{post.pk}/edit/"), "post")
+    )
     post.refresh_from_db()
     assert (post.revision, post.edited_at) == (1, None)
 

@@ -64,8 +64,11 @@ def test_the_step_sent_unchanged_gives_five_objections(essay, bob, five):
     assert claims[3].startswith("I feel you're being overly critical of some of research")
     assert claims[4].startswith("I worry that some of your skepticism of the risks")
     summary = browser_of(None).get(f"/posts/{essay.pk}/critique/").content.decode()
-    rows = re.findall(r'<li class="row-obj" id="objection-(\d)" data-objection="\1" '
-                      r'data-letter="(\w)" data-round="1" data-status="open"', summary)
+    rows = re.findall(
+        r'<li class="row-obj" id="objection-(\d)" data-objection="\1" '
+        r'data-letter="(\w)" data-round="1" data-status="open"',
+        summary,
+    )
     assert rows == [("1", "a"), ("2", "b"), ("3", "c"), ("4", "d"), ("5", "e")]
     thread = browser_of(None).get(essay.get_absolute_url()).content.decode()
     for number, label in enumerate("abcde", 1):
@@ -92,8 +95,12 @@ def test_leaving_the_step_loses_nothing_and_it_waits(essay, bob, five):
 def test_a_second_critic_shares_one_raises_one_and_makes_a_remark(essay, bob, five):
     place(bob, five)
     carol, dave = person("carol"), person("dave")
-    reply = answer(carol, essay, "Three things.\n\na) Less of a void, agreed.\n"
-                                 "b) You never say who it is for.\nc) Nice weather.")
+    reply = answer(
+        carol,
+        essay,
+        "Three things.\n\na) Less of a void, agreed.\n"
+        "b) You never say who it is for.\nc) Nice weather.",
+    )
     place(carol, reply, to_a="1", claim_a="There is less of a void by now", to_c="none")
     assert addresses(essay) == ["a", "b", "c", "d", "e", "#6"]
     shared, sixth = Objection.objects.get(number=1), Objection.objects.get(number=6)
@@ -113,8 +120,11 @@ def test_a_second_critic_shares_one_raises_one_and_makes_a_remark(essay, bob, fi
 def test_the_author_answers_concedes_and_declines(essay, alice, bob, five):
     place(bob, five)
     stances = {
-        "objection-3": "concede", "concede-3": "Partly so; I reword section two.", "part-3": "1",
-        "objection-5": "decline", "decline-5": "outside this essay",
+        "objection-3": "concede",
+        "concede-3": "Partly so; I reword section two.",
+        "part-3": "1",
+        "objection-5": "decline",
+        "decline-5": "outside this essay",
     }
     reply = answer(alice, essay, "Thank you.\n\na) On specs.\nb) On criticism.", five, **stances)
     step = form_fields(browser_of(alice).get(f"/replies/{reply.pk}/points/"), "points")
@@ -122,11 +132,18 @@ def test_the_author_answers_concedes_and_declines(essay, alice, bob, five):
     place(alice, reply, to_b="answer-4")
     found = dict(Objection.objects.values_list("letter", "status"))
     assert found == {
-        "a": "answered", "b": "open", "c": "answered", "d": "answered", "e": "declined"
+        "a": "answered",
+        "b": "open",
+        "c": "answered",
+        "d": "answered",
+        "e": "declined",
     }
     acts = set(Tag.objects.filter(reply=reply).values_list("act", "objection__letter", "point"))
     assert acts == {
-        ("answer", "a", "a"), ("answer", "d", "b"), ("concede", "c", ""), ("decline", "e", "")
+        ("answer", "a", "a"),
+        ("answer", "d", "b"),
+        ("concede", "c", ""),
+        ("decline", "e", ""),
     }
     summary = text_of(browser_of(None).get(f"/posts/{essay.pk}/critique/"))
     assert "Partly so; I reword section two." in summary
@@ -171,7 +188,8 @@ def test_every_other_real_comment_finds_its_place(essay, bob, real_data):
     client.post(f"/posts/{essay.pk}/objections/{main.number}/main/")
     summary = browser_of(None).get(f"/posts/{essay.pk}/critique/")
     assert "Main disagreement of Bob" in text_of(summary)
-    coverage = re.search(r'data-placed="(\d+)" data-inherited="(\d+)" data-other="(\d+)"',
-                         summary.content.decode())
+    coverage = re.search(
+        r'data-placed="(\d+)" data-inherited="(\d+)" data-other="(\d+)"', summary.content.decode()
+    )
     assert coverage and [int(n) for n in coverage.groups()] == [4, 0, 6]
     assert "2 questions, 2 open" in text_of(summary)

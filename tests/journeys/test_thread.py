@@ -40,8 +40,12 @@ def test_children_stand_in_conversation_order_in_any_sort(essay, alice, bob):
     later = answer(alice, essay, "To the first.", first)
     deeper = answer(bob, essay, "To that.", later)
     again = answer(alice, essay, "To the first, again.", first)
-    branch = [(first.pk, "", 0), (later.pk, str(first.pk), 1), (deeper.pk, str(later.pk), 2),
-              (again.pk, str(first.pk), 1)]
+    branch = [
+        (first.pk, "", 0),
+        (later.pk, str(first.pk), 1),
+        (deeper.pk, str(later.pk), 2),
+        (again.pk, str(first.pk), 1),
+    ]
     other = [(second.pk, "", 0)]
     assert shown(essay.get_absolute_url()) == branch + other
     assert shown(f"{essay.get_absolute_url()}?sort=newest") == other + branch
@@ -82,7 +86,9 @@ def test_a_long_branch_is_read_in_windows(essay, alice, bob):
     seen, url = {pk for pk, _, _ in page}, rest[1]
     while url:
         seen |= {pk for pk, _, _ in shown(url)}
-        more = re.search(r'href="(/replies/\d+/\?after=\d+)"', browser_of(None).get(url).content.decode())
+        more = re.search(
+            r'href="(/replies/\d+/\?after=\d+)"', browser_of(None).get(url).content.decode()
+        )
         url = more[1] if more else ""
     assert seen == {root.pk, *made}
 
@@ -91,7 +97,10 @@ def test_an_edit_keeps_the_earlier_wording(essay, bob):
     reply = answer(bob, essay, "I am certain.")
     client = browser_of(bob)
     form = form_fields(client.get(f"/replies/{reply.pk}/edit/"), "reply-edit")
-    assert client.post(f"/replies/{reply.pk}/edit/", form | {"body": "I am less sure."}).status_code == 302
+    assert (
+        client.post(f"/replies/{reply.pk}/edit/", form | {"body": "I am less sure."}).status_code
+        == 302
+    )
     assert "I am less sure." in text_of(browser_of(None).get(essay.get_absolute_url()))
     history = browser_of(None).get(f"/replies/{reply.pk}/revisions/").content.decode()
     assert "certain" in history and "less sure" in history
@@ -121,7 +130,9 @@ def test_a_preview_is_what_will_be_posted(essay, bob):
     client = browser_of(bob)
     preview = client.post(f"/posts/{essay.pk}/reply/", {"body": source, "preview": "1"})
     assert not Reply.objects.exists()
-    prose = re.search(r'<div class="prose">(.*?)</div>\s*</div></section>', preview.content.decode(), re.S)
+    prose = re.search(
+        r'<div class="prose">(.*?)</div>\s*</div></section>', preview.content.decode(), re.S
+    )
     assert prose
     assert form_fields(preview, "reply")["body"].strip() == source
     reply = answer(bob, essay, source)

@@ -31,15 +31,19 @@ def thread(replies: int) -> Post:
     """An essay with that many replies by twelve people, a third of them raising objections."""
     author = person("alice")
     writers = [person(name) for name in ("bob", "carol", "dave")]
-    post = publish(author=author, post_id=save_draft(
-        author=author, title="Essay", body="Text.", topics=["ai"]
-    ).pk)
+    post = publish(
+        author=author,
+        post_id=save_draft(author=author, title="Essay", body="Text.", topics=["ai"]).pk,
+    )
     made: list[int] = []
     for n in range(replies):
         parent = made[n // 2] if n % 3 else None
         choices = [Choice("new", claim=f"Claim {n}")] if n % 3 == 0 else []
         reply = reply_with_tags(
-            author=writers[n % 3], post_id=post.pk, parent_id=parent, body=f"Reply {n}.",
+            author=writers[n % 3],
+            post_id=post.pk,
+            parent_id=parent,
+            body=f"Reply {n}.",
             choices=choices,
         )
         made.append(reply.pk)

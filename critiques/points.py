@@ -1,0 +1,143 @@
+"""One point of a reply in the points step: where it may go, and what was chosen for it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from critiques.cards import ObjectionCard
+from critiques.choices import Choice
+from critiques.claims import claim_from
+from critiques.passages import find_passage
+from critiques.presets import CLOSED
+from critiques.words import Kind
+from forum.addresses import whole_number
+from forum.text import excerpt
+
+WHOLE = "reply"
+SOURCE_LENGTH = 400
+STEMS = {
+    "new": "New objection",
+    "question": "A question",
+    "none": "Not an objection",
+    "same": "Same as",
+    "answer": "Answers",
+    "concede": "Agrees with",
+    "part": "Agrees in part with",
+    "decline": "Won’t pursue",
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One place a point can go."""
+
+    value: str
+    label: str
+    o: ObjectionCard | None
+    checked: bool
+
+
+@dataclass(frozen=True)
+class PointLine:
+    """One point: `name` is its part of the field names, `tagged` what was decided before."""
+
+    name: str
+    label: str
+    claim: str
+    source: str
+    to: str
+    passage: str
+    options: list[Option]
+    tagged: list[ObjectionCard]
+    text: str = ""
+    link: bool = True
+    changed: bool = False
+
+    @property
+    def preset(self) -> Option:
+        """The option that is chosen unless the writer chooses another."""
+        return next(option for option in self.options if option.checked)
+
+
+def choice_of(line: PointLine, data: Any) -> Choice | None:
+    """Return what the posted `data` choose for a point, or None for “not an objection”.
+
+    What is missing from the data is taken as preset.
+    """
+    value = data.get(f"to-{line.name}", line.preset.value)
+    does, _, number = value.partition("-")
+    if whole_number(value) is not None:
+        does, number = "same", value
+    if does not in STEMS or does == "none":
+        return None
+    return Choice(
+        does=does,
+        label=line.label,
+        number=whole_number(number),
+        claim=data.get(f"claim-{line.name}", line.claim),
+        text=data.get(f"text-{line.name}", ""),
+        passage=bool(data.get(f"passage-{line.name}")) or f"to-{line.name}" not in data,
+    )
+
+
+def point_line(
+    label: str,
+    source: str,
+    plain: str,
+    preset: str,
+    is_author: bool,
+    cards: dict[int, ObjectionCard],
+    tagged: list[ObjectionCard],
+) -> PointLine:
+    """Return the line of a point with text `source`; `plain` is the essay’s, `preset` a value."""
+    passage = find_passage(source, plain)
+    options = [
+        Option(value, STEMS[does], card, value == preset)
+        for does, value, card in _places(is_author, cards)
+    ]
+    chosen = next(option for option in options if option.checked)
+    return PointLine(
+        name=label or WHOLE,
+        label=label,
+        claim=claim_from(source),
+        source=excerpt(" ".join(source.split()), SOURCE_LENGTH),
+        to=f"{chosen.label} {chosen.o.address}" if chosen.o else chosen.label,
+        passage=passage.exact if passage else "",
+        options=options,
+        tagged=tagged,
+    )
+
+
+def typed_line(line: PointLine, data: Any) -> PointLine:
+    """Return the line with what was chosen and typed in place of what is preset."""
+    value = data.get(f"to-{line.name}", line.preset.value)
+    known = any(option.value == value for option in line.options)
+    return replace(
+        line,
+        claim=data.get(f"claim-{line.name}", line.claim),
+        text=data.get(f"text-{line.name}", ""),
+        link=bool(data.get(f"passage-{line.name}")),
+        changed=True,
+        options=[
+            replace(option, checked=option.value == value if known else option.checked)
+            for option in line.options
+        ],
+    )
+
+
+def _places(is_author: bool, cards: dict[int, ObjectionCard]) -> list[tuple[str, str, Any]]:
+    live = sorted(
+        (card for card in cards.values() if card.status not in CLOSED), key=lambda c: c.number
+    )
+    if is_author:
+        acts = ("answer", "concede", "part", "decline")
+        return [
+            *((act, f"{act}-{card.number}", card) for card in live for act in acts),
+            ("none", "none", None),
+        ]
+    return [
+        ("new", "new", None),
+        *(("same", str(c.number), c) for c in live if c.kind == Kind.OBJECTION),
+        *(("answer", f"answer-{c.number}", c) for c in live),
+        ("question", "question", None),
+        ("none", "none", None),
+    ]

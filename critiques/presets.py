@@ -1,0 +1,36 @@
+"""Where a point goes unless its writer says otherwise."""
+
+from critiques.cards import ObjectionCard
+from critiques.mentions import mentioned
+from critiques.models import Tag
+from critiques.words import Act, Kind, Status
+from forum.models import Reply, State
+
+CLOSED = (Status.MERGED, Status.STRUCK)
+
+
+def preset_for(
+    reply: Reply,
+    label: str,
+    source: str,
+    is_author: bool,
+    above: dict[str, ObjectionCard],
+    cards: dict[int, ObjectionCard],
+) -> str:
+    """Return the value that is chosen for a point unless its writer says otherwise."""
+    named = above.get(label) if label else None
+    if is_author:
+        addresses = mentioned(source)
+        named = named or next((c for c in cards.values() if c.address in addresses), None)
+        return f"answer-{named.number}" if named and named.status not in CLOSED else "none"
+    if named and named.kind == Kind.OBJECTION and named.status not in CLOSED:
+        return str(named.number)
+    return "new" if label and reply.parent_id is None else "none"
+
+
+def parents_points(reply: Reply, cards: dict[int, ObjectionCard]) -> dict[str, ObjectionCard]:
+    """Return where the points of the reply above went, by their labels. One query."""
+    if reply.parent is None or reply.parent.state != State.VISIBLE:
+        return {}
+    joining = Tag.objects.filter(reply=reply.parent, act__in=(Act.RAISE, Act.SUPPORT))
+    return {tag.point: cards[tag.objection_id] for tag in joining if tag.objection_id in cards}
