@@ -177,7 +177,7 @@ def test_a_link_can_be_sent_again_and_a_change_can_be_called_off(client: Client)
 
 def test_looking_at_ones_address_writes_nothing(client: Client) -> None:
     user = User.objects.create_user("dave", "dave@example.org", PASSWORD)
-    sign_in(client, "dave")
+    assert sign_in(client, "Dave@example.org").status_code == 302
     assert "dave@example.org" in source_of(client.get(EMAIL))
     assert user.emailaddress_set.count() == 0
     client.post(EMAIL, {"action_send": "", "email": "dave@example.org"})
