@@ -12,6 +12,7 @@ from django.utils.timesince import timesince
 from accounts.models import User
 from critiques.cards import ObjectionCard, cards_for
 from critiques.models import Tag
+from critiques.sentences import names
 from critiques.words import Act as TagAct
 from forum.dates import day
 from forum.models import Post, Reply, State
@@ -172,19 +173,23 @@ class _Facts:
         beneath = (reply.rght - reply.lft - 1) // 2
         noun = "reply" if beneath == 1 else "replies"
         lines = [f"{beneath or 'No'} {noun if beneath else 'replies'} beneath it."]
+        raised = [self.cards[tag.objection_id] for tag in tags if tag.act == TagAct.RAISE]
+        if raised:
+            noun, row = (
+                ("objection", "its row stays")
+                if len(raised) == 1
+                else ("objections", "their rows stay")
+            )
+            shared = names([f"{card.address}, shared by {card.holder_count}" for card in raised])
+            lines.append(f"Removing affects {noun} {shared}; {row}.")
         for tag in tags:
-            card = self.cards[tag.objection_id]
-            if tag.act == TagAct.RAISE:
-                lines.append(
-                    f"Removing affects objection {card.address}, shared by {card.holder_count}; "
-                    "its row stays."
-                )
-            elif tag.act in (TagAct.ANSWER, TagAct.CONCEDE, TagAct.DECLINE):
+            address = self.cards[tag.objection_id].address
+            if tag.act in (TagAct.ANSWER, TagAct.CONCEDE, TagAct.DECLINE):
                 author = reply.author_id == post.author_id
                 who = "the author’s word" if author else "an answer"
-                lines.append(f"Removing takes {who} on objection {card.address} away.")
-            else:
-                lines.append(f"It speaks of objection {card.address}.")
+                lines.append(f"Removing takes {who} on objection {address} away.")
+            elif tag.act != TagAct.RAISE:
+                lines.append(f"It speaks of objection {address}.")
         return lines
 
 
