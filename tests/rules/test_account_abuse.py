@@ -12,7 +12,17 @@ from django.test import Client
 
 from accounts.models import User
 from tests.cast import PASSWORD, browser_of, person
-from tests.doors import EMAIL, OTHER, RESET, SIGN_IN, SIGN_UP, sign_in, sign_up, source_of
+from tests.doors import (
+    EMAIL,
+    OTHER,
+    RESET,
+    SIGN_IN,
+    SIGN_UP,
+    last_link,
+    sign_in,
+    sign_up,
+    source_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -89,8 +99,8 @@ def test_every_try_hashes_one_password(
 )
 def test_next_leads_to_this_host_only(client: Client, target: str, where: str) -> None:
     person("bob")
-    page = client.get(SIGN_IN, {"next": target})
-    assert page.status_code == 200
+    for form in (SIGN_IN, SIGN_UP):
+        assert '<input type="hidden" name="next"' in source_of(client.get(form, {"next": target}))
     assert sign_in(client, "bob", next=target)["location"] == where
     assert client.get(SIGN_IN, {"next": target})["location"] == where
     assert client.post("/account/logout/", {"next": target})["location"] == where
@@ -201,15 +211,23 @@ def test_a_dead_mail_server_loses_no_account(
 
 def test_mail_is_plain_text_and_shows_no_name_that_others_chose(client: Client) -> None:
     sign_up(client, "bob", "o'neil@example.org")
+    client.post(last_link())
     User.objects.update(display_name="Win a prize")
-    client.post(EMAIL, {"action_add": "", "email": "new@example.org"})
+    client.post(EMAIL, {"action_add": "", "email": "o'brien@example.org"})
     client.post("/account/reauthenticate/", {"password": PASSWORD, "next": EMAIL})
-    client.post(RESET, {"email": "o'neil@example.org"})
+    client.post(last_link())
+    client.post(RESET, {"email": "o'brien@example.org"})
     client.post("/account/password/change/", {"oldpassword": PASSWORD, "password1": OTHER})
-    assert len(mail.outbox) >= 3
+    assert [message.subject.removeprefix("[Rejoinder] ") for message in mail.outbox] == [
+        "Confirm your e-mail address",
+        "Confirm your e-mail address",
+        "Your e-mail address was changed",
+        "Set a new password",
+        "Your password was changed",
+    ]
+    assert "from o'neil@example.org to o'brien@example.org" in mail.outbox[2].body
     for message in mail.outbox:
         assert message.alternatives == []
-        assert "&#x27;" not in message.body
         assert "prize" not in message.body + message.subject
         assert message.body.rstrip().endswith("Rejoinder\nhttp://testserver/")
 
