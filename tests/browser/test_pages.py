@@ -1,0 +1,134 @@
+"""Every page in Chromium: nothing refused by the policy, nothing wider than a phone, and usable."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from moderation.actions.hiding import hide
+from moderation.actions.reports import report
+from tests.cast import PASSWORD, answer, moderator, person, place, publish
+
+pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
+
+ESSAY = """A claim that twenty checks are enough for six pages.[^1]
+
+| wrong | use it |
+|---|---|
+| none | yes |
+
+/// details | How I counted
+By hand, twice.
+///
+
+```python
+import random
+print(random.sample(range(200), 20))
+```
+
+[^1]: Give or take a line with averylongwordthatnobodywouldeverwriteinaprintedbookbutpeopledoonline.
+"""
+
+
+@pytest.fixture
+def site(live_server):
+    """A small site with something of everything; returns its address."""
+    alice, bob, carol = person("alice"), person("bob"), person("carol")
+    mina = moderator()
+    post = publish(alice, "Twenty checks are enough", ESSAY, topics="reading")
+    reply = answer(bob, post, "Fine, but:\n\na) A lean stays hidden.\nb) People tire.")
+    place(bob, reply)
+    answer(alice, post, "They do.", reply, **{"objection-2": "concede", "concede-2": "They tire."})
+    deep = reply
+    for level in range(13):
+        deep = answer((carol, bob)[level % 2], post, f"Level {level}.", deep)
+    rude = answer(carol, post, "Something rude.")
+    answer(bob, post, "Please.", rude)
+    hide(moderator=mina, reply_id=rude.pk, reason="About a person")
+    report(reporter=carol, reply_id=reply.pk, reason="Too long")
+    return live_server.url
+
+
+def sign_in(page: Page, site: str, name: str) -> None:
+    page.goto(f"{site}/account/login/")
+    page.fill("[name=login]", name)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main form button")
+    page.wait_for_url(f"{site}/")
+
+
+PUBLIC = [
+    "/",
+    "/posts/1/",
+    "/posts/1/critique/",
+    "/posts/1/objections/1/",
+    "/posts/1/objections/2/",
+    "/posts/1/revisions/",
+    "/replies/1/",
+    "/u/bob/",
+    "/moderation/log/",
+    "/posts/1/critique/placed/",
+    "/account/login/",
+    "/account/signup/",
+    "/account/password/reset/",
+    "/no/such/page/",
+]
+MEMBER = [
+    "/posts/1/",
+    "/posts/new/",
+    "/posts/1/reply/?parent=1",
+    "/replies/1/points/",
+    "/replies/1/edit/",
+    "/replies/2/report/",
+    "/posts/1/objections/2/",
+    "/u/bob/",
+    "/account/",
+    "/account/email/",
+    "/account/password/change/",
+]
+AUTHOR = ["/posts/1/", "/posts/1/critique/", "/posts/1/edit/", "/posts/1/objections/1/"]
+STAFF = [
+    "/moderation/",
+    "/moderation/log/",
+    "/replies/1/hide/",
+    "/posts/1/lock/",
+    "/posts/1/objections/1/",
+    "/moderation/log/1/undo/",
+]
+VIEWERS = {"": PUBLIC, "bob": MEMBER, "alice": AUTHOR, "mina": STAFF}
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_pages_fit_a_phone_and_obey_the_policy(site: str, browser: Browser, viewer: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    said: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and "404" not in message.text:
+            said.append(f"{page.url}: {message.text}")
+
+    page.on("console", note)
+    page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
+    if viewer:
+        sign_in(page, site, viewer)
+    for path in VIEWERS[viewer]:
+        response = page.goto(f"{site}{path}")
+        assert response and response.status == (404 if "such" in path else 200), path
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 360, f"{path} is {width} wide"
+        assert page.title().endswith("Rejoinder")
+    page.close()
+    assert said == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_are_accessible(site: str, browser: Browser, scheme: str) -> None:
+    for viewer, paths in VIEWERS.items():
+        page = browser.new_context(color_scheme=scheme, bypass_csp=True).new_page()
+        if viewer:
+            sign_in(page, site, viewer)
+        for path in paths[:5]:
+            page.goto(f"{site}{path}")
+            found = Axe().run(page).response["violations"]
+            worst = [(each["id"], each["nodes"][0]["html"][:160]) for each in found]
+            assert worst == [], path
+        page.context.close()
