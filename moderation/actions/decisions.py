@@ -37,9 +37,8 @@ def decide(
             raise ValidationError("Somebody has decided on this already.", "conflict")
         act = DECISIONS[decision]
         if act == Act.HIDE:
-            entry = hide_target(moderator, target, reason)
-        else:
-            entry = _keep(moderator, target, act, reason)
+            return hide_target(moderator, target, reason)
+        entry = _keep(moderator, target, act, reason)
         reports.update(decision=entry)
     return entry
 

@@ -7,14 +7,14 @@ from accounts.models import User
 from forum.actions.states import set_post_state, set_reply_state
 from forum.models import State
 from moderation.actions.log import check_moderator, write_log
-from moderation.models import Act, LogEntry
+from moderation.models import Act, LogEntry, Report
 from moderation.targets import HIDDEN, Target, lock_target
 
 
 def hide(
     *, moderator: User, reason: str, post_id: int | None = None, reply_id: int | None = None
 ) -> LogEntry:
-    """Remove a reply or an essay from public sight; the reason is public.
+    """Remove a reply or an essay from public sight; the reason is public. Settles its reports.
 
     Raises PermissionDenied, ObjectDoesNotExist, or ValidationError (code `conflict` where it is
     not public any more).
@@ -56,13 +56,14 @@ def restore(
 
 
 def hide_target(moderator: User, target: Target, reason: str) -> LogEntry:
-    """Hide a target whose post this transaction has locked, and log it."""
+    """Hide a target whose post this transaction has locked, log it, and settle its reports."""
     if target.item.state not in (State.VISIBLE, State.AUTO_HIDDEN):
         raise ValidationError("This is not public any more; nothing was done.", "conflict")
     entry = write_log(
         act=Act.HIDE, actor=moderator, person=target.writer, reason=reason, **target.where
     )
     set_state(target, State.HIDDEN, entry.reason)
+    Report.objects.filter(**target.where, decision=None).update(decision=entry)
     return entry
 
 

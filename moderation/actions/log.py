@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import User
 from forum.models import Post, Reply
+from forum.text import clean_source
 from moderation.models import REASON_LIMIT, Act, LogEntry
 
 
@@ -11,6 +12,16 @@ def check_moderator(actor: User) -> None:
     """Raise PermissionDenied unless `actor` is a moderator."""
     if not actor.is_moderator:
         raise PermissionDenied("Only moderators can do this.")
+
+
+def clean_reason(reason: str) -> str:
+    """Return a reason on one line; it may be empty.
+
+    Raises ValidationError where it is longer than 500 characters or holds half a character.
+    """
+    if not reason.strip():
+        return ""
+    return " ".join(clean_source(reason, limit=REASON_LIMIT, what="reason").split())
 
 
 def write_log(
@@ -28,13 +39,11 @@ def write_log(
     """Add a line to the log and return it.
 
     `objection` and `other_objection` are numbers on the post. Raises ValidationError where the
-    reason is missing or longer than 500 characters, or where `reverses` was taken back already.
+    reason is missing or `clean_reason` refuses it, or where `reverses` was taken back already.
     """
-    reason = reason.strip()
+    reason = clean_reason(reason)
     if not reason:
         raise ValidationError("Give a reason; it stands in the public log.")
-    if len(reason) > REASON_LIMIT:
-        raise ValidationError(f"Keep the reason to {REASON_LIMIT} characters.")
     if reverses is not None and LogEntry.objects.filter(reverses=reverses).exists():
         raise ValidationError("This was taken back already.", code="conflict")
     return LogEntry.objects.create(

@@ -5,7 +5,8 @@ from django.db import transaction
 
 from accounts.models import User
 from forum.models import State
-from moderation.models import REASON_LIMIT, Report
+from moderation.actions.log import clean_reason
+from moderation.models import Report
 from moderation.targets import lock_target
 
 
@@ -14,23 +15,23 @@ def report(
 ) -> Report:
     """Tell the moderators of a reply or an essay; the reason may be empty.
 
-    Needs no confirmed address. Reporting twice, while it waits, changes nothing. Raises
-    PermissionDenied (suspended, or one's own text), ValidationError, or ObjectDoesNotExist.
+    Needs no confirmed address. Whoever reports again, while it waits, may give another reason;
+    it stays one report. Raises PermissionDenied (suspended, or one's own text), ValidationError,
+    or ObjectDoesNotExist.
     """
     if not reporter.pk or not reporter.is_active or reporter.is_suspended:
         raise PermissionDenied("You can’t report anything at the moment.")
-    reason = reason.strip()
-    if len(reason) > REASON_LIMIT:
-        raise ValidationError(
-            f"Keep the reason to {REASON_LIMIT} characters; yours has {len(reason)}."
-        )
+    reason = clean_reason(reason)
     with transaction.atomic():
         target = lock_target(viewer=reporter, post_id=post_id, reply_id=reply_id)
         if target.writer == reporter:
             raise PermissionDenied("You can edit or withdraw your own text; no need to report it.")
         if target.item.state != State.VISIBLE:
             raise ValidationError("This is not public any more; there is nothing to report.")
-        made, _ = Report.objects.get_or_create(
+        report, is_new = Report.objects.get_or_create(
             **target.where, reporter=reporter, decision=None, defaults={"reason": reason}
         )
-    return made
+        if reason and not is_new:
+            report.reason = reason
+            report.save(update_fields=["reason"])
+    return report

@@ -86,7 +86,7 @@ def test_from_essay_to_moderation(reader) -> None:
     expect(bob.locator("table")).to_contain_text("Not about the essay")
     carol.goto("/posts/1/")
     expect(carol.locator("#reply-1")).to_contain_text(re.compile("Removed by moderators"))
-    mina.click("main >> text=Undo")
+    mina.click("main table a.btn")
     mina.fill("[name=reason]", "It is about the essay")
     mina.click("form[data-form=reason] >> button")
     assert Reply.objects.get(pk=1).state == "visible"
