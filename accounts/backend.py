@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from accounts.models import User
+
+# Anybody may give any address: so many of those who gave one are tried, its owner first.
+CLAIMANTS = 3
 
 
 class NameOrEmail(ModelBackend):
@@ -28,9 +32,20 @@ class NameOrEmail(ModelBackend):
         if not login or not password:
             return None
         if "@" in login:
-            known = Q(emailaddress__email=login.lower()) | Q(email__iexact=login)
-            people = User.objects.filter(known).distinct()
+            people = list(_claimants(login)[:CLAIMANTS])
         else:
             people = User.objects.filter(username__iexact=login)
-        matches = [person for person in people or [User()] if person.check_password(password)]
-        return next(filter(self.user_can_authenticate, matches), None)
+        fits = (person for person in people or [User()] if person.check_password(password))
+        return next(filter(self.user_can_authenticate, fits), None)
+
+
+def _claimants(address: str) -> QuerySet[User]:
+    """Whoever gave this address, first the one who confirmed it."""
+    confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), email=address.lower())
+    known = Q(emailaddress__email=address.lower()) | Q(email__iexact=address)
+    return (
+        User.objects.filter(known)
+        .annotate(is_owner=Exists(confirmed.filter(verified=True)))
+        .order_by("-is_owner", "pk")
+        .distinct()
+    )

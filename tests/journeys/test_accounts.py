@@ -1,5 +1,7 @@
 """Signing up, signing in, forgetting a password, moving to another address: over HTTP."""
 
+from typing import Any
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -11,6 +13,7 @@ from tests.doors import (
     OTHER,
     RESET,
     SIGN_IN,
+    SIGN_UP,
     is_signed_in,
     last_link,
     sign_in,
@@ -182,3 +185,11 @@ def test_looking_at_ones_address_writes_nothing(client: Client) -> None:
     assert user.emailaddress_set.count() == 0
     client.post(EMAIL, {"action_send": "", "email": "dave@example.org"})
     assert mail.outbox[-1].to == ["dave@example.org"]
+
+
+@pytest.mark.parametrize("path", [SIGN_IN, SIGN_UP, RESET, "/nothing/here/"])
+def test_the_frame_of_a_page_costs_a_visitor_no_query(
+    client: Client, path: str, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(0):
+        client.get(path)

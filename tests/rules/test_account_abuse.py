@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
@@ -65,20 +66,41 @@ def test_neither_signing_in_nor_resetting_tells_who_is_here() -> None:
     assert "no account has this address" in mail.outbox[1].body
 
 
-@pytest.mark.parametrize("login", ["carol", "carol@example.org", "nobody", "nobody@example.org"])
-def test_every_try_hashes_one_password(
-    login: str, client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    person("carol")
-    hashed: list[str] = []
+@pytest.fixture
+def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The passwords that were hashed."""
+    passwords: list[str] = []
     encode = MD5PasswordHasher.encode
-    monkeypatch.setattr(
-        MD5PasswordHasher,
-        "encode",
-        lambda self, password, salt: hashed.append(password) or encode(self, password, salt),
-    )
+
+    def listening(self: MD5PasswordHasher, password: str, salt: str) -> str:
+        passwords.append(password)
+        return encode(self, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", listening)
+    return passwords
+
+
+@pytest.mark.parametrize("login", ["carol", "carol@example.org", "nobody", "nobody@example.org"])
+def test_every_try_hashes_one_password(login: str, client: Client, hashed: list[str]) -> None:
+    person("carol")
+    hashed.clear()
     assert sign_in(client, login, OTHER).status_code == 200
     assert len(hashed) == 1
+
+
+def test_many_who_claim_ones_address_neither_shut_one_out_nor_slow_the_door(
+    client: Client, hashed: list[str]
+) -> None:
+    for number in range(9):
+        person(f"claimant{number}", confirmed=False)
+    person("carol")
+    User.objects.update(email="carol@example.org")
+    EmailAddress.objects.filter(verified=False).update(email="carol@example.org")
+    hashed.clear()
+    assert sign_in(Client(), "carol@example.org", OTHER).status_code == 200
+    assert len(hashed) == 3
+    sign_in(client, "carol@example.org")
+    assert "carol" in source_of(client.get("/account/"))
 
 
 @pytest.mark.parametrize(
