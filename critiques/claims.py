@@ -6,7 +6,7 @@ from critiques.models.objections import CLAIM_LIMIT
 from forum.text import excerpt, plain, render
 
 MARKER = re.compile(r"^(?:\(?[A-Za-z]\\?\)|[a-z]\.)\s+")
-SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]?[^\Wa-z_])")
+SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’)]))\s+(?=[\"“‘(]?[^\Wa-z_])")
 CONCEDING = re.compile(
     r"^(?:whilst|while|although|though|even though|even if|granted that|admittedly)\b[^,]*"
     r"(?:,[^,]*)*?,\s+(?=(?:i|you|it|this|that|there|we|they|he|she|the|your|my|a|an)\b)",
