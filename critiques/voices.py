@@ -62,7 +62,8 @@ def note_of(card: ObjectionCard, record: Record) -> str:
             note = f"{note}; new answer, {day(last.at)}"
         return note
     if card.status in (Status.CONCEDED, Status.DECLINED) and last:
-        return f"{last.name}, {day(last.at)}"
+        reason = f"({last.text}) " if card.status == Status.DECLINED else ""
+        return f"{reason}{last.name}, {day(last.at)}"
     if card.status in (Status.SETTLED, Status.WITHDRAWN):
         event = Event.SATISFIED if card.status == Status.SETTLED else Event.WITHDRAW
         who = record.said_last(event)

@@ -8,6 +8,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from critiques.actions.tags import reply_with_tags, tag_reply
 from critiques.cards import cards_for
@@ -85,12 +87,16 @@ def points(request: HttpRequest, reply_id: int) -> HttpResponse:
 
 
 def _placed(reply: Reply) -> str:
-    """Return where the points of a reply went: “Your points are a, b and 2a.”"""
+    """Return where the points of a reply went, each linked: “Your points are a, b and 2a.”"""
     tags = Tag.objects.filter(reply=reply).exclude(point="").select_related("objection")
-    addresses = [tag.objection.address for tag in tags]
-    if not addresses:
+    links = [
+        format_html('<a href="{}">{}</a>', tag.objection.get_absolute_url(), tag.objection.address)
+        for tag in tags.order_by("point")
+    ]
+    if not links:
         return "Saved." if Tag.objects.filter(reply=reply).exists() else "Left as plain text."
-    return f"Your point{'s are' if len(addresses) > 1 else ' is'} {names(addresses)}."
+    # Joining what was escaped is safe.
+    return mark_safe(f"Your point{'s are' if links[1:] else ' is'} {names(links)}.")  # noqa: S308
 
 
 def _form(

@@ -76,6 +76,15 @@ def test_the_step_sent_unchanged_gives_five_objections(essay, bob, five):
         assert f'data-objection="{number}"' in point
 
 
+def test_the_writer_is_told_where_the_points_went(essay, bob, five):
+    client = browser_of(bob)
+    told = client.post(f"/replies/{five.pk}/points/", {}, follow=True).content.decode()
+    linked = [
+        f'<a href="/posts/{essay.pk}/objections/{n}/">{a}</a>' for n, a in enumerate("abcde", 1)
+    ]
+    assert f"Your points are {', '.join(linked[:4])} and {linked[4]}." in told
+
+
 def test_the_same_step_sent_twice_adds_nothing(essay, bob, five):
     client, url = browser_of(bob), f"/replies/{five.pk}/points/"
     data = form_fields(client.get(url), "points")
