@@ -122,7 +122,8 @@ def _row(
         holders_are=label,
         main_of=names([h.user.shown_name for h in record.holding if h.is_main]),
         parts=names([part.address for part in parts]),
-        passage=objection.passage if card.claim_shown else "",
+        # The essay's own words: gone with it.
+        passage=objection.passage if card.claim_shown and post.readable else "",
         voices=voices_of(card, record, post.author.shown_name),
         when=day(objection.created_at),
         raiser=objection.raiser.shown_name,
