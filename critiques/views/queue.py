@@ -79,8 +79,9 @@ def take_back(request: HttpRequest, entry_id: int) -> HttpResponse:
 def _page(
     request: HttpRequest, tab: str, error: ValidationError | PermissionDenied | None = None
 ) -> HttpResponse:
-    page = QueuePage.load(moderator=request.user, tab=tab)
+    data = request.POST
+    typed = {f"{data.get('post')}-{data.get('reply', '')}": data.get("reason", "")}
+    page = QueuePage.load(moderator=request.user, tab=tab, typed=typed)
     context = {"page": page, "errors": messages_of(error) if error else []}
-    context["typed"] = request.POST
     status = status_of(error) if error else 200
     return render(request, "moderation/queue.html", context, status=status)

@@ -6,7 +6,7 @@ from django.db import transaction
 from accounts.models import User
 from forum.actions.states import set_post_state, set_reply_state
 from forum.models import State
-from moderation.actions.log import check_moderator, write_log
+from moderation.actions.log import check_moderator, last_of, write_log
 from moderation.models import Act, LogEntry, Report
 from moderation.targets import HIDDEN, Target, lock_target
 
@@ -33,7 +33,7 @@ def restore(
     reply_id: int | None = None,
     reverses: LogEntry | None = None,
 ) -> LogEntry:
-    """Show again what was hidden.
+    """Show again what was hidden; that takes back `reverses`, or else the last hiding of it.
 
     Raises PermissionDenied, ObjectDoesNotExist, or ValidationError (code `conflict` where it is
     not hidden).
@@ -48,7 +48,7 @@ def restore(
             actor=moderator,
             person=target.writer,
             reason=reason,
-            reverses=reverses,
+            reverses=reverses or last_of(Act.HIDE, **target.where),
             **target.where,
         )
         set_state(target, State.VISIBLE, "")

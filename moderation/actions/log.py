@@ -57,3 +57,9 @@ def write_log(
         reason=reason,
         reverses=reverses,
     )
+
+
+def last_of(act: Act, *, post: Post, reply: Reply | None = None) -> LogEntry | None:
+    """Return the latest line that says `act` was done to this and that nobody took back."""
+    entries = LogEntry.objects.filter(act=act, post=post, reply=reply, reversed_by=None)
+    return entries.order_by("-created_at", "-pk").first()

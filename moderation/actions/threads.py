@@ -5,15 +5,15 @@ from django.db import transaction
 
 from accounts.models import User
 from forum.locks import lock_post
-from moderation.actions.log import check_moderator, write_log
+from moderation.actions.log import check_moderator, last_of, write_log
 from moderation.models import Act, LogEntry
 
-# The column, and whether the act sets it.
+# The column, whether the act sets it, and the act that it takes back.
 COLUMNS = {
-    Act.LOCK: ("locked", True),
-    Act.UNLOCK: ("locked", False),
-    Act.PIN: ("pinned", True),
-    Act.UNPIN: ("pinned", False),
+    Act.LOCK: ("locked", True, Act.UNLOCK),
+    Act.UNLOCK: ("locked", False, Act.LOCK),
+    Act.PIN: ("pinned", True, Act.UNPIN),
+    Act.UNPIN: ("pinned", False, Act.PIN),
 }
 
 
@@ -26,7 +26,7 @@ def set_thread(
     already).
     """
     check_moderator(moderator)
-    column, on = COLUMNS[act]
+    column, on, inverse = COLUMNS[act]
     with transaction.atomic():
         post = lock_post(viewer=moderator, post_id=post_id)
         if (getattr(post, f"{column}_at") is not None) == on:
@@ -39,7 +39,7 @@ def set_thread(
             post=post,
             person=post.author,
             reason=reason,
-            reverses=reverses,
+            reverses=reverses or last_of(inverse, post=post),
         )
         setattr(post, f"{column}_at", entry.created_at if on else None)
         setattr(post, f"{column}_by", moderator if on else None)

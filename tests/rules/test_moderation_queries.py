@@ -1,0 +1,71 @@
+"""The moderators' pages ask the database as often for many reports as for few."""
+
+from collections.abc import Callable
+
+import pytest
+
+from critiques.actions.tags import reply_with_tags
+from critiques.choices import Choice
+from critiques.pages.queue import REPORTS, SHOWN
+from forum.actions.posts import publish, save_draft
+from forum.models import Post, Reply
+from moderation.actions.decisions import decide
+from moderation.actions.reports import report
+from tests.cast import browser_of, moderator, person, text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+# Session and user, nine for the texts and what hangs on them, three for the log, the masthead.
+QUEUE = 15
+# Session and user, three for the log, the masthead.
+LOG = 6
+
+
+def reported(count: int) -> list[Reply]:
+    """As many reported replies, each raising an objection, on as many essays by one author."""
+    author = person("alice")
+    writers, reporters = [person("bob"), person("carol")], [person("dave"), person("erin")]
+    replies = []
+    for n in range(count):
+        draft = save_draft(author=author, title=f"Essay {n}", body="Text.", topics=[])
+        post = publish(author=author, post_id=draft.pk)
+        reply = reply_with_tags(
+            author=writers[n % 2],
+            post_id=post.pk,
+            parent_id=None,
+            body=f"Reply {n}.",
+            choices=[Choice("new", claim=f"Claim {n}")],
+        )
+        for reporter in reporters:
+            report(reporter=reporter, reply_id=reply.pk, reason="Because")
+        report(reporter=reporters[0], post_id=post.pk, reason="")
+        replies.append(reply)
+    return replies
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_queries_do_not_grow(count: int, django_assert_num_queries: Callable) -> None:
+    mina = moderator()
+    replies = reported(count)
+    client = browser_of(mina)
+    decide(moderator=mina, reply_id=replies.pop().pk, decision="warn", reason="Kinder")
+    with django_assert_num_queries(QUEUE):
+        page = client.get("/moderation/").content.decode()
+    assert page.count('<li class="report"') == min(2 * count - 1, SHOWN)
+    for reply in replies:
+        decide(moderator=mina, reply_id=reply.pk, decision="warn", reason="Kinder")
+    with django_assert_num_queries(LOG):
+        page = client.get("/moderation/log/").content.decode()
+    assert page.count("<tr id=") == count
+
+
+def test_a_storm_of_reports_stays_short() -> None:
+    (reply,) = reported(1)
+    crowd = [person(f"p{n}") for n in range(REPORTS + 5)]
+    for n, each in enumerate(crowd):
+        report(reporter=each, reply_id=reply.pk, reason=f"Reason {n}.")
+    page = text_of(browser_of(moderator()).get("/moderation/?show=replies"))
+    assert page.count(" reports: ") == REPORTS
+    assert "7 earlier reports" in page
+    assert f"Reason {REPORTS + 4}." in page
+    assert Post.objects.get().title in page
