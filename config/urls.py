@@ -1,6 +1,7 @@
 """Every route of the site, in the order of the journeys. Open this first."""
 
 from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
 
 from accounts import views as accounts
 from critiques.views import objections, queue, reading, replying
@@ -8,28 +9,16 @@ from forum.views import posts, replies
 from moderation import views as moderation
 
 
-class Address:
+class Address(StringConverter):
     """An objection's letter, with its round from the second on: b, 2b."""
 
     regex = r"(?:[2-9]|[1-9][0-9]{1,3})?[a-e]"
 
-    def to_python(self, value: str) -> str:
-        return value
 
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class Username:
+class Username(StringConverter):
     """A person's name, as accounts allow it."""
 
     regex = r"[A-Za-z0-9_-]{2,30}"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
 
 
 register_converter(Address, "address")

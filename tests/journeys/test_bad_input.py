@@ -9,21 +9,6 @@ from tests.cast import answer, browser_of, person, place, publish, text_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def alice():
-    return person("alice")
-
-
-@pytest.fixture
-def bob():
-    return person("bob")
-
-
-@pytest.fixture
-def essay(alice):
-    return publish(alice)
-
-
 @pytest.mark.parametrize(
     ("body", "says"),
     [

@@ -3,19 +3,9 @@
 import pytest
 
 from forum.models import Post
-from tests.cast import answer, browser_of, form_fields, person, publish, text_of
+from tests.cast import answer, browser_of, form_fields, publish, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def alice():
-    return person("alice")
-
-
-@pytest.fixture
-def bob():
-    return person("bob")
 
 
 def test_from_draft_to_publication(alice, bob):

@@ -20,18 +20,8 @@ def comments(real_data: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def alice():
-    return person("alice")
-
-
-@pytest.fixture
 def essay(alice):
     return publish(alice, "The void", "An essay about the void.")
-
-
-@pytest.fixture
-def bob():
-    return person("bob")
 
 
 @pytest.fixture

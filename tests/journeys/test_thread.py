@@ -5,24 +5,9 @@ import re
 import pytest
 
 from forum.models import Post, Reply
-from tests.cast import answer, browser_of, form_fields, person, publish, text_of
+from tests.cast import answer, browser_of, form_fields, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def alice():
-    return person("alice")
-
-
-@pytest.fixture
-def bob():
-    return person("bob")
-
-
-@pytest.fixture
-def essay(alice):
-    return publish(alice)
 
 
 def shown(url: str) -> list[tuple[int, str, int]]:

@@ -49,9 +49,7 @@ def test_no_template_holds_inline_style_or_script():
 
 def test_nothing_is_left_to_warn_about_when_deployed(monkeypatch, sqlite_url):
     monkeypatch.setenv("DEBUG", "0")
-    monkeypatch.setenv(
-        "SECRET_KEY", "long and varied: 0123456789 abcdefghijklmnopqrstuvwxyz"
-    )
+    monkeypatch.setenv("SECRET_KEY", "long and varied: 0123456789 abcdefghijklmnopqrstuvwxyz")
     run_manage(sqlite_url, "check", "--deploy", "--fail-level", "WARNING")
 
 
