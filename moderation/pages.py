@@ -11,6 +11,19 @@ from forum.models import Post, Reply
 from moderation.models import UNDOABLE, Act, LogEntry, Report
 
 PAGE = 50
+# The kinds that readers can choose; what was taken back stands with the rest.
+KINDS = {
+    Act.HIDE: "Removed",
+    Act.RESTORE: "Restored",
+    Act.WARN: "Warned",
+    Act.FINE: "Found fine",
+    Act.DISMISS: "Dismissed",
+    Act.LOCK: "Locked",
+    Act.PIN: "Pinned",
+    Act.MERGE: "Merged",
+    Act.STRIKE: "Struck",
+    Act.ROUND: "Rounds",
+}
 
 
 @dataclass(frozen=True)
@@ -57,7 +70,7 @@ class LogPage:
         return cls(
             lines=lines[:PAGE],
             acts=[("All", url(), not act)]
-            + [(kind.value, url(act=kind.value), kind == act) for kind in Act],
+            + [(label, url(act=kind.value), kind == act) for kind, label in KINDS.items()],
             newer_url=url(act=act, page=page - 1) if page > 1 else "",
             older_url=url(act=act, page=page + 1) if len(lines) > PAGE else "",
         )
