@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from forum.models import Post, Reply
+from forum.querysets import PostQuerySet
 
 
 def lock_post(*, viewer: Any, post_id: int) -> Post:
@@ -14,14 +15,15 @@ def lock_post(*, viewer: Any, post_id: int) -> Post:
     Raises Post.DoesNotExist where `viewer` may not know of it, and
     TransactionManagementError outside a transaction.
     """
-    if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("A post is locked inside a transaction.")
-    posts = Post.objects.select_for_update(no_key=True, of=("self",))
-    post = posts.known_to(viewer).get(pk=post_id)
-    # Whoever locks is about to write: what was cached of this post is of the past.
-    Post.objects.filter(pk=post.pk).update(version=F("version") + 1)
-    post.version += 1
-    return post
+    return _lock(Post.objects.known_to(viewer), post_id)
+
+
+def lock_post_for_repair(*, post_id: int) -> Post:
+    """Return the post, whatever its state, locked for a command that nobody asks over the web.
+
+    Raises Post.DoesNotExist, and TransactionManagementError outside a transaction.
+    """
+    return _lock(Post.objects.all(), post_id)
 
 
 def lock_reply(*, viewer: Any, reply_id: int) -> tuple[Post, Reply]:
@@ -35,3 +37,13 @@ def lock_reply(*, viewer: Any, reply_id: int) -> tuple[Post, Reply]:
     reply = Reply.objects.known_to(viewer).select_related("author").get(pk=reply_id)
     reply.post = post
     return post, reply
+
+
+def _lock(posts: PostQuerySet, post_id: int) -> Post:
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("A post is locked inside a transaction.")
+    post = posts.select_for_update(no_key=True, of=("self",)).get(pk=post_id)
+    # Whoever locks is about to write: what was cached of this post is of the past.
+    Post.objects.filter(pk=post.pk).update(version=F("version") + 1)
+    post.version += 1
+    return post

@@ -1,11 +1,15 @@
 """Numbers for reply trees: the one place of this app that knows which database it runs on."""
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from mptt.managers import TreeManager
 
 from forum.querysets import ReplyQuerySet
 
 SEQUENCE = "forum_reply_tree"
+UPCOMING = (
+    "SELECT coalesce(last_value + increment_by, start_value) FROM pg_sequences "
+    "WHERE schemaname = current_schema() AND sequencename = %s"
+)
 
 
 class ReplyManager(TreeManager.from_queryset(ReplyQuerySet)):
@@ -22,6 +26,24 @@ class ReplyManager(TreeManager.from_queryset(ReplyQuerySet)):
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT nextval('{SEQUENCE}')")
             return cursor.fetchone()[0]
+
+
+def next_number(using: str = DEFAULT_DB_ALIAS) -> int | None:
+    """Return the number that the sequence gives next; None where the database has no sequence."""
+    connection = connections[using]
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(UPCOMING, [SEQUENCE])
+        return cursor.fetchone()[0]
+
+
+def go_on_after(number: int, using: str = DEFAULT_DB_ALIAS) -> None:
+    """Let the sequence give a number above `number` next."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            f"SELECT setval(%s, greatest(%s, ({UPCOMING}) - 1))", [SEQUENCE, number, SEQUENCE]
+        )
 
 
 def prepare(apps, schema_editor) -> None:
