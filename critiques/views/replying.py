@@ -23,6 +23,7 @@ from critiques.points import choice_of
 from critiques.sentences import names
 from forum import text
 from forum.addresses import whole_number
+from forum.doors import sign_in_to_open
 from forum.forms import ReplyForm
 from forum.lettered import find_points
 from forum.models import Post, Reply
@@ -30,7 +31,7 @@ from forum.models.replies import REPLY_LIMIT
 from forum.refusals import messages_of, refuse, status_of
 
 
-@login_required
+@sign_in_to_open
 def reply(request: HttpRequest, post_id: int) -> HttpResponse:
     """The reply form alone; “Post” publishes at once, “Preview” shows it first."""
     post = readable_post(request.user, post_id)

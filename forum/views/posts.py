@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from forum import text
 from forum.actions import posts
+from forum.doors import sign_in_to_open
 from forum.forms import PostForm, RevisionForm
 from forum.models import Post, State
 from forum.models.posts import BODY_LIMIT
@@ -20,7 +21,7 @@ from forum.pages import RevisionsPage
 from forum.refusals import refuse
 
 
-@login_required
+@sign_in_to_open
 def new(request: HttpRequest) -> HttpResponse:
     """Write a new essay; “Save draft”, “Preview” or “Publish”."""
     if request.method != "POST":
@@ -29,16 +30,16 @@ def new(request: HttpRequest) -> HttpResponse:
     return _save(request, PostForm(request.POST), post=None)
 
 
-@login_required
+@sign_in_to_open
 def edit(request: HttpRequest, post_id: int) -> HttpResponse:
     """Go on with a draft, or revise a published essay."""
     post = get_object_or_404(Post.objects.known_to(request.user), pk=post_id)
-    if post.author_id != request.user.pk:
-        raise PermissionDenied("Only its author can change an essay.")
     is_draft = post.state == State.DRAFT
     if request.method == "POST":
         form = (PostForm if is_draft else RevisionForm)(request.POST)
         return _save(request, form, post=post)
+    if post.author_id != request.user.pk:
+        raise PermissionDenied("Only its author can change an essay.")
     initial: dict[str, Any] = {
         "title": post.title,
         "body": post.body,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from forum import text
 from forum.actions import replies
+from forum.doors import sign_in_to_open
 from forum.forms import ReplyEditForm
 from forum.lettered import find_points
 from forum.models import Reply
@@ -17,14 +18,14 @@ from forum.pages import RevisionsPage
 from forum.refusals import refuse
 
 
-@login_required
+@sign_in_to_open
 def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
     """Change one's own reply; new points can be placed afterwards."""
     known = Reply.objects.known_to(request.user).select_related("post")
     reply = get_object_or_404(known, pk=reply_id)
-    if reply.author_id != request.user.pk:
-        raise PermissionDenied("Only its writer can change a reply.")
     if request.method != "POST":
+        if reply.author_id != request.user.pk:
+            raise PermissionDenied("Only its writer can change a reply.")
         initial = {"body": reply.body, "base_revision": reply.revision}
         return _form(request, reply, ReplyEditForm(initial=initial))
     form = ReplyEditForm(request.POST)

@@ -108,6 +108,25 @@ def test_who_is_not_confirmed_keeps_their_words(essay):
     assert "Confirm your e-mail address" in text_of(response)
 
 
+def test_a_session_that_ended_loses_nothing(essay, alice, bob):
+    """Bob’s and Alice’s sessions have ended while they wrote."""
+    reply = answer(bob, essay, "First.")
+    visitor = browser_of(None)
+    title = {"title": "Kept title", "body": "Typed with care.", "base_revision": "1"}
+    for path, data in [
+        (f"/posts/{essay.pk}/reply/", {"body": "Typed with care."}),
+        (f"/replies/{reply.pk}/edit/", {"body": "Typed with care.", "base_revision": "1"}),
+        ("/posts/new/", title),
+        (f"/posts/{essay.pk}/edit/", title),
+    ]:
+        assert visitor.get(path).headers["location"].startswith("/account/login/?next=/")
+        response = visitor.post(path, data)
+        assert response.status_code == 403, path
+        assert "Typed with care." in response.content.decode(), path
+        assert "Sign in to write." in text_of(response), path
+    assert Reply.objects.count() == Post.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -1,0 +1,20 @@
+"""Letting people in to write without losing what somebody wrote whose session had ended."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+
+def sign_in_to_open(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Send visitors who open the page to sign in; what they post the view refuses itself."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST" and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return opened
