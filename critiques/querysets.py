@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from critiques.words import HOLDING
 
@@ -19,16 +19,36 @@ class ObjectionQuerySet(models.QuerySet):
 
     def for_reading(self, viewer: Any) -> Self:
         """Add `raised_readable` (may `viewer` read the reply that raised it?), `raised_state`
-        and `other_wording` (a present holder's own words, if any)."""
+        and `other_wording` (a present holder's own words that `viewer` may read, if any)."""
         replies = apps.get_model("forum", "Reply").objects.readable_by(viewer)
         holders = (
             apps.get_model("critiques", "Holder")
-            .objects.filter(objection=OuterRef("pk"), state__in=HOLDING)
-            .exclude(wording="")
+            .objects.for_reading(viewer)
+            .filter(objection=OuterRef("pk"), state__in=HOLDING)
+            .exclude(readable_wording="")
             .order_by("since", "pk")
         )
         return self.annotate(
             raised_readable=Exists(replies.filter(pk=OuterRef("raised_in"))),
-            raised_state=models.F("raised_in__state"),
-            other_wording=Subquery(holders.values("wording")[:1]),
+            raised_state=F("raised_in__state"),
+            other_wording=Subquery(holders.values("readable_wording")[:1]),
         )
+
+
+class HolderQuerySet(models.QuerySet):
+    """Holders, with what the viewer may see of their words."""
+
+    def for_reading(self, viewer: Any) -> Self:
+        """Add `readable_wording`: empty where it came with a reply that `viewer` may not read."""
+        replies = apps.get_model("forum", "Reply").objects.readable_by(viewer)
+        unread = (
+            apps.get_model("critiques", "Tag")
+            .objects.filter(
+                objection=OuterRef("objection"),
+                reply__author=OuterRef("user"),
+                wording=OuterRef("wording"),
+            )
+            .exclude(reply__in=replies.values("pk"))
+        )
+        gone = When(~Q(wording="") & Exists(unread), then=Value(""))
+        return self.annotate(readable_wording=Case(gone, default=F("wording")))

@@ -152,7 +152,8 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
                 quote,
             )
         )
-    holders = Holder.objects.filter(objection__in=which).select_related("user")
+    holders = Holder.objects.for_reading(viewer).filter(objection__in=which)
+    holders = holders.select_related("user")
     for holder in holders.order_by("since", "pk"):
         records[holder.objection_id].holders.append(holder)
     return records

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from critiques.models.objections import CLAIM_LIMIT, Objection
+from critiques.querysets import HolderQuerySet
 from critiques.words import HOLDING, Event
 from forum.models import Post, Reply
 
@@ -22,6 +23,8 @@ class Holder(models.Model):
     # Their own words, where they joined with some: “also put as …”.
     wording = models.CharField(max_length=CLAIM_LIMIT, blank=True)
     is_main = models.BooleanField(default=False)
+
+    objects = HolderQuerySet.as_manager()
 
     class Meta:
         ordering = ["since", "pk"]

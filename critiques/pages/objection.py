@@ -129,7 +129,7 @@ def _person(holder: Holder, objection: Objection, card: ObjectionCard) -> Person
     facts = [
         "raised it" if holder.user_id == objection.raiser_id else "shares it",
         "main disagreement" if holder.is_main and holder.holds else "",
-        f"also put as “{holder.wording}”" if holder.wording else "",
+        f"also put as “{holder.readable_wording}”" if holder.readable_wording else "",
         "has left; not counted" if holder.user.left_at else said,
         "" if holder.objection_id == objection.pk else "came with a merged objection",
     ]

@@ -78,6 +78,11 @@ class Post(models.Model):
         slug = self.slug if self.state == State.VISIBLE else "post"
         return reverse("post", args=[self.pk, slug])
 
+    @property
+    def public_title(self) -> str:
+        """The title, or what stands for it where not everybody may read it."""
+        return self.title if self.state == State.VISIBLE else "An essay that is not public"
+
 
 class PostRevision(models.Model):
     """One wording of a post. Never changed once written."""

@@ -1,0 +1,139 @@
+"""A site in which every text that outsiders may not read holds a word found nowhere else."""
+
+import re
+from collections.abc import Iterable
+
+from django.db.models import CharField, Model, QuerySet, TextField
+from django.http import HttpResponse
+from taggit.models import Tag as Topic
+
+from accounts.models import User
+from critiques.models import Holder, Objection, Position, Tag
+from forum.models import Post, PostRevision, Reply, ReplyRevision
+from moderation.models import Report
+from tests.cast import answer, browser_of, moderator, person, place, publish
+
+WORD = "zqx"
+SHORTEST = 20
+# What moderators say in public, and what is no text.
+PUBLIC = {"state_reason", "struck_reason", "point_hash"}
+
+
+def leaks(response: HttpResponse) -> set[str]:
+    """Return the canaries in a response: model and field of what leaked."""
+    told = response.content.decode(errors="replace") + str(response.headers)
+    return set(re.findall(rf"{WORD}-[\w-]*", told.lower()))
+
+
+def mark(rows: QuerySet, only: Iterable[str] = ()) -> None:
+    """Put a canary into every text field of these rows, or into `only` these fields."""
+    assert rows.exists(), rows.model
+    fields = list(only) or [f.name for f in rows.model._meta.concrete_fields if _is_text(f)]
+    values = {name: f"{WORD}-{rows.model.__name__}-{name}".lower() for name in fields}
+    for row in rows:
+        unique = {name: f"{value}-{row.pk}" for name, value in values.items()}
+        rows.model.objects.filter(pk=row.pk).update(**unique)
+
+
+def _is_text(field: object) -> bool:
+    if not isinstance(field, CharField | TextField) or field.choices or field.name in PUBLIC:
+        return False
+    return field.max_length is None or field.max_length >= SHORTEST
+
+
+class Site:
+    """Essays and replies in every state that is not public, each beside something public."""
+
+    def __init__(self) -> None:
+        self.alice, self.bob, self.carol, self.dave, self.erin = (
+            person(name) for name in ("alice", "bob", "carol", "dave", "erin")
+        )
+        self.mina = moderator()
+        self.open = publish(self.alice, "Open", "Said in the open.")
+        self.hidden = self._essay_with_critique("Hidden")
+        self.withdrawn = self._essay_with_critique("Withdrawn")
+        self.draft, self.pending = publish(self.alice, "Draft"), publish(self.alice, "Pending")
+        self.rejected = publish(self.alice, "Rejected")
+        for post, state in (
+            (self.draft, "draft"),
+            (self.pending, "pending"),
+            (self.rejected, "rejected"),
+        ):
+            Post.objects.filter(pk=post.pk).update(state=state)
+        self._act(self.alice, f"/posts/{self.withdrawn.pk}/withdraw/")
+        self._hide(self.hidden)
+        self._fill_the_open_thread()
+        self._mark()
+
+    def _essay_with_critique(self, title: str) -> Post:
+        """An essay with two wordings, a topic, objections, a holder's wording, a concession."""
+        post = publish(self.alice, title, topics="early, late")
+        change = {"title": title, "body": "Anew.", "topics": "late", "base_revision": "1"}
+        self._act(self.alice, f"/posts/{post.pk}/edit/", **change, note="Why")
+        self.critique(post)
+        return post
+
+    def critique(self, post: Post) -> Reply:
+        """Bob raises, Carol joins in other words, Alice agrees with a sentence; return Bob's."""
+        reply = answer(self.bob, post, "a) One thing.\nb) Another.")
+        place(self.bob, reply)
+        self._act(self.bob, f"/replies/{reply.pk}/edit/", body="a) Anew.", base_revision="1")
+        number = post.objections.earliest("pk").number
+        joins = answer(self.carol, post, "a) The same thing.", reply)
+        place(self.carol, joins, to_a=f"{number}", claim_a="In other words")
+        stance = {f"objection-{number}": "concede", f"concede-{number}": "Agreed"}
+        answer(self.alice, post, "So it is.", joins, **stance)
+        answer(self.erin, post, "a) And a point that stays.", joins)
+        return reply
+
+    def _fill_the_open_thread(self) -> None:
+        post = self.open
+        self.hidden_reply = self.critique(post)
+        self.agreeing = Reply.objects.filter(post=post, author=self.alice).get()
+        self.joining = self.agreeing.parent
+        answer(self.erin, post, "Beneath what was removed.", self.agreeing)
+        self.withdrawn_reply = answer(self.bob, post, "a) Taken back.")
+        place(self.bob, self.withdrawn_reply)
+        answer(self.erin, post, "Beneath what was withdrawn.", self.withdrawn_reply)
+        self.pending_reply, self.rejected_reply = (
+            answer(self.bob, post, "Not seen yet."),
+            answer(self.bob, post, "Not accepted."),
+        )
+        for reply, state in ((self.pending_reply, "pending"), (self.rejected_reply, "rejected")):
+            Reply.objects.filter(pk=reply.pk).update(state=state)
+        place(self.erin, answer(self.erin, post, "a) A point of its own."))
+        self.struck = post.objections.latest("pk")
+        reported = answer(self.erin, post, "Reported.")
+        self._act(self.dave, f"/replies/{reported.pk}/report/", reason="Why")
+        strike = f"/posts/{post.pk}/objections/{self.struck.number}/strike/"
+        self._act(self.mina, strike, reason="Not an objection")
+        for reply in (self.hidden_reply, self.joining, self.agreeing):
+            self._hide(reply)
+        self._act(self.bob, f"/replies/{self.withdrawn_reply.pk}/withdraw/")
+
+    def _mark(self) -> None:
+        gone = Post.objects.exclude(state="visible")
+        mark(PostRevision.objects.filter(post__in=gone))
+        mark(Topic.objects.all())
+        mark(gone)
+        unread = Reply.objects.exclude(state="visible") | Reply.objects.filter(post=self.hidden)
+        mark(ReplyRevision.objects.filter(reply__in=unread))
+        mark(Tag.objects.filter(reply__in=unread))
+        mark(Position.objects.filter(reply__in=unread))
+        mark(Objection.objects.filter(raised_in__in=unread))
+        mark(Objection.objects.filter(pk=self.struck.pk))
+        # The claims on a withdrawn essay stay; what they quoted of it goes.
+        passages = ("passage", "passage_prefix", "passage_suffix")
+        mark(Objection.objects.filter(post=self.withdrawn), passages)
+        for tag in Tag.objects.filter(reply__in=unread, act="support"):
+            holder = Holder.objects.filter(objection=tag.objection, user=tag.reply.author)
+            assert holder.update(wording=tag.wording) == 1
+        mark(unread)
+        mark(Report.objects.all())
+
+    def _hide(self, what: Model) -> None:
+        kind = "posts" if isinstance(what, Post) else "replies"
+        self._act(self.mina, f"/{kind}/{what.pk}/hide/", reason="Against the rules")
+
+    def _act(self, who: User, path: str, **data: str) -> None:
+        assert browser_of(who).post(path, data).status_code == 302, path

@@ -1,0 +1,127 @@
+"""No page of the site tells outsiders what they may not read, nor keeps it from insiders."""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from critiques.coverage import KINDS
+from forum.models import Post, Reply
+from moderation.models import LogEntry
+from tests.canaries import Site, leaks
+from tests.cast import browser_of
+
+pytestmark = pytest.mark.django_db
+
+# Addresses that take more than their path.
+QUERIES = {
+    "index": ["?sort=new", "?sort=unanswered", "?page=2"],
+    "post": ["?sort=newest", "?posted=1"],
+    "post-revisions": ["?from=1&to=2", "?to=1"],
+    "reply-revisions": ["?from=1&to=2", "?to=1"],
+    "reply-permalink": ["?after=1"],
+    "moderation-log": ["?act=hide", "?act=strike"],
+}
+
+
+def routes(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the name and the pattern of every route."""
+    for each in resolver.url_patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLPattern):
+            yield each.name, route
+        else:
+            yield from routes(each, route)
+
+
+ROUTES = list(routes(get_resolver()))
+
+
+def addresses(site: Site) -> Iterator[str]:
+    """Yield every address that the site's routes make of what there is."""
+    posts = list(Post.objects.values_list("pk", flat=True))
+    replies = list(Reply.objects.values_list("pk", flat=True))
+    values = {
+        "post_id": posts,
+        "reply_id": replies,
+        "entry_id": list(LogEntry.objects.values_list("pk", flat=True)),
+        "number": [1, 2, 3, 4],
+        "address": ["a", "b", "c", "d"],
+        "slug": ["post", "open"],
+        "kind": list(KINDS),
+        "username": ["alice", "bob", "carol"],
+        "key": ["x"],
+        "uidb36": ["1"],
+    }
+    assert QUERIES.keys() <= {name for name, _ in ROUTES}
+    for name, route in ROUTES:
+        # Patterns of Django's own kind, or of the regular expressions of other apps.
+        wanted = re.findall(r"<(?:\w+:)?(\w+)>", re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", route))
+        assert set(wanted) <= values.keys(), f"say what to put into {name}: {route}"
+        plain = re.sub(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>", r"{\1\2}", route)
+        path = "/" + re.sub(r"[\^$\\]|\(\?:\w+\)", "", plain)
+        for chosen in product(*(values[each] for each in wanted)):
+            url = path.format(**dict(zip(wanted, chosen, strict=True)))
+            yield from (url + query for query in ["", *QUERIES.get(name, [])])
+    for post, reply in product(posts, replies):
+        yield f"/posts/{post}/reply/?parent={reply}"
+
+
+@pytest.fixture
+def site():
+    return Site()
+
+
+@pytest.mark.parametrize("viewer", ["anonymous", "dave", "erin"])
+def test_outsiders_are_told_nothing(site, viewer):
+    """Dave has no part in any discussion; Erin wrote beneath what is gone."""
+    client = browser_of(getattr(site, viewer, None))
+    leaked, statuses = {}, []
+    for url in addresses(site):
+        response = client.get(url)
+        statuses.append(response.status_code)
+        assert response.status_code < 500, url
+        if leaks(response):
+            leaked[url] = sorted(leaks(response))
+    assert leaked == {}
+    assert statuses.count(200) > 60, "the pages were really read"
+
+
+def test_a_topic_of_hidden_essays_is_as_unknown_as_any(site):
+    topic = site.hidden.topics.first()
+    client = browser_of(site.dave)
+    known, unknown = (
+        client.get("/", {"tag": name}).content.decode().replace(name, "")
+        for name in (topic.name, "nobody-used-this")
+    )
+    assert known == unknown
+
+
+def test_insiders_read_what_is_theirs(site):
+    for viewer, path, words in (
+        ("alice", f"/posts/{site.hidden.pk}/post/", {"zqx-post-title", "zqx-post-html"}),
+        ("mina", f"/posts/{site.hidden.pk}/post/", {"zqx-post-title", "zqx-post-html"}),
+        ("alice", f"/posts/{site.withdrawn.pk}/post/", {"zqx-post-title", "zqx-post-html"}),
+        ("mina", f"/posts/{site.withdrawn.pk}/revisions/", {"zqx-postrevision-body"}),
+        ("alice", f"/posts/{site.draft.pk}/edit/", {"zqx-post-title", "zqx-post-body"}),
+        ("bob", f"/replies/{site.hidden_reply.pk}/", {"zqx-reply-html"}),
+        ("mina", f"/replies/{site.hidden_reply.pk}/", {"zqx-reply-html"}),
+        ("bob", f"/replies/{site.withdrawn_reply.pk}/revisions/", {"zqx-replyrevision-body"}),
+        ("mina", f"/posts/{site.open.pk}/critique/", {"zqx-objection-claim"}),
+        ("mina", "/moderation/", {"zqx-report-reason"}),
+    ):
+        response = browser_of(getattr(site, viewer)).get(path, follow=True)
+        assert response.status_code == 200, (viewer, path)
+        found = {re.sub(r"-\d*$", "", word) for word in leaks(response)}
+        assert words <= found, (viewer, path, found)
+
+
+def test_the_author_of_an_essay_is_an_outsider_to_hidden_replies(site):
+    for path in (f"/posts/{site.open.pk}/open/", f"/replies/{site.hidden_reply.pk}/"):
+        found = leaks(browser_of(site.alice).get(path))
+        own = f"zqx-reply-html-{site.agreeing.pk}"
+        assert {each for each in found if "reply-html" in each} <= {own}, found
+    url = f"/replies/{site.hidden_reply.pk}/revisions/"
+    assert browser_of(site.alice).get(url).status_code == 404
