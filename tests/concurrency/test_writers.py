@@ -1,0 +1,95 @@
+"""Many processes write at once; nothing is lost, nothing breaks, nobody sees an error.
+
+The writers are real processes on a real database: see writer.py.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tests.databases import run_manage, run_together
+
+HERE = "tests/concurrency"
+
+
+def set_scene(url: str, *, posts: int = 1, critics: int) -> None:
+    run_together(url, [[f"{HERE}/scene.py", "set", str(posts), str(critics)]])
+
+
+def at_once(url: str, room: Path, act: str, who: list[str], *what: str) -> list[Any]:
+    """Let these people do an act at the same moment; return what came of each.
+
+    They wait for each other in a folder in `room`.
+    """
+    meeting = room / act
+    meeting.mkdir()
+    start = [f"{HERE}/writer.py", act, str(meeting), str(len(who))]
+    programs = [[*start, name, *what] for name in who]
+    return [json.loads(done.stdout) for done in run_together(url, programs)]
+
+
+def told(url: str) -> dict[str, Any]:
+    """Check that all is sound, and return what there is."""
+    run_manage(url, "check_trees")
+    # run_manage(url, "check_critiques")
+    [done] = run_together(url, [[f"{HERE}/scene.py", "tell"]])
+    return json.loads(done.stdout)
+
+
+def critics(count: int) -> list[str]:
+    return [f"c{n}" for n in range(count)]
+
+
+@pytest.mark.parametrize("posts", [1, 20])
+def test_sixteen_write_a_thousand_replies(postgres_url: str, tmp_path: Path, posts: int) -> None:
+    set_scene(postgres_url, posts=posts, critics=16)
+    written = sum(at_once(postgres_url, tmp_path, "grow", critics(16), "63"))
+    there = told(postgres_url)
+    assert written == 1_008
+    assert there["replies"] == there["revisions"] == there["counted"] == written
+    assert len(there["per_post"]) == posts and min(there["per_post"]) > 0
+
+
+def test_eight_write_on_sqlite(sqlite_url: str, tmp_path: Path) -> None:
+    set_scene(sqlite_url, posts=2, critics=8)
+    written = sum(at_once(sqlite_url, tmp_path, "grow", critics(8), "50"))
+    there = told(sqlite_url)
+    assert written == there["replies"] == there["counted"] == 400
+
+
+@pytest.mark.parametrize("count", [2, 16])
+def test_who_raises_at_the_same_moment_gets_a_letter_of_their_own(
+    postgres_url: str, tmp_path: Path, count: int
+) -> None:
+    set_scene(postgres_url, critics=count)
+    addresses = at_once(postgres_url, tmp_path, "raise_one", critics(count))
+    expected = [*"abcde", *(f"#{n}" for n in range(6, 17))][:count]
+    assert sorted(addresses) == sorted(expected)
+    assert told(postgres_url)["numbers"] == list(range(1, count + 1))
+
+
+def test_one_form_sent_eight_times_makes_one_reply(database_url: str, tmp_path: Path) -> None:
+    set_scene(database_url, critics=1)
+    made = at_once(database_url, tmp_path, "send_twice", ["c0"] * 8, str(uuid4()))
+    assert len(set(made)) == 1
+    there = told(database_url)
+    assert (there["replies"], there["objections"], there["counted"]) == (1, 1, 1)
+
+
+def test_of_two_edits_one_is_told_of_the_other(database_url: str, tmp_path: Path) -> None:
+    set_scene(database_url, critics=1)
+    at_once(database_url, tmp_path, "grow", ["c0"], "1")
+    assert sorted(at_once(database_url, tmp_path, "edit", ["c0", "c0"])) == ["conflict", "saved"]
+    assert told(database_url)["revisions"] == 2
+
+
+def test_everything_at_once(database_url: str, tmp_path: Path) -> None:
+    set_scene(database_url, critics=8)
+    done = at_once(database_url, tmp_path, "everything", critics(8), "30")
+    assert min(done) > 0
+    there = told(database_url)
+    assert there["objections"] > 5
+    assert there["numbers"] == list(range(1, there["objections"] + 1))
