@@ -25,27 +25,27 @@ class Word(NamedTuple):
 def status_of(*, merged: bool, struck: bool, said: Iterable[Said], words: Iterable[Word]) -> Status:
     """Return the status that follows from the events; the first rule that matches wins.
 
-    `said` and `words` are what readers can see, oldest first, without people who left. A
-    holder's event at the very moment of a position counts as said after it.
+    `said` and `words` are what readers can see, oldest first, without people who left. Holding
+    after a position is a reaffirmation; a reaffirmation at the very moment of a position counts
+    as said after it.
     """
     if merged:
         return Status.MERGED
     if struck:
         return Status.STRUCK
     said, words = list(said), list(words)
-    state = {each.user: each.event for each in said}
-    holding = {user for user, event in state.items() if event in HOLDING}
-    reaffirmed = [each for each in said if each.event == Event.REAFFIRM and each.user in holding]
+    states = {each.user: each.event for each in said}.values()
     last = words[-1] if words else None
+    reaffirmed = _reaffirmed(said, words[0].at) if words else []
 
-    if last and last.stance == Stance.CONCEDED and not any(r.at >= last.at for r in reaffirmed):
+    if last and last.stance == Stance.CONCEDED and not any(at >= last.at for at in reaffirmed):
         return Status.CONCEDED
-    if not holding:
-        if Event.SATISFIED in state.values():
+    if not any(state in HOLDING for state in states):
+        if Event.SATISFIED in states:
             return Status.SETTLED
-        if Event.WITHDRAW in state.values():
+        if Event.WITHDRAW in states:
             return Status.WITHDRAWN
-    if words and any(_stands(r, said, words[0].at) for r in reaffirmed):
+    if reaffirmed:
         return Status.CONTESTED
     if last and last.stance == Stance.DECLINED:
         return Status.DECLINED
@@ -54,9 +54,12 @@ def status_of(*, merged: bool, struck: bool, said: Iterable[Said], words: Iterab
     return Status.OPEN
 
 
-def _stands(reaffirmation: Said, said: list[Said], answered_at: datetime) -> bool:
-    """Whether it came after a position, and its speaker has not been won over since."""
-    later = said[said.index(reaffirmation) + 1 :]
-    return reaffirmation.at >= answered_at and not any(
-        each.user == reaffirmation.user and each.event not in HOLDING for each in later
-    )
+def _reaffirmed(said: list[Said], answered_at: datetime) -> list[datetime]:
+    """Return when those who hold it said so after a position, not having been won over since."""
+    standing: dict[int, datetime] = {}
+    for each in said:
+        if each.event not in HOLDING:
+            standing.pop(each.user, None)
+        elif each.at > answered_at or (each.event == Event.REAFFIRM and each.at == answered_at):
+            standing[each.user] = each.at
+    return list(standing.values())
