@@ -1,5 +1,7 @@
 """Sharing an objection, and saying later whether it still stands."""
 
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -46,7 +48,7 @@ def say(*, user: User, post_id: int, number: int, event: Event) -> Objection:
             raise PermissionDenied("Only people who share an objection can say this.")
         if event == Event.REAFFIRM and not has_position(objection):
             raise ValidationError("The author has not answered this yet; it stands as it is.")
-        if event == holder.state:
+        if event == holder.state and not _answered_anew(objection, holder, event):
             return objection
         if holder.state == Event.WITHDRAW:
             raise ValidationError("You took this back. Share it again first.")
@@ -125,9 +127,11 @@ def holder_of(user: User, objection: Objection) -> Holder | None:
     return holders.order_by("state_at").last()
 
 
-def has_position(objection: Objection) -> bool:
-    """Whether readers can see a word of the author's on it."""
-    positions = objection.positions
+def has_position(objection: Objection, since: datetime | None = None) -> bool:
+    """Whether readers can see a word of the author's on it, said after `since`."""
+    positions = objection.positions.all()
+    if since is not None:
+        positions = positions.filter(created_at__gt=since)
     return (
         positions.filter(reply__isnull=True).exists()
         or positions.filter(reply__state=State.VISIBLE).exists()
@@ -141,3 +145,8 @@ def check_live(objection: Objection) -> None:
         raise ValidationError(f"This is now part of {into}. Say there what you think of it.")
     if objection.struck_at:
         raise ValidationError("Moderators removed this objection; nothing can be said of it.")
+
+
+def _answered_anew(objection: Objection, holder: Holder, event: Event) -> bool:
+    """Whether “still stands” says something new: the author has spoken since the last time."""
+    return event == Event.REAFFIRM and has_position(objection, since=holder.state_at)

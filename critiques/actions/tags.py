@@ -40,10 +40,11 @@ def reply_with_tags(
     check_may_write(author)
     rendered = render_reply(body)
     with transaction.atomic():
-        reply = add_reply(
+        reply, is_new = add_reply(
             author=author, post_id=post_id, parent_id=parent_id, rendered=rendered, token=token
         )
-        _apply(reply, choices)
+        if is_new:
+            _apply(reply, choices)
     return reply
 
 

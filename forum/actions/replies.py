@@ -4,7 +4,7 @@ import uuid
 from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -16,6 +16,8 @@ from forum.locks import lock_post, lock_reply
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
 from forum.text import RENDERER_VERSION, clean_source, render
+
+SENT_ELSEWHERE = "This form was sent already, to another essay. Open a new one and send it again."
 
 
 class Rendered(NamedTuple):
@@ -48,14 +50,16 @@ def post_reply(
 
     A `token` that the author has used before returns the reply that it made then.
     Raises PermissionDenied, ValidationError (empty or too long text, a locked or withdrawn post,
-    a parent that cannot be answered), or Post.DoesNotExist.
+    a parent that cannot be answered; code `conflict` for a token used on another post), or
+    Post.DoesNotExist.
     """
     check_may_write(author)
     rendered = render_reply(body)
     with transaction.atomic():
-        return add_reply(
+        reply, _ = add_reply(
             author=author, post_id=post_id, parent_id=parent_id, rendered=rendered, token=token
         )
+    return reply
 
 
 def add_reply(
@@ -65,13 +69,18 @@ def add_reply(
     parent_id: int | None,
     rendered: Rendered,
     token: uuid.UUID | None,
-) -> Reply:
-    """Do what `post_reply` does, inside the caller's transaction, with text rendered before it."""
+) -> tuple[Reply, bool]:
+    """Do what `post_reply` does, inside the caller's transaction, with text rendered before it.
+
+    Also returns whether the reply is new.
+    """
     check_may_write(author)
     post = lock_post(viewer=author, post_id=post_id)
     made = Reply.objects.filter(author=author, token=token).first() if token else None
+    if made is not None and made.post_id == post.pk:
+        return made, False
     if made is not None:
-        return made
+        raise ValidationError(SENT_ELSEWHERE, code="conflict")
     check_open(post)
     parent = _parent(author, post, parent_id)
     now = timezone.now()
@@ -86,14 +95,19 @@ def add_reply(
         html=rendered.html,
         html_version=RENDERER_VERSION,
     )
-    reply.save()
+    try:
+        reply.save()
+    except IntegrityError as error:  # another essay's lock did not keep the token apart
+        if token is None:
+            raise
+        raise ValidationError(SENT_ELSEWHERE, code="conflict") from error
     if rendered.placeholder in rendered.html:
         # The ids in the text carry the reply's own number, which it has only now.
         reply.html = rendered.html.replace(rendered.placeholder, f"reply-{reply.pk}")
         reply.save(update_fields=["html"])
     ReplyRevision.objects.create(reply=reply, number=1, body=reply.body, created_at=now)
     Post.objects.filter(pk=post.pk).update(reply_count=F("reply_count") + 1, active_at=now)
-    return reply
+    return reply, True
 
 
 def edit_reply(*, author: User, reply_id: int, body: str, base_revision: int) -> Reply:

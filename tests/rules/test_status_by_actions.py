@@ -1,0 +1,225 @@
+"""Each status reached by what people do, and what takes it away again."""
+
+import uuid
+from types import SimpleNamespace
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from critiques.actions.curation import merge, strike, unmerge, unstrike
+from critiques.actions.holders import say, share
+from critiques.actions.positions import take_position
+from critiques.actions.tags import reply_with_tags, tag_reply
+from critiques.choices import Choice
+from critiques.models import HolderEvent, Objection, Tag
+from critiques.words import Event, Stance
+from forum.actions.replies import post_reply, withdraw_reply
+from forum.models import Post, Reply
+from moderation.actions.hiding import hide, restore
+from moderation.actions.threads import set_thread
+from moderation.models import Act
+from tests.cast import moderator, person, publish
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+class Scene(SimpleNamespace):
+    """Alice's essay, Bob's objection 1 in `raised`, and what is done to it."""
+
+    def reply(self, who: str, *choices: Choice, parent: Reply | None = None, **more) -> Reply:
+        return reply_with_tags(
+            author=getattr(self, who),
+            post_id=self.post.pk,
+            parent_id=parent.pk if parent else None,
+            body="Words.",
+            choices=choices,
+            **more,
+        )
+
+    def share(self, who: str, number: int = 1) -> None:
+        share(user=getattr(self, who), post_id=self.post.pk, number=number)
+
+    def say(self, who: str, event: Event, number: int = 1) -> None:
+        say(user=getattr(self, who), post_id=self.post.pk, number=number, event=event)
+
+    def position(self, stance: Stance, number: int = 1, **more) -> None:
+        where = {"author": self.alice, "post_id": self.post.pk, "number": number}
+        take_position(**where, stance=stance, text="A word.", **more)
+
+    def curate(self, action, number: int = 1, **more) -> None:
+        where = {"moderator": self.mina, "post_id": self.post.pk, "number": number}
+        action(**where, reason="A reason.", **more)
+
+    def status(self, number: int = 1) -> str:
+        return Objection.objects.get(post=self.post, number=number).status
+
+
+@pytest.fixture
+def scene(db: None) -> Scene:
+    cast = {name: person(name) for name in ("alice", "bob", "carol", "dave")}
+    scene = Scene(**cast, mina=moderator())
+    scene.post = publish(scene.alice)
+    scene.raised = scene.reply("bob", Choice("new", claim="It is not so."))
+    return scene
+
+
+def test_open_until_the_author_speaks(scene: Scene) -> None:
+    assert scene.status() == "open"
+    scene.reply("dave", Choice("answer", number=1))
+    assert scene.status() == "open", "another's answer is not the author's"
+
+
+def test_answered_by_a_tag_and_by_adopting(scene: Scene) -> None:
+    scene.reply("alice", Choice("answer", number=1))
+    assert scene.status() == "answered"
+    dave = scene.reply("dave")
+    scene.position(Stance.ANSWERED, adopt_reply_id=dave.pk)
+    assert scene.status() == "answered"
+
+
+@pytest.mark.parametrize(
+    ("does", "stance", "status"),
+    [
+        ("concede", Stance.CONCEDED, "conceded"),
+        ("part", Stance.CONCEDED_IN_PART, "answered"),
+        ("decline", Stance.DECLINED, "declined"),
+    ],
+)
+def test_the_author_says_it_either_way(
+    scene: Scene, does: str, stance: Stance, status: str
+) -> None:
+    scene.reply("carol", Choice("new", claim="Nor is that."))
+    scene.reply("alice", Choice(does, number=1, text="Indeed."))
+    scene.position(stance, number=2)
+    assert (scene.status(1), scene.status(2)) == (status, status)
+
+
+def test_contested_settled_withdrawn(scene: Scene) -> None:
+    scene.share("carol")
+    scene.position(Stance.DECLINED)
+    scene.say("bob", Event.REAFFIRM)
+    assert scene.status() == "contested"
+    scene.position(Stance.DECLINED)
+    assert scene.status() == "contested", "having the last word changes nothing"
+    scene.say("bob", Event.SATISFIED)
+    assert scene.status() == "declined"
+    scene.say("carol", Event.WITHDRAW)
+    assert scene.status() == "settled"
+    scene.say("bob", Event.WITHDRAW)
+    assert scene.status() == "withdrawn"
+    scene.share("dave")
+    assert scene.status() == "contested"
+
+
+def test_not_what_i_meant(scene: Scene) -> None:
+    scene.position(Stance.DECLINED)
+    scene.say("bob", Event.REAFFIRM)
+    scene.position(Stance.CONCEDED)
+    assert scene.status() == "conceded"
+    scene.say("bob", Event.REAFFIRM)
+    assert scene.status() == "contested"
+    scene.say("bob", Event.REAFFIRM)
+    assert HolderEvent.objects.filter(event=Event.REAFFIRM).count() == 2
+    scene.say("bob", Event.SATISFIED)
+    assert scene.status() == "conceded"
+
+
+def test_struck_and_merged(scene: Scene) -> None:
+    scene.reply("carol", Choice("new", claim="Nor is that."))
+    scene.share("dave", number=2)
+    scene.curate(strike)
+    assert scene.status() == "struck"
+    with pytest.raises(ValidationError):
+        scene.share("dave")
+    scene.curate(unstrike)
+    assert scene.status() == "open"
+    scene.curate(merge, number=2, into=1)
+    assert (scene.status(1), scene.status(2)) == ("open", "merged")
+    assert Objection.objects.get(number=1).holder_count == 3
+    scene.position(Stance.DECLINED)
+    scene.say("dave", Event.REAFFIRM)
+    assert scene.status() == "contested", "who came along speaks for the whole"
+    scene.curate(unmerge, number=2)
+    assert scene.status(2) == "open"
+
+
+def test_hidden_positions_do_not_count(scene: Scene) -> None:
+    answer = scene.reply("alice", Choice("answer", number=1))
+    hide(moderator=scene.mina, reason="A reason.", reply_id=answer.pk)
+    assert scene.status() == "open"
+    restore(moderator=scene.mina, reason="A reason.", reply_id=answer.pk)
+    assert scene.status() == "answered"
+    withdraw_reply(author=scene.alice, reply_id=answer.pk)
+    assert scene.status() == "open"
+
+
+def test_a_withdrawn_reply_takes_its_writers_hold(scene: Scene) -> None:
+    scene.share("carol")
+    withdraw_reply(author=scene.bob, reply_id=scene.raised.pk)
+    assert scene.status() == "open"
+    assert Objection.objects.get().holder_count == 1
+    scene.say("carol", Event.WITHDRAW)
+    assert scene.status() == "withdrawn"
+
+
+def test_hiding_the_reply_keeps_row_letter_and_holders(scene: Scene) -> None:
+    hide(moderator=scene.mina, reason="A reason.", reply_id=scene.raised.pk)
+    objection = Objection.objects.get()
+    assert (objection.status, objection.letter, objection.holder_count) == ("open", "a", 1)
+
+
+def test_a_holder_may_take_it_back_in_a_reply(scene: Scene) -> None:
+    scene.reply("bob", Choice("withdraw", number=1))
+    assert scene.status() == "withdrawn"
+
+
+def test_locked_leaves_holders_their_word(scene: Scene) -> None:
+    scene.position(Stance.DECLINED)
+    set_thread(moderator=scene.mina, post_id=scene.post.pk, act=Act.LOCK, reason="A reason.")
+    with pytest.raises(ValidationError):
+        scene.share("carol")
+    with pytest.raises(ValidationError):
+        scene.position(Stance.CONCEDED)
+    scene.say("bob", Event.REAFFIRM)
+    assert scene.status() == "contested"
+
+
+def test_the_author_never_holds(scene: Scene) -> None:
+    with pytest.raises(PermissionDenied):
+        scene.share("alice")
+    for does in ("new", "same"):
+        with pytest.raises(PermissionDenied):
+            scene.reply("alice", Choice(does, number=1, claim="I differ."))
+    assert Objection.objects.get().holder_count == 1
+
+
+def test_the_same_form_tags_once(scene: Scene) -> None:
+    token = uuid.uuid4()
+    first = scene.reply("carol", Choice("new", claim="One."), token=token)
+    assert scene.reply("carol", Choice("new", claim="Two."), token=token) == first
+    assert list(Tag.objects.filter(reply=first).values_list("objection__claim")) == [("One.",)]
+
+
+def test_a_form_for_one_essay_is_not_taken_for_another(scene: Scene) -> None:
+    token = uuid.uuid4()
+    scene.reply("carol", token=token)
+    set_thread(moderator=scene.mina, post_id=scene.post.pk, act=Act.LOCK, reason="A reason.")
+    other: Post = publish(scene.bob, title="Another")
+    with pytest.raises(ValidationError) as refused:
+        reply_with_tags(
+            author=scene.carol,
+            post_id=other.pk,
+            parent_id=None,
+            body="Words.",
+            choices=[Choice("new", claim="Past the lock.")],
+            token=token,
+        )
+    assert refused.value.error_list[0].code == "conflict"
+    assert Objection.objects.count() == 1
+
+
+def test_tagging_needs_an_open_discussion(scene: Scene) -> None:
+    reply = post_reply(author=scene.carol, post_id=scene.post.pk, parent_id=None, body="Words.")
+    set_thread(moderator=scene.mina, post_id=scene.post.pk, act=Act.LOCK, reason="A reason.")
+    with pytest.raises(ValidationError):
+        tag_reply(writer=scene.carol, reply_id=reply.pk, choices=[Choice("ask", number=1)], other=0)
