@@ -61,6 +61,9 @@ class Site:
         ):
             Post.objects.filter(pk=post.pk).update(state=state)
         self._act(self.alice, f"/posts/{self.withdrawn.pk}/withdraw/")
+        self._act(
+            self.mina, f"/posts/{self.hidden.pk}/objections/2/strike/", reason="Not an objection"
+        )
         self._hide(self.hidden)
         self._fill_the_open_thread()
         self._mark()

@@ -278,6 +278,8 @@ def test_lock_and_pin_each_with_its_inverse(essay, bob, mina):
     assert front().index("A newer essay") < front().index("Twenty checks")
     assert answer(bob, older, "Something.").state == State.VISIBLE
     assert log_of() == [Act.LOCK, Act.PIN, Act.UNLOCK, Act.UNPIN]
+    lock, pin, unlock, unpin = LogEntry.objects.order_by("pk")
+    assert (unlock.reverses, unpin.reverses) == (lock, pin)
     assert undo(mina).status_code == 302
     assert log_of()[-1] == Act.PIN
 
