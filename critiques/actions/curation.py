@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from critiques.actions.rounds import open_round_if_due
 from critiques.facts import refresh
 from critiques.locks import lock_objection
 from critiques.models import Objection
@@ -31,6 +32,7 @@ def merge(*, moderator: User, post_id: int, number: int, into: int, reason: str)
         part.merged_into, part.merged_at = whole, timezone.now()
         part.save(update_fields=["merged_into", "merged_at"])
         refresh(part.post, part)
+        open_round_if_due(part.post)
         return write_log(
             act=Act.MERGE,
             actor=moderator,

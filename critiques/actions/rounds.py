@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.rights import check_may_write
-from critiques.models import Objection, Round
-from critiques.words import HOLDING, LETTERS, UNRESOLVED, Kind
+from critiques.facts import group_of
+from critiques.models import Holder, Objection, Round
+from critiques.querysets import ObjectionQuerySet
+from critiques.words import LETTERS, UNRESOLVED, Kind
 from forum.actions.replies import check_open
 from forum.locks import lock_post
 from forum.models import Post
@@ -74,10 +76,7 @@ def next_round(post: Post, cause: Round.Cause) -> Round:
     Most holders first, then the oldest. The post must be locked.
     """
     opened = Round.objects.create(post=post, number=current_round(post).number + 1, cause=cause)
-    waiting = Objection.objects.filter(
-        post=post, kind=Kind.OBJECTION, letter__isnull=True, status__in=UNRESOLVED
-    ).order_by("-holder_count", "number")
-    for objection in waiting[: len(LETTERS)]:
+    for objection in _waiting(post).order_by("-holder_count", "number")[: len(LETTERS)]:
         give_letter(objection)
     return opened
 
@@ -91,26 +90,33 @@ def open_round_if_due(post: Post) -> None:
     day_ago = timezone.now() - ONCE_A
     if Round.objects.filter(post=post, cause=Round.Cause.AUTOMATIC, opened_at__gt=day_ago).exists():
         return
-    in_good_standing = Q(holders__user__approved_at__isnull=False) & (
-        Q(holders__user__suspended_until__isnull=True)
-        | Q(holders__user__suspended_until__lte=timezone.now())
-    )
-    holding = in_good_standing & Q(holders__state__in=HOLDING, holders__user__left_at__isnull=True)
-    deserving = (
-        Objection.objects.filter(
-            post=post, kind=Kind.OBJECTION, letter__isnull=True, status__in=UNRESOLVED
-        )
-        .annotate(
-            holding=Count("holders", filter=holding),
-            mains=Count("holders", filter=holding & Q(holders__is_main=True)),
-        )
-        .filter(Q(holding__gte=2) | Q(mains__gte=1))
-    )
-    if deserving.exists():
+    waiting = _waiting(post).filter(Q(holder_count__gte=2) | Q(main_count__gte=1))
+    if any(_deserves_letter(objection) for objection in waiting):
         next_round(post, Round.Cause.AUTOMATIC)
 
 
-def _lettered(post: Post, current: Round):
+def _deserves_letter(objection: Objection) -> bool:
+    """Whether two people of good standing hold it, or one has it as their main disagreement."""
+    holders = Holder.objects.filter(
+        objection__in=group_of(objection),
+        user__approved_at__isnull=False,
+        user__left_at__isnull=True,
+    ).exclude(user__suspended_until__gt=timezone.now())
+    last = {holder.user_id: holder for holder in holders.order_by("state_at")}
+    mains = {holder.user_id for holder in holders if holder.is_main}
+    holding = {user for user, holder in last.items() if holder.holds}
+    return len(holding) >= 2 or bool(mains & holding)
+
+
+def _waiting(post: Post) -> ObjectionQuerySet:
+    return Objection.objects.filter(
+        post=post, kind=Kind.OBJECTION, letter__isnull=True, status__in=UNRESOLVED
+    )
+
+
+def _lettered(post: Post, current: Round) -> ObjectionQuerySet:
+    """The objections of a round, with how many others ever held each and the author's words."""
     return Objection.objects.filter(post=post, round=current.number).annotate(
-        others=Count("holders", distinct=True) - 1, words=Count("positions", distinct=True)
+        others=Count("holders", distinct=True) - 1 + Count("parts", distinct=True),
+        words=Count("positions", distinct=True),
     )
