@@ -27,6 +27,16 @@ class ReplyManager(TreeManager.from_queryset(ReplyQuerySet)):
             cursor.execute(f"SELECT nextval('{SEQUENCE}')")
             return cursor.fetchone()[0]
 
+    def next_tree_ids(self, count: int) -> list[int]:
+        """Return numbers for `count` new trees, which the caller's transaction then writes."""
+        connection = connections[self.db]
+        if connection.vendor != "postgresql":
+            first = super()._get_next_tree_id()
+            return list(range(first, first + count))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [SEQUENCE, count])
+            return [number for (number,) in cursor.fetchall()]
+
 
 def next_number(using: str = DEFAULT_DB_ALIAS) -> int | None:
     """Return the number that the sequence gives next; None where the database has no sequence."""

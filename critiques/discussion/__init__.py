@@ -1,0 +1,1 @@
+"""Discussions as files: reading them, writing them into the database, and back."""

@@ -1,0 +1,98 @@
+"""Our own discussion file, format rejoinder/1, as a plan."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from critiques.discussion.objections import objections_of, rounds_of
+from critiques.discussion.plan import DiscussionPlan, RevisionPlan
+from critiques.discussion.reading import Reader, json_of, wrong
+from critiques.discussion.replies import replies_of
+from forum.forms import TOPIC_LENGTH, TOPICS_LIMIT
+from forum.models.posts import BODY_LIMIT, TITLE_LIMIT
+
+FORMAT = "rejoinder/1"
+
+
+def parse(text: str) -> DiscussionPlan:
+    """Return the plan of a file in our own format.
+
+    Raises ValidationError with the line and column, or the path, of the first thing wrong.
+    """
+    top = Reader(json_of(text), "")
+    if top.raw("format") != FORMAT:
+        raise wrong("format", f"expected “{FORMAT}”.")
+    post = Reader(top.raw("post"), "post")
+    title = post.line("title", limit=TITLE_LIMIT)
+    author = post.text("author", limit=30)
+    body = post.text("body", limit=BODY_LIMIT)
+    published = post.moment("published", default=timezone.now()) or timezone.now()
+    revisions = _revisions(post, title, body, published)
+    replies = replies_of(top, published)
+    objections = objections_of(top, author, replies, len(revisions))
+    _check_letters(top, objections)
+    topics = {name for name, _ in (_topic(*item) for item in post.items("tags"))}
+    if len(topics) > TOPICS_LIMIT:
+        raise wrong("post.tags", f"up to {TOPICS_LIMIT} topics.")
+    return DiscussionPlan(
+        title=title,
+        author=author,
+        body=body,
+        published=published,
+        topics=tuple(sorted(topics)),
+        locked=post.moment("locked"),
+        pinned=post.moment("pinned"),
+        revisions=tuple(revisions),
+        rounds=tuple(rounds_of(top, objections)),
+        replies=tuple(replies),
+        objections=tuple(objections),
+        people=_people(author, replies, objections),
+    )
+
+
+def _revisions(post: Reader, title: str, body: str, published: datetime) -> list[RevisionPlan]:
+    found = []
+    for expected, item in enumerate(post.objects("revisions"), 1):
+        if item.number("number", default=expected) != expected:
+            raise wrong(item.at("number"), f"expected revision {expected}.")
+        found.append(
+            RevisionPlan(
+                number=expected,
+                title=item.line("title", limit=TITLE_LIMIT, default=title),
+                body=item.text("body", limit=BODY_LIMIT),
+                created=item.moment("created", default=published) or published,
+                note=item.line("note", limit=200, default=""),
+                substantive=item.flag("substantive"),
+            )
+        )
+    if found and (found[-1].title, found[-1].body) != (title, body):
+        raise wrong("post.revisions", "the last one has to be the post’s own title and body.")
+    return found or [RevisionPlan(1, title, body, published)]
+
+
+def _check_letters(top: Reader, objections: list) -> None:
+    taken: set[tuple[int, str]] = set()
+    for each in objections:
+        if each.letter and (each.round, each.letter) in taken:
+            raise wrong(
+                "objections", f"the letter {each.letter} of round {each.round} is given twice."
+            )
+        taken.add((each.round, each.letter))
+
+
+def _topic(value: object, place: str) -> tuple[str, str]:
+    name = " ".join(value.split()).lower() if isinstance(value, str) else ""
+    if not name or len(name) > TOPIC_LENGTH or "," in name or "\x00" in name:
+        raise wrong(place, f"expected a topic of up to {TOPIC_LENGTH} characters.")
+    return name, place
+
+
+def _people(author: str, replies: list, objections: list) -> dict[str, str]:
+    """Return the names in the file, each with the place where it first stands."""
+    people = {author: "post.author"}
+    for reply in replies:
+        people.setdefault(reply.author, f"{reply.place}.author")
+    for objection in objections:
+        for event in objection.events:
+            people.setdefault(event.user, f"objections, number {objection.number}, events")
+    return people
