@@ -4,25 +4,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from critiques.discussion.plan import (
-    EventPlan,
     ObjectionPlan,
     PassagePlan,
-    PositionPlan,
     ReplyPlan,
     TagPlan,
 )
 from critiques.discussion.reading import Reader, wrong
+from critiques.discussion.sayings import Tagged, events_of, positions_of
 from critiques.models.objections import CLAIM_LIMIT
-from critiques.models.positions import TEXT_LIMIT
-from critiques.words import LETTERS, Act, Event, Kind, Stance
+from critiques.words import LETTERS, Act, Event, Kind
 from forum.models.posts import BODY_LIMIT
-
-STANCES = {
-    Act.ANSWER: Stance.ANSWERED,
-    Act.CONCEDE: Stance.CONCEDED,
-    Act.DECLINE: Stance.DECLINED,
-}
-Tagged = list[tuple[ReplyPlan, TagPlan]]
 
 
 def objections_of(
@@ -74,24 +65,22 @@ def with_letters(objections: list[ObjectionPlan], unlettered: set[int]) -> list[
 
 def rounds_of(reader: Reader, objections: list[ObjectionPlan]) -> list[tuple[int, datetime]]:
     """Return the rounds that are given, or that the letters imply."""
-    given = [
-        (item.number("number"), item.moment("opened"), item) for item in reader.objects("rounds")
-    ]
-    for expected, (number, opened, item) in enumerate(given, 1):
-        if number != expected or opened is None:
+    given = []
+    for expected, item in enumerate(reader.objects("rounds"), 1):
+        opened = item.moment("opened")
+        if item.number("number") != expected or opened is None:
             raise wrong(item.place, f"expected round {expected}, with the time when it opened.")
+        given.append((expected, opened))
     last = max((each.round or 1 for each in objections if each.kind == Kind.OBJECTION), default=0)
     if given and last > len(given):
         raise wrong(reader.at("rounds"), f"an objection has a letter of round {last}.")
-    if given:
-        return [(number or 0, opened) for number, opened, _ in given if opened]
-    firsts = []
+    begun = min((each.created for each in objections), default=None)
+    implied: list[tuple[int, datetime]] = []
     for number in range(1, last + 1):
-        times = [o.created for o in objections if (o.round or 1) == number]
-        firsts.append(
-            (number, min(times, default=firsts[-1][1] if firsts else objections[0].created))
-        )
-    return firsts
+        begun = min((each.created for each in objections if each.round == number), default=begun)
+        if begun:
+            implied.append((number, begun))
+    return given or implied
 
 
 def _objection(
@@ -121,7 +110,7 @@ def _objection(
     created = item.moment("created", default=raises[0][1].created)
     hidden = item.raw("claim") is None and (raiser.body is None or item.raw("struck") is not None)
     struck = Reader(item.raw("struck"), item.at("struck")) if item.raw("struck") else None
-    positions = _positions(item, replies, tagged, author)
+    positions = positions_of(item, replies, tagged, author)
     return ObjectionPlan(
         number=number,
         kind=kind,
@@ -130,7 +119,7 @@ def _objection(
         claim=None if hidden else item.line("claim", limit=CLAIM_LIMIT),
         created=created,
         raised_in=raised_in,
-        events=_events(item, replies, tagged, author, positions),
+        events=events_of(item, replies, tagged, author, positions),
         positions=positions,
         main_of=tuple(_name(value, place) for value, place in item.items("main_of")),
         merged_into=item.number("merged_into"),
@@ -147,64 +136,6 @@ def _check_right(reply: ReplyPlan, tag: TagPlan, author: str) -> None:
         raise wrong(f"{reply.place}.tags", "the author can’t hold an objection to their own post.")
     if not own and tag.act in (Act.CONCEDE, Act.DECLINE):
         raise wrong(f"{reply.place}.tags", f"only the post’s author can {tag.act}.")
-
-
-def _events(
-    item: Reader,
-    replies: dict[str, ReplyPlan],
-    tagged: Tagged,
-    author: str,
-    positions: tuple[PositionPlan, ...],
-) -> tuple[EventPlan, ...]:
-    said = [
-        EventPlan(
-            user=each.text("user", limit=30),
-            event=each.one_of("event", Event.values),
-            created=_needed(each, "created"),
-            reply=_reply_id(each, replies),
-        )
-        for each in item.objects("events")
-    ]
-    for each, event in zip(item.objects("events"), said, strict=True):
-        if event.user.lower() == author.lower():
-            raise wrong(each.at("user"), "the author can’t hold an objection to their own post.")
-    if not item.has("events"):
-        acts = {Act.RAISE: Event.HOLD, Act.SUPPORT: Event.HOLD, Act.WITHDRAW: Event.WITHDRAW}
-        said = [
-            EventPlan(reply.author, acts[Act(tag.act)], tag.created, reply.id)
-            for reply, tag in tagged
-            if tag.act in acts
-        ]
-    if not said:
-        raise wrong(item.at("events"), "somebody has to have raised it.")
-    answered = min((each.created for each in positions), default=None)
-    return tuple(
-        replace(each, event=Event.REAFFIRM)
-        if each.event == Event.HOLD and answered and answered <= each.created
-        else each
-        for each in sorted(said, key=lambda each: each.created)
-    )
-
-
-def _positions(
-    item: Reader, replies: dict[str, ReplyPlan], tagged: Tagged, author: str
-) -> tuple[PositionPlan, ...]:
-    given = [
-        PositionPlan(
-            position=each.one_of("position", Stance.values),
-            created=_needed(each, "created"),
-            reply=_reply_id(each, replies),
-            text=each.line("text", limit=TEXT_LIMIT, default=""),
-        )
-        for each in item.objects("positions")
-    ]
-    if not item.has("positions"):
-        given = [
-            PositionPlan(STANCES[Act(tag.act)], tag.created, reply.id)
-            for reply, tag in tagged
-            if tag.act in STANCES and reply.author.lower() == author.lower()
-        ]
-    return tuple(sorted(given, key=lambda each: each.created))
 
 
 def _passage(item: Reader, revisions: int) -> PassagePlan | None:
@@ -249,20 +180,6 @@ def _check_mains(found: dict[int, ObjectionPlan]) -> None:
             if user in chosen:
                 raise wrong(place, f"{user} has another main disagreement.")
             chosen.add(user)
-
-
-def _needed(item: Reader, key: str) -> datetime:
-    moment = item.moment(key)
-    if moment is None:
-        raise wrong(item.at(key), "expected a time with a zone.")
-    return moment
-
-
-def _reply_id(item: Reader, replies: dict[str, ReplyPlan]) -> str | None:
-    name = item.text("reply", limit=60, default="") or None
-    if name is not None and name not in replies:
-        raise wrong(item.at("reply"), f"there is no reply “{name}”.")
-    return name
 
 
 def _name(value: object, place: str) -> str:

@@ -1,6 +1,5 @@
 """Writing a planned discussion into the database, whole or not at all."""
 
-from collections import defaultdict
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
@@ -10,13 +9,11 @@ from accounts.models import User, username_is_plain
 from critiques.actions.tags import hash_of
 from critiques.discussion.plan import DiscussionPlan, ObjectionPlan
 from critiques.discussion.reading import wrong
+from critiques.discussion.writing_sayings import write_sayings
 from critiques.facts import refresh
 from critiques.models import (
-    Holder,
-    HolderEvent,
     Objection,
     PointsDecision,
-    Position,
     Round,
     Tag,
 )
@@ -41,13 +38,13 @@ def write(
         replies = import_replies(post, plan.replies, people, progress)
         for each in plan.replies:
             if each.see:
-                target = replies[each.see] if each.see in replies else post
+                target: Reply | Post = replies.get(each.see) or post
                 link_reply(replies[each.id], f"→ See [{each.see}]({target.get_absolute_url()})")
         _rounds(post, plan)
         objections = _objections(post, plan, replies, people)
         _tags(plan, replies, objections)
         for objection in plan.objections:
-            _said(post, objection, objections[objection.number], replies, people, plan)
+            write_sayings(post, objection, objections[objection.number], replies, people, plan)
         refresh(post, *objections.values())
     return post
 
@@ -148,61 +145,3 @@ def _tags(
             )
     Tag.objects.bulk_create(tags, batch_size=500)
     PointsDecision.objects.bulk_create(decisions, batch_size=500)
-
-
-def _said(
-    post: Post,
-    plan: ObjectionPlan,
-    objection: Objection,
-    replies: dict[str, Reply],
-    people: dict[str, User],
-    discussion: DiscussionPlan,
-) -> None:
-    by_user = defaultdict(list)
-    for event in plan.events:
-        by_user[people[event.user].pk].append(event)
-    HolderEvent.objects.bulk_create(
-        HolderEvent(
-            objection=objection,
-            user=people[event.user],
-            event=event.event,
-            reply=replies[event.reply] if event.reply else None,
-            created_at=event.created,
-        )
-        for event in plan.events
-    )
-    wordings = _wordings(discussion, plan.number)
-    mains = {people[name].pk for name in plan.main_of}
-    Holder.objects.bulk_create(
-        Holder(
-            objection=objection,
-            post=post,
-            user_id=user,
-            state=events[-1].event,
-            state_at=events[-1].created,
-            since=events[0].created,
-            wording=wordings.get(events[0].user, ""),
-            is_main=user in mains,
-        )
-        for user, events in by_user.items()
-    )
-    Position.objects.bulk_create(
-        Position(
-            objection=objection,
-            author=post.author,
-            position=each.position,
-            reply=replies[each.reply] if each.reply else None,
-            text=each.text,
-            created_at=each.created,
-        )
-        for each in plan.positions
-    )
-
-
-def _wordings(plan: DiscussionPlan, number: int) -> dict[str, str]:
-    return {
-        reply.author: tag.wording
-        for reply in plan.replies
-        for tag in reply.tags
-        if tag.objection == number and tag.wording
-    }
