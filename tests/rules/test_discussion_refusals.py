@@ -1,0 +1,190 @@
+"""A file that is wrong gets one clear line that names the place, and leaves nothing behind."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+from forum.models import Post, Reply
+from tests.cast import person
+
+pytestmark = pytest.mark.django_db
+
+REPLY = {"id": "r1", "author": "bob", "body": "a) A point.\nb) Another."}
+RAISE = {"act": "raise", "objection": 1, "point": "a"}
+POST = {"title": "T", "author": "alice", "body": "Text."}
+
+
+def discussion(**parts: Any) -> dict[str, Any]:
+    """A small sound discussion: one post, one reply, one objection."""
+    return {
+        "format": "rejoinder/1",
+        "post": POST,
+        "replies": [REPLY | {"tags": [RAISE]}],
+        "objections": [{"number": 1, "claim": "A claim"}],
+    } | parts
+
+
+def objection(**fields: Any) -> dict[str, Any]:
+    return discussion(objections=[{"number": 1, "claim": "A claim"} | fields])
+
+
+def replies(*items: dict[str, Any]) -> dict[str, Any]:
+    return discussion(replies=list(items), objections=[])
+
+
+def fails(file: Path, *options: str) -> str:
+    """Import a file that must be refused; returns the line that says why."""
+    with pytest.raises(CommandError) as refused:
+        call_command("import_discussion", str(file), *options)
+    line = str(refused.value)
+    assert "\n" not in line
+    assert not Post.objects.exists() and not Reply.objects.exists()
+    assert not User.objects.exclude(username="dora").exists()
+    return line
+
+
+TEXTS = {
+    "": "line 1, column 1",
+    "{": "line 1, column 2",
+    '{"format": "rejoinder/1",\n "post": }': "line 2, column 10",
+    "[]": "expected an object",
+    '{"format": "other/9"}': "format: expected “rejoinder/1”",
+    '{"format": "rejoinder/1", "format": "rejoinder/1"}': "given twice",
+    '{"format": "rejoinder/1", "post": NaN}': "NaN",
+    '{"format": "rejoinder/1", "post": ' + "[" * 100_000: "nested too deeply",
+    '{"format": "rejoinder/1", "post": ' + "9" * 5_000 + "}": "a number too long",
+}
+
+
+@pytest.mark.parametrize(("text", "says"), TEXTS.items(), ids=range(len(TEXTS)))
+def test_what_is_no_json_of_ours(tmp_path: Path, text: str, says: str) -> None:
+    file = tmp_path / "discussion.json"
+    file.write_text(text)
+    assert says in fails(file)
+
+
+CONTENTS: list[tuple[Any, str]] = [
+    (discussion(post=None), "post: expected an object"),
+    (discussion(post=POST | {"title": ""}), "post.title"),
+    (discussion(post=POST | {"title": "x" * 151}), "post.title"),
+    (discussion(post=POST | {"body": 7}), "post.body: expected a text"),
+    (discussion(post=POST | {"body": "a\x00b"}), "post.body"),
+    (discussion(post=POST | {"body": "half \ud800 pair"}), "post.body"),
+    (discussion(post=POST | {"body": "[" * 2_000}), "post.body"),
+    (discussion(post=POST | {"author": "not a name"}), "post.author"),
+    (discussion(post=POST | {"author": "dora"}), "post.author: “dora” can sign in"),
+    (discussion(post=POST | {"published": "2026-01-01T09:00:00"}), "post.published"),
+    (discussion(post=POST | {"published": "yesterday"}), "post.published"),
+    (discussion(post=POST | {"published": "2026-13-01T09:00:00Z"}), "post.published"),
+    (discussion(post=POST | {"tags": ["x" * 31]}), "post.tags[0]"),
+    (discussion(post=POST | {"tags": list("abcdef")}), "post.tags"),
+    (discussion(post=POST | {"revisions": [{"number": 2, "body": "Text."}]}), "revisions[0]"),
+    (discussion(post=POST | {"revisions": [{"number": 1, "body": "Else."}]}), "post.revisions"),
+    (replies(REPLY, REPLY), "replies[1].id"),
+    (replies(REPLY | {"parent": "r9"}), "replies[0].parent"),
+    (replies(REPLY | {"parent": "r1"}), "replies[0].parent"),
+    (replies(REPLY | {"state": "draft"}), "replies[0].state"),
+    (replies(REPLY | {"body": None}), "replies[0].body"),
+    (replies(REPLY | {"body": "x" * 40_001}), "replies[0].body"),
+    (
+        replies(
+            REPLY | {"state": "pending"}, {"id": "r2", "parent": "r1", "author": "al", "body": "x"}
+        ),
+        "replies[1].parent",
+    ),
+    (replies(REPLY | {"other": "yes"}), "replies[0].other"),
+    (replies(REPLY | {"tags": [RAISE]}), "replies[0].tags: there is no objection 1"),
+    (replies(REPLY | {"tags": [{"act": "hug", "objection": 1}]}), "replies[0].tags[0].act"),
+    (replies(REPLY | {"tags": [RAISE | {"point": "c"}]}), "tags[0].point"),
+    (discussion(replies="none"), "replies: expected a list"),
+    (discussion(replies=[REPLY]), "objections[0].raised_in"),
+    (discussion(replies=[REPLY | {"author": "alice", "tags": [RAISE]}]), "replies[0].tags"),
+    (
+        discussion(replies=[REPLY | {"tags": [RAISE, {"act": "concede", "objection": 1}]}]),
+        "replies[0].tags: only the post’s author",
+    ),
+    (objection(claim=None), "objections[0].claim"),
+    (objection(claim="x" * 201), "objections[0].claim"),
+    (objection(number=0), "objections[0].number"),
+    (objection(number=10**12), "objections[0].number"),
+    (objection(kind="doubt"), "objections[0].kind"),
+    (objection(letter="f", round=1), "objections[0].letter"),
+    (objection(letter="a"), "objections[0].letter"),
+    (objection(letter="a", round=1, kind="question"), "a question has no letter"),
+    (
+        objection(letter="a", round=2)
+        | {"rounds": [{"number": 1, "opened": "2026-01-01T00:00:00Z"}]},
+        "rounds: an objection has a letter of round 2",
+    ),
+    (objection() | {"rounds": [{"number": 2, "opened": "2026-01-01T00:00:00Z"}]}, "rounds[0]"),
+    (objection(merged_into=1), "objections[0].merged_into"),
+    (objection(merged_into=5), "objections[0].merged_into"),
+    (objection(similar_to=[3]), "objections[0].similar_to"),
+    (objection(main_of=["carol"]), "main_of: carol does not hold it"),
+    (
+        objection(events=[{"user": "alice", "event": "hold", "created": "2026-01-01T00:00:00Z"}]),
+        "objections[0].events[0].user",
+    ),
+    (objection(events=[{"user": "bob", "event": "hold"}]), "objections[0].events[0].created"),
+    (objection(events=[]), "objections[0].events"),
+    (
+        objection(positions=[{"position": "agreed", "created": "2026-01-01T00:00:00Z"}]),
+        "objections[0].positions[0].position",
+    ),
+    (
+        objection(
+            positions=[{"position": "answered", "reply": "r7", "created": "2026-01-01T00:00:00Z"}]
+        ),
+        "positions[0].reply",
+    ),
+    (objection(passage={"exact": "words", "revision": 4}), "objections[0].passage.revision"),
+    (objection(struck={"at": "2026-01-01T00:00:00Z"}), "objections[0].struck.reason"),
+]
+
+
+@pytest.mark.parametrize(("content", "says"), CONTENTS, ids=range(len(CONTENTS)))
+def test_what_a_discussion_cannot_say(tmp_path: Path, content: Any, says: str) -> None:
+    person("dora")
+    file = tmp_path / "discussion.json"
+    file.write_text(json.dumps(content))
+    assert says in fails(file)
+
+
+KIALO = {
+    "": "line 1",
+    "Nonsense": "line 1, column 1",
+    "Discussion Title: T\n\nNo thesis": "line 3, column 1",
+    "Discussion Title: T\n\n1.1. Con: No thesis.": "line 3, column 1",
+    "Discussion Title: T\n\n1. Thesis.\n1.2.1. Con: Orphan.": "line 4, column 1: its parent",
+    "Discussion Title: T\n\n1. Thesis.\n1.1. Con: A.\n1.1. Con: B.": "line 5, column 1",
+    "Discussion Title: T\n\n1. Thesis.\n1.1. Con: A.\nstray": "line 5, column 1",
+    "Discussion Title: T\n\n1. Thesis.\n1.1. -> See 1.7.": "line 4, column 1: it points to",
+    "Discussion Title: T\n\n1. Thesis.\n1.1. Con: nul\x00.": "line 4, column 1",
+}
+
+
+@pytest.mark.parametrize(("text", "says"), KIALO.items(), ids=range(len(KIALO)))
+def test_what_kialo_never_wrote(tmp_path: Path, text: str, says: str) -> None:
+    file = tmp_path / "export.txt"
+    file.write_text(text)
+    assert says in fails(file, "--format", "kialo", "--author", "thea")
+
+
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.json"
+    with huge.open("wb") as file:
+        file.truncate(100_000_000)
+    assert "100,000,000 bytes; 20,000,000 is the most" in fails(huge)
+    latin = tmp_path / "latin.json"
+    latin.write_bytes('{"format": "é"}'.encode("latin-1"))
+    assert "byte 13 is not UTF-8" in fails(latin)
+    assert "no such file" in fails(tmp_path / "missing.json")
+    assert "no such file" in fails(tmp_path)
+    sound = tmp_path / "export.txt"
+    sound.write_text("Discussion Title: T\n\n1. Thesis.")
+    assert "--author" in fails(sound)
+    assert "--author" in fails(sound, "--author", "kialo")
