@@ -12,6 +12,8 @@ ANSWERS = (Act.ANSWER, Act.CONCEDE, Act.DECLINE)
 def of_removing_post(post: Post) -> list[str]:
     """Return what goes with an essay."""
     count = post.reply_count
+    if not count:
+        return ["Nobody has replied to it."]
     noun = "reply" if count == 1 else "replies"
     return [f"Removing it removes {count} {noun} from sight, and its critique."]
 

@@ -42,7 +42,7 @@ def log(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, **target: int) -> HttpResponse:
     """Report an essay or a reply."""
     known = _readable(request, **target)
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             reports.report(reporter=request.user, **target, **form.cleaned_data)
@@ -102,7 +102,7 @@ def thread(request: HttpRequest, post_id: int, act: str) -> HttpResponse:
 def _with_reason(
     request: HttpRequest, known: Any, title: str, says: str, act: Callable[[str], Any]
 ) -> HttpResponse:
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             act(form.cleaned_data["reason"])

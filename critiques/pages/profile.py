@@ -101,8 +101,8 @@ def _objections(person: User, viewer: Any) -> list[tuple[ObjectionCard, str, str
 def _warnings(person: User) -> list[Written]:
     warned = LogEntry.objects.filter(person=person, act=Act.WARN, reversed_by__isnull=True)
     return [
-        Written(entry.reason, entry.reply.get_absolute_url() if entry.reply else "/", "", "", "")
-        for entry in warned.select_related("reply")
+        Written(entry.reason, (entry.reply or entry.post).get_absolute_url(), "", "", "")
+        for entry in warned.select_related("reply", "post")
     ]
 
 

@@ -60,7 +60,7 @@ def take_back(request: HttpRequest, entry_id: int) -> HttpResponse:
     check_moderator(request.user)
     entry = get_object_or_404(LogEntry, pk=entry_id)
     (line,) = log_lines(LogEntry.objects.filter(pk=entry.pk), request.user, 0, 1)
-    form, status = ReasonForm(request.POST or None), 200
+    form, status = ReasonForm(request.POST if request.method == "POST" else None), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():

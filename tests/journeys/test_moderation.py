@@ -8,7 +8,7 @@ from forum.models import Post, Reply, State
 from moderation.models import Act, LogEntry, Report
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 RUDE = "Go and play with your lists."
 
@@ -44,9 +44,10 @@ def rude(essay: Post, bob: User) -> Reply:
 
 
 def report(reporter: User, what: Post | Reply, reason: str = "") -> int:
-    """Send the report form and return the status."""
+    """Send the report form, bare where there is no reason, and return the status."""
     kind = "posts" if isinstance(what, Post) else "replies"
-    response = browser_of(reporter).post(f"/{kind}/{what.pk}/report/", {"reason": reason})
+    data = {"reason": reason} if reason else {}
+    response = browser_of(reporter).post(f"/{kind}/{what.pk}/report/", data)
     return response.status_code
 
 
@@ -185,6 +186,13 @@ def test_a_warning_is_shown_to_its_writer_and_to_moderators(rude, bob, carol, mi
     assert "1 earlier decision against" in words(mina, "/moderation/")
     undo(mina)
     assert "Kinder, please" not in words(bob, "/u/bob/")
+
+
+def test_a_warning_about_an_essay_links_to_it(essay, alice, carol, mina):
+    report(carol, essay)
+    decide(mina, essay, "warn", "Name your sources")
+    page = browser_of(alice).get("/u/alice/").content.decode()
+    assert f'A moderator kept <a href="{essay.get_absolute_url()}">this</a>' in page
 
 
 def test_two_moderators_decide_once(rude, carol, mina):
