@@ -1,10 +1,10 @@
 """A critique in one sentence."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from critiques.cards import ORDER, ObjectionCard
-from critiques.words import Status
+from critiques.words import Kind, Status
 
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 NOTHING = "No objections yet."
@@ -27,8 +27,23 @@ def ask_tally(cards: Iterable[ObjectionCard]) -> str:
     if not cards:
         return ""
     waiting = sum(card.status == "asked" for card in cards)
-    noun = "question" if len(cards) == 1 else "questions"
-    return f"{len(cards)} {noun}, {f'{waiting} open' if waiting else 'all clarified'}."
+    if len(cards) == 1:
+        return "1 question, open." if waiting else "1 question, clarified."
+    return f"{len(cards)} questions, {f'{waiting} open' if waiting else 'all clarified'}."
+
+
+def brief(cards: Collection[ObjectionCard]) -> str:
+    """Return how much there is: “12 objections, 6 unresolved; 2 questions”."""
+    objections = [card for card in cards if card.kind == Kind.OBJECTION]
+    unresolved = sum(card.unresolved for card in objections)
+    questions = len(cards) - len(objections)
+    said = _counted(len(objections), "objection") if objections else "no objections yet"
+    said += f", {unresolved} unresolved" if unresolved else ""
+    return said + (f"; {_counted(questions, 'question')}" if questions else "")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def spelt(number: int) -> str:

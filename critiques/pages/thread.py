@@ -11,7 +11,7 @@ from critiques.chips import chips_for
 from critiques.pages.composer import Composer
 from critiques.pages.essay import Essay
 from critiques.replies import ReplyCard, reply_cards
-from critiques.sentences import ask_tally, tally
+from critiques.sentences import brief
 from critiques.words import Kind
 from forum.models import Post, Reply
 
@@ -158,7 +158,6 @@ def _thread(
     cards = cards_for([post.pk], viewer)
     ids = [row.pk for row in rows]
     objections = [card for card in cards.values() if card.kind == Kind.OBJECTION]
-    questions = [card for card in cards.values() if card.kind == Kind.QUESTION]
     return Thread(
         replies=reply_cards(
             nest(rows, deepest),
@@ -169,6 +168,6 @@ def _thread(
             rests=rests,
         ),
         glance=sorted(objections, key=lambda card: card.rank),
-        sentence=f"{tally(objections)} {ask_tally(questions)}".strip(),
+        sentence=brief(cards.values()),
         composer=Composer.load(post=post, viewer=viewer, cards=list(cards.values())),
     )

@@ -7,10 +7,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from forum.actions.posts import OPENING_LENGTH
+from forum.actions.posts import opening_of
 from forum.models import Post, PostRevision, Reply, ReplyRevision, State
 from forum.slugs import slug_for
-from forum.text import RENDERER_VERSION, excerpt, plain, render
+from forum.text import RENDERER_VERSION, plain, render
 
 BATCH = 500
 
@@ -30,7 +30,7 @@ def import_post(plan: Any, people: Mapping[str, User]) -> Post:
         body=plan.body,
         html=html,
         html_version=RENDERER_VERSION,
-        opening=excerpt(plain(html), OPENING_LENGTH),
+        opening=opening_of(html),
         revision=len(plan.revisions),
         state=State.VISIBLE,
         state_at=plan.published,

@@ -1,5 +1,6 @@
 """Writing, publishing, revising and withdrawing an essay."""
 
+import re
 import uuid
 from collections.abc import Iterable
 
@@ -18,6 +19,7 @@ from forum.slugs import slug_for
 from forum.text import RENDERER_VERSION, clean_source, excerpt, plain, render
 
 OPENING_LENGTH = 240
+HEADING = re.compile(r"<h[2-4]>.*?</h[2-4]>", re.S)
 
 
 def save_draft(
@@ -138,10 +140,15 @@ def withdraw_post(*, author: User, post_id: int) -> Post:
     return post
 
 
+def opening_of(html: str) -> str:
+    """Return how an essay begins, for lists of posts: 240 characters without its headings."""
+    return excerpt(plain(HEADING.sub("", html)), OPENING_LENGTH)
+
+
 def _write(post: Post, *, title: str, source: str, html: str, placeholder: str) -> None:
     post.title, post.slug, post.body = title, slug_for(title), source
     post.html, post.html_version = html, RENDERER_VERSION
-    post.opening = excerpt(plain(html), OPENING_LENGTH)
+    post.opening = opening_of(html)
     if post.pk is None:
         post.save()
     # The ids in the text carry the post's own number, which a new post has only now.

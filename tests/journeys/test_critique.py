@@ -173,7 +173,7 @@ def test_the_summary_says_it_in_one_sentence_and_covers_all(people, essay, raise
     sentence = re.search(r'<p class="sentence">(.*?)</p>', page)
     assert sentence and sentence[1] == (
         "Two objections: 1 is unanswered and 1 is answered and waits for its critics. "
-        "1 question, 1 open."
+        "1 question, open."
     )
     assert 'data-placed="2" data-inherited="1" data-other="2"' in page
     for kind, words in [
