@@ -82,7 +82,7 @@ class Objection(models.Model):
             models.UniqueConstraint(fields=["post", "round", "letter"], name="letter_once"),
             models.CheckConstraint(
                 condition=Q(round__isnull=True, letter__isnull=True)
-                | Q(round__isnull=False, letter__in=list(LETTERS)),
+                | Q(round__isnull=False, letter__isnull=False, letter__in=list(LETTERS)),
                 name="letter_with_round",
             ),
             models.CheckConstraint(
