@@ -17,7 +17,7 @@ from critiques.models import (
     Round,
     Tag,
 )
-from forum.actions.imports import import_post, import_replies, link_reply
+from forum.actions.imports import import_post, import_replies, link_reply, render_thread
 from forum.lettered import find_points
 from forum.locks import lock_post
 from forum.models import Post, Reply
@@ -31,11 +31,12 @@ def write(
     `attach` credits people who can sign in; without it their names are refused. Raises
     ValidationError with the place of what cannot be, and then nothing is left behind.
     """
+    rendered = render_thread(plan, progress)
     with transaction.atomic():
         people = _people(plan.people, attach)
-        post = import_post(plan, people)
+        post = import_post(plan, people, rendered)
         lock_post(viewer=post.author, post_id=post.pk)
-        replies = import_replies(post, plan.replies, people, progress)
+        replies = import_replies(post, plan.replies, people, rendered)
         for each in plan.replies:
             if each.see:
                 target: Reply | Post = replies.get(each.see) or post

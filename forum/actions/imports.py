@@ -2,46 +2,77 @@
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
-from forum.actions.posts import opening_of
+from forum.actions.posts import OPENING_LENGTH
+from forum.actions.treeplaces import levels_of, places_of
 from forum.models import Post, PostRevision, Reply, ReplyRevision, State
 from forum.slugs import slug_for
-from forum.text import RENDERER_VERSION, plain, render
+from forum.text import RENDERER_VERSION, excerpt, plain, render
 
 BATCH = 500
+SAY_EVERY = 1_000
 
 
-def import_post(plan: Any, people: Mapping[str, User]) -> Post:
-    """Write the post of a planned discussion, with its revisions, and return it.
+class RenderedThread(NamedTuple):
+    """A planned thread's texts made safe, before anything has a number.
+
+    `key` begins the ids in the post's HTML; `plains` are its revisions as plain text; `replies`
+    are the key and the HTML of each reply by its id.
+    """
+
+    key: str
+    html: str
+    plains: list[str]
+    replies: dict[str, tuple[str, str]]
+
+
+def render_thread(plan: Any, progress: Callable[[str], None]) -> RenderedThread:
+    """Return the texts of a planned discussion; done before anything is locked.
 
     Raises ValidationError, naming the place, where a text is refused.
     """
-    placeholder = f"p{uuid.uuid4().hex}"
-    html = _rendered(plan.body, placeholder, "post.body")
-    latest = max([plan.published, *(reply.created for reply in plan.replies)])
+    mark = uuid.uuid4().hex
+    html = _rendered(plan.body, f"p{mark}", "post.body")
+    plains = [
+        plain(html if each.body == plan.body else _rendered(each.body, "p", f"post.revisions[{n}]"))
+        for n, each in enumerate(plan.revisions)
+    ]
+    replies: dict[str, tuple[str, str]] = {}
+    for done, each in enumerate(plan.replies, 1):
+        key = f"r{mark}n{done}n"
+        replies[each.id] = key, _rendered(each.body, key, each.place) if each.body else ""
+        if done % SAY_EVERY == 0:
+            progress(f"{done:,} of {len(plan.replies):,} replies read")
+    return RenderedThread(f"p{mark}", html, plains, replies)
+
+
+def import_post(plan: Any, people: Mapping[str, User], rendered: RenderedThread) -> Post:
+    """Write the post of a planned discussion, with its revisions, and return it."""
+    seen = [reply.created for reply in plan.replies if reply.state == State.VISIBLE]
     post = Post.objects.create(
         author=people[plan.author],
         title=plan.title,
         slug=slug_for(plan.title),
         body=plan.body,
-        html=html,
+        html=rendered.html,
         html_version=RENDERER_VERSION,
-        opening=opening_of(html),
+        opening=excerpt(plain(rendered.html), OPENING_LENGTH),
         revision=len(plan.revisions),
         state=State.VISIBLE,
         state_at=plan.published,
         created_at=plan.published,
         published_at=plan.published,
         edited_at=plan.revisions[-1].created if len(plan.revisions) > 1 else None,
-        active_at=latest,
+        active_at=max([plan.published, *seen]),
+        reply_count=len(seen),
         locked_at=plan.locked,
         pinned_at=plan.pinned,
     )
-    post.html = html.replace(placeholder, f"post-{post.pk}")
+    post.html = rendered.html.replace(rendered.key, f"post-{post.pk}")
     post.save(update_fields=["html"])
     post.topics.set(plan.topics)
     PostRevision.objects.bulk_create(
@@ -50,46 +81,37 @@ def import_post(plan: Any, people: Mapping[str, User]) -> Post:
             number=each.number,
             title=each.title,
             body=each.body,
-            plain=plain(_rendered(each.body, "p", f"post.revisions, number {each.number}")),
+            plain=words,
             note=each.note,
             substantive=each.substantive,
             created_at=each.created,
         )
-        for each in plan.revisions
+        for each, words in zip(plan.revisions, rendered.plains, strict=True)
     )
     return post
 
 
 def import_replies(
-    post: Post,
-    plans: Sequence[Any],
-    people: Mapping[str, User],
-    progress: Callable[[str], None],
+    post: Post, plans: Sequence[Any], people: Mapping[str, User], rendered: RenderedThread
 ) -> dict[str, Reply]:
-    """Write the replies of a planned discussion, in tree order, and return them by their id.
+    """Write the replies of a planned discussion, each after its parent; return them by their id.
 
-    Their places in the trees are counted in one pass; nothing is inserted twice. Raises
-    ValidationError, naming the place, where a text is refused.
+    Their places in the trees are counted in one pass; nothing is inserted twice.
     """
-    levels = _levels(plans)
-    places = _intervals(plans)
+    places = places_of(plans)
     roots = [plan.id for plan in plans if plan.parent is None]
     trees = dict(zip(roots, Reply.objects.next_tree_ids(len(roots)), strict=True))
     made: dict[str, Reply] = {}
-    tops: dict[str, str] = {}
-    keys: dict[str, str] = {}
-    done = 0
-    for level in levels:
+    for level in levels_of(plans):
         for plan in level:
-            tops[plan.id] = tops[plan.parent] if plan.parent else plan.id
-            keys[plan.id] = f"r{uuid.uuid4().hex}"
+            parent = made[plan.parent] if plan.parent else None
             lft, rght, depth = places[plan.id]
             made[plan.id] = Reply(
                 post=post,
-                parent=made[plan.parent] if plan.parent else None,
+                parent=parent,
                 author=people[plan.author],
                 body=plan.body or "",
-                html=_rendered(plan.body, keys[plan.id], plan.place) if plan.body else "",
+                html=rendered.replies[plan.id][1],
                 html_version=RENDERER_VERSION,
                 state=plan.state,
                 state_at=plan.edited or plan.created,
@@ -98,13 +120,10 @@ def import_replies(
                 lft=lft,
                 rght=rght,
                 level=depth,
-                tree_id=trees[tops[plan.id]],
+                tree_id=parent.tree_id if parent else trees[plan.id],
             )
-            done += 1
-            if done % 1000 == 0:
-                progress(f"{done} of {len(plans)} replies")
         Reply.objects.bulk_create([made[plan.id] for plan in level], batch_size=BATCH)
-    _name_ids(made, keys)
+    _name_ids(made, rendered)
     ReplyRevision.objects.bulk_create(
         (
             ReplyRevision(reply=reply, number=1, body=reply.body, created_at=reply.created_at)
@@ -112,8 +131,6 @@ def import_replies(
         ),
         batch_size=BATCH,
     )
-    post.reply_count = sum(reply.state == State.VISIBLE for reply in made.values())
-    post.save(update_fields=["reply_count"])
     return made
 
 
@@ -124,49 +141,15 @@ def link_reply(reply: Reply, body: str) -> None:
     reply.revisions.update(body=body)
 
 
-def _name_ids(made: Mapping[str, Reply], keys: Mapping[str, str]) -> None:
+def _name_ids(made: Mapping[str, Reply], rendered: RenderedThread) -> None:
     """Give the ids in each text the number that its reply has only now."""
     named = []
     for name, reply in made.items():
-        if keys[name] in reply.html:
-            reply.html = reply.html.replace(keys[name], f"reply-{reply.pk}")
+        key = rendered.replies[name][0]
+        if key in reply.html:
+            reply.html = reply.html.replace(key, f"reply-{reply.pk}")
             named.append(reply)
     Reply.objects.bulk_update(named, ["html"], batch_size=BATCH)
-
-
-def _levels(plans: Sequence[Any]) -> list[list[Any]]:
-    """Return the replies by how deep they are; parents come before their children."""
-    depth: dict[str, int] = {}
-    levels: list[list[Any]] = []
-    for plan in plans:
-        depth[plan.id] = depth[plan.parent] + 1 if plan.parent else 0
-        if depth[plan.id] == len(levels):
-            levels.append([])
-        levels[depth[plan.id]].append(plan)
-    return levels
-
-
-def _intervals(plans: Sequence[Any]) -> dict[str, tuple[int, int, int]]:
-    """Return lft, rght and level of each reply: preorder numbers, a tree to each top level."""
-    children: dict[str | None, list[str]] = {}
-    for plan in plans:
-        children.setdefault(plan.parent, []).append(plan.id)
-    left: dict[str, tuple[int, int]] = {}
-    found: dict[str, tuple[int, int, int]] = {}
-    for root in children.get(None, []):
-        number, path = 1, [(root, 0, iter(children.get(root, [])))]
-        left[root] = (number, 0)
-        while path:
-            name, level, rest = path[-1]
-            child = next(rest, None)
-            number += 1
-            if child is None:
-                found[name] = (left[name][0], number, level)
-                path.pop()
-            else:
-                left[child] = (number, level + 1)
-                path.append((child, level + 1, iter(children.get(child, []))))
-    return found
 
 
 def _rendered(source: str, key: str, place: str) -> str:
