@@ -1,0 +1,71 @@
+"""The table, and what is held against it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+HEAD = ("", "CPU ms", "× floor", "floor", "p50 ms", "queries", "rows", "most", "kB", "B/reply")
+WIDTHS = (32, 8, 8, 7, 8, 8, 6, 6, 8, 8)
+TIMES_FLOOR = 40
+MARKUP_PER_REPLY = 3_000
+JUDGED = "Thread of 100"
+
+
+def table(measured: dict[str, Any]) -> Iterator[str]:
+    """Yield the lines of the table of one database."""
+    yield measured["database"]
+    yield _row(HEAD)
+    for line in measured["lines"]:
+        yield _row(
+            (
+                line["what"],
+                f"{line['cpu']:.1f}",
+                f"{line['times_floor']:.0f}",
+                f"{line['floor_cpu']:.2f}",
+                f"{line['wall']:.1f}",
+                line["queries"],
+                line["rows_written"],
+                line["most_rows_written"],
+                f"{line['size'] / 1000:.1f}",
+                line["markup_per_reply"] if line["replies_shown"] else "",
+            )
+        )
+
+
+def targets(measured: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what was aimed at: how a page of 100 nested replies with objections should be.
+
+    For the first visitor after a change the page is made anew; the next get it from the cache.
+    """
+    lines = {line["what"]: line for line in measured["lines"]}
+    first, following = (f"{JUDGED}: {who} visitor" for who in ("first", "next"))
+    aims = [
+        (following, "times_floor", TIMES_FLOOR),
+        (first, "times_floor", TIMES_FLOOR),
+        (first, "markup_per_reply", MARKUP_PER_REPLY),
+    ]
+    return [
+        {
+            "what": what,
+            "measure": name,
+            "is": lines[what][name],
+            "at_most": aim,
+            "met": lines[what][name] <= aim,
+        }
+        for what, name, aim in aims
+    ]
+
+
+def target_lines(measured: dict[str, Any]) -> Iterator[str]:
+    """Yield the targets in words."""
+    words = {
+        "times_floor": "times the floor’s CPU",
+        "markup_per_reply": "bytes of markup per reply",
+    }
+    for aim in targets(measured):
+        met = "met" if aim["met"] else "MISSED"
+        yield f"{aim['what']}: {aim['is']} {words[aim['measure']]}, at most {aim['at_most']}: {met}"
+
+
+def _row(cells: tuple[Any, ...]) -> str:
+    first, *others = zip(cells, WIDTHS, strict=True)
+    return f"{first[0]:<{first[1]}}" + "".join(f"{cell:>{width}}" for cell, width in others)
