@@ -1,12 +1,24 @@
 """The objections of a discussion, for its file."""
 
 from collections import defaultdict
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from critiques.cards import readable_claim
+from critiques.discussion.moments import time_of
+from critiques.discussion.sayings import kind_of
 from critiques.models import Holder, HolderEvent, Objection, Position
 from forum.models import Post
+
+Item = dict[str, Any]
+
+
+class Said(NamedTuple):
+    """What was said of each objection, by its id."""
+
+    events: Mapping[int, list[HolderEvent]]
+    mains: Mapping[int, list[str]]
+    positions: Mapping[int, list[Position]]
 
 
 def readable_objections(post: Post) -> list[Any]:
@@ -18,73 +30,67 @@ def readable_objections(post: Post) -> list[Any]:
 
 
 def objection_items(
-    objections: list[Any],
-    names: dict[int, str],
-    readable: set[int],
-    numbers: dict[int, int],
-) -> list[dict[str, Any]]:
-    """Return them for the file; `names` are the replies’ ids, `numbers` the objections’."""
+    post: Post, objections: list[Any], readable: dict[int, str], numbers: dict[int, int]
+) -> list[Item]:
+    """Return them for the file; `readable` are the ids of replies, `numbers` the objections’."""
     events, mains, positions = defaultdict(list), defaultdict(list), defaultdict(list)
-    said = HolderEvent.objects.filter(objection__in=numbers).select_related("user")
+    staying = {"objection__post": post, "user__left_at__isnull": True}
+    said = HolderEvent.objects.filter(**staying).select_related("user")
     for event in said.order_by("created_at", "pk"):
         events[event.objection_id].append(event)
-    holders = Holder.objects.filter(objection__in=numbers, is_main=True).select_related("user")
+    holders = Holder.objects.filter(**staying, is_main=True).select_related("user")
     for holder in holders.order_by("since", "pk"):
         mains[holder.objection_id].append(holder.user.username)
-    words = Position.objects.filter(objection__in=numbers)
+    words = Position.objects.filter(objection__post=post)
     for position in words.order_by("created_at", "pk"):
         if position.reply_id is None or position.reply_id in readable:
             positions[position.objection_id].append(position)
-    items = []
-    for each in objections:
-        claim = readable_claim(each, None)
-        items.append(
+    told = Said(events, mains, positions)
+    return [_item(each, told, readable, numbers) for each in objections]
+
+
+def _item(objection: Any, said: Said, readable: dict[int, str], numbers: dict[int, int]) -> Item:
+    claim = readable_claim(objection, None)
+    positions = said.positions[objection.pk]
+    answered = positions[0].created_at if positions else None
+    return {
+        "number": objection.number,
+        "kind": objection.kind,
+        "round": objection.round,
+        "letter": objection.letter,
+        "claim": claim,
+        "created": time_of(objection.created_at),
+        "raised_in": readable.get(objection.raised_in_id),
+        "status": objection.status,
+        "merged_into": objection.merged_into.number if objection.merged_into else None,
+        "struck": {"at": time_of(objection.struck_at), "reason": objection.struck_reason}
+        if objection.struck_at
+        else None,
+        "similar_to": sorted(numbers[o.pk] for o in objection.similar_to.all() if o.pk in numbers),
+        "passage": _passage(objection) if claim is not None else None,
+        "events": [
             {
-                "number": each.number,
-                "kind": each.kind,
-                "round": each.round,
-                "letter": each.letter,
-                "claim": claim,
-                "created": time_of(each.created_at),
-                "raised_in": names[each.raised_in_id],
-                "status": each.status,
-                "merged_into": each.merged_into.number if each.merged_into else None,
-                "struck": {"at": time_of(each.struck_at), "reason": each.struck_reason}
-                if each.struck_at
-                else None,
-                "similar_to": sorted(numbers[o.pk] for o in each.similar_to.all()),
-                "passage": _passage(each) if claim is not None else None,
-                "events": [
-                    {
-                        "user": event.user.username,
-                        "event": event.event,
-                        "created": time_of(event.created_at),
-                        "reply": names.get(event.reply_id)
-                        if _told(event, each, readable)
-                        else None,
-                    }
-                    for event in events[each.pk]
-                ],
-                "main_of": mains[each.pk],
-                "positions": [
-                    {
-                        "position": position.position,
-                        "reply": names.get(position.reply_id) if position.reply_id else None,
-                        "text": position.text,
-                        "created": time_of(position.created_at),
-                    }
-                    for position in positions[each.pk]
-                ],
+                "user": event.user.username,
+                "event": kind_of(event.event, event.created_at, answered),
+                "created": time_of(event.created_at),
+                "reply": readable.get(event.reply_id),
             }
-        )
-    return items
+            for event in said.events[objection.pk]
+        ],
+        "main_of": said.mains[objection.pk],
+        "positions": [
+            {
+                "position": position.position,
+                "reply": readable.get(position.reply_id),
+                "text": position.text,
+                "created": time_of(position.created_at),
+            }
+            for position in positions
+        ],
+    }
 
 
-def _told(event: HolderEvent, objection: Objection, readable: set[int]) -> bool:
-    return event.reply_id in readable or event.reply_id == objection.raised_in_id
-
-
-def _passage(objection: Objection) -> dict[str, Any] | None:
+def _passage(objection: Objection) -> Item | None:
     if not objection.passage:
         return None
     return {
@@ -95,8 +101,3 @@ def _passage(objection: Objection) -> dict[str, Any] | None:
         "revision": objection.passage_revision,
         "state": objection.passage_state,
     }
-
-
-def time_of(moment: datetime | None) -> str | None:
-    """Return a time as the file has it, in UTC."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None

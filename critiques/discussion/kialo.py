@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from critiques.discussion.objections import with_letters
+from critiques.discussion.letters import with_letters
 from critiques.discussion.plan import (
     DiscussionPlan,
     EventPlan,
@@ -15,7 +15,7 @@ from critiques.discussion.plan import (
     RevisionPlan,
     TagPlan,
 )
-from critiques.discussion.reading import wrong
+from critiques.discussion.values import wrong
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.words import Act, Event, Kind
 from forum.models.posts import BODY_LIMIT, TITLE_LIMIT
@@ -147,4 +147,4 @@ def _objections(
                 events=(EventPlan(WRITER, Event.HOLD, claim.created, address),),
             )
         )
-    return with_letters(found, set(raised.values()))
+    return with_letters(found, set(raised.values()), rounds=1)

@@ -1,28 +1,29 @@
-"""The objections and rounds of a discussion file."""
+"""The objections of a discussion file."""
 
-from dataclasses import replace
-from datetime import datetime
-
-from critiques.discussion.plan import (
-    ObjectionPlan,
-    PassagePlan,
-    ReplyPlan,
-    TagPlan,
-)
-from critiques.discussion.reading import Reader, wrong
-from critiques.discussion.sayings import Tagged, events_of, positions_of
+from critiques.claims import claim_from
+from critiques.discussion.letters import letter_of, with_letters
+from critiques.discussion.plan import ObjectionPlan, PassagePlan, ReplyPlan, TagPlan
+from critiques.discussion.reading import Reader
+from critiques.discussion.sayings import Tagged, events_of, holding, positions_of
+from critiques.discussion.values import name_of, wrong
 from critiques.models.objections import CLAIM_LIMIT
-from critiques.words import LETTERS, Act, Event, Kind
+from critiques.words import Act, Kind
+from forum.lettered import find_points
 from forum.models.posts import BODY_LIMIT
+from moderation.models import REASON_LIMIT
 
 
 def objections_of(
     reader: Reader, author: str, replies: list[ReplyPlan], revisions: int
 ) -> list[ObjectionPlan]:
-    """Return the objections by number; raises ValidationError with the place."""
+    """Return the objections by number; raises ValidationError with the place.
+
+    One that no reply in the file raises has "" as `raised_in`.
+    """
     tagged: dict[int, Tagged] = {}
     for reply in replies:
-        for tag in reply.tags:
+        for position, tag in enumerate(reply.tags):
+            _check_right(reply, tag, author, f"{reply.place}.tags[{position}]")
             tagged.setdefault(tag.objection, []).append((reply, tag))
     by_id = {reply.id: reply for reply in replies}
     items = reader.objects("objections")
@@ -35,52 +36,13 @@ def objections_of(
     for number, pairs in tagged.items():
         if number not in found:
             raise wrong(f"{pairs[0][0].place}.tags", f"there is no objection {number}.")
-    for item, objection in zip(items, found.values(), strict=True):
+    numbered = list(zip(items, found.values(), strict=True))
+    for item, objection in numbered:
         _check_links(item, objection, found)
-    _check_mains(found)
-    return with_letters(
-        sorted(found.values(), key=lambda each: each.number),
-        {
-            number
-            for item, number in zip(items, found, strict=True)
-            if not item.has("letter") and not item.has("round")
-        },
-    )
-
-
-def with_letters(objections: list[ObjectionPlan], unlettered: set[int]) -> list[ObjectionPlan]:
-    """Return the objections, with letters given by the rules to those whose number is named."""
-    taken = {(each.round, each.letter) for each in objections if each.letter}
-    current = max((round_ or 1 for round_, _ in taken), default=1)
-    lettered = []
-    for each in objections:
-        if each.number in unlettered and each.kind == Kind.OBJECTION:
-            letter = next((x for x in LETTERS if (current, x) not in taken), None)
-            if letter:
-                taken.add((current, letter))
-                each = replace(each, round=current, letter=letter)
-        lettered.append(each)
-    return lettered
-
-
-def rounds_of(reader: Reader, objections: list[ObjectionPlan]) -> list[tuple[int, datetime]]:
-    """Return the rounds that are given, or that the letters imply."""
-    given = []
-    for expected, item in enumerate(reader.objects("rounds"), 1):
-        opened = item.moment("opened")
-        if item.number("number") != expected or opened is None:
-            raise wrong(item.place, f"expected round {expected}, with the time when it opened.")
-        given.append((expected, opened))
-    last = max((each.round or 1 for each in objections if each.kind == Kind.OBJECTION), default=0)
-    if given and last > len(given):
-        raise wrong(reader.at("rounds"), f"an objection has a letter of round {last}.")
-    begun = min((each.created for each in objections), default=None)
-    implied: list[tuple[int, datetime]] = []
-    for number in range(1, last + 1):
-        begun = min((each.created for each in objections if each.round == number), default=begun)
-        if begun:
-            implied.append((number, begun))
-    return given or implied
+    _check_mains(numbered)
+    unlettered = {o.number for i, o in numbered if not i.has("letter") and not i.has("round")}
+    ordered = sorted(found.values(), key=lambda each: each.number)
+    return with_letters(ordered, unlettered, rounds=len(reader.items("rounds")))
 
 
 def _objection(
@@ -91,51 +53,68 @@ def _objection(
     tagged: Tagged,
     revisions: int,
 ) -> ObjectionPlan:
+    tagged, raised = _raised(item, number, author, replies, tagged)
     kind = item.one_of("kind", Kind.values, default=Kind.OBJECTION)
-    raises = [(reply, tag) for reply, tag in tagged if tag.act == Act.RAISE]
-    raised_in = item.text("raised_in", limit=60, default=raises[0][0].id if raises else "")
-    if len(raises) != 1 or raises[0][0].id != raised_in:
-        raise wrong(item.at("raised_in"), "exactly one reply, this one, has to raise it.")
-    raiser = raises[0][0]
-    for reply, tag in tagged:
-        _check_right(reply, tag, author)
-    letter = item.raw("letter")
-    round_ = item.number("round")
-    if (letter is None) != (round_ is None) or (
-        letter is not None and letter not in tuple(LETTERS)
-    ):
-        raise wrong(item.at("letter"), "expected a letter a to e with its round, or neither.")
-    if letter is not None and kind == Kind.QUESTION:
-        raise wrong(item.at("letter"), "a question has no letter.")
-    created = item.moment("created", default=raises[0][1].created)
-    hidden = item.raw("claim") is None and (raiser.body is None or item.raw("struck") is not None)
+    round_, letter = letter_of(item, kind)
+    created = item.moment("created", default=raised[1].created if raised else None)
+    if created is None:
+        raise wrong(item.at("created"), "expected a time with a zone; no reply here raises it.")
+    positions = positions_of(item, replies, tagged, author, created)
     struck = Reader(item.raw("struck"), item.at("struck")) if item.raw("struck") else None
-    positions = positions_of(item, replies, tagged, author)
     return ObjectionPlan(
         number=number,
         kind=kind,
         round=round_,
         letter=letter,
-        claim=None if hidden else item.line("claim", limit=CLAIM_LIMIT),
+        claim=_claim(item, raised, struck=struck is not None),
         created=created,
-        raised_in=raised_in,
-        events=events_of(item, replies, tagged, author, positions),
+        raised_in=raised[0].id if raised else "",
+        events=events_of(item, replies, tagged, author, positions, created),
         positions=positions,
-        main_of=tuple(_name(value, place) for value, place in item.items("main_of")),
+        main_of=tuple(name_of(value, place) for value, place in item.items("main_of")),
         merged_into=item.number("merged_into"),
         struck_at=struck.moment("at", default=created) if struck else None,
-        struck_reason=struck.line("reason", limit=500) if struck else "",
+        struck_reason=struck.line("reason", limit=REASON_LIMIT) if struck else "",
         similar_to=tuple(_whole(value, place) for value, place in item.items("similar_to")),
         passage=_passage(item, revisions),
     )
 
 
-def _check_right(reply: ReplyPlan, tag: TagPlan, author: str) -> None:
+def _raised(
+    item: Reader, number: int, author: str, replies: dict[str, ReplyPlan], tagged: Tagged
+) -> tuple[Tagged, tuple[ReplyPlan, TagPlan] | None]:
+    """Return what is tagged, with what raises it; `raised_in` alone is a tag of its own."""
+    raises = [(reply, tag) for reply, tag in tagged if tag.act == Act.RAISE]
+    name = item.text("raised_in", limit=60, default=raises[0][0].id if raises else "")
+    if not name and item.has("raised_in"):
+        return tagged, None
+    reply = replies.get(name)
+    if reply is not None and not raises:
+        tag = TagPlan(Act.RAISE, number, item.moment("created") or reply.created)
+        _check_right(reply, tag, author, item.at("raised_in"))
+        raises = [(reply, tag)]
+        tagged = [*raises, *tagged]
+    if len(raises) != 1 or raises[0][0].id != name:
+        raise wrong(item.at("raised_in"), "exactly one reply, this one, has to raise it.")
+    return tagged, raises[0]
+
+
+def _claim(item: Reader, raised: tuple[ReplyPlan, TagPlan] | None, *, struck: bool) -> str | None:
+    """Return the claim, None where it is hidden; left out, it is the raising point’s."""
+    if item.raw("claim") is not None:
+        return item.line("claim", limit=CLAIM_LIMIT)
+    if item.has("claim") or struck or raised is None or raised[0].body is None:
+        return None
+    points = {point.label: point.text for point in find_points(raised[0].body)}
+    return claim_from(points.get(raised[1].point, raised[0].body)) or "…"
+
+
+def _check_right(reply: ReplyPlan, tag: TagPlan, author: str, place: str) -> None:
     own = reply.author.lower() == author.lower()
     if own and tag.act in (Act.RAISE, Act.SUPPORT, Act.WITHDRAW):
-        raise wrong(f"{reply.place}.tags", "the author can’t hold an objection to their own post.")
+        raise wrong(place, "the author can’t hold an objection to their own post.")
     if not own and tag.act in (Act.CONCEDE, Act.DECLINE):
-        raise wrong(f"{reply.place}.tags", f"only the post’s author can {tag.act}.")
+        raise wrong(place, f"only the post’s author can {tag.act}.")
 
 
 def _passage(item: Reader, revisions: int) -> PassagePlan | None:
@@ -147,9 +126,9 @@ def _passage(item: Reader, revisions: int) -> PassagePlan | None:
         raise wrong(part.at("revision"), f"the post has {revisions} revisions.")
     return PassagePlan(
         exact=part.text("exact", limit=BODY_LIMIT),
-        prefix=(part.raw("prefix") and str(part.raw("prefix"))[:64]) or "",
-        suffix=(part.raw("suffix") and str(part.raw("suffix"))[:64]) or "",
-        start=part.number("start", default=0, least=0) or 0,
+        prefix=part.context("prefix", limit=64),
+        suffix=part.context("suffix", limit=64),
+        start=part.number("start", least=0),
         revision=revision,
         state=part.one_of("state", ("exact", "lost"), default="exact"),
     )
@@ -167,25 +146,16 @@ def _check_links(item: Reader, objection: ObjectionPlan, found: dict[int, Object
         at = found[at].merged_into
 
 
-def _check_mains(found: dict[int, ObjectionPlan]) -> None:
+def _check_mains(numbered: list[tuple[Reader, ObjectionPlan]]) -> None:
     chosen: set[str] = set()
-    for objection in found.values():
-        holding = {}
-        for event in objection.events:
-            holding[event.user] = event.event in (Event.HOLD, Event.REAFFIRM)
+    for item, objection in numbered:
+        holders = {name.lower() for name in holding(objection.events)}
         for user in objection.main_of:
-            place = f"objections, number {objection.number}, main_of"
-            if not holding.get(user):
-                raise wrong(place, f"{user} does not hold it.")
-            if user in chosen:
-                raise wrong(place, f"{user} has another main disagreement.")
-            chosen.add(user)
-
-
-def _name(value: object, place: str) -> str:
-    if not isinstance(value, str):
-        raise wrong(place, "expected a name.")
-    return value
+            if user.lower() not in holders:
+                raise wrong(item.at("main_of"), f"{user} does not hold it.")
+            if user.lower() in chosen:
+                raise wrong(item.at("main_of"), f"{user} has another main disagreement.")
+            chosen.add(user.lower())
 
 
 def _whole(value: object, place: str) -> int:

@@ -67,12 +67,12 @@ class PositionPlan:
 
 @dataclass(frozen=True)
 class PassagePlan:
-    """The passage of the essay that an objection is about."""
+    """The passage of the essay that an objection is about; what is None is to be found."""
 
     exact: str
-    prefix: str
-    suffix: str
-    start: int
+    prefix: str | None
+    suffix: str | None
+    start: int | None
     revision: int
     state: str
 

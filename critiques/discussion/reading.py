@@ -1,40 +1,16 @@
-"""Taking JSON apart, with the place of whatever is wrong in it."""
+"""Taking JSON objects apart, field by field."""
 
-import json
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
 
-from forum.text import clean_source
+from critiques.discussion.values import name_of, text_of, wrong
 
-
-def wrong(place: str, problem: str) -> ValidationError:
-    """Return the error that names its place in the file."""
-    return ValidationError(f"{place}: {problem}")
-
-
-def json_of(text: str) -> Any:
-    """Return the value of a JSON text; raises ValidationError with line and column."""
-
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        keys = [key for key, _ in pairs]
-        if len(keys) != len(set(keys)):
-            twice = next(key for key in keys if keys.count(key) > 1)
-            raise wrong("the file", f"“{twice}” is given twice in one object.")
-        return dict(pairs)
-
-    try:
-        return json.loads(text, object_pairs_hook=once, parse_constant=_no_constant)
-    except json.JSONDecodeError as error:
-        raise wrong(f"line {error.lineno}, column {error.colno}", f"{error.msg}.") from error
-    except (RecursionError, ValueError) as error:
-        raise wrong("the file", "it is nested too deeply or has a number too long.") from error
-
-
-def _no_constant(name: str) -> None:
-    raise wrong("the file", f"{name} is no JSON number.")
+# The largest number that every database stores in such a column.
+LARGEST = 2**31 - 1
+# Years that can be shown in any zone.
+EARLIEST, LATEST = 1900, 2999
 
 
 class Reader:
@@ -42,7 +18,7 @@ class Reader:
 
     def __init__(self, value: Any, place: str):
         if not isinstance(value, dict):
-            raise wrong(place, "expected an object.")
+            raise wrong(place or "the file", "expected an object.")
         self.value, self.place = value, place
 
     def at(self, key: str) -> str:
@@ -60,49 +36,58 @@ class Reader:
     def text(self, key: str, *, limit: int, default: str | None = None) -> str:
         """Return a text of 1 to `limit` characters; `default` (also for null) makes it optional."""
         value = self.raw(key)
-        if value is None and default is not None:
+        if default is not None and value in (None, ""):
             return default
-        if not isinstance(value, str):
-            raise wrong(self.at(key), "expected a text.")
-        if not value and default is not None:
-            return default
-        try:
-            return clean_source(value, limit=limit, what="text")
-        except ValidationError as error:
-            raise wrong(self.at(key), error.messages[0]) from error
+        return text_of(value, self.at(key), limit)
+
+    def phrase(self, key: str, *, limit: int, default: str | None = None) -> str:
+        """Return a text without white space around it."""
+        return self.text(key, limit=limit, default=default).strip()
 
     def line(self, key: str, *, limit: int, default: str | None = None) -> str:
         """Return a text on one line, white space collapsed."""
         return " ".join(self.text(key, limit=limit, default=default).split())
+
+    def context(self, key: str, *, limit: int) -> str | None:
+        """Return a text that may be white space or empty; None where it is left out."""
+        value = self.raw(key)
+        if isinstance(value, str) and not value.strip() and len(value) <= limit:
+            return value
+        return None if value is None else text_of(value, self.at(key), limit)
+
+    def name(self, key: str, *, default: str | None = None) -> str:
+        """Return a username; `default` makes it optional."""
+        value = self.raw(key)
+        return default if value is None and default else name_of(value, self.at(key))
 
     def number(self, key: str, *, default: int | None = None, least: int = 1) -> int | None:
         """Return a whole number from `least`, or the default."""
         value = self.raw(key)
         if value is None:
             return default
-        if type(value) is not int or not least <= value < 2**31:
+        if type(value) is not int or not least <= value <= LARGEST:
             raise wrong(self.at(key), f"expected a whole number from {least}.")
         return value
 
     def flag(self, key: str) -> bool:
         """Return true or false, which is the default."""
         value = self.raw(key)
-        if value not in (None, True, False):
+        if value is not None and type(value) is not bool:
             raise wrong(self.at(key), "expected true or false.")
         return bool(value)
 
     def moment(self, key: str, *, default: datetime | None = None) -> datetime | None:
-        """Return a time with its zone, or the default."""
+        """Return a time, in UTC, that the file gives with its zone; or the default."""
         value = self.raw(key)
         if value is None:
             return default
         try:
             moment = parse_datetime(value) if isinstance(value, str) else None
-        except ValueError:
-            moment = None
-        if moment is None or moment.tzinfo is None:
-            raise wrong(self.at(key), "expected a time with a zone, like 2026-01-01T09:00:00Z.")
-        return moment
+            if moment and moment.tzinfo and EARLIEST <= moment.year <= LATEST:
+                return moment.astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+        raise wrong(self.at(key), "expected a time with a zone, like 2026-01-01T09:00:00Z.")
 
     def one_of(self, key: str, values: Any, *, default: str | None = None) -> str:
         """Return one of `values`, or the default."""

@@ -4,10 +4,13 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from critiques.discussion.objections import objections_of, rounds_of
+from critiques.discussion.letters import rounds_of
+from critiques.discussion.objections import objections_of
 from critiques.discussion.plan import DiscussionPlan, RevisionPlan
-from critiques.discussion.reading import Reader, json_of, wrong
+from critiques.discussion.reading import Reader
 from critiques.discussion.replies import replies_of
+from critiques.discussion.unseen import with_raising
+from critiques.discussion.values import json_of, text_of, wrong
 from forum.forms import TOPIC_LENGTH, TOPICS_LIMIT
 from forum.models.posts import BODY_LIMIT, TITLE_LIMIT
 
@@ -23,15 +26,16 @@ def parse(text: str) -> DiscussionPlan:
     if top.raw("format") != FORMAT:
         raise wrong("format", f"expected “{FORMAT}”.")
     post = Reader(top.raw("post"), "post")
-    title = post.line("title", limit=TITLE_LIMIT)
-    author = post.text("author", limit=30)
+    title = post.phrase("title", limit=TITLE_LIMIT)
+    author = post.name("author")
     body = post.text("body", limit=BODY_LIMIT)
     published = post.moment("published", default=timezone.now()) or timezone.now()
     revisions = _revisions(post, title, body, published)
     replies = replies_of(top, published)
     objections = objections_of(top, author, replies, len(revisions))
-    _check_letters(top, objections)
-    topics = {name for name, _ in (_topic(*item) for item in post.items("tags"))}
+    rounds = rounds_of(top, objections)
+    replies, objections = with_raising(replies, objections)
+    topics = {_topic(value, place) for value, place in post.items("tags")}
     if len(topics) > TOPICS_LIMIT:
         raise wrong("post.tags", f"up to {TOPICS_LIMIT} topics.")
     return DiscussionPlan(
@@ -43,7 +47,7 @@ def parse(text: str) -> DiscussionPlan:
         locked=post.moment("locked"),
         pinned=post.moment("pinned"),
         revisions=tuple(revisions),
-        rounds=tuple(rounds_of(top, objections)),
+        rounds=tuple(rounds),
         replies=tuple(replies),
         objections=tuple(objections),
         people=_people(author, replies, objections),
@@ -58,10 +62,10 @@ def _revisions(post: Reader, title: str, body: str, published: datetime) -> list
         found.append(
             RevisionPlan(
                 number=expected,
-                title=item.line("title", limit=TITLE_LIMIT, default=title),
+                title=item.phrase("title", limit=TITLE_LIMIT, default=title),
                 body=item.text("body", limit=BODY_LIMIT),
                 created=item.moment("created", default=published) or published,
-                note=item.line("note", limit=200, default=""),
+                note=item.phrase("note", limit=200, default=""),
                 substantive=item.flag("substantive"),
             )
         )
@@ -70,21 +74,11 @@ def _revisions(post: Reader, title: str, body: str, published: datetime) -> list
     return found or [RevisionPlan(1, title, body, published)]
 
 
-def _check_letters(top: Reader, objections: list) -> None:
-    taken: set[tuple[int, str]] = set()
-    for each in objections:
-        if each.letter and (each.round, each.letter) in taken:
-            raise wrong(
-                "objections", f"the letter {each.letter} of round {each.round} is given twice."
-            )
-        taken.add((each.round, each.letter))
-
-
-def _topic(value: object, place: str) -> tuple[str, str]:
-    name = " ".join(value.split()).lower() if isinstance(value, str) else ""
-    if not name or len(name) > TOPIC_LENGTH or "," in name or "\x00" in name:
+def _topic(value: object, place: str) -> str:
+    name = " ".join(text_of(value, place, 10 * TOPIC_LENGTH).split()).lower()
+    if len(name) > TOPIC_LENGTH or "," in name:
         raise wrong(place, f"expected a topic of up to {TOPIC_LENGTH} characters.")
-    return name, place
+    return name
 
 
 def _people(author: str, replies: list, objections: list) -> dict[str, str]:
@@ -93,6 +87,11 @@ def _people(author: str, replies: list, objections: list) -> dict[str, str]:
     for reply in replies:
         people.setdefault(reply.author, f"{reply.place}.author")
     for objection in objections:
-        for event in objection.events:
-            people.setdefault(event.user, f"objections, number {objection.number}, events")
+        for name in (*(event.user for event in objection.events), *objection.main_of):
+            people.setdefault(name, f"objections, number {objection.number}")
+    spelt: dict[str, str] = {}
+    for name, place in people.items():
+        other = spelt.setdefault(name.lower(), name)
+        if other != name:
+            raise wrong(place, f"“{name}” is spelt “{other}” elsewhere; spell it in one way.")
     return people

@@ -1,18 +1,21 @@
 """What holders and the author said of an objection, in a discussion file."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from critiques.discussion.plan import EventPlan, PositionPlan, ReplyPlan, TagPlan
-from critiques.discussion.reading import Reader, wrong
+from critiques.discussion.reading import Reader
+from critiques.discussion.values import wrong
 from critiques.models.positions import TEXT_LIMIT
-from critiques.words import Act, Event, Stance
+from critiques.words import HOLDING, Act, Event, Stance
 
 STANCES = {
     Act.ANSWER: Stance.ANSWERED,
     Act.CONCEDE: Stance.CONCEDED,
     Act.DECLINE: Stance.DECLINED,
 }
+EVENTS = {Act.RAISE: Event.HOLD, Act.SUPPORT: Event.HOLD, Act.WITHDRAW: Event.WITHDRAW}
 # The tags on one objection, with their replies.
 Tagged = list[tuple[ReplyPlan, TagPlan]]
 
@@ -23,51 +26,62 @@ def events_of(
     tagged: Tagged,
     author: str,
     positions: tuple[PositionPlan, ...],
+    raised: datetime,
 ) -> tuple[EventPlan, ...]:
     """Return what holders said, oldest first; left out, it follows from the tags."""
-    said = [
-        EventPlan(
-            user=each.text("user", limit=30),
-            event=each.one_of("event", Event.values),
-            created=moment_of(each, "created"),
-            reply=reply_id(each, replies),
-        )
-        for each in item.objects("events")
-    ]
-    for each, event in zip(item.objects("events"), said, strict=True):
-        if event.user.lower() == author.lower():
+    said = []
+    for each in item.objects("events"):
+        reply = _reply(each, replies)
+        user = each.name("user", default=reply.author if reply else None)
+        if user.lower() == author.lower():
             raise wrong(each.at("user"), "the author can’t hold an objection to their own post.")
+        said.append(
+            EventPlan(
+                user=user,
+                event=each.one_of("event", Event.values, default=Event.HOLD),
+                created=_when(each, reply, said[-1].created if said else raised),
+                reply=reply.id if reply else None,
+            )
+        )
     if not item.has("events"):
-        acts = {Act.RAISE: Event.HOLD, Act.SUPPORT: Event.HOLD, Act.WITHDRAW: Event.WITHDRAW}
         said = [
-            EventPlan(reply.author, acts[Act(tag.act)], tag.created, reply.id)
+            EventPlan(reply.author, EVENTS[Act(tag.act)], tag.created, reply.id)
             for reply, tag in tagged
-            if tag.act in acts
+            if tag.act in EVENTS
         ]
-    if not said:
-        raise wrong(item.at("events"), "somebody has to have raised it.")
-    answered = min((each.created for each in positions), default=None)
+    first = min((each.created for each in positions), default=None)
     return tuple(
-        replace(each, event=Event.REAFFIRM)
-        if each.event == Event.HOLD and answered and answered <= each.created
-        else each
+        replace(each, event=kind_of(each.event, each.created, first))
         for each in sorted(said, key=lambda each: each.created)
     )
 
 
+def kind_of(event: str, said: datetime, answered: datetime | None) -> str:
+    """Return what an event is: holding after the author's first position is a reaffirmation."""
+    late = event == Event.HOLD and answered is not None and said > answered
+    return Event.REAFFIRM if late else event
+
+
+def holding(events: Iterable[EventPlan]) -> set[str]:
+    """Return who still holds it after these events, in their order."""
+    return {user for user, event in {e.user: e.event for e in events}.items() if event in HOLDING}
+
+
 def positions_of(
-    item: Reader, replies: dict[str, ReplyPlan], tagged: Tagged, author: str
+    item: Reader, replies: dict[str, ReplyPlan], tagged: Tagged, author: str, raised: datetime
 ) -> tuple[PositionPlan, ...]:
     """Return what the author said, oldest first; left out, it follows from the tags."""
-    given = [
-        PositionPlan(
-            position=each.one_of("position", Stance.values),
-            created=moment_of(each, "created"),
-            reply=reply_id(each, replies),
-            text=each.line("text", limit=TEXT_LIMIT, default=""),
+    given: list[PositionPlan] = []
+    for each in item.objects("positions"):
+        reply = _reply(each, replies)
+        given.append(
+            PositionPlan(
+                position=each.one_of("position", Stance.values),
+                created=_when(each, reply, given[-1].created if given else raised),
+                reply=reply.id if reply else None,
+                text=each.phrase("text", limit=TEXT_LIMIT, default=""),
+            )
         )
-        for each in item.objects("positions")
-    ]
     if not item.has("positions"):
         given = [
             PositionPlan(STANCES[Act(tag.act)], tag.created, reply.id)
@@ -77,17 +91,14 @@ def positions_of(
     return tuple(sorted(given, key=lambda each: each.created))
 
 
-def moment_of(item: Reader, key: str) -> datetime:
-    """Return a time that has to be given."""
-    moment = item.moment(key)
-    if moment is None:
-        raise wrong(item.at(key), "expected a time with a zone.")
-    return moment
+def _when(item: Reader, reply: ReplyPlan | None, before: datetime) -> datetime:
+    """Return when it was said: left out, with its reply, or right after what was said before."""
+    default = max(before, reply.created) if reply else before
+    return item.moment("created", default=default) or default
 
 
-def reply_id(item: Reader, replies: dict[str, ReplyPlan]) -> str | None:
-    """Return the id of a reply that stands in the file, if one is given."""
-    name = item.text("reply", limit=60, default="") or None
-    if name is not None and name not in replies:
+def _reply(item: Reader, replies: dict[str, ReplyPlan]) -> ReplyPlan | None:
+    name = item.text("reply", limit=60, default="")
+    if name and name not in replies:
         raise wrong(item.at("reply"), f"there is no reply “{name}”.")
-    return name
+    return replies.get(name)

@@ -7,17 +7,24 @@ from django.db import transaction
 
 from accounts.models import User, username_is_plain
 from critiques.actions.tags import hash_of
-from critiques.discussion.plan import DiscussionPlan, ObjectionPlan
-from critiques.discussion.reading import wrong
-from critiques.discussion.writing_sayings import write_sayings
-from critiques.facts import refresh
+from critiques.discussion.anchors import anchored
+from critiques.discussion.plan import DiscussionPlan
+from critiques.discussion.values import wrong
+from critiques.discussion.writing_sayings import wordings_of, write_sayings
+from critiques.facts import compute
 from critiques.models import (
     Objection,
     PointsDecision,
     Round,
     Tag,
 )
-from forum.actions.imports import import_post, import_replies, link_reply, render_thread
+from forum.actions.imports import (
+    RenderedThread,
+    import_post,
+    import_replies,
+    link_reply,
+    render_thread,
+)
 from forum.lettered import find_points
 from forum.locks import lock_post
 from forum.models import Post, Reply
@@ -42,11 +49,13 @@ def write(
                 target: Reply | Post = replies.get(each.see) or post
                 link_reply(replies[each.id], f"→ See [{each.see}]({target.get_absolute_url()})")
         _rounds(post, plan)
-        objections = _objections(post, plan, replies, people)
+        objections = _objections(post, plan, replies, rendered)
         _tags(plan, replies, objections)
-        for objection in plan.objections:
-            write_sayings(post, objection, objections[objection.number], replies, people, plan)
-        refresh(post, *objections.values())
+        wordings = wordings_of(plan)
+        for each in plan.objections:
+            write_sayings(post, each, objections[each.number], replies, people, wordings)
+        for pk, facts in compute(post).items():
+            Objection.objects.filter(pk=pk).update(**facts._asdict())
     return post
 
 
@@ -79,7 +88,7 @@ def _rounds(post: Post, plan: DiscussionPlan) -> None:
 
 
 def _objections(
-    post: Post, plan: DiscussionPlan, replies: dict[str, Reply], people: dict[str, User]
+    post: Post, plan: DiscussionPlan, replies: dict[str, Reply], rendered: RenderedThread
 ) -> dict[int, Objection]:
     made = {
         each.number: Objection(
@@ -94,7 +103,7 @@ def _objections(
             created_at=each.created,
             struck_at=each.struck_at,
             struck_reason=each.struck_reason,
-            **_passage(each),
+            **(anchored(each.passage, rendered) if each.passage else {}),
         )
         for each in plan.objections
     }
@@ -102,24 +111,12 @@ def _objections(
     for each in plan.objections:
         objection = made[each.number]
         if each.merged_into:
+            # When it was merged is not in the file.
             objection.merged_into = made[each.merged_into]
-            objection.merged_at = each.created
-            objection.save(update_fields=["merged_into", "merged_at"])
-        objection.similar_to.add(*(made[number] for number in each.similar_to))
+            objection.save(update_fields=["merged_into"])
+        if each.similar_to:
+            objection.similar_to.add(*(made[number] for number in each.similar_to))
     return made
-
-
-def _passage(plan: ObjectionPlan) -> dict[str, object]:
-    if plan.passage is None:
-        return {}
-    return {
-        "passage": plan.passage.exact,
-        "passage_prefix": plan.passage.prefix,
-        "passage_suffix": plan.passage.suffix,
-        "passage_start": plan.passage.start,
-        "passage_revision": plan.passage.revision,
-        "passage_state": plan.passage.state,
-    }
 
 
 def _tags(
@@ -136,11 +133,12 @@ def _tags(
                     act=tag.act,
                     point=tag.point,
                     point_hash=hash_of(points[tag.point]) if tag.point in points else "",
+                    text_changed=bool(tag.point and each.body and tag.point not in points),
                     wording=tag.wording,
                     created_at=tag.created,
                 )
             )
-        if each.other or any(tag.point for tag in each.tags):
+        if each.other or each.tags:
             decisions.append(
                 PointsDecision(reply=replies[each.id], other=each.other, created_at=each.created)
             )

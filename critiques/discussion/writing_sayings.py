@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from accounts.models import User
-from critiques.discussion.plan import DiscussionPlan, ObjectionPlan
+from critiques.discussion.plan import DiscussionPlan, ObjectionPlan, TagPlan
 from critiques.models import Holder, HolderEvent, Objection, Position
 from forum.models import Post, Reply
 
@@ -14,7 +14,7 @@ def write_sayings(
     objection: Objection,
     replies: dict[str, Reply],
     people: dict[str, User],
-    discussion: DiscussionPlan,
+    wordings: dict[tuple[int, str], str],
 ) -> None:
     """Write the events, holders and positions of one planned objection."""
     by_user = defaultdict(list)
@@ -30,7 +30,6 @@ def write_sayings(
         )
         for event in plan.events
     )
-    wordings = _wordings(discussion, plan.number)
     mains = {people[name].pk for name in plan.main_of}
     Holder.objects.bulk_create(
         Holder(
@@ -40,7 +39,7 @@ def write_sayings(
             state=events[-1].event,
             state_at=events[-1].created,
             since=events[0].created,
-            wording=wordings.get(events[0].user, ""),
+            wording=wordings.get((plan.number, events[0].user), ""),
             is_main=user in mains,
         )
         for user, events in by_user.items()
@@ -58,10 +57,12 @@ def write_sayings(
     )
 
 
-def _wordings(plan: DiscussionPlan, number: int) -> dict[str, str]:
-    return {
-        reply.author: tag.wording
-        for reply in plan.replies
-        for tag in reply.tags
-        if tag.objection == number and tag.wording
-    }
+def wordings_of(plan: DiscussionPlan) -> dict[tuple[int, str], str]:
+    """Return the words in which people first joined objections, by number and name."""
+    first: dict[tuple[int, str], TagPlan] = {}
+    for reply in plan.replies:
+        for tag in reply.tags:
+            before = first.get((tag.objection, reply.author))
+            if tag.wording and (before is None or tag.created < before.created):
+                first[tag.objection, reply.author] = tag
+    return {who: tag.wording for who, tag in first.items()}

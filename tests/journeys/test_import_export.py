@@ -101,21 +101,29 @@ def test_a_link_in_kialo_leads_to_its_target(tmp_path: Path) -> None:
 def test_hidden_and_withdrawn_replies_go_out_without_their_words(tmp_path: Path) -> None:
     bob, carol, mina = person("bob"), person("carol"), moderator()
     post = bring_in(FILES[-1], "--attach")
-    raised = answer(bob, post, "a) A hidden claim here.\nb) A claim that Carol shares.")
+    raised = answer(bob, post, "a) A hidden claim here.\nb) A claim that Dora shares.")
     place(bob, raised)
     numbers = list(Objection.objects.filter(raised_in=raised).values_list("number", flat=True))
-    browser_of(carol).post(f"/posts/{post.pk}/objections/{numbers[1]}/share/")
+    browser_of(person("dora")).post(f"/posts/{post.pk}/objections/{numbers[1]}/share/")
     taken = answer(carol, post, "Withdrawn words.")
     answer(bob, post, "An answer to them.", taken)
+    answer(carol, post, "An answer to it.", raised)
     lonely = answer(carol, post, "Lonely hidden words.")
     browser_of(carol).post(f"/replies/{taken.pk}/withdraw/")
     for reply in (raised, lonely):
         hide(moderator=mina, reply_id=reply.pk, reason="A reason")
     out = comes_back_the_same(post, tmp_path)
-    for words in ("hidden claim", "Carol shares", "Withdrawn words", "Lonely"):
+    for words in ("hidden claim", "Dora shares", "Withdrawn words", "Lonely"):
         assert words not in out
-    states = [reply["state"] for reply in json.loads(out)["replies"]]
-    assert states.count("hidden") >= 1 and "withdrawn" in states
+    discussion = json.loads(out)
+    gone = [reply for reply in discussion["replies"] if reply["state"] != "visible"]
+    assert [(reply["state"], reply["author"], reply["body"], reply["tags"]) for reply in gone] == [
+        ("hidden", None, None, []),
+        ("withdrawn", None, None, []),
+    ]
+    raised_there = [o for o in discussion["objections"] if o["number"] in numbers]
+    assert [(o["claim"], o["raised_in"]) for o in raised_there] == [(None, None)] * 2
+    assert [len(o["events"]) for o in raised_there] == [1, 2]
 
 
 def test_what_the_public_cannot_read_does_not_go_out() -> None:

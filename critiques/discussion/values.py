@@ -1,0 +1,57 @@
+"""Values of a JSON file, checked one by one, with the place of whatever is wrong."""
+
+import json
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from accounts.models import username_is_plain
+from forum.text import clean_source
+
+
+def wrong(place: str, problem: str) -> ValidationError:
+    """Return the error that names its place in the file."""
+    return ValidationError(f"{place}: {problem}")
+
+
+def json_of(text: str) -> Any:
+    """Return the value of a JSON text; raises ValidationError with line and column."""
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            keys = [key for key, _ in pairs]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise wrong("the file", f"“{twice[:40]}” is given twice in one object.")
+        return found
+
+    try:
+        return json.loads(text, object_pairs_hook=once, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise wrong(f"line {error.lineno}, column {error.colno}", f"{error.msg}.") from error
+    except (RecursionError, ValueError) as error:
+        raise wrong("the file", "it is nested too deeply or has a number too long.") from error
+
+
+def _no_constant(name: str) -> None:
+    raise wrong("the file", f"{name} is no JSON number.")
+
+
+def text_of(value: Any, place: str, limit: int) -> str:
+    """Return a value that is a text of 1 to `limit` characters which can be stored."""
+    if not isinstance(value, str):
+        raise wrong(place, "expected a text.")
+    try:
+        return clean_source(value, limit=limit, what="text")
+    except ValidationError as error:
+        raise wrong(place, error.messages[0]) from error
+
+
+def name_of(value: Any, place: str) -> str:
+    """Return a value that is a username."""
+    name = text_of(value, place, 100)
+    try:
+        username_is_plain(name)
+    except ValidationError as error:
+        raise wrong(place, error.messages[0]) from error
+    return name
