@@ -37,7 +37,7 @@ def parse(text: str, author: str) -> DiscussionPlan:
     if author.lower() == WRITER:
         raise wrong("--author", f"“{WRITER}” writes the claims; the post needs another owner.")
     now = timezone.now()
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     title, thesis = "", ""
     claims: dict[str, ReplyPlan] = {}
     raised: dict[str, int] = {}
@@ -96,7 +96,7 @@ def parse(text: str, author: str) -> DiscussionPlan:
         revisions=(RevisionPlan(1, title, thesis, now),),
         rounds=((1, now),) if raised else (),
         replies=tuple(replies),
-        objections=tuple(_objections(claims, raised, author)),
+        objections=tuple(_objections(claims, raised)),
         people={author: "--author", WRITER: "the claims"},
     )
 
@@ -128,13 +128,13 @@ def _in_tree_order(claims: dict[str, ReplyPlan]) -> list[ReplyPlan]:
     return ordered
 
 
-def _objections(
-    claims: dict[str, ReplyPlan], raised: dict[str, int], author: str
-) -> list[ObjectionPlan]:
+def _objections(claims: dict[str, ReplyPlan], raised: dict[str, int]) -> list[ObjectionPlan]:
     found = []
     for address, number in raised.items():
         claim = claims[address]
-        text = plain(render(claim.body or "", "claim"))
+        # A link raises what it links to.
+        said = claims.get(claim.see or "", claim)
+        text = plain(render(said.body or "", "claim"))
         found.append(
             ObjectionPlan(
                 number=number,

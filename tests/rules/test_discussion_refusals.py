@@ -185,11 +185,15 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         file.truncate(100_000_000)
     assert "100,000,000 bytes; 20,000,000 is the most" in fails(huge)
     latin = tmp_path / "latin.json"
-    latin.write_bytes('{"format": "é"}'.encode("latin-1"))
-    assert "byte 13 is not UTF-8" in fails(latin)
+    latin.write_bytes('{\n"format": "é"}'.encode("latin-1"))
+    assert "line 2, byte 12: this is not UTF-8" in fails(latin)
     assert "no such file" in fails(tmp_path / "missing.json")
-    assert "no such file" in fails(tmp_path)
+    assert "it is a folder" in fails(tmp_path)
+    other = tmp_path / "other.csv"
+    other.write_text("number,claim\n1,A claim\n")
+    assert "line 1, column 1: expected “{”" in fails(other)
     sound = tmp_path / "export.txt"
     sound.write_text("Discussion Title: T\n\n1. Thesis.")
     assert "--author" in fails(sound)
     assert "--author" in fails(sound, "--author", "kialo")
+    assert "--author: A name has 2 to 30" in fails(sound, "--author", "not a name")

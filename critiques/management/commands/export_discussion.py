@@ -17,6 +17,9 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["json"], default="json")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if hasattr(self.stdout, "reconfigure"):
+            # The file is UTF-8 with plain line ends, whatever the terminal is.
+            self.stdout.reconfigure(encoding="utf-8", newline="\n")
         try:
             self.stdout.write(exported(options["post_id"]), ending="")
         except Post.DoesNotExist as error:
