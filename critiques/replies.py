@@ -52,7 +52,9 @@ class ReplyCard(TypedDict):
     edited: str
     html: SafeString
     acts: SafeString
-    share: Any
+    # The one objection that it raises, and whether the viewer holds it.
+    share: ObjectionCard | None
+    held: bool
     mine: bool
     unfinished: bool
     can_hide: bool
@@ -69,12 +71,13 @@ class ReplyCard(TypedDict):
 
 
 class Setting(NamedTuple):
-    """What the cards of one page share. `posted` is a reply that was posted just now; `rests`
-    says, by the last reply of a branch that was cut, where the rest is."""
+    """What the cards of one page share. `posted` is a reply that was posted just now; `held` are the
+    objections that the viewer holds; `rests` says, by the last reply of a branch that was cut, where the rest is."""
 
     post: Post
     viewer: Any
     chips: Chips
+    held: set[int]
     rows: dict[int, Row]
     posted: int | None
     rests: dict[int, str]
@@ -88,6 +91,7 @@ def reply_cards(
     post: Post,
     viewer: Any,
     chips: Chips,
+    held: set[int],
     posted: int | None,
     rests: dict[int, str],
 ) -> list[ReplyCard]:
@@ -97,6 +101,7 @@ def reply_cards(
         post=post,
         viewer=viewer,
         chips=chips,
+        held=held,
         rows={place.row.pk: place.row for place in places},
         posted=posted,
         rests=rests,
@@ -116,6 +121,9 @@ def _card(place: Place, setting: Setting) -> ReplyCard:
     decided = row.pk in chips.decided
     parent = setting.rows.get(row.parent) if row.parent else None
     public = row.state == State.VISIBLE
+    own_essay = viewer is not None and viewer.pk == setting.post.author_id
+    sharable = len(acts.raised) == 1 and public and not mine and not own_essay
+    share = acts.raised[0] if sharable else None
     fresh = row.pk == setting.posted and mine and not decided and not labels
     hint = fresh and row.author != setting.post.author_id and row.pk not in chips.acts
     return ReplyCard(
@@ -136,7 +144,8 @@ def _card(place: Place, setting: Setting) -> ReplyCard:
         edited=f"edited {day(row.edited_at)}" if row.edited_at and row.readable else "",
         html=_html(row, labels, acts, chips.addresses, decided) if row.readable else SafeString(),
         acts=printed(acts.whole) if row.readable and acts.whole else SafeString(),
-        share=acts.raised[0] if len(acts.raised) == 1 and not mine and public else None,
+        share=share,
+        held=share is not None and share.pk in setting.held,
         mine=mine and public,
         unfinished=mine and public and not decided and any(x not in acts.points for x in labels),
         can_hide=staff and public,

@@ -8,11 +8,12 @@ from django.urls import reverse
 from critiques.branches import CAP, LEVELS, Row, nest, rows_of, whole_trees
 from critiques.cards import ObjectionCard, cards_for
 from critiques.chips import chips_for
+from critiques.models import Holder
 from critiques.pages.composer import Composer
 from critiques.pages.essay import Essay
 from critiques.replies import ReplyCard, reply_cards
 from critiques.sentences import brief
-from critiques.words import Kind
+from critiques.words import HOLDING, Kind
 from forum.models import Post, Reply
 
 ROOTS = 50
@@ -35,7 +36,7 @@ class Thread:
 class ThreadPage:
     """An essay and a page of its thread: 50 top-level replies, each with about 200 at most.
 
-    Eight queries for the public, three more for who is signed in, whatever the size.
+    Eight queries for the public, four more for who is signed in, whatever the size.
     """
 
     essay: Essay
@@ -83,7 +84,7 @@ class ThreadPage:
 class BranchPage:
     """One reply in its context: the three above it, and what is beneath, 100 at a time.
 
-    Ten queries for the public, three more for who is signed in, whatever the size.
+    Ten queries for the public, four more for who is signed in, whatever the size.
     """
 
     essay: Essay
@@ -135,6 +136,14 @@ def _bridge(tree: Any, rows: list[Row], top: Row, viewer: Any) -> list[Row]:
     return rows_of(between.order_by("lft"), viewer)
 
 
+def _held(post: Post, viewer: Any) -> set[int]:
+    """Return the objections to `post` that `viewer` holds. One query if signed in, else none."""
+    if viewer is None or not viewer.is_authenticated:
+        return set()
+    held = Holder.objects.filter(post=post, user=viewer, state__in=HOLDING)
+    return set(held.values_list("objection", flat=True))
+
+
 def _rests(rows: list[Row]) -> dict[int, str]:
     """Return, by the last reply shown of each tree that was cut, where the rest of it is."""
     roots = {row.tree: row for row in rows if row.parent is None}
@@ -164,6 +173,7 @@ def _thread(
             post=post,
             viewer=viewer,
             chips=chips_for(ids, cards),
+            held=_held(post, viewer),
             posted=posted,
             rests=rests,
         ),

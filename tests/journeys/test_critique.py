@@ -215,3 +215,17 @@ def test_a_locked_discussion_still_hears_its_holders(people, essay, raised):
         .status_code
         == 422
     )
+
+
+def test_sharing_from_the_thread(people, essay):
+    alice, bob, carol = people["alice"], people["bob"], people["carol"]
+    reply = answer(bob, essay, "One thing only.")
+    place(bob, reply, to_reply="new")
+    url = essay.get_absolute_url()
+    button = "I share this objection"
+    assert button in text_of(browser_of(carol).get(url))
+    for other in (None, alice, bob):
+        assert button not in text_of(browser_of(other).get(url))
+    click(carol, essay, 1, "share")
+    shown = text_of(browser_of(carol).get(url))
+    assert button not in shown and "You share this objection" in shown

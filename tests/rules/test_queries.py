@@ -17,12 +17,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 # Page, then queries for the public and for somebody who is signed in.
 PAGES = {
     "/": (4, 6),
-    "/posts/{post}/essay/": (8, 11),
-    "/posts/{post}/essay/?sort=newest": (8, 11),
+    "/posts/{post}/essay/": (8, 12),
+    "/posts/{post}/essay/?sort=newest": (8, 12),
     "/posts/{post}/critique/": (11, 13),
     "/posts/{post}/critique/placed/": (5, 7),
     "/posts/{post}/objections/1/": (15, 17),
-    "/replies/{reply}/": (10, 13),
+    "/replies/{reply}/": (10, 14),
     "/u/bob/": (4, 6),
 }
 
