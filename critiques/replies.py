@@ -71,8 +71,11 @@ class ReplyCard(TypedDict):
 
 
 class Setting(NamedTuple):
-    """What the cards of one page share. `posted` is a reply that was posted just now; `held` are the
-    objections that the viewer holds; `rests` says, by the last reply of a branch that was cut, where the rest is."""
+    """What the cards of one page share.
+
+    `held` are the objections that the viewer holds, `posted` is a reply that was posted just now,
+    and `rests` says, by the last reply of a branch that was cut, where the rest of it is.
+    """
 
     post: Post
     viewer: Any
