@@ -9,7 +9,7 @@ from critiques.actions.rounds import open_round_if_due
 from critiques.facts import refresh
 from critiques.locks import lock_objection
 from critiques.models import Objection
-from moderation.actions.log import check_moderator, write_log
+from moderation.actions.log import check_moderator, last_of, write_log
 from moderation.models import Act, LogEntry
 
 
@@ -68,7 +68,7 @@ def unmerge(
             other_objection=whole.number,
             person=part.raiser,
             reason=reason,
-            reverses=reverses,
+            reverses=reverses or last_of(Act.MERGE, post=part.post, objection=number),
         )
 
 
@@ -118,5 +118,5 @@ def unstrike(
             objection=number,
             person=objection.raiser,
             reason=reason,
-            reverses=reverses,
+            reverses=reverses or last_of(Act.STRIKE, post=objection.post, objection=number),
         )

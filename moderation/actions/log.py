@@ -59,7 +59,10 @@ def write_log(
     )
 
 
-def last_of(act: Act, *, post: Post, reply: Reply | None = None) -> LogEntry | None:
+def last_of(
+    act: Act, *, post: Post, reply: Reply | None = None, objection: int | None = None
+) -> LogEntry | None:
     """Return the latest line that says `act` was done to this and that nobody took back."""
-    entries = LogEntry.objects.filter(act=act, post=post, reply=reply, reversed_by=None)
+    what = {"post": post, "reply": reply, "objection": objection}
+    entries = LogEntry.objects.filter(act=act, reversed_by=None, **what)
     return entries.order_by("-created_at", "-pk").first()

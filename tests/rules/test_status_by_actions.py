@@ -10,6 +10,7 @@ from critiques.actions.curation import merge, strike, unmerge, unstrike
 from critiques.actions.holders import say, share
 from critiques.actions.positions import take_position
 from critiques.actions.tags import reply_with_tags, tag_reply
+from critiques.actions.undo import undo
 from critiques.choices import Choice
 from critiques.models import HolderEvent, Objection, Tag
 from critiques.words import Event, Stance
@@ -17,7 +18,7 @@ from forum.actions.replies import post_reply, withdraw_reply
 from forum.models import Post, Reply
 from moderation.actions.hiding import hide, restore
 from moderation.actions.threads import set_thread
-from moderation.models import Act
+from moderation.models import Act, LogEntry
 from tests.cast import moderator, person, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -223,3 +224,21 @@ def test_tagging_needs_an_open_discussion(scene: Scene) -> None:
     set_thread(moderator=scene.mina, post_id=scene.post.pk, act=Act.LOCK, reason="A reason.")
     with pytest.raises(ValidationError):
         tag_reply(writer=scene.carol, reply_id=reply.pk, choices=[Choice("ask", number=1)], other=0)
+
+
+@pytest.mark.parametrize(
+    ("act", "inverse", "into"), [(strike, unstrike, {}), (merge, unmerge, {"into": 2})]
+)
+def test_what_was_taken_back_by_hand_is_not_taken_back_again(
+    scene: Scene, act, inverse, into
+) -> None:
+    scene.reply("carol", Choice("new", claim="Nor is that."), Choice("new", claim="Nor that."))
+    scene.curate(act, **into)
+    first = LogEntry.objects.latest("pk")
+    scene.curate(inverse)
+    assert LogEntry.objects.latest("pk").reverses == first
+    scene.curate(act, **dict.fromkeys(into, 3))
+    with pytest.raises(ValidationError) as refused:
+        undo(moderator=scene.mina, entry_id=first.pk, reason="A reason.")
+    assert refused.value.error_list[0].code == "conflict"
+    assert scene.status() in ("struck", "merged")
