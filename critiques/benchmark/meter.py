@@ -42,6 +42,7 @@ class _Counter:
     def __call__(self, execute: Callable, sql: str, params: Any, many: bool, context: dict) -> Any:
         result = execute(sql, params, many, context)
         self.queries += 1
+        sql = sql.lstrip()  # MPTT's own begin on a line of their own
         if sql.startswith(WRITES):
             self.rows += _rows_of(sql, context["cursor"].rowcount)
         return result

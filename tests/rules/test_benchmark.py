@@ -34,6 +34,9 @@ def test_pages_write_nothing_and_posting_does(measured: tuple[str, dict]) -> Non
     [database] = measured[1]["databases"]
     for line in database["lines"]:
         assert (line["most_rows_written"] > 0) == line["what"].startswith("Posting"), line
+    posting = next(line for line in database["lines"] if line["what"] == "Posting into 100")
+    # The reply, its revision, the post twice; a reply that is nested moves numbers as well.
+    assert posting["most_rows_written"] > 5
 
 
 def test_the_thread_is_measured_cold_and_cached(measured: tuple[str, dict]) -> None:
