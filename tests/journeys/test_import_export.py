@@ -12,6 +12,7 @@ from accounts.models import User
 from critiques.models import Objection, Tag
 from forum.models import Post, Reply
 from moderation.actions.hiding import hide
+from moderation.models import LogEntry
 from tests.cast import answer, browser_of, moderator, person, place, text_of
 from tests.demo_files import FILES
 
@@ -174,8 +175,12 @@ def test_demo_twice_is_demo_once(settings) -> None:
     call_command("demo", stdout=said)
     counts = (Post.objects.count(), Reply.objects.count(), Objection.objects.count())
     assert counts[0] >= 6
+    Post.objects.filter(author__username="alice").update(title="Renamed")
     call_command("demo", stdout=said)
     assert (Post.objects.count(), Reply.objects.count(), Objection.objects.count()) == counts
+    log = LogEntry.objects.values_list("act", "actor__username")
+    assert {("lock", "mina"), ("pin", "mina"), ("hide", "mina"), ("fine", "mina")} == set(log)
+    assert Post.objects.get(state="draft").author.username == "alice"
     assert "Sign in as" in said.getvalue()
     queue = browser_of(None)
     assert queue.login(username="mina", password="rejoinder-demo")
@@ -185,3 +190,20 @@ def test_demo_twice_is_demo_once(settings) -> None:
 def test_the_demo_opens_no_door_on_a_server() -> None:
     call_command("demo", stdout=StringIO())
     assert not any(user.has_usable_password() for user in User.objects.all())
+
+
+def test_a_server_is_told_of_passwords_that_everybody_knows(settings) -> None:
+    settings.DEBUG = True
+    call_command("demo", stdout=StringIO())
+    settings.DEBUG = False
+    warned = StringIO()
+    call_command("demo", stdout=StringIO(), stderr=warned)
+    assert "alice, bob" in warned.getvalue() and "mina" in warned.getvalue()
+
+
+def test_the_demo_takes_nobodys_name() -> None:
+    person("jonas")
+    User.objects.filter(username="jonas").update(email="jonas@example.com")
+    with pytest.raises(CommandError, match="jonas"):
+        call_command("demo")
+    assert not Post.objects.exists() and User.objects.count() == 1

@@ -3,29 +3,44 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from critiques.discussion.showcase import PASSWORD, furnish, import_missing, put_to_use
+from critiques.discussion.showcase import (
+    PASSWORD,
+    add_discussions,
+    missing_discussions,
+    with_public_password,
+)
 
 
 class Command(BaseCommand):
+    """All or nothing. Nobody of the demo can sign in where DEBUG is off."""
+
     help = "Add the demo content; changes nothing where it is there."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with transaction.atomic():
-            made = import_missing()
-            cast = furnish(with_passwords=settings.DEBUG) if made else []
-            if made:
-                put_to_use()
-        if made:
-            self.stdout.write(f"Added {len(made)} discussions by {', '.join(cast)}.")
+        try:
+            with transaction.atomic():
+                missing = missing_discussions()
+                if missing:
+                    add_discussions(missing, with_passwords=settings.DEBUG)
+        except ValidationError as error:
+            raise CommandError(error.messages[0]) from error
+        if missing:
+            self.stdout.write(f"Added {len(missing)} demo discussions.")
         else:
-            self.stdout.write("The demo content is there.")
+            self.stdout.write("The demo content is there; nothing was changed.")
         if settings.DEBUG:
             self.stdout.write(
-                f"Sign in as alice, bob, carol … or mina (moderator), max (admin); "
-                f"the password is {PASSWORD}"
+                "Sign in as alice (author), bob, carol, dave, eve, frank, grete, heinz, ilse, "
+                f"jonas, mina (moderator) or max (admin); the password is {PASSWORD}"
             )
-        elif made:
-            self.stdout.write("DEBUG is off, so nobody of the demo has a password.")
+        elif names := with_public_password():
+            self.stderr.write(
+                f"DEBUG is off, and {', '.join(names)} still have the demo’s public password: "
+                "change it, or begin with an empty database."
+            )
+        else:
+            self.stdout.write("DEBUG is off, so nobody of the demo can sign in.")
