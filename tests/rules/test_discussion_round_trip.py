@@ -1,0 +1,210 @@
+"""Whatever a discussion file says, importing our export of it gives the same bytes again."""
+
+import json
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from accounts.models import User
+from critiques.models import Holder, Objection
+from forum.models import Post, Reply
+
+pytestmark = pytest.mark.django_db
+
+CRITICS = ("bob", "carol", "dave")
+TEXTS = st.sampled_from(
+    ["Plain words.", "a) One thing.\nb) Another.", "> “quoted”\n\n**Ü** <b>raw</b> [b]", "x  \ny\n"]
+)
+MOMENTS = st.integers(0, 40).map(lambda minute: f"2026-02-01T09:{minute:02}:00Z")
+
+
+def take_out(post_id: int) -> str:
+    said = StringIO()
+    call_command("export_discussion", str(post_id), stdout=said)
+    return said.getvalue()
+
+
+def bring_in(text: str) -> int:
+    """Import a text and return the number of its post."""
+    said = StringIO()
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "discussion.json"
+        file.write_text(text, encoding="utf-8")
+        call_command("import_discussion", str(file), "--attach", stdout=said, stderr=StringIO())
+    return int(said.getvalue().split("/")[2])
+
+
+def goes_round(post_id: int) -> dict[str, Any]:
+    """Return the export of a post, having seen it come back the same."""
+    first = take_out(post_id)
+    assert take_out(bring_in(first)) == first
+    return json.loads(first)
+
+
+def pick(draw: Any, *choices: Any) -> Any:
+    return draw(st.sampled_from(choices))
+
+
+def objection(draw: Any, number: int, replies: list[dict[str, Any]]) -> dict[str, Any]:
+    ids = [reply["id"] for reply in replies]
+    raiser = draw(st.sampled_from([r for r in replies if r["author"] != "alice"]))
+    raiser["tags"].append({"act": "raise", "objection": number})
+    for reply in draw(st.lists(st.sampled_from(replies), max_size=3, unique_by=lambda r: r["id"])):
+        own = reply["author"] == "alice"
+        act = pick(draw, *(("answer", "concede") if own else ("support", "answer", "ask")))
+        wording = "In other words" if act == "support" and draw(st.booleans()) else None
+        reply["tags"].append({"act": act, "objection": number, "wording": wording})
+    item: dict[str, Any] = {"number": number, "raised_in": raiser["id"]}
+    item["kind"] = pick(draw, "objection", "objection", "question")
+    if draw(st.booleans()):
+        item["claim"] = pick(draw, "A claim", "Another — “claim”", None)
+    if draw(st.booleans()):
+        said = st.fixed_dictionaries(
+            {
+                "user": st.sampled_from(CRITICS),
+                "event": st.sampled_from(["hold", "reaffirm", "satisfied", "withdraw"]),
+                "created": MOMENTS,
+                "reply": st.sampled_from([None, *ids]),
+            }
+        )
+        item["events"] = draw(st.lists(said, max_size=5))
+    if draw(st.booleans()):
+        said = st.fixed_dictionaries(
+            {
+                "position": st.sampled_from(["answered", "conceded", "declined"]),
+                "created": MOMENTS,
+                "reply": st.sampled_from([None, *ids]),
+                "text": st.sampled_from(["", "Two  spaces\nand lines"]),
+            }
+        )
+        item["positions"] = draw(st.lists(said, max_size=2))
+    if number > 1 and item["kind"] == "question":
+        item["similar_to"] = [1]
+    if draw(st.integers(0, 4)) == 0:
+        item["struck"] = {"at": "2026-03-01T09:00:00Z", "reason": "No objection"}
+    if draw(st.booleans()):
+        item["passage"] = {"exact": pick(draw, "rather long words", "never said", "words")}
+    return item
+
+
+@st.composite
+def discussions(draw: Any) -> dict[str, Any]:
+    """Small discussions with everything that a file may say, and with much left out."""
+    replies: list[dict[str, Any]] = [
+        {"id": "q", "author": "bob", "body": "First.", "state": "visible", "tags": []}
+    ]
+    for number in range(draw(st.integers(0, 7))):
+        state = pick(draw, "visible", "visible", "hidden", "withdrawn")
+        replies.append(
+            {
+                "id": f"q{number}",
+                "parent": draw(st.sampled_from([None, *(r["id"] for r in replies)])),
+                "author": pick(draw, "alice", *CRITICS),
+                "body": draw(TEXTS) if state == "visible" or draw(st.booleans()) else None,
+                "state": state,
+                "other": draw(st.booleans()),
+                "tags": [],
+            }
+            | ({"created": draw(MOMENTS)} if draw(st.booleans()) else {})
+        )
+    total = draw(st.integers(0, 7))
+    body = "An essay of rather long words."
+    return {
+        "format": "rejoinder/1",
+        "post": {
+            "title": "Two  spaces",
+            "author": "alice",
+            "body": body,
+            "tags": ["Ethics", "ai"],
+            "published": "2026-02-01T08:00:00+01:00",
+        },
+        "replies": replies,
+        "objections": [objection(draw, n + 1, replies) for n in range(total)],
+    }
+
+
+@settings(
+    max_examples=30,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(discussions())
+def test_any_discussion_goes_round(db: None, content: dict[str, Any]) -> None:
+    post_id = bring_in(json.dumps(content))
+    exported = goes_round(post_id)
+    visible = [reply for reply in content["replies"] if reply["state"] == "visible"]
+    assert sum(reply["state"] == "visible" for reply in exported["replies"]) == len(visible)
+    assert Post.objects.get(pk=post_id).reply_count == len(visible)
+    assert len(exported["objections"]) == len(content["objections"])
+    for command in ("check_trees", "check_critiques"):
+        call_command(command, stdout=StringIO())
+
+
+def imported(**parts: Any) -> Post:
+    """Import a small discussion, with these parts, and return its post."""
+    post = {"title": "T", "author": "alice", "body": "An essay of rather long words."}
+    return Post.objects.get(
+        pk=bring_in(json.dumps({"format": "rejoinder/1", "post": post} | parts))
+    )
+
+
+RAISED = {
+    "replies": [
+        {"author": "bob", "body": "One is fine, but two are too many."},
+        {"author": "carol", "body": "Me too."},
+    ],
+    "objections": [{"raised_in": "r1"}],
+}
+
+
+def test_what_is_left_out_has_its_default() -> None:
+    post = imported(**RAISED)
+    (objection,) = Objection.objects.filter(post=post)
+    assert (objection.address, objection.claim, objection.status) == (
+        "a",
+        "Two are too many",
+        "open",
+    )
+    assert [reply.author.username for reply in post.replies.order_by("tree_id")] == ["bob", "carol"]
+    goes_round(post.pk)
+
+
+def test_people_who_left_are_not_told_of() -> None:
+    post = imported(**RAISED)
+    Holder.objects.filter(user__username="bob").update(is_main=True)
+    User.objects.filter(username="bob").update(left_at=timezone.now())
+    (objection,) = goes_round(post.pk)["objections"]
+    assert (objection["events"], objection["main_of"], objection["raised_in"]) == ([], [], "r1")
+
+
+def test_a_restored_tombstone_without_words_stays_one() -> None:
+    gone = {"id": "x", "author": "bob", "body": None, "state": "hidden"}
+    post = imported(replies=[gone, {"id": "y", "parent": "x", "author": "carol", "body": "Why?"}])
+    Reply.objects.filter(author__username="bob").update(state="visible")
+    assert [reply["state"] for reply in goes_round(post.pk)["replies"]] == ["hidden", "visible"]
+
+
+def test_a_passage_is_found_or_lost() -> None:
+    def passage(**given: Any) -> dict[str, Any]:
+        item = {"raised_in": "r1", "passage": given}
+        post = imported(**(RAISED | {"objections": [item]}))
+        return goes_round(post.pk)["objections"][0]["passage"]
+
+    found = {
+        "exact": "long words",
+        "prefix": "An essay of rather ",
+        "suffix": ".",
+        "start": 19,
+        "revision": 1,
+        "state": "exact",
+    }
+    assert passage(exact="long words") == found
+    assert passage(**(found | {"start": 3})) == found
+    assert passage(exact="never said")["state"] == "lost"
+    assert passage(exact="r")["state"] == "lost", "it occurs twice"
