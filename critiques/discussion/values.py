@@ -10,8 +10,9 @@ from forum.text import clean_source
 
 
 def wrong(place: str, problem: str) -> ValidationError:
-    """Return the error that names its place in the file."""
-    return ValidationError(f"{place}: {problem}")
+    """Return the error that names its place in the file, on one line whatever the file holds."""
+    line = " ".join(f"{place}: {problem}".split())
+    return ValidationError("".join(sign if sign.isprintable() else "�" for sign in line))
 
 
 def json_of(text: str) -> Any:

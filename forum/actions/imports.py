@@ -1,7 +1,7 @@
 """Writing a whole thread at once, as an import does; inside the caller's transaction."""
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -20,14 +20,14 @@ SAY_EVERY = 1_000
 class RenderedThread(NamedTuple):
     """A planned thread's texts made safe, before anything has a number.
 
-    `key` begins the ids in the post's HTML; `plains` are its revisions as plain text; `replies`
-    are the key and the HTML of each reply by its id.
+    `key` begins the ids in each HTML; `plains` are the post's revisions as plain text; `replies`
+    are the HTML of each reply by its id.
     """
 
     key: str
     html: str
     plains: list[str]
-    replies: dict[str, tuple[str, str]]
+    replies: dict[str, str]
 
 
 def render_thread(plan: Any, progress: Callable[[str], None]) -> RenderedThread:
@@ -35,19 +35,18 @@ def render_thread(plan: Any, progress: Callable[[str], None]) -> RenderedThread:
 
     Raises ValidationError, naming the place, where a text is refused.
     """
-    mark = uuid.uuid4().hex
-    html = _rendered(plan.body, f"p{mark}", "post.body")
+    key = f"k{uuid.uuid4().hex}"
+    html = _rendered(plan.body, key, "post.body")
     plains = [
         plain(html if each.body == plan.body else _rendered(each.body, "p", f"post.revisions[{n}]"))
         for n, each in enumerate(plan.revisions)
     ]
-    replies: dict[str, tuple[str, str]] = {}
+    replies: dict[str, str] = {}
     for done, each in enumerate(plan.replies, 1):
-        key = f"r{mark}n{done}n"
-        replies[each.id] = key, _rendered(each.body, key, each.place) if each.body else ""
+        replies[each.id] = _rendered(each.body, key, each.place) if each.body else ""
         if done % SAY_EVERY == 0:
             progress(f"{done:,} of {len(plan.replies):,} replies read")
-    return RenderedThread(f"p{mark}", html, plains, replies)
+    return RenderedThread(key, html, plains, replies)
 
 
 def import_post(plan: Any, people: Mapping[str, User], rendered: RenderedThread) -> Post:
@@ -111,7 +110,7 @@ def import_replies(
                 parent=parent,
                 author=people[plan.author],
                 body=plan.body or "",
-                html=rendered.replies[plan.id][1],
+                html=rendered.replies[plan.id],
                 html_version=RENDERER_VERSION,
                 state=plan.state,
                 state_at=plan.edited or plan.created,
@@ -123,7 +122,7 @@ def import_replies(
                 tree_id=parent.tree_id if parent else trees[plan.id],
             )
         Reply.objects.bulk_create([made[plan.id] for plan in level], batch_size=BATCH)
-    _name_ids(made, rendered)
+    _name_ids(made.values(), rendered.key)
     ReplyRevision.objects.bulk_create(
         (
             ReplyRevision(reply=reply, number=1, body=reply.body, created_at=reply.created_at)
@@ -141,14 +140,11 @@ def link_reply(reply: Reply, body: str) -> None:
     reply.revisions.update(body=body)
 
 
-def _name_ids(made: Mapping[str, Reply], rendered: RenderedThread) -> None:
+def _name_ids(replies: Iterable[Reply], key: str) -> None:
     """Give the ids in each text the number that its reply has only now."""
-    named = []
-    for name, reply in made.items():
-        key = rendered.replies[name][0]
-        if key in reply.html:
-            reply.html = reply.html.replace(key, f"reply-{reply.pk}")
-            named.append(reply)
+    named = [reply for reply in replies if key in reply.html]
+    for reply in named:
+        reply.html = reply.html.replace(key, f"reply-{reply.pk}")
     Reply.objects.bulk_update(named, ["html"], batch_size=BATCH)
 
 

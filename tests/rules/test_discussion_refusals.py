@@ -87,6 +87,8 @@ CONTENTS: list[tuple[Any, str]] = [
     (discussion(post=POST | {"revisions": [{"number": 1, "body": "Else."}]}), "post.revisions"),
     (replies(REPLY, REPLY), "replies[1].id"),
     (replies(REPLY | {"parent": "r9"}), "replies[0].parent"),
+    (replies(REPLY | {"parent": "r\n9"}), "no reply “r 9” stands"),
+    (replies(REPLY | {"parent": "r\x1b[2J"}), "no reply “r�[2J” stands"),
     (replies(REPLY | {"parent": "r1"}), "replies[0].parent"),
     (replies(REPLY | {"state": "draft"}), "replies[0].state"),
     (replies(REPLY | {"body": None}), "replies[0].body"),
