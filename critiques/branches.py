@@ -14,7 +14,7 @@ from forum.models import Reply
 # Levels on one page; what is deeper is behind “Continue this thread”.
 LEVELS = 12
 # Replies of one top-level reply on one page, about: in reading order, at most twice as many.
-CAP = 200
+CAP = 60
 
 
 class Row(NamedTuple):

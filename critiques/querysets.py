@@ -4,9 +4,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-
-from critiques.words import HOLDING
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 
 class ObjectionQuerySet(models.QuerySet):
@@ -16,23 +14,6 @@ class ObjectionQuerySet(models.QuerySet):
         """Keep those that have a number, of posts that `viewer` may know."""
         posts = apps.get_model("forum", "Post").objects.known_to(viewer)
         return self.filter(number__isnull=False, post__in=posts.values("pk"))
-
-    def for_reading(self, viewer: Any) -> Self:
-        """Add `raised_readable` (may `viewer` read the reply that raised it?), `raised_state`
-        and `other_wording` (a present holder's own words that `viewer` may read, if any)."""
-        replies = apps.get_model("forum", "Reply").objects.readable_by(viewer)
-        holders = (
-            apps.get_model("critiques", "Holder")
-            .objects.for_reading(viewer)
-            .filter(objection=OuterRef("pk"), state__in=HOLDING)
-            .exclude(readable_wording="")
-            .order_by("since", "pk")
-        )
-        return self.annotate(
-            raised_readable=Exists(replies.filter(pk=OuterRef("raised_in"))),
-            raised_state=F("raised_in__state"),
-            other_wording=Subquery(holders.values("readable_wording")[:1]),
-        )
 
 
 class HolderQuerySet(models.QuerySet):

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from critiques.cards import readable_claim
 from critiques.discussion.moments import time_of
 from critiques.discussion.sayings import kind_of
+from critiques.hydration import hydrated
 from critiques.models import Holder, HolderEvent, Objection, Position
 from forum.models import Post
 
@@ -23,10 +24,8 @@ class Said(NamedTuple):
 
 def readable_objections(post: Post) -> list[Any]:
     """Return the post’s objections, by number, with what the public may read of them."""
-    found = Objection.objects.filter(post=post).known_to(None).for_reading(None)
-    return list(
-        found.select_related("merged_into").prefetch_related("similar_to").order_by("number")
-    )
+    found = Objection.objects.filter(post=post).known_to(None).select_related("merged_into")
+    return hydrated(found.prefetch_related("similar_to").order_by("number"), None)
 
 
 def objection_items(

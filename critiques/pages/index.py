@@ -50,7 +50,7 @@ class Link:
 
 @dataclass(frozen=True)
 class IndexPage:
-    """Posts as the public sees them, twenty a page. Four queries, whatever the size."""
+    """Posts as the public sees them, twenty a page. Five queries, whatever the size."""
 
     posts: list[PostLine]
     sorts: list[Link]

@@ -39,7 +39,7 @@ class May:
 
 @dataclass(frozen=True)
 class ObjectionPage:
-    """An objection (or question), its holders and its history. Fourteen queries at most."""
+    """An objection (or question), its holders and its history. Sixteen queries, two more for who is signed in."""
 
     essay: Essay
     o: ObjectionCard

@@ -17,7 +17,7 @@ from forum.models import Post, Reply
 
 @dataclass(frozen=True)
 class PointsPage:
-    """The points step of one's own reply. Eight queries, whatever the size."""
+    """The points step of one's own reply. Nine queries, whatever the size."""
 
     reply: Reply
     post: Post

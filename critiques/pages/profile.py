@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from accounts.models import User
 from critiques.cards import ObjectionCard, card
+from critiques.hydration import hydrated
 from critiques.models import Objection
 from forum.dates import day
 from forum.models import Post, Reply, State
@@ -29,7 +30,7 @@ class Written:
 
 @dataclass(frozen=True)
 class ProfilePage:
-    """Somebody's posts, objections and, thirty a page, replies. Seven queries."""
+    """Somebody's posts, objections and, thirty a page, replies. Six queries at most."""
 
     person: User
     mine: bool
@@ -83,7 +84,6 @@ class ProfilePage:
 def _objections(person: User, viewer: Any) -> list[tuple[ObjectionCard, str, str]]:
     held = (
         Objection.objects.known_to(viewer)
-        .for_reading(viewer)
         .filter(holders__user=person)
         .select_related("post", "merged_into")
         .order_by("-created_at", "-pk")
@@ -94,7 +94,7 @@ def _objections(person: User, viewer: Any) -> list[tuple[ObjectionCard, str, str
             _title(o.post, viewer),
             "raised" if o.raiser_id == person.pk else "shares",
         )
-        for o in held[:POSTS]
+        for o in hydrated(held[:POSTS], viewer)
     ]
 
 

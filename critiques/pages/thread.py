@@ -34,9 +34,9 @@ class Thread:
 
 @dataclass(frozen=True)
 class ThreadPage:
-    """An essay and a page of its thread: 50 top-level replies, each with about 200 at most.
+    """An essay and a page of its thread: 50 top-level replies, each with about 60 at most.
 
-    Eight queries for the public, four more for who is signed in, whatever the size.
+    Nine queries for the public, four more for who is signed in, whatever the size.
     """
 
     essay: Essay
@@ -84,7 +84,7 @@ class ThreadPage:
 class BranchPage:
     """One reply in its context: the three above it, and what is beneath, 100 at a time.
 
-    Ten queries for the public, four more for who is signed in, whatever the size.
+    Eleven queries for the public, four more for who is signed in, whatever the size.
     """
 
     essay: Essay

@@ -16,14 +16,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 # Page, then queries for the public and for somebody who is signed in.
 PAGES = {
-    "/": (4, 6),
-    "/posts/{post}/essay/": (8, 12),
-    "/posts/{post}/essay/?sort=newest": (8, 12),
-    "/posts/{post}/critique/": (11, 13),
+    "/": (5, 7),
+    "/posts/{post}/essay/": (9, 13),
+    "/posts/{post}/essay/?sort=newest": (9, 13),
+    "/posts/{post}/critique/": (12, 14),
     "/posts/{post}/critique/placed/": (5, 7),
-    "/posts/{post}/objections/1/": (15, 17),
-    "/replies/{reply}/": (10, 14),
-    "/u/bob/": (4, 6),
+    "/posts/{post}/objections/1/": (16, 18),
+    "/replies/{reply}/": (11, 15),
+    "/u/bob/": (5, 7),
 }
 
 
