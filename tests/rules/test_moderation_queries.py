@@ -15,7 +15,7 @@ from tests.cast import browser_of, moderator, person, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-# Session and user, nine for the texts and what hangs on them, three for the log, the masthead.
+# Session and user, ten for the texts and what hangs on them, three for the log, the masthead.
 QUEUE = 16
 # Session and user, three for the log, the masthead.
 LOG = 6
