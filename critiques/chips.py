@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
 from critiques.cards import ObjectionCard
-from critiques.models import HolderEvent, PointsDecision, Tag
-from critiques.words import Act, Event, Kind
+from critiques.models import HolderEvent, PointsDecision, Position, Tag
+from critiques.words import Act, Event, Kind, Stance
 
 VERBS = {
     Act.RAISE: ("", "Raises"),
@@ -22,6 +23,7 @@ VERBS = {
     Act.DECLINE: ("won’t pursue", "Won’t pursue"),
     Act.WITHDRAW: ("takes back", "Takes back"),
 }
+IN_PART = ("agrees in part with", "Agrees in part with")
 SAID = {Event.REAFFIRM: "Still disputes", Event.SATISFIED: "Is satisfied on"}
 WITH_STATUS = (Act.RAISE, Act.SUPPORT)
 POINT = re.compile(r'<section class="point" id="reply-\d+-([a-z]\d*)"')
@@ -59,10 +61,15 @@ class Chips(NamedTuple):
 def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> Chips:
     """Return what these replies do to the objections in `cards`. Three queries."""
     acts: dict[int, Acts] = defaultdict(lambda: Acts(defaultdict(list), [], []))
-    tags = Tag.objects.filter(reply__in=replies).order_by("created_at", "pk")
-    for reply, objection, act, point, changed in tags.values_list(
-        "reply", "objection", "act", "point", "text_changed"
-    ):
+    in_part = Position.objects.filter(
+        reply=OuterRef("reply"),
+        objection=OuterRef("objection"),
+        position=Stance.CONCEDED_IN_PART,
+    )
+    tags = Tag.objects.filter(reply__in=replies).annotate(in_part=Exists(in_part))
+    for reply, objection, act, point, changed, part in tags.order_by(
+        "created_at", "pk"
+    ).values_list("reply", "objection", "act", "point", "text_changed", "in_part"):
         card = cards.get(objection)
         if card is None:
             continue
@@ -70,7 +77,7 @@ def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> C
             acts[reply].raised.append(card)
         chip = Chip(
             local=point,
-            verb=VERBS[Act(act)][0 if point else 1],
+            verb=(IN_PART if part and act == Act.CONCEDE else VERBS[Act(act)])[0 if point else 1],
             noun="question" if card.kind == Kind.QUESTION else "objection",
             o=card,
             with_status=act in WITH_STATUS,

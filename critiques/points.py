@@ -24,6 +24,8 @@ STEMS = {
     "part": "Agrees in part with",
     "decline": "Won’t pursue",
 }
+# To the author, whose points are no objections anyway.
+REMARK = "None of them"
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,9 @@ def point_line(
     """Return the line of a point with text `source`; `plain` is the essay’s, `preset` a value."""
     passage = find_passage(source, plain)
     options = [
-        Option(value, STEMS[does], card, value == preset)
+        Option(
+            value, REMARK if is_author and does == "none" else STEMS[does], card, value == preset
+        )
         for does, value, card in _places(is_author, cards)
     ]
     chosen = next(option for option in options if option.checked)

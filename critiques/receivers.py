@@ -4,8 +4,8 @@ from django.dispatch import receiver
 
 from critiques.actions.holders import holder_of, record
 from critiques.actions.rounds import current_round, next_round
-from critiques.actions.tags import hash_of
 from critiques.facts import refresh
+from critiques.following import follow_points
 from critiques.models import Objection, Round, Tag
 from critiques.words import Act, Event
 from forum.lettered import find_points
@@ -34,12 +34,10 @@ def follow_reply(reply: Reply, **_: object) -> None:
 
 @receiver(reply_edited)
 def notice_changed_points(reply: Reply, **_: object) -> None:
-    """Mark the tags whose point no longer says what it said."""
-    now = {point.label: hash_of(point.text) for point in find_points(reply.body)}
-    tags = list(Tag.objects.filter(reply=reply).exclude(point=""))
-    for tag in tags:
-        tag.text_changed = now.get(tag.point) != tag.point_hash
-    Tag.objects.bulk_update(tags, ["text_changed"])
+    """Let tags follow their points to other letters; mark those whose text says something else."""
+    tags = list(Tag.objects.filter(reply=reply).exclude(point_hash=""))
+    follow_points(tags, find_points(reply.body))
+    _save_moved(tags)
 
 
 @receiver(post_revised)
@@ -50,6 +48,22 @@ def open_round_for_revision(post: Post, revision: PostRevision, **_: object) -> 
     current = current_round(post)
     if Objection.objects.filter(post=post, round=current.number).exists():
         next_round(post, Round.Cause.REVISION)
+
+
+def _save_moved(tags: list[Tag]) -> None:
+    """Save tags in an order in which none meets its like at a point that is not yet left."""
+    waiting = tags
+    while waiting:
+        later = []
+        for tag in waiting:
+            like = Tag.objects.filter(reply=tag.reply_id, objection=tag.objection_id, act=tag.act)
+            if like.filter(point=tag.point).exclude(pk=tag.pk).exists():
+                later.append(tag)
+            else:
+                tag.save(update_fields=["point", "text_changed"])
+        if len(later) == len(waiting):
+            return
+        waiting = later
 
 
 def _held_by_this_alone(reply: Reply, objection: Objection) -> bool:

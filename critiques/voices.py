@@ -9,6 +9,12 @@ from critiques.words import Event, Status
 from critiques.words import Stance as Position
 from forum.dates import day
 
+SAYS = {
+    Position.CONCEDED: "agrees",
+    Position.CONCEDED_IN_PART: "agrees in part",
+    Position.DECLINED: "won’t pursue it",
+}
+
 
 @dataclass(frozen=True)
 class Voice:
@@ -31,8 +37,7 @@ def voices_of(card: ObjectionCard, record: Record, author: str) -> list[Voice]:
     ]
     sentence = next((s for s in reversed(record.stances) if s.text), None)
     if sentence and (answer is None or sentence is record.stances[-1]):
-        agreed = sentence.position in (Position.CONCEDED, Position.CONCEDED_IN_PART)
-        who = f"{author} {'agrees' if agreed else 'won’t pursue it'}"
+        who = f"{author} {SAYS.get(sentence.position, 'answers')}"
         url = sentence.quote.url if sentence.quote else ""
         voices.append(Voice("answer", who, day(sentence.at), url, sentence.text))
     elif answer:

@@ -81,7 +81,8 @@ def choose_main(*, user: User, post_id: int, number: int) -> Objection:
 def hold(*, user: User, objection: Objection, reply: Reply | None, wording: str = "") -> None:
     """Make `user` a holder, unless they are; after a position it counts as a reaffirmation.
 
-    The post must be locked, and the caller refreshes the facts.
+    Who holds it already and joins again by a reply, after the author spoke, reaffirms it too. The
+    post must be locked, and the caller refreshes the facts.
     """
     if objection.post.author_id == user.pk:
         raise PermissionDenied("You can’t hold an objection to your own essay.")
@@ -90,7 +91,8 @@ def hold(*, user: User, objection: Objection, reply: Reply | None, wording: str 
     if holder is not None and holder.holds:
         if wording and not holder.wording:
             Holder.objects.filter(pk=holder.pk).update(wording=wording)
-        return
+        if reply is None or not _answered_anew(objection, holder, Event.REAFFIRM):
+            return
     event = Event.REAFFIRM if has_position(objection) else Event.HOLD
     record(user=user, objection=objection, event=event, reply=reply, wording=wording)
 

@@ -1,6 +1,5 @@
 """Saying what a reply does to objections: with the reply, in the points step, or by hand."""
 
-import hashlib
 import uuid
 from collections.abc import Iterable
 
@@ -15,6 +14,7 @@ from critiques.actions.positions import record_position
 from critiques.actions.rounds import open_round_if_due
 from critiques.choices import ACTS, RAISES, STANCES, Choice
 from critiques.facts import refresh
+from critiques.following import hash_of
 from critiques.models import Objection, PointsDecision, Tag
 from critiques.passages import find_passage
 from critiques.words import Act, Event
@@ -138,8 +138,3 @@ def _tag(
         reply_revision=reply.revision,
         point_hash=hash_of(source) if choice.label else "",
     )
-
-
-def hash_of(text: str) -> str:
-    """Return the fingerprint by which a point's text is known again (SHA-256, hexadecimal)."""
-    return hashlib.sha256(text.strip().encode()).hexdigest()

@@ -74,6 +74,8 @@ def revisions(request: HttpRequest, post_id: int) -> HttpResponse:
 
 def _save(request: HttpRequest, form: PostForm, post: Post | None) -> HttpResponse:
     heading = "New post" if post is None else "Edit your essay"
+    if post is not None and post.state == State.DRAFT:
+        heading = "Draft"
     if not form.is_valid():
         return _form(request, form, heading=heading, post=post, status=422)
     try:
