@@ -44,13 +44,22 @@ class Line:
 
 
 def history_of(
-    objection: Objection, record: Record, parts: list[Objection], author: str
+    objection: Objection,
+    record: Record,
+    parts: list[Objection],
+    author: str,
+    raised_readable: bool,
 ) -> list[Line]:
-    """Return what happened to an objection, oldest first."""
+    """Return what happened to it, oldest first; its raising is quoted if `raised_readable`."""
     raiser = objection.raiser.username
     readable = any(q.act == Act.RAISE for q in record.tags)
     lines = [
-        _line(q.at, *TAGGED[Act(q.act)], q.name, quote=q)
+        _line(
+            q.at,
+            *TAGGED[Act(q.act)],
+            q.name,
+            quote=q if raised_readable or q.act != Act.RAISE else None,
+        )
         for q in record.tags
         if q.act in TAGGED and not (q.act == Act.ANSWER and q.by_author)
     ]

@@ -7,7 +7,7 @@ from critiques.cards import ObjectionCard, cards_for
 from critiques.history import Line, history_of
 from critiques.models import Holder, Objection
 from critiques.pages.essay import Essay
-from critiques.pages.summary import Row, rows_of
+from critiques.pages.summary import Row, row_of
 from critiques.pages.thread import readable_post
 from critiques.records import Record, records_of
 from critiques.words import Act, Event, Kind, Status
@@ -39,7 +39,7 @@ class May:
 
 @dataclass(frozen=True)
 class ObjectionPage:
-    """An objection (or question), its holders and its history. Sixteen queries, two more for who is signed in."""
+    """An objection (or question), its holders and its history. Eleven queries, two more for who is signed in."""
 
     essay: Essay
     o: ObjectionCard
@@ -62,10 +62,10 @@ class ObjectionPage:
         objection = Objection.objects.select_related("raiser").get(post=post, number=number)
         cards = cards_for([post.pk], viewer)
         card = cards[objection.pk]
-        (row,) = [r for r in rows_of(post, viewer, cards) if r.o.pk == card.pk]
-        parts = list(Objection.objects.filter(merged_into=objection))
+        parts = list(Objection.objects.filter(merged_into=objection).select_related("raiser"))
         records = records_of(post, viewer, [objection.pk, *(part.pk for part in parts)])
         record = records[objection.pk]
+        row = row_of(card, objection, record, parts, records, post)
         holders = [h for each in records.values() for h in each.holders]
         essay = Essay.of(post, viewer)
         return cls(
@@ -77,7 +77,13 @@ class ObjectionPage:
             merged_into=cards.get(objection.merged_into_id or 0),
             parts=[cards[part.pk] for part in parts],
             similar=[cards[o.pk] for o in objection.similar_to.all() if o.pk in cards],
-            history=history_of(objection, record, parts, post.author.shown_name),
+            history=history_of(
+                objection,
+                record,
+                parts,
+                post.author.shown_name,
+                cards[objection.pk].raised_readable,
+            ),
             may=_may(viewer, essay, objection, record, holders),
             adoptable=[
                 (int(q.url.split("/")[2]), f"{q.name}, {day(q.at)}: {q.text[:80]}")

@@ -147,6 +147,9 @@ def test_striking_hides_the_claim_and_its_undo_shows_it(people, essay, raised):
     assert "Lots can be drawn badly" not in page
     assert "Removed by moderators: About a person" in page
     assert "Lots can be drawn badly" in summary(essay, mina)
+    own = browser_of(None).get(f"/posts/{essay.pk}/objections/1/").content.decode()
+    assert "Lots can be drawn badly" not in own
+    assert "to say that you share it" not in own
     assert click(mina, essay, 1, "unstrike", reason="I misread it") == 302
     assert "Lots can be drawn badly" in summary(essay)
 
