@@ -39,7 +39,7 @@ class May:
 
 @dataclass(frozen=True)
 class ObjectionPage:
-    """An objection (or question), its holders and its history. Eleven queries, two more for who is signed in."""
+    """An objection, its holders and its history. Eleven queries; two more if signed in."""
 
     essay: Essay
     o: ObjectionCard

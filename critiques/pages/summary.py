@@ -97,13 +97,13 @@ def rows_of(post: Post, viewer: Any, cards: dict[int, ObjectionCard]) -> list[Ro
         if objection.merged_into_id:
             parts.setdefault(objection.merged_into_id, []).append(objection)
     rows = [
-        _row(cards[pk], objection, records[pk], parts.get(pk, []), records, post)
+        row_of(cards[pk], objection, records[pk], parts.get(pk, []), records, post)
         for pk, objection in by_pk.items()
     ]
     return sorted(rows, key=lambda row: row.o.rank)
 
 
-def _row(
+def row_of(
     card: ObjectionCard,
     objection: Objection,
     record: Record,
@@ -111,6 +111,7 @@ def _row(
     records: dict[int, Record],
     post: Post,
 ) -> Row:
+    """Return the row of an objection of `post`; `parts` were merged into it, `records` has both."""
     holding = [*record.holding, *(h for part in parts for h in records[part.pk].holding)]
     satisfied = record.said_last(Event.SATISFIED)
     shown, label = (holding, "Held by") if holding else (satisfied, "Satisfied:")
