@@ -208,3 +208,26 @@ def test_a_passage_is_found_or_lost() -> None:
     assert passage(**(found | {"start": 3})) == found
     assert passage(exact="never said")["state"] == "lost"
     assert passage(exact="r")["state"] == "lost", "it occurs twice"
+
+
+def joined(state: str) -> dict[str, Any]:
+    """Return the export of an objection raised in a reply that is gone; Carol holds it too."""
+    raised = {"author": "bob", "body": "What Bob said.", "state": state}
+    joins = {"act": "support", "objection": 1, "wording": "In Carol’s words"}
+    post = imported(
+        replies=[raised, {"parent": "r1", "author": "carol", "body": "So.", "tags": [joins]}],
+        objections=[{"raised_in": "r1", "claim": "What Bob claimed"}],
+    )
+    assert "Bob" not in take_out(post.pk)
+    return goes_round(post.pk)["objections"][0]
+
+
+def test_a_removed_claim_is_not_told_in_the_words_of_others() -> None:
+    objection = joined("hidden")
+    assert (objection["claim"], objection["raised_in"]) == (None, None)
+    assert [event["user"] for event in objection["events"]] == ["bob", "carol"]
+
+
+def test_a_withdrawn_claim_lives_on_in_the_words_of_others() -> None:
+    objection = joined("withdrawn")
+    assert (objection["claim"], objection["raised_in"]) == ("In Carol’s words", None)
