@@ -81,6 +81,8 @@ class Report(models.Model):
     post = models.ForeignKey(Post, models.PROTECT, related_name="reports")
     # Null where the essay itself is meant.
     reply = models.ForeignKey(Reply, models.PROTECT, null=True, blank=True, related_name="reports")
+    # The number of an objection on the post, where its claim is meant.
+    objection = models.PositiveIntegerField(null=True, blank=True)
     reporter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reports")
     reason = models.CharField(max_length=REASON_LIMIT)
     created_at = models.DateTimeField(default=timezone.now)
@@ -94,8 +96,13 @@ class Report(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["reporter", "post"],
-                condition=Q(reply__isnull=True, decision__isnull=True),
+                condition=Q(reply__isnull=True, objection__isnull=True, decision__isnull=True),
                 name="report_post_once",
+            ),
+            models.UniqueConstraint(
+                fields=["reporter", "post", "objection"],
+                condition=Q(objection__isnull=False, decision__isnull=True),
+                name="report_claim_once",
             ),
             models.UniqueConstraint(
                 fields=["reporter", "reply"],

@@ -9,7 +9,7 @@ from accounts.rights import check_may_write
 from critiques.actions.holders import check_live, record
 from critiques.actions.rounds import give_letter
 from critiques.locks import lock_objection
-from critiques.models import Objection
+from critiques.models import ClaimVersion, Objection
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.passages import Passage
 from critiques.words import Event, Kind
@@ -37,6 +37,7 @@ def raise_objection(
         objection.passage_prefix, objection.passage_suffix = passage.prefix, passage.suffix
         objection.passage_revision, objection.passage_state = post.revision, "exact"
     objection.save()
+    ClaimVersion.objects.create(objection=objection, number=1, text=claim, writer=raiser)
     give_letter(objection)
     record(user=raiser, objection=objection, event=Event.HOLD, reply=reply)
     return objection
@@ -64,6 +65,7 @@ def edit_claim(*, user: User, post_id: int, number: int, claim: str) -> Objectio
             )
         objection.claim = claim
         objection.save(update_fields=["claim"])
+        ClaimVersion.objects.filter(objection=objection).update(text=claim)
     return objection
 
 

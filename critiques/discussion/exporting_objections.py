@@ -9,6 +9,7 @@ from critiques.discussion.moments import time_of
 from critiques.discussion.sayings import kind_of
 from critiques.hydration import hydrated
 from critiques.models import Holder, HolderEvent, Objection, Position
+from critiques.similar import similar_in
 from forum.models import Post
 
 Item = dict[str, Any]
@@ -20,12 +21,13 @@ class Said(NamedTuple):
     events: Mapping[int, list[HolderEvent]]
     mains: Mapping[int, list[str]]
     positions: Mapping[int, list[Position]]
+    similar: Mapping[int, set[int]]
 
 
 def readable_objections(post: Post) -> list[Any]:
     """Return the post’s objections, by number, with what the public may read of them."""
     found = Objection.objects.filter(post=post).known_to(None).select_related("merged_into")
-    return hydrated(found.prefetch_related("similar_to").order_by("number"), None)
+    return hydrated(found.order_by("number"), None)
 
 
 def objection_items(
@@ -44,7 +46,7 @@ def objection_items(
     for position in words.order_by("created_at", "pk"):
         if position.reply_id is None or position.reply_id in readable:
             positions[position.objection_id].append(position)
-    told = Said(events, mains, positions)
+    told = Said(events, mains, positions, similar_in(post.pk))
     return [_item(each, told, readable, numbers) for each in objections]
 
 
@@ -65,7 +67,7 @@ def _item(objection: Any, said: Said, readable: dict[int, str], numbers: dict[in
         "struck": {"at": time_of(objection.struck_at), "reason": objection.struck_reason}
         if objection.struck_at
         else None,
-        "similar_to": sorted(numbers[o.pk] for o in objection.similar_to.all() if o.pk in numbers),
+        "similar_to": sorted(numbers[pk] for pk in said.similar[objection.pk] if pk in numbers),
         "passage": _passage(objection) if claim is not None else None,
         "events": [
             {

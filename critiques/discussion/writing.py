@@ -13,9 +13,11 @@ from critiques.discussion.values import wrong
 from critiques.discussion.writing_sayings import wordings_of, write_sayings
 from critiques.facts import compute
 from critiques.models import (
+    ClaimVersion,
     Objection,
     PointsDecision,
     Round,
+    Similar,
     Tag,
 )
 from forum.actions.imports import (
@@ -114,8 +116,25 @@ def _objections(
             # When it was merged is not in the file.
             objection.merged_into = made[each.merged_into]
             objection.save(update_fields=["merged_into"])
-        if each.similar_to:
-            objection.similar_to.add(*(made[number] for number in each.similar_to))
+    pairs = {
+        (min(pair), max(pair)): objection.raiser
+        for each in plan.objections
+        for objection in [made[each.number]]
+        for pair in ((objection.pk, made[number].pk) for number in each.similar_to)
+    }
+    Similar.objects.bulk_create(
+        Similar(first_id=first, second_id=second, by=by) for (first, second), by in pairs.items()
+    )
+    ClaimVersion.objects.bulk_create(
+        ClaimVersion(
+            objection=objection,
+            number=1,
+            text=objection.claim,
+            writer=objection.raiser,
+            created_at=objection.created_at,
+        )
+        for objection in made.values()
+    )
     return made
 
 

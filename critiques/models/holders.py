@@ -22,6 +22,9 @@ class Holder(models.Model):
     since = models.DateTimeField(default=timezone.now)
     # Their own words, where they joined with some: “also put as …”.
     wording = models.CharField(max_length=CLAIM_LIMIT, blank=True)
+    # The wording of the claim that they joined, or accepted since.
+    claim_version = models.PositiveIntegerField(default=1)
+    would_satisfy = models.CharField(max_length=CLAIM_LIMIT, blank=True)
     is_main = models.BooleanField(default=False)
 
     objects = HolderQuerySet.as_manager()
@@ -52,6 +55,11 @@ class HolderEvent(models.Model):
     event = models.CharField(max_length=10, choices=Event.choices)
     # The reply that said it; null for one click.
     reply = models.ForeignKey(Reply, models.PROTECT, null=True, blank=True, related_name="+")
+    # What of the author's it was said of, and which revision of the reply with that answer.
+    position = models.ForeignKey(
+        "Position", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answer_revision = models.PositiveIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -66,7 +66,6 @@ class Objection(models.Model):
     merged_at = models.DateTimeField(null=True, blank=True)
     struck_at = models.DateTimeField(null=True, blank=True)
     struck_reason = models.CharField(max_length=500, blank=True)
-    similar_to = models.ManyToManyField("self", blank=True)
 
     # Written by the actions alone, under the post's lock; `check_critiques` compares.
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)

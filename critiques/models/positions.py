@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from critiques.models.objections import Objection
 from critiques.words import Stance
-from forum.models import Reply
+from forum.models import PostRevision, Reply
 
 TEXT_LIMIT = 300
 
@@ -20,6 +20,10 @@ class Position(models.Model):
     # The reply that says it, the author's own or another's that they adopt.
     reply = models.ForeignKey(
         Reply, models.PROTECT, null=True, blank=True, related_name="positions"
+    )
+    # Or the revision of the essay that is the answer.
+    revision = models.ForeignKey(
+        PostRevision, models.PROTECT, null=True, blank=True, related_name="+"
     )
     # What is conceded and whether the essay changes; or why it is declined.
     text = models.CharField(max_length=TEXT_LIMIT, blank=True)

@@ -10,6 +10,7 @@ from critiques.pages.essay import Essay
 from critiques.pages.summary import Row, row_of
 from critiques.pages.thread import readable_post
 from critiques.records import Record, records_of
+from critiques.similar import similar_in
 from critiques.words import Act, Event, Kind, Status
 from forum.dates import day
 
@@ -76,7 +77,7 @@ class ObjectionPage:
             people=[_person(h, objection, card) for h in holders],
             merged_into=cards.get(objection.merged_into_id or 0),
             parts=[cards[part.pk] for part in parts],
-            similar=[cards[o.pk] for o in objection.similar_to.all() if o.pk in cards],
+            similar=[cards[pk] for pk in sorted(similar_in(post.pk)[objection.pk]) if pk in cards],
             history=history_of(
                 objection,
                 record,

@@ -1,7 +1,17 @@
 """Posts, replies and their revisions."""
 
+from forum.models.people import Bar, Visit
 from forum.models.posts import Post, PostRevision, PostTopic
 from forum.models.replies import Reply, ReplyRevision
 from forum.states import State
 
-__all__ = ["Post", "PostRevision", "PostTopic", "Reply", "ReplyRevision", "State"]
+__all__ = [
+    "Bar",
+    "Post",
+    "PostRevision",
+    "PostTopic",
+    "Reply",
+    "ReplyRevision",
+    "State",
+    "Visit",
+]

@@ -1,0 +1,47 @@
+"""People and posts: who may no longer write beneath one, and when somebody last looked."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from forum.models.posts import Post
+
+REASON_LIMIT = 300
+
+
+class Bar(models.Model):
+    """A post's author lets somebody no longer write beneath it; said in public, and reversible."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="bars")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="bars")
+    reason = models.CharField(max_length=REASON_LIMIT)
+    barred_at = models.DateTimeField(default=timezone.now)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["barred_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "user"], condition=Q(lifted_at__isnull=True), name="barred_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} on {self.post}"
+
+
+class Visit(models.Model):
+    """When somebody last read a post's critique, and the time before that."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+", db_index=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    # The end of the visit before this one; what came after it is new.
+    before = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "user"], name="visit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} on {self.post}"
