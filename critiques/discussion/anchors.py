@@ -4,7 +4,7 @@ from typing import Any
 
 from critiques.discussion.plan import PassagePlan
 from critiques.passages import passage_at
-from forum.actions.imports import RenderedThread
+from forum.actions.rendering import RenderedThread
 
 
 def anchored(plan: PassagePlan, rendered: RenderedThread) -> dict[str, Any]:

@@ -20,13 +20,8 @@ from critiques.models import (
     Similar,
     Tag,
 )
-from forum.actions.imports import (
-    RenderedThread,
-    import_post,
-    import_replies,
-    link_reply,
-    render_thread,
-)
+from forum.actions.imports import import_post, import_replies, link_reply
+from forum.actions.rendering import RenderedThread, render_thread
 from forum.lettered import find_points
 from forum.locks import lock_post
 from forum.models import Post, Reply

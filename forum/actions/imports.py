@@ -1,52 +1,17 @@
 """Writing a whole thread at once, as an import does; inside the caller's transaction."""
 
-import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
-
-from django.core.exceptions import ValidationError
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from accounts.models import User
-from forum.actions.posts import OPENING_LENGTH
+from forum.actions.rendering import RenderedThread
 from forum.actions.treeplaces import levels_of, places_of
+from forum.actions.wording import opening_of
 from forum.models import Post, PostRevision, Reply, ReplyRevision, State
 from forum.slugs import slug_for
-from forum.text import RENDERER_VERSION, excerpt, plain, render
+from forum.text import RENDERER_VERSION, render
 
 BATCH = 500
-SAY_EVERY = 1_000
-
-
-class RenderedThread(NamedTuple):
-    """A planned thread's texts made safe, before anything has a number.
-
-    `key` begins the ids in each HTML; `plains` are the post's revisions as plain text; `replies`
-    are the HTML of each reply by its id.
-    """
-
-    key: str
-    html: str
-    plains: list[str]
-    replies: dict[str, str]
-
-
-def render_thread(plan: Any, progress: Callable[[str], None]) -> RenderedThread:
-    """Return the texts of a planned discussion; done before anything is locked.
-
-    Raises ValidationError, naming the place, where a text is refused.
-    """
-    key = f"k{uuid.uuid4().hex}"
-    html = _rendered(plan.body, key, "post.body")
-    plains = [
-        plain(html if each.body == plan.body else _rendered(each.body, "p", f"post.revisions[{n}]"))
-        for n, each in enumerate(plan.revisions)
-    ]
-    replies: dict[str, str] = {}
-    for done, each in enumerate(plan.replies, 1):
-        replies[each.id] = _rendered(each.body, key, each.place) if each.body else ""
-        if done % SAY_EVERY == 0:
-            progress(f"{done:,} of {len(plan.replies):,} replies read")
-    return RenderedThread(key, html, plains, replies)
 
 
 def import_post(plan: Any, people: Mapping[str, User], rendered: RenderedThread) -> Post:
@@ -59,7 +24,7 @@ def import_post(plan: Any, people: Mapping[str, User], rendered: RenderedThread)
         body=plan.body,
         html=rendered.html,
         html_version=RENDERER_VERSION,
-        opening=excerpt(plain(rendered.html), OPENING_LENGTH),
+        opening=opening_of(rendered.html),
         revision=len(plan.revisions),
         state=State.VISIBLE,
         state_at=plan.published,
@@ -146,10 +111,3 @@ def _name_ids(replies: Iterable[Reply], key: str) -> None:
     for reply in named:
         reply.html = reply.html.replace(key, f"reply-{reply.pk}")
     Reply.objects.bulk_update(named, ["html"], batch_size=BATCH)
-
-
-def _rendered(source: str, key: str, place: str) -> str:
-    try:
-        return render(source, key)
-    except ValidationError as error:
-        raise ValidationError(f"{place}: {error.messages[0]}") from error

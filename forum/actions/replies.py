@@ -1,4 +1,4 @@
-"""Writing, editing and withdrawing a reply."""
+"""Posting a reply; `changes` has what comes after."""
 
 import uuid
 from typing import NamedTuple
@@ -10,9 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.rights import check_may_write
-from forum import signals
-from forum.actions.states import set_reply_state
-from forum.locks import lock_post, lock_reply
+from forum.locks import lock_post
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
 from forum.text import RENDERER_VERSION, clean_source, render
@@ -108,51 +106,6 @@ def add_reply(
     ReplyRevision.objects.create(reply=reply, number=1, body=reply.body, created_at=now)
     Post.objects.filter(pk=post.pk).update(reply_count=F("reply_count") + 1, active_at=now)
     return reply, True
-
-
-def edit_reply(*, author: User, reply_id: int, body: str, base_revision: int) -> Reply:
-    """Give a reply a new wording; the earlier ones stay readable.
-
-    `base_revision` is the revision that the writer was looking at. Raises PermissionDenied,
-    Reply.DoesNotExist, or ValidationError (code `conflict` where there is a newer revision).
-    """
-    check_may_write(author)
-    source = clean_source(body, limit=REPLY_LIMIT, what="reply")
-    html = render(source, f"reply-{reply_id}")
-    with transaction.atomic():
-        post, reply = lock_reply(viewer=author, reply_id=reply_id)
-        check_own_reply(author, reply)
-        check_open(post)
-        if reply.revision != base_revision:
-            raise ValidationError(
-                f"This reply was changed while you were writing; revision {reply.revision} is the "
-                "latest. Your text is kept below: compare the two, then save again.",
-                code="conflict",
-            )
-        if reply.body == source:
-            return reply
-        reply.revision += 1
-        reply.body, reply.html, reply.html_version = source, html, RENDERER_VERSION
-        reply.edited_at = timezone.now()
-        reply.save(update_fields=["revision", "body", "html", "html_version", "edited_at"])
-        ReplyRevision.objects.create(
-            reply=reply, number=reply.revision, body=source, created_at=reply.edited_at
-        )
-        signals.reply_edited.send(Reply, reply=reply)
-    return reply
-
-
-def withdraw_reply(*, author: User, reply_id: int) -> Reply:
-    """Take back a reply: its text goes, the replies to it stay.
-
-    Raises PermissionDenied, Reply.DoesNotExist, or ValidationError where it is not public.
-    """
-    check_may_write(author)
-    with transaction.atomic():
-        _, reply = lock_reply(viewer=author, reply_id=reply_id)
-        check_own_reply(author, reply)
-        set_reply_state(reply=reply, state=State.WITHDRAWN, reason="")
-    return reply
 
 
 def check_open(post: Post) -> None:

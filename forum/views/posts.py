@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from forum import text
-from forum.actions import posts
+from forum.actions import changes, posts
 from forum.doors import sign_in_to_open
 from forum.forms import PostForm, RevisionForm
 from forum.models import Post, State
@@ -55,7 +55,7 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
 @login_required
 def withdraw(request: HttpRequest, post_id: int) -> HttpResponse:
     """Take back one's own essay."""
-    post = posts.withdraw_post(author=request.user, post_id=post_id)
+    post = changes.withdraw_post(author=request.user, post_id=post_id)
     messages.success(request, "Withdrawn. Its text is gone from the site; its thread stays.")
     return redirect(post if post.reply_count else reverse("index"))
 
@@ -96,7 +96,7 @@ def _write(request: HttpRequest, form: PostForm, post: Post | None) -> Post:
     data = form.cleaned_data
     common = {"title": data["title"], "body": data["body"], "topics": data["topics"]}
     if isinstance(form, RevisionForm) and post is not None:
-        return posts.revise_post(
+        return changes.revise_post(
             author=request.user,
             post_id=post.pk,
             **common,

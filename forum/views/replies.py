@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from forum import text
-from forum.actions import replies
+from forum.actions import changes
 from forum.doors import sign_in_to_open
 from forum.forms import ReplyEditForm
 from forum.lettered import find_points
@@ -37,7 +37,7 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
             source = text.clean_source(data["body"], limit=REPLY_LIMIT, what="reply")
             return _form(request, reply, form, preview=text.render(source, "preview"))
         before = {point.label for point in find_points(reply.body)}
-        reply = replies.edit_reply(author=request.user, reply_id=reply_id, **data)
+        reply = changes.edit_reply(author=request.user, reply_id=reply_id, **data)
     except (ValidationError, PermissionDenied) as error:
         return _form(request, reply, form, status=refuse(form, error))
     messages.success(request, "Changed. The earlier wording can still be read.")
@@ -50,7 +50,7 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
 @login_required
 def withdraw(request: HttpRequest, reply_id: int) -> HttpResponse:
     """Take back one's own reply."""
-    reply = replies.withdraw_reply(author=request.user, reply_id=reply_id)
+    reply = changes.withdraw_reply(author=request.user, reply_id=reply_id)
     messages.success(request, "Withdrawn. The replies to it stay.")
     return redirect(reply.post)
 

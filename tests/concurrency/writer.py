@@ -30,7 +30,8 @@ from critiques.actions.tags import reply_with_tags  # noqa: E402
 from critiques.choices import Choice  # noqa: E402
 from critiques.models import Objection  # noqa: E402
 from critiques.words import Event, Stance  # noqa: E402
-from forum.actions.replies import edit_reply, post_reply, withdraw_reply  # noqa: E402
+from forum.actions.changes import edit_reply, withdraw_reply  # noqa: E402
+from forum.actions.replies import post_reply  # noqa: E402
 from forum.models import Post, Reply, State  # noqa: E402
 from moderation.actions.hiding import hide, restore  # noqa: E402
 

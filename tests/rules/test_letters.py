@@ -15,7 +15,7 @@ from critiques.actions.tags import reply_with_tags
 from critiques.choices import Choice
 from critiques.models import Holder, Objection, Round
 from critiques.words import Event, Stance
-from forum.actions.posts import revise_post
+from forum.actions.changes import revise_post
 from forum.models import Post
 from moderation.models import LogEntry
 from tests.cast import answer, moderator, person, place, publish

@@ -14,7 +14,8 @@ from critiques.actions.undo import undo
 from critiques.choices import Choice
 from critiques.models import HolderEvent, Objection, Tag
 from critiques.words import Event, Stance
-from forum.actions.replies import post_reply, withdraw_reply
+from forum.actions.changes import withdraw_reply
+from forum.actions.replies import post_reply
 from forum.models import Post, Reply
 from moderation.actions.hiding import hide, restore
 from moderation.actions.threads import set_thread

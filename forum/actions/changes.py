@@ -1,0 +1,134 @@
+"""Changing and withdrawing what was published: an essay or a reply."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.rights import check_may_write
+from forum import signals
+from forum.actions.replies import check_open, check_own_reply
+from forum.actions.states import set_post_state, set_reply_state
+from forum.actions.wording import keep_revision, wording_of, write_wording
+from forum.locks import lock_post, lock_reply
+from forum.models import Post, Reply, ReplyRevision, State
+from forum.models.replies import REPLY_LIMIT
+from forum.text import RENDERER_VERSION, clean_source, render
+
+
+def revise_post(
+    *,
+    author: User,
+    post_id: int,
+    title: str,
+    body: str,
+    topics: Iterable[str],
+    note: str,
+    substantive: bool,
+    base_revision: int,
+) -> Post:
+    """Give a published essay a new wording; the earlier ones stay readable.
+
+    `base_revision` is the revision that the author was looking at. Raises PermissionDenied,
+    Post.DoesNotExist, or ValidationError (code `conflict` where there is a newer revision).
+    """
+    check_may_write(author)
+    wording = wording_of(title, body)
+    with transaction.atomic():
+        post = lock_post(viewer=author, post_id=post_id)
+        check_may_revise(author, post)
+        if post.revision != base_revision:
+            raise ValidationError(
+                f"This essay was changed while you were writing; revision {post.revision} is the "
+                "latest. Your text is kept below: compare the two, then save again.",
+                code="conflict",
+            )
+        post.topics.set(topics)
+        if (post.title, post.body) == (wording.title, wording.source):
+            return post
+        post.revision += 1
+        post.edited_at = timezone.now()
+        write_wording(post, wording)
+        revision = keep_revision(
+            post, created_at=post.edited_at, note=note, substantive=substantive
+        )
+        signals.post_revised.send(Post, post=post, revision=revision)
+    return post
+
+
+def withdraw_post(*, author: User, post_id: int) -> Post:
+    """Take back a published essay: its text goes, its thread stays.
+
+    Raises PermissionDenied, Post.DoesNotExist, or ValidationError where it is not public.
+    """
+    check_may_write(author)
+    with transaction.atomic():
+        post = lock_post(viewer=author, post_id=post_id)
+        check_may_withdraw(author, post)
+        set_post_state(post=post, state=State.WITHDRAWN, reason="")
+    return post
+
+
+def edit_reply(*, author: User, reply_id: int, body: str, base_revision: int) -> Reply:
+    """Give a reply a new wording; the earlier ones stay readable.
+
+    `base_revision` is the revision that the writer was looking at. Raises PermissionDenied,
+    Reply.DoesNotExist, or ValidationError (code `conflict` where there is a newer revision).
+    """
+    check_may_write(author)
+    source = clean_source(body, limit=REPLY_LIMIT, what="reply")
+    html = render(source, f"reply-{reply_id}")
+    with transaction.atomic():
+        post, reply = lock_reply(viewer=author, reply_id=reply_id)
+        check_own_reply(author, reply)
+        check_open(post)
+        if reply.revision != base_revision:
+            raise ValidationError(
+                f"This reply was changed while you were writing; revision {reply.revision} is the "
+                "latest. Your text is kept below: compare the two, then save again.",
+                code="conflict",
+            )
+        if reply.body == source:
+            return reply
+        reply.revision += 1
+        reply.body, reply.html, reply.html_version = source, html, RENDERER_VERSION
+        reply.edited_at = timezone.now()
+        reply.save(update_fields=["revision", "body", "html", "html_version", "edited_at"])
+        ReplyRevision.objects.create(
+            reply=reply, number=reply.revision, body=source, created_at=reply.edited_at
+        )
+        signals.reply_edited.send(Reply, reply=reply)
+    return reply
+
+
+def withdraw_reply(*, author: User, reply_id: int) -> Reply:
+    """Take back a reply: its text goes, the replies to it stay.
+
+    Raises PermissionDenied, Reply.DoesNotExist, or ValidationError where it is not public.
+    """
+    check_may_write(author)
+    with transaction.atomic():
+        _, reply = lock_reply(viewer=author, reply_id=reply_id)
+        check_own_reply(author, reply)
+        set_reply_state(reply=reply, state=State.WITHDRAWN, reason="")
+    return reply
+
+
+def check_may_revise(author: User, post: Post) -> None:
+    """Raise unless `author` wrote the essay and its discussion goes on."""
+    if post.author_id != author.pk:
+        raise PermissionDenied("Only its author can change an essay.")
+    if post.state != State.VISIBLE:
+        raise ValidationError("An essay that is not public can’t be changed.")
+    if post.locked_at is not None:
+        raise ValidationError("This discussion is locked; nothing in it can be changed.")
+
+
+def check_may_withdraw(author: User, post: Post) -> None:
+    """Raise unless `author` wrote the essay and it is public."""
+    if post.author_id != author.pk:
+        raise PermissionDenied("Only its author can withdraw an essay.")
+    if post.state != State.VISIBLE:
+        raise ValidationError("This essay is not public; there is nothing to withdraw.")

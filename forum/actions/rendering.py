@@ -1,0 +1,50 @@
+"""Making the texts of a planned thread safe, before an import locks or writes anything."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+
+from forum.text import plain, render
+
+SAY_EVERY = 1_000
+
+
+class RenderedThread(NamedTuple):
+    """A planned thread's texts made safe, before anything has a number.
+
+    `key` begins the ids in each HTML; `plains` are the post's revisions as plain text; `replies`
+    are the HTML of each reply by its id.
+    """
+
+    key: str
+    html: str
+    plains: list[str]
+    replies: dict[str, str]
+
+
+def render_thread(plan: Any, progress: Callable[[str], None]) -> RenderedThread:
+    """Return the texts of a planned discussion; done before anything is locked.
+
+    Raises ValidationError, naming the place, where a text is refused.
+    """
+    key = f"k{uuid.uuid4().hex}"
+    html = _rendered(plan.body, key, "post.body")
+    plains = [
+        plain(html if each.body == plan.body else _rendered(each.body, "p", f"post.revisions[{n}]"))
+        for n, each in enumerate(plan.revisions)
+    ]
+    replies: dict[str, str] = {}
+    for done, each in enumerate(plan.replies, 1):
+        replies[each.id] = _rendered(each.body, key, each.place) if each.body else ""
+        if done % SAY_EVERY == 0:
+            progress(f"{done:,} of {len(plan.replies):,} replies read")
+    return RenderedThread(key, html, plains, replies)
+
+
+def _rendered(source: str, key: str, place: str) -> str:
+    try:
+        return render(source, key)
+    except ValidationError as error:
+        raise ValidationError(f"{place}: {error.messages[0]}") from error

@@ -1,0 +1,69 @@
+"""Putting an essay's words into its row, and keeping each wording as a revision."""
+
+import re
+import uuid
+from typing import NamedTuple
+
+from forum.models import Post, PostRevision
+from forum.models.posts import BODY_LIMIT
+from forum.slugs import slug_for
+from forum.text import RENDERER_VERSION, clean_source, excerpt, plain, render
+
+OPENING_LENGTH = 240
+HEADING = re.compile(r"<h[2-4]>.*?</h[2-4]>", re.S)
+
+
+class Wording(NamedTuple):
+    """An essay's title and text, checked and made safe, before anything is locked."""
+
+    title: str
+    source: str
+    html: str
+    placeholder: str
+
+
+def wording_of(title: str, body: str) -> Wording:
+    """Return what is to be written; raises ValidationError where the text is refused."""
+    source = clean_source(body, limit=BODY_LIMIT, what="essay")
+    placeholder = f"p{uuid.uuid4().hex}"
+    return Wording(title, source, render(source, placeholder), placeholder)
+
+
+def write_wording(post: Post, wording: Wording) -> None:
+    """Write a wording, with the revision and the time that `post` has in memory."""
+    post.title, post.slug, post.body = wording.title, slug_for(wording.title), wording.source
+    post.html, post.html_version = wording.html, RENDERER_VERSION
+    post.opening = opening_of(wording.html)
+    if post.pk is None:
+        post.save()
+    # The ids in the text carry the post's own number, which a new post has only now.
+    post.html = wording.html.replace(wording.placeholder, f"post-{post.pk}")
+    post.save(
+        update_fields=[
+            "title",
+            "slug",
+            "body",
+            "html",
+            "html_version",
+            "opening",
+            "revision",
+            "edited_at",
+        ]
+    )
+
+
+def keep_revision(post: Post, **fields: object) -> PostRevision:
+    """Keep the present wording of `post` for ever."""
+    return PostRevision.objects.create(
+        post=post,
+        number=post.revision,
+        title=post.title,
+        body=post.body,
+        plain=plain(post.html),
+        **fields,
+    )
+
+
+def opening_of(html: str) -> str:
+    """Return how an essay begins, for lists of posts: 240 characters without its headings."""
+    return excerpt(plain(HEADING.sub("", html)), OPENING_LENGTH)
