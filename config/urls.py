@@ -4,7 +4,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from accounts import views as accounts
-from critiques.views import objections, queue, reading, replying
+from critiques.views import objections, queue, reading, replying, withdrawing
 from forum.views import posts, replies
 from moderation import views as moderation
 
@@ -34,14 +34,15 @@ urlpatterns = [
     path("posts/new/", posts.new, name="post-new"),
     path(f"{POST}edit/", posts.edit, name="post-edit"),
     path(f"{POST}revisions/", posts.revisions, name="post-revisions"),
-    path(f"{POST}withdraw/", posts.withdraw, name="post-withdraw"),
+    path(f"{POST}discard/", posts.discard, name="post-discard"),
+    path(f"{POST}withdraw/", withdrawing.post, name="post-withdraw"),
     # 2. Reply with tagged objections
     path(f"{POST}reply/", replying.reply, name="reply"),
     path(f"{REPLY}", reading.reply, name="reply-permalink"),
     path(f"{REPLY}points/", replying.points, name="reply-points"),
     path(f"{REPLY}edit/", replies.edit, name="reply-edit"),
     path(f"{REPLY}revisions/", replies.revisions, name="reply-revisions"),
-    path(f"{REPLY}withdraw/", replies.withdraw, name="reply-withdraw"),
+    path(f"{REPLY}withdraw/", withdrawing.reply, name="reply-withdraw"),
     # 3. View the critique
     path(f"{POST}critique/", reading.critique, name="critique"),
     path(f"{POST}critique/<slug:kind>/", reading.coverage, name="coverage"),

@@ -2,17 +2,16 @@
 
 from django.dispatch import receiver
 
-from critiques.actions.holders import holder_of, record
+from critiques.actions.holders import record
 from critiques.actions.rounds import current_round, next_round
 from critiques.facts import refresh
 from critiques.following import follow_points
 from critiques.models import Objection, Round, Tag
-from critiques.words import Act, Event
+from critiques.resting import resting_on
+from critiques.words import Event
 from forum.lettered import find_points
 from forum.models import Post, PostRevision, Reply, State
 from forum.signals import post_revised, reply_edited, reply_state_changed
-
-JOINING = (Act.RAISE, Act.SUPPORT)
 
 
 @receiver(reply_state_changed)
@@ -24,9 +23,10 @@ def follow_reply(reply: Reply, **_: object) -> None:
             | Objection.objects.filter(positions__reply=reply)
         ).distinct()
     )
+    resting = resting_on(reply) if reply.state == State.WITHDRAWN else {}
     for objection in touched:
         objection.post = reply.post
-        if reply.state == State.WITHDRAWN and _held_by_this_alone(reply, objection):
+        if objection.pk in resting and resting[objection.pk].alone:
             record(user=reply.author, objection=objection, event=Event.WITHDRAW, reply=None)
     if touched:
         refresh(reply.post, *touched)
@@ -64,12 +64,3 @@ def _save_moved(tags: list[Tag]) -> None:
         if len(later) == len(waiting):
             return
         waiting = later
-
-
-def _held_by_this_alone(reply: Reply, objection: Objection) -> bool:
-    holder = holder_of(reply.author, objection)
-    if holder is None or not holder.holds:
-        return False
-    tags = Tag.objects.filter(objection=objection, act__in=JOINING, reply__author=reply.author)
-    here = tags.filter(reply=reply).exists()
-    return here and not tags.filter(reply__state=State.VISIBLE).exclude(reply=reply).exists()

@@ -22,8 +22,9 @@ from critiques.places import place_of
 from critiques.points import choice_of
 from critiques.sentences import names
 from forum import text
+from forum.actions.replies import check_open, check_own_reply
 from forum.addresses import whole_number
-from forum.doors import sign_in_to_open
+from forum.doors import refused_at_the_door, sign_in_to_open
 from forum.forms import ReplyForm
 from forum.lettered import find_points
 from forum.models import Post, Reply
@@ -70,6 +71,9 @@ def points(request: HttpRequest, reply_id: int) -> HttpResponse:
     """Where the points of one's own reply go; sent unchanged it adds what is preset."""
     page = PointsPage.load(viewer=request.user, reply_id=reply_id)
     if request.method != "POST":
+        with refused_at_the_door():
+            check_own_reply(request.user, page.reply)
+            check_open(page.post)
         return render(request, "critiques/points.html", {"page": page})
     plain = "plain" in request.POST
     choices = [] if plain else [choice_of(line, request.POST) for line in page.points]

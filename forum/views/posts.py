@@ -1,23 +1,22 @@
-"""Writing an essay: draft, preview, publish, revise, withdraw."""
+"""Writing an essay: draft, preview, publish, revise, throw a draft away."""
 
 import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from forum import text
 from forum.actions import changes, posts
-from forum.doors import sign_in_to_open
+from forum.doors import refused_at_the_door, sign_in_to_open
 from forum.forms import PostForm, RevisionForm
 from forum.models import Post, State
 from forum.models.posts import BODY_LIMIT
-from forum.pages import RevisionsPage
+from forum.pages.drafts import drafts_of
+from forum.pages.revisions import RevisionsPage
 from forum.refusals import refuse
 
 
@@ -25,8 +24,7 @@ from forum.refusals import refuse
 def new(request: HttpRequest) -> HttpResponse:
     """Write a new essay; “Save draft”, “Preview” or “Publish”."""
     if request.method != "POST":
-        form = PostForm(initial={"token": uuid.uuid4()})
-        return _form(request, form, heading="New post")
+        return _form(request, PostForm(initial={"token": uuid.uuid4()}), post=None)
     return _save(request, PostForm(request.POST), post=None)
 
 
@@ -38,26 +36,28 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
     if request.method == "POST":
         form = (PostForm if is_draft else RevisionForm)(request.POST)
         return _save(request, form, post=post)
-    if post.author_id != request.user.pk:
-        raise PermissionDenied("Only its author can change an essay.")
     initial: dict[str, Any] = {
         "title": post.title,
         "body": post.body,
         "topics": sorted(post.topics.names()),
     }
     if is_draft:
-        return _form(request, PostForm(initial=initial), heading="Draft", post=post)
+        return _form(request, PostForm(initial=initial), post=post)
+    with refused_at_the_door():
+        changes.check_may_revise(request.user, post)
     form = RevisionForm(initial={**initial, "base_revision": post.revision})
-    return _form(request, form, heading="Edit your essay", post=post)
+    return _form(request, form, post=post)
 
 
-@require_POST
-@login_required
-def withdraw(request: HttpRequest, post_id: int) -> HttpResponse:
-    """Take back one's own essay."""
-    post = changes.withdraw_post(author=request.user, post_id=post_id)
-    messages.success(request, "Withdrawn. Its text is gone from the site; its thread stays.")
-    return redirect(post if post.reply_count else reverse("index"))
+@sign_in_to_open
+def discard(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Ask whether a draft is to go for good, then throw it away."""
+    if request.method == "POST":
+        posts.discard_draft(author=request.user, post_id=post_id)
+        messages.success(request, "Thrown away.")
+        return redirect("post-new")
+    drafts = Post.objects.readable_by(request.user).filter(state=State.DRAFT)
+    return render(request, "forum/discard.html", {"draft": get_object_or_404(drafts, pk=post_id)})
 
 
 @require_safe
@@ -73,19 +73,19 @@ def revisions(request: HttpRequest, post_id: int) -> HttpResponse:
 
 
 def _save(request: HttpRequest, form: PostForm, post: Post | None) -> HttpResponse:
-    heading = "New post" if post is None else "Edit your essay"
-    if post is not None and post.state == State.DRAFT:
-        heading = "Draft"
-    if not form.is_valid():
-        return _form(request, form, heading=heading, post=post, status=422)
+    status = 200 if form.is_valid() else 422
     try:
         if "preview" in request.POST:
-            source = text.clean_source(form.cleaned_data["body"], limit=BODY_LIMIT, what="essay")
+            # Whatever is wrong elsewhere in the form, the text can be shown.
+            body = form.cleaned_data.get("body", "")
+            source = text.clean_source(body, limit=BODY_LIMIT, what="essay")
             html = text.render(source, "preview")
-            return _form(request, form, heading=heading, post=post, preview=html)
+            return _form(request, form, post=post, preview=html, status=status)
+        if status == 422:
+            return _form(request, form, post=post, status=status)
         saved = _write(request, form, post)
     except (ValidationError, PermissionDenied) as error:
-        return _form(request, form, heading=heading, post=post, status=refuse(form, error))
+        return _form(request, form, post=post, status=refuse(form, error))
     if saved.state == State.DRAFT:
         messages.success(request, "Draft saved. Only you see it.")
         return redirect("post-edit", saved.pk)
@@ -116,12 +116,19 @@ def _form(
     request: HttpRequest,
     form: PostForm,
     *,
-    heading: str,
-    post: Post | None = None,
+    post: Post | None,
     preview: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    context = {"form": form, "heading": heading, "post": post, "preview": preview}
-    context["is_draft"] = post is None or post.state == State.DRAFT
-    context["theirs"] = post if status == 409 else None
+    is_draft = post is None or post.state == State.DRAFT
+    heading = "Draft" if is_draft else "Edit your essay"
+    context = {
+        "form": form,
+        "heading": "New post" if post is None else heading,
+        "post": post,
+        "is_draft": is_draft,
+        "preview": preview,
+        "theirs": post if status == 409 else None,
+        "drafts": drafts_of(request.user) if post is None else [],
+    }
     return render(request, "forum/post_form.html", context, status=status)

@@ -1,20 +1,20 @@
-"""Changing and withdrawing a reply, and reading its earlier wordings."""
+"""Changing a reply, and reading its earlier wordings."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from forum import text
 from forum.actions import changes
-from forum.doors import sign_in_to_open
+from forum.actions.replies import check_open, check_own_reply
+from forum.doors import refused_at_the_door, sign_in_to_open
 from forum.forms import ReplyEditForm
 from forum.lettered import find_points
 from forum.models import Reply
 from forum.models.replies import REPLY_LIMIT
-from forum.pages import RevisionsPage
+from forum.pages.revisions import RevisionsPage
 from forum.refusals import refuse
 
 
@@ -24,8 +24,9 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
     known = Reply.objects.known_to(request.user).select_related("post")
     reply = get_object_or_404(known, pk=reply_id)
     if request.method != "POST":
-        if reply.author_id != request.user.pk:
-            raise PermissionDenied("Only its writer can change a reply.")
+        with refused_at_the_door():
+            check_own_reply(request.user, reply)
+            check_open(reply.post)
         initial = {"body": reply.body, "base_revision": reply.revision}
         return _form(request, reply, ReplyEditForm(initial=initial))
     form = ReplyEditForm(request.POST)
@@ -44,15 +45,6 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
     if {point.label for point in find_points(reply.body)} - before:
         return redirect("reply-points", reply_id)
     return redirect(f"{reply.get_absolute_url()}#reply-{reply_id}")
-
-
-@require_POST
-@login_required
-def withdraw(request: HttpRequest, reply_id: int) -> HttpResponse:
-    """Take back one's own reply."""
-    reply = changes.withdraw_reply(author=request.user, reply_id=reply_id)
-    messages.success(request, "Withdrawn. The replies to it stay.")
-    return redirect(reply.post)
 
 
 @require_safe

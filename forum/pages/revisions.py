@@ -1,4 +1,4 @@
-"""What the reading pages of this app show."""
+"""Every wording of a text, and what changed between two of them."""
 
 import re
 from dataclasses import dataclass

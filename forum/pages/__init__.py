@@ -1,0 +1,1 @@
+"""What the reading pages of this app show."""
