@@ -15,7 +15,6 @@ from forum.actions.replies import check_own_reply
 from forum.models import Post, Reply, State
 
 NAMED = 3
-FOR_GOOD = "It can’t be undone."
 
 
 class Line(NamedTuple):
@@ -60,7 +59,7 @@ class WithdrawingPage:
             what=post.title,
             # Made safe when it was written.
             html=mark_safe(post.html),  # noqa: S308
-            says=[*says, FOR_GOOD],
+            says=says,
             lines=[],
             back=post.get_absolute_url(),
         )
@@ -84,7 +83,7 @@ class WithdrawingPage:
             what="Your reply",
             # Made safe when it was written.
             html=mark_safe(reply.html),  # noqa: S308
-            says=[*says, FOR_GOOD],
+            says=says,
             lines=[
                 Line(cards[pk], said)
                 for pk, resting in resting_on(reply).items()
@@ -100,9 +99,8 @@ def _says(resting: Resting, card: ObjectionCard) -> str:
     others = resting.others
     said = []
     if Act.RAISE in resting.acts and others:
-        said += [
-            f"{_named(others)} {one if len(others) == 1 else many} it: it stays, in their words."
-        ]
+        does = one if len(others) == 1 else many
+        said += [f"{_named(others)} {does} it too: it stays, in their words."]
     elif Act.RAISE in resting.acts and resting.held and not resting.alone:
         said += [f"You {many} it by another reply too: it stays."]
     elif Act.RAISE in resting.acts:

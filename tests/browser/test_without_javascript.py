@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from critiques.models import Objection
 from forum.models import Reply
 from tests.browser.test_pages import sign_in
-from tests.cast import moderator, person
+from tests.cast import answer, moderator, person, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
@@ -108,3 +108,37 @@ def test_a_branch_folds_by_itself(reader) -> None:
     expect(bob.locator("#reply-2")).to_be_visible()
     bob.click("summary:has-text('1 reply to Bob')")
     expect(bob.locator("#reply-2")).to_be_hidden()
+
+
+def test_enter_in_the_title_publishes_nothing(reader) -> None:
+    person("alice")
+    alice = reader("alice")
+    alice.goto("/posts/new/")
+    alice.fill("[name=body]", "Half a thought.")
+    alice.fill("[name=title]", "Not ready")
+    alice.press("[name=title]", "Enter")
+    expect(alice.locator(".preview .prose")).to_have_text("Half a thought.")
+    alice.press("[name=topics]", "Tab")
+    expect(alice.locator("button:text-is('Publish')")).to_be_focused()
+    alice.click("button:text-is('Save draft')")
+    alice.fill("[name=title]", "Still not ready")
+    alice.press("[name=title]", "Enter")
+    expect(alice.locator(".flash")).to_contain_text("Draft saved.")
+    alice.click("text=New post")
+    alice.click("text=Still not ready")
+    alice.click("text=Throw this draft away")
+    alice.click("button:text-is('Throw it away')")
+    expect(alice.locator(".flash")).to_contain_text("Thrown away.")
+
+
+def test_a_reply_is_withdrawn_after_a_question(reader) -> None:
+    writer = person("bob")
+    post = publish(person("alice"))
+    answer(writer, post, "Hm.")
+    bob = reader("bob")
+    bob.goto(f"/posts/{post.pk}/")
+    bob.click("#reply-1 >> text=Withdraw")
+    bob.click("text=Keep it")
+    bob.click("#reply-1 >> text=Withdraw")
+    bob.click("button:text-is('Withdraw it')")
+    expect(bob.locator(".flash")).to_contain_text("Withdrawn.")

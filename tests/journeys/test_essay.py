@@ -1,9 +1,11 @@
-"""Alice drafts, previews, publishes, revises and withdraws an essay."""
+"""Alice drafts, previews, publishes and revises an essay."""
+
+import re
 
 import pytest
 
 from forum.models import Post
-from tests.cast import answer, browser_of, form_fields, publish, text_of
+from tests.cast import answer, browser_of, form_fields, moderator, publish, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -92,23 +94,91 @@ def test_saving_without_a_change_is_no_revision(alice):
     assert (post.revision, post.edited_at) == (1, None)
 
 
-def test_only_the_author_edits_or_withdraws(alice, bob):
+def test_only_the_author_edits(alice, bob):
     post = publish(alice)
     assert browser_of(bob).get(f"/posts/{post.pk}/edit/").status_code == 403
-    assert browser_of(bob).post(f"/posts/{post.pk}/withdraw/").status_code == 403
     assert browser_of(None).get(f"/posts/{post.pk}/edit/").status_code == 302
 
 
-def test_a_withdrawn_essay_keeps_its_thread(alice, bob):
-    post = publish(alice, "Secret thesis", "Something rash.")
-    answer(bob, post, "Bob’s careful reply.")
-    response = browser_of(alice).post(f"/posts/{post.pk}/withdraw/")
-    assert response.headers["location"] == f"/posts/{post.pk}/post/"
-    page = browser_of(bob).get(f"/posts/{post.pk}/post/")
-    assert "Bob’s careful reply." in text_of(page)
-    assert "Something rash." not in page.content.decode()
-    assert "Secret thesis" not in page.content.decode()
-    assert "Something rash." in text_of(browser_of(alice).get(f"/posts/{post.pk}/post/"))
-    refused = browser_of(bob).post(f"/posts/{post.pk}/reply/", {"body": "More."})
-    assert refused.status_code == 422
-    assert "withdrawn" in text_of(refused)
+def test_a_preview_is_shown_whatever_is_wrong_elsewhere(alice):
+    client = browser_of(alice)
+    written = {"title": "On topics", "body": "A **first** try.", "preview": "1"}
+    long = "x" * 31
+    preview = client.post("/posts/new/", written | {"topics": f"ai, {long}"})
+    page = preview.content.decode()
+    assert preview.status_code == 422
+    assert "<strong>first</strong>" in page and "too long for a topic" in page
+    form = form_fields(preview, "post")
+    assert (form["title"], form["body"]) == ("On topics", "A **first** try.")
+    assert form["topics"] == f"ai, {long}", "nothing that was typed is lost"
+
+    untitled = client.post("/posts/new/", written | {"title": ""})
+    assert untitled.status_code == 422
+    assert "<strong>first</strong>" in untitled.content.decode()
+    post = publish(alice)
+    revised = client.post(f"/posts/{post.pk}/edit/", written | {"topics": long, "base_revision": 1})
+    assert "<strong>first</strong>" in revised.content.decode()
+    too_long = client.post("/posts/new/", written | {"body": "x" * 100_001, "topics": long})
+    assert too_long.status_code == 422 and "too long for a topic" in text_of(too_long)
+    assert 'class="preview"' not in too_long.content.decode()
+
+
+def test_enter_in_a_field_never_publishes(alice):
+    """A browser presses the first button of a form when Enter is typed in a field."""
+    client = browser_of(alice)
+    client.post("/posts/new/", {"title": "Begun", "body": "Words.", "draft": "1"})
+    post = Post.objects.get()
+    for path, name in (("/posts/new/", "preview"), (f"/posts/{post.pk}/edit/", "draft")):
+        assert first_button(client.get(path)) == name
+    client.post(f"/posts/{post.pk}/edit/", {"title": "Begun", "body": "Words."})
+    assert first_button(client.get(f"/posts/{post.pk}/edit/")) == "preview"
+
+
+def test_drafts_are_found_where_one_writes(alice, bob):
+    client = browser_of(alice)
+    assert "Your drafts" not in text_of(client.get("/posts/new/"))
+    client.post("/posts/new/", {"title": "Begun", "body": "Words.", "draft": "1"})
+    post = publish(alice, "Published")
+    page = client.get("/posts/new/")
+    assert "Your drafts" in text_of(page)
+    assert f'<a href="/posts/{post.pk - 1}/edit/">Begun</a>' in page.content.decode()
+    assert "Published" not in text_of(page)
+    for other in (bob, moderator()):
+        assert "Begun" not in text_of(browser_of(other).get("/posts/new/"))
+    lost = browser_of(None).post("/posts/new/", {"title": "Visitor", "body": "Kept."})
+    assert lost.status_code == 403 and "Kept." in lost.content.decode()
+
+
+def test_a_locked_discussion_says_so_at_the_door(alice, bob):
+    post = publish(alice)
+    reply = answer(bob, post, "a) A point.")
+    paths = {
+        f"/posts/{post.pk}/edit/": alice,
+        f"/replies/{reply.pk}/edit/": bob,
+        f"/replies/{reply.pk}/points/": bob,
+    }
+    for path, writer in paths.items():
+        assert browser_of(writer).get(path).status_code == 200
+        assert path in browser_of(writer).get(post.get_absolute_url()).content.decode()
+    locked = browser_of(moderator()).post(f"/posts/{post.pk}/lock/", {"reason": "Enough"})
+    assert locked.status_code == 302
+    for path, writer in paths.items():
+        refused = browser_of(writer).get(path)
+        assert refused.status_code == 403
+        assert "This discussion is locked" in text_of(refused)
+        page = browser_of(writer).get(post.get_absolute_url())
+        assert path not in page.content.decode()
+        assert "no edits" in text_of(page)
+    typed = {"title": "T", "body": "Typed before.", "base_revision": 1}
+    for path, writer in list(paths.items())[:2]:
+        refused = browser_of(writer).post(path, typed)
+        assert refused.status_code == 422
+        assert form_fields(refused, "post" if writer == alice else "reply-edit")["body"] == (
+            "Typed before."
+        )
+
+
+def first_button(response) -> str:
+    """Return what the first button of the essay's form is named."""
+    form = response.content.decode().partition('data-form="post"')[2]
+    return re.search(r'<button\b[^>]*\bname="(\w+)"|<button', form)[1]
