@@ -78,6 +78,7 @@ MEMBER = [
     "/posts/1/reply/?parent=1",
     "/replies/1/points/",
     "/replies/1/edit/",
+    "/replies/1/withdraw/",
     "/replies/2/report/",
     "/posts/1/objections/2/",
     "/u/bob/",
@@ -85,7 +86,13 @@ MEMBER = [
     "/account/email/",
     "/account/password/change/",
 ]
-AUTHOR = ["/posts/1/", "/posts/1/critique/", "/posts/1/edit/", "/posts/1/objections/1/"]
+AUTHOR = [
+    "/posts/1/",
+    "/posts/1/critique/",
+    "/posts/1/edit/",
+    "/posts/1/withdraw/",
+    "/posts/1/objections/1/",
+]
 STAFF = [
     "/moderation/",
     "/moderation/log/",
@@ -118,6 +125,32 @@ def test_pages_fit_a_phone_and_obey_the_policy(site: str, browser: Browser, view
         assert page.title().endswith("Rejoinder")
     page.close()
     assert said == []
+
+
+def test_a_long_title_keeps_the_way_back_on_one_line(live_server, browser: Browser) -> None:
+    alice, bob = person("alice"), person("bob")
+    post = publish(alice, ("Twenty checks of " + "incomprehensibilities" * 7)[:150], ESSAY)
+    place(bob, answer(bob, post, "a) " + "incomprehensibilities" * 9))
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    sign_in(page, live_server.url, "bob")
+    for path in (
+        "/",
+        "/posts/1/",
+        "/posts/1/critique/",
+        "/posts/1/objections/1/",
+        "/posts/1/revisions/",
+        "/posts/1/reply/",
+        "/replies/1/points/",
+        "/replies/1/edit/",
+        "/replies/1/withdraw/",
+        "/u/bob/",
+    ):
+        page.goto(f"{live_server.url}{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        for crumbs in page.locator(".crumbs").all():
+            box = crumbs.bounding_box()
+            assert box and box["height"] < 40, path
+    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

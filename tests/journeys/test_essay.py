@@ -69,12 +69,17 @@ def test_every_title_has_an_address_that_works(alice, title, slug):
 def test_every_edit_is_a_revision_to_compare(alice, bob):
     post = publish(alice, body="Twenty checks are enough.")
     client = browser_of(alice)
+    unchanged = browser_of(bob).get(f"/posts/{post.pk}/revisions/")
+    assert "not been changed" in text_of(unchanged)
+    assert 'type="radio"' not in unchanged.content.decode(), "there is nothing to compare"
     form = form_fields(client.get(f"/posts/{post.pk}/edit/"), "post")
     changed = form | {"body": "Thirty checks are enough.", "note": "More of them"}
     assert client.post(f"/posts/{post.pk}/edit/", changed).status_code == 302
     page = browser_of(bob).get(f"/posts/{post.pk}/revisions/").content.decode()
     assert "<del>Twenty</del>" in page and "<ins>Thirty</ins>" in page
     assert "More of them" in page
+    for head in ("From", "To", "Revision"):
+        assert f'<th scope="col">{head}</th>' in page
 
     stale = client.post(f"/posts/{post.pk}/edit/", form | {"body": "Forty are."})
     assert stale.status_code == 409
