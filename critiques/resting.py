@@ -32,7 +32,7 @@ def resting_on(reply: Reply) -> dict[int, Resting]:
     Who holds an objection that was merged into another holds both. Five queries.
     """
     tags = list(Tag.objects.filter(reply=reply).order_by("pk"))
-    positions = Position.objects.filter(reply=reply).values_list("objection", "author")
+    positions = list(Position.objects.filter(reply=reply).values_list("objection", "author"))
     adopted = {pk for pk, author in positions if author != reply.author_id}
     spoken = dict.fromkeys([*(tag.objection_id for tag in tags), *(pk for pk, _ in positions)])
     above = _wholes(reply.post_id)

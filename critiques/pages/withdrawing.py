@@ -28,7 +28,8 @@ class Line(NamedTuple):
 class WithdrawingPage:
     """A text, what goes with it, and what becomes of the objections that it speaks of.
 
-    Four queries for an essay, nine at most for a reply, whatever the size.
+    Three queries for an essay, nine for a reply, whatever the size; one more where a reply that
+    raised an objection was withdrawn before.
     """
 
     title: str

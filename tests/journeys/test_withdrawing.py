@@ -152,3 +152,21 @@ def test_what_was_published_meanwhile_is_not_thrown_away(alice):
     assert browser_of(alice).post(path).status_code == 404
     post.refresh_from_db()
     assert post.state == "visible"
+
+
+@pytest.mark.parametrize("critics", [1, 30])
+def test_asking_costs_the_same_whatever_hangs_on_it(
+    alice, bob, essay, critics, django_assert_num_queries
+):
+    reply = answer(bob, essay, "\n".join(f"{letter}) Point {letter}." for letter in "abcde"))
+    place(bob, reply)
+    for n in range(critics):
+        critic = person(f"critic{n}")
+        share(critic, essay, n % 5 + 1)
+        answer(critic, essay, "Beneath.", reply)
+    writes_essays, writes_replies = browser_of(alice), browser_of(bob)
+    session = 2
+    with django_assert_num_queries(session + 3):
+        writes_essays.get(f"/posts/{essay.pk}/withdraw/")
+    with django_assert_num_queries(session + 9):
+        writes_replies.get(f"/replies/{reply.pk}/withdraw/")
