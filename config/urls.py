@@ -4,7 +4,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from accounts import views as accounts
-from critiques.views import objections, queue, reading, replying, withdrawing
+from critiques.views import objections, queue, reading, replying, revising, withdrawing
 from forum.views import posts, replies
 from moderation import views as moderation
 
@@ -32,8 +32,13 @@ urlpatterns = [
     path("", reading.index, name="index"),
     # 1. Post an essay
     path("posts/new/", posts.new, name="post-new"),
-    path(f"{POST}edit/", posts.edit, name="post-edit"),
-    path(f"{POST}revisions/", posts.revisions, name="post-revisions"),
+    path(f"{POST}edit/", revising.edit, name="post-edit"),
+    path(f"{POST}revisions/", revising.revisions, name="post-revisions"),
+    path(
+        f"{POST}revisions/<int:revision>/receipts/",
+        revising.receipts,
+        name="post-receipts",
+    ),
     path(f"{POST}discard/", posts.discard, name="post-discard"),
     path(f"{POST}withdraw/", withdrawing.post, name="post-withdraw"),
     # 2. Reply with tagged objections

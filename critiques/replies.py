@@ -13,6 +13,7 @@ from critiques.cards import ObjectionCard
 from critiques.chips import Acts, Chip, Chips, point_labels, printed
 from critiques.mentions import link_mentions
 from critiques.tombstones import nameless, note, tombstone
+from critiques.versions import Versions
 from forum.dates import day
 from forum.models import Post, State
 from forum.text import with_chips
@@ -50,6 +51,9 @@ class ReplyCard(TypedDict):
     when: str
     iso: str
     edited: str
+    # “revision 1”, where the essay was revised since, and what changed.
+    older: str
+    older_url: str
     html: SafeString
     acts: SafeString
     # The one objection that it raises, and whether the viewer holds it.
@@ -84,6 +88,7 @@ class Setting(NamedTuple):
     rows: dict[int, Row]
     posted: int | None
     rests: dict[int, str]
+    versions: Versions
     profiles: dict[str, str]
     days: dict[date, str]
 
@@ -97,6 +102,7 @@ def reply_cards(
     held: set[int],
     posted: int | None,
     rests: dict[int, str],
+    versions: Versions,
 ) -> list[ReplyCard]:
     """Return the cards of these places, in their order."""
     names = {place.row.username for place in places}
@@ -108,6 +114,7 @@ def reply_cards(
         rows={place.row.pk: place.row for place in places},
         posted=posted,
         rests=rests,
+        versions=versions,
         profiles={name: reverse("profile", args=[name]) for name in names},
         days={},
     )
@@ -126,6 +133,7 @@ def _card(place: Place, setting: Setting) -> ReplyCard:
     public = row.state == State.VISIBLE
     own_essay = viewer is not None and viewer.pk == setting.post.author_id
     sharable = len(acts.raised) == 1 and public and not mine and not own_essay
+    older, older_url = setting.versions.older(row.created_at)
     share = acts.raised[0] if sharable else None
     fresh = row.pk == setting.posted and mine and not decided and not labels
     hint = fresh and row.author != setting.post.author_id and row.pk not in chips.acts
@@ -145,6 +153,8 @@ def _card(place: Place, setting: Setting) -> ReplyCard:
         when=_day(row.created_at, setting.days),
         iso=f"{row.created_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
         edited=f"edited {day(row.edited_at)}" if row.edited_at and row.readable else "",
+        older=older if row.readable else "",
+        older_url=older_url,
         html=_html(row, labels, acts, chips.addresses, decided) if row.readable else SafeString(),
         acts=printed(acts.whole) if row.readable and acts.whole else SafeString(),
         share=share,

@@ -60,6 +60,8 @@ class RevisionForm(PostForm):
     substantive = forms.BooleanField(
         label="This changes what the essay claims: open a new round of letters",
         required=False,
+        help_text="Leave it for small changes: typing errors, a clearer phrase. Either way every "
+        "wording stays readable.",
     )
     base_revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 

@@ -11,8 +11,10 @@ from critiques.chips import chips_for
 from critiques.models import Holder
 from critiques.pages.composer import Composer
 from critiques.pages.essay import Essay
+from critiques.receipts import ReceiptLine, receipts_of
 from critiques.replies import ReplyCard, reply_cards
 from critiques.sentences import brief
+from critiques.versions import Versions
 from critiques.words import HOLDING, Kind
 from forum.models import Post, Reply
 
@@ -30,6 +32,7 @@ class Thread:
     glance: list[ObjectionCard]
     sentence: str
     composer: Composer
+    thanks: list[ReceiptLine]
 
 
 @dataclass(frozen=True)
@@ -176,8 +179,10 @@ def _thread(
             held=_held(post, viewer),
             posted=posted,
             rests=rests,
+            versions=Versions(post),
         ),
         glance=sorted(objections, key=lambda card: card.rank),
         sentence=brief(cards.values()),
         composer=Composer.load(post=post, viewer=viewer, cards=list(cards.values())),
+        thanks=receipts_of(post, cards) if post.readable else [],
     )

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
 
 from forum import text
 from forum.actions import changes, posts
@@ -16,7 +15,6 @@ from forum.forms import PostForm, RevisionForm
 from forum.models import Post, State
 from forum.models.posts import BODY_LIMIT
 from forum.pages.drafts import drafts_of
-from forum.pages.revisions import RevisionsPage
 from forum.refusals import refuse
 
 
@@ -58,18 +56,6 @@ def discard(request: HttpRequest, post_id: int) -> HttpResponse:
         return redirect("post-new")
     drafts = Post.objects.readable_by(request.user).filter(state=State.DRAFT)
     return render(request, "forum/discard.html", {"draft": get_object_or_404(drafts, pk=post_id)})
-
-
-@require_safe
-def revisions(request: HttpRequest, post_id: int) -> HttpResponse:
-    """Every wording of an essay, and what changed between two of them."""
-    page = RevisionsPage.of_post(
-        viewer=request.user,
-        post_id=post_id,
-        old=request.GET.get("from", ""),
-        new=request.GET.get("to", ""),
-    )
-    return render(request, "forum/revisions.html", {"page": page})
 
 
 def _save(request: HttpRequest, form: PostForm, post: Post | None) -> HttpResponse:

@@ -50,6 +50,7 @@ def addresses(site: Site) -> Iterator[str]:
         "number": [1, 2, 3, 4],
         "address": ["a", "b", "c", "d"],
         "slug": ["post", "open"],
+        "revision": [1, 2],
         "kind": list(KINDS),
         "username": ["alice", "bob", "carol"],
         "key": ["x"],

@@ -1,0 +1,82 @@
+"""Saying which objections a revision of the essay answers."""
+
+from collections.abc import Mapping
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+
+from accounts.models import User
+from accounts.rights import check_may_write
+from critiques.actions.holders import check_live
+from critiques.facts import refresh
+from critiques.models import Objection, Position, Receipt
+from critiques.models.receipts import WORDS_LIMIT
+from critiques.words import Stance
+from forum.actions.changes import check_may_revise
+from forum.locks import lock_post
+from forum.models import PostRevision, State
+from forum.text import clean_source
+
+CONCESSIONS = (Stance.CONCEDED, Stance.CONCEDED_IN_PART)
+
+
+def give_receipts(
+    *, author: User, post_id: int, revision: int, answered: Mapping[int, str]
+) -> list[Receipt]:
+    """Say that a revision was made because of objections, and return the new receipts.
+
+    `answered` has their numbers, each with the words of the essay that changed for it, or "". One
+    that has a receipt for this revision already is left as it is. A receipt is the author's
+    answer, unless they have conceded the objection: then the concession stands. Raises
+    PermissionDenied, Post.DoesNotExist, PostRevision.DoesNotExist or ValidationError.
+    """
+    check_may_write(author)
+    words = {number: _clean(text) for number, text in answered.items()}
+    with transaction.atomic():
+        post = lock_post(viewer=author, post_id=post_id)
+        check_may_revise(author, post)
+        wording = PostRevision.objects.get(post=post, number=revision)
+        if revision == 1:
+            raise ValidationError("The first version answers nobody yet; revise the essay first.")
+        objections = Objection.objects.filter(post=post, number__in=words).order_by("number")
+        found = {objection.number: objection for objection in objections}
+        if missing := sorted(set(words) - set(found)):
+            raise ValidationError(f"There is no objection {missing[0]} to this essay.")
+        given = set(wording.receipts.values_list("objection__number", flat=True))
+        made = []
+        for number, objection in found.items():
+            if number in given:
+                continue
+            objection.post = post
+            check_live(objection)
+            made.append(
+                Receipt.objects.create(revision=wording, objection=objection, words=words[number])
+            )
+            if not _conceded(objection):
+                Position.objects.create(
+                    objection=objection,
+                    author=author,
+                    position=Stance.ANSWERED,
+                    revision=wording,
+                )
+        if made:
+            refresh(post, *(receipt.objection for receipt in made))
+    return made
+
+
+def _conceded(objection: Objection) -> bool:
+    seen = Q(reply__isnull=True) | Q(reply__state=State.VISIBLE)
+    last = objection.positions.filter(seen).last()
+    return last is not None and last.position in CONCESSIONS
+
+
+def _clean(text: str) -> str:
+    if not text.strip():
+        return ""
+    text = " ".join(clean_source(text, limit=10 * WORDS_LIMIT, what="line").split())
+    if len(text) > WORDS_LIMIT:
+        raise ValidationError(
+            f"Quote up to {WORDS_LIMIT} characters of what changed; yours has {len(text)}."
+        )
+    return text
