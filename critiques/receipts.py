@@ -1,9 +1,8 @@
 """Which revisions of an essay were made because of which objections, and whom to thank."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
@@ -12,47 +11,60 @@ from critiques.models import Receipt
 from forum.dates import day
 
 
-@dataclass(frozen=True)
-class ReceiptLine:
-    """One objection because of which the essay changed; `url` shows what changed then."""
+class Change(NamedTuple):
+    """The essay changed because of an objection; `url` shows what changed then."""
 
-    o: ObjectionCard
+    objection: int
+    raiser: str
     revision: int
+    # When the author said so, and when the essay was revised.
     at: datetime
     when: str
     words: str
     url: str
-    # The raiser's name, where readers may know it.
+
+
+class ReceiptLine(NamedTuple):
+    """A change as the essay shows it; `thanks` is the raiser, where readers may know them."""
+
+    o: ObjectionCard
+    change: Change
     thanks: str
 
 
-def receipts_of(post: Any, cards: Mapping[int, ObjectionCard]) -> list[ReceiptLine]:
-    """Return the receipts of a post for the objections in `cards`, the latest first.
+def changes_of(post: Any, objections: Any) -> list[Change]:
+    """Return the changes of a post because of these objections, oldest first.
 
     `post` has `readable`: without it the words that changed are left out. One query, none for an
     essay that was never revised.
     """
     if post.revision == 1:
         return []
-    found: Any = (
-        Receipt.objects.filter(revision__post=post, objection__in=cards)
-        .select_related("revision", "objection__raiser")
-        .order_by("-revision__number", "objection__number")
+    found: Any = Receipt.objects.filter(objection__in=objections).select_related(
+        "revision", "objection__raiser"
     )
     return [
-        ReceiptLine(
-            o=cards[each.objection_id],
+        Change(
+            objection=each.objection_id,
+            raiser=each.objection.raiser.shown_name,
             revision=each.revision.number,
             at=each.created_at,
             when=day(each.revision.created_at),
             words=each.words if post.readable else "",
             url=difference(post.pk, each.revision.number - 1, each.revision.number),
-            thanks=each.objection.raiser.shown_name
-            if cards[each.objection_id].raised_readable
-            else "",
         )
-        for each in found
+        for each in found.order_by("revision__number", "objection__number")
     ]
+
+
+def receipts_of(post: Any, cards: Mapping[int, ObjectionCard]) -> list[ReceiptLine]:
+    """Return the changes because of the objections in `cards`, the latest first. One query."""
+    lines = [
+        ReceiptLine(card, change, change.raiser if card.raised_readable else "")
+        for change in changes_of(post, cards.keys())
+        for card in [cards[change.objection]]
+    ]
+    return sorted(lines, key=lambda line: -line.change.revision)
 
 
 def difference(post_id: int, old: int, new: int) -> str:

@@ -8,7 +8,11 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
+from django.utils.html import escape
+
 from critiques.models import Holder, HolderEvent, Objection, Position, Tag
+from critiques.receipts import Change, changes_of
 from critiques.words import HOLDING, Act, Event
 from forum.models import Post, Reply, State
 from forum.text import excerpt, plain
@@ -65,6 +69,8 @@ class Saying:
     reply: int | None
     url: str
     quote: Quote | None
+    # Where one compares, if the answer that it was said of was edited since.
+    outdated: str
 
 
 @dataclass
@@ -75,6 +81,7 @@ class Record:
     stances: list[Stance] = field(default_factory=list)
     events: list[Saying] = field(default_factory=list)
     holders: list[Holder] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
 
     @property
     def raised(self) -> Quote | None:
@@ -114,12 +121,17 @@ class Record:
 def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> dict[int, Record]:
     """Return what was said of the post's objections (or of those in `ids`), by their id.
 
-    Four queries. Replies that `viewer` may not read are left out, with their words.
+    Four queries, five for an essay that was revised. Replies that `viewer` may not read are left
+    out, with their words.
     """
     records: dict[int, Record] = defaultdict(Record)
     which = Objection.objects.filter(post=post)
     which = which.values("pk") if ids is None else ids
     readable = Reply.objects.readable_by(viewer).filter(post=post).values("pk")
+    changed: dict[tuple[int, int], Quote] = {}
+    for change in changes_of(post, which):
+        records[change.objection].changes.append(change)
+        changed[change.objection, change.revision] = _changed(change, post)
     quotes: dict[tuple[int, int], Quote] = {}
     tags = Tag.objects.filter(objection__in=which, reply__in=readable)
     for tag in tags.select_related("reply__author").order_by("created_at", "pk"):
@@ -127,7 +139,7 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
         quotes.setdefault((tag.objection_id, tag.reply_id), quote)
         records[tag.objection_id].tags.append(quote)
     positions = Position.objects.filter(objection__in=which).select_related(
-        "reply__author", "author"
+        "reply__author", "author", "revision"
     )
     for each in positions.order_by("created_at", "pk"):
         if each.reply and each.reply.state != State.VISIBLE:
@@ -135,10 +147,14 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
         quote = quotes.get((each.objection_id, each.reply_id)) or (
             _quote(each.reply, post, "") if each.reply else None
         )
+        if each.revision:
+            quote = changed.get((each.objection_id, each.revision.number))
         records[each.objection_id].stances.append(
             Stance(each.position, each.text, each.created_at, each.author.shown_name, quote)
         )
-    events = HolderEvent.objects.filter(objection__in=which).select_related("user")
+    events = HolderEvent.objects.filter(objection__in=which).select_related(
+        "user", "position__reply"
+    )
     for each in events.order_by("created_at", "pk"):
         quote = quotes.get((each.objection_id, each.reply_id))
         records[each.objection_id].events.append(
@@ -150,6 +166,7 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
                 each.reply_id,
                 quote.url if quote else "",
                 quote,
+                _outdated(each),
             )
         )
     holders = Holder.objects.for_reading(viewer).filter(objection__in=which)
@@ -157,6 +174,26 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
     for holder in holders.order_by("since", "pk"):
         records[holder.objection_id].holders.append(holder)
     return records
+
+
+def _changed(change: Change, post: Post) -> Quote:
+    """The essay's own words as the author's answer."""
+    return Quote(
+        name=post.author.shown_name,
+        username=post.author.username,
+        at=change.at,
+        url=change.url,
+        by_author=True,
+        html=escape(change.words or f"Changed in revision {change.revision} of the essay."),
+        label="",
+    )
+
+
+def _outdated(event: HolderEvent) -> str:
+    answer = event.position.reply if event.position else None
+    if answer is None or answer.state != State.VISIBLE or answer.revision == event.answer_revision:
+        return ""
+    return f"{reverse('reply-revisions', args=[answer.pk])}?from={event.answer_revision}"
 
 
 def _quote(reply: Reply, post: Post, label: str, act: str = "", wording: str = "") -> Quote:

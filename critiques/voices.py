@@ -68,7 +68,9 @@ def note_of(card: ObjectionCard, record: Record) -> str:
         return note
     if card.status in (Status.CONCEDED, Status.DECLINED) and last:
         reason = f"({last.text}) " if card.status == Status.DECLINED else ""
-        return f"{reason}{last.name}, {day(last.at)}"
+        later = [change for change in record.changes if card.status == Status.CONCEDED]
+        changed = f"; it changed on {later[-1].when}" if later else ""
+        return f"{reason}{last.name}, {day(last.at)}{changed}"
     if card.status in (Status.SETTLED, Status.WITHDRAWN):
         event = Event.SATISFIED if card.status == Status.SETTLED else Event.WITHDRAW
         who = record.said_last(event)

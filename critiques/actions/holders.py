@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -11,7 +12,7 @@ from accounts.rights import check_may_write
 from critiques.actions.rounds import open_round_if_due
 from critiques.facts import group_of, refresh
 from critiques.locks import lock_objection
-from critiques.models import Holder, HolderEvent, Objection
+from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.words import HOLDING, Event
 from forum.actions.replies import check_open
 from forum.models import Reply, State
@@ -48,7 +49,7 @@ def say(*, user: User, post_id: int, number: int, event: Event) -> Objection:
             raise PermissionDenied("Only people who share an objection can say this.")
         if event == Event.REAFFIRM and not has_position(objection):
             raise ValidationError("The author has not answered this yet; it stands as it is.")
-        if event == holder.state and not _answered_anew(objection, holder, event):
+        if event == holder.state and not _answered_anew(objection, holder):
             return objection
         if holder.state == Event.WITHDRAW:
             raise ValidationError("You took this back. Share it again first.")
@@ -91,7 +92,7 @@ def hold(*, user: User, objection: Objection, reply: Reply | None, wording: str 
     if holder is not None and holder.holds:
         if wording and not holder.wording:
             Holder.objects.filter(pk=holder.pk).update(wording=wording)
-        if reply is None or not _answered_anew(objection, holder, Event.REAFFIRM):
+        if reply is None or not _answered_anew(objection, holder):
             return
     event = Event.REAFFIRM if has_position(objection) else Event.HOLD
     record(user=user, objection=objection, event=event, reply=reply, wording=wording)
@@ -102,8 +103,15 @@ def record(
 ) -> None:
     """Append an event and write the holder's state; the post must be locked."""
     now = timezone.now()
+    position = _answer_to(objection) if event in (Event.SATISFIED, Event.REAFFIRM) else None
     HolderEvent.objects.create(
-        objection=objection, user=user, event=event, reply=reply, created_at=now
+        objection=objection,
+        user=user,
+        event=event,
+        reply=reply,
+        position=position,
+        answer_revision=position.reply.revision if position and position.reply else None,
+        created_at=now,
     )
     holder, created = Holder.objects.get_or_create(
         objection=objection,
@@ -149,6 +157,22 @@ def check_live(objection: Objection) -> None:
         raise ValidationError("Moderators removed this objection; nothing can be said of it.")
 
 
-def _answered_anew(objection: Objection, holder: Holder, event: Event) -> bool:
-    """Whether “still stands” says something new: the author has spoken since the last time."""
-    return event == Event.REAFFIRM and has_position(objection, since=holder.state_at)
+def _answered_anew(objection: Objection, holder: Holder) -> bool:
+    """Whether to say the same again says something new.
+
+    It does when the author has spoken since, has changed the essay for it, or has edited the
+    answer that it was said of.
+    """
+    if has_position(objection, since=holder.state_at):
+        return True
+    if objection.receipts.filter(created_at__gt=holder.state_at).exists():
+        return True
+    said = HolderEvent.objects.filter(objection=holder.objection, user=holder.user_id).last()
+    answer = said.position.reply if said and said.position else None
+    return answer is not None and answer.revision != said.answer_revision
+
+
+def _answer_to(objection: Objection) -> Position | None:
+    """Return the author's last word that readers can see."""
+    seen = Q(reply__isnull=True) | Q(reply__state=State.VISIBLE)
+    return objection.positions.filter(seen).select_related("reply").last()

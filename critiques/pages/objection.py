@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
+from critiques.asking import Question, question_to
 from critiques.cards import ObjectionCard, cards_for
 from critiques.history import Line, history_of
 from critiques.models import Holder, Objection
 from critiques.pages.essay import Essay
 from critiques.pages.summary import Row, row_of
 from critiques.pages.thread import readable_post
+from critiques.receipts import Change
 from critiques.records import Record, records_of
 from critiques.similar import similar_in
 from critiques.words import Act, Event, Kind, Status
@@ -55,6 +57,8 @@ class ObjectionPage:
     adoptable: list[tuple[int, str]]
     targets: list[ObjectionCard]
     passage_when: str
+    question: Question | None
+    changes: list[Change]
 
     @classmethod
     def load(cls, *, viewer: Any, post_id: int, number: int) -> Self:
@@ -66,7 +70,7 @@ class ObjectionPage:
         parts = list(Objection.objects.filter(merged_into=objection).select_related("raiser"))
         records = records_of(post, viewer, [objection.pk, *(part.pk for part in parts)])
         record = records[objection.pk]
-        row = row_of(card, objection, record, parts, records, post)
+        row = row_of(card, objection, record, parts, records, post, viewer)
         holders = [h for each in records.values() for h in each.holders]
         essay = Essay.of(post, viewer)
         return cls(
@@ -74,7 +78,7 @@ class ObjectionPage:
             o=card,
             row=row,
             noun="Question" if card.kind == Kind.QUESTION else "Objection",
-            people=[_person(h, objection, card) for h in holders],
+            people=[_person(h, objection, card, records) for h in holders],
             merged_into=cards.get(objection.merged_into_id or 0),
             parts=[cards[part.pk] for part in parts],
             similar=[cards[pk] for pk in sorted(similar_in(post.pk)[objection.pk]) if pk in cards],
@@ -98,6 +102,8 @@ class ObjectionPage:
                 and each.kind == card.kind
                 and each.status not in (Status.MERGED, Status.STRUCK)
             ],
+            question=question_to(viewer, record, post.author.shown_name),
+            changes=record.changes,
             passage_when=_passage_when(objection, post.revision),
         )
 
@@ -126,11 +132,16 @@ def _may(
     )
 
 
-def _person(holder: Holder, objection: Objection, card: ObjectionCard) -> Person:
+def _person(
+    holder: Holder, objection: Objection, card: ObjectionCard, records: dict[int, Record]
+) -> Person:
+    events = records[holder.objection_id].events
+    earlier = any(e.outdated for e in events if e.at == holder.state_at)
     said = {
         Event.HOLD: "",
         Event.REAFFIRM: f"still stands since {day(holder.state_at)}",
-        Event.SATISFIED: f"satisfied since {day(holder.state_at)}",
+        Event.SATISFIED: f"satisfied {'with an earlier wording, ' if earlier else 'since '}"
+        f"{day(holder.state_at)}",
         Event.WITHDRAW: f"took it back, {day(holder.state_at)}",
     }[Event(holder.state)]
     facts = [

@@ -33,6 +33,6 @@ class PostRevisionsPage:
         return cls(
             wordings=wordings,
             post=post_id,
-            because=[line for line in receipts_of(post, cards) if line.revision in between],
+            because=[line for line in receipts_of(post, cards) if line.change.revision in between],
             receipts_for=wordings.new if asks and wordings.new > 1 else 0,
         )

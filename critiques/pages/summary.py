@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.urls import reverse
 
+from critiques.asking import Question, question_to
 from critiques.cards import ObjectionCard, cards_for
 from critiques.coverage import KINDS, coverage_of
 from critiques.models import Objection, Round
@@ -33,6 +34,7 @@ class Row:
     voices: list[Voice]
     when: str
     raiser: str
+    question: Question | None
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def rows_of(post: Post, viewer: Any, cards: dict[int, ObjectionCard]) -> list[Ro
         if objection.merged_into_id:
             parts.setdefault(objection.merged_into_id, []).append(objection)
     rows = [
-        row_of(cards[pk], objection, records[pk], parts.get(pk, []), records, post)
+        row_of(cards[pk], objection, records[pk], parts.get(pk, []), records, post, viewer)
         for pk, objection in by_pk.items()
     ]
     return sorted(rows, key=lambda row: row.o.rank)
@@ -110,6 +112,7 @@ def row_of(
     parts: list[Objection],
     records: dict[int, Record],
     post: Post,
+    viewer: Any,
 ) -> Row:
     """Return the row of an objection of `post`; `parts` were merged into it, `records` has both."""
     holding = [*record.holding, *(h for part in parts for h in records[part.pk].holding)]
@@ -128,6 +131,7 @@ def row_of(
         voices=voices_of(card, record, post.author.shown_name),
         when=day(objection.created_at),
         raiser=objection.raiser.shown_name,
+        question=question_to(viewer, record, post.author.shown_name),
     )
 
 
