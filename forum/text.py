@@ -1,13 +1,14 @@
 """Text made safe: what people write, checked, rendered, and read back as plain words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 
 from forum.markup.document import Document
 from forum.markup.fences import find_fences
 from forum.markup.limits import check_limits, refuse_depth
+from forum.markup.marks import Passage, mark
 from forum.markup.plaintext import words_of
 from forum.markup.sanitise import finish, sanitise
 
@@ -68,6 +69,14 @@ def plain(html: str) -> str:
     Blocks are separated by a space; footnote numbers in the text and links back are left out.
     """
     return words_of(html)
+
+
+def with_passages(html: str, passages: Iterable[Passage]) -> str:
+    """Rendered HTML with each passage in marks of its own, and its note behind it.
+
+    `html` is what `render` gave; a passage whose words do not stand where it says is left out.
+    """
+    return mark(html, passages)
 
 
 def excerpt(text: str, length: int) -> str:

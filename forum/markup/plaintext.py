@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     "blockquote br dd details div h2 h3 h4 hr li ol p pre section summary table tbody td th thead"
     " tr ul".split()
 )
@@ -16,13 +16,13 @@ class _Words(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         names = dict(attrs)
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.parts.append(" ")
         if (tag == "sup" and "id" in names) or names.get("class") == "footnote-backref":
             self.left_out = tag
 
     def handle_endtag(self, tag):
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.parts.append(" ")
         if tag == self.left_out:
             self.left_out = ""

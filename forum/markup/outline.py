@@ -1,0 +1,136 @@
+"""Where the words of rendered HTML stand in it."""
+
+import re
+from bisect import bisect_right
+from html import unescape
+from typing import NamedTuple
+
+from forum.markup.plaintext import BLOCKS
+
+_CHUNK = re.compile(r"&[^;\s]+;|\s+|[^&\s]+")
+# As nh3 writes tags: attributes in double quotes, which their values never hold.
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:"[^"]*"|[^">])*)>')
+# Nothing may be put behind words in these: it goes before the box, or behind the link or code.
+_BOXES = frozenset({"details", "div", "pre", "table"})
+_SPANS = frozenset({"a", "code", "del"})
+
+
+class Run(NamedTuple):
+    """Text between two tags: `html[start:end]` reads `length` characters of the words at `at`.
+
+    `behind` is where in the HTML a link may stand that belongs to the words, or None for right
+    behind them.
+    """
+
+    at: int
+    length: int
+    start: int
+    end: int
+    behind: int | None
+
+    @property
+    def end_at(self) -> int:
+        return self.at + self.length
+
+
+class Outline(NamedTuple):
+    """The words of rendered HTML, as `words_of` reads them, and the runs they come from."""
+
+    words: str
+    runs: list[Run]
+
+
+def outline(html: str) -> Outline:
+    """Read HTML that `finish` has written."""
+    walk = _Walk()
+    done = 0
+    for tag in _TAG.finditer(html):
+        walk.text(html, done, tag.start())
+        walk.tag(*tag.groups(), *tag.span())
+        done = tag.end()
+    walk.text(html, done, len(html))
+    return Outline("".join(walk.parts), walk.runs)
+
+
+class Places:
+    """Where in the HTML the words of one run stand; it is read when first asked."""
+
+    def __init__(self, html: str, run: Run) -> None:
+        self.html, self.run = html, run
+        self.chunks: list[tuple[int, int, int, int]] = []
+
+    def of(self, at: int) -> int:
+        """The place in the HTML before the word character `at` of the plain text.
+
+        For a space, and the end of the run, behind the word before.
+        """
+        if not self.chunks:
+            self._read()
+        start, length, begins, ends = self.chunks[bisect_right(self.chunks, (at, self.run.end)) - 1]
+        if at >= start + length:
+            return ends
+        return begins if length != ends - begins else begins + at - start
+
+    def _read(self) -> None:
+        at, gap = self.run.at, False
+        for chunk in _CHUNK.finditer(self.html, self.run.start, self.run.end):
+            text = unescape(chunk[0]) if chunk[0][0] == "&" else chunk[0]
+            if text.isspace():
+                gap = bool(self.chunks)
+                continue
+            at += gap
+            gap = False
+            self.chunks.append((at, len(text), *chunk.span()))
+            at += len(text)
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.runs: list[Run] = []
+        self.at = 0
+        self.apart = False
+        self.left_out = ""
+        # The outermost box or span that is open: its name, how deep in it we are, its start, and
+        # which run was the first in it.
+        self.outer: list[str] = []
+        self.outer_start = self.outer_run = 0
+
+    def tag(self, slash: str, name: str, attributes: str, start: int, end: int) -> None:
+        if name in BLOCKS:
+            self.apart = True
+        if slash:
+            if name == self.left_out:
+                self.left_out = ""
+            if self.outer and self.outer[-1] == name:
+                self._close(start=self.outer_start, end=end)
+            return
+        if (name == "sup" and ' id="' in attributes) or ' class="footnote-backref"' in attributes:
+            self.left_out = name
+        if name in _BOXES or name in _SPANS:
+            if not self.outer:
+                self.outer_start, self.outer_run = start, len(self.runs)
+            self.outer.append(name)
+
+    def text(self, html: str, start: int, end: int) -> None:
+        if self.left_out or start == end:
+            return
+        text = unescape(html[start:end])
+        words = " ".join(text.split())
+        if not words:
+            self.apart = True
+            return
+        if (self.apart or text[0].isspace()) and self.at:
+            self.parts.append(" ")
+            self.at += 1
+        self.parts.append(words)
+        self.runs.append(Run(self.at, len(words), start, end, None))
+        self.at += len(words)
+        self.apart = text[-1].isspace()
+
+    def _close(self, *, start: int, end: int) -> None:
+        name = self.outer.pop()
+        if not self.outer:
+            behind = start if name in _BOXES else end
+            for at in range(self.outer_run, len(self.runs)):
+                self.runs[at] = self.runs[at]._replace(behind=behind)
