@@ -95,7 +95,7 @@ def _marks(runs: list[Places], stretches: list[_Stretch]) -> Iterator[_Edit]:
             named = max(named, number)
             # The white space around a run belongs to a passage that goes on beyond it.
             begins = run.start if top.start < run.at >= start else places.of(max(start, run.at))
-            ends = run.end if top.end > run.end_at <= end else places.of(min(end, run.end_at))
+            ends = run.end if end > run.end_at else places.of(min(end, run.end_at))
             opening = "".join(f'<mark id="{each.id}"{each.attributes}>' for each in outer)
             yield begins, _OPEN, f"{opening}<mark{name}{top.attributes}>"
             yield ends, _CLOSE, "</mark>" * (len(outer) + 1)
