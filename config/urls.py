@@ -4,7 +4,16 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from accounts import views as accounts
-from critiques.views import objections, queue, reading, replying, revising, withdrawing
+from critiques.views import (
+    curation,
+    objections,
+    queue,
+    reading,
+    replying,
+    revising,
+    withdrawing,
+    wordings,
+)
 from forum.views import posts, replies
 from moderation import views as moderation
 
@@ -26,6 +35,7 @@ register_converter(Username, "username")
 
 POST = "posts/<int:post_id>/"
 OBJECTION = "posts/<int:post_id>/objections/<int:number>/"
+PROPOSAL = OBJECTION + "proposals/<int:proposal_id>/"
 REPLY = "replies/<int:reply_id>/"
 
 urlpatterns = [
@@ -63,12 +73,19 @@ urlpatterns = [
     path(f"{OBJECTION}stands/", objections.say, {"event": "reaffirm"}, "objection-stands"),
     path(f"{OBJECTION}taken-back/", objections.say, {"event": "withdraw"}, "objection-take-back"),
     path(f"{OBJECTION}main/", objections.main, name="objection-main"),
-    path(f"{OBJECTION}claim/", objections.claim, name="objection-claim"),
+    path(f"{OBJECTION}claim/", wordings.claim, name="objection-claim"),
     path(f"{OBJECTION}position/", objections.position, name="objection-position"),
-    path(f"{OBJECTION}merge/", objections.merge, name="objection-merge"),
-    path(f"{OBJECTION}unmerge/", objections.curate, {"act": "unmerge"}, "objection-unmerge"),
-    path(f"{OBJECTION}strike/", objections.curate, {"act": "strike"}, "objection-strike"),
-    path(f"{OBJECTION}unstrike/", objections.curate, {"act": "unstrike"}, "objection-unstrike"),
+    path(f"{OBJECTION}wording/", wordings.accept, name="objection-wording"),
+    path(f"{OBJECTION}would-satisfy/", wordings.would_satisfy, name="objection-would-satisfy"),
+    path(f"{OBJECTION}proposals/", wordings.propose, name="objection-propose"),
+    path(f"{PROPOSAL}accept/", wordings.decide, {"outcome": "accepted"}, "proposal-accept"),
+    path(f"{PROPOSAL}refuse/", wordings.decide, {"outcome": "refused"}, "proposal-refuse"),
+    path(f"{PROPOSAL}withdraw/", wordings.decide, {"outcome": "withdrawn"}, "proposal-withdraw"),
+    path(f"{OBJECTION}similar/", wordings.link, name="objection-similar"),
+    path(f"{OBJECTION}merge/", curation.merge, name="objection-merge"),
+    path(f"{OBJECTION}unmerge/", curation.unmerge, name="objection-unmerge"),
+    path(f"{OBJECTION}strike/", curation.curate, {"act": "strike"}, "objection-strike"),
+    path(f"{OBJECTION}unstrike/", curation.curate, {"act": "unstrike"}, "objection-unstrike"),
     # 4. Moderate threads
     path(f"{POST}report/", moderation.report, name="post-report"),
     path(f"{REPLY}report/", moderation.report, name="reply-report"),

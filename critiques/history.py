@@ -91,11 +91,19 @@ def history_of(
             lines.append(_line(part.merged_at, "merged", what, part.address, status="merged"))
     if objection.merged_at:
         what = f"made it part of {objection.merged_into.address}"
-        lines.append(_line(objection.merged_at, "merged", what, "A moderator", status="merged"))
+        who = _merger(objection)
+        lines.append(_line(objection.merged_at, "merged", what, who, status="merged"))
     if objection.struck_at:
         what = f"removed it: {objection.struck_reason}"
         lines.append(_line(objection.struck_at, "struck", what, "A moderator", status="struck"))
     return sorted(lines, key=lambda line: line.at)
+
+
+def _merger(objection: Objection) -> str:
+    """Who merged it: its raiser, by consent, or a moderator, whose name stands in the log."""
+    if objection.merged_by_id == objection.raiser_id:
+        return f"{objection.raiser.shown_name}, who raised it,"
+    return "A moderator" if objection.merged_by_id else "Somebody"
 
 
 def _line(

@@ -2,9 +2,9 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
+from critiques.actions.merging import check_may_merge, join, separate
 from critiques.actions.rounds import open_round_if_due
 from critiques.facts import refresh
 from critiques.locks import lock_objection
@@ -22,17 +22,8 @@ def merge(*, moderator: User, post_id: int, number: int, into: int, reason: str)
     with transaction.atomic():
         part = lock_objection(viewer=moderator, post_id=post_id, number=number)
         whole = Objection.objects.filter(post=part.post, number=into).first()
-        if whole is None or whole.pk == part.pk:
-            raise ValidationError("Choose another objection of this essay to merge into.")
-        for each in (part, whole):
-            if each.merged_into_id or each.struck_at:
-                raise ValidationError(f"Objection {each.address} was merged or removed already.")
-        if part.kind != whole.kind:
-            raise ValidationError("A question and an objection can’t be merged.")
-        part.merged_into, part.merged_at = whole, timezone.now()
-        part.save(update_fields=["merged_into", "merged_at"])
-        refresh(part.post, part)
-        open_round_if_due(part.post)
+        check_may_merge(part, whole)
+        join(part, whole, by=moderator)
         return write_log(
             act=Act.MERGE,
             actor=moderator,
@@ -54,12 +45,7 @@ def unmerge(
     check_moderator(moderator)
     with transaction.atomic():
         part = lock_objection(viewer=moderator, post_id=post_id, number=number)
-        whole = part.merged_into
-        if whole is None:
-            raise ValidationError("This objection stands by itself already.", code="conflict")
-        part.merged_into = part.merged_at = None
-        part.save(update_fields=["merged_into", "merged_at"])
-        refresh(part.post, part, whole)
+        whole = separate(part)
         return write_log(
             act=Act.UNMERGE,
             actor=moderator,
@@ -111,6 +97,7 @@ def unstrike(
         objection.struck_at, objection.struck_reason = None, ""
         objection.save(update_fields=["struck_at", "struck_reason"])
         refresh(objection.post, objection)
+        open_round_if_due(objection.post)
         return write_log(
             act=Act.UNSTRIKE,
             actor=moderator,

@@ -122,13 +122,21 @@ def record(
             "state_at": now,
             "since": now,
             "wording": wording,
+            "claim_version": _version_of(objection),
         },
     )
     if not created:
+        if holder.state == Event.WITHDRAW and event in HOLDING:
+            holder.claim_version = _version_of(objection)
         holder.state, holder.state_at = event, now
         holder.is_main = holder.is_main and event in HOLDING
         holder.wording = wording or holder.wording
-        holder.save(update_fields=["state", "state_at", "is_main", "wording"])
+        holder.save(update_fields=["state", "state_at", "is_main", "wording", "claim_version"])
+
+
+def _version_of(objection: Objection) -> int:
+    numbers = objection.versions.order_by("-number").values_list("number", flat=True)
+    return numbers.first() or 1
 
 
 def holder_of(user: User, objection: Objection) -> Holder | None:

@@ -1,14 +1,10 @@
-"""Raising an objection, and changing its claim."""
+"""Raising an objection."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.db.models import Max
 
-from accounts.models import User
-from accounts.rights import check_may_write
-from critiques.actions.holders import check_live, record
+from critiques.actions.holders import record
 from critiques.actions.rounds import give_letter
-from critiques.locks import lock_objection
 from critiques.models import ClaimVersion, Objection
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.passages import Passage
@@ -40,32 +36,6 @@ def raise_objection(
     ClaimVersion.objects.create(objection=objection, number=1, text=claim, writer=raiser)
     give_letter(objection)
     record(user=raiser, objection=objection, event=Event.HOLD, reply=reply)
-    return objection
-
-
-def edit_claim(*, user: User, post_id: int, number: int, claim: str) -> Objection:
-    """Give an objection a new wording while nobody but its raiser is bound to the old one.
-
-    Raises PermissionDenied, Objection.DoesNotExist, or ValidationError once somebody joined or
-    the author took a position.
-    """
-    check_may_write(user)
-    claim = clean_claim(claim)
-    with transaction.atomic():
-        objection = lock_objection(viewer=user, post_id=post_id, number=number)
-        if objection.raiser_id != user.pk:
-            raise PermissionDenied("Only the person who raised an objection can reword it.")
-        if objection.post.locked_at is not None:
-            raise ValidationError("This discussion is locked; nothing in it can be changed.")
-        check_live(objection)
-        joined = objection.holders.exclude(user=user).exists() or objection.parts.exists()
-        if joined or objection.positions.exists():
-            raise ValidationError(
-                "Others have joined or answered this wording, so it stays as it is."
-            )
-        objection.claim = claim
-        objection.save(update_fields=["claim"])
-        ClaimVersion.objects.filter(objection=objection).update(text=claim)
     return objection
 
 

@@ -64,6 +64,10 @@ class Objection(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="parts"
     )
     merged_at = models.DateTimeField(null=True, blank=True)
+    # The raiser, who agreed, or a moderator; not known of what was imported.
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     struck_at = models.DateTimeField(null=True, blank=True)
     struck_reason = models.CharField(max_length=500, blank=True)
 

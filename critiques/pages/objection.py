@@ -10,6 +10,7 @@ from critiques.models import Holder, Objection
 from critiques.pages.essay import Essay
 from critiques.pages.summary import Row, row_of
 from critiques.pages.thread import readable_post
+from critiques.pages.wordings import Wordings
 from critiques.receipts import Change
 from critiques.records import Record, records_of
 from critiques.similar import similar_in
@@ -35,14 +36,13 @@ class May:
     take_back: bool = False
     main: bool = False
     is_main: bool = False
-    reword: bool = False
     position: bool = False
     curate: bool = False
 
 
 @dataclass(frozen=True)
 class ObjectionPage:
-    """An objection, its holders and its history. Eleven queries; two more if signed in."""
+    """An objection, its holders and its history. Thirteen queries; two more if signed in."""
 
     essay: Essay
     o: ObjectionCard
@@ -59,6 +59,7 @@ class ObjectionPage:
     passage_when: str
     question: Question | None
     changes: list[Change]
+    wordings: Wordings
 
     @classmethod
     def load(cls, *, viewer: Any, post_id: int, number: int) -> Self:
@@ -73,6 +74,15 @@ class ObjectionPage:
         row = row_of(card, objection, record, parts, records, post, viewer)
         holders = [h for each in records.values() for h in each.holders]
         essay = Essay.of(post, viewer)
+        wordings = Wordings.load(
+            objection=objection,
+            card=card,
+            holders=holders,
+            answered=bool(record.stances),
+            essay=essay,
+            viewer=viewer,
+            cards=cards,
+        )
         return cls(
             essay=essay,
             o=card,
@@ -104,6 +114,7 @@ class ObjectionPage:
             ],
             question=question_to(viewer, record, post.author.shown_name),
             changes=record.changes,
+            wordings=wordings,
             passage_when=_passage_when(objection, post.revision),
         )
 
@@ -119,14 +130,12 @@ def _may(
         (h for h in holders if h.user_id == viewer.pk), key=lambda h: h.state_at, default=None
     )
     holds = own is not None and own.holds
-    joined = any(h.user_id != objection.raiser_id for h in holders) or record.stances
     return May(
         share=going and not essay.mine and not holds,
         say=live and own is not None and own.state != Event.WITHDRAW and bool(record.stances),
         take_back=live and own is not None and own.state != Event.WITHDRAW,
         main=live and holds,
         is_main=holds and own.is_main,
-        reword=going and objection.raiser_id == viewer.pk and not joined,
         position=going and essay.mine,
         curate=essay.staff,
     )
@@ -148,6 +157,9 @@ def _person(
         "raised it" if holder.user_id == objection.raiser_id else "shares it",
         "main disagreement" if holder.is_main and holder.holds else "",
         f"also put as “{holder.readable_wording}”" if holder.readable_wording else "",
+        f"would be satisfied by: {holder.would_satisfy}"
+        if holder.would_satisfy and holder.holds and card.claim_shown
+        else "",
         "has left; not counted" if holder.user.left_at else said,
         "" if holder.objection_id == objection.pk else "came with a merged objection",
     ]

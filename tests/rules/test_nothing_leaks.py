@@ -8,6 +8,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from critiques.coverage import KINDS
+from critiques.models import Proposal
 from forum.models import Post, Reply
 from moderation.models import LogEntry
 from tests.canaries import Site, leaks
@@ -51,6 +52,7 @@ def addresses(site: Site) -> Iterator[str]:
         "address": ["a", "b", "c", "d"],
         "slug": ["post", "open"],
         "revision": [1, 2],
+        "proposal_id": list(Proposal.objects.values_list("pk", flat=True)),
         "kind": list(KINDS),
         "username": ["alice", "bob", "carol"],
         "key": ["x"],

@@ -1,0 +1,109 @@
+"""The wording of an objection's claim: changing it, proposing another, staying with an earlier."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from accounts.rights import check_may_write
+from critiques.actions.holders import check_live, holder_of
+from critiques.actions.objections import clean_claim
+from critiques.locks import lock_objection
+from critiques.models import ClaimVersion, Holder, Objection
+from critiques.models.objections import CLAIM_LIMIT
+from forum.actions.replies import check_open
+from forum.models import State
+from forum.text import clean_source
+
+
+def reword(*, user: User, post_id: int, number: int, claim: str) -> Objection:
+    """Give an objection a new wording, as the person who raised it.
+
+    Until somebody joins or the author takes a position the wording itself changes; then it gets
+    another, and each holder stays with theirs until they accept it. Raises PermissionDenied,
+    Objection.DoesNotExist or ValidationError.
+    """
+    check_may_write(user)
+    claim = clean_claim(claim)
+    with transaction.atomic():
+        objection = lock_objection(viewer=user, post_id=post_id, number=number)
+        check_raiser(user, objection)
+        check_open(objection.post)
+        check_live(objection)
+        if claim == objection.claim:
+            return objection
+        if is_bound(objection):
+            add_version(objection, claim, writer=user)
+        else:
+            ClaimVersion.objects.filter(objection=objection).update(text=claim)
+            Objection.objects.filter(pk=objection.pk).update(claim=claim)
+            objection.claim = claim
+    return objection
+
+
+def accept_wording(*, user: User, post_id: int, number: int) -> Objection:
+    """Stand by the present wording of an objection that one holds in an earlier one.
+
+    Raises PermissionDenied, Objection.DoesNotExist or ValidationError.
+    """
+    check_may_write(user)
+    with transaction.atomic():
+        objection = lock_objection(viewer=user, post_id=post_id, number=number)
+        check_live(objection)
+        holder = holder_of(user, objection)
+        if holder is None or not holder.holds or holder.objection_id != objection.pk:
+            raise PermissionDenied("Only people who share an objection stand by its wording.")
+        holder.claim_version = last_version(objection)
+        holder.save(update_fields=["claim_version"])
+    return objection
+
+
+def say_what_would_satisfy(*, user: User, post_id: int, number: int, text: str) -> Objection:
+    """Say in a line what would satisfy one who shares an objection; empty takes the line back.
+
+    Raises PermissionDenied, Objection.DoesNotExist or ValidationError.
+    """
+    check_may_write(user)
+    line = ""
+    if text.strip():
+        line = " ".join(clean_source(text, limit=10 * CLAIM_LIMIT, what="line").split())
+    if len(line) > CLAIM_LIMIT:
+        raise ValidationError(f"Keep it to {CLAIM_LIMIT} characters; yours has {len(line)}.")
+    with transaction.atomic():
+        objection = lock_objection(viewer=user, post_id=post_id, number=number)
+        check_open(objection.post)
+        check_live(objection)
+        holder = holder_of(user, objection)
+        if holder is None or not holder.holds:
+            raise PermissionDenied("Share the objection first; then say what would satisfy you.")
+        holder.would_satisfy = line
+        holder.save(update_fields=["would_satisfy"])
+    return objection
+
+
+def add_version(objection: Objection, claim: str, *, writer: User) -> None:
+    """Make `claim` the wording; its raiser stands by it. The post must be locked."""
+    number = last_version(objection) + 1
+    ClaimVersion.objects.create(objection=objection, number=number, text=claim, writer=writer)
+    objection.claim = claim
+    objection.save(update_fields=["claim"])
+    raiser = Holder.objects.filter(objection=objection, user=objection.raiser_id)
+    raiser.update(claim_version=number)
+
+
+def last_version(objection: Objection) -> int:
+    """Return the number of the present wording."""
+    return objection.versions.order_by("-number").values_list("number", flat=True)[0]
+
+
+def is_bound(objection: Objection) -> bool:
+    """Whether somebody has joined, or the author has spoken of, the present wording."""
+    others = objection.holders.exclude(user=objection.raiser_id)
+    return others.exists() or objection.positions.exists() or objection.parts.exists()
+
+
+def check_raiser(user: User, objection: Objection) -> None:
+    """Raise PermissionDenied unless `user` raised it in a reply that is still public."""
+    if objection.raiser_id != user.pk:
+        raise PermissionDenied("Only the person who raised an objection can do this.")
+    if objection.raised_in.state != State.VISIBLE:
+        raise PermissionDenied("The reply that raised this is gone; its wording stays as it is.")

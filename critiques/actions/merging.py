@@ -1,0 +1,79 @@
+"""Making an objection part of another, by consent of whoever raised it, and undoing it."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.rights import check_may_write
+from critiques.actions.rounds import open_round_if_due
+from critiques.facts import refresh
+from critiques.locks import lock_objection
+from critiques.models import Objection
+from forum.actions.replies import check_open
+
+
+def merge_own(*, raiser: User, post_id: int, number: int, into: int) -> Objection:
+    """Make an objection part of another of the same post, as the person who raised it.
+
+    Raises PermissionDenied, Objection.DoesNotExist or ValidationError.
+    """
+    check_may_write(raiser)
+    with transaction.atomic():
+        part = lock_objection(viewer=raiser, post_id=post_id, number=number)
+        check_open(part.post)
+        if part.raiser_id != raiser.pk:
+            raise PermissionDenied("Only the person who raised it can agree to that.")
+        whole = Objection.objects.filter(post=part.post, number=into).first()
+        check_may_merge(part, whole)
+        join(part, whole, by=raiser)
+    return part
+
+
+def separate_own(*, raiser: User, post_id: int, number: int) -> Objection:
+    """Make an objection stand by itself again, as the raiser who agreed that it be merged.
+
+    Raises PermissionDenied, Objection.DoesNotExist or ValidationError.
+    """
+    check_may_write(raiser)
+    with transaction.atomic():
+        part = lock_objection(viewer=raiser, post_id=post_id, number=number)
+        check_open(part.post)
+        if part.raiser_id != raiser.pk or part.merged_by_id not in (None, raiser.pk):
+            raise PermissionDenied("Only who merged it, or a moderator, can separate it.")
+        separate(part)
+    return part
+
+
+def check_may_merge(part: Objection, whole: Objection | None) -> None:
+    """Raise ValidationError unless `part` can become part of `whole`."""
+    if whole is None or whole.pk == part.pk or whole.post_id != part.post_id:
+        raise ValidationError("Choose another objection of this essay to merge into.")
+    for each in (part, whole):
+        if each.merged_into_id or each.struck_at:
+            raise ValidationError(f"Objection {each.address} was merged or removed already.")
+    if part.kind != whole.kind:
+        raise ValidationError("A question and an objection can’t be merged.")
+
+
+def join(part: Objection, whole: Objection, *, by: User) -> None:
+    """Make `part` part of `whole`; the post must be locked."""
+    part.merged_into, part.merged_at, part.merged_by = whole, timezone.now(), by
+    part.save(update_fields=["merged_into", "merged_at", "merged_by"])
+    refresh(part.post, part)
+    open_round_if_due(part.post)
+
+
+def separate(part: Objection) -> Objection:
+    """Make `part` stand by itself again and return what it was part of; the post must be locked.
+
+    Raises ValidationError where it does already.
+    """
+    whole = part.merged_into
+    if whole is None:
+        raise ValidationError("This objection stands by itself already.", code="conflict")
+    part.merged_into = part.merged_at = part.merged_by = None
+    part.save(update_fields=["merged_into", "merged_at", "merged_by"])
+    refresh(part.post, part, whole)
+    open_round_if_due(part.post)
+    return whole

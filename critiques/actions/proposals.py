@@ -1,0 +1,103 @@
+"""What others propose to the person who raised an objection, and what they say to it."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.rights import check_may_write
+from critiques.actions.claims import add_version, check_raiser
+from critiques.actions.holders import check_live
+from critiques.actions.merging import check_may_merge, join
+from critiques.actions.objections import clean_claim
+from critiques.locks import lock_objection
+from critiques.models import Objection, Outcome, Proposal
+from forum.actions.replies import check_open
+from forum.models import State
+
+
+def propose_wording(*, proposer: User, post_id: int, number: int, claim: str) -> Proposal:
+    """Propose another wording of a claim, as the post's author or a moderator.
+
+    A new proposal takes the place of one's earlier that waits. Raises PermissionDenied,
+    Objection.DoesNotExist or ValidationError.
+    """
+    check_may_write(proposer)
+    claim = clean_claim(claim)
+    with transaction.atomic():
+        objection = _lock(proposer, post_id, number)
+        if proposer.pk != objection.post.author_id and not proposer.is_moderator:
+            raise PermissionDenied("The essay’s author and moderators propose wordings.")
+        if claim == objection.claim:
+            raise ValidationError("That is its wording already.")
+        _waiting(objection).filter(proposer=proposer, into__isnull=True).update(
+            outcome=Outcome.WITHDRAWN, decided_at=timezone.now()
+        )
+        return Proposal.objects.create(objection=objection, proposer=proposer, claim=claim)
+
+
+def propose_merge(*, proposer: User, post_id: int, number: int, into: int) -> Proposal:
+    """Propose to its raiser that an objection become part of another of the same post.
+
+    Raises PermissionDenied, Objection.DoesNotExist or ValidationError.
+    """
+    check_may_write(proposer)
+    with transaction.atomic():
+        objection = _lock(proposer, post_id, number)
+        whole = Objection.objects.filter(post=objection.post, number=into).first()
+        check_may_merge(objection, whole)
+        waiting = _waiting(objection).filter(into=whole).first()
+        return waiting or Proposal.objects.create(
+            objection=objection, proposer=proposer, into=whole
+        )
+
+
+def decide(
+    *, user: User, post_id: int, number: int, proposal_id: int, outcome: Outcome
+) -> Proposal:
+    """Accept or refuse a proposal, as the raiser, or withdraw one's own.
+
+    Accepting carries it out. Raises PermissionDenied, Objection.DoesNotExist,
+    Proposal.DoesNotExist, or ValidationError (code `conflict` where it was decided already).
+    """
+    check_may_write(user)
+    with transaction.atomic():
+        objection = lock_objection(viewer=user, post_id=post_id, number=number)
+        proposal = objection.proposals.select_related("into", "proposer").get(pk=proposal_id)
+        if proposal.outcome:
+            raise ValidationError("This was decided already.", code="conflict")
+        if outcome == Outcome.WITHDRAWN:
+            if proposal.proposer_id != user.pk:
+                raise PermissionDenied("Only who proposed it can withdraw it.")
+        else:
+            check_raiser(user, objection)
+        if outcome == Outcome.ACCEPTED:
+            check_open(objection.post)
+            check_live(objection)
+            _carry_out(proposal, objection, user)
+        proposal.outcome, proposal.decided_at = outcome, timezone.now()
+        proposal.save(update_fields=["outcome", "decided_at"])
+    return proposal
+
+
+def _carry_out(proposal: Proposal, objection: Objection, raiser: User) -> None:
+    if proposal.into is None:
+        add_version(objection, proposal.claim, writer=proposal.proposer)
+        return
+    check_may_merge(objection, proposal.into)
+    join(objection, proposal.into, by=raiser)
+
+
+def _lock(proposer: User, post_id: int, number: int) -> Objection:
+    objection = lock_objection(viewer=proposer, post_id=post_id, number=number)
+    check_open(objection.post)
+    check_live(objection)
+    if objection.raiser_id == proposer.pk:
+        raise ValidationError("You raised it: do it yourself, nobody has to agree.")
+    if objection.raiser.left_at or objection.raised_in.state != State.VISIBLE:
+        raise ValidationError("Whoever raised it is gone, so nobody can accept this.")
+    return objection
+
+
+def _waiting(objection: Objection) -> object:
+    return objection.proposals.filter(outcome="")

@@ -1,0 +1,139 @@
+"""The wordings of an objection's claim, and what is proposed to whoever raised it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Self
+
+from critiques.cards import ObjectionCard
+from critiques.models import ClaimVersion, Holder, Objection, Proposal
+from critiques.pages.essay import Essay
+from critiques.words import Status
+from forum.dates import day
+from forum.models import State
+
+
+class VersionLine(NamedTuple):
+    """One wording; `stands` are the names of who holds that one."""
+
+    number: int
+    text: str
+    writer: str
+    when: str
+    stands: list[str]
+
+
+class ProposalLine(NamedTuple):
+    """A proposal that waits: another wording, or the objection to merge into."""
+
+    pk: int
+    claim: str
+    into: ObjectionCard | None
+    who: str
+    when: str
+    mine: bool
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """What an objection's page says of its wording, and what the viewer may do about it.
+
+    `earlier` is the wording that the viewer holds, where there is a newer one. Two queries.
+    """
+
+    versions: list[VersionLine]
+    proposals: list[ProposalLine]
+    earlier: str
+    satisfy: str
+    holds: bool
+    raiser: bool
+    bound: bool
+    reword: bool
+    propose_wording: bool
+    merge: bool
+    propose_merge: bool
+    separate: bool
+    link: bool
+
+    @classmethod
+    def load(
+        cls,
+        *,
+        objection: Objection,
+        card: ObjectionCard,
+        holders: list[Holder],
+        answered: bool,
+        essay: Essay,
+        viewer: Any,
+        cards: Mapping[int, ObjectionCard],
+    ) -> Self:
+        """Return it for an objection whose `card` and `holders` were loaded for `viewer`."""
+        signed_in = viewer is not None and viewer.is_authenticated
+        versions = list(
+            ClaimVersion.objects.filter(objection=objection).select_related("writer")
+            if card.claim_shown and card.raised_readable
+            else []
+        )
+        own = next((h for h in holders if signed_in and h.user_id == viewer.pk and h.holds), None)
+        live = card.status not in (Status.MERGED, Status.STRUCK)
+        going = bool(signed_in and live and not essay.locked and essay.state == State.VISIBLE)
+        raiser = signed_in and objection.raiser_id == viewer.pk
+        present = card.raised_readable and not card.raised_withdrawn
+        texts = {version.number: version.text for version in versions}
+        last = max(texts, default=1)
+        direct = own is not None and own.objection_id == objection.pk
+        older = own.claim_version if direct and own.claim_version != last else 0
+        return cls(
+            versions=_lines(versions, holders, objection),
+            proposals=_proposals(objection, viewer, cards) if live and card.claim_shown else [],
+            earlier=texts.get(older, ""),
+            satisfy=own.would_satisfy if own else "",
+            holds=own is not None and going,
+            raiser=raiser,
+            bound=answered or any(h.user_id != objection.raiser_id for h in holders),
+            reword=going and raiser and present,
+            propose_wording=going and not raiser and present and (essay.mine or essay.staff),
+            merge=going and raiser,
+            propose_merge=going and not raiser and present and not essay.staff,
+            separate=bool(
+                signed_in
+                and raiser
+                and not essay.locked
+                and objection.merged_into_id
+                and objection.merged_by_id in (None, viewer.pk)
+            ),
+            link=going,
+        )
+
+
+def _lines(
+    versions: list[ClaimVersion], holders: list[Holder], objection: Objection
+) -> list[VersionLine]:
+    def stands(number: int) -> list[str]:
+        return [
+            h.user.shown_name
+            for h in holders
+            if h.holds and h.claim_version == number and h.objection_id == objection.pk
+        ]
+
+    return [
+        VersionLine(v.number, v.text, v.writer.shown_name, day(v.created_at), stands(v.number))
+        for v in versions
+    ]
+
+
+def _proposals(
+    objection: Objection, viewer: Any, cards: Mapping[int, ObjectionCard]
+) -> list[ProposalLine]:
+    waiting = Proposal.objects.filter(objection=objection, outcome="").select_related("proposer")
+    return [
+        ProposalLine(
+            pk=each.pk,
+            claim=each.claim,
+            into=cards.get(each.into_id or 0),
+            who=each.proposer.shown_name,
+            when=day(each.created_at),
+            mine=viewer is not None and each.proposer_id == viewer.pk,
+        )
+        for each in waiting
+        if each.claim or each.into_id in cards
+    ]

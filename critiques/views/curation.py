@@ -1,0 +1,61 @@
+"""Making an objection part of another, and what moderators do with one."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from critiques.actions import curation, merging, proposals
+from critiques.models import Objection
+from critiques.views.doing import do, show
+from forum.addresses import whole_number
+
+CURATED = {
+    "strike": (curation.strike, "Struck. Its row says why; you can put it back."),
+    "unstrike": (curation.unstrike, "Put back."),
+}
+
+
+@require_POST
+@login_required
+def merge(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
+    """Make it part of another: its raiser at once, a moderator with a reason, others ask."""
+    into, reason = whole_number(request.POST.get("into", "")), request.POST.get("reason", "")
+    if into is None:
+        error = ValidationError("Choose the objection to merge into.")
+        return show(request, post_id, number, error=error)
+    if _raised_by(request, post_id, number):
+        done = "It is part of the other now. You can separate them again."
+        return do(request, merging.merge_own, done, post_id, number, who="raiser", into=into)
+    if request.user.is_moderator:
+        details = {"into": into, "reason": reason}
+        done = "Merged. You can undo it."
+        return do(request, curation.merge, done, post_id, number, who="moderator", **details)
+    done = "Proposed. Whoever raised it decides."
+    return do(request, proposals.propose_merge, done, post_id, number, who="proposer", into=into)
+
+
+@require_POST
+@login_required
+def unmerge(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
+    """Make it stand by itself again: its raiser, who agreed, or a moderator with a reason."""
+    done = "It stands by itself again."
+    if request.user.is_moderator and not _raised_by(request, post_id, number):
+        reason = request.POST.get("reason", "")
+        action = curation.unmerge
+        return do(request, action, done, post_id, number, who="moderator", reason=reason)
+    return do(request, merging.separate_own, done, post_id, number, who="raiser")
+
+
+@require_POST
+@login_required
+def curate(request: HttpRequest, post_id: int, number: int, act: str) -> HttpResponse:
+    """A moderator strikes it or puts it back."""
+    action, done = CURATED[act]
+    reason = request.POST.get("reason", "")
+    return do(request, action, done, post_id, number, who="moderator", reason=reason)
+
+
+def _raised_by(request: HttpRequest, post_id: int, number: int) -> bool:
+    own = Objection.objects.filter(post=post_id, number=number, raiser=request.user)
+    return own.exists() and not request.POST.get("reason", "").strip()

@@ -1,0 +1,43 @@
+"""What the views of an objection share: doing one thing to it, and showing its page."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from critiques.pages.objection import ObjectionPage
+from forum.refusals import messages_of, status_of
+
+
+def do(
+    request: HttpRequest,
+    action: Any,
+    done: str,
+    post_id: int,
+    number: int,
+    who: str = "user",
+    **details: Any,
+) -> HttpResponse:
+    """Carry out an action on an objection, as `who`, and lead back to it; or show why not."""
+    try:
+        action(**{who: request.user}, post_id=post_id, number=number, **details)
+    except (ValidationError, PermissionDenied) as error:
+        return show(request, post_id, number, error=error)
+    messages.success(request, done)
+    return redirect("objection", post_id, number)
+
+
+def show(
+    request: HttpRequest,
+    post_id: int,
+    number: int,
+    error: ValidationError | PermissionDenied | None = None,
+) -> HttpResponse:
+    """Show an objection's page, with what was refused and what was typed."""
+    page = ObjectionPage.load(viewer=request.user, post_id=post_id, number=number)
+    context = {"page": page, "typed": request.POST if error else {}}
+    context["errors"] = messages_of(error) if error else []
+    status = status_of(error) if error else 200
+    return render(request, "critiques/objection.html", context, status=status)

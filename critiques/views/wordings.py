@@ -1,0 +1,88 @@
+"""Wordings of a claim, proposals to its raiser, and links to objections that are alike."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from critiques.actions import claims, proposals, similar
+from critiques.models import Outcome
+from critiques.views.doing import do, show
+from forum.addresses import whole_number
+
+DECIDED = {
+    Outcome.ACCEPTED: "Accepted.",
+    Outcome.REFUSED: "Refused; nothing changes.",
+    Outcome.WITHDRAWN: "Withdrawn.",
+}
+
+
+@require_POST
+@login_required
+def claim(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
+    """A new wording, by the person who raised it."""
+    wording = request.POST.get("claim", "")
+    return do(request, claims.reword, "Reworded.", post_id, number, claim=wording)
+
+
+@require_POST
+@login_required
+def accept(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
+    """A holder accepts the present wording."""
+    done = "You stand by the present wording."
+    return do(request, claims.accept_wording, done, post_id, number)
+
+
+@require_POST
+@login_required
+def would_satisfy(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
+    """A holder says in a line what would satisfy them."""
+    text = request.POST.get("would_satisfy", "")
+    return do(request, claims.say_what_would_satisfy, "Saved.", post_id, number, text=text)
+
+
+@require_POST
+@login_required
+def propose(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
+    """The essay's author or a moderator proposes another wording."""
+    return do(
+        request,
+        proposals.propose_wording,
+        "Proposed. Whoever raised it decides.",
+        post_id,
+        number,
+        who="proposer",
+        claim=request.POST.get("proposed", ""),
+    )
+
+
+@require_POST
+@login_required
+def decide(
+    request: HttpRequest, post_id: int, number: int, proposal_id: int, outcome: str
+) -> HttpResponse:
+    """The raiser accepts or refuses a proposal, or its proposer withdraws it."""
+    word = Outcome(outcome)
+    return do(
+        request,
+        proposals.decide,
+        DECIDED[word],
+        post_id,
+        number,
+        proposal_id=proposal_id,
+        outcome=word,
+    )
+
+
+@require_POST
+@login_required
+def link(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
+    """Say that it is like another objection, or with `remove` that it is not."""
+    other = whole_number(request.POST.get("other", ""))
+    if other is None:
+        error = ValidationError("Choose the objection that it is like.")
+        return show(request, post_id, number, error=error)
+    remove = "remove" in request.POST
+    action = similar.unlink_similar if remove else similar.link_similar
+    done = "The link is gone." if remove else "Linked as similar."
+    return do(request, action, done, post_id, number, other=other)

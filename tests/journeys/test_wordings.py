@@ -1,0 +1,167 @@
+"""Claims get other wordings, others propose some, and nobody is bound to what they did not join."""
+
+import pytest
+
+from critiques.models import ClaimVersion, Holder, Objection, Proposal
+from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
+
+pytestmark = pytest.mark.django_db
+
+FIRST = "Too few checks"
+
+
+@pytest.fixture
+def essay(alice):
+    return publish(alice, "Twenty checks", "Twenty checks are enough for any summary.")
+
+
+@pytest.fixture
+def raised(essay, bob):
+    """Bob's objection a."""
+    place(bob, answer(bob, essay, "a) Too few checks."))
+    return essay
+
+
+@pytest.fixture
+def carol():
+    return person("carol")
+
+
+def click(user, post, what: str, number: int = 1, **data: str) -> int:
+    url = f"/posts/{post.pk}/objections/{number}/{what}/"
+    return browser_of(user).post(url, data).status_code
+
+
+def page(viewer, post, number: int = 1) -> str:
+    return text_of(browser_of(viewer).get(f"/posts/{post.pk}/objections/{number}/"))
+
+
+def claim(post, number: int = 1) -> str:
+    return Objection.objects.get(post=post, number=number).claim
+
+
+def versions(post) -> list[str]:
+    rows = ClaimVersion.objects.filter(objection__post=post)
+    return list(rows.order_by("objection", "number").values_list("text", flat=True))
+
+
+def test_the_raiser_rewords_freely_until_somebody_is_bound(raised, bob):
+    assert click(bob, raised, "claim", claim="Far too few checks") == 302
+    assert versions(raised) == ["Far too few checks"] == [claim(raised)]
+
+
+def test_then_a_wording_is_a_version_and_holders_stay_with_theirs(raised, bob, carol):
+    assert click(carol, raised, "share") == 302
+    assert click(bob, raised, "claim", claim="Checks tire people") == 302
+    assert versions(raised) == [FIRST, "Checks tire people"]
+    assert claim(raised) == "Checks tire people"
+    held = dict(Holder.objects.values_list("user__username", "claim_version"))
+    assert held == {"bob": 2, "carol": 1}
+
+    mine = page(carol, raised)
+    assert "You share an earlier wording: “Too few checks”" in mine
+    assert "held by Carol" in mine
+    assert "earlier wording" not in page(bob, raised)
+    assert click(carol, raised, "wording") == 302
+    assert Holder.objects.get(user=carol).claim_version == 2
+    assert "You share an earlier wording" not in page(carol, raised)
+
+    dave = person("dave")
+    assert click(dave, raised, "share") == 302
+    assert Holder.objects.get(user=dave).claim_version == 2
+
+
+def test_an_answer_binds_the_wording_too(raised, alice, bob):
+    answer(alice, raised, "Not at all.", **{"objection-1": "answer"})
+    assert click(bob, raised, "claim", claim="Checks tire people") == 302
+    assert versions(raised) == [FIRST, "Checks tire people"]
+
+
+def test_who_comes_back_joins_the_present_wording(raised, bob, carol):
+    click(carol, raised, "share")
+    click(bob, raised, "claim", claim="Checks tire people")
+    click(carol, raised, "taken-back")
+    click(carol, raised, "share")
+    assert Holder.objects.get(user=carol).claim_version == 2
+
+
+def test_the_author_proposes_a_wording_and_the_raiser_accepts(raised, alice, bob, carol):
+    click(carol, raised, "share")
+    assert click(alice, raised, "proposals", proposed="Twenty is too small a sample") == 302
+    proposal = Proposal.objects.get()
+    assert "Alice proposes" in page(bob, raised)
+    assert claim(raised) == FIRST
+    where = f"proposals/{proposal.pk}"
+    assert click(carol, raised, f"{where}/accept") == 403
+    assert click(alice, raised, f"{where}/accept") == 403
+    assert click(bob, raised, f"{where}/accept") == 302
+    assert versions(raised) == [FIRST, "Twenty is too small a sample"]
+    assert ClaimVersion.objects.last().writer == alice
+    assert Holder.objects.get(user=bob).claim_version == 2
+    assert click(bob, raised, f"{where}/refuse") == 409
+    assert "Alice proposes" not in page(bob, raised)
+
+
+def test_a_proposal_is_refused_or_withdrawn(raised, alice, bob):
+    click(alice, raised, "proposals", proposed="One")
+    click(alice, raised, "proposals", proposed="Two")
+    assert [p.outcome for p in Proposal.objects.order_by("pk")] == ["withdrawn", ""]
+    where = f"proposals/{Proposal.objects.last().pk}"
+    assert click(bob, raised, f"{where}/withdraw") == 403
+    assert click(alice, raised, f"{where}/withdraw") == 302
+    click(alice, raised, "proposals", proposed="Three")
+    assert click(bob, raised, f"proposals/{Proposal.objects.last().pk}/refuse") == 302
+    assert claim(raised) == FIRST
+
+
+@pytest.mark.parametrize(("who", "expected"), [("carol", 403), ("bob", 422), ("mina", 302)])
+def test_who_may_propose_a_wording(raised, who, expected, bob):
+    users = {"carol": person, "mina": moderator}
+    user = bob if who == "bob" else users[who](who)
+    assert click(user, raised, "proposals", proposed="Otherwise") == expected
+
+
+@pytest.mark.parametrize("text", ["", "  ", "x" * 201, "a\x00b", FIRST])
+def test_a_wording_that_cannot_be_is_refused(raised, alice, text):
+    response = browser_of(alice).post(
+        f"/posts/{raised.pk}/objections/1/proposals/", {"proposed": text}
+    )
+    assert response.status_code == 422
+    assert not Proposal.objects.exists()
+
+
+def test_who_took_the_reply_back_decides_no_more(raised, alice, bob, carol):
+    click(carol, raised, "share")
+    click(alice, raised, "proposals", proposed="Otherwise")
+    reply = raised.replies.get()
+    assert browser_of(bob).post(f"/replies/{reply.pk}/withdraw/").status_code == 302
+    assert click(bob, raised, "claim", claim="Never mind") == 403
+    assert click(bob, raised, f"proposals/{Proposal.objects.get().pk}/accept") == 403
+    assert click(alice, raised, "proposals", proposed="Again") == 422
+
+
+def test_what_would_satisfy_is_one_line(raised, alice, bob, carol):
+    line = "Show that ten readers caught it."
+    assert click(bob, raised, "would-satisfy", would_satisfy=line) == 302
+    assert f"would be satisfied by: {line}" in page(alice, raised)
+    assert click(carol, raised, "would-satisfy", would_satisfy=line) == 403
+    assert click(bob, raised, "would-satisfy", would_satisfy="x" * 201) == 422
+    assert click(bob, raised, "would-satisfy", would_satisfy="") == 302
+    assert "would be satisfied" not in page(alice, raised)
+
+
+def test_a_removed_claim_shows_no_wording(raised, alice, bob, carol):
+    click(carol, raised, "share")
+    click(bob, raised, "claim", claim="Checks tire people")
+    click(alice, raised, "proposals", proposed="Otherwise said")
+    reply = raised.replies.get()
+    browser_of(moderator()).post(f"/replies/{reply.pk}/hide/", {"reason": "rude"})
+    for viewer in (None, alice, carol):
+        told = page(viewer, raised)
+        assert not any(words in told for words in (FIRST, "Checks tire", "Otherwise said"))
+
+
+def test_a_locked_discussion_keeps_its_wordings(raised, alice, bob):
+    browser_of(moderator()).post(f"/posts/{raised.pk}/lock/", {"reason": "heated"})
+    assert click(bob, raised, "claim", claim="Anew") == 422
+    assert click(alice, raised, "proposals", proposed="Anew") == 422
