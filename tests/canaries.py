@@ -8,7 +8,15 @@ from django.http import HttpResponse
 from taggit.models import Tag as Topic
 
 from accounts.models import User
-from critiques.models import Holder, Objection, Position, Tag
+from critiques.models import (
+    ClaimVersion,
+    Holder,
+    Objection,
+    Position,
+    Proposal,
+    Receipt,
+    Tag,
+)
 from forum.models import Post, PostRevision, Reply, ReplyRevision
 from moderation.models import Report
 from tests.cast import answer, browser_of, moderator, person, place, publish
@@ -74,6 +82,8 @@ class Site:
         change = {"title": title, "body": "Anew.", "topics": "late", "base_revision": "1"}
         self._act(self.alice, f"/posts/{post.pk}/edit/", **change, note="Why")
         self.critique(post)
+        receipts = {"answers": "1", "words-1": "What changed"}
+        self._act(self.alice, f"/posts/{post.pk}/revisions/2/receipts/", **receipts)
         return post
 
     def critique(self, post: Post) -> Reply:
@@ -84,6 +94,10 @@ class Site:
         number = post.objections.earliest("pk").number
         joins = answer(self.carol, post, "a) The same thing.", reply)
         place(self.carol, joins, to_a=f"{number}", claim_a="In other words")
+        objection = f"/posts/{post.pk}/objections/{number}"
+        self._act(self.bob, f"{objection}/would-satisfy/", would_satisfy="A hundred checks")
+        self._act(self.bob, f"{objection}/claim/", claim="Put otherwise")
+        self._act(self.alice, f"{objection}/proposals/", proposed="And yet otherwise")
         stance = {f"objection-{number}": "concede", f"concede-{number}": "Agreed"}
         answer(self.alice, post, "So it is.", joins, **stance)
         answer(self.erin, post, "a) And a point that stays.", joins)
@@ -125,6 +139,10 @@ class Site:
         mark(Position.objects.filter(reply__in=unread))
         mark(Objection.objects.filter(raised_in__in=unread))
         mark(Objection.objects.filter(pk=self.struck.pk))
+        mark(ClaimVersion.objects.filter(objection__raised_in__in=unread))
+        mark(Proposal.objects.filter(objection__raised_in__in=unread))
+        mark(Receipt.objects.filter(revision__post__in=gone))
+        mark(Holder.objects.filter(objection__raised_in__in=unread), ["would_satisfy"])
         # The claims on a withdrawn essay stay; what they quoted of it goes.
         passages = ("passage", "passage_prefix", "passage_suffix")
         mark(Objection.objects.filter(post=self.withdrawn), passages)
