@@ -62,6 +62,7 @@ urlpatterns = [
     path(f"{POST}critique/", reading.critique, name="critique"),
     path(f"{POST}critique/<slug:kind>/", reading.coverage, name="coverage"),
     path(f"{POST}rounds/", objections.open_round, name="round-open"),
+    path(f"{POST}objections/like/", reading.like, name="objections-like"),
     path(OBJECTION, objections.objection, name="objection"),
     path(
         "posts/<int:post_id>/objections/<address:address>/",

@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from critiques.caching import public_thread
+from critiques.cards import cards_for
 from critiques.composing import composer_form, stance_rows
+from critiques.likely import likely
 from critiques.pages.coverage import CoveragePage
 from critiques.pages.index import IndexPage
 from critiques.pages.profile import ProfilePage
@@ -81,6 +83,15 @@ def critique(request: HttpRequest, post_id: int) -> HttpResponse:
     """The critique summary of a post."""
     page = SummaryPage.load(viewer=request.user, post_id=post_id)
     return render(request, "critiques/summary.html", {"page": page})
+
+
+@require_safe
+def like(request: HttpRequest, post_id: int) -> HttpResponse:
+    """The objections that a claim may repeat, as a fragment for the place where it is typed."""
+    post = readable_post(request.user, post_id)
+    claim = request.GET.get("claim", "")
+    found = likely(claim, cards_for([post.pk], request.user).values())
+    return render(request, "critiques/parts/like.html", {"like": found})
 
 
 @require_safe

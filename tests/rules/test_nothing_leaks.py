@@ -23,6 +23,7 @@ QUERIES = {
     "post-revisions": ["?from=1&to=2", "?to=1"],
     "reply-revisions": ["?from=1&to=2", "?to=1"],
     "reply-permalink": ["?after=1"],
+    "objections-like": ["?claim=one+thing", "?claim=in+other+words"],
     "moderation-log": ["?act=hide", "?act=strike"],
 }
 
