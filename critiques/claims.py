@@ -3,7 +3,8 @@
 import re
 
 from critiques.models.objections import CLAIM_LIMIT
-from forum.text import excerpt, plain, render
+from critiques.quotations import html_of
+from forum.text import excerpt, plain
 
 MARKER = re.compile(r"^(?:\(?[A-Za-z]\\?\)|[a-z]\.)\s+")
 SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’)]))\s+(?=[\"“‘(]?[^\Wa-z_])")
@@ -25,7 +26,7 @@ def claim_from(source: str) -> str:
     “Whilst …, …”), else the sentence; with a capital, without its full stop, cut at a word with
     “…” to fit.
     """
-    text = MARKER.sub("", plain(render(source, "claim")))
+    text = MARKER.sub("", plain(html_of(source)))
     sentence = SENTENCE_END.split(text, maxsplit=1)[0]
     clause = _main_clause(sentence)
     claim = excerpt(clause.rstrip(" ."), CLAIM_LIMIT)

@@ -1,0 +1,93 @@
+"""What a text quotes: its block quotes, and what stands in it in quotation marks."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from forum.text import plain, render
+
+# Longer quotations stand in block quotes.
+_LONGEST = 2_000
+# Where a quotation may hold others in marks of its own kind, so many ends are tried, at most.
+_ENDS = 3
+# Apostrophes look like the ends of these.
+_SINGLE = "‘'‚"
+_CLOSING = {
+    "“": "”",
+    '"': '"',
+    "„": "“”",
+    "”": "”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    "‘": "’",
+    "'": "'",
+    "‚": "‘’",
+    "「": "」",
+    "『": "』",
+}
+# Signs that may mean another thing begin before a word, and end behind one.
+_OPENER = re.compile(r"[“„«‹‘‚「『]|(?<!\w)[\"'”»›](?=\S)")
+_CLOSER = re.compile(r"[”»›」』]|(?<=\S)[\"'’‘“«‹](?!\w)")
+_QUOTE = re.compile(r"<(/?)blockquote>")
+_BLOCK = re.compile(r"<(?:p|li|h[2-4])[^>]*>(.*?)</(?:p|li|h[2-4])>", re.S)
+
+
+def quotations(source: str) -> Iterator[str]:
+    """Yield what `source`, Markdown, quotes, in plain words: the whole of each block quote, then
+    its paragraphs and lines, then what is in quotation marks."""
+    html = html_of(source)
+    for quote in _block_quotes(html):
+        yield plain(quote)
+        blocks = _BLOCK.findall(quote)
+        lines = [line for block in blocks for line in block.split("<br>")]
+        yield from map(plain, blocks if len(blocks) > 1 else [])
+        yield from map(plain, lines if len(lines) > len(blocks) else [])
+    yield from _marked(plain(html))
+
+
+@lru_cache(maxsize=512)
+def html_of(source: str) -> str:
+    """Return a point's text rendered; it is kept for a moment, as it is read more than once.
+
+    Raises what `render` raises.
+    """
+    return render(source, "claim")
+
+
+def _block_quotes(html: str) -> Iterator[str]:
+    """Yield the inner HTML of block quotes, those inside others after them."""
+    opened: list[int] = []
+    found: list[tuple[int, int]] = []
+    for tag in _QUOTE.finditer(html):
+        if tag[1]:
+            found.append((opened.pop(), tag.start()))
+        else:
+            opened.append(tag.end())
+    for start, end in sorted(found):
+        yield html[start:end]
+
+
+def _marked(text: str) -> Iterator[str]:
+    """Yield what stands between quotation marks of a kind; for each beginning, longest first."""
+    openers, closers = _by_sign(_OPENER, text), _by_sign(_CLOSER, text)
+    for opener in _OPENER.finditer(text):
+        sign, start = opener[0], opener.end()
+        for closing in _CLOSING[sign]:
+            first = bisect_left(closers[closing], start)
+            ends = closers[closing][first : first + _ENDS]
+            if ends and sign not in _SINGLE:
+                begun = openers[sign]
+                inside = bisect_left(begun, ends[0]) - bisect_left(begun, start)
+                ends = ends[: 1 + inside]
+            yield from (text[start:end] for end in reversed(ends) if end - start <= _LONGEST)
+
+
+def _by_sign(pattern: re.Pattern[str], text: str) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for match in pattern.finditer(text):
+        found[match[0]].append(match.start())
+    return found
