@@ -130,7 +130,8 @@ CASES = [
     # Too short, or other words
     ("“drawn at random”", None),
     ("“drawn … at random”", None),
-    ("“((((((((drawn))))))))”", None),
+    ("“((((((((pointless))))))))”", None),
+    ("“forty […] pointless […] Twenty”", None),
     ("“Thirty drawn at random speak for the other hundred”", None),
     ("“Twenty drawn at random speaks for the other hundred”", None),
     ("“twenty drawn at random speak for the other hundred”", None),
