@@ -131,7 +131,7 @@ CASES = [
     ("“drawn at random”", None),
     ("“drawn … at random”", None),
     ("“((((((((pointless))))))))”", None),
-    ("“forty […] pointless […] Twenty”", None),
+    ("“forty […] pointless […] lost”", None),
     ("“Thirty drawn at random speak for the other hundred”", None),
     ("“Twenty drawn at random speaks for the other hundred”", None),
     ("“twenty drawn at random speak for the other hundred”", None),
