@@ -1,7 +1,7 @@
 """An objection as pages show it: its address, its claim where it may be read, its status."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
@@ -22,6 +22,8 @@ SHORT = {
     Status.STRUCK: "removed",
 }
 CLARIFIED = (Status.ANSWERED, Status.CONCEDED, Status.SETTLED)
+# What is no longer there is not shown beside the essay.
+GONE = (Status.WITHDRAWN, Status.MERGED, Status.STRUCK)
 REMOVED = "[removed by moderators]"
 TAKEN_BACK = "[taken back with its reply]"
 # Unresolved first, as the summary has them.
@@ -36,6 +38,15 @@ ORDER = [
     Status.MERGED,
     Status.STRUCK,
 ]
+
+
+class Anchor(NamedTuple):
+    """The passage of the essay as it is now that an objection is about, and its id there."""
+
+    id: str
+    start: int
+    words: str
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,8 @@ class ObjectionCard:
     holder_count: int
     main_count: int
     unresolved: bool
+    # Where it is shown beside the essay.
+    anchor: Anchor | None
 
     @property
     def rank(self) -> tuple[int, int, int, int]:
@@ -101,6 +114,7 @@ def card(objection: Any, viewer: Any) -> ObjectionCard:
         holder_count=objection.holder_count,
         main_count=objection.main_count,
         unresolved=objection.status in UNRESOLVED and status != "clarified",
+        anchor=_anchor(objection) if claim is not None else None,
     )
 
 
@@ -114,6 +128,17 @@ def readable_claim(objection: Any, viewer: Any) -> str | None:
         # It lives on with those who still hold it, in their words where they gave some.
         return objection.other_wording or objection.claim or None
     return None
+
+
+def _anchor(objection: Any) -> Anchor | None:
+    if objection.passage_state != "exact" or objection.status in GONE:
+        return None
+    return Anchor(
+        f"passage-{objection.address.lstrip('#')}",
+        objection.passage_start,
+        objection.passage,
+        objection.passage_revision,
+    )
 
 
 def _status(objection: Any) -> tuple[str, str, str]:

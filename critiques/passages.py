@@ -84,6 +84,12 @@ def passage_at(plain: str, start: int, length: int) -> Passage:
     )
 
 
+def only_place(words: str, plain: str) -> int | None:
+    """Return where these very words stand in `plain`, if that is in one place."""
+    at = plain.find(words)
+    return at if words and at >= 0 and plain.find(words, at + 1) < 0 else None
+
+
 def _readings(words: str) -> Iterator[list[str]]:
     """Yield the parts that must follow each other: all in one first, then split at each “…”."""
     whole, inner = words.strip(_EDGE), words.strip(_OUTER_EDGE)

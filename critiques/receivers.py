@@ -3,6 +3,7 @@
 from django.dispatch import receiver
 
 from critiques.actions.holders import record
+from critiques.actions.passages import follow_revision
 from critiques.actions.rounds import current_round, next_round
 from critiques.facts import refresh
 from critiques.following import follow_points
@@ -38,6 +39,12 @@ def notice_changed_points(reply: Reply, **_: object) -> None:
     tags = list(Tag.objects.filter(reply=reply).exclude(point_hash=""))
     follow_points(tags, find_points(reply.body))
     _save_moved(tags)
+
+
+@receiver(post_revised)
+def follow_passages(post: Post, revision: PostRevision, **_: object) -> None:
+    """Find the passages that objections are about in the new words."""
+    follow_revision(post=post, revision=revision)
 
 
 @receiver(post_revised)

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Max
 
 from critiques.actions.holders import record
+from critiques.actions.passages import anchor
 from critiques.actions.rounds import give_letter
 from critiques.models import ClaimVersion, Objection
 from critiques.models.objections import CLAIM_LIMIT
@@ -29,9 +30,7 @@ def raise_objection(
         post=post, number=(last or 0) + 1, kind=kind, claim=claim, raised_in=reply, raiser=raiser
     )
     if passage is not None:
-        objection.passage, objection.passage_start = passage.exact, passage.start
-        objection.passage_prefix, objection.passage_suffix = passage.prefix, passage.suffix
-        objection.passage_revision, objection.passage_state = post.revision, "exact"
+        anchor(objection, passage, revision=post.revision)
     objection.save()
     ClaimVersion.objects.create(objection=objection, number=1, text=claim, writer=raiser)
     give_letter(objection)

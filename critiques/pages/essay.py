@@ -1,11 +1,14 @@
 """The essay as the pages of its thread show it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from critiques.cards import ObjectionCard
+from critiques.notes import with_notes
 from forum.dates import day, iso
 from forum.models import Post, State
 
@@ -68,6 +71,10 @@ class Essay:
             staff=staff,
             critique_url=reverse("critique", args=[post.pk]),
         )
+
+    def with_notes(self, cards: Iterable[ObjectionCard]) -> Self:
+        """Return it with the passages marked that these objections are about."""
+        return replace(self, html=with_notes(self.html, self.revision, cards))
 
 
 def _gone(post: Post) -> str:

@@ -71,10 +71,11 @@ class ThreadPage:
         def page_url(number: int) -> str:
             return f"{base}?{query}page={number}#thread" if number > 1 else f"{base}?{query}#thread"
 
+        cards = cards_for([post.pk], viewer)
         return cls(
-            essay=Essay.of(post, viewer),
+            essay=Essay.of(post, viewer).with_notes(cards.values()),
             thread=_thread(
-                post, rows, viewer, deepest=LEVELS - 1, posted=posted, rests=_rests(rows)
+                post, rows, viewer, cards, deepest=LEVELS - 1, posted=posted, rests=_rests(rows)
             ),
             sort=sort,
             sorts=[(label, f"{base}?sort={k}#thread", k == sort) for k, label in SORTS.items()],
@@ -115,7 +116,13 @@ class BranchPage:
         return cls(
             essay=Essay.of(post, viewer),
             thread=_thread(
-                post, shown, viewer, deepest=top.level + LEVELS - 1, posted=posted, rests={}
+                post,
+                shown,
+                viewer,
+                cards_for([post.pk], viewer),
+                deepest=top.level + LEVELS - 1,
+                posted=posted,
+                rests={},
             ),
             reply=reply_id,
             name=top.name if top.readable else "",
@@ -162,12 +169,12 @@ def _thread(
     post: Post,
     rows: list[Row],
     viewer: Any,
+    cards: dict[int, ObjectionCard],
     *,
     deepest: int,
     posted: int | None,
     rests: dict[int, str],
 ) -> Thread:
-    cards = cards_for([post.pk], viewer)
     ids = [row.pk for row in rows]
     objections = [card for card in cards.values() if card.kind == Kind.OBJECTION]
     return Thread(

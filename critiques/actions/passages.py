@@ -1,0 +1,95 @@
+"""Keeping passages in their places: when the essay is revised, and by hand."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from accounts.rights import check_may_write
+from critiques.actions.holders import check_live
+from critiques.anchoring import may_anchor
+from critiques.locks import lock_objection
+from critiques.models import Objection
+from critiques.passages import Passage, only_place, passage_at, places_of
+from forum.actions.replies import check_open
+from forum.models import Post, PostRevision, Reply
+
+COLUMNS = [
+    "passage",
+    "passage_prefix",
+    "passage_suffix",
+    "passage_start",
+    "passage_revision",
+    "passage_state",
+]
+NOWHERE = (
+    "These words don’t stand in the essay as it is now. Copy them from there, letter by letter."
+)
+TWICE = "These words stand in the essay more than once. Add the words before or after them."
+
+
+def anchor(objection: Objection, passage: Passage, *, revision: int) -> None:
+    """Write in memory that `objection` is about `passage` of a revision of the essay."""
+    objection.passage, objection.passage_start = passage.exact, passage.start
+    objection.passage_prefix, objection.passage_suffix = passage.prefix, passage.suffix
+    objection.passage_revision, objection.passage_state = revision, "exact"
+
+
+def follow_revision(*, post: Post, revision: PostRevision) -> None:
+    """Find the passages in a new revision, where their very words stand once; else they are lost.
+
+    What is lost stays so, with its old words, until a person says where it is now. The post must
+    be locked.
+    """
+    changed = []
+    for objection in Objection.objects.filter(post=post, passage_state="exact"):
+        at = only_place(objection.passage, revision.plain)
+        if at is None:
+            objection.passage_state = "lost"
+        else:
+            found = passage_at(revision.plain, at, len(objection.passage))
+            anchor(objection, found, revision=revision.number)
+        changed.append(objection)
+    Objection.objects.bulk_update(changed, COLUMNS, batch_size=500)
+
+
+def reanchor(*, user: User, post_id: int, number: int, words: str) -> Objection:
+    """Say which words of the essay, as it is now, an objection is about; "" for none.
+
+    Raises PermissionDenied unless `user` raised it or moderates, or wrote the essay and the words
+    are lost; Objection.DoesNotExist; or ValidationError where the words do not stand in the essay
+    exactly once, or nothing here can be changed.
+    """
+    check_may_write(user)
+    with transaction.atomic():
+        objection = lock_objection(viewer=user, post_id=post_id, number=number)
+        _check_may_anchor(user, objection)
+        check_live(objection)
+        if not user.is_moderator:
+            check_open(objection.post)
+        if words.strip():
+            post = objection.post
+            plain = post.revisions.get(number=post.revision).plain
+            anchor(objection, _only_passage(words, plain), revision=post.revision)
+        else:
+            objection.passage = objection.passage_prefix = objection.passage_suffix = ""
+            objection.passage_start = objection.passage_revision = None
+            objection.passage_state = ""
+        objection.save(update_fields=COLUMNS)
+    return objection
+
+
+def _check_may_anchor(user: User, objection: Objection) -> None:
+    readable = Reply.objects.readable_by(user).filter(pk=objection.raised_in_id)
+    if not may_anchor(user, objection) or not readable.exists():
+        raise PermissionDenied(
+            "Only who raised it can say what passage it is about, and once its words are gone "
+            "the essay’s author too."
+        )
+
+
+def _only_passage(words: str, plain: str) -> Passage:
+    places = places_of(words, plain)
+    if len(places) != 1:
+        raise ValidationError(TWICE if places else NOWHERE)
+    start, end = places[0]
+    return passage_at(plain, start, end - start)
