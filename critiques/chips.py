@@ -39,6 +39,9 @@ class Chip:
     o: ObjectionCard | None
     with_status: bool = False
     changed: bool = False
+    # Of a changed text: whether its point is gone, and where the old text is.
+    lost: bool = False
+    old_url: str = ""
 
 
 class Acts(NamedTuple):
@@ -67,9 +70,9 @@ def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> C
         position=Stance.CONCEDED_IN_PART,
     )
     tags = Tag.objects.filter(reply__in=replies).annotate(in_part=Exists(in_part))
-    for reply, objection, act, point, changed, part in tags.order_by(
-        "created_at", "pk"
-    ).values_list("reply", "objection", "act", "point", "text_changed", "in_part"):
+    fields = ("reply", "objection", "act", "point", "text_changed", "in_part", "reply_revision")
+    rows = tags.order_by("created_at", "pk").values_list(*fields)
+    for reply, objection, act, point, changed, part, revision in rows:
         card = cards.get(objection)
         if card is None:
             continue
@@ -82,6 +85,8 @@ def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> C
             o=card,
             with_status=act in WITH_STATUS,
             changed=changed,
+            lost=changed and not point,
+            old_url=f"/replies/{reply}/revisions/?from={revision}" if changed else "",
         )
         (acts[reply].points[point] if point else acts[reply].whole).append(chip)
     events = HolderEvent.objects.filter(reply__in=replies, event__in=SAID).order_by("created_at")

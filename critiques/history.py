@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from critiques.models import Objection
+from critiques.models import FormerTag, Objection
 from critiques.records import Quote, Record
 from critiques.words import Act, Event
 from critiques.words import Stance as Position
@@ -14,6 +14,7 @@ TAGGED = {
     Act.ANSWER: ("answers", "answers"),
     Act.ASK: ("asked", "asks about it"),
 }
+FORMERLY = {Act.SUPPORT: "shares", Act.ANSWER: "answers", Act.ASK: "asks about"}
 SAID = {
     Event.HOLD: ("share", "shares it"),
     Event.REAFFIRM: ("still", "holds it: it still stands"),
@@ -49,6 +50,7 @@ def history_of(
     parts: list[Objection],
     author: str,
     raised_readable: bool,
+    former: list[FormerTag],
 ) -> list[Line]:
     """Return what happened to it, oldest first; its raising is quoted if `raised_readable`."""
     raiser = objection.raiser.username
@@ -89,6 +91,9 @@ def history_of(
         if part.merged_at:
             what = f"was merged into it ({part.raiser.shown_name})"
             lines.append(_line(part.merged_at, "merged", what, part.address, status="merged"))
+    for tag in former:
+        what = f"no longer {FORMERLY[Act(tag.act)]} it in their reply"
+        lines.append(_line(tag.removed_at, "withdrawn", what, tag.reply.author.shown_name))
     if objection.merged_at:
         what = f"made it part of {objection.merged_into.address}"
         who = _merger(objection)

@@ -6,8 +6,9 @@ from typing import Any, Self
 from critiques.asking import Question, question_to
 from critiques.cards import ObjectionCard, cards_for
 from critiques.history import Line, history_of
-from critiques.models import Holder, Objection
+from critiques.models import FormerTag, Holder, Objection
 from critiques.pages.essay import Essay
+from critiques.pages.passage import PassagePart
 from critiques.pages.summary import Row, row_of
 from critiques.pages.thread import readable_post
 from critiques.pages.wordings import Wordings
@@ -16,6 +17,7 @@ from critiques.records import Record, records_of
 from critiques.similar import similar_in
 from critiques.words import Act, Event, Kind, Status
 from forum.dates import day
+from forum.models import State
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class May:
 
 @dataclass(frozen=True)
 class ObjectionPage:
-    """An objection, its holders and its history. Thirteen queries; two more if signed in."""
+    """An objection, its holders and its history. Fourteen queries; two more if signed in."""
 
     essay: Essay
     o: ObjectionCard
@@ -56,7 +58,7 @@ class ObjectionPage:
     may: May
     adoptable: list[tuple[int, str]]
     targets: list[ObjectionCard]
-    passage_when: str
+    passage: PassagePart
     question: Question | None
     changes: list[Change]
     wordings: Wordings
@@ -66,6 +68,7 @@ class ObjectionPage:
         """Load it; raises Post.DoesNotExist or Objection.DoesNotExist where it is not known."""
         post = readable_post(viewer, post_id)
         objection = Objection.objects.select_related("raiser").get(post=post, number=number)
+        objection.post = post
         cards = cards_for([post.pk], viewer)
         card = cards[objection.pk]
         parts = list(Objection.objects.filter(merged_into=objection).select_related("raiser"))
@@ -98,6 +101,11 @@ class ObjectionPage:
                 parts,
                 post.author.shown_name,
                 cards[objection.pk].raised_readable,
+                list(
+                    FormerTag.objects.filter(
+                        objection=objection, reply__state=State.VISIBLE
+                    ).select_related("reply__author")
+                ),
             ),
             may=_may(viewer, essay, objection, record, holders),
             adoptable=[
@@ -115,7 +123,7 @@ class ObjectionPage:
             question=question_to(viewer, record, post.author.shown_name),
             changes=record.changes,
             wordings=wordings,
-            passage_when=_passage_when(objection, post.revision),
+            passage=PassagePart.load(objection=objection, card=card, essay=essay, viewer=viewer),
         )
 
 
@@ -166,11 +174,3 @@ def _person(
     return Person(
         holder.user.shown_name, holder.user.get_absolute_url(), "; ".join(filter(None, facts))
     )
-
-
-def _passage_when(objection: Objection, revision: int) -> str:
-    if not objection.passage:
-        return ""
-    if objection.passage_state == "lost":
-        return f"in revision {objection.passage_revision}; these words are gone since"
-    return f"in revision {objection.passage_revision} of {revision}"

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from critiques.cards import cards_for
 from critiques.models import Tag
 from critiques.models.objections import CLAIM_LIMIT
+from critiques.placements import Former, Placement, former_of, placements_of
 from critiques.points import PointLine, point_line, typed_line
 from critiques.presets import parents_points, preset_for
 from critiques.sentences import spelt
@@ -17,7 +18,7 @@ from forum.models import Post, Reply
 
 @dataclass(frozen=True)
 class PointsPage:
-    """The points step of one's own reply. Nine queries, whatever the size."""
+    """The points step of one's own reply. Ten queries, whatever the size."""
 
     reply: Reply
     post: Post
@@ -25,6 +26,8 @@ class PointsPage:
     points: list[PointLine]
     lettered: bool
     done: bool
+    placed: list[Placement]
+    former: list[Former]
     heading: str
     button: str
     claim_limit: int = CLAIM_LIMIT
@@ -62,6 +65,8 @@ class PointsPage:
             points=points,
             lettered=bool(points[0].label),
             done=all(point.label and point.tagged for point in points),
+            placed=placements_of(reply, tags, cards, is_author=is_author),
+            former=former_of(reply, cards),
             heading=_heading(points),
             button=_button(points, is_author),
         )

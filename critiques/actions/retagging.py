@@ -1,0 +1,89 @@
+"""Changing what a reply of one's own does to an objection; what it did before stays on record."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from accounts.rights import check_may_write
+from critiques.actions.holders import check_live, hold, holder_of, record
+from critiques.actions.merging import check_may_merge, join
+from critiques.actions.rounds import open_round_if_due
+from critiques.facts import refresh
+from critiques.models import FormerTag, Objection, Tag
+from critiques.placements import MOVABLE
+from critiques.resting import resting_on
+from critiques.words import Act, Event
+from forum.actions.replies import check_open, check_own_reply
+from forum.locks import lock_reply
+from forum.models import Reply
+
+
+def retag(*, writer: User, reply_id: int, tag_id: int, to: int | None) -> Reply:
+    """Let a point of one's own reply go to objection `to` instead, or to none.
+
+    A shared objection is held no more, unless another reply of theirs shares it too. One that
+    the reply raised becomes part of the other by its raiser's consent, or is taken back. The
+    author's own answers are superseded by newer words, not retagged. Raises PermissionDenied,
+    Reply.DoesNotExist, Tag.DoesNotExist or ValidationError.
+    """
+    check_may_write(writer)
+    with transaction.atomic():
+        post, reply = lock_reply(viewer=writer, reply_id=reply_id)
+        check_own_reply(writer, reply)
+        check_open(post)
+        tag = Tag.objects.select_related("objection").get(pk=tag_id, reply=reply)
+        objection = tag.objection
+        objection.post = post
+        if tag.act not in MOVABLE or (tag.act == Act.ANSWER and writer.pk == post.author_id):
+            raise ValidationError("Your last word counts: say something else of it in a reply.")
+        other = Objection.objects.filter(post=post, number=to).first() if to else None
+        if to and (other is None or other.pk == objection.pk):
+            raise ValidationError("Choose another objection of this essay.")
+        if other is not None:
+            other.post = post
+            check_live(other)
+        if tag.act == Act.RAISE:
+            _give_up(writer, objection, other)
+        else:
+            _move(reply, tag, other)
+        touched = [each for each in (objection, other) if each is not None]
+        refresh(post, *touched)
+        open_round_if_due(post)
+    return reply
+
+
+def _give_up(writer: User, objection: Objection, other: Objection | None) -> None:
+    if other is not None:
+        check_may_merge(objection, other)
+        join(objection, other, by=writer)
+        return
+    holder = holder_of(writer, objection)
+    if holder is None or not holder.holds:
+        raise ValidationError("You took this back already.", code="conflict")
+    record(user=writer, objection=objection, event=Event.WITHDRAW, reply=None)
+
+
+def _move(reply: Reply, tag: Tag, other: Objection | None) -> None:
+    alone = resting_on(reply)[tag.objection_id].alone
+    kept = {name: getattr(tag, name) for name in ("reply", "objection", "act", "point", "wording")}
+    FormerTag.objects.create(**kept, created_at=tag.created_at)
+    tag.delete()
+    still = Tag.objects.filter(reply=reply, objection=tag.objection_id, act=Act.SUPPORT).exists()
+    if tag.act == Act.SUPPORT and alone and not still:
+        record(user=reply.author, objection=tag.objection, event=Event.WITHDRAW, reply=None)
+    if other is None:
+        return
+    if tag.act == Act.SUPPORT:
+        hold(user=reply.author, objection=other, reply=reply, wording=tag.wording)
+    same = Tag.objects.filter(reply=reply, objection=other, act=tag.act, point=tag.point)
+    if not same.exists():
+        Tag.objects.create(
+            reply=reply,
+            objection=other,
+            act=tag.act,
+            point=tag.point,
+            wording=tag.wording,
+            reply_revision=reply.revision,
+            point_hash=tag.point_hash,
+            text_changed=tag.text_changed,
+        )

@@ -1,0 +1,41 @@
+"""Changing where a point of one's own reply goes."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from critiques.actions.retagging import retag as change
+from critiques.pages.points import PointsPage
+from forum.addresses import whole_number
+from forum.refusals import messages_of, status_of
+
+
+@require_POST
+@login_required
+def retag(request: HttpRequest, reply_id: int) -> HttpResponse:
+    """Let one tag go to another objection, or to none."""
+    try:
+        change(
+            writer=request.user,
+            reply_id=reply_id,
+            tag_id=whole_number(request.POST.get("tag", "")) or 0,
+            to=_number(request.POST.get("to", "")),
+        )
+    except (ValidationError, PermissionDenied) as error:
+        page = PointsPage.load(viewer=request.user, reply_id=reply_id)
+        context = {"page": page, "errors": messages_of(error)}
+        return render(request, "critiques/points.html", context, status=status_of(error))
+    messages.success(request, "Changed. What stood before is in the history.")
+    return redirect("reply-points", reply_id)
+
+
+def _number(to: str) -> int | None:
+    if not to:
+        return None
+    number = whole_number(to)
+    if number is None:
+        raise ValidationError("Choose an objection of this essay.")
+    return number
