@@ -20,7 +20,7 @@ TABS = {"": "All", "posts": "Posts", "replies": "Replies"}
 
 @dataclass(frozen=True)
 class QueuePage:
-    """Open reports by what they are about, oldest first, fifty texts at a time. Thirteen queries."""
+    """Open reports by the text they are about, oldest first, fifty at a time. Thirteen queries."""
 
     items: list[Reported]
     tabs: list[tuple[str, str, int, bool]]
