@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from forum.models import Post, Reply
+from forum.models import Post, Reply, State
 
 REASON_LIMIT = 500
 
@@ -60,6 +60,8 @@ class LogEntry(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="log"
     )
+    # The state of the text until then, where the act is a decision on it: an undo leads back.
+    was = models.CharField(max_length=12, choices=State.choices, blank=True)
     reason = models.CharField(max_length=REASON_LIMIT)
     created_at = models.DateTimeField(default=timezone.now)
     # The earlier line that this one takes back; a line can be taken back once.

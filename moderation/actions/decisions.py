@@ -23,9 +23,10 @@ def decide(
 ) -> LogEntry:
     """Settle all open reports on a reply or an essay at once; `decision` is a key of DECISIONS.
 
-    `remove` hides it, `warn` keeps it with a warning to its writer, `fine` keeps it (and shows it
-    again where reports had hidden it), `dismiss` says that the reports were wrong. Raises
-    PermissionDenied, ObjectDoesNotExist, or ValidationError (code `conflict` where nothing waits).
+    `remove` hides it, `warn` keeps it with a warning to its writer, `fine` keeps it, `dismiss`
+    says that the reports were wrong; what is kept is shown again where reports had hidden it.
+    Raises PermissionDenied, ObjectDoesNotExist, or ValidationError (code `conflict` where nothing
+    waits).
     """
     check_moderator(moderator)
     if decision not in DECISIONS:
@@ -46,7 +47,8 @@ def decide(
 def reopen(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
     """Take back a decision that kept something: its reports wait again, a warning is gone.
 
-    Raises PermissionDenied, or ValidationError where it was taken back already.
+    What reports had hidden until then, and is public now, is hidden again. Raises
+    PermissionDenied, or ValidationError where it was taken back already.
     """
     check_moderator(moderator)
     with transaction.atomic():
@@ -60,6 +62,8 @@ def reopen(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
             reverses=entry,
             **target.where,
         )
+        if entry.was == State.AUTO_HIDDEN and target.item.state == State.VISIBLE:
+            set_state(target, State.AUTO_HIDDEN, "")
         reopen_reports(entry)
     return undone
 
@@ -72,7 +76,14 @@ def reopen_reports(entry: LogEntry) -> None:
 
 
 def _keep(moderator: User, target: Target, act: Act, reason: str) -> LogEntry:
-    entry = write_log(act=act, actor=moderator, person=target.writer, reason=reason, **target.where)
-    if act == Act.FINE and target.item.state == State.AUTO_HIDDEN:
+    entry = write_log(
+        act=act,
+        actor=moderator,
+        person=target.writer,
+        was=target.item.state,
+        reason=reason,
+        **target.where,
+    )
+    if target.item.state == State.AUTO_HIDDEN:
         set_state(target, State.VISIBLE, "")
     return entry

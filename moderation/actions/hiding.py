@@ -33,8 +33,9 @@ def restore(
     reply_id: int | None = None,
     reverses: LogEntry | None = None,
 ) -> LogEntry:
-    """Show again what was hidden; that takes back `reverses`, or else the last hiding of it.
+    """Show again what was hidden; that takes back the last hiding of it.
 
+    Or take back `reverses`: then what reports had hidden already before it stays hidden, as it was.
     Raises PermissionDenied, ObjectDoesNotExist, or ValidationError (code `conflict` where it is
     not hidden).
     """
@@ -43,15 +44,16 @@ def restore(
         target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
         if target.item.state not in HIDDEN:
             raise ValidationError("This is not hidden; there is nothing to restore.", "conflict")
+        held_back = reverses is not None and reverses.was == State.AUTO_HIDDEN
         entry = write_log(
-            act=Act.RESTORE,
+            act=Act.REOPEN if held_back else Act.RESTORE,
             actor=moderator,
             person=target.writer,
             reason=reason,
             reverses=reverses or last_of(Act.HIDE, **target.where),
             **target.where,
         )
-        set_state(target, State.VISIBLE, "")
+        set_state(target, State.AUTO_HIDDEN if held_back else State.VISIBLE, "")
     return entry
 
 
@@ -60,7 +62,12 @@ def hide_target(moderator: User, target: Target, reason: str) -> LogEntry:
     if target.item.state not in (State.VISIBLE, State.AUTO_HIDDEN):
         raise ValidationError("This is not public any more; nothing was done.", "conflict")
     entry = write_log(
-        act=Act.HIDE, actor=moderator, person=target.writer, reason=reason, **target.where
+        act=Act.HIDE,
+        actor=moderator,
+        person=target.writer,
+        was=target.item.state,
+        reason=reason,
+        **target.where,
     )
     set_state(target, State.HIDDEN, entry.reason)
     Report.objects.filter(**target.where, decision=None).update(decision=entry)

@@ -34,11 +34,13 @@ def write_log(
     objection: int | None = None,
     other_objection: int | None = None,
     person: User | None = None,
+    was: str = "",
     reverses: LogEntry | None = None,
 ) -> LogEntry:
     """Add a line to the log and return it.
 
-    `objection` and `other_objection` are numbers on the post. Raises ValidationError where the
+    `objection` and `other_objection` are numbers on the post; `was` is the text’s state until then.
+    Raises ValidationError where the
     reason is missing or `clean_reason` refuses it, or where `reverses` was taken back already.
     """
     reason = clean_reason(reason)
@@ -54,6 +56,7 @@ def write_log(
         objection=objection,
         other_objection=other_objection,
         person=person,
+        was=was,
         reason=reason,
         reverses=reverses,
     )
