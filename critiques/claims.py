@@ -3,7 +3,7 @@
 import re
 
 from critiques.models.objections import CLAIM_LIMIT
-from critiques.quotations import html_of
+from critiques.quotations import html_of, own_words
 from forum.text import excerpt, plain
 
 MARKER = re.compile(r"^(?:\(?[A-Za-z]\\?\)|[a-z]\.)\s+")
@@ -24,9 +24,10 @@ def claim_from(source: str) -> str:
 
     The main clause of the first sentence where that opens with a concession (“…, but …”,
     “Whilst …, …”), else the sentence; with a capital, without its full stop, cut at a word with
-    “…” to fit.
+    “…” to fit. Block quotes are others' words, unless there is nothing else.
     """
-    text = MARKER.sub("", plain(html_of(source)))
+    said = MARKER.sub("", f"{own_words(source)} ").strip()
+    text = said or MARKER.sub("", plain(html_of(source)))
     sentence = SENTENCE_END.split(text, maxsplit=1)[0]
     clause = _main_clause(sentence)
     claim = excerpt(clause.rstrip(" ."), CLAIM_LIMIT)

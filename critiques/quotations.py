@@ -40,13 +40,25 @@ def quotations(source: str) -> Iterator[str]:
     """Yield what `source`, Markdown, quotes, in plain words: the whole of each block quote, then
     its paragraphs and lines, then what is in quotation marks."""
     html = html_of(source)
-    for quote in _block_quotes(html):
+    for start, end in _block_quotes(html):
+        quote = html[start:end]
         yield plain(quote)
         blocks = _BLOCK.findall(quote)
         lines = [line for block in blocks for line in block.split("<br>")]
         yield from map(plain, blocks if len(blocks) > 1 else [])
         yield from map(plain, lines if len(lines) > len(blocks) else [])
     yield from _marked(plain(html))
+
+
+def own_words(source: str) -> str:
+    """Return what `source`, Markdown, says beside its block quotes, in plain words."""
+    html = html_of(source)
+    pieces, done = [], 0
+    for start, end in _block_quotes(html):
+        if start >= done:
+            pieces.append(html[done:start])
+            done = end
+    return plain("".join([*pieces, html[done:]]))
 
 
 @lru_cache(maxsize=512)
@@ -58,8 +70,8 @@ def html_of(source: str) -> str:
     return render(source, "claim")
 
 
-def _block_quotes(html: str) -> Iterator[str]:
-    """Yield the inner HTML of block quotes, those inside others after them."""
+def _block_quotes(html: str) -> list[tuple[int, int]]:
+    """Return where block quotes begin and end in `html`, those inside others after them."""
     opened: list[int] = []
     found: list[tuple[int, int]] = []
     for tag in _QUOTE.finditer(html):
@@ -67,8 +79,7 @@ def _block_quotes(html: str) -> Iterator[str]:
             found.append((opened.pop(), tag.start()))
         else:
             opened.append(tag.end())
-    for start, end in sorted(found):
-        yield html[start:end]
+    return sorted(found)
 
 
 def _marked(text: str) -> Iterator[str]:

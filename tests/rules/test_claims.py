@@ -23,6 +23,9 @@ CASES = [
     ("(a) “Twenty are enough.” They are not.", "“Twenty are enough.”"),
     ("Несогласен с этим. Совсем.", "Несогласен с этим"),
     ("the table is wrong", "The table is wrong"),
+    ("a) > Twenty are enough.\n> > So said Bob.\n\nThey are not.", "They are not"),
+    ("They say:\n\n> Twenty are enough.\n\nThey are not.", "They say: They are not"),
+    ("a) > Twenty are enough.", "Twenty are enough"),
 ]
 
 

@@ -1,0 +1,63 @@
+"""The passage that an objection is about, on its own page, and the form that says where it is."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from critiques.anchoring import may_anchor
+from critiques.cards import ObjectionCard
+from critiques.models import Objection
+from critiques.pages.essay import Essay
+from critiques.passages import only_place
+from critiques.receipts import difference
+from forum.models import PostRevision
+
+
+@dataclass(frozen=True)
+class PassagePart:
+    """What it is about, where that is, and what the viewer may say of it.
+
+    `gone_since` is the first revision without the words; 0 where none is known to have had them.
+    """
+
+    words: str
+    url: str
+    revision: int
+    lost: bool
+    gone_since: int
+    changes_url: str
+    may_say: bool
+    may_say_again: bool
+
+    @classmethod
+    def load(cls, *, objection: Objection, card: ObjectionCard, essay: Essay, viewer: Any) -> Self:
+        """Load it; `objection.post` is set. No query, one where lost words may be found again."""
+        shown = card.claim_shown and not essay.gone
+        words = objection.passage if shown else ""
+        lost = bool(words) and objection.passage_state == "lost"
+        revision = objection.passage_revision or 0
+        gone_since = revision + 1 if lost and 0 < revision < essay.revision else 0
+        may_say = (
+            viewer is not None
+            and viewer.is_authenticated
+            and card.raised_readable
+            and not essay.gone
+            and not objection.merged_into_id
+            and not objection.struck_at
+            and (viewer.is_moderator or (essay.state == "visible" and not essay.locked))
+            and may_anchor(viewer, objection)
+        )
+        return cls(
+            words=words,
+            url=f"{essay.url}#{card.anchor.id if card.anchor else 'essay'}",
+            revision=revision,
+            lost=lost,
+            gone_since=gone_since,
+            changes_url=difference(essay.pk, revision, gone_since) if gone_since else "",
+            may_say=may_say,
+            may_say_again=may_say and lost and _stands_again(objection, essay.revision),
+        )
+
+
+def _stands_again(objection: Objection, revision: int) -> bool:
+    now = PostRevision.objects.get(post=objection.post_id, number=revision)
+    return only_place(objection.passage, now.plain) is not None
