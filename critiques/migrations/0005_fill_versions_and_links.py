@@ -22,11 +22,12 @@ def fill(apps, schema_editor):
     )
     raisers = dict(Objection.objects.values_list("pk", "raiser"))
     links = Objection.similar_to.through.objects.values_list("from_objection", "to_objection")
+    # A link has a row for each direction, or for one of them.
+    pairs = {(min(link), max(link)) for link in links if link[0] != link[1]}
     Similar.objects.bulk_create(
         (
             Similar(first_id=first, second_id=second, by_id=raisers[second])
-            for first, second in links
-            if first < second
+            for first, second in sorted(pairs)
         ),
         batch_size=500,
     )

@@ -1,0 +1,98 @@
+"""Migrations that move what people wrote carry all of it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.apps.registry import Apps
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from accounts.models import User
+from forum.models import Post, Reply
+from tests.cast import answer, person, publish
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+
+BEFORE = [("critiques", "0003_letter_with_round")]
+AFTER = [("critiques", "0006_drop_similar_to")]
+RAISED_AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+
+def migrated(targets: list[tuple[str, str]]) -> Apps:
+    """Bring the database to these migrations and return the models as they were then."""
+    executor = MigrationExecutor(connection)
+    executor.migrate(targets)
+    return executor.loader.project_state(targets).apps
+
+
+@pytest.fixture
+def back() -> Iterator[None]:
+    """However the test ends, the other tests find the present tables, empty."""
+    executor = MigrationExecutor(connection)
+    latest = [key for key in executor.loader.graph.leaf_nodes() if key[0] == "critiques"]
+    yield
+    left = migrated(AFTER)
+    for name in ("Similar", "ClaimVersion", "Tag", "HolderEvent", "Holder", "Objection"):
+        left.get_model("critiques", name).objects.all().delete()
+    migrated(latest)
+
+
+def objections(models: Apps, post: Post, replies: list[Reply]) -> list[Any]:
+    """Write an objection of the old kind for each reply."""
+    return [
+        models.get_model("critiques", "Objection").objects.create(
+            post_id=post.pk,
+            number=number,
+            claim=f"Claim {number}",
+            raised_in_id=reply.pk,
+            raiser_id=reply.author_id,
+            created_at=RAISED_AT,
+        )
+        for number, reply in enumerate(replies, 1)
+    ]
+
+
+def test_claims_and_links_get_rows_of_their_own(back: None) -> None:
+    bob, carol = person("bob"), person("carol")
+    post = publish(person("alice"))
+    replies = [answer(who, post, "No.") for who in (bob, carol, bob, carol)]
+    old = migrated(BEFORE)
+    first, second, third, fourth = objections(old, post, replies)
+    # The models of then write one direction; the site wrote both.
+    second.similar_to.add(first, third)
+    third.similar_to.add(second)
+    holder = hold(old, first, carol)
+
+    new = migrated(AFTER)
+
+    versions = new.get_model("critiques", "ClaimVersion").objects.order_by("objection__number")
+    assert [(v.objection_id, v.number, v.text, v.writer_id, v.created_at) for v in versions] == [
+        (first.pk, 1, "Claim 1", bob.pk, RAISED_AT),
+        (second.pk, 1, "Claim 2", carol.pk, RAISED_AT),
+        (third.pk, 1, "Claim 3", bob.pk, RAISED_AT),
+        (fourth.pk, 1, "Claim 4", carol.pk, RAISED_AT),
+    ]
+    links = new.get_model("critiques", "Similar").objects.order_by("first", "second")
+    assert [(each.first_id, each.second_id, each.by_id) for each in links] == [
+        (first.pk, second.pk, carol.pk),
+        (second.pk, third.pk, bob.pk),
+    ]
+    kept = new.get_model("critiques", "Holder").objects.get(pk=holder.pk)
+    assert (kept.state, kept.claim_version, kept.would_satisfy) == ("hold", 1, "")
+
+
+def hold(models: Apps, objection: Any, user: User) -> Any:
+    said = {"objection_id": objection.pk, "user_id": user.pk}
+    models.get_model("critiques", "HolderEvent").objects.create(**said, event="hold")
+    return models.get_model("critiques", "Holder").objects.create(
+        **said, post_id=objection.post_id, state="hold", state_at=RAISED_AT
+    )
+
+
+def test_a_site_without_critique_goes_through(back: None) -> None:
+    publish(person("alice"))
+    migrated(BEFORE)
+    new = migrated(AFTER)
+    assert not new.get_model("critiques", "ClaimVersion").objects.exists()
