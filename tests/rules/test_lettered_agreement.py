@@ -1,5 +1,9 @@
-"""The parser of points and the renderer never disagree, and neither breaks."""
+"""The parser of points and the renderer never disagree, and neither breaks.
 
+Examples in this run: 400, or what TEXTS says in the environment.
+"""
+
+import os
 import re
 
 from django.core.exceptions import ValidationError
@@ -9,6 +13,135 @@ from hypothesis import strategies as st
 from forum.lettered import find_points
 from forum.text import clean_source, plain, render
 
+EXAMPLES = int(os.environ.get("TEXTS", "400"))
+MARKS = ["\u200f", "\u200e", "\u061c", "\u2067", "\u2069", "\u202b"]
+MARKERS = [
+    *(
+        f"{before}{letter}{after}"
+        for letter in "abcdeABf"
+        for before, after in [("", ")"), ("(", ")")]
+    ),
+    *("a\\)", "b\\)", "\\(a\\)", "a.", "b.", "c.", "A.", "aa)", "1)", "e.g.", "**a)**", "**b)**"),
+    *("**(a)**", "**a) T**", "**b) T**", "**(c) T**", "__a)__", "__b) T__", "**a)", "*a)*", "a)**"),
+    *(
+        "**a.**",
+        "**b. T**",
+        "\u200fa)",
+        "a\u200f)",
+        "\u2067b)\u2069",
+        "[a)",
+        "`a)",
+        "`b)`",
+        "~~a)~~",
+    ),
+]
+LINE_STARTS = [
+    *("", "", "", "", " ", "   ", "    ", "\t", "\u00a0", "- ", "* ", "+ ", "1. ", "12. ", "-   "),
+    *(
+        "    - ",
+        "  - ",
+        "- - ",
+        "- > ",
+        "> ",
+        "> > ",
+        ">",
+        "# ",
+        "### ",
+        "| ",
+        "[^1]: ",
+        "    [^2]: ",
+    ),
+    *(
+        "- [^1]: ",
+        "> - ",
+        "   > ",
+        "/// ",
+        "/// details | ",
+        "```",
+        "~~~ ",
+        "- ```",
+        "\u200f",
+        "\u2067",
+    ),
+]
+REST = [
+    *(
+        " x",
+        " y",
+        "\u00a0z",
+        "  two",
+        "\tt",
+        "",
+        " ",
+        " > q",
+        " `code`",
+        " `open",
+        "` shut",
+        " [l",
+        "](u)",
+    ),
+    *(
+        " and b) more",
+        "; (b) more",
+        " x | y",
+        " |",
+        " *",
+        " **bold**",
+        " it`s",
+        " [^1]",
+        " ~~gone~~",
+    ),
+    *(
+        " <b>",
+        " <!--",
+        " -->",
+        " \\",
+        " נקודה",
+        " 第二点",
+        " Größe 👍",
+        " https://example.org/a)",
+        " ***",
+    ),
+]
+WHOLE_LINES = [
+    *(
+        "",
+        "",
+        "",
+        "",
+        "---",
+        "===",
+        "***",
+        "- ",
+        "-",
+        "-|-",
+        "|--|--|",
+        "```",
+        "````",
+        "~~~",
+        "```py",
+    ),
+    *(
+        "/// details | T",
+        "///",
+        "/// details",
+        "[^1]: note",
+        "[^2]:",
+        "    indented",
+        "words",
+        "| c | d |",
+    ),
+    *(
+        "\x02",
+        "<div>",
+        "</div>",
+        "> quoted",
+        ">",
+        "[ref]: https://example.org/",
+        "\u200f",
+        "\u00a0",
+    ),
+]
 PIECES = st.sampled_from(
     [
         *(
@@ -24,17 +157,38 @@ PIECES = st.sampled_from(
             "**a)** ",
             "**b) T** ",
         ),
-        *("\n", "\n\n", "\n\n\n", " ", "  ", "    ", "\t", "\u00a0", "\u200f", "\x02", "\r\n"),
+        *(
+            "\n",
+            "\n\n",
+            "\n\n\n",
+            " ",
+            "  ",
+            "    ",
+            "\t",
+            "\u00a0",
+            "\u200f",
+            "\x02",
+            "\r\n",
+            "\r",
+        ),
         *("- ", "* ", "1. ", "> ", "# ", "---\n", "===\n", "| ", "-|-\n", "```\n", "~~~\n", "`"),
         *("/// details | T\n", "///\n", "[^1]", "[^1]: ", "[", "](", ")", "![", "*", "**", "_"),
         *("~~", "\\", "<b>", "<!--", "&amp;", "https://example.org/", "word ", "Größe ", "👍", "|"),
     ]
 )
-TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=200)
+POINT_LINES = st.builds(
+    "".join, st.tuples(*(st.sampled_from(each) for each in (LINE_STARTS, MARKERS, REST)))
+)
+LINES = st.lists(POINT_LINES | POINT_LINES | st.sampled_from(WHOLE_LINES), max_size=14)
+TEXTS = (
+    LINES.map("\n".join)
+    | st.lists(PIECES | st.sampled_from(MARKS), max_size=60).map("".join)
+    | st.text(max_size=200)
+)
 SECTION = re.compile(r'<section class="point" id="reply-1-([a-z]\d*)">')
 
 
-@settings(max_examples=400)
+@settings(max_examples=EXAMPLES)
 @given(TEXTS)
 @example("> ```\n> a\na) x\n> ```")
 @example("/// details\na) x\n/// details\n///\nb) y")
@@ -49,7 +203,9 @@ def test_every_point_is_a_section_in_the_same_order(text: str) -> None:
     assert SECTION.findall(html) == [point.label for point in points]
     assert html.count("<section") - html.count('class="footnotes"') == len(points)
     assert plain(html) == plain(plain_again(html))
-    for point in points:
+    for point, begins in zip(points, SECTION.split(html)[2::2], strict=True):
+        first = re.search(r"[A-Za-z]", plain(begins))
+        assert first and first[0].lower() == point.label[0], "the section begins elsewhere"
         assert point.text == source[point.start : point.end]
         assert point.text == point.text.rstrip()
     ends = [0, *(point.end for point in points)]
