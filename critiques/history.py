@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from critiques.models import FormerTag, Objection
-from critiques.records import Quote, Record
+from critiques.records import REVISED, Quote, Record
 from critiques.words import Act, Event
 from critiques.words import Stance as Position
 from forum.dates import day, iso
@@ -75,6 +75,7 @@ def history_of(
     for stance in record.stances:
         shape, what = POSITIONS[Position(stance.position)]
         adopted = stance.quote is not None and not stance.quote.by_author
+        what = "changes the essay" if stance.quote and stance.quote.act == REVISED else what
         what = f"adopts {stance.quote.name}’s answer" if adopted and stance.quote else what
         lines.append(
             _line(

@@ -18,6 +18,8 @@ from forum.models import Post, Reply, State
 from forum.text import excerpt, plain
 
 EXCERPT = 280
+# What a quote of the essay itself does: its author changed it.
+REVISED = "revise"
 LEAD = re.compile(r"^(?:\(?[A-Za-z]\\?\)|[a-z]\.)\s+")
 
 
@@ -186,6 +188,7 @@ def _changed(change: Change, post: Post) -> Quote:
         by_author=True,
         html=escape(change.words or f"Changed in revision {change.revision} of the essay."),
         label="",
+        act=REVISED,
     )
 
 

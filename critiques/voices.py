@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from critiques.cards import ObjectionCard
-from critiques.records import Quote, Record
+from critiques.records import REVISED, Quote, Record
 from critiques.sentences import names
 from critiques.words import Event, Status
 from critiques.words import Stance as Position
@@ -41,13 +41,7 @@ def voices_of(card: ObjectionCard, record: Record, author: str) -> list[Voice]:
         url = sentence.quote.url if sentence.quote else ""
         voices.append(Voice("answer", who, day(sentence.at), url, sentence.text))
     elif answer:
-        adopted = "" if answer.by_author else f", adopted by {author}"
-        who = (
-            f"{answer.name}’s latest answer{adopted}"
-            if answer.by_author
-            else (f"{answer.name}’s answer{adopted}")
-        )
-        voices.append(_voice("answer", who, answer))
+        voices.append(_voice("answer", _answers(answer, author), answer))
     elif other:
         voices.append(_voice("other", f"{other.name}, not the author", other))
     else:
@@ -78,6 +72,14 @@ def note_of(card: ObjectionCard, record: Record) -> str:
     if card.status == Status.OPEN and record.other_answer:
         return f"answered by {record.other_answer.name}, not the author"
     return ""
+
+
+def _answers(answer: Quote, author: str) -> str:
+    if answer.act == REVISED:
+        return f"{author} changed the essay"
+    if answer.by_author:
+        return f"{answer.name}’s latest answer"
+    return f"{answer.name}’s answer, adopted by {author}"
 
 
 def _gone(card: ObjectionCard) -> str:

@@ -12,6 +12,8 @@ from forum.models import Post, PostRevision, Reply, ReplyRevision
 
 DIFF_SECONDS = 0.5
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
+# Of text that did not change, what stands around a change; the rest is folded.
+AROUND = 160
 # Beyond the surrogates, which may not stand alone; room for a million words.
 FIRST = 0xE000
 
@@ -28,7 +30,7 @@ class RevisionLine:
 
 @dataclass(frozen=True)
 class Change:
-    """A stretch of text: `kind` is same, del or ins."""
+    """A stretch of text: `kind` is same, folded (the same, but far from any change), del or ins."""
 
     kind: str
     text: str
@@ -98,7 +100,26 @@ def changes_between(before: str, after: str) -> list[Change]:
     spelt = {sign: word for word, sign in words.items()}
     changes = differ.diff_main(one, two)
     kinds = {-1: "del", 0: "same", 1: "ins"}
-    return [Change(kinds[kind], "".join(map(spelt.__getitem__, text))) for kind, text in changes]
+    found = [(kinds[kind], "".join(map(spelt.__getitem__, text))) for kind, text in changes]
+    if [kind for kind, _ in found] == ["same"]:
+        return [Change("same", found[0][1])]
+    return [
+        part
+        for place, (kind, text) in enumerate(found)
+        for part in _folded(kind, text, first=place == 0, last=place == len(found) - 1)
+    ]
+
+
+def _folded(kind: str, text: str, *, first: bool, last: bool) -> list[Change]:
+    """Return a stretch with what stands far from any change folded, at whole words."""
+    head = 0 if first else AROUND
+    tail = 0 if last else AROUND
+    if kind != "same" or len(text) < 4 * AROUND:
+        return [Change(kind, text)]
+    start = text.find(" ", head) if head else 0
+    end = text.rfind(" ", 0, len(text) - tail) if tail else len(text)
+    parts = [("same", text[:start]), ("folded", text[start:end]), ("same", text[end:])]
+    return [Change(kind, part) for kind, part in parts if part]
 
 
 def _source(revision: Any) -> str:
