@@ -5,11 +5,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from critiques.actions.decisions import decide_and_strike
 from critiques.actions.undo import undo
-from critiques.pages.queue import QueuePage
+from critiques.pages.queue import TABS, QueuePage
 from forum.addresses import whole_number
 from forum.refusals import messages_of, refuse, status_of
 from moderation.actions.log import check_moderator
@@ -49,9 +50,11 @@ def decide(request: HttpRequest) -> HttpResponse:
             strike_numbers=[n for n in map(whole_number, data.getlist("strike")) if n],
         )
     except (ValidationError, PermissionDenied) as error:
-        return _page(request, "", error)
+        return _page(request, data.get("show", ""), error)
     messages.success(request, f"{DONE[decision]} You can undo it in the log.")
-    return redirect("moderation-queue")
+    tab = data.get("show", "")
+    queue = reverse("moderation-queue")
+    return redirect(f"{queue}?show={tab}" if tab in TABS and tab else queue)
 
 
 @login_required

@@ -6,7 +6,8 @@ import pytest
 
 from critiques.actions.tags import reply_with_tags
 from critiques.choices import Choice
-from critiques.pages.queue import REPORTS, SHOWN
+from critiques.pages.queue import SHOWN
+from critiques.waiting import REPORTS
 from forum.actions.posts import publish, save_draft
 from forum.models import Post, Reply
 from moderation.actions.decisions import decide
@@ -15,8 +16,8 @@ from tests.cast import browser_of, moderator, person, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-# Session and user, ten for the texts and what hangs on them, three for the log, the masthead.
-QUEUE = 16
+# Session and user, eleven for the texts and what hangs on them, three for the log, the masthead.
+QUEUE = 17
 # Session and user, three for the log, the masthead.
 LOG = 6
 
