@@ -1,0 +1,70 @@
+"""What was said and done of a post's objections, without the words: for timelines."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+
+from accounts.models import User
+from critiques.models import HolderEvent, Objection, Position
+from critiques.timeline import MERGED, RAISED, STRUCK, Deed, Step, Told, timeline
+from forum.models import Post, State
+
+
+class Happenings(NamedTuple):
+    """The steps of each objection by its id, and the people in them by theirs."""
+
+    steps: dict[int, list[Step]]
+    people: dict[int, User]
+
+    def name(self, user: int | None) -> str:
+        """Return how readers know somebody; nobody named is a moderator."""
+        return self.people[user].shown_name if user else "A moderator"
+
+
+def happenings_of(post: Post, objections: Mapping[int, Any], which: Any = None) -> Happenings:
+    """Return what happened to the objections of `post`, or to those in `which`. Three queries.
+
+    `objections` has them by id, with whatever became part of them.
+    """
+    told = {pk: Told(raised=_raised(each)) for pk, each in objections.items()}
+    people = {post.author_id} | {each.raiser_id for each in objections.values()}
+    seen = Q(reply__isnull=True) | Q(reply__state=State.VISIBLE)
+    words = Position.objects.filter(seen, objection__in=told).order_by("created_at", "pk")
+    for pk, what, at, user in words.values_list("objection", "position", "created_at", "author"):
+        told[pk].words.append(Deed(what, at, user))
+    said = HolderEvent.objects.filter(objection__in=told, user__left_at__isnull=True)
+    said = said.order_by("created_at", "pk")
+    for pk, what, at, user in said.values_list("objection", "event", "created_at", "user"):
+        told[pk].said.append(Deed(what, at, user))
+        people.add(user)
+    for pk, each in objections.items():
+        told[pk].merged = _merged(each, told[pk])
+        if each.struck_at:
+            told[pk].struck = Deed(STRUCK, each.struck_at, None)
+    people |= {each.merged.user for each in told.values() if each.merged and each.merged.user}
+    return Happenings(
+        steps={pk: timeline(pk, told) for pk in (told if which is None else which)},
+        people=User.objects.in_bulk(people),
+    )
+
+
+def _raised(objection: Objection) -> Deed:
+    return Deed(RAISED, objection.created_at, objection.raiser_id)
+
+
+def _merged(objection: Objection, told: Told) -> Deed | None:
+    """Who merged it: its raiser, by consent, or a moderator, whose name stands in the log.
+
+    An import may not tell when; then it was after all that was said of it.
+    """
+    if not objection.merged_into_id:
+        return None
+    last = max(deed.at for deed in [told.raised, *told.said, *told.words])
+    by_consent = objection.merged_by_id == objection.raiser_id
+    return Deed(
+        MERGED,
+        objection.merged_at or last,
+        objection.raiser_id if by_consent else None,
+        objection.merged_into_id,
+    )

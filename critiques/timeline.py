@@ -1,0 +1,118 @@
+"""What was said and done of an objection, in order, and where it stood after each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from critiques.status import Said, Word, status_of
+from critiques.words import HOLDING, Event, Stance, Status
+
+RAISED, GAINED, MERGED, STRUCK = "raised", "gained", "merged", "struck"
+
+
+class Deed(NamedTuple):
+    """One thing said or done: an Event, a Stance, RAISED, GAINED (a part), MERGED or STRUCK.
+
+    `user` is None where nobody is named; `other` is the objection that it became part of, or
+    that became part of it.
+    """
+
+    what: str
+    at: datetime
+    user: int | None
+    other: int | None = None
+
+
+@dataclass
+class Told:
+    """What is told of one objection alone, oldest first, as readers can see it.
+
+    `said` has the events of people who have not left, `words` the author's positions.
+    """
+
+    raised: Deed
+    said: list[Deed] = field(default_factory=list)
+    words: list[Deed] = field(default_factory=list)
+    merged: Deed | None = None
+    struck: Deed | None = None
+
+
+class Step(NamedTuple):
+    """A deed, and where the objection stood before it and after."""
+
+    what: str
+    at: datetime
+    user: int | None
+    other: int | None
+    before: Status | None
+    after: Status
+
+    @property
+    def moved(self) -> bool:
+        """Whether it brought the objection to another status."""
+        return self.before != self.after
+
+
+def timeline(pk: int, told: Mapping[int, Told]) -> list[Step]:
+    """Return the steps of objection `pk`; the last one's `after` is where it stands now.
+
+    `told` has it and whatever became part of it: what was said of a part counts from the moment
+    of the merge. At one moment the author's word comes before what critics say.
+    """
+    steps: list[Step] = []
+    said: list[Said] = []
+    words: list[Word] = []
+    done: set[str] = set()
+    status: Status | None = None
+    for _, deed, brought in _in_order(pk, told):
+        before = status
+        # One more who holds what is open or disputed moves nothing, and there may be hundreds.
+        one_more = status == Status.CONTESTED or (status == Status.OPEN and not words)
+        if deed.what in Stance.values:
+            words.append(Word(deed.what, deed.at))
+        elif brought:
+            said = _with(said, brought)
+        done.add(deed.what)
+        if status is None or deed.what not in HOLDING or not one_more:
+            status = status_of(merged=MERGED in done, struck=STRUCK in done, said=said, words=words)
+        if before != status or not _repeats_the_raising(deed, told[pk]):
+            steps.append(Step(*deed, before, status))
+    return steps
+
+
+def _in_order(pk: int, told: Mapping[int, Told]) -> list[tuple[int, Deed, list[Deed]]]:
+    """Return the deeds in order, each with its place within its moment and what it brings."""
+    own = told[pk]
+    deeds = [(2, deed, []) for deed in own.words] + [(3, deed, [deed]) for deed in own.said]
+    for part, merged in _parts(pk, told):
+        all_said = list(_all_said(part, told))
+        along = [deed for deed in all_said if deed.at <= merged.at]
+        deeds.append((1, Deed(GAINED, merged.at, merged.user, part), along))
+        deeds += [(3, deed, [deed]) for deed in all_said if deed.at > merged.at]
+    deeds += [(4, deed, []) for deed in (own.merged, own.struck) if deed]
+    raised = own.raised._replace(at=min([own.raised.at, *(deed.at for _, deed, _ in deeds)]))
+    return sorted([(0, raised, []), *deeds], key=lambda each: (each[1].at, each[0]))
+
+
+def _all_said(pk: int, told: Mapping[int, Told]) -> Iterator[Deed]:
+    yield from told[pk].said
+    for part, _ in _parts(pk, told):
+        yield from _all_said(part, told)
+
+
+def _parts(pk: int, told: Mapping[int, Told]) -> Iterator[tuple[int, Deed]]:
+    for part, each in told.items():
+        if each.merged and each.merged.other == pk:
+            yield part, each.merged
+
+
+def _with(said: list[Said], brought: list[Deed]) -> list[Said]:
+    said = [*said, *(Said(each.user or 0, each.what, each.at) for each in brought)]
+    return sorted(said, key=lambda each: each.at)
+
+
+def _repeats_the_raising(deed: Deed, own: Told) -> bool:
+    """Who raises an objection holds it; that is no second thing to tell."""
+    first = own.said[0] if own.said else None
+    return deed is first and deed.what == Event.HOLD and deed.user == own.raised.user
