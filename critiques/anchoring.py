@@ -1,7 +1,8 @@
-"""Who may say what passage an objection is about, once it is raised."""
+"""Who may say what passage an objection is about; and which are not where they say."""
 
 from accounts.models import User
 from critiques.models import Objection
+from forum.models import Post, PostRevision
 
 
 def may_anchor(user: User, objection: Objection) -> bool:
@@ -10,3 +11,18 @@ def may_anchor(user: User, objection: Objection) -> bool:
     if user.pk == objection.raiser_id or user.is_moderator:
         return True
     return user.pk == objection.post.author_id and objection.passage_state == "lost"
+
+
+def misplaced(post: Post) -> list[Objection]:
+    """Return the objections whose passage does not stand in the essay as it is now where it says,
+    and that is not known. Two queries at most."""
+    exact = list(Objection.objects.filter(post=post, passage_state="exact").order_by("pk"))
+    if not exact:
+        return []
+    now = PostRevision.objects.get(post=post, number=post.revision)
+    return [
+        each
+        for each in exact
+        if each.passage_revision != post.revision
+        or not now.plain.startswith(each.passage, each.passage_start)
+    ]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from critiques.anchoring import misplaced
 from critiques.facts import compute
 from critiques.models import Holder, HolderEvent, Objection, Round, Tag
 from critiques.words import HOLDING, LETTERS, Act, Kind
@@ -48,6 +49,10 @@ def findings_of(post: Post) -> Iterator[Finding]:
         for what in check(post, objections):
             yield Finding(post.pk, what, derived=False)
     yield from _holders(post)
+    for objection in misplaced(post):
+        yield Finding(
+            post.pk, f"{_name(objection)}: its passage is not where it says", derived=True
+        )
     facts = compute(post)
     for objection in objections:
         for column, value in facts[objection.pk]._asdict().items():

@@ -6,7 +6,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.rights import check_may_write
 from critiques.actions.holders import check_live
-from critiques.anchoring import may_anchor
+from critiques.anchoring import may_anchor, misplaced
 from critiques.locks import lock_objection
 from critiques.models import Objection
 from critiques.passages import Passage, only_place, passage_at, places_of
@@ -40,16 +40,13 @@ def follow_revision(*, post: Post, revision: PostRevision) -> None:
     What is lost stays so, with its old words, until a person says where it is now. The post must
     be locked.
     """
-    changed = []
-    for objection in Objection.objects.filter(post=post, passage_state="exact"):
-        at = only_place(objection.passage, revision.plain)
-        if at is None:
-            objection.passage_state = "lost"
-        else:
-            found = passage_at(revision.plain, at, len(objection.passage))
-            anchor(objection, found, revision=revision.number)
-        changed.append(objection)
-    Objection.objects.bulk_update(changed, COLUMNS, batch_size=500)
+    _follow(list(Objection.objects.filter(post=post, passage_state="exact")), revision)
+
+
+def repair_passages(post: Post) -> None:
+    """Find the passages that are not where they say, as after a revision; the post is locked."""
+    if wrong := misplaced(post):
+        _follow(wrong, post.revisions.get(number=post.revision))
 
 
 def reanchor(*, user: User, post_id: int, number: int, words: str) -> Objection:
@@ -76,6 +73,17 @@ def reanchor(*, user: User, post_id: int, number: int, words: str) -> Objection:
             objection.passage_state = ""
         objection.save(update_fields=COLUMNS)
     return objection
+
+
+def _follow(objections: list[Objection], revision: PostRevision) -> None:
+    for objection in objections:
+        at = only_place(objection.passage, revision.plain)
+        if at is None:
+            objection.passage_state = "lost"
+        else:
+            found = passage_at(revision.plain, at, len(objection.passage))
+            anchor(objection, found, revision=revision.number)
+    Objection.objects.bulk_update(objections, COLUMNS, batch_size=500)
 
 
 def _check_may_anchor(user: User, objection: Objection) -> None:

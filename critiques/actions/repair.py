@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from critiques.actions.passages import repair_passages
 from critiques.check import last_events, visible_replies
 from critiques.facts import compute
 from critiques.models import Holder, HolderEvent, Objection
@@ -11,7 +12,7 @@ from forum.models import Post
 
 
 def repair_post(*, post_id: int) -> None:
-    """Write every holder's state, every objection's facts and the count of replies anew.
+    """Write every holder's state, every objection's facts and place, and the count of replies anew.
 
     Under the post's lock; what nobody did is not invented: a holder without an event stays.
     Raises Post.DoesNotExist.
@@ -24,6 +25,7 @@ def repair_post(*, post_id: int) -> None:
         idle.exclude(state__in=HOLDING).update(is_main=False)
         for pk, facts in compute(post).items():
             Objection.objects.filter(pk=pk).update(**facts._asdict())
+        repair_passages(post)
         Post.objects.filter(pk=post.pk).update(reply_count=visible_replies())
 
 

@@ -3,31 +3,46 @@
 from typing import Any
 
 from critiques.discussion.plan import PassagePlan
-from critiques.passages import passage_at
+from critiques.passages import only_place, passage_at
 from forum.actions.rendering import RenderedThread
 
 
 def anchored(plan: PassagePlan, rendered: RenderedThread) -> dict[str, Any]:
     """Return a passage as columns of its objection.
 
-    Whatever the file says of where it starts, an exact passage occurs there in its revision, or
-    once elsewhere; one that does not is lost.
+    Whatever the file says of where it starts, an exact passage occurs there in the essay's last
+    revision, or once elsewhere in it; one that does not is lost.
     """
-    words, exact = rendered.plains[plan.revision - 1], plan.exact
-    start, state = plan.start, plan.state
-    if state == "exact" and (start is None or words[start : start + len(exact)] != exact):
-        once = words.count(exact) == 1
-        start, state = (words.index(exact), "exact") if once else (start, "lost")
-    prefix, suffix = plan.prefix, plan.suffix
-    if state == "exact" and start is not None:
-        found = passage_at(words, start, len(exact))
-        prefix = found.prefix if prefix is None else prefix
-        suffix = found.suffix if suffix is None else suffix
+    exact, last = plan.exact, len(rendered.plains)
+    start = _start(plan, rendered.plains) if plan.state == "exact" else None
+    if start is None:
+        return _columns(plan, plan.prefix, plan.suffix, plan.start, plan.revision, "lost")
+    found = passage_at(rendered.plains[-1], start, len(exact))
+    same = plan.revision == last
+    prefix = plan.prefix if same and plan.prefix is not None else found.prefix
+    suffix = plan.suffix if same and plan.suffix is not None else found.suffix
+    return _columns(plan, prefix, suffix, start, last, "exact")
+
+
+def _start(plan: PassagePlan, plains: list[str]) -> int | None:
+    words, start = plains[-1], plan.start
+    here = plan.revision == len(plains) and start is not None
+    return start if here and words.startswith(plan.exact, start) else only_place(plan.exact, words)
+
+
+def _columns(
+    plan: PassagePlan,
+    prefix: str | None,
+    suffix: str | None,
+    start: int | None,
+    revision: int,
+    state: str,
+) -> dict[str, Any]:
     return {
-        "passage": exact,
+        "passage": plan.exact,
         "passage_prefix": prefix or "",
         "passage_suffix": suffix or "",
         "passage_start": start,
-        "passage_revision": plan.revision,
+        "passage_revision": revision,
         "passage_state": state,
     }

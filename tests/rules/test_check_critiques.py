@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from critiques.actions.curation import merge
 from critiques.actions.holders import choose_main, say, share
+from critiques.actions.passages import reanchor
 from critiques.actions.positions import take_position
 from critiques.actions.tags import reply_with_tags
 from critiques.choices import Choice
@@ -34,6 +35,7 @@ def post(db: None) -> Post:
     take_position(author=alice, post_id=post.pk, number=1, stance=Stance.DECLINED, text="No.")
     say(user=bob, post_id=post.pk, number=1, event=Event.REAFFIRM)
     say(user=bob, post_id=post.pk, number=3, event=Event.SATISFIED)
+    reanchor(user=bob, post_id=post.pk, number=2, words="An essay")
     merge(moderator=mina, post_id=post.pk, number=7, into=1, reason="The same.")
     return post
 
@@ -77,6 +79,8 @@ DERIVED = {
     "holder's state": change(Holder, {"objection__number": 3}, state="hold"),
     "no holder": lambda: Holder.objects.filter(objection__number=4).delete(),
     "main without holding": change(Holder, {"objection__number": 3}, is_main=True),
+    "passage": change(Objection, {"number": 2}, passage_start=3),
+    "passage of no revision": change(Objection, {"number": 2}, passage_revision=7),
     "count of replies": change(Post, {}, reply_count=7),
     "a further event": lambda: HolderEvent.objects.create(
         objection=Objection.objects.get(number=5),
@@ -88,7 +92,7 @@ DERIVED = {
 
 @pytest.mark.parametrize("damage", DERIVED.values(), ids=DERIVED)
 def test_what_follows_is_found_and_mended(post: Post, damage: Callable[[], None]) -> None:
-    facts = {"status", "holder_count", "main_count"}
+    facts = {"status", "holder_count", "main_count", "passage_start", "passage_revision"}
     sound = list(Objection.objects.order_by("pk").values("pk", *facts))
     damage()
     damaged = stored()

@@ -210,6 +210,27 @@ def test_a_passage_is_found_or_lost() -> None:
     assert passage(exact="r")["state"] == "lost", "it occurs twice"
 
 
+def test_a_passage_of_an_earlier_revision_is_looked_for_in_the_last() -> None:
+    revisions = [
+        {"number": n, "title": "Essay", "body": body}
+        for n, body in enumerate(["Some old words stood here.", "Now some old words go on."], 1)
+    ]
+    passages = [
+        {"exact": exact, "prefix": "", "start": at, "revision": 1, "state": "exact"}
+        for exact, at in (("old words", 5), ("stood here", 15))
+    ]
+    essay = {"title": "Essay", "author": "alice", "body": revisions[-1]["body"]}
+    post = imported(
+        post=essay | {"revisions": revisions},
+        replies=[{"author": "bob", "body": "No."}],
+        objections=[{"raised_in": "r1", "passage": each} for each in passages],
+    )
+    kept, lost = (each["passage"] for each in goes_round(post.pk)["objections"])
+    assert [kept[key] for key in ("start", "revision", "state")] == [9, 2, "exact"]
+    assert kept["prefix"] == "Now some "
+    assert lost == passages[1] | {"suffix": "", "state": "lost"}
+
+
 def joined(state: str) -> dict[str, Any]:
     """Return the export of an objection raised in a reply that is gone; Carol holds it too."""
     raised = {"author": "bob", "body": "What Bob said.", "state": state}
