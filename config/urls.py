@@ -4,8 +4,10 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from accounts import views as accounts
+from critiques.exports.formats import SUFFIXES
 from critiques.views import (
     curation,
+    exporting,
     objections,
     passages,
     queue,
@@ -26,6 +28,12 @@ class Address(StringConverter):
     regex = r"(?:[2-9]|[1-9][0-9]{1,3})?[a-e]"
 
 
+class Suffix(StringConverter):
+    """The ending of a critique's address in another format: md, csv."""
+
+    regex = "|".join(SUFFIXES)
+
+
 class Username(StringConverter):
     """A person's name, as accounts allow it."""
 
@@ -33,6 +41,7 @@ class Username(StringConverter):
 
 
 register_converter(Address, "address")
+register_converter(Suffix, "suffix")
 register_converter(Username, "username")
 
 POST = "posts/<int:post_id>/"
@@ -63,6 +72,7 @@ urlpatterns = [
     path(f"{REPLY}withdraw/", withdrawing.reply, name="reply-withdraw"),
     # 3. View the critique
     path(f"{POST}critique/", reading.critique, name="critique"),
+    path(f"{POST}critique.<suffix:suffix>", exporting.export, name="critique-export"),
     path(f"{POST}critique/<slug:kind>/", reading.coverage, name="coverage"),
     path(f"{POST}rounds/", objections.open_round, name="round-open"),
     path(f"{POST}objections/like/", reading.like, name="objections-like"),

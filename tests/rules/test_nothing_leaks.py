@@ -8,6 +8,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from critiques.coverage import KINDS
+from critiques.exports.formats import SUFFIXES
 from critiques.models import Proposal
 from forum.models import Post, Reply
 from moderation.models import LogEntry
@@ -55,6 +56,7 @@ def addresses(site: Site) -> Iterator[str]:
         "revision": [1, 2],
         "proposal_id": list(Proposal.objects.values_list("pk", flat=True)),
         "kind": list(KINDS),
+        "suffix": list(SUFFIXES),
         "username": ["alice", "bob", "carol"],
         "key": ["x"],
         "uidb36": ["1"],

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from critiques.discussion.exporting import exported
+from critiques.exports.formats import NAMES
 from forum.models import Post
 
 
@@ -14,13 +14,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("post_id", type=int)
-        parser.add_argument("--format", choices=["json"], default="json")
+        parser.add_argument("--format", choices=sorted(NAMES), default="json")
+        parser.add_argument(
+            "--base-url",
+            default="",
+            help="what addresses begin with, like https://example.org; without it, with a slash",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if hasattr(self.stdout, "reconfigure"):
-            # The file is UTF-8 with plain line ends, whatever the terminal is.
-            self.stdout.reconfigure(encoding="utf-8", newline="\n")
+            # The file is UTF-8 with the line ends of its format, whatever the terminal is.
+            self.stdout.reconfigure(encoding="utf-8", newline="")
+        chosen = NAMES[options["format"]]
         try:
-            self.stdout.write(exported(options["post_id"]), ending="")
+            text = chosen.write(options["post_id"], options["base_url"].rstrip("/"))
         except Post.DoesNotExist as error:
             raise CommandError(f"There is no public post {options['post_id']}.") from error
+        self.stdout.write(text, ending="")
