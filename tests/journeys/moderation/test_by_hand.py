@@ -1,0 +1,71 @@
+"""What moderators do without a report: hide, lock and pin, each with its inverse; and the log."""
+
+import pytest
+
+from forum.models import State
+from moderation.models import Act, LogEntry
+from tests.cast import answer, browser_of, person, publish, text_of
+from tests.moderating import RUDE, logged, report, undo, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+def test_removing_by_hand_settles_the_reports_too(rude, carol, mina):
+    report(carol, rude)
+    hide = f"/replies/{rude.pk}/hide/"
+    assert RUDE in words(mina, hide)
+    assert browser_of(mina).post(hide, {"reason": "Rude"}).status_code == 302
+    assert "Nothing waits" in words(mina, "/moderation/")
+    again = browser_of(mina).post(hide, {"reason": "Rude"})
+    assert again.status_code == 409
+    assert "not public any more" in text_of(again)
+    restore = f"/replies/{rude.pk}/restore/"
+    assert browser_of(mina).post(restore, {"reason": "Not so rude"}).status_code == 302
+    assert browser_of(mina).post(restore, {"reason": "Not so rude"}).status_code == 409
+    hidden, restored = LogEntry.objects.order_by("pk")
+    assert restored.reverses == hidden, "a restoring is the undoing of the removal"
+
+
+def test_lock_and_pin_each_with_its_inverse(essay, bob, mina):
+    older = essay
+    publish(person("erin"), "A newer essay")
+    client, base = browser_of(mina), f"/posts/{older.pk}"
+
+    def front() -> str:
+        return words(None, "/")
+
+    assert front().index("A newer essay") < front().index("Twenty checks")
+    for act in ("lock", "pin"):
+        assert client.get(f"{base}/{act}/").status_code == 200
+        assert client.post(f"{base}/{act}/", {"reason": "For now"}).status_code == 302
+        assert client.post(f"{base}/{act}/", {"reason": "For now"}).status_code == 409
+    assert front().index("A newer essay") > front().index("Twenty checks")
+    reply = browser_of(bob).post(f"{base}/reply/", {"body": "Still something."})
+    assert reply.status_code in (403, 422) and "Still something." in reply.content.decode()
+    assert report(bob, older) == 302, "reports stay open"
+    for act in ("unlock", "unpin"):
+        assert client.post(f"{base}/{act}/", {"reason": "Enough"}).status_code == 302
+        assert client.post(f"{base}/{act}/", {"reason": "Enough"}).status_code == 409
+    assert front().index("A newer essay") < front().index("Twenty checks")
+    assert answer(bob, older, "Something.").state == State.VISIBLE
+    assert logged() == [Act.LOCK, Act.PIN, Act.UNLOCK, Act.UNPIN]
+    lock, pin, unlock, unpin = LogEntry.objects.order_by("pk")
+    assert (unlock.reverses, unpin.reverses) == (lock, pin)
+    assert undo(mina).status_code == 302
+    assert logged()[-1] == Act.PIN
+
+
+def test_the_log_by_kind_and_page(essay, mina):
+    client = browser_of(mina)
+    for _ in range(26):
+        client.post(f"/posts/{essay.pk}/pin/", {"reason": "Up"})
+        client.post(f"/posts/{essay.pk}/unpin/", {"reason": "Down"})
+    first = browser_of(None).get("/moderation/log/").content.decode()
+    assert first.count("<tr id=") == 50
+    second = browser_of(None).get("/moderation/log/?page=2").content.decode()
+    assert second.count("<tr id=") == 2
+    pinned = browser_of(None).get("/moderation/log/?act=pin").content.decode()
+    assert pinned.count("<tr id=") == 26 and "Down" not in pinned
+    assert "/undo/" not in first, "the public reads, moderators undo"
+    for query, status in (("page=0", 404), ("page=x", 404), ("act=%00", 200), ("page=99", 200)):
+        assert browser_of(None).get(f"/moderation/log/?{query}").status_code == status
