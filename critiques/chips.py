@@ -53,12 +53,12 @@ class Acts(NamedTuple):
 
 
 class Chips(NamedTuple):
-    """The chips of a page's replies, whose writers have decided on their points, and where the
-    post's objections are, by address."""
+    """The chips of a page's replies, whose writers have decided on their points, and the post's
+    objections by address."""
 
     acts: dict[int, Acts]
     decided: set[int]
-    addresses: dict[str, str]
+    addresses: dict[str, ObjectionCard]
 
 
 def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> Chips:
@@ -97,7 +97,7 @@ def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> C
             chip = Chip("", SAID[Event(event)], "objection", card)
             acts[reply].whole.append(chip)
     decided = PointsDecision.objects.filter(reply__in=replies).values_list("reply", flat=True)
-    addresses = {card.address: card.url for card in cards.values()}
+    addresses = {card.address: card for card in cards.values()}
     return Chips(dict(acts), set(decided), addresses)
 
 

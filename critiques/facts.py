@@ -79,7 +79,7 @@ def refresh(post: Post, *objections: Objection) -> None:
     ids = set()
     for objection in objections:
         at: Objection | None = objection
-        while at is not None:
+        while at is not None and at.pk not in ids:
             ids.add(at.pk)
             at = at.merged_into
     for pk, facts in compute(post, ids).items():

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from critiques.cards import ObjectionCard
+
 ADDRESS = r"(?:\d{0,3}[a-e]|#\d{1,6})"
 MENTION = re.compile(rf"\b[Oo]bjection\s({ADDRESS})(?!\w)|\[({ADDRESS})\](?![(\[])")
 # Text inside these is left as it is.
@@ -14,8 +16,8 @@ def mentioned(source: str) -> set[str]:
     return {first or second for first, second in MENTION.findall(source)}
 
 
-def link_mentions(html: str, urls: Mapping[str, str]) -> str:
-    """Return rendered HTML with each mention of an objection in `urls`, by address, linked."""
+def link_mentions(html: str, cards: Mapping[str, ObjectionCard]) -> str:
+    """Return rendered HTML with each mention of an objection in `cards`, by address, linked."""
     if "bjection" not in html and "[" not in html:
         return html
     if not MENTION.search(html):
@@ -23,8 +25,8 @@ def link_mentions(html: str, urls: Mapping[str, str]) -> str:
     pieces = SKIPPED.split(html)
 
     def link(match: re.Match[str]) -> str:
-        url = urls.get(match[1] or match[2])
-        return f'<a href="{url}">{match[0]}</a>' if url else match[0]
+        card = cards.get(match[1] or match[2])
+        return f'<a href="{card.url}">{match[0]}</a>' if card else match[0]
 
     return "".join(
         piece if index % 2 else MENTION.sub(link, piece) for index, piece in enumerate(pieces)

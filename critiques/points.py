@@ -1,11 +1,13 @@
 """One point of a reply in the points step: where it may go, and what was chosen for it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from critiques.cards import ObjectionCard
 from critiques.choices import Choice
 from critiques.claims import claim_from
+from critiques.likely import likely
 from critiques.passages import find_passage
 from critiques.presets import CLOSED
 from critiques.words import Kind
@@ -30,12 +32,13 @@ REMARK = "None of them"
 
 @dataclass(frozen=True)
 class Option:
-    """One place a point can go."""
+    """One place a point can go; those of one `group` stand together."""
 
     value: str
     label: str
     o: ObjectionCard | None
     checked: bool
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,13 +49,21 @@ class PointLine:
     label: str
     claim: str
     source: str
-    to: str
     passage: str
     options: list[Option]
     tagged: list[ObjectionCard]
     text: str = ""
     link: bool = True
     changed: bool = False
+    # What was refused of it, and present objections that its claim may repeat.
+    error: str = ""
+    like: tuple[ObjectionCard, ...] = ()
+
+    @property
+    def to(self) -> str:
+        """Where it goes as things are, in a line; an objection is named with its claim."""
+        chosen = self.preset
+        return f"{chosen.label} {chosen.o.address}: {chosen.o.claim}" if chosen.o else chosen.label
 
     @property
     def preset(self) -> Option:
@@ -94,25 +105,32 @@ def point_line(
     passage = find_passage(source, plain)
     options = [
         Option(
-            value, REMARK if is_author and does == "none" else STEMS[does], card, value == preset
+            value,
+            REMARK if is_author and does == "none" else STEMS[does],
+            card,
+            value == preset,
+            f"{STEMS[does]} …" if card else "",
         )
         for does, value, card in _places(is_author, cards)
     ]
-    chosen = next(option for option in options if option.checked)
+    claim = claim_from(source)
     return PointLine(
         name=label or WHOLE,
         label=label,
-        claim=claim_from(source),
+        claim=claim,
         source=excerpt(" ".join(source.split()), SOURCE_LENGTH),
-        to=f"{chosen.label} {chosen.o.address}" if chosen.o else chosen.label,
         passage=passage.exact if passage else "",
         options=options,
         tagged=tagged,
+        like=() if is_author else tuple(likely(claim, cards.values())),
     )
 
 
-def typed_line(line: PointLine, data: Any) -> PointLine:
-    """Return the line with what was chosen and typed in place of what is preset."""
+def typed_line(line: PointLine, data: Any, errors: Mapping[str, str]) -> PointLine:
+    """Return the line with what was chosen and typed in place of what is preset.
+
+    `errors` says by the labels of points what was refused.
+    """
     value = data.get(f"to-{line.name}", line.preset.value)
     known = any(option.value == value for option in line.options)
     return replace(
@@ -121,6 +139,7 @@ def typed_line(line: PointLine, data: Any) -> PointLine:
         text=data.get(f"text-{line.name}", ""),
         link=bool(data.get(f"passage-{line.name}")),
         changed=True,
+        error=errors.get(line.label, ""),
         options=[
             replace(option, checked=option.value == value if known else option.checked)
             for option in line.options
@@ -135,13 +154,13 @@ def _places(is_author: bool, cards: dict[int, ObjectionCard]) -> list[tuple[str,
     if is_author:
         acts = ("answer", "concede", "part", "decline")
         return [
-            *((act, f"{act}-{card.number}", card) for card in live for act in acts),
             ("none", "none", None),
+            *((act, f"{act}-{card.number}", card) for act in acts for card in live),
         ]
     return [
         ("new", "new", None),
-        *(("same", str(c.number), c) for c in live if c.kind == Kind.OBJECTION),
-        *(("answer", f"answer-{c.number}", c) for c in live),
         ("question", "question", None),
         ("none", "none", None),
+        *(("same", str(c.number), c) for c in live if c.kind == Kind.OBJECTION),
+        *(("answer", f"answer-{c.number}", c) for c in live),
     ]

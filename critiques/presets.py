@@ -6,6 +6,8 @@ from critiques.models import Tag
 from critiques.words import Act, Kind, Status
 from forum.models import Reply, State
 
+# What a point may do so that one beneath it, with the same letter, is about the same objection.
+SPEAKING = (Act.RAISE, Act.SUPPORT, Act.ANSWER, Act.CONCEDE, Act.DECLINE)
 CLOSED = (Status.MERGED, Status.STRUCK)
 
 
@@ -32,5 +34,5 @@ def parents_points(reply: Reply, cards: dict[int, ObjectionCard]) -> dict[str, O
     """Return where the points of the reply above went, by their labels. One query."""
     if reply.parent is None or reply.parent.state != State.VISIBLE:
         return {}
-    joining = Tag.objects.filter(reply=reply.parent, act__in=(Act.RAISE, Act.SUPPORT))
-    return {tag.point: cards[tag.objection_id] for tag in joining if tag.objection_id in cards}
+    spoken = Tag.objects.filter(reply=reply.parent, act__in=SPEAKING).order_by("created_at", "pk")
+    return {tag.point: cards[tag.objection_id] for tag in spoken if tag.objection_id in cards}

@@ -11,12 +11,14 @@ from django.utils.safestring import SafeString, mark_safe
 from critiques.branches import LEVELS, Place, Row
 from critiques.cards import ObjectionCard
 from critiques.chips import Acts, Chip, Chips, point_labels, printed
-from critiques.mentions import link_mentions
+from critiques.mentions import link_mentions, mentioned
+from critiques.presets import CLOSED
 from critiques.tombstones import nameless, note, tombstone
 from critiques.versions import Versions
+from critiques.words import Kind
 from forum.dates import day
 from forum.models import Post, State
-from forum.text import with_chips
+from forum.text import plain, with_chips
 
 SHOWN_STATE = {
     State.AUTO_HIDDEN: "hidden",
@@ -69,9 +71,9 @@ class ReplyCard(TypedDict):
     closing: SafeString
     # Where the rest of a branch is, after its last reply here.
     rest: str
-    # Right after posting: “Is this an objection?”, and the one it may be the same as.
+    # Right after posting: “Is this an objection?”, and up to three it may be the same as.
     hint: bool
-    hint_same: ObjectionCard | None
+    hint_same: list[ObjectionCard]
 
 
 class Setting(NamedTuple):
@@ -169,8 +171,17 @@ def _card(place: Place, setting: Setting) -> ReplyCard:
         closing=CLOSES[place.closes],
         rest=setting.rests.get(row.pk, ""),
         hint=hint,
-        hint_same=_nearest(parent, setting) if hint else None,
+        hint_same=_alike(row, parent, setting) if hint else [],
     )
+
+
+def _alike(row: Row, parent: Row | None, setting: Setting) -> list[ObjectionCard]:
+    """Return the objections that the reply mentions, else the one spoken of above it."""
+    addresses = setting.chips.addresses
+    named = [addresses[each] for each in mentioned(plain(row.html)) if each in addresses]
+    named = [o for o in named if o.kind == Kind.OBJECTION and o.status not in CLOSED]
+    nearest = _nearest(parent, setting)
+    return sorted(named, key=lambda o: o.number)[:3] or ([nearest] if nearest else [])
 
 
 def _nearest(row: Row | None, setting: Setting) -> ObjectionCard | None:
@@ -185,7 +196,7 @@ def _nearest(row: Row | None, setting: Setting) -> ObjectionCard | None:
 
 
 def _html(
-    row: Row, labels: list[str], acts: Acts, addresses: Mapping[str, str], decided: bool
+    row: Row, labels: list[str], acts: Acts, addresses: Mapping[str, ObjectionCard], decided: bool
 ) -> SafeString:
     html = link_mentions(row.html, addresses)
     if labels:

@@ -55,6 +55,7 @@ def say(*, user: User, post_id: int, number: int, event: Event) -> Objection:
             raise ValidationError("You took this back. Share it again first.")
         record(user=user, objection=objection, event=event, reply=None)
         refresh(objection.post, objection)
+        open_round_if_due(objection.post)
     return objection
 
 
@@ -74,7 +75,8 @@ def choose_main(*, user: User, post_id: int, number: int) -> Objection:
         before = list(Holder.objects.filter(post=objection.post, user=user, is_main=True))
         Holder.objects.filter(pk__in=[each.pk for each in before]).update(is_main=False)
         Holder.objects.filter(pk=holder.pk).update(is_main=chosen)
-        refresh(objection.post, objection, *(each.objection for each in before))
+        # Whoever came along by a merge keeps it where they held it first.
+        refresh(objection.post, objection, *(each.objection for each in (holder, *before)))
         open_round_if_due(objection.post)
     return objection
 

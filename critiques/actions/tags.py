@@ -74,13 +74,22 @@ def _apply(reply: Reply, choices: Iterable[Choice]) -> None:
         if choice.label and choice.label not in points:
             raise ValidationError(f"Your reply has no point {choice.label}; it may have changed.")
         source = points.get(choice.label, reply.body)
-        objection = _raise(reply, choice, source) if choice.does in RAISES else None
-        objection = objection or _act(reply, choice, source)
+        try:
+            objection = _raise(reply, choice, source) if choice.does in RAISES else None
+            objection = objection or _act(reply, choice, source)
+        except ValidationError as error:
+            raise refused_at(choice.label, error) from error
         if objection is not None:
             touched.append(objection)
     if touched:
         refresh(reply.post, *touched)
         open_round_if_due(reply.post)
+
+
+def refused_at(label: str, error: ValidationError) -> ValidationError:
+    """Return the error with the label of the point that it is about, in `params`."""
+    code = getattr(error, "code", None)
+    return ValidationError(error.messages[0], code=code, params={"point": label})
 
 
 def _raise(reply: Reply, choice: Choice, source: str) -> Objection | None:

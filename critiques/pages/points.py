@@ -1,5 +1,6 @@
 """A reply's points and where each may go; what the writer need not touch is preset."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -32,9 +33,12 @@ class PointsPage:
     button: str
     claim_limit: int = CLAIM_LIMIT
 
-    def with_typed(self, data: Any) -> Self:
-        """Return the page with what was chosen and typed in place of what is preset."""
-        return replace(self, points=[typed_line(line, data) for line in self.points])
+    def with_typed(self, data: Any, errors: Mapping[str, str]) -> Self:
+        """Return the page with what was chosen and typed in place of what is preset.
+
+        `errors` says by the labels of points what was refused.
+        """
+        return replace(self, points=[typed_line(line, data, errors) for line in self.points])
 
     @classmethod
     def load(cls, *, viewer: Any, reply_id: int) -> Self:

@@ -8,19 +8,15 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 
 from critiques.actions.tags import reply_with_tags, tag_reply
 from critiques.cards import cards_for
 from critiques.composing import stance_rows, stances_of
-from critiques.models import Tag
 from critiques.pages.composer import Composer
 from critiques.pages.points import PointsPage
 from critiques.pages.thread import readable_post
-from critiques.places import place_of
+from critiques.places import place_of, placed
 from critiques.points import choice_of
-from critiques.sentences import names
 from forum import text
 from forum.actions.replies import check_open, check_own_reply
 from forum.addresses import whole_number
@@ -85,23 +81,12 @@ def points(request: HttpRequest, reply_id: int) -> HttpResponse:
             other=request.POST.get("to-reply") == "none" and not plain,
         )
     except (ValidationError, PermissionDenied) as error:
-        context = {"page": page.with_typed(request.POST), "errors": messages_of(error)}
+        label = (getattr(error, "params", None) or {}).get("point")
+        errors = {} if label is None else {label: messages_of(error)[0]}
+        context = {"page": page.with_typed(request.POST, errors), "errors": messages_of(error)}
         return render(request, "critiques/points.html", context, status=status_of(error))
-    messages.success(request, _placed(page.reply))
+    messages.success(request, placed(page.reply, is_author=page.is_author))
     return redirect(place_of(page.reply, request.user))
-
-
-def _placed(reply: Reply) -> str:
-    """Return where the points of a reply went, each linked: “Your points are a, b and 2a.”"""
-    tags = Tag.objects.filter(reply=reply).exclude(point="").select_related("objection")
-    links = [
-        format_html('<a href="{}">{}</a>', tag.objection.get_absolute_url(), tag.objection.address)
-        for tag in tags.order_by("point")
-    ]
-    if not links:
-        return "Saved." if Tag.objects.filter(reply=reply).exists() else "Left as plain text."
-    # Joining what was escaped is safe.
-    return mark_safe(f"Your point{'s are' if links[1:] else ' is'} {names(links)}.")  # noqa: S308
 
 
 def _form(
