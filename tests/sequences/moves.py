@@ -10,14 +10,16 @@ from django.utils import timezone
 
 from accounts.models import User
 from critiques.actions import claims, curation, holders, merging, proposals, similar
+from critiques.actions.passages import reanchor
 from critiques.actions.positions import take_position
 from critiques.actions.receipts import give_receipts
+from critiques.actions.retagging import retag
 from critiques.actions.rounds import open_round
 from critiques.actions.tags import tag_reply
 from critiques.actions.undo import undo as undo_entry
 from critiques.choices import Choice
 from critiques.facts import refresh
-from critiques.models import HolderEvent, Objection, Outcome, Proposal, Similar
+from critiques.models import HolderEvent, Objection, Outcome, Proposal, Similar, Tag
 from critiques.words import HOLDING, Event, Stance
 from forum.actions import changes
 from forum.locks import lock_post
@@ -122,6 +124,14 @@ def edit_reply(scene: Scene, who: str, one: int, two: int) -> None:
     changes.edit_reply(
         author=scene.user(who), reply_id=reply.pk, body=body, base_revision=reply.revision
     )
+
+
+@move
+def retag_a_point(scene: Scene, who: str, one: int, two: int) -> None:
+    of_theirs = Tag.objects.filter(reply__post=scene.post_id, reply__author__username=who)
+    tag = nth(of_theirs.order_by("-pk"), one)
+    to = scene.number(two, merged_into=None) if two < 7 else None
+    retag(writer=scene.user(who), reply_id=tag.reply_id, tag_id=tag.pk, to=to)
 
 
 @move
@@ -239,6 +249,17 @@ def unlink_similar(scene: Scene, who: str, one: int, two: int) -> None:
     similar.unlink_similar(user=scene.user(who), **where, other=link.second.number)
 
 
+# Passages
+
+
+@move
+def say_where_it_is(scene: Scene, who: str, one: int, two: int) -> None:
+    revision = scene.post().revision
+    words = ("", "Passage 1 is long is long", f"zq{revision}x", "is long zq0x.")[two % 4]
+    where = scene.where(one, raiser__username=who)
+    reanchor(user=scene.user(who), **where, words=words)
+
+
 # The author
 
 
@@ -342,7 +363,7 @@ def restore_reply(scene: Scene, who: str, one: int, two: int) -> None:
 def hide_or_restore_essay(scene: Scene, who: str, one: int, two: int) -> None:
     """Rarely hidden: nothing much happens until it is restored."""
     is_hidden = scene.post().state == "hidden"
-    if not is_hidden and one < 8:
+    if not is_hidden and (one < 9 or two < 5):
         raise Post.DoesNotExist
     act = hiding.restore if is_hidden else hiding.hide
     act(**_by_mina(scene), post_id=scene.post_id)
@@ -352,7 +373,7 @@ def hide_or_restore_essay(scene: Scene, who: str, one: int, two: int) -> None:
 def lock_or_unlock(scene: Scene, who: str, one: int, two: int) -> None:
     """Rarely locked, as with hiding."""
     is_locked = scene.post().locked_at is not None
-    if not is_locked and one < 7:
+    if not is_locked and one < 8:
         raise Post.DoesNotExist
     act = Act.UNLOCK if is_locked else Act.LOCK
     set_thread(**_by_mina(scene), post_id=scene.post_id, act=act)

@@ -99,10 +99,16 @@ class Scene:
         )
 
     def opening(self, count: int) -> None:
-        """Bob raises that many objections and asks one question, Carol joins the last."""
+        """Bob raises that many objections and Erin one, with a question; Carol and Dave join."""
         choices = [Choice("new", claim=self.words("Claim")) for _ in range(count)]
-        self.write("bob", *choices, Choice("question", claim=self.words("Question")))
+        self.write("bob", *choices, body=self.words(f"No.\n\n> Passage 1 {'is long ' * 4}\n\n"))
+        self.write(
+            "erin",
+            Choice("new", claim=self.words("Claim")),
+            Choice("question", claim=self.words("Question")),
+        )
         self.write("carol", Choice("same", number=count, claim=self.words("Wording")))
+        self.write("dave", Choice("same", number=count + 1))
 
     def let_a_day_pass(self) -> None:
         """A round can open by itself again."""
