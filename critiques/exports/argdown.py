@@ -42,8 +42,8 @@ def argdown(post_id: int, base: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return a text as one line that Argdown takes as text, after a title."""
-    return _SIGNS.sub(lambda match: f"\\{match[0]}", one_line(text))
+    """Return a text as one line that Argdown takes as text, after a title; “…” for none."""
+    return _SIGNS.sub(lambda match: f"\\{match[0]}", one_line(text) or "…")
 
 
 def data(values: Mapping[str, str | int]) -> str:

@@ -29,8 +29,8 @@ def markdown(post_id: int, base: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return a text as one line that CommonMark prints as it is, wherever it stands."""
-    line = _INLINE.sub(lambda match: f"\\{match[0]}", one_line(text))
+    """Return a text as one line that CommonMark prints as it is, anywhere; “…” for none."""
+    line = _INLINE.sub(lambda match: f"\\{match[0]}", one_line(text) or "…")
     return _OPENING.sub(r"\1\\\2", line)
 
 
