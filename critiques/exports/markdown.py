@@ -60,7 +60,7 @@ def _entry(critique: Critique, entry: Entry) -> Iterator[str]:
     card = entry.card
     yield f"### {escaped(card.address)}: {escaped(card.claim)}"
     note = note_of(card, entry.record)
-    status = f"**{escaped(card.words)}**" + (f" {escaped(note)}" if note else "")
+    status = f"**{escaped(card.words)}**" + (f" – {escaped(note)}" if note else "")
     stop = "" if (note or card.words).endswith(".") else "."
     if card.status == "asked":
         # Who asked it says so.

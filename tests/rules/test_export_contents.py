@@ -50,7 +50,7 @@ def test_markdown_reads_by_itself() -> None:
     number = [each.split("/")[-2] for each in (r[1], r[3], r[4])]
     assert disputed == (
         "\n### a: It does not follow\n\n"
-        "**Still disputed after an answer** by Bob. Raised by Bob, 2 January. "
+        "**Still disputed after an answer** – by Bob. Raised by Bob, 2 January. "
         "Held by Bob, Carol and Dave (with c). Main disagreement of Bob. "
         f"[Read it all](<{page}/objections/1/>).\n\n"
         "> one thing after another\n\n"
@@ -63,7 +63,7 @@ def test_markdown_reads_by_itself() -> None:
         "- **What would satisfy Bob**: A proof\n\n"
     )
     for part in (
-        "**Author agrees** Alice, 2 January. Raised by Carol",
+        "**Author agrees** – Alice, 2 January. Raised by Carol",
         "- **Alice agrees**, 2 January: So it is; I’ll say so.",
         "**Now part of a**. Raised by Dave",
         "**Removed by moderators: No objection**.",
@@ -74,9 +74,9 @@ def test_markdown_reads_by_itself() -> None:
         assert part in rest, part
     assert rest.endswith(
         "## What this covers\n\n"
-        f"13 replies: [9 raise or join objections or answer them](<{page}/critique/placed/>), "
+        f"13 replies: [10 raise or join objections or answer them](<{page}/critique/placed/>), "
         f"[0 discuss them](<{page}/critique/inherited/>), [2 ask](<{page}/critique/asking/>), "
-        f"[2 are other comments](<{page}/critique/other/>).\n"
+        f"[1 are other comments](<{page}/critique/other/>).\n"
     )
 
 
