@@ -64,6 +64,7 @@ urlpatterns = [
     path(f"{POST}withdraw/", withdrawing.post, name="post-withdraw"),
     # 2. Reply with tagged objections
     path(f"{POST}reply/", replying.reply, name="reply"),
+    path(f"{POST}reply/points/", replying.draft_points, name="reply-points-draft"),
     path(f"{REPLY}", reading.reply, name="reply-permalink"),
     path(f"{REPLY}points/", replying.points, name="reply-points"),
     path(f"{REPLY}points/change/", retagging.retag, name="reply-retag"),

@@ -31,9 +31,12 @@ def reply_with_tags(
     parent_id: int | None,
     body: str,
     choices: Iterable[Choice],
+    decided: bool = False,
     token: uuid.UUID | None = None,
 ) -> Reply:
     """Publish a reply and what it does to objections, both or neither.
+
+    `decided` says that its writer has placed its points, or has left them as plain text.
 
     Raises what `post_reply` and `tag_reply` raise.
     """
@@ -45,6 +48,8 @@ def reply_with_tags(
         )
         if is_new:
             _apply(reply, choices)
+            if decided:
+                PointsDecision.objects.create(reply=reply)
     return reply
 
 

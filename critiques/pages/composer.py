@@ -21,6 +21,7 @@ class Composer:
     `stances` are the objections that its author may answer."""
 
     action: str
+    like_url: str
     open: bool
     signed_in: bool
     refused: str
@@ -47,6 +48,7 @@ class Composer:
         ]
         return cls(
             action=reverse("reply", args=[post.pk]),
+            like_url=reverse("objections-like", args=[post.pk]),
             open=is_open,
             signed_in=signed_in,
             refused=refused,

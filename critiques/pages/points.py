@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
-from critiques.cards import cards_for
+from critiques.cards import ObjectionCard, cards_for
 from critiques.models import Tag
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.placements import Former, Placement, former_of, placements_of
@@ -15,6 +15,10 @@ from critiques.presets import parents_points, preset_for
 from critiques.sentences import spelt
 from forum.lettered import find_points
 from forum.models import Post, Reply
+from forum.models.replies import REPLY_LIMIT
+from forum.text import clean_source
+
+MOST = 26
 
 
 @dataclass(frozen=True)
@@ -54,14 +58,7 @@ class PointsPage:
         cards = cards_for([post.pk], viewer)
         is_author = post.author_id == viewer.pk
         tags = list(Tag.objects.filter(reply=reply))
-        above = parents_points(reply, cards)
-        plain = post.revisions.get(number=post.revision).plain if post.revision else ""
-        found = [(p.label, p.text) for p in find_points(reply.body)] or [("", reply.body)]
-        points = []
-        for label, source in found:
-            tagged = [cards[t.objection_id] for t in tags if t.point == label]
-            preset = preset_for(reply, label, source, is_author, above, cards)
-            points.append(point_line(label, source, plain, preset, is_author, cards, tagged))
+        points = lines_of(reply, viewer, cards, tags)
         return cls(
             reply=reply,
             post=post,
@@ -74,6 +71,40 @@ class PointsPage:
             heading=_heading(points),
             button=_button(points, is_author),
         )
+
+
+def draft_lines(*, viewer: Any, post: Post, parent_id: int | None, body: str) -> list[PointLine]:
+    """Return the lines of the lettered points of a reply that `viewer` is writing.
+
+    None for a text without points, or one that cannot be posted as it is; at most 26, which are
+    more than anybody places before they have posted. Nothing is written. Five queries at most.
+    """
+    try:
+        source = clean_source(body, limit=REPLY_LIMIT, what="reply")
+        if not find_points(source):
+            return []
+        parent = Reply.objects.readable_by(viewer).filter(post=post, pk=parent_id).first()
+        reply = Reply(post=post, parent=parent, author=viewer, body=source)
+        return lines_of(reply, viewer, cards_for([post.pk], viewer), [])[:MOST]
+    except ValidationError:
+        return []
+
+
+def lines_of(
+    reply: Reply, viewer: Any, cards: dict[int, ObjectionCard], tags: list[Tag]
+) -> list[PointLine]:
+    """Return a line for each point of a reply, or one for the whole; `tags` are the reply’s."""
+    post = reply.post
+    is_author = post.author_id == viewer.pk
+    above = parents_points(reply, cards)
+    plain = post.revisions.get(number=post.revision).plain if post.revision else ""
+    found = [(p.label, p.text) for p in find_points(reply.body)] or [("", reply.body)]
+    points = []
+    for label, source in found:
+        tagged = [cards[t.objection_id] for t in tags if t.point == label]
+        preset = preset_for(reply, label, source, is_author, above, cards)
+        points.append(point_line(label, source, plain, preset, is_author, cards, tagged))
+    return points
 
 
 def _heading(points: list[PointLine]) -> str:

@@ -6,14 +6,17 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from critiques.actions.tags import reply_with_tags, tag_reply
 from critiques.cards import cards_for
 from critiques.composing import stance_rows, stances_of
+from critiques.models.objections import CLAIM_LIMIT
 from critiques.pages.composer import Composer
-from critiques.pages.points import PointsPage
+from critiques.pages.points import PointsPage, draft_lines
 from critiques.pages.thread import readable_post
 from critiques.places import place_of, placed
 from critiques.points import choice_of
@@ -45,21 +48,33 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
             source = text.clean_source(data["body"], limit=REPLY_LIMIT, what="reply")
             html = text.render(source, "preview")
             return _form(request, post, form, parent=data["parent"], preview=html)
-        posted = reply_with_tags(
-            author=request.user,
-            post_id=post_id,
-            parent_id=data["parent"],
-            body=data["body"],
-            token=data["token"],
-            choices=stances_of(request.POST),
-        )
+        posted, said = _post(request, post, data)
     except (ValidationError, PermissionDenied) as error:
         status = refuse(form, error)
         return _form(request, post, form, parent=data["parent"], status=status)
+    if said:
+        messages.success(request, said)
+        return redirect(place_of(posted, request.user))
     if find_points(posted.body):
         messages.success(request, "Your reply is posted.")
         return redirect("reply-points", posted.pk)
     return redirect(place_of(posted, request.user, query=f"posted={posted.pk}"))
+
+
+@require_POST
+@login_required
+def draft_points(request: HttpRequest, post_id: int) -> HttpResponse:
+    """The points of a reply that is being written, as a fragment for beside its text."""
+    post = readable_post(request.user, post_id)
+    lines = draft_lines(
+        viewer=request.user,
+        post=post,
+        parent_id=whole_number(request.POST.get("parent", "")),
+        body=request.POST.get("body", ""),
+    )
+    context = {"lines": lines, "is_author": post.author_id == request.user.pk}
+    context["limit"] = CLAIM_LIMIT
+    return render(request, "critiques/parts/points_beside.html", context)
 
 
 @login_required
@@ -87,6 +102,35 @@ def points(request: HttpRequest, reply_id: int) -> HttpResponse:
         return render(request, "critiques/points.html", context, status=status_of(error))
     messages.success(request, placed(page.reply, is_author=page.is_author))
     return redirect(place_of(page.reply, request.user))
+
+
+def _post(request: HttpRequest, post: Post, data: dict[str, Any]) -> tuple[Reply, str]:
+    """Publish the reply, with its points where they were placed beside the text.
+
+    What cannot be placed does not keep the reply from being posted; the points step then says
+    why. Returns what to say of points that were placed, or "".
+    """
+    sent = {
+        "author": request.user,
+        "post_id": post.pk,
+        "parent_id": data["parent"],
+        "body": data["body"],
+        "token": data["token"],
+    }
+    stances = stances_of(request.POST)
+    if "beside" not in request.POST:
+        return reply_with_tags(**sent, choices=stances), ""
+    lines = draft_lines(viewer=request.user, post=post, parent_id=data["parent"], body=data["body"])
+    placed_lines = [] if "plain" in request.POST else lines
+    choices = [choice for line in placed_lines if (choice := choice_of(line, request.POST))]
+    try:
+        with transaction.atomic():
+            posted = reply_with_tags(**sent, choices=[*stances, *choices], decided=bool(lines))
+    except (ValidationError, PermissionDenied) as error:
+        posted = reply_with_tags(**sent, choices=stances)
+        messages.error(request, f"Its points are not placed yet: {messages_of(error)[0]}")
+        return posted, ""
+    return posted, placed(posted, is_author=post.author_id == posted.author_id) if lines else ""
 
 
 def _form(

@@ -36,7 +36,7 @@ def test_beneath_the_authors_lettered_answer_the_same_letter_is_the_same_objecti
     own = answer(alice, essay, "a) They rest between.\nb) I count again.")
     place(alice, own, to_a="answer-2", to_b="answer-1")
     reply = answer(
-        carol, essay, "a) Resting does not help.\nb) Counting neither.\nc) Besides.", own
+        carol, essay, "a) No rest helps.\nb) Counting neither.\nc) Besides.", own
     )
     page = step(carol, reply)
     fields = form_fields(page, "points")

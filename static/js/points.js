@@ -1,0 +1,120 @@
+// The points of a reply beside its text while it is written, and objections that a claim repeats.
+
+const LATER = 500; // milliseconds after the last key
+const MARKER = /^[ ]{0,3}(?:[-*+] |\d+[.)] )?(?:\*\*)?\(?a\\?[).](?:\*\*)?[ \u00a0]/im;
+
+for (const beside of document.querySelectorAll("[data-points]")) watch(beside);
+document.addEventListener("change", (event) => {
+  if (event.target.matches(".point-line select")) showChoice(event.target);
+});
+const suggest = later((area) => fetchLike(area));
+document.addEventListener("input", (event) => {
+  if (event.target.matches("[data-like]")) suggest(event.target);
+});
+document.querySelectorAll(".likes").forEach(offer);
+
+function watch(beside) {
+  const form = beside.closest("form");
+  const text = form.querySelector("[name=body]");
+  const said = form.querySelector("[data-points-said]");
+  const touched = new Map(); // by field name: what the person chose, and the point it was for
+  let asked = 0;
+
+  beside.addEventListener("change", note);
+  beside.addEventListener("input", note);
+  text.addEventListener("input", later(ask));
+  if (text.value) ask();
+
+  function note(event) {
+    const line = event.target.closest("[data-point]");
+    const value = event.target.type === "checkbox" ? event.target.checked : event.target.value;
+    touched.set(event.target.name, { value, source: line ? sourceOf(line) : "" });
+  }
+
+  async function ask() {
+    const number = ++asked;
+    if (!MARKER.test(text.value)) return show("");
+    const response = await fetch(beside.dataset.points, { method: "POST", body: new FormData(form) }).catch(() => null);
+    // An answer that is late, or none, changes nothing: the points step comes after posting.
+    if (response?.ok && number === asked) show(await response.text());
+  }
+
+  function show(html) {
+    const open = [...beside.querySelectorAll("details[open]")].map((each) => sourceOf(each.parentElement));
+    const focus = beside.contains(document.activeElement) ? document.activeElement.name : null;
+    const before = beside.querySelectorAll("[data-point]").length;
+    beside.innerHTML = html;
+    for (const line of beside.querySelectorAll("[data-point]")) {
+      const source = sourceOf(line);
+      line.querySelector("details").open ||= open.some((each) => alike(each, source));
+      for (const field of line.querySelectorAll("select, textarea, input")) {
+        const kept = touched.get(field.name);
+        if (kept && alike(kept.source, source)) put(field, kept.value);
+      }
+      offer(line.querySelector(".likes"));
+    }
+    const plain = beside.querySelector("[name=plain]");
+    if (plain && touched.get("plain")) plain.checked = touched.get("plain").value;
+    if (focus) beside.querySelector(`[name="${focus}"]`)?.focus();
+    const now = beside.querySelectorAll("[data-point]").length;
+    if (now !== before) said.textContent = now === 1 ? "One point found." : `${now} points found.`;
+  }
+}
+
+function put(field, value) {
+  if (field.type === "checkbox") field.checked = value;
+  else if (field.tagName !== "SELECT" || [...field.options].some((each) => each.value === value)) field.value = value;
+  if (field.tagName === "SELECT") showChoice(field);
+}
+
+function sourceOf(line) {
+  return line.querySelector(".points__source")?.textContent ?? "";
+}
+
+// The same point, while its words are being changed: most of its beginning is the same.
+function alike(one, two) {
+  const shorter = Math.min(one.length, two.length);
+  let same = 0;
+  while (same < shorter && one[same] === two[same]) same += 1;
+  return same >= Math.min(24, 0.6 * shorter);
+}
+
+function showChoice(select) {
+  const to = select.closest(".point-line").querySelector(".points__to");
+  to.textContent = `→ ${select.selectedOptions[0].textContent}`;
+}
+
+async function fetchLike(area) {
+  const page = document.querySelector("[data-like-url]")?.dataset.likeUrl;
+  if (!page) return;
+  const response = await fetch(`${page}?claim=${encodeURIComponent(area.value)}`).catch(() => null);
+  if (!response?.ok) return;
+  const likes = area.closest(".points__body").querySelector(".likes");
+  likes.innerHTML = await response.text();
+  offer(likes);
+}
+
+// One click says that it is the same.
+function offer(likes) {
+  const select = likes?.closest(".points__body").querySelector("select");
+  for (const line of likes?.querySelectorAll("[data-number]") ?? []) {
+    if (line.querySelector("button") || ![...select.options].some((each) => each.value === line.dataset.number)) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn--line";
+    button.textContent = "It is the same";
+    button.addEventListener("click", () => {
+      select.value = line.dataset.number;
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    line.append(" ", button);
+  }
+}
+
+function later(act) {
+  let timer;
+  return (...details) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => act(...details), LATER);
+  };
+}

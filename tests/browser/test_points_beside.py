@@ -1,0 +1,122 @@
+"""The points of a reply stand beside its text while it is typed, and go along when it is posted."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from critiques.models import Objection, PointsDecision, Tag
+from tests.browser.test_pages import sign_in
+from tests.cast import answer, person, place, publish
+
+pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
+
+
+@pytest.fixture
+def essay(live_server):
+    post = publish(person("alice"), "Twenty checks", "Twenty checks are enough for any summary.")
+    bob = person("bob")
+    place(bob, answer(bob, post, "a) Too few checks.\nb) People tire of counting."))
+    return post
+
+
+@pytest.fixture(params=[360, 1280])
+def carol(request, essay, live_server, browser: Browser):
+    person("carol")
+    page = browser.new_page(viewport={"width": request.param, "height": 800})
+    said: list[str] = []
+    page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
+    sign_in(page, live_server.url, "carol")
+    page.goto(live_server.url + essay.get_absolute_url())
+    yield page
+    assert page.evaluate("document.documentElement.scrollWidth") <= request.param
+    page.close()
+    assert said == []
+
+
+def lines(page: Page):
+    return page.locator("#composer [data-point]")
+
+
+def choose(page: Page, label: str, value: str) -> None:
+    line = page.locator(f'#composer [data-point="{label}"]')
+    line.locator("summary").click()
+    line.locator("select").select_option(value)
+
+
+def test_the_real_comment_is_placed_while_it_is_written(carol: Page, essay, real_data) -> None:
+    comments = json.loads((real_data / "real_comments.json").read_text(encoding="utf-8"))
+    body = next(c["body"] for c in comments["comments"] if c["kind"] == "lettered-objections")
+    carol.fill("#composer [name=body]", body)
+    expect(lines(carol)).to_have_count(5)
+    expect(carol.locator("[data-points-said]")).to_have_text("5 points found.")
+    choose(carol, "b", "1")
+    expect(carol.locator('[data-point="b"] .points__to')).to_contain_text("Same as a")
+    choose(carol, "e", "none")
+    carol.click("#composer >> text=Post")
+    reply = essay.replies.get(author__username="carol")
+    expect(carol.locator(f"#reply-{reply.pk} section.point")).to_have_count(5)
+    tags = Tag.objects.filter(reply=reply).order_by("point")
+    assert [(t.point, t.act, t.objection.number) for t in tags] == [
+        ("a", "raise", 3),
+        ("b", "support", 1),
+        ("c", "raise", 4),
+        ("d", "raise", 5),
+    ]
+    assert PointsDecision.objects.filter(reply=reply).exists()
+    expect(carol.locator(".flash")).to_contain_text("Your points are")
+
+
+def test_what_was_chosen_stays_while_the_text_goes_on(carol: Page) -> None:
+    text = carol.locator("#composer [name=body]")
+    text.fill("a) One thing is wrong with this.")
+    expect(lines(carol)).to_have_count(1)
+    choose(carol, "a", "question")
+    carol.locator('[data-point="a"] textarea').fill("Is one thing wrong?")
+    text.fill("a) One thing is wrong with this, I think.\nb) And another one.")
+    expect(lines(carol)).to_have_count(2)
+    expect(carol.locator('[data-point="a"] select')).to_have_value("question")
+    expect(carol.locator('[data-point="a"] textarea')).to_have_value("Is one thing wrong?")
+    text.fill("b) no run begins here")
+    expect(lines(carol)).to_have_count(0)
+
+
+def test_points_may_stay_plain_text(carol: Page, essay) -> None:
+    carol.fill("#composer [name=body]", "a) One thing.\nb) Another.")
+    carol.check("#composer >> text=leave them as plain text")
+    carol.click("#composer >> text=Post")
+    reply = essay.replies.get(author__username="carol")
+    expect(carol.locator(f"#reply-{reply.pk}")).to_be_visible()
+    assert not Tag.objects.filter(reply=reply).exists()
+    assert PointsDecision.objects.filter(reply=reply).exists()
+
+
+def test_what_cannot_be_placed_is_posted_all_the_same(carol: Page, essay) -> None:
+    carol.fill("#composer [name=body]", "a) One thing.")
+    expect(lines(carol)).to_have_count(1)
+    choose(carol, "a", "2")
+    Objection.objects.filter(number=2).update(struck_at="2026-01-01T00:00Z", struck_reason="spam")
+    carol.click("#composer >> text=Post")
+    carol.wait_for_url(re.compile(r"/replies/\d+/points/"))
+    expect(carol.locator(".flash--error")).to_contain_text("not placed yet")
+    assert essay.replies.filter(author__username="carol").count() == 1
+
+
+def test_a_repeated_claim_is_shared_with_one_click(carol: Page, essay) -> None:
+    carol.fill("#composer [name=body]", "a) The whole thing leaves me cold.")
+    expect(lines(carol)).to_have_count(1)
+    carol.locator('[data-point="a"] summary').click()
+    area = carol.locator('[data-point="a"] textarea')
+    area.fill("People tire of all the counting")
+    carol.click("text=It is the same")
+    expect(carol.locator('[data-point="a"] select')).to_have_value("2")
+    expect(carol.locator('[data-point="a"] .points__to')).to_contain_text("Same as b")
+
+
+def test_a_text_without_points_asks_nothing(carol: Page) -> None:
+    asked: list[str] = []
+    carol.on("request", lambda request: asked.append(request.url))
+    carol.fill("#composer [name=body]", "No points here, e.g. nothing.")
+    carol.wait_for_timeout(900)
+    assert [url for url in asked if url.endswith("/reply/points/")] == []
