@@ -3,7 +3,7 @@
 import re
 
 from critiques.models.objections import CLAIM_LIMIT
-from critiques.quotations import html_of, own_words
+from critiques.quotations import html_of, without_quotes
 from forum.text import excerpt, plain
 
 MARKER = re.compile(r"^(?:\(?[A-Za-z]\\?\)|[a-z]\.)\s+")
@@ -26,8 +26,9 @@ def claim_from(source: str) -> str:
     “Whilst …, …”), else the sentence; with a capital, without its full stop, cut at a word with
     “…” to fit. Block quotes are others' words, unless there is nothing else.
     """
-    said = MARKER.sub("", f"{own_words(source)} ").strip()
-    text = said or MARKER.sub("", plain(html_of(source)))
+    html = html_of(source)
+    own = MARKER.sub("", f"{plain(without_quotes(html))} ").strip()
+    text = own or MARKER.sub("", plain(html))
     sentence = SENTENCE_END.split(text, maxsplit=1)[0]
     clause = _main_clause(sentence)
     claim = excerpt(clause.rstrip(" ."), CLAIM_LIMIT)

@@ -50,15 +50,14 @@ def quotations(source: str) -> Iterator[str]:
     yield from _marked(plain(html))
 
 
-def own_words(source: str) -> str:
-    """Return what `source`, Markdown, says beside its block quotes, in plain words."""
-    html = html_of(source)
+def without_quotes(html: str) -> str:
+    """Return rendered HTML without its block quotes."""
     pieces, done = [], 0
     for start, end in _block_quotes(html):
         if start >= done:
             pieces.append(html[done:start])
             done = end
-    return plain("".join([*pieces, html[done:]]))
+    return "".join([*pieces, html[done:]])
 
 
 @lru_cache(maxsize=512)

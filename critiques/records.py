@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from critiques.models import Holder, HolderEvent, Objection, Position, Tag
+from critiques.quotations import without_quotes
 from critiques.receipts import Change, changes_of
 from critiques.words import HOLDING, Act, Event
 from forum.models import Post, Reply, State
@@ -46,7 +47,8 @@ class Quote:
                 rf'<section class="point" id="[^"]*-{self.label}">(.*?)</section>', html, re.S
             )
             html = section[1] if section else html
-        return excerpt(LEAD.sub("", plain(html)), EXCERPT)
+        own = LEAD.sub("", f"{plain(without_quotes(html))} ").strip()
+        return excerpt(own or LEAD.sub("", plain(html)), EXCERPT)
 
 
 @dataclass(frozen=True)

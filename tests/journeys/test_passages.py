@@ -76,6 +76,12 @@ def test_a_letter_stands_at_its_passage_and_leads_to_the_objection_and_back(essa
     assert back in browser_of(None).get(f"/posts/{essay.pk}/critique/").content.decode()
 
 
+def test_the_raisers_own_words_are_told_without_the_quotation(essay, raised):
+    page = objection_page(essay).content.decode()
+    assert "<p>Lots can be rigged.</p>" in page
+    assert Objection.objects.get().claim == "Lots can be rigged"
+
+
 def test_what_has_no_letter_is_marked_with_its_number(people, essay, raised):
     asked = answer(people["carol"], essay, "> So I use them, and nobody minds it.\n\nDo you?")
     place(people["carol"], asked, to_reply="question")
