@@ -6,6 +6,7 @@ raises; what it has to bring about, it asserts.
 
 from collections.abc import Callable
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -316,7 +317,8 @@ def give_receipt(scene: Scene, who: str, one: int, two: int) -> None:
 
 @move
 def open_a_round(scene: Scene, who: str, one: int, two: int) -> None:
-    open_round(actor=scene.user(who), post_id=scene.post_id, reason="A reason.")
+    by = ("alice", "mina", who)[two % 3]
+    open_round(actor=scene.user(by), post_id=scene.post_id, reason="A reason.")
 
 
 @move
@@ -393,9 +395,10 @@ def leave(scene: Scene, who: str, one: int, two: int) -> None:
     """Somebody leaves: what they shared is counted without them."""
     if who in ("alice", "mina") or one > 2:
         raise User.DoesNotExist
-    post = lock_post(viewer=scene.user("mina"), post_id=scene.post_id)
-    User.objects.filter(username=who).update(left_at=timezone.now(), is_active=False)
-    refresh(post, *Objection.objects.filter(post=post, holders__user__username=who))
+    with transaction.atomic():
+        post = lock_post(viewer=scene.user("mina"), post_id=scene.post_id)
+        User.objects.filter(username=who).update(left_at=timezone.now(), is_active=False)
+        refresh(post, *Objection.objects.filter(post=post, holders__user__username=who))
 
 
 def _by_mina(scene: Scene) -> dict:

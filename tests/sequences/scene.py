@@ -44,9 +44,9 @@ class Scene:
     second. So a sequence stays meaningful when it is shortened.
     """
 
-    def __init__(self, post_id: int) -> None:
+    def __init__(self, post_id: int, *, first_word: int = 1) -> None:
         self.post_id = post_id
-        self._words = itertools.count(1)
+        self._words = itertools.count(first_word)
 
     def post(self) -> Post:
         return Post.objects.get(pk=self.post_id)
