@@ -46,7 +46,6 @@ class Anchor(NamedTuple):
     id: str
     start: int
     words: str
-    revision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +132,8 @@ def readable_claim(objection: Any, viewer: Any) -> str | None:
 def _anchor(objection: Any) -> Anchor | None:
     if objection.passage_state != "exact" or objection.status in GONE:
         return None
-    return Anchor(
-        f"passage-{objection.address.lstrip('#')}",
-        objection.passage_start,
-        objection.passage,
-        objection.passage_revision,
-    )
+    place = f"passage-{objection.address.lstrip('#')}"
+    return Anchor(place, objection.passage_start, objection.passage)
 
 
 def _status(objection: Any) -> tuple[str, str, str]:

@@ -10,9 +10,9 @@ from forum.markup.marks import Passage
 from forum.text import with_passages
 
 
-def with_notes(html: SafeString, revision: int, cards: Iterable[ObjectionCard]) -> SafeString:
-    """Return the HTML of a revision of an essay with each passage marked, and a note behind it
-    that says which objection it is, what it claims and where it stands."""
+def with_notes(html: SafeString, cards: Iterable[ObjectionCard]) -> SafeString:
+    """Return the HTML of an essay with each passage marked, and a note behind it that says which
+    objection it is, what it claims and where it stands."""
     template = get_template("critiques/parts/note.html")
     passages = [
         Passage(
@@ -23,7 +23,7 @@ def with_notes(html: SafeString, revision: int, cards: Iterable[ObjectionCard]) 
             note=template.render({"o": card}).strip(),
         )
         for card in sorted(cards, key=lambda card: card.number)
-        if card.anchor and card.anchor.revision == revision
+        if card.anchor
     ]
     # What templates escaped is put into what was made safe when it was written.
     return mark_safe(with_passages(html, passages))  # noqa: S308

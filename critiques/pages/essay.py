@@ -74,7 +74,7 @@ class Essay:
 
     def with_notes(self, cards: Iterable[ObjectionCard]) -> Self:
         """Return it with the passages marked that these objections are about."""
-        return replace(self, html=with_notes(self.html, self.revision, cards))
+        return replace(self, html=with_notes(self.html, cards))
 
 
 def _gone(post: Post) -> str:

@@ -210,7 +210,7 @@ def test_who_cannot_read_the_claim_cannot_place_it(people, essay, raised):
     revise(essay, "All of it is new, every word.")
     browser_of(people["mina"]).post(f"/replies/{raised.pk}/hide/", {"reason": "About a person"})
     alice = people["alice"]
-    assert "Where is it now?" not in text_of(objection_page(essay, alice))
+    assert "as they stand in the essay now" not in text_of(objection_page(essay, alice))
     assert say_where(essay, alice, words="All of it is new").status_code == 403
 
 
