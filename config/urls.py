@@ -15,6 +15,7 @@ from critiques.views import (
     replying,
     retagging,
     revising,
+    visits,
     withdrawing,
     wordings,
 )
@@ -75,6 +76,7 @@ urlpatterns = [
     path(f"{POST}critique/", reading.critique, name="critique"),
     path(f"{POST}critique.<suffix:suffix>", exporting.export, name="critique-export"),
     path(f"{POST}critique/<slug:kind>/", reading.coverage, name="coverage"),
+    path(f"{POST}seen/", visits.seen, name="post-seen"),
     path(f"{POST}rounds/", objections.open_round, name="round-open"),
     path(f"{POST}objections/like/", reading.like, name="objections-like"),
     path(OBJECTION, objections.objection, name="objection"),

@@ -12,14 +12,20 @@ from forum.models import Post, State
 
 
 class Happenings(NamedTuple):
-    """The steps of each objection by its id, and the people in them by theirs."""
+    """The steps of each objection by its id, and the people in them by theirs.
+
+    `members` are the ids of who raised each objection or shared it at some time.
+    """
 
     steps: dict[int, list[Step]]
     people: dict[int, User]
+    members: dict[int, set[int]]
 
     def name(self, user: int | None) -> str:
-        """Return how readers know somebody; nobody named is a moderator."""
-        return self.people[user].shown_name if user else "A moderator"
+        """Return how readers know somebody: None is a moderator, 0 not known."""
+        if user is None:
+            return "A moderator"
+        return self.people[user].shown_name if user else "Somebody"
 
 
 def happenings_of(post: Post, objections: Mapping[int, Any], which: Any = None) -> Happenings:
@@ -46,7 +52,15 @@ def happenings_of(post: Post, objections: Mapping[int, Any], which: Any = None) 
     return Happenings(
         steps={pk: timeline(pk, told) for pk in (told if which is None else which)},
         people=User.objects.in_bulk(people),
+        members={pk: _members(pk, told) for pk in told},
     )
+
+
+def _members(pk: int, told: Mapping[int, Told]) -> set[int]:
+    """Return who raised or shared an objection, or one that became part of it."""
+    own = {deed.user for deed in (told[pk].raised, *told[pk].said) if deed.user}
+    parts = [part for part, each in told.items() if each.merged and each.merged.other == pk]
+    return own.union(*(_members(part, told) for part in parts))
 
 
 def _raised(objection: Objection) -> Deed:
@@ -56,15 +70,11 @@ def _raised(objection: Objection) -> Deed:
 def _merged(objection: Objection, told: Told) -> Deed | None:
     """Who merged it: its raiser, by consent, or a moderator, whose name stands in the log.
 
-    An import may not tell when; then it was after all that was said of it.
+    An import may tell neither who nor when; then it was after all that was said of it.
     """
     if not objection.merged_into_id:
         return None
     last = max(deed.at for deed in [told.raised, *told.said, *told.words])
     by_consent = objection.merged_by_id == objection.raiser_id
-    return Deed(
-        MERGED,
-        objection.merged_at or last,
-        objection.raiser_id if by_consent else None,
-        objection.merged_into_id,
-    )
+    who = None if objection.merged_by_id and not by_consent else objection.merged_by_id or 0
+    return Deed(MERGED, objection.merged_at or last, who, objection.merged_into_id)

@@ -1,7 +1,9 @@
 """Which objections of a post somebody found alike."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
+from critiques.cards import ObjectionCard
 from critiques.models import Similar
 
 
@@ -13,3 +15,18 @@ def similar_in(post_id: int) -> dict[int, set[int]]:
         found[first].add(second)
         found[second].add(first)
     return found
+
+
+def alike_together(
+    cards: Iterable[ObjectionCard], similar: Mapping[int, set[int]]
+) -> list[ObjectionCard]:
+    """Return the cards in their order, but each followed by those that are similar to it."""
+    waiting = {card.pk: card for card in cards}
+    ordered: list[ObjectionCard] = []
+    while waiting:
+        group = [waiting.pop(next(iter(waiting)))]
+        for card in group:
+            alike = similar.get(card.pk, set())
+            group += [waiting.pop(pk) for pk in list(waiting) if pk in alike]
+        ordered += group
+    return ordered

@@ -14,8 +14,8 @@ RAISED, GAINED, MERGED, STRUCK = "raised", "gained", "merged", "struck"
 class Deed(NamedTuple):
     """One thing said or done: an Event, a Stance, RAISED, GAINED (a part), MERGED or STRUCK.
 
-    `user` is None where nobody is named; `other` is the objection that it became part of, or
-    that became part of it.
+    `user` is None for a moderator and 0 where nobody knows; `other` is the objection that it
+    became part of, or that became part of it.
     """
 
     what: str

@@ -9,7 +9,7 @@ from critiques.history import Line, history_of
 from critiques.models import FormerTag, Holder, Objection
 from critiques.pages.essay import Essay
 from critiques.pages.passage import PassagePart
-from critiques.pages.summary import Row, row_of
+from critiques.pages.rows import Row, row_of
 from critiques.pages.thread import readable_post
 from critiques.pages.wordings import Wordings
 from critiques.receipts import Change

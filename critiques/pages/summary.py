@@ -1,142 +1,188 @@
 """The critique of a post: letter by letter, what was objected, who holds it, where it stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.urls import reverse
 
-from critiques.asking import Question, question_to
-from critiques.cards import ObjectionCard, cards_for
-from critiques.coverage import KINDS, coverage_of
+from critiques.cards import ObjectionCard, card
+from critiques.coverage import KINDS, Coverage, coverage_of
+from critiques.happenings import happenings_of
+from critiques.hydration import hydrated
 from critiques.models import Objection, Round
 from critiques.pages.composer import UNANSWERED
 from critiques.pages.essay import Essay
+from critiques.pages.filters import Filters
+from critiques.pages.pictures import Pictures
+from critiques.pages.rows import Row, rows_of
+from critiques.pages.since import Since
 from critiques.pages.thread import readable_post
-from critiques.records import Record, records_of
-from critiques.sentences import ask_tally, names, tally
-from critiques.voices import Voice, note_of, voices_of
-from critiques.words import Event, Kind
+from critiques.pages.upkeep import Upkeep
+from critiques.sentences import ask_tally, tally
+from critiques.similar import alike_together, similar_in
+from critiques.words import Kind
 from forum.dates import day
-from forum.models import Post
+
+PAGE = 25
 
 
-@dataclass(frozen=True)
-class Row:
-    """One objection (or question) on the summary."""
+class Part(NamedTuple):
+    """Rows of one kind: those on this page, and how many there are on all."""
 
-    o: ObjectionCard
-    note: str
-    held_by: list[tuple[str, str]]
-    holders_are: str
-    main_of: str
-    parts: str
-    passage: str
-    voices: list[Voice]
-    when: str
-    raiser: str
-    question: Question | None
+    rows: list[Row]
+    total: int
 
 
 @dataclass(frozen=True)
 class SummaryPage:
-    """A post's critique summary. Twelve queries, whatever the size."""
+    """A post's critique summary, 25 rows a page.
+
+    Sixteen queries; one more if signed in, for moderators, and for an essay that was revised.
+    """
 
     essay: Essay
     sentence: str
-    unresolved: list[Row]
-    resolved: list[Row]
-    questions: list[Row]
-    coverage: list[tuple[str, str, int, str]]
-    total: int
-    placed: int
-    inherited: int
-    other: int
     needs: list[tuple[ObjectionCard, str]]
+    since: Since
+    filters: Filters
+    unresolved: Part
+    resolved: Part
+    questions: Part
+    coverage: list[tuple[str, str, int, str]]
+    covered: Coverage
+    others: int
+    pictures: Pictures
+    upkeep: Upkeep | None
     round: int
     can_open_round: bool
+    newer_url: str
+    older_url: str
 
     @classmethod
-    def load(cls, *, viewer: Any, post_id: int) -> Self:
-        """Load it; raises Post.DoesNotExist where `viewer` may not know of the post."""
+    def load(
+        cls, *, viewer: Any, post_id: int, page: int = 1, asked: Mapping[str, str] | None = None
+    ) -> Self:
+        """Load page `page` (from 1); raises Post.DoesNotExist where `viewer` may not know it.
+
+        `asked` may have the keys of Filters and `since`, as the address gives them.
+        """
+        asked = asked or {}
         post = readable_post(viewer, post_id)
-        cards = cards_for([post.pk], viewer)
-        rows = rows_of(post, viewer, cards)
-        objections = [row for row in rows if row.o.kind == Kind.OBJECTION]
-        questions = [row for row in rows if row.o.kind == Kind.QUESTION]
-        covered = coverage_of(post)
-        lists = {kind: getattr(covered, kind) for kind in KINDS}
-        current = Round.objects.filter(post=post).last()
         essay = Essay.of(post, viewer)
-        lettered = current and any(row.o.round == current.number for row in objections)
-        sentence = f"{tally(r.o for r in objections)} {ask_tally([r.o for r in questions])}"
+        found = Objection.objects.filter(post=post, number__isnull=False)
+        objections = {
+            each.pk: each
+            for each in hydrated(found.select_related("raiser", "merged_into"), viewer)
+        }
+        cards = {pk: card(each, viewer) for pk, each in objections.items()}
+        happenings = happenings_of(post, objections)
+        similar = similar_in(post.pk)
+        since = Since.of(
+            post,
+            asked=asked.get("since", ""),
+            viewer=viewer,
+            happenings=happenings,
+            cards=cards,
+        )
+        filters = Filters.of(
+            _in_order(cards.values(), similar),
+            asked=asked,
+            people=happenings.members,
+            users=happenings.people,
+            url=essay.critique_url,
+            kept={"since": asked.get("since", "")},
+        )
+        start = (page - 1) * PAGE
+        rows, records = rows_of(
+            filters.fits[start : start + PAGE],
+            post=post,
+            viewer=viewer,
+            objections=objections,
+            cards=cards,
+            similar=similar,
+            new=since.news.rows if since.news else {},
+        )
+        rounds = list(Round.objects.filter(post=post))
+        covered = coverage_of(post)
         return cls(
             essay=essay,
-            sentence=sentence.strip(),
-            unresolved=[row for row in objections if row.o.unresolved],
-            resolved=[row for row in objections if not row.o.unresolved],
-            questions=questions,
+            sentence=_sentence(cards.values()),
+            needs=_needs(cards, objections) if essay.mine else [],
+            since=since,
+            filters=filters,
+            unresolved=_part(rows, filters.fits, "unresolved"),
+            resolved=_part(rows, filters.fits, "resolved"),
+            questions=_part(rows, filters.fits, "questions"),
             coverage=[
-                (kind, words, len(lists[kind]), reverse("coverage", args=[post.pk, kind]))
+                (
+                    kind,
+                    words,
+                    len(getattr(covered, kind)),
+                    reverse("coverage", args=[post.pk, kind]),
+                )
                 for kind, words in KINDS.items()
             ],
-            total=covered.total,
-            placed=len(covered.placed),
-            inherited=len(covered.inherited),
-            other=len(covered.asking) + len(covered.other),
-            needs=_needs(objections) if essay.mine else [],
-            round=current.number if current else 1,
-            can_open_round=bool(lettered and not essay.locked and (essay.mine or essay.staff)),
+            covered=covered,
+            others=len(covered.asking) + len(covered.other),
+            pictures=Pictures.of(
+                [row.o for row in rows],
+                post=post,
+                cards=cards,
+                objections=objections,
+                records=records,
+                happenings=happenings,
+                rounds=rounds,
+                partly=len(rows) < len(cards),
+            ),
+            upkeep=Upkeep.of(essay, objections=objections, cards=cards, happenings=happenings),
+            round=rounds[-1].number if rounds else 1,
+            can_open_round=_can_open_round(essay, rounds, cards.values()),
+            newer_url=filters.page_url(page - 1) if page > 1 else "",
+            older_url=filters.page_url(page + 1) if len(filters.fits) > start + PAGE else "",
         )
 
 
-def rows_of(post: Post, viewer: Any, cards: dict[int, ObjectionCard]) -> list[Row]:
-    """Return a row for each of these objections of `post`, unresolved first. Five queries."""
-    records = records_of(post, viewer)
-    objections = Objection.objects.filter(pk__in=cards).select_related("raiser")
-    by_pk = {objection.pk: objection for objection in objections}
-    parts: dict[int, list[Objection]] = {}
-    for objection in by_pk.values():
-        if objection.merged_into_id:
-            parts.setdefault(objection.merged_into_id, []).append(objection)
-    rows = [
-        row_of(cards[pk], objection, records[pk], parts.get(pk, []), records, post, viewer)
-        for pk, objection in by_pk.items()
+def _place(card: ObjectionCard) -> str:
+    if card.kind == Kind.QUESTION:
+        return "questions"
+    return "unresolved" if card.unresolved else "resolved"
+
+
+def _in_order(cards: Any, similar: Mapping[int, set[int]]) -> list[ObjectionCard]:
+    """Unresolved first, then resolved ones, then questions; what is similar stands together."""
+    ranked = sorted(cards, key=lambda each: each.rank)
+    return [
+        each
+        for place in ("unresolved", "resolved", "questions")
+        for each in alike_together([c for c in ranked if _place(c) == place], similar)
     ]
-    return sorted(rows, key=lambda row: row.o.rank)
 
 
-def row_of(
-    card: ObjectionCard,
-    objection: Objection,
-    record: Record,
-    parts: list[Objection],
-    records: dict[int, Record],
-    post: Post,
-    viewer: Any,
-) -> Row:
-    """Return the row of an objection of `post`; `parts` were merged into it, `records` has both."""
-    holding = [*record.holding, *(h for part in parts for h in records[part.pk].holding)]
-    satisfied = record.said_last(Event.SATISFIED)
-    shown, label = (holding, "Held by") if holding else (satisfied, "Satisfied:")
-    people = {h.user.username: h.user.shown_name for h in shown}
-    return Row(
-        o=card,
-        note=note_of(card, record),
-        held_by=[(name, f"/u/{username}/") for username, name in people.items()],
-        holders_are=label,
-        main_of=names([h.user.shown_name for h in record.holding if h.is_main]),
-        parts=names([part.address for part in parts]),
-        # The essay's own words: gone with it.
-        passage=objection.passage if card.claim_shown and post.readable else "",
-        voices=voices_of(card, record, post.author.shown_name),
-        when=day(objection.created_at),
-        raiser=objection.raiser.shown_name,
-        question=question_to(viewer, record, post.author.shown_name),
+def _part(rows: list[Row], fits: list[ObjectionCard], place: str) -> Part:
+    return Part(
+        [row for row in rows if _place(row.o) == place],
+        sum(_place(each) == place for each in fits),
     )
 
 
-def _needs(rows: list[Row]) -> list[tuple[ObjectionCard, str]]:
+def _sentence(cards: Any) -> str:
+    objections = [each for each in cards if each.kind == Kind.OBJECTION]
+    questions = [each for each in cards if each.kind == Kind.QUESTION]
+    return f"{tally(objections)} {ask_tally(questions)}".strip()
+
+
+def _needs(
+    cards: Mapping[int, ObjectionCard], objections: Mapping[int, Objection]
+) -> list[tuple[ObjectionCard, str]]:
     said = {"open": "unanswered since {}", "contested": "still stands after your answer"}
     return [
-        (row.o, said[row.o.status].format(row.when)) for row in rows if row.o.status in UNANSWERED
+        (each, said[each.status].format(day(objections[each.pk].created_at)))
+        for each in sorted(cards.values(), key=lambda each: each.rank)
+        if each.kind == Kind.OBJECTION and each.status in UNANSWERED
     ]
+
+
+def _can_open_round(essay: Essay, rounds: list[Round], cards: Any) -> bool:
+    lettered = rounds and any(each.round == rounds[-1].number for each in cards)
+    return bool(lettered and not essay.locked and (essay.mine or essay.staff))

@@ -1,5 +1,7 @@
 """People and posts: who may no longer write beneath one, and when somebody last looked."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,8 @@ from django.utils import timezone
 from forum.models.posts import Post
 
 REASON_LIMIT = 300
+# Who looks again within this time is still there.
+SAME_VISIT = timedelta(minutes=30)
 
 
 class Bar(models.Model):
@@ -45,3 +49,7 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} on {self.post}"
+
+    def new_since(self, now: datetime) -> datetime | None:
+        """Return the end of the visit before the one of `now`: what came after it is new."""
+        return self.at if now - self.at > SAME_VISIT else self.before

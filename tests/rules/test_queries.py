@@ -19,7 +19,7 @@ PAGES = {
     "/": (5, 7),
     "/posts/{post}/essay/": (9, 13),
     "/posts/{post}/essay/?sort=newest": (9, 13),
-    "/posts/{post}/critique/": (12, 14),
+    "/posts/{post}/critique/": (16, 19),
     "/posts/{post}/critique/placed/": (5, 7),
     "/posts/{post}/objections/1/": (14, 16),
     "/replies/{reply}/": (11, 15),

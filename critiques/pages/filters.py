@@ -1,0 +1,143 @@
+"""Which rows of a summary a reader asks for, by address: `?status=open&person=bob&round=2`."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+from urllib.parse import urlencode
+
+from accounts.models import User
+from critiques.cards import ORDER, SHORT, ObjectionCard
+from critiques.words import Kind
+
+KEYS = ("status", "person", "round")
+WITHOUT = "none"
+LONGEST = 60
+# Fewer are seen at a glance.
+FEWEST = 4
+STATUSES = [*ORDER, "asked", "clarified"]
+
+
+class Choice(NamedTuple):
+    """One link, and how many rows it leads to."""
+
+    label: str
+    url: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The choices, each counted together with what else is chosen, and the objections that fit.
+
+    `chosen` says in words what was asked for; empty if nothing was.
+    """
+
+    status: list[Choice]
+    person: list[Choice]
+    round: list[Choice]
+    chosen: str
+    clear_url: str
+    fits: list[ObjectionCard]
+    here: str
+
+    @property
+    def offered(self) -> bool:
+        """Whether there is enough to choose from."""
+        return bool(self.chosen) or sum(each.count for each in self.status) >= FEWEST
+
+    def page_url(self, number: int) -> str:
+        """Return the address of another page of what was asked for."""
+        return f"{self.here}{'&' if '?' in self.here else '?'}page={number}"
+
+    @classmethod
+    def of(
+        cls,
+        cards: list[ObjectionCard],
+        *,
+        asked: Mapping[str, str],
+        people: Mapping[int, set[int]],
+        users: Mapping[int, User],
+        url: str,
+        kept: Mapping[str, str],
+    ) -> Self:
+        """Return the filters of `cards`, in order; `people` are who raised or shared each.
+
+        `asked` has the values of KEYS as the address gives them, `kept` what stays in addresses.
+        """
+        asked = {key: asked.get(key, "").strip()[:LONGEST] for key in KEYS}
+        values = {
+            card.pk: {
+                "status": {card.status},
+                "person": {users[pk].username for pk in people[card.pk]},
+                "round": {_round(card)} - {""},
+            }
+            for card in cards
+        }
+        names = {user.username: user.shown_name for user in users.values()}
+        labels = {
+            "status": {each: SHORT.get(each, each).capitalize() for each in STATUSES},
+            "person": dict(sorted(names.items(), key=lambda each: each[1].casefold())),
+            "round": _rounds(cards),
+        }
+
+        def fits(card: ObjectionCard, but: str = "") -> bool:
+            return all(
+                key == but or not wish or _same(wish, values[card.pk][key])
+                for key, wish in asked.items()
+            )
+
+        def choices(key: str) -> list[Choice]:
+            counts = Counter(
+                v for card in cards if fits(card, but=key) for v in values[card.pk][key]
+            )
+            return [
+                Choice(
+                    label,
+                    _address(
+                        url, {**kept, **asked, key: "" if _same(asked[key], {value}) else value}
+                    ),
+                    counts[value],
+                    _same(asked[key], {value}),
+                )
+                for value, label in labels[key].items()
+                if counts[value] or _same(asked[key], {value})
+            ]
+
+        return cls(
+            status=choices("status"),
+            person=choices("person"),
+            round=choices("round"),
+            chosen=_in_words(asked, labels),
+            clear_url=_address(url, kept),
+            fits=[card for card in cards if fits(card)],
+            here=_address(url, {**kept, **asked}),
+        )
+
+
+def _round(card: ObjectionCard) -> str:
+    return "" if card.kind == Kind.QUESTION else str(card.round or WITHOUT)
+
+
+def _rounds(cards: list[ObjectionCard]) -> dict[str, str]:
+    numbers = sorted({int(card.round) for card in cards if card.round})
+    return {str(n): f"Round {n}" for n in numbers} | {WITHOUT: "Without a letter"}
+
+
+def _same(wish: str, values: set[str]) -> bool:
+    return wish.casefold() in {value.casefold() for value in values}
+
+
+def _in_words(asked: Mapping[str, str], labels: Mapping[str, Mapping[str, str]]) -> str:
+    said = []
+    for key, wish in asked.items():
+        if wish:
+            known = {value.casefold(): label for value, label in labels[key].items()}
+            said.append(known.get(wish.casefold(), f"{key} “{wish}”"))
+    return ", ".join(said)
+
+
+def _address(url: str, wanted: Mapping[str, str]) -> str:
+    query = urlencode({key: value for key, value in wanted.items() if value})
+    return f"{url}?{query}" if query else url

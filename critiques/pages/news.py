@@ -1,0 +1,104 @@
+"""What has happened to a post's objections since a moment, in one sentence."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from critiques.cards import ObjectionCard
+from critiques.happenings import Happenings
+from critiques.timeline import GAINED, MERGED, RAISED, STRUCK, Step
+from critiques.words import Event, Stance
+
+MOST = 8
+# What stands before the letters of the objections, and after them: of one, of several.
+SAID = {
+    RAISED: ("raised", "", ""),
+    Event.HOLD: ("joined", "", ""),
+    Event.REAFFIRM: ("said that", "still stands", "still stand"),
+    Event.SATISFIED: ("said that", "is answered", "are answered"),
+    Event.WITHDRAW: ("took back", "", ""),
+    Stance.ANSWERED: ("answered", "", ""),
+    Stance.CONCEDED: ("agreed with", "", ""),
+    Stance.CONCEDED_IN_PART: ("agreed in part with", "", ""),
+    Stance.DECLINED: ("won’t pursue", "", ""),
+    STRUCK: ("removed", "", ""),
+}
+
+
+class Phrase(NamedTuple):
+    """“Alice answered” a and c “again”, or “Carol’s” 2b “became part of” a."""
+
+    before: str
+    objections: list[ObjectionCard]
+    after: str
+    into: ObjectionCard | None = None
+
+
+@dataclass(frozen=True)
+class News:
+    """The sentence, and which rows it is about: “New” or “Changed”, by objection."""
+
+    since: datetime
+    phrases: list[Phrase]
+    more: int
+    rows: dict[int, str] = field(default_factory=dict)
+
+
+def news_since(
+    since: datetime, happenings: Happenings, cards: Mapping[int, ObjectionCard], viewer: Any
+) -> News:
+    """Return what happened after `since`, in order; what the viewer did marks no row."""
+    me = viewer.pk if viewer is not None and viewer.is_authenticated else 0
+    found: list[tuple[Step, int, bool]] = sorted(
+        (
+            (step, pk, again)
+            for pk in cards
+            for step, again in _after(since, happenings.steps[pk])
+            if step.what != GAINED
+        ),
+        key=lambda each: each[0].at,
+    )
+    grouped: dict[tuple, list[ObjectionCard]] = {}
+    rows: dict[int, str] = {}
+    for step, pk, again in found:
+        whole = cards.get(step.other or 0)
+        key = (step.user, step.what, again, whole, pk if step.what == MERGED else None)
+        grouped.setdefault(key, []).append(cards[pk])
+        if step.user != me:
+            rows[pk] = "New" if step.what == RAISED else rows.get(pk, "Changed")
+            if whole:
+                rows.setdefault(whole.pk, "Changed")
+    phrases = [
+        _phrase(user, what, again, whole, objections, happenings, me)
+        for (user, what, again, whole, _), objections in grouped.items()
+    ]
+    return News(since, phrases[:MOST], max(len(phrases) - MOST, 0), rows)
+
+
+def _after(since: datetime, steps: list[Step]) -> Iterator[tuple[Step, bool]]:
+    """Yield the steps after a moment, each with whether it answers what was answered before."""
+    answered = False
+    for step in steps:
+        if step.at > since:
+            yield step, answered and step.what == Stance.ANSWERED
+        answered = answered or step.what == Stance.ANSWERED
+
+
+def _phrase(
+    user: int | None,
+    what: str,
+    again: bool,
+    whole: ObjectionCard | None,
+    objections: list[ObjectionCard],
+    happenings: Happenings,
+    me: int,
+) -> Phrase:
+    if what == MERGED:
+        raiser = happenings.steps[objections[0].pk][0].user
+        owner = "your" if raiser == me else f"{happenings.name(raiser)}’s"
+        return Phrase(owner, objections, "became part of", whole)
+    who = happenings.name(user) if user else "a moderator"
+    before, one, several = SAID[what]
+    after = "again" if again else one if len(objections) == 1 else several
+    return Phrase(f"{'you' if user == me else who} {before}", objections, after)

@@ -1,0 +1,137 @@
+"""The facts of a summary's pictures."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from critiques.cards import ObjectionCard
+from critiques.happenings import Happenings
+from critiques.models import Round
+from critiques.pictures.grid import Grid, Person, grid_of
+from critiques.pictures.lane import Lanes, Moment, lanes_of
+from critiques.pictures.strip import Passage, Strip, strip_of
+from critiques.records import Record
+from critiques.telling import told
+from critiques.timeline import RAISED, Step
+from critiques.words import Act, Event, Kind, Stance, Status
+from forum.models import Post, PostRevision
+from forum.text import excerpt, plain
+
+HEADING = re.compile(r"<h([2-4])\b.*?</h\1>", re.DOTALL)
+HEADING_LENGTH = 24
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """The pictures of the objections on a page; `partly` if there are more on other pages.
+
+    Each is None where there is nothing to draw.
+    """
+
+    strip: Strip | None
+    grid: Grid | None
+    lanes: Lanes | None
+    partly: bool
+
+    @classmethod
+    def of(
+        cls,
+        shown: list[ObjectionCard],
+        *,
+        post: Post,
+        cards: Mapping[int, ObjectionCard],
+        objections: Mapping[int, Any],
+        records: Mapping[int, Record],
+        happenings: Happenings,
+        rounds: list[Round],
+        partly: bool,
+    ) -> Self:
+        """Return the pictures of the objections in `shown`; questions are left out. One query.
+
+        `cards` has all of the post by id.
+        """
+        drawn = sorted(
+            (card for card in shown if card.kind == Kind.OBJECTION), key=lambda card: card.number
+        )
+        if not drawn:
+            return cls(None, None, None, partly)
+        stories = [(card, _moments(happenings.steps[card.pk], happenings, cards)) for card in drawn]
+        return cls(
+            strip=_strip(drawn, post, objections) if post.readable else None,
+            grid=_grid(drawn, post, records, happenings),
+            lanes=lanes_of(stories, [(r.number, r.opened_at) for r in rounds if r.number > 1]),
+            partly=partly,
+        )
+
+
+def _strip(cards: list[ObjectionCard], post: Post, objections: Mapping[int, Any]) -> Strip:
+    now = PostRevision.objects.filter(post=post, number=post.revision)
+    text = now.values_list("plain", flat=True).get()
+    shown = [(card, objections[card.pk]) for card in cards if card.claim_shown]
+    return strip_of(
+        [
+            Passage(card, each.passage_start or 0, each.passage)
+            for card, each in shown
+            if each.passage_state == "exact"
+        ],
+        length=len(text),
+        headings=_headings(post.html, text),
+        lost=[(card, each.passage) for card, each in shown if each.passage_state == "lost"],
+        none=[card for card, each in shown if not each.passage_state],
+    )
+
+
+def _headings(html: str, text: str) -> list[tuple[int, str]]:
+    """Return where the essay's headings stand in its plain text, and what they say."""
+    found, at = [], 0
+    for heading in HEADING.finditer(html):
+        words = plain(heading[0])
+        start = text.find(words, at)
+        if words and start >= 0:
+            found.append((start, excerpt(words, HEADING_LENGTH)))
+            at = start + len(words)
+    return found
+
+
+def _grid(
+    cards: list[ObjectionCard],
+    post: Post,
+    records: Mapping[int, Record],
+    happenings: Happenings,
+) -> Grid:
+    ids = {user.username: pk for pk, user in happenings.people.items()}
+    people = {
+        pk: Person(user.shown_name, pk == post.author_id) for pk, user in happenings.people.items()
+    }
+    deeds: dict[int, dict[int, str]] = {}
+    for card in cards:
+        mine = deeds.setdefault(card.pk, {})
+        for quote in records[card.pk].tags:
+            if quote.act == Act.ANSWER and not quote.by_author:
+                # Who only answers has no other part in it, and may be known from nowhere else.
+                user = ids.setdefault(quote.username, -len(ids) - 1)
+                people.setdefault(user, Person(quote.name, False))
+                mine[user] = "answer"
+        for step in happenings.steps[card.pk]:
+            if step.user and step.what in (RAISED, *Event.values, *Stance.values):
+                mine[step.user] = step.what
+    return grid_of(cards, deeds, people)
+
+
+def _moments(
+    steps: list[Step], happenings: Happenings, cards: Mapping[int, ObjectionCard]
+) -> list[Moment]:
+    """Return the steps that moved an objection, and each word of the author's."""
+    return [
+        Moment(step.at, *_sign(step), " ".join(told(step, happenings, cards)))
+        for step in steps
+        if step.moved or step.what in Stance.values
+    ]
+
+
+def _sign(step: Step) -> tuple[str, str]:
+    if step.what == RAISED:
+        return "raise", ""
+    status = step.after if step.moved else Status.ANSWERED
+    return status, status

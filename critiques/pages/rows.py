@@ -1,0 +1,109 @@
+"""The rows of a summary: an objection with its people and the three voices on it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from critiques.asking import Question, question_to
+from critiques.cards import ObjectionCard
+from critiques.models import Objection
+from critiques.records import Record, records_of
+from critiques.sentences import names
+from critiques.voices import Voice, note_of, voices_of
+from critiques.words import Event
+from forum.dates import day
+from forum.models import Post
+
+
+@dataclass(frozen=True)
+class Row:
+    """One objection (or question) on the summary; `new` says what it is since the last visit."""
+
+    o: ObjectionCard
+    note: str
+    held_by: list[tuple[str, str]]
+    holders_are: str
+    main_of: str
+    parts: str
+    similar: list[ObjectionCard]
+    passage: str
+    lost: bool
+    voices: list[Voice]
+    when: str
+    raiser: str
+    question: Question | None
+    new: str
+
+
+def rows_of(
+    shown: list[ObjectionCard],
+    *,
+    post: Post,
+    viewer: Any,
+    objections: Mapping[int, Any],
+    cards: Mapping[int, ObjectionCard],
+    similar: Mapping[int, set[int]],
+    new: Mapping[int, str],
+) -> tuple[list[Row], dict[int, Record]]:
+    """Return a row for each of `shown`, in order, and the records behind them. Five queries.
+
+    `objections` and `cards` have all of the post by id.
+    """
+    parts: dict[int, list[Objection]] = {}
+    for each in objections.values():
+        if each.merged_into_id:
+            parts.setdefault(each.merged_into_id, []).append(each)
+    ids = {card.pk for card in shown}
+    ids |= {part.pk for pk in ids for part in parts.get(pk, [])}
+    records = records_of(post, viewer, ids)
+    rows = [
+        row_of(
+            card,
+            objections[card.pk],
+            records[card.pk],
+            parts.get(card.pk, []),
+            records,
+            post,
+            viewer,
+            similar=[cards[pk] for pk in sorted(similar.get(card.pk, ())) if pk in cards],
+            new=new.get(card.pk, ""),
+        )
+        for card in shown
+    ]
+    return rows, records
+
+
+def row_of(
+    card: ObjectionCard,
+    objection: Objection,
+    record: Record,
+    parts: list[Objection],
+    records: Mapping[int, Record],
+    post: Post,
+    viewer: Any,
+    similar: list[ObjectionCard] | None = None,
+    new: str = "",
+) -> Row:
+    """Return the row of an objection of `post`; `parts` were merged into it, `records` has both."""
+    holding = [*record.holding, *(h for part in parts for h in records[part.pk].holding)]
+    satisfied = record.said_last(Event.SATISFIED)
+    shown, label = (holding, "Held by") if holding else (satisfied, "Satisfied:")
+    people = {h.user.username: h.user.shown_name for h in shown}
+    # The essay's own words: gone with it.
+    passage = objection.passage if card.claim_shown and post.readable else ""
+    return Row(
+        o=card,
+        note=note_of(card, record),
+        held_by=[(name, f"/u/{username}/") for username, name in people.items()],
+        holders_are=label,
+        main_of=names([h.user.shown_name for h in record.holding if h.is_main]),
+        parts=names([part.address for part in parts]),
+        similar=similar or [],
+        passage=passage,
+        lost=bool(passage) and objection.passage_state == "lost",
+        voices=voices_of(card, record, post.author.shown_name),
+        when=day(objection.created_at),
+        raiser=objection.raiser.shown_name,
+        question=question_to(viewer, record, post.author.shown_name),
+        new=new,
+    )

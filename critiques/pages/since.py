@@ -1,0 +1,84 @@
+"""Since when a reader wants to know what is new: their last visit, or a day in the address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Self
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+
+from critiques.cards import ObjectionCard
+from critiques.happenings import Happenings
+from critiques.pages.news import News, news_since
+from forum.dates import day, minute
+from forum.models import Post, Visit
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Since:
+    """What the page says of it; `until` is when it was made, for the note that it was read.
+
+    `news` is None for a first visit, and where no day was asked for; `refused` is what was asked
+    for but is no day.
+    """
+
+    intro: str
+    news: News | None
+    refused: str
+    week_url: str
+    seen_url: str
+    until: str
+
+    @classmethod
+    def of(
+        cls,
+        post: Post,
+        *,
+        asked: str,
+        viewer: Any,
+        happenings: Happenings,
+        cards: Mapping[int, ObjectionCard],
+    ) -> Self:
+        """Return it; one query if signed in. `asked` is a day, 2026-11-14, or empty."""
+        now = timezone.now()
+        visited = _last_visit(post, viewer, now)
+        start = _midnight(asked)
+        if start:
+            intro, since = f"Since {day(start)}", start
+        else:
+            since = visited
+            recent = visited and now - visited < timedelta(days=1)
+            when = (minute if recent else day)(visited) if visited else ""
+            intro = f"Since your visit on {when}"
+        signed_in = viewer is not None and viewer.is_authenticated
+        last_week = timezone.localdate() - WEEK
+        return cls(
+            intro=intro,
+            news=news_since(since, happenings, cards, viewer) if since else None,
+            refused=f"“{asked[:40]}” is no day; write one as 2026-11-14."
+            if asked and not start
+            else "",
+            week_url=f"{reverse('critique', args=[post.pk])}?since={last_week.isoformat()}",
+            seen_url=reverse("post-seen", args=[post.pk]) if signed_in else "",
+            until=now.isoformat(),
+        )
+
+
+def _last_visit(post: Post, viewer: Any, now: datetime) -> datetime | None:
+    if viewer is None or not viewer.is_authenticated:
+        return None
+    visit = Visit.objects.filter(post=post, user=viewer).first()
+    return visit.new_since(now) if visit else None
+
+
+def _midnight(asked: str) -> datetime | None:
+    """Return the start of a day in the reader's own zone, or None where there is no such day."""
+    try:
+        found: date | None = parse_date(asked)
+        return timezone.make_aware(datetime.combine(found, time.min)) if found else None
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,101 @@
+"""What needs a moderator's or the author's eye on a summary: merges, reports, lost passages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Self
+
+from critiques.cards import ObjectionCard
+from critiques.happenings import Happenings
+from critiques.pages.essay import Essay
+from critiques.timeline import MERGED
+from forum.dates import day
+from moderation.models import Report
+
+MERGES = 10
+
+
+class Merge(NamedTuple):
+    """An objection that became part of another."""
+
+    o: ObjectionCard
+    into: ObjectionCard
+    who: str
+    when: str
+
+
+class ClaimReport(NamedTuple):
+    """An open report of a claim."""
+
+    o: ObjectionCard
+    who: str
+    reason: str
+    when: str
+
+
+class Lost(NamedTuple):
+    """A passage whose words are no longer in the essay."""
+
+    o: ObjectionCard
+    words: str
+
+
+@dataclass(frozen=True)
+class Upkeep:
+    """The latest ten merges and the reported claims, for moderators; what lost its passage, for
+    the author too."""
+
+    merges: list[Merge]
+    reports: list[ClaimReport]
+    lost: list[Lost]
+
+    @property
+    def total(self) -> int:
+        """How many things are listed."""
+        return len(self.merges) + len(self.reports) + len(self.lost)
+
+    @classmethod
+    def of(
+        cls,
+        essay: Essay,
+        *,
+        objections: Mapping[int, Any],
+        cards: Mapping[int, ObjectionCard],
+        happenings: Happenings,
+    ) -> Self | None:
+        """Return it for who may see it, else None. One query for moderators, else none."""
+        if not (essay.staff or essay.mine):
+            return None
+        return cls(
+            merges=_merges(cards, happenings)[:MERGES] if essay.staff else [],
+            reports=_reports(essay.pk, cards) if essay.staff else [],
+            lost=[
+                Lost(cards[pk], each.passage)
+                for pk, each in objections.items()
+                if each.passage_state == "lost" and cards[pk].claim_shown and not essay.gone
+            ],
+        )
+
+
+def _merges(cards: Mapping[int, ObjectionCard], happenings: Happenings) -> list[Merge]:
+    """Return who merged what, the latest first."""
+    steps = [(happenings.steps[pk][-1], card) for pk, card in cards.items()]
+    merges = [(step, card) for step, card in steps if step.what == MERGED and step.other in cards]
+    return [
+        Merge(card, cards[step.other or 0], happenings.name(step.user), day(step.at))
+        for step, card in sorted(merges, key=lambda each: each[0].at, reverse=True)
+    ]
+
+
+def _reports(post_id: int, cards: Mapping[int, ObjectionCard]) -> list[ClaimReport]:
+    by_number = {card.number: card for card in cards.values()}
+    waiting = Report.objects.filter(post=post_id, objection__isnull=False, decision=None)
+    return [
+        ClaimReport(
+            by_number[report.objection],
+            report.reporter.shown_name,
+            report.reason,
+            day(report.created_at),
+        )
+        for report in waiting.select_related("reporter")
+        if report.objection in by_number
+    ]

@@ -1,0 +1,147 @@
+"""Who did what to which objection: people by letters."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from critiques.cards import ObjectionCard
+from critiques.sentences import names, spelt
+from critiques.words import Event, Stance
+from forum.text import excerpt
+
+MOST_PEOPLE = 30
+COLUMNS = 8
+LEFT, TOP, STEP, ROW = 112, 48, 32, 26
+NAME = 14
+# The sign of what somebody did last, the status whose colour it has, and the words for it.
+SIGNS = {
+    "raised": ("raise", "", "raised it"),
+    Event.HOLD: ("share", "", "shares it"),
+    Event.REAFFIRM: ("still", "", "still stands"),
+    Event.SATISFIED: ("satisfied", "settled", "satisfied"),
+    Event.WITHDRAW: ("withdrawn", "withdrawn", "took it back"),
+    "answer": ("answers", "", "answers"),
+    Stance.ANSWERED: ("answers", "", "answers"),
+    Stance.CONCEDED: ("conceded", "conceded", "agrees"),
+    Stance.CONCEDED_IN_PART: ("answered", "answered", "agrees in part"),
+    Stance.DECLINED: ("declined", "declined", "won’t pursue it"),
+}
+
+
+class Person(NamedTuple):
+    """Somebody in the grid; the essay's author stands last."""
+
+    name: str
+    is_author: bool
+
+
+class Cell(NamedTuple):
+    """One sign."""
+
+    x: float
+    y: float
+    shape: str
+    status: str
+
+
+class Column(NamedTuple):
+    """A letter above its line."""
+
+    o: ObjectionCard
+    x: float
+
+
+class Line(NamedTuple):
+    """A person beside their line."""
+
+    name: str
+    y: float
+    is_author: bool
+
+
+class Sheet(NamedTuple):
+    """One drawing: up to eight objections, and who did something to them."""
+
+    height: float
+    columns: list[Column]
+    lines: list[Line]
+    cells: list[Cell]
+    described: str
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The picture on as many sheets as it takes; `table` has the same facts, all of them.
+
+    `more` is how many people did something but are not in it.
+    """
+
+    sheets: list[Sheet]
+    table: list[tuple[Person, list[tuple[ObjectionCard, str]]]]
+    more: int
+    legend: list[tuple[str, str, str]]
+
+
+def grid_of(
+    cards: Sequence[ObjectionCard],
+    deeds: Mapping[int, Mapping[int, str]],
+    people: Mapping[int, Person],
+) -> Grid:
+    """Return the grid; `deeds` has, by objection and person, what each did last (a key of SIGNS).
+
+    At most thirty people are drawn: those who did something to most objections.
+    """
+    busy = Counter(user for card in cards for user in deeds.get(card.pk, {}))
+    ranked = sorted(busy, key=lambda user: (-busy[user], people[user].name.casefold(), user))
+    chosen = sorted(ranked[:MOST_PEOPLE], key=lambda user: people[user].is_author)
+    sheets = [
+        _sheet(cards[n : n + COLUMNS], deeds, chosen, people) for n in range(0, len(cards), COLUMNS)
+    ]
+    table = [
+        (
+            people[user],
+            [
+                (card, SIGNS[deeds[card.pk][user]][2])
+                for card in cards
+                if user in deeds.get(card.pk, {})
+            ],
+        )
+        for user in chosen
+    ]
+    used = {deeds[card.pk][user] for card in cards for user in deeds.get(card.pk, {})}
+    return Grid(
+        sheets=sheets,
+        table=table,
+        more=len(busy) - len(chosen),
+        legend=list(dict.fromkeys(SIGNS[each] for each in SIGNS if each in used)),
+    )
+
+
+def _sheet(
+    cards: Sequence[ObjectionCard],
+    deeds: Mapping[int, Mapping[int, str]],
+    chosen: Sequence[int],
+    people: Mapping[int, Person],
+) -> Sheet:
+    present = [u for u in chosen if any(u in deeds.get(card.pk, {}) for card in cards)]
+    columns = [Column(card, LEFT + STEP * n) for n, card in enumerate(cards)]
+    lines = [
+        Line(excerpt(people[user].name, NAME), TOP + ROW * n, people[user].is_author)
+        for n, user in enumerate(present)
+    ]
+    cells = [
+        Cell(column.x, line.y, *SIGNS[deeds[column.o.pk][user]][:2])
+        for user, line in zip(present, lines, strict=True)
+        for column in columns
+        if user in deeds.get(column.o.pk, {})
+    ]
+    addresses = names([card.address for card in cards])
+    crowd = "person" if len(present) == 1 else "people"
+    return Sheet(
+        height=TOP + ROW * max(len(lines), 1),
+        columns=columns,
+        lines=lines,
+        cells=cells,
+        described=f"{spelt(len(present)).capitalize()} {crowd} by objections {addresses}.",
+    )

@@ -1,0 +1,41 @@
+"""Placing things on a drawing so that none covers another."""
+
+from collections.abc import Sequence
+
+from critiques.cards import ObjectionCard
+
+WIDTH = 360
+# A status in as many letters as fit beside a mark.
+STATUS = {
+    "open": "no answer yet",
+    "answered": "author answered",
+    "contested": "still disputed",
+    "settled": "settled",
+    "conceded": "author agrees",
+    "declined": "won’t pursue",
+    "withdrawn": "taken back",
+    "struck": "removed",
+}
+
+
+def apart(wanted: Sequence[float], *, gap: float, low: float, high: float) -> list[float]:
+    """Return places near `wanted`, in its order, at least `gap` apart and from `low` to `high`.
+
+    `wanted` ascends. Where so many do not fit, they stand evenly, nearer to each other.
+    """
+    if not wanted:
+        return []
+    gap = min(gap, (high - low) / max(len(wanted) - 1, 1))
+    placed: list[float] = []
+    for place in wanted:
+        placed.append(max(place, placed[-1] + gap if placed else low))
+    ceiling = high
+    for n in reversed(range(len(placed))):
+        placed[n] = min(placed[n], ceiling)
+        ceiling = placed[n] - gap
+    return [round(place, 1) for place in placed]
+
+
+def status_in_short(card: ObjectionCard) -> str:
+    """Return where an objection stands, in 15 letters or so."""
+    return STATUS.get(card.status, card.short)
