@@ -17,7 +17,9 @@ MOST = 3
 COMPARED = 200
 CLAIM_LENGTH = 200
 
-_trigrams = textdistance.Sorensen(qval=3, external=False)
+TRIGRAM = 3
+
+_trigrams = textdistance.Sorensen(qval=TRIGRAM, external=False)
 
 
 def likely(
@@ -37,10 +39,13 @@ def likely(
 def likeness(one: str, two: str) -> float:
     """Return how near two claims are, from 0 to 1.
 
-    The trigrams that their words have in common, as Sørensen and Dice measure it.
+    The trigrams that their words have in common, as Sørensen and Dice measure it; words too
+    short for a trigram are alike where they are the same.
     """
     one, two = _words(one), _words(two)
-    return _trigrams(one, two) if one and two else 0.0
+    if min(len(one), len(two)) < TRIGRAM:
+        return float(one == two != "")
+    return _trigrams(one, two)
 
 
 def _words(text: str) -> str:

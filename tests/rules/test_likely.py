@@ -54,6 +54,11 @@ def test_different_claims_to_one_essay_are_not_alike():
     assert [pair for pair in pairs if likeness(*pair) >= ALIKE] == []
 
 
+def test_claims_too_short_for_trigrams_are_compared_too():
+    assert likeness("No", "no.") == 1
+    assert likeness("No", "Or") == likeness("…", "…") == likeness("No", "Nothing") == 0
+
+
 @pytest.fixture
 def bob():
     return person("bob")
