@@ -4,7 +4,8 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 
 class ObjectionQuerySet(models.QuerySet):
@@ -20,16 +21,17 @@ class HolderQuerySet(models.QuerySet):
     """Holders, with what the viewer may see of their words."""
 
     def for_reading(self, viewer: Any) -> Self:
-        """Add `readable_wording`: empty where it came with a reply that `viewer` may not read."""
+        """Add `readable_wording`: the first words they joined with that `viewer` may read.
+
+        Words that came with replies count as long as they stand there, and can be read there.
+        """
+        tags = apps.get_model("critiques", "Tag").objects
+        former = apps.get_model("critiques", "FormerTag").objects
         replies = apps.get_model("forum", "Reply").objects.readable_by(viewer)
-        unread = (
-            apps.get_model("critiques", "Tag")
-            .objects.filter(
-                objection=OuterRef("objection"),
-                reply__author=OuterRef("user"),
-                wording=OuterRef("wording"),
-            )
-            .exclude(reply__in=replies.values("pk"))
-        )
-        gone = When(~Q(wording="") & Exists(unread), then=Value(""))
-        return self.annotate(readable_wording=Case(gone, default=F("wording")))
+        theirs = {"objection": OuterRef("objection"), "reply__author": OuterRef("user")}
+        with_words = tags.filter(**theirs).exclude(wording="").order_by("created_at", "pk")
+        first = with_words.filter(reply__in=replies.values("pk")).values("wording")[:1]
+        same = theirs | {"wording": OuterRef("wording")}
+        by_reply = Exists(tags.filter(**same)) | Exists(former.filter(**same))
+        by_click = Case(When(by_reply, then=Value("")), default=F("wording"))
+        return self.annotate(readable_wording=Coalesce(Subquery(first), by_click))
