@@ -57,11 +57,16 @@ def _in_runs(markers: list[Marker]) -> list[tuple[str, Marker]]:
 
 
 def _starts_of_runs(markers: list[Marker]) -> list[bool]:
-    """Whether each marker starts a run: an a, and if it is `a.`, one that a b follows."""
+    """Whether each marker starts a run: an a.
+
+    One that a b must follow, if it is `a.` or has another b on its own line: several on one line
+    are prose.
+    """
     starts = []
     following = ""
     for marker in reversed(markers):
-        starts.append(marker.letter == "a" and (not marker.dotted or following == "b"))
+        alone = not (marker.dotted or marker.several)
+        starts.append(marker.letter == "a" and (alone or following == "b"))
         if marker.letter in "ab":
             following = marker.letter
     return starts[::-1]

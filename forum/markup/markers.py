@@ -17,6 +17,12 @@ _MARKER = re.compile(
     rf"(?:(?:\\?\()?{_DIRECTION}(?P<letter>[A-Za-z]){_DIRECTION}\\?\)|(?P<dotted>[a-z])\.){_DIRECTION}"
     rf"(?(bold)(?:(?P=bold){_DIRECTION}(?=[ \u00a0])|(?=[ \u00a0].*\S(?P=bold)))|(?=[ \u00a0])))"
 )
+# The letter b as the second of several points on one line, by the brackets and the case of the a.
+_B = {
+    (before, letter): re.compile(rf"(?<=[\s,;:.*_]){before}{letter}\\?\)(?:\*\*|__)?[ \u00a0]")
+    for before in ("", r"\\?\(")
+    for letter in "bB"
+}
 _UNDERLINE = re.compile(r"^(?:=+|-+) *$")
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]]*\]:")
 _BREAK = re.compile(r"^ {0,3}(?:#{1,6}|>|(?:[-*_] *){3,}$)")
@@ -24,10 +30,14 @@ _BREAK = re.compile(r"^ {0,3}(?:#{1,6}|>|(?:[-*_] *){3,}$)")
 
 @dataclass(frozen=True)
 class Marker:
-    """A marker at `start`, on the line that begins at `line_start` (code points)."""
+    """A marker at `start`, on the line that begins at `line_start` (code points).
+
+    `several`: it is an a, and a b follows on the same line.
+    """
 
     letter: str
     dotted: bool
+    several: bool
     start: int
     line_start: int
 
@@ -92,9 +102,18 @@ def _marker(lines: list[str], at: int, offset: int, inside: bool) -> Marker | No
     return Marker(
         letter=letter.lower(),
         dotted=bool(match["dotted"]),
+        several=_has_several(match, lines[at]),
         start=offset + match.start("marker"),
         line_start=offset,
     )
+
+
+def _has_several(match: re.Match[str], line: str) -> bool:
+    if match["letter"] not in ("a", "A"):
+        return False
+    brackets = r"\\?\(" if "(" in match["marker"] else ""
+    b = _B[brackets, "b" if match["letter"] == "a" else "B"]
+    return b.search(line, match.end()) is not None
 
 
 def _closed_lines(lines: list[str]) -> set[int]:
