@@ -68,6 +68,10 @@ def strike(*, moderator: User, post_id: int, number: int, reason: str) -> LogEnt
         objection = lock_objection(viewer=moderator, post_id=post_id, number=number)
         if objection.struck_at:
             raise ValidationError("This objection was removed already.", code="conflict")
+        if objection.merged_into_id:
+            raise ValidationError(
+                "This objection was merged already; separate it first.", code="conflict"
+            )
         entry = write_log(
             act=Act.STRIKE,
             actor=moderator,

@@ -46,12 +46,14 @@ def separate_own(*, raiser: User, post_id: int, number: int) -> Objection:
 
 
 def check_may_merge(part: Objection, whole: Objection | None) -> None:
-    """Raise ValidationError unless `part` can become part of `whole`."""
+    """Raise ValidationError unless `part` can become part of `whole` (code `conflict`: no more)."""
     if whole is None or whole.pk == part.pk or whole.post_id != part.post_id:
         raise ValidationError("Choose another objection of this essay to merge into.")
     for each in (part, whole):
         if each.merged_into_id or each.struck_at:
-            raise ValidationError(f"Objection {each.address} was merged or removed already.")
+            raise ValidationError(
+                f"Objection {each.address} was merged or removed already.", code="conflict"
+            )
     if part.kind != whole.kind:
         raise ValidationError("A question and an objection can’t be merged.")
 

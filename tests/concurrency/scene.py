@@ -13,12 +13,13 @@ from accounts.models import User  # noqa: E402
 from critiques.models import Objection  # noqa: E402
 from forum.actions.posts import publish, save_draft  # noqa: E402
 from forum.models import Post, Reply, ReplyRevision  # noqa: E402
+from moderation.models import LogEntry  # noqa: E402
 
 
 def set_scene(posts: str, critics: str) -> None:
-    """Make Alice and her posts, Mina the moderator, and the critics c0, c1 …"""
-    roles = {"mina": User.Role.MODERATOR}
-    for name in ("alice", "mina", *(f"c{n}" for n in range(int(critics)))):
+    """Make Alice and her posts, the moderators, and the critics c0, c1 …"""
+    roles = dict.fromkeys(("mina", "max", "mo"), User.Role.MODERATOR)
+    for name in ("alice", *roles, *(f"c{n}" for n in range(int(critics)))):
         user = User(username=name, email=f"{name}@example.org", password=make_password(None))
         user.role = roles.get(name, User.Role.MEMBER)
         user.save()
@@ -37,6 +38,7 @@ def tell() -> None:
             "revisions": ReplyRevision.objects.count(),
             "counted": sum(Post.objects.values_list("reply_count", flat=True)),
             "per_post": sorted(Post.objects.values_list("reply_count", flat=True)),
+            "log": list(LogEntry.objects.order_by("pk").values_list("post", "act")),
             "objections": Objection.objects.count(),
             "numbers": list(Objection.objects.order_by("number").values_list("number", flat=True)),
         },

@@ -156,7 +156,8 @@ def _speak(_: User) -> None:
 ACTS = {act.__name__: act for act in (grow, raise_one, send_twice, edit, everything)}
 
 
-def _wait(room: Path, how_many: int) -> None:
+def wait_for_others(room: Path, how_many: int) -> None:
+    """Return when as many processes as that are in the folder `room`, this one among them."""
     connection.ensure_connection()
     (room / str(os.getpid())).touch()
     while len(list(room.iterdir())) < how_many:
@@ -167,5 +168,5 @@ if __name__ == "__main__":
     act, room, how_many, who, *what = sys.argv[1:]
     random.seed(who)
     user = User.objects.get(username=who)
-    _wait(Path(room), int(how_many))
+    wait_for_others(Path(room), int(how_many))
     json.dump(ACTS[act](user, *what), sys.stdout)

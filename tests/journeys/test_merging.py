@@ -95,14 +95,14 @@ def test_no_cycles_nor_strangers(two, bob, carol, alice):
     assert click(carol, two, "merge", into="3") == 422
     assert click(carol, two, "merge", into="") == 422
     assert click(carol, two, "merge", into="1") == 302
-    assert click(bob, two, "merge", number=1, into="2") == 422
+    assert click(bob, two, "merge", number=1, into="2") == 409
 
 
 def test_a_merge_that_became_impossible_is_refused(two, bob, carol):
     click(bob, two, "merge", into="1")
     mina = moderator()
     assert click(mina, two, "strike", number=1, reason="spam") == 302
-    assert click(carol, two, f"proposals/{Proposal.objects.get().pk}/accept") == 422
+    assert click(carol, two, f"proposals/{Proposal.objects.get().pk}/accept") == 409
     assert Proposal.objects.get().outcome == ""
 
 

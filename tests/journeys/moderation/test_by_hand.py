@@ -4,7 +4,7 @@ import pytest
 
 from forum.models import State
 from moderation.models import Act, LogEntry
-from tests.cast import answer, browser_of, person, publish, text_of
+from tests.cast import answer, browser_of, person, place, publish, text_of
 from tests.moderating import RUDE, logged, report, undo, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -69,3 +69,17 @@ def test_the_log_by_kind_and_page(essay, mina):
     assert "/undo/" not in first, "the public reads, moderators undo"
     for query, status in (("page=0", 404), ("page=x", 404), ("act=%00", 200), ("page=99", 200)):
         assert browser_of(None).get(f"/moderation/log/?{query}").status_code == status
+
+
+def test_a_merged_objection_is_separated_before_it_is_struck(essay, bob, mina):
+    place(bob, answer(bob, essay, "a) A point.\nb) Another."))
+    client, base = browser_of(mina), f"/posts/{essay.pk}/objections"
+    assert client.post(f"{base}/1/merge/", {"into": 2, "reason": "Alike"}).status_code == 302
+    again = client.post(f"{base}/1/merge/", {"into": 2, "reason": "Alike"})
+    strike = client.post(f"{base}/1/strike/", {"reason": "Rude"})
+    assert (again.status_code, strike.status_code) == (409, 409)
+    assert "separate it first" in text_of(strike)
+    assert client.post(f"{base}/1/unmerge/", {"reason": "Not alike"}).status_code == 302
+    assert client.post(f"{base}/1/strike/", {"reason": "Rude"}).status_code == 302
+    assert client.post(f"{base}/1/merge/", {"into": 2, "reason": "Alike"}).status_code == 409
+    assert logged() == [Act.MERGE, Act.UNMERGE, Act.STRIKE]

@@ -1,0 +1,101 @@
+"""One of several moderators who do the same at once: `moderator.py ACT ROOM HOW_MANY WHO`.
+
+They begin together, as writers do, and do ACT to one essay after the other. Each prints what came
+of it for each essay, as JSON: "done", or the code of the refusal. `prepare_for` comes first.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.core.exceptions import ValidationError  # noqa: E402 (after the set-up)
+
+from accounts.models import User  # noqa: E402
+from critiques.actions.curation import merge, strike  # noqa: E402
+from critiques.actions.tags import reply_with_tags  # noqa: E402
+from critiques.actions.undo import undo  # noqa: E402
+from critiques.choices import Choice  # noqa: E402
+from critiques.models import Objection  # noqa: E402
+from forum.models import Post  # noqa: E402
+from moderation.actions.decisions import decide  # noqa: E402
+from moderation.actions.hiding import hide  # noqa: E402
+from moderation.actions.reports import report  # noqa: E402
+from moderation.actions.threads import set_thread  # noqa: E402
+from moderation.models import Act, LogEntry  # noqa: E402
+from tests.concurrency.writer import wait_for_others  # noqa: E402
+
+WHY = "A reason."
+# What each of them decides, so that it can be told whose decision it was.
+DECISIONS = {"mina": "remove", "max": "fine", "mo": "warn"}
+
+
+def prepare_for(post: Post, _: User) -> None:
+    """Let two critics raise an objection each; the second reports the first."""
+    for critic in User.objects.filter(username__in=("c0", "c1")).order_by("username"):
+        reply_with_tags(
+            author=critic,
+            post_id=post.pk,
+            parent_id=None,
+            body="I disagree.",
+            choices=[Choice("new", claim=f"{critic} disagrees")],
+        )
+    report(reporter=critic, reply_id=_first(post).raised_in_id, reason=WHY)
+
+
+def decide_on(post: Post, moderator: User) -> None:
+    """Decide on the report, each in another way."""
+    decision = DECISIONS[moderator.username]
+    reply_id = _first(post).raised_in_id
+    decide(moderator=moderator, decision=decision, reason=WHY, reply_id=reply_id)
+
+
+def hide_one(post: Post, moderator: User) -> None:
+    """Hide the reply that was reported."""
+    hide(moderator=moderator, reason=WHY, reply_id=_first(post).raised_in_id)
+
+
+def lock_it(post: Post, moderator: User) -> None:
+    """Lock the discussion."""
+    set_thread(moderator=moderator, post_id=post.pk, act=Act.LOCK, reason=WHY)
+
+
+def curate(post: Post, moderator: User) -> None:
+    """Mina strikes the first objection; the others merge it into the second."""
+    where = {"moderator": moderator, "post_id": post.pk, "number": 1, "reason": WHY}
+    strike(**where) if moderator.username == "mina" else merge(into=2, **where)
+
+
+def undo_first(post: Post, moderator: User) -> None:
+    """Take the first line of the log on this essay back."""
+    entry = LogEntry.objects.filter(post=post).earliest("pk")
+    undo(moderator=moderator, entry_id=entry.pk, reason=WHY)
+
+
+ACTS = {
+    act.__name__: act for act in (prepare_for, decide_on, hide_one, lock_it, curate, undo_first)
+}
+
+
+def _first(post: Post) -> Objection:
+    return Objection.objects.get(post=post, number=1)
+
+
+def _outcome(act: Callable[[Post, User], None], post: Post, moderator: User) -> str:
+    try:
+        act(post, moderator)
+    except ValidationError as error:
+        return error.code or str(error)
+    return "done"
+
+
+if __name__ == "__main__":
+    act, room, how_many, who = sys.argv[1:]
+    moderator = User.objects.get(username=who)
+    posts = list(Post.objects.order_by("pk"))
+    wait_for_others(Path(room), int(how_many))
+    json.dump([_outcome(ACTS[act], post, moderator) for post in posts], sys.stdout)
