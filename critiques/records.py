@@ -1,54 +1,18 @@
 """What was said of objections, by whom and when, as far as the viewer may read it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import escape
 
 from critiques.models import Holder, HolderEvent, Objection, Position, Tag
-from critiques.quotations import without_quotes
+from critiques.quotes import Quote, quote_of, quote_of_change
 from critiques.receipts import Change, changes_of
 from critiques.words import HOLDING, Act, Event
 from forum.models import Post, Reply, State
-from forum.text import excerpt, plain
-
-EXCERPT = 280
-# What a quote of the essay itself does: its author changed it.
-REVISED = "revise"
-LEAD = re.compile(r"^(?:\(?[A-Za-z]\\?\)|[a-z]\.)\s+")
-
-
-@dataclass(frozen=True)
-class Quote:
-    """Somebody's words on an objection; `text` is cut at 280 characters on demand."""
-
-    name: str
-    username: str
-    at: datetime
-    url: str
-    by_author: bool
-    html: str
-    label: str
-    act: str = ""
-    wording: str = ""
-
-    @cached_property
-    def text(self) -> str:
-        """An excerpt of the point, or of the whole reply."""
-        html = self.html
-        if self.label:
-            section = re.search(
-                rf'<section class="point" id="[^"]*-{self.label}">(.*?)</section>', html, re.S
-            )
-            html = section[1] if section else html
-        own = LEAD.sub("", f"{plain(without_quotes(html))} ").strip()
-        return excerpt(own or LEAD.sub("", plain(html)), EXCERPT)
 
 
 @dataclass(frozen=True)
@@ -135,11 +99,11 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
     changed: dict[tuple[int, int], Quote] = {}
     for change in changes_of(post, which):
         records[change.objection].changes.append(change)
-        changed[change.objection, change.revision] = _changed(change, post)
+        changed[change.objection, change.revision] = quote_of_change(change, post)
     quotes: dict[tuple[int, int], Quote] = {}
     tags = Tag.objects.filter(objection__in=which, reply__in=readable)
     for tag in tags.select_related("reply__author").order_by("created_at", "pk"):
-        quote = _quote(tag.reply, post, tag.point, act=tag.act, wording=tag.wording)
+        quote = quote_of(tag.reply, post, tag.point, act=tag.act, wording=tag.wording)
         quotes.setdefault((tag.objection_id, tag.reply_id), quote)
         records[tag.objection_id].tags.append(quote)
     positions = Position.objects.filter(objection__in=which).select_related(
@@ -149,7 +113,7 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
         if each.reply and each.reply.state != State.VISIBLE:
             continue
         quote = quotes.get((each.objection_id, each.reply_id)) or (
-            _quote(each.reply, post, "") if each.reply else None
+            quote_of(each.reply, post, "") if each.reply else None
         )
         if each.revision:
             quote = changed.get((each.objection_id, each.revision.number))
@@ -180,37 +144,10 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
     return records
 
 
-def _changed(change: Change, post: Post) -> Quote:
-    """The essay's own words as the author's answer."""
-    return Quote(
-        name=post.author.shown_name,
-        username=post.author.username,
-        at=change.at,
-        url=change.url,
-        by_author=True,
-        html=escape(change.words or f"Changed in revision {change.revision} of the essay."),
-        label="",
-        act=REVISED,
-    )
-
-
 def _outdated(event: HolderEvent) -> str:
     answer = event.position.reply if event.position else None
     if answer is None or answer.state != State.VISIBLE or answer.revision == event.answer_revision:
         return ""
-    return f"{reverse('reply-revisions', args=[answer.pk])}?from={event.answer_revision}"
-
-
-def _quote(reply: Reply, post: Post, label: str, act: str = "", wording: str = "") -> Quote:
-    anchor = f"reply-{reply.pk}{f'-{label}' if label else ''}"
-    return Quote(
-        name=reply.author.shown_name,
-        username=reply.author.username,
-        at=reply.created_at,
-        url=f"/replies/{reply.pk}/#{anchor}",
-        by_author=reply.author_id == post.author_id,
-        html=reply.html,
-        label=label,
-        act=act,
-        wording=wording,
-    )
+    # An import does not tell which edition it was.
+    earlier = f"?from={event.answer_revision}" if event.answer_revision else ""
+    return f"{reverse('reply-revisions', args=[answer.pk])}{earlier}"

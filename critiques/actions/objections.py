@@ -32,7 +32,13 @@ def raise_objection(
     if passage is not None:
         anchor(objection, passage, revision=post.revision)
     objection.save()
-    ClaimVersion.objects.create(objection=objection, number=1, text=claim, writer=raiser)
+    ClaimVersion.objects.create(
+        objection=objection,
+        number=1,
+        text=claim,
+        writer=raiser,
+        created_at=objection.created_at,
+    )
     give_letter(objection)
     record(user=raiser, objection=objection, event=Event.HOLD, reply=reply)
     return objection
@@ -40,9 +46,12 @@ def raise_objection(
 
 def clean_claim(claim: str) -> str:
     """Return the claim on one line. Raises ValidationError where it is empty or too long."""
+    if not claim.strip():
+        raise ValidationError("Say it in one sentence.", code="claim")
     claim = " ".join(clean_source(claim, limit=10 * CLAIM_LIMIT, what="claim").split())
     if len(claim) > CLAIM_LIMIT:
         raise ValidationError(
-            f"Say it in a sentence of up to {CLAIM_LIMIT} characters; yours has {len(claim)}."
+            f"Say it in a sentence of up to {CLAIM_LIMIT} characters; yours has {len(claim)}.",
+            code="claim",
         )
     return claim

@@ -2,9 +2,30 @@
 
 from typing import Any
 
-from critiques.discussion.plan import PassagePlan
+from critiques.discussion.objection_plan import PassagePlan
+from critiques.discussion.reading import Reader
+from critiques.discussion.values import wrong
 from critiques.passages import only_place, passage_at
 from forum.actions.rendering import RenderedThread
+from forum.models.posts import BODY_LIMIT
+
+
+def passage_of(item: Reader, revisions: int) -> PassagePlan | None:
+    """Return the passage that an objection of the file is about."""
+    if item.raw("passage") is None:
+        return None
+    part = Reader(item.raw("passage"), item.at("passage"))
+    revision = part.number("revision", default=revisions) or revisions
+    if revision > revisions:
+        raise wrong(part.at("revision"), f"the post has {revisions} revisions.")
+    return PassagePlan(
+        exact=part.text("exact", limit=BODY_LIMIT),
+        prefix=part.context("prefix", limit=64),
+        suffix=part.context("suffix", limit=64),
+        start=part.number("start", least=0),
+        revision=revision,
+        state=part.one_of("state", ("exact", "lost"), default="exact"),
+    )
 
 
 def anchored(plan: PassagePlan, rendered: RenderedThread) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from critiques.cards import readable_claim
+from critiques.discussion.exporting_wordings import Wordings
 from critiques.discussion.moments import time_of
-from critiques.discussion.sayings import kind_of
+from critiques.discussion.sayings import kind_of, last_before
 from critiques.hydration import hydrated
 from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.similar import similar_in
@@ -22,6 +23,7 @@ class Said(NamedTuple):
     mains: Mapping[int, list[str]]
     positions: Mapping[int, list[Position]]
     similar: Mapping[int, set[int]]
+    wordings: Wordings
 
 
 def readable_objections(post: Post) -> list[Any]:
@@ -36,24 +38,23 @@ def objection_items(
     """Return them for the file; `readable` are the ids of replies, `numbers` the objections’."""
     events, mains, positions = defaultdict(list), defaultdict(list), defaultdict(list)
     staying = {"objection__post": post, "user__left_at__isnull": True}
-    said = HolderEvent.objects.filter(**staying).select_related("user")
+    said = HolderEvent.objects.filter(**staying).select_related("user", "position__reply")
     for event in said.order_by("created_at", "pk"):
         events[event.objection_id].append(event)
     holders = Holder.objects.filter(**staying, is_main=True).select_related("user")
     for holder in holders.order_by("since", "pk"):
         mains[holder.objection_id].append(holder.user.username)
-    words = Position.objects.filter(objection__post=post)
+    words = Position.objects.filter(objection__post=post).select_related("revision")
     for position in words.order_by("created_at", "pk"):
         if position.reply_id is None or position.reply_id in readable:
             positions[position.objection_id].append(position)
-    told = Said(events, mains, positions, similar_in(post.pk))
+    told = Said(events, mains, positions, similar_in(post.pk), Wordings(numbers))
     return [_item(each, told, readable, numbers) for each in objections]
 
 
 def _item(objection: Any, said: Said, readable: dict[int, str], numbers: dict[int, int]) -> Item:
     claim = readable_claim(objection, None)
     positions = said.positions[objection.pk]
-    answered = positions[0].created_at if positions else None
     return {
         "number": objection.number,
         "kind": objection.kind,
@@ -69,26 +70,43 @@ def _item(objection: Any, said: Said, readable: dict[int, str], numbers: dict[in
         else None,
         "similar_to": sorted(numbers[pk] for pk in said.similar[objection.pk] if pk in numbers),
         "passage": _passage(objection) if claim is not None else None,
-        "events": [
-            {
-                "user": event.user.username,
-                "event": kind_of(event.event, event.created_at, answered),
-                "created": time_of(event.created_at),
-                "reply": readable.get(event.reply_id),
-            }
-            for event in said.events[objection.pk]
-        ],
+        "events": [_event(event, positions, readable) for event in said.events[objection.pk]],
         "main_of": said.mains[objection.pk],
-        "positions": [
-            {
-                "position": position.position,
-                "reply": readable.get(position.reply_id),
-                "text": position.text,
-                "created": time_of(position.created_at),
-            }
-            for position in positions
-        ],
+        "positions": [_position(each, readable) for each in positions],
+        **said.wordings.of(objection),
     }
+
+
+def _event(event: HolderEvent, positions: list[Position], readable: dict[int, str]) -> Item:
+    times = [each.created_at for each in positions]
+    item: Item = {
+        "user": event.user.username,
+        "event": kind_of(event.event, event.created_at, times[0] if times else None),
+        "created": time_of(event.created_at),
+        "reply": readable.get(event.reply_id),
+    }
+    answers = [each.pk for each in positions]
+    if event.position_id not in answers:
+        return item
+    of = answers.index(event.position_id) + 1
+    if of != last_before(times, event.created_at):
+        item["of"] = of
+    answer = event.position.reply
+    if answer and answer.revision != event.answer_revision:
+        item["answer_edited"] = True
+    return item
+
+
+def _position(position: Position, readable: dict[int, str]) -> Item:
+    item: Item = {
+        "position": position.position,
+        "reply": readable.get(position.reply_id),
+        "text": position.text,
+        "created": time_of(position.created_at),
+    }
+    if position.revision:
+        item["revision"] = position.revision.number
+    return item
 
 
 def _passage(objection: Objection) -> Item | None:

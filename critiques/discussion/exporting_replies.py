@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from critiques.discussion.moments import time_of
-from critiques.models import PointsDecision, Tag
+from critiques.models import FormerTag, PointsDecision, Tag
 from forum.models import Post, Reply, State
 
 
@@ -34,10 +34,16 @@ def reply_items(
     for tag in Tag.objects.filter(reply__post=post).order_by("created_at", "pk"):
         if tag.objection_id in numbers:
             tags[tag.reply_id].append(tag)
+    former = defaultdict(list)
+    for gone in FormerTag.objects.filter(reply__post=post).order_by("removed_at", "pk"):
+        if gone.objection_id in numbers:
+            former[gone.reply_id].append(gone)
     decided = PointsDecision.objects.filter(reply__post=post, other=True)
     others = set(decided.values_list("reply", flat=True))
     return [
-        _item(reply, names, tags[reply.pk], numbers, other=reply.pk in others) for reply in replies
+        _item(reply, names, tags[reply.pk], numbers, other=reply.pk in others)
+        | _former(former[reply.pk] if reply.readable else [], numbers)
+        for reply in replies
     ]
 
 
@@ -66,6 +72,21 @@ def _item(
             if readable
         ],
     }
+
+
+def _former(tags: list[FormerTag], numbers: dict[int, int]) -> dict[str, Any]:
+    """Return what the history says of tags that were taken off: not in which words they were."""
+    found = [
+        {
+            "act": tag.act,
+            "objection": numbers[tag.objection_id],
+            "point": tag.point or None,
+            "created": time_of(tag.created_at),
+            "removed": time_of(tag.removed_at),
+        }
+        for tag in tags
+    ]
+    return {"former_tags": found} if found else {}
 
 
 def _state(reply: Any) -> str:

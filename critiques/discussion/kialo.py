@@ -7,14 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from critiques.discussion.letters import with_letters
-from critiques.discussion.plan import (
-    DiscussionPlan,
-    EventPlan,
-    ObjectionPlan,
-    ReplyPlan,
-    RevisionPlan,
-    TagPlan,
-)
+from critiques.discussion.objection_plan import EventPlan, ObjectionPlan
+from critiques.discussion.plan import DiscussionPlan, ReplyPlan, RevisionPlan, TagPlan
 from critiques.discussion.values import wrong
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.words import Act, Event, Kind

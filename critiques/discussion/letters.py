@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from critiques.discussion.plan import ObjectionPlan
+from critiques.discussion.objection_plan import ObjectionPlan
 from critiques.discussion.reading import Reader
 from critiques.discussion.values import wrong
 from critiques.words import LETTERS, Kind

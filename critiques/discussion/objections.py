@@ -1,15 +1,18 @@
 """The objections of a discussion file."""
 
 from critiques.claims import claim_from
+from critiques.discussion.anchors import passage_of
 from critiques.discussion.letters import letter_of, with_letters
-from critiques.discussion.plan import ObjectionPlan, PassagePlan, ReplyPlan, TagPlan
+from critiques.discussion.links import check_links, check_mains
+from critiques.discussion.objection_plan import ObjectionPlan, VersionPlan
+from critiques.discussion.plan import ReplyPlan, TagPlan
 from critiques.discussion.reading import Reader
-from critiques.discussion.sayings import Tagged, events_of, holding, positions_of
+from critiques.discussion.sayings import Tagged, events_of, positions_of
 from critiques.discussion.values import name_of, wrong
+from critiques.discussion.wordings import holders_of, proposals_of, versions_of
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.words import Act, Kind
 from forum.lettered import find_points
-from forum.models.posts import BODY_LIMIT
 from moderation.models import REASON_LIMIT
 
 
@@ -38,8 +41,8 @@ def objections_of(
             raise wrong(f"{pairs[0][0].place}.tags", f"there is no objection {number}.")
     numbered = list(zip(items, found.values(), strict=True))
     for item, objection in numbered:
-        _check_links(item, objection, found)
-    _check_mains(numbered)
+        check_links(item, objection, found)
+    check_mains(numbered)
     unlettered = {o.number for i, o in numbered if not i.has("letter") and not i.has("round")}
     ordered = sorted(found.values(), key=lambda each: each.number)
     return with_letters(ordered, unlettered, rounds=len(reader.items("rounds")))
@@ -59,24 +62,29 @@ def _objection(
     created = item.moment("created", default=raised[1].created if raised else None)
     if created is None:
         raise wrong(item.at("created"), "expected a time with a zone; no reply here raises it.")
-    positions = positions_of(item, replies, tagged, author, created)
+    positions = positions_of(item, replies, tagged, author, created, revisions)
+    events = events_of(item, replies, tagged, author, positions, created)
+    versions = versions_of(item)
     struck = Reader(item.raw("struck"), item.at("struck")) if item.raw("struck") else None
     return ObjectionPlan(
         number=number,
         kind=kind,
         round=round_,
         letter=letter,
-        claim=_claim(item, raised, struck=struck is not None),
+        claim=_claim(item, raised, versions, struck=struck is not None),
         created=created,
         raised_in=raised[0].id if raised else "",
-        events=events_of(item, replies, tagged, author, positions, created),
+        events=events,
         positions=positions,
         main_of=tuple(name_of(value, place) for value, place in item.items("main_of")),
         merged_into=item.number("merged_into"),
         struck_at=struck.moment("at", default=created) if struck else None,
         struck_reason=struck.line("reason", limit=REASON_LIMIT) if struck else "",
         similar_to=tuple(_whole(value, place) for value, place in item.items("similar_to")),
-        passage=_passage(item, revisions),
+        passage=passage_of(item, revisions),
+        versions=versions,
+        holders=holders_of(item, events, versions),
+        proposals=proposals_of(item),
     )
 
 
@@ -99,8 +107,19 @@ def _raised(
     return tagged, raises[0]
 
 
-def _claim(item: Reader, raised: tuple[ReplyPlan, TagPlan] | None, *, struck: bool) -> str | None:
+def _claim(
+    item: Reader,
+    raised: tuple[ReplyPlan, TagPlan] | None,
+    versions: tuple[VersionPlan, ...],
+    *,
+    struck: bool,
+) -> str | None:
     """Return the claim, None where it is hidden; left out, it is the raising point’s."""
+    if versions:
+        last = versions[-1].claim
+        if item.has("claim") and item.line("claim", limit=CLAIM_LIMIT) != last:
+            raise wrong(item.at("versions"), "the last one has to be the claim itself.")
+        return last
     if item.raw("claim") is not None:
         return item.line("claim", limit=CLAIM_LIMIT)
     if item.has("claim") or struck or raised is None or raised[0].body is None:
@@ -115,47 +134,6 @@ def _check_right(reply: ReplyPlan, tag: TagPlan, author: str, place: str) -> Non
         raise wrong(place, "the author can’t hold an objection to their own post.")
     if not own and tag.act in (Act.CONCEDE, Act.DECLINE):
         raise wrong(place, f"only the post’s author can {tag.act}.")
-
-
-def _passage(item: Reader, revisions: int) -> PassagePlan | None:
-    if item.raw("passage") is None:
-        return None
-    part = Reader(item.raw("passage"), item.at("passage"))
-    revision = part.number("revision", default=revisions) or revisions
-    if revision > revisions:
-        raise wrong(part.at("revision"), f"the post has {revisions} revisions.")
-    return PassagePlan(
-        exact=part.text("exact", limit=BODY_LIMIT),
-        prefix=part.context("prefix", limit=64),
-        suffix=part.context("suffix", limit=64),
-        start=part.number("start", least=0),
-        revision=revision,
-        state=part.one_of("state", ("exact", "lost"), default="exact"),
-    )
-
-
-def _check_links(item: Reader, objection: ObjectionPlan, found: dict[int, ObjectionPlan]) -> None:
-    for other in objection.similar_to:
-        if other not in found or other == objection.number:
-            raise wrong(item.at("similar_to"), f"there is no other objection {other}.")
-    seen, at = {objection.number}, objection.merged_into
-    while at is not None:
-        if at not in found or at in seen or found[at].kind != objection.kind:
-            raise wrong(item.at("merged_into"), f"it can’t be part of {at}.")
-        seen.add(at)
-        at = found[at].merged_into
-
-
-def _check_mains(numbered: list[tuple[Reader, ObjectionPlan]]) -> None:
-    chosen: set[str] = set()
-    for item, objection in numbered:
-        holders = {name.lower() for name in holding(objection.events)}
-        for user in objection.main_of:
-            if user.lower() not in holders:
-                raise wrong(item.at("main_of"), f"{user} does not hold it.")
-            if user.lower() in chosen:
-                raise wrong(item.at("main_of"), f"{user} has another main disagreement.")
-            chosen.add(user.lower())
 
 
 def _whole(value: object, place: str) -> int:

@@ -3,6 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from critiques.discussion.objection_plan import ObjectionPlan
+
+
+@dataclass(frozen=True)
+class ReceiptPlan:
+    """The author's word that a revision was made because of the objection with this number."""
+
+    objection: int
+    words: str
+    created: datetime
+
 
 @dataclass(frozen=True)
 class RevisionPlan:
@@ -14,6 +25,7 @@ class RevisionPlan:
     created: datetime
     note: str = ""
     substantive: bool = False
+    receipts: tuple[ReceiptPlan, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -25,6 +37,17 @@ class TagPlan:
     created: datetime
     point: str = ""
     wording: str = ""
+
+
+@dataclass(frozen=True)
+class FormerTagPlan:
+    """What a reply did to the objection with this number until its writer took it off."""
+
+    act: str
+    objection: int
+    point: str
+    created: datetime
+    removed: datetime
 
 
 @dataclass(frozen=True)
@@ -40,62 +63,29 @@ class ReplyPlan:
     state: str = "visible"
     other: bool = False
     tags: tuple[TagPlan, ...] = ()
+    former_tags: tuple[FormerTagPlan, ...] = ()
     place: str = ""
     # The id of a reply that its body is to link to (“1” is the essay itself).
     see: str | None = None
 
 
 @dataclass(frozen=True)
-class EventPlan:
-    """Something that a holder said."""
+class ClosingPlan:
+    """A time in which nobody could raise an objection."""
+
+    reason: str
+    closed: datetime
+    reopened: datetime | None = None
+
+
+@dataclass(frozen=True)
+class BarPlan:
+    """A time in which somebody could not write beneath the post."""
 
     user: str
-    event: str
-    created: datetime
-    reply: str | None = None
-
-
-@dataclass(frozen=True)
-class PositionPlan:
-    """Something that the author said."""
-
-    position: str
-    created: datetime
-    reply: str | None = None
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class PassagePlan:
-    """The passage of the essay that an objection is about; what is None is to be found."""
-
-    exact: str
-    prefix: str | None
-    suffix: str | None
-    start: int | None
-    revision: int
-    state: str
-
-
-@dataclass(frozen=True)
-class ObjectionPlan:
-    """An objection or question; `claim` is None where it was removed."""
-
-    number: int
-    kind: str
-    round: int | None
-    letter: str | None
-    claim: str | None
-    created: datetime
-    raised_in: str
-    events: tuple[EventPlan, ...]
-    positions: tuple[PositionPlan, ...] = ()
-    main_of: tuple[str, ...] = ()
-    merged_into: int | None = None
-    struck_at: datetime | None = None
-    struck_reason: str = ""
-    similar_to: tuple[int, ...] = ()
-    passage: PassagePlan | None = None
+    reason: str
+    barred: datetime
+    lifted: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -113,4 +103,6 @@ class DiscussionPlan:
     rounds: tuple[tuple[int, datetime], ...] = ()
     replies: tuple[ReplyPlan, ...] = ()
     objections: tuple[ObjectionPlan, ...] = ()
+    closings: tuple[ClosingPlan, ...] = ()
+    bars: tuple[BarPlan, ...] = ()
     people: dict[str, str] = field(default_factory=dict)

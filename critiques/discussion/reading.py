@@ -89,6 +89,13 @@ class Reader:
             pass
         raise wrong(self.at(key), "expected a time with a zone, like 2026-01-01T09:00:00Z.")
 
+    def time(self, key: str) -> datetime:
+        """Return a time that has to be given."""
+        moment = self.moment(key)
+        if moment is None:
+            raise wrong(self.at(key), "expected a time with a zone, like 2026-01-01T09:00:00Z.")
+        return moment
+
     def one_of(self, key: str, values: Any, *, default: str | None = None) -> str:
         """Return one of `values`, or the default."""
         value = self.raw(key)

@@ -4,13 +4,22 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from critiques.discussion.doors import bars_of, closings_of
 from critiques.discussion.letters import rounds_of
+from critiques.discussion.objection_plan import ObjectionPlan
 from critiques.discussion.objections import objections_of
-from critiques.discussion.plan import DiscussionPlan, RevisionPlan
+from critiques.discussion.plan import (
+    BarPlan,
+    DiscussionPlan,
+    ReceiptPlan,
+    ReplyPlan,
+    RevisionPlan,
+)
 from critiques.discussion.reading import Reader
 from critiques.discussion.replies import replies_of
 from critiques.discussion.unseen import with_raising
 from critiques.discussion.values import json_of, text_of, wrong
+from critiques.models.receipts import WORDS_LIMIT
 from forum.forms import TOPIC_LENGTH, TOPICS_LIMIT
 from forum.models.posts import BODY_LIMIT, TITLE_LIMIT
 
@@ -35,6 +44,8 @@ def parse(text: str) -> DiscussionPlan:
     objections = objections_of(top, author, replies, len(revisions))
     rounds = rounds_of(top, objections)
     replies, objections = with_raising(replies, objections)
+    _check_numbers(replies, revisions, {each.number for each in objections})
+    bars = bars_of(post, author)
     topics = {_topic(value, place) for value, place in post.items("tags")}
     if len(topics) > TOPICS_LIMIT:
         raise wrong("post.tags", f"up to {TOPICS_LIMIT} topics.")
@@ -50,7 +61,9 @@ def parse(text: str) -> DiscussionPlan:
         rounds=tuple(rounds),
         replies=tuple(replies),
         objections=tuple(objections),
-        people=_people(author, replies, objections),
+        closings=closings_of(post),
+        bars=bars,
+        people=_people(author, replies, objections, bars),
     )
 
 
@@ -67,11 +80,37 @@ def _revisions(post: Reader, title: str, body: str, published: datetime) -> list
                 created=item.moment("created", default=published) or published,
                 note=item.phrase("note", limit=200, default=""),
                 substantive=item.flag("substantive"),
+                receipts=_receipts(item, expected),
             )
         )
     if found and (found[-1].title, found[-1].body) != (title, body):
         raise wrong("post.revisions", "the last one has to be the post’s own title and body.")
     return found or [RevisionPlan(1, title, body, published)]
+
+
+def _receipts(revision: Reader, number: int) -> tuple[ReceiptPlan, ...]:
+    found: dict[int, ReceiptPlan] = {}
+    for item in revision.objects("receipts"):
+        objection = item.number("objection")
+        if objection is None or objection in found or number == 1:
+            raise wrong(item.place, "expected another objection, of a second or later revision.")
+        words = item.line("words", limit=WORDS_LIMIT, default="")
+        found[objection] = ReceiptPlan(objection, words, item.time("created"))
+    return tuple(found.values())
+
+
+def _check_numbers(
+    replies: list[ReplyPlan], revisions: list[RevisionPlan], numbers: set[int]
+) -> None:
+    named = [(f"{r.place}.former_tags", t.objection) for r in replies for t in r.former_tags]
+    named += [
+        (f"post.revisions[{each.number - 1}].receipts", receipt.objection)
+        for each in revisions
+        for receipt in each.receipts
+    ]
+    for place, number in named:
+        if number not in numbers:
+            raise wrong(place, f"there is no objection {number}.")
 
 
 def _topic(value: object, place: str) -> str:
@@ -81,14 +120,21 @@ def _topic(value: object, place: str) -> str:
     return name
 
 
-def _people(author: str, replies: list, objections: list) -> dict[str, str]:
+def _people(
+    author: str,
+    replies: list[ReplyPlan],
+    objections: list[ObjectionPlan],
+    bars: tuple[BarPlan, ...],
+) -> dict[str, str]:
     """Return the names in the file, each with the place where it first stands."""
     people = {author: "post.author"}
     for reply in replies:
         people.setdefault(reply.author, f"{reply.place}.author")
     for objection in objections:
-        for name in (*(event.user for event in objection.events), *objection.main_of):
+        for name in objection.names:
             people.setdefault(name, f"objections, number {objection.number}")
+    for position, bar in enumerate(bars):
+        people.setdefault(bar.user, f"post.bars[{position}].user")
     spelt: dict[str, str] = {}
     for name, place in people.items():
         other = spelt.setdefault(name.lower(), name)

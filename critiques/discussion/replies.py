@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
-from critiques.discussion.plan import ReplyPlan, TagPlan
+from critiques.discussion.plan import FormerTagPlan, ReplyPlan, TagPlan
 from critiques.discussion.reading import Reader
 from critiques.discussion.values import wrong
 from critiques.models.objections import CLAIM_LIMIT
@@ -58,6 +58,7 @@ def _reply(
         state=state,
         other=item.flag("other"),
         tags=tuple(_tags(item, created, points)),
+        former_tags=tuple(_former(each) for each in item.objects("former_tags")),
         place=item.place,
     )
 
@@ -80,6 +81,19 @@ def _tags(reply: Reader, created: datetime, points: set[str] | None) -> list[Tag
                 raise wrong(item.place, "the same tag is given twice.")
         tags.append(tag)
     return tags
+
+
+def _former(item: Reader) -> FormerTagPlan:
+    number = item.number("objection")
+    if number is None:
+        raise wrong(item.at("objection"), "expected the number of an objection.")
+    return FormerTagPlan(
+        act=item.one_of("act", Act.values),
+        objection=number,
+        point=_label(item, None),
+        created=item.time("created"),
+        removed=item.time("removed"),
+    )
 
 
 def _label(item: Reader, points: set[str] | None) -> str:

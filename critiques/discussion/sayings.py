@@ -1,10 +1,11 @@
 """What holders and the author said of an objection, in a discussion file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from critiques.discussion.plan import EventPlan, PositionPlan, ReplyPlan, TagPlan
+from critiques.discussion.objection_plan import EventPlan, PositionPlan
+from critiques.discussion.plan import ReplyPlan, TagPlan
 from critiques.discussion.reading import Reader
 from critiques.discussion.values import wrong
 from critiques.models.positions import TEXT_LIMIT
@@ -16,6 +17,8 @@ STANCES = {
     Act.DECLINE: Stance.DECLINED,
 }
 EVENTS = {Act.RAISE: Event.HOLD, Act.SUPPORT: Event.HOLD, Act.WITHDRAW: Event.WITHDRAW}
+# What is said of something that the author said.
+OF_ANSWERS = (Event.SATISFIED, Event.REAFFIRM)
 # The tags on one objection, with their replies.
 Tagged = list[tuple[ReplyPlan, TagPlan]]
 
@@ -35,12 +38,18 @@ def events_of(
         user = each.name("user", default=reply.author if reply else None)
         if user.lower() == author.lower():
             raise wrong(each.at("user"), "the author can’t hold an objection to their own post.")
+        of = each.number("of")
+        event = each.one_of("event", Event.values, default=Event.HOLD)
+        if of and (of > len(positions) or event not in OF_ANSWERS):
+            raise wrong(each.at("of"), f"expected an answer, of {len(positions)} positions.")
         said.append(
             EventPlan(
                 user=user,
-                event=each.one_of("event", Event.values, default=Event.HOLD),
+                event=event,
                 created=_when(each, reply, said[-1].created if said else raised),
                 reply=reply.id if reply else None,
+                of=of,
+                answer_edited=each.flag("answer_edited"),
             )
         )
     if not item.has("events"):
@@ -62,24 +71,40 @@ def kind_of(event: str, said: datetime, answered: datetime | None) -> str:
     return Event.REAFFIRM if late else event
 
 
+def last_before(positions: Sequence[datetime], said: datetime) -> int | None:
+    """Return which position, counted from 1, something was said of unless told otherwise.
+
+    `positions` are the times of the author's, oldest first.
+    """
+    return sum(each <= said for each in positions) or None
+
+
 def holding(events: Iterable[EventPlan]) -> set[str]:
     """Return who still holds it after these events, in their order."""
     return {user for user, event in {e.user: e.event for e in events}.items() if event in HOLDING}
 
 
 def positions_of(
-    item: Reader, replies: dict[str, ReplyPlan], tagged: Tagged, author: str, raised: datetime
+    item: Reader,
+    replies: dict[str, ReplyPlan],
+    tagged: Tagged,
+    author: str,
+    raised: datetime,
+    revisions: int,
 ) -> tuple[PositionPlan, ...]:
     """Return what the author said, oldest first; left out, it follows from the tags."""
     given: list[PositionPlan] = []
     for each in item.objects("positions"):
-        reply = _reply(each, replies)
+        reply, revision = _reply(each, replies), each.number("revision")
+        if revision and (reply or revision > revisions):
+            raise wrong(each.at("revision"), f"expected one of {revisions}, and no reply with it.")
         given.append(
             PositionPlan(
                 position=each.one_of("position", Stance.values),
                 created=_when(each, reply, given[-1].created if given else raised),
                 reply=reply.id if reply else None,
                 text=each.phrase("text", limit=TEXT_LIMIT, default=""),
+                revision=revision,
             )
         )
     if not item.has("positions"):
@@ -88,7 +113,8 @@ def positions_of(
             for reply, tag in tagged
             if tag.act in STANCES and reply.author.lower() == author.lower()
         ]
-    return tuple(sorted(given, key=lambda each: each.created))
+    placed = [replace(each, place=n) for n, each in enumerate(given, 1)]
+    return tuple(sorted(placed, key=lambda each: each.created))
 
 
 def _when(item: Reader, reply: ReplyPlan | None, before: datetime) -> datetime:

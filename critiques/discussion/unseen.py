@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from critiques.discussion.plan import ObjectionPlan, ReplyPlan, TagPlan
+from critiques.discussion.objection_plan import ObjectionPlan
+from critiques.discussion.plan import ReplyPlan, TagPlan
 from critiques.discussion.replies import UNKNOWN
 from critiques.discussion.sayings import holding
 from critiques.words import Act

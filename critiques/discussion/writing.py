@@ -6,23 +6,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User, username_is_plain
-from critiques.actions.tags import hash_of
-from critiques.discussion.anchors import anchored
 from critiques.discussion.plan import DiscussionPlan
 from critiques.discussion.values import wrong
+from critiques.discussion.writing_objections import write_objections
+from critiques.discussion.writing_post import write_doors, write_receipts
 from critiques.discussion.writing_sayings import wordings_of, write_sayings
+from critiques.discussion.writing_tags import write_tags
 from critiques.facts import compute
-from critiques.models import (
-    ClaimVersion,
-    Objection,
-    PointsDecision,
-    Round,
-    Similar,
-    Tag,
-)
+from critiques.models import Objection, Round
 from forum.actions.imports import import_post, import_replies, link_reply
-from forum.actions.rendering import RenderedThread, render_thread
-from forum.lettered import find_points
+from forum.actions.rendering import render_thread
 from forum.locks import lock_post
 from forum.models import Post, Reply
 
@@ -46,11 +39,15 @@ def write(
                 target: Reply | Post = replies.get(each.see) or post
                 link_reply(replies[each.id], f"→ See [{each.see}]({target.get_absolute_url()})")
         _rounds(post, plan)
-        objections = _objections(post, plan, replies, rendered)
-        _tags(plan, replies, objections)
+        revisions = {each.number: each for each in post.revisions.all()}
+        objections = write_objections(post, plan, replies, people, rendered)
+        write_tags(plan, replies, objections)
         wordings = wordings_of(plan)
         for each in plan.objections:
-            write_sayings(post, each, objections[each.number], replies, people, wordings)
+            objection = objections[each.number]
+            write_sayings(post, each, objection, replies, revisions, people, wordings)
+        write_receipts(plan, objections, revisions)
+        write_doors(post, plan, people)
         for pk, facts in compute(post).items():
             Objection.objects.filter(pk=pk).update(**facts._asdict())
     return post
@@ -82,79 +79,3 @@ def _rounds(post: Post, plan: DiscussionPlan) -> None:
         )
         for number, opened in plan.rounds
     )
-
-
-def _objections(
-    post: Post, plan: DiscussionPlan, replies: dict[str, Reply], rendered: RenderedThread
-) -> dict[int, Objection]:
-    made = {
-        each.number: Objection(
-            post=post,
-            number=each.number,
-            kind=each.kind,
-            round=each.round,
-            letter=each.letter,
-            claim=each.claim or "",
-            raised_in=replies[each.raised_in],
-            raiser=replies[each.raised_in].author,
-            created_at=each.created,
-            struck_at=each.struck_at,
-            struck_reason=each.struck_reason,
-            **(anchored(each.passage, rendered) if each.passage else {}),
-        )
-        for each in plan.objections
-    }
-    Objection.objects.bulk_create(made.values())
-    for each in plan.objections:
-        objection = made[each.number]
-        if each.merged_into:
-            # When it was merged is not in the file.
-            objection.merged_into = made[each.merged_into]
-            objection.save(update_fields=["merged_into"])
-    pairs = {
-        (min(pair), max(pair)): objection.raiser
-        for each in plan.objections
-        for objection in [made[each.number]]
-        for pair in ((objection.pk, made[number].pk) for number in each.similar_to)
-    }
-    Similar.objects.bulk_create(
-        Similar(first_id=first, second_id=second, by=by) for (first, second), by in pairs.items()
-    )
-    ClaimVersion.objects.bulk_create(
-        ClaimVersion(
-            objection=objection,
-            number=1,
-            text=objection.claim,
-            writer=objection.raiser,
-            created_at=objection.created_at,
-        )
-        for objection in made.values()
-    )
-    return made
-
-
-def _tags(
-    plan: DiscussionPlan, replies: dict[str, Reply], objections: dict[int, Objection]
-) -> None:
-    tags, decisions = [], []
-    for each in plan.replies:
-        points = {p.label: p.text for p in find_points(each.body or "")} if each.tags else {}
-        for tag in each.tags:
-            tags.append(
-                Tag(
-                    reply=replies[each.id],
-                    objection=objections[tag.objection],
-                    act=tag.act,
-                    point=tag.point,
-                    point_hash=hash_of(points[tag.point]) if tag.point in points else "",
-                    text_changed=bool(tag.point and each.body and tag.point not in points),
-                    wording=tag.wording,
-                    created_at=tag.created,
-                )
-            )
-        if each.other or each.tags:
-            decisions.append(
-                PointsDecision(reply=replies[each.id], other=each.other, created_at=each.created)
-            )
-    Tag.objects.bulk_create(tags, batch_size=500)
-    PointsDecision.objects.bulk_create(decisions, batch_size=500)

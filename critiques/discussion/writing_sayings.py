@@ -3,9 +3,11 @@
 from collections import defaultdict
 
 from accounts.models import User
-from critiques.discussion.plan import DiscussionPlan, ObjectionPlan, TagPlan
+from critiques.discussion.objection_plan import EventPlan, ObjectionPlan
+from critiques.discussion.plan import DiscussionPlan, TagPlan
+from critiques.discussion.sayings import OF_ANSWERS, last_before
 from critiques.models import Holder, HolderEvent, Objection, Position
-from forum.models import Post, Reply
+from forum.models import Post, PostRevision, Reply
 
 
 def write_sayings(
@@ -13,24 +15,34 @@ def write_sayings(
     plan: ObjectionPlan,
     objection: Objection,
     replies: dict[str, Reply],
+    revisions: dict[int, PostRevision],
     people: dict[str, User],
     wordings: dict[tuple[int, str], str],
 ) -> None:
     """Write the events, holders and positions of one planned objection."""
+    positions = _positions(post, plan, objection, replies, revisions)
     by_user = defaultdict(list)
     for event in plan.events:
         by_user[people[event.user].pk].append(event)
+    said_of = [_said_of(event, plan, positions) for event in plan.events]
     HolderEvent.objects.bulk_create(
         HolderEvent(
             objection=objection,
             user=people[event.user],
             event=event.event,
             reply=replies[event.reply] if event.reply else None,
+            position=position,
+            # Which edition it was of an answer that was edited since is not in the file.
+            answer_revision=position.reply.revision
+            if position and position.reply and not event.answer_edited
+            else None,
             created_at=event.created,
         )
-        for event in plan.events
+        for event, position in zip(plan.events, said_of, strict=True)
     )
     mains = {people[name].pk for name in plan.main_of}
+    told = {people[each.user].pk: each for each in plan.holders}
+    last = max(1, len(plan.versions))
     Holder.objects.bulk_create(
         Holder(
             objection=objection,
@@ -40,21 +52,43 @@ def write_sayings(
             state_at=events[-1].created,
             since=events[0].created,
             wording=wordings.get((plan.number, events[0].user), ""),
+            claim_version=(told[user].version if user in told else None) or last,
+            would_satisfy=told[user].would_satisfy if user in told else "",
             is_main=user in mains,
         )
         for user, events in by_user.items()
     )
-    Position.objects.bulk_create(
+
+
+def _positions(
+    post: Post,
+    plan: ObjectionPlan,
+    objection: Objection,
+    replies: dict[str, Reply],
+    revisions: dict[int, PostRevision],
+) -> list[Position]:
+    return Position.objects.bulk_create(
         Position(
             objection=objection,
             author=post.author,
             position=each.position,
             reply=replies[each.reply] if each.reply else None,
+            revision=revisions[each.revision] if each.revision else None,
             text=each.text,
             created_at=each.created,
         )
         for each in plan.positions
     )
+
+
+def _said_of(event: EventPlan, plan: ObjectionPlan, made: list[Position]) -> Position | None:
+    if event.event not in OF_ANSWERS:
+        return None
+    places = [each.place for each in plan.positions]
+    if event.of:
+        return made[places.index(event.of)]
+    last = last_before([each.created for each in plan.positions], event.created)
+    return made[last - 1] if last else None
 
 
 def wordings_of(plan: DiscussionPlan) -> dict[tuple[int, str], str]:

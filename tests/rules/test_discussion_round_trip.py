@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,6 +23,7 @@ CRITICS = ("bob", "carol", "dave")
 TEXTS = st.sampled_from(
     ["Plain words.", "a) One thing.\nb) Another.", "> “quoted”\n\n**Ü** <b>raw</b> [b]", "x  \ny\n"]
 )
+MIDNIGHT = "2026-03-01T00:00:00Z"
 MOMENTS = st.integers(0, 40).map(lambda minute: f"2026-02-01T09:{minute:02}:00Z")
 
 
@@ -85,6 +87,9 @@ def objection(draw: Any, number: int, replies: list[dict[str, Any]]) -> dict[str
             }
         )
         item["positions"] = draw(st.lists(said, max_size=2))
+        if draw(st.booleans()):
+            item["positions"].append({"position": "answered", "revision": 2, "text": ""})
+    word(draw, item)
     if number > 1 and item["kind"] == "question":
         item["similar_to"] = [1]
     if draw(st.integers(0, 4)) == 0:
@@ -92,6 +97,63 @@ def objection(draw: Any, number: int, replies: list[dict[str, Any]]) -> dict[str
     if draw(st.booleans()):
         item["passage"] = {"exact": pick(draw, "rather long words", "never said", "words")}
     return item
+
+
+def word(draw: Any, item: dict[str, Any]) -> None:
+    """Give an objection wordings, what its holders say of them, and what others propose."""
+    if draw(st.booleans()):
+        wording = st.fixed_dictionaries(
+            {
+                "claim": st.sampled_from(["One  wording", "Another", "“Third”"]),
+                "writer": st.sampled_from(["alice", *CRITICS]),
+                "created": MOMENTS,
+            }
+        )
+        item["versions"] = draw(st.lists(wording, min_size=1, max_size=3))
+        item.pop("claim", None)
+    holders = sorted({each["user"] for each in item.get("events", [])})
+    item["holders"] = [
+        {"user": user, "version": pick(draw, None, 1), "would_satisfy": pick(draw, "", "A proof")}
+        for user in holders
+        if draw(st.booleans())
+    ]
+    for event in item.get("events", []):
+        if event["event"] in ("satisfied", "reaffirm") and item.get("positions"):
+            event["of"] = pick(draw, None, 1, len(item["positions"]))
+            event["answer_edited"] = draw(st.booleans())
+    item["proposals"] = [
+        {"user": user, "claim": "Put so", "created": "2026-02-02T09:00:00Z"}
+        for user in ("alice", "dave")
+        if draw(st.booleans())
+    ]
+
+
+def link(draw: Any, content: dict[str, Any]) -> None:
+    """Say what else hangs on objections: proposed merges, receipts, tags taken off."""
+    objections, replies = content["objections"], content["replies"]
+    for one, two in pairwise(objections):
+        if one["kind"] == two["kind"] and draw(st.booleans()):
+            created = "2026-02-02T09:00:00Z"
+            one["proposals"].append({"user": "carol", "into": two["number"], "created": created})
+    for item in objections:
+        said = {"objection": item["number"], "created": "2026-02-02T08:00:00Z"}
+        if draw(st.booleans()):
+            words = pick(draw, "", "rather long words")
+            content["post"]["revisions"][1]["receipts"].append(said | {"words": words})
+        if draw(st.booleans()):
+            gone = said | {"act": "support", "point": pick(draw, None, "a"), "removed": MIDNIGHT}
+            draw(st.sampled_from(replies)).setdefault("former_tags", []).append(gone)
+
+
+def doors(draw: Any) -> dict[str, Any]:
+    """When the post was closed, and whom its author barred."""
+    reopened, lifted = pick(draw, None, MIDNIGHT), pick(draw, None, MIDNIGHT)
+    closing = {"reason": "Enough for now", "closed": "2026-02-20T09:00:00Z", "reopened": reopened}
+    bar = {"user": "dave", "reason": "Rude", "barred": "2026-02-20T09:00:00Z", "lifted": lifted}
+    return {
+        "closings": [closing] if draw(st.booleans()) else [],
+        "bars": [bar, bar | {"user": "erin"}] if draw(st.booleans()) else [],
+    }
 
 
 @st.composite
@@ -116,7 +178,11 @@ def discussions(draw: Any) -> dict[str, Any]:
         )
     total = draw(st.integers(0, 7))
     body = "An essay of rather long words."
-    return {
+    revisions = [
+        {"body": "An essay of long words.", "created": "2026-02-01T07:00:00Z"},
+        {"body": body, "created": "2026-02-01T23:00:00Z", "substantive": True, "receipts": []},
+    ]
+    content = {
         "format": "rejoinder/1",
         "post": {
             "title": "Two  spaces",
@@ -124,10 +190,14 @@ def discussions(draw: Any) -> dict[str, Any]:
             "body": body,
             "tags": ["Ethics", "ai"],
             "published": "2026-02-01T08:00:00+01:00",
+            "revisions": revisions,
+            **doors(draw),
         },
         "replies": replies,
         "objections": [objection(draw, n + 1, replies) for n in range(total)],
     }
+    link(draw, content)
+    return content
 
 
 @settings(

@@ -27,7 +27,7 @@ TYPES = {
     "json": "application/json",
 }
 # Queries of each, whatever the size.
-QUERIES = {"md": 10, "csv": 10, "argdown": 10, "jsonld": 11, "json": 13}
+QUERIES = {"md": 10, "csv": 10, "argdown": 10, "jsonld": 11, "json": 20}
 
 
 def address(post: Post, suffix: str) -> str:

@@ -1,0 +1,107 @@
+"""An objection as a discussion file has it, checked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class EventPlan:
+    """Something that a holder said.
+
+    `of` counts the author's positions from 1, as the file has them: what it was said of, None for
+    the last one before it. `answer_edited`: the answer has changed since.
+    """
+
+    user: str
+    event: str
+    created: datetime
+    reply: str | None = None
+    of: int | None = None
+    answer_edited: bool = False
+
+
+@dataclass(frozen=True)
+class PositionPlan:
+    """Something that the author said; `place` counts them from 1, as the file has them."""
+
+    position: str
+    created: datetime
+    reply: str | None = None
+    text: str = ""
+    revision: int | None = None
+    place: int = 0
+
+
+@dataclass(frozen=True)
+class PassagePlan:
+    """The passage of the essay that an objection is about; what is None is to be found."""
+
+    exact: str
+    prefix: str | None
+    suffix: str | None
+    start: int | None
+    revision: int
+    state: str
+
+
+@dataclass(frozen=True)
+class VersionPlan:
+    """One wording of the claim."""
+
+    claim: str
+    writer: str
+    created: datetime
+
+
+@dataclass(frozen=True)
+class HolderPlan:
+    """What is known of a holder beside their events; without `version` it is the last one."""
+
+    user: str
+    version: int | None = None
+    would_satisfy: str = ""
+
+
+@dataclass(frozen=True)
+class ProposalPlan:
+    """What waits for the raiser: another wording, or the number of what to merge into."""
+
+    user: str
+    created: datetime
+    claim: str = ""
+    into: int | None = None
+
+
+@dataclass(frozen=True)
+class ObjectionPlan:
+    """An objection or question; `claim` is None where it was removed."""
+
+    number: int
+    kind: str
+    round: int | None
+    letter: str | None
+    claim: str | None
+    created: datetime
+    raised_in: str
+    events: tuple[EventPlan, ...]
+    positions: tuple[PositionPlan, ...] = ()
+    main_of: tuple[str, ...] = ()
+    merged_into: int | None = None
+    struck_at: datetime | None = None
+    struck_reason: str = ""
+    similar_to: tuple[int, ...] = ()
+    passage: PassagePlan | None = None
+    # Every wording, where there was more than one.
+    versions: tuple[VersionPlan, ...] = ()
+    holders: tuple[HolderPlan, ...] = ()
+    proposals: tuple[ProposalPlan, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The people in it."""
+        return (
+            *(each.user for each in self.events),
+            *self.main_of,
+            *(each.writer for each in self.versions),
+            *(each.user for each in (*self.holders, *self.proposals)),
+        )
