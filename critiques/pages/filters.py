@@ -13,6 +13,8 @@ from critiques.words import Kind
 KEYS = ("status", "person", "round")
 WITHOUT = "none"
 LONGEST = 60
+# Of people, those with most.
+MOST = 40
 # Fewer are seen at a glance.
 FEWEST = 4
 STATUSES = [*ORDER, "asked", "clarified"]
@@ -89,20 +91,19 @@ class Filters:
             )
 
         def choices(key: str) -> list[Choice]:
-            counts = Counter(
-                v for card in cards if fits(card, but=key) for v in values[card.pk][key]
-            )
+            found = (v for card in cards if fits(card, but=key) for v in values[card.pk][key])
+            counts = dict(Counter(found).most_common(MOST))
             return [
                 Choice(
                     label,
                     _address(
                         url, {**kept, **asked, key: "" if _same(asked[key], {value}) else value}
                     ),
-                    counts[value],
+                    counts.get(value, 0),
                     _same(asked[key], {value}),
                 )
                 for value, label in labels[key].items()
-                if counts[value] or _same(asked[key], {value})
+                if value in counts or _same(asked[key], {value})
             ]
 
         return cls(

@@ -11,6 +11,7 @@ from critiques.timeline import GAINED, MERGED, RAISED, STRUCK, Step
 from critiques.words import Event, Stance
 
 MOST = 8
+MOST_LETTERS = 5
 # What stands before the letters of the objections, and after them: of one, of several.
 SAID = {
     RAISED: ("raised", "", ""),
@@ -27,10 +28,11 @@ SAID = {
 
 
 class Phrase(NamedTuple):
-    """“Alice answered” a and c “again”, or “Carol’s” 2b “became part of” a."""
+    """“Alice answered” a, c “and 3 more” “again”, or “Carol’s” 2b “became part of” a."""
 
     before: str
     objections: list[ObjectionCard]
+    others: int
     after: str
     into: ObjectionCard | None = None
 
@@ -97,8 +99,10 @@ def _phrase(
     if what == MERGED:
         raiser = happenings.steps[objections[0].pk][0].user
         owner = "your" if raiser == me else f"{happenings.name(raiser)}’s"
-        return Phrase(owner, objections, "became part of", whole)
+        return Phrase(owner, objections, 0, "became part of", whole)
     who = happenings.name(user) if user else "a moderator"
     before, one, several = SAID[what]
     after = "again" if again else one if len(objections) == 1 else several
-    return Phrase(f"{'you' if user == me else who} {before}", objections, after)
+    named = objections if len(objections) <= MOST_LETTERS + 1 else objections[:MOST_LETTERS]
+    others = len(objections) - len(named)
+    return Phrase(f"{'you' if user == me else who} {before}", named, others, after)

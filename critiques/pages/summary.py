@@ -2,36 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from django.urls import reverse
 
-from critiques.cards import ObjectionCard, card
+from critiques.cards import card
 from critiques.coverage import KINDS, Coverage, coverage_of
 from critiques.happenings import happenings_of
 from critiques.hydration import hydrated
 from critiques.models import Objection, Round
-from critiques.pages.composer import UNANSWERED
 from critiques.pages.essay import Essay
 from critiques.pages.filters import Filters
+from critiques.pages.parts import Part, in_order, part_of
 from critiques.pages.pictures import Pictures
-from critiques.pages.rows import Row, rows_of
+from critiques.pages.rows import rows_of
 from critiques.pages.since import Since
+from critiques.pages.standing import Needs, Standing, standing
 from critiques.pages.thread import readable_post
 from critiques.pages.upkeep import Upkeep
 from critiques.sentences import ask_tally, tally
-from critiques.similar import alike_together, similar_in
+from critiques.similar import similar_in
 from critiques.words import Kind
-from forum.dates import day
 
 PAGE = 25
-
-
-class Part(NamedTuple):
-    """Rows of one kind: those on this page, and how many there are on all."""
-
-    rows: list[Row]
-    total: int
 
 
 @dataclass(frozen=True)
@@ -43,7 +36,8 @@ class SummaryPage:
 
     essay: Essay
     sentence: str
-    needs: list[tuple[ObjectionCard, str]]
+    standing: list[Standing]
+    needs: Needs | None
     since: Since
     filters: Filters
     unresolved: Part
@@ -86,7 +80,7 @@ class SummaryPage:
             cards=cards,
         )
         filters = Filters.of(
-            _in_order(cards.values(), similar),
+            in_order(cards.values(), similar),
             asked=asked,
             people=happenings.members,
             users=happenings.people,
@@ -108,12 +102,13 @@ class SummaryPage:
         return cls(
             essay=essay,
             sentence=_sentence(cards.values()),
-            needs=_needs(cards, objections) if essay.mine else [],
+            standing=[] if essay.mine else standing(cards.values(), essay.critique_url),
+            needs=Needs.of(cards, objections, essay.critique_url) if essay.mine else None,
             since=since,
             filters=filters,
-            unresolved=_part(rows, filters.fits, "unresolved"),
-            resolved=_part(rows, filters.fits, "resolved"),
-            questions=_part(rows, filters.fits, "questions"),
+            unresolved=part_of(rows, filters.fits, "unresolved"),
+            resolved=part_of(rows, filters.fits, "resolved"),
+            questions=part_of(rows, filters.fits, "questions"),
             coverage=[
                 (
                     kind,
@@ -143,44 +138,10 @@ class SummaryPage:
         )
 
 
-def _place(card: ObjectionCard) -> str:
-    if card.kind == Kind.QUESTION:
-        return "questions"
-    return "unresolved" if card.unresolved else "resolved"
-
-
-def _in_order(cards: Any, similar: Mapping[int, set[int]]) -> list[ObjectionCard]:
-    """Unresolved first, then resolved ones, then questions; what is similar stands together."""
-    ranked = sorted(cards, key=lambda each: each.rank)
-    return [
-        each
-        for place in ("unresolved", "resolved", "questions")
-        for each in alike_together([c for c in ranked if _place(c) == place], similar)
-    ]
-
-
-def _part(rows: list[Row], fits: list[ObjectionCard], place: str) -> Part:
-    return Part(
-        [row for row in rows if _place(row.o) == place],
-        sum(_place(each) == place for each in fits),
-    )
-
-
 def _sentence(cards: Any) -> str:
     objections = [each for each in cards if each.kind == Kind.OBJECTION]
     questions = [each for each in cards if each.kind == Kind.QUESTION]
     return f"{tally(objections)} {ask_tally(questions)}".strip()
-
-
-def _needs(
-    cards: Mapping[int, ObjectionCard], objections: Mapping[int, Objection]
-) -> list[tuple[ObjectionCard, str]]:
-    said = {"open": "unanswered since {}", "contested": "still stands after your answer"}
-    return [
-        (each, said[each.status].format(day(objections[each.pk].created_at)))
-        for each in sorted(cards.values(), key=lambda each: each.rank)
-        if each.kind == Kind.OBJECTION and each.status in UNANSWERED
-    ]
 
 
 def _can_open_round(essay: Essay, rounds: list[Round], cards: Any) -> bool:
