@@ -22,6 +22,7 @@ from forum.actions.changes import withdraw_reply
 from forum.models import Bar, Post
 from moderation.actions.hiding import hide
 from tests.cast import answer, browser_of, moderator, person, place, publish
+from tests.databases import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +156,11 @@ def test_everything_goes_out_and_comes_back(discussed: Post, tmp_path: Path) -> 
     ]
     assert [each.get("revision") for each in one["positions"]] == [None, 2]
     assert "history does not tell" not in first
+
+
+def test_the_document_names_every_key() -> None:
+    described = (ROOT / "docs" / "discussion-file.md").read_text()
+    assert [key for keys in KEYS.values() for key in keys if f"| `{key}`" not in described] == []
 
 
 def test_what_was_said_of_an_earlier_answer_says_of_which(discussed: Post, tmp_path: Path) -> None:

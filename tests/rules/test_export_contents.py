@@ -13,10 +13,11 @@ import time_machine
 from critiques.exports.annotations import annotations
 from critiques.exports.argdown import argdown
 from critiques.exports.markdown import markdown
-from critiques.exports.spreadsheet import spreadsheet
+from critiques.exports.spreadsheet import COLUMNS, spreadsheet
 from critiques.models import Holder
 from forum.models import PostRevision
 from tests.argdown_parser import Parser, argdown_parser
+from tests.databases import ROOT
 from tests.exporting import BASE, BODY, essay
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,11 @@ def test_a_spreadsheet_has_a_row_for_each() -> None:
     assert (rows["6"]["address"], rows["6"]["passage_state"]) == ("#6", "lost")
     assert (rows["7"]["kind"], rows["7"]["status"]) == ("question", "clarified")
     assert rows["7"]["position_by"] == "dave", "whose answer the author adopted"
+
+
+def test_the_document_names_every_column() -> None:
+    described = (ROOT / "docs" / "exports.md").read_text()
+    assert [column for column in COLUMNS if f"`{column}`" not in described] == []
 
 
 def test_argdown_maps_what_attacks_what(parse: Parser) -> None:

@@ -26,6 +26,7 @@ TYPES = {
     "jsonld": 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
     "json": "application/json",
 }
+assert TYPES.keys() == SUFFIXES.keys()
 # Queries of each, whatever the size.
 QUERIES = {"md": 10, "csv": 10, "argdown": 10, "jsonld": 11, "json": 20}
 
@@ -100,7 +101,13 @@ def test_what_is_hidden_taken_back_or_struck_does_not_go_out(out: Format) -> Non
     hide(moderator=mina, reply_id=raised.pk, reason="A reason")
     withdraw_reply(author=taken.author, reply_id=taken.pk)
     text = Client().get(address(post, out.suffix)).content.decode()
-    for words in ("does not follow", "says in reply 1.", "too short", "says in reply 9.", "Nonsense"):
+    for words in (
+        "does not follow",
+        "says in reply 1.",
+        "too short",
+        "says in reply 9.",
+        "Nonsense",
+    ):
         assert words not in text
     assert "never said" not in text, "the passage of what was taken back"
     assert "It is not new" in text or out.suffix == "jsonld"
@@ -118,8 +125,10 @@ def test_queries_do_not_grow(size: int, django_assert_num_queries: Callable) -> 
 def test_every_format_is_offered_on_the_summary() -> None:
     post = essay()
     page = Client().get(f"/posts/{post.pk}/critique/").content.decode()
-    for suffix in SUFFIXES:
-        assert f'href="{address(post, suffix)}"' in page
+    for suffix, kind in TYPES.items():
+        assert page.count(f'href="{address(post, suffix)}"') == 2
+        kind = kind.partition(";")[0]
+        assert f'<link rel="alternate" type="{kind}" href="{address(post, suffix)}">' in page
 
 
 @EACH
