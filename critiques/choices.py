@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
+
 from critiques.words import Act, Kind, Stance
 
 # What the author's acts say of the objection.
@@ -32,3 +34,16 @@ class Choice(NamedTuple):
     claim: str = ""
     text: str = ""
     passage: bool = True
+
+
+class PointError(ValidationError):
+    """What was refused of one point: of its “claim” or “text” (those are codes), or where it goes.
+
+    `label` is the point's, empty for the reply as a whole; `part` begins the field's name.
+    """
+
+    def __init__(self, label: str, error: ValidationError) -> None:
+        code = getattr(error, "code", None)
+        super().__init__(error.messages[0], code=code)
+        self.label = label
+        self.part = code if code in ("claim", "text") else "to"

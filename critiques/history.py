@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from critiques.models import FormerTag, Objection
-from critiques.records import REVISED, Quote, Record
+from critiques.quotes import REVISED, Quote
+from critiques.records import Record
 from critiques.words import Act, Event
 from critiques.words import Stance as Position
 from forum.dates import day, iso

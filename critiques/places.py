@@ -6,10 +6,23 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from critiques.branches import CAP, LEVELS
-from critiques.models import Tag
+from critiques.models import Position, Tag
 from critiques.pages.thread import ROOTS
 from critiques.sentences import names
+from critiques.words import Act, Stance
 from forum.models import Reply
+
+RAISED = "raised"
+DEEDS = {
+    Act.RAISE: RAISED,
+    Act.SUPPORT: RAISED,
+    Act.ANSWER: "answered",
+    Act.ASK: "asked about",
+    Act.CONCEDE: "agreed with",
+    "part": "agreed in part with",
+    Act.DECLINE: "declined to pursue",
+    Act.WITHDRAW: "took back",
+}
 
 
 def place_of(reply: Reply, viewer: Any, query: str = "") -> str:
@@ -29,16 +42,36 @@ def place_of(reply: Reply, viewer: Any, query: str = "") -> str:
 
 
 def placed(reply: Reply, *, is_author: bool) -> SafeString | str:
-    """Return where the points of a reply went, each linked: “Your points are a, b and 2a.”"""
-    tags = Tag.objects.filter(reply=reply).exclude(point="").select_related("objection")
-    links = dict.fromkeys(
-        format_html('<a href="{}">{}</a>', tag.objection.get_absolute_url(), tag.objection.address)
-        for tag in tags.order_by("point")
-    )
-    if not links:
-        return "Saved." if Tag.objects.filter(reply=reply).exists() else "Left as plain text."
-    told = names(list(links))
-    if is_author:
-        return mark_safe(f"You spoke of {told}.")  # noqa: S308
-    # Joining what was escaped is safe.
-    return mark_safe(f"Your point{'s are' if len(links) > 1 else ' is'} {told}.")  # noqa: S308
+    """Return what a reply now does, each objection linked: “Your points are a, b and 2a.”
+
+    Its writer is the essay's author or not.
+    """
+    tags = list(Tag.objects.filter(reply=reply).select_related("objection").order_by("point", "pk"))
+    if not tags:
+        return "Left as plain text."
+    answers = Position.objects.filter(reply=reply, position=Stance.CONCEDED_IN_PART)
+    in_part = set(answers.values_list("objection", flat=True)) if is_author else set()
+    links: dict[str, dict[str, None]] = {}
+    for tag in tags:
+        did = DEEDS["part"] if tag.objection_id in in_part else DEEDS[tag.act]
+        links.setdefault(did, {})[_link(tag)] = None
+    mine = list(links.pop(RAISED, {}))
+    said = [_yours(mine, tags)] if mine else []
+    if links:
+        said.append(f"You {names([f'{did} {names(list(to))}' for did, to in links.items()])}.")
+    # What is joined was escaped.
+    return mark_safe(" ".join(said))  # noqa: S308
+
+
+def _yours(mine: list[str], tags: list[Tag]) -> str:
+    if not any(tag.point for tag in tags):
+        return f"Your reply is {mine[0]}."
+    return f"Your point{'s are' if len(mine) > 1 else ' is'} {names(mine)}."
+
+
+def _link(tag: Tag) -> SafeString:
+    objection = tag.objection
+    name = objection.address
+    if not tag.point and tag.act in (Act.RAISE, Act.SUPPORT):
+        name = f"{objection.kind} {name}"
+    return format_html('<a href="{}">{}</a>', objection.get_absolute_url(), name)

@@ -1,44 +1,19 @@
 """One point of a reply in the points step: where it may go, and what was chosen for it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from critiques.cards import ObjectionCard
-from critiques.choices import Choice
+from critiques.choices import Choice, PointError
 from critiques.claims import claim_from
 from critiques.likely import likely
+from critiques.options import STEMS, Option, options_of
 from critiques.passages import find_passage
-from critiques.presets import CLOSED
-from critiques.words import Kind
 from forum.addresses import whole_number
 from forum.text import excerpt
 
 WHOLE = "reply"
 SOURCE_LENGTH = 400
-STEMS = {
-    "new": "New objection",
-    "question": "A question",
-    "none": "Not an objection",
-    "same": "Same as",
-    "answer": "Answers",
-    "concede": "Agrees with",
-    "part": "Agrees in part with",
-    "decline": "Won’t pursue",
-}
-# To the author, whose points are no objections anyway.
-REMARK = "None of them"
-
-
-@dataclass(frozen=True)
-class Option:
-    """One place a point can go; those of one `group` stand together."""
-
-    value: str
-    label: str
-    o: ObjectionCard | None
-    checked: bool
-    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,9 +29,10 @@ class PointLine:
     tagged: list[ObjectionCard]
     text: str = ""
     link: bool = True
-    changed: bool = False
-    # What was refused of it, and present objections that its claim may repeat.
+    # What was refused of it, and of which part: “claim”, “text” or “to”.
     error: str = ""
+    wrong: str = ""
+    # Present objections that its claim may repeat.
     like: tuple[ObjectionCard, ...] = ()
 
     @property
@@ -103,16 +79,6 @@ def point_line(
 ) -> PointLine:
     """Return the line of a point with text `source`; `plain` is the essay’s, `preset` a value."""
     passage = find_passage(source, plain)
-    options = [
-        Option(
-            value,
-            REMARK if is_author and does == "none" else STEMS[does],
-            card,
-            value == preset,
-            f"{STEMS[does]} …" if card else "",
-        )
-        for does, value, card in _places(is_author, cards)
-    ]
     claim = claim_from(source)
     return PointLine(
         name=label or WHOLE,
@@ -120,17 +86,18 @@ def point_line(
         claim=claim,
         source=excerpt(" ".join(source.split()), SOURCE_LENGTH),
         passage=passage.exact if passage else "",
-        options=options,
+        options=options_of(is_author, cards, preset),
         tagged=tagged,
         like=() if is_author else tuple(likely(claim, cards.values())),
     )
 
 
-def typed_line(line: PointLine, data: Any, errors: Mapping[str, str]) -> PointLine:
+def typed_line(line: PointLine, data: Any, refused: PointError | None) -> PointLine:
     """Return the line with what was chosen and typed in place of what is preset.
 
-    `errors` says by the labels of points what was refused.
+    `refused` is shown where it is about this point.
     """
+    mine = refused if refused is not None and refused.label == line.label else None
     value = data.get(f"to-{line.name}", line.preset.value)
     known = any(option.value == value for option in line.options)
     return replace(
@@ -138,29 +105,10 @@ def typed_line(line: PointLine, data: Any, errors: Mapping[str, str]) -> PointLi
         claim=data.get(f"claim-{line.name}", line.claim),
         text=data.get(f"text-{line.name}", ""),
         link=bool(data.get(f"passage-{line.name}")),
-        changed=True,
-        error=errors.get(line.label, ""),
+        error=mine.messages[0] if mine else "",
+        wrong=mine.part if mine else "",
         options=[
             replace(option, checked=option.value == value if known else option.checked)
             for option in line.options
         ],
     )
-
-
-def _places(is_author: bool, cards: dict[int, ObjectionCard]) -> list[tuple[str, str, Any]]:
-    live = sorted(
-        (card for card in cards.values() if card.status not in CLOSED), key=lambda c: c.number
-    )
-    if is_author:
-        acts = ("answer", "concede", "part", "decline")
-        return [
-            ("none", "none", None),
-            *((act, f"{act}-{card.number}", card) for act in acts for card in live),
-        ]
-    return [
-        ("new", "new", None),
-        ("question", "question", None),
-        ("none", "none", None),
-        *(("same", str(c.number), c) for c in live if c.kind == Kind.OBJECTION),
-        *(("answer", f"answer-{c.number}", c) for c in live),
-    ]

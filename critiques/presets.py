@@ -1,6 +1,7 @@
 """Where a point goes unless its writer says otherwise."""
 
 from critiques.cards import ObjectionCard
+from critiques.claims import claim_from
 from critiques.mentions import mentioned
 from critiques.models import Tag
 from critiques.words import Act, Kind, Status
@@ -27,7 +28,7 @@ def preset_for(
         return f"answer-{named.number}" if named and named.status not in CLOSED else "none"
     if named and named.kind == Kind.OBJECTION and named.status not in CLOSED:
         return str(named.number)
-    return "new" if label and reply.parent_id is None else "none"
+    return "new" if label and reply.parent_id is None and claim_from(source) else "none"
 
 
 def parents_points(reply: Reply, cards: dict[int, ObjectionCard]) -> dict[str, ObjectionCard]:

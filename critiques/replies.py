@@ -1,8 +1,8 @@
 """A reply as pages show it: plain values, so that printing a thread is one quick loop."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,15 +10,17 @@ from django.utils.safestring import SafeString, mark_safe
 
 from critiques.branches import LEVELS, Place, Row
 from critiques.cards import ObjectionCard
-from critiques.chips import Acts, Chip, Chips, point_labels, printed
-from critiques.mentions import link_mentions, mentioned
+from critiques.chips import Acts, Chips, point_labels, printed
+from critiques.mentions import mentioned
 from critiques.presets import CLOSED
+from critiques.replycard import ReplyCard
+from critiques.replytext import text_of
 from critiques.tombstones import nameless, note, tombstone
 from critiques.versions import Versions
 from critiques.words import Kind
 from forum.dates import day
 from forum.models import Post, State
-from forum.text import plain, with_chips
+from forum.text import plain
 
 SHOWN_STATE = {
     State.AUTO_HIDDEN: "hidden",
@@ -29,51 +31,6 @@ CLOSE = mark_safe("</ol></details></li>")
 # Our own constants: the ends of as many nested lists.
 CLOSES = [mark_safe("</ol></details></li>" * count) for count in range(LEVELS + 4)]  # noqa: S308
 NO_ACTS = Acts({}, [], [])
-
-
-class ReplyCard(TypedDict):
-    """Everything that the card of a reply prints; `gone` is the tombstone’s text.
-
-    A dictionary, because a template looks into one three times as fast as into an object.
-    """
-
-    # Numbers as text: printing a number costs a template five times as much.
-    pk: str
-    parent: str
-    depth: str
-    level: str
-    state: str
-    gone: str
-    note: str
-    name: str
-    url: str
-    by_author: bool
-    to: str
-    to_url: str
-    when: str
-    iso: str
-    edited: str
-    # “revision 1”, where the essay was revised since, and what changed.
-    older: str
-    older_url: str
-    html: SafeString
-    acts: SafeString
-    # The one objection that it raises, and whether the viewer holds it.
-    share: ObjectionCard | None
-    held: bool
-    mine: bool
-    unfinished: bool
-    can_hide: bool
-    can_restore: bool
-    opens: bool
-    branch: str
-    more: bool
-    closing: SafeString
-    # Where the rest of a branch is, after its last reply here.
-    rest: str
-    # Right after posting: “Is this an objection?”, and up to three it may be the same as.
-    hint: bool
-    hint_same: list[ObjectionCard]
 
 
 class Setting(NamedTuple):
@@ -157,7 +114,7 @@ def _card(place: Place, setting: Setting) -> ReplyCard:
         edited=f"edited {day(row.edited_at)}" if row.edited_at and row.readable else "",
         older=older if row.readable else "",
         older_url=older_url,
-        html=_html(row, labels, acts, chips.addresses, decided) if row.readable else SafeString(),
+        html=text_of(row, labels, acts, chips.addresses, decided) if row.readable else SafeString(),
         acts=printed(acts.whole) if row.readable and acts.whole else SafeString(),
         share=share,
         held=share is not None and share.pk in setting.held,
@@ -193,22 +150,6 @@ def _nearest(row: Row | None, setting: Setting) -> ObjectionCard | None:
             return cards[0]
         row = setting.rows.get(row.parent or 0)
     return None
-
-
-def _html(
-    row: Row, labels: list[str], acts: Acts, addresses: Mapping[str, ObjectionCard], decided: bool
-) -> SafeString:
-    html = link_mentions(row.html, addresses)
-    if labels:
-        shown = {label: acts.points.get(label, []) for label in labels}
-        if decided:
-            shown = {k: v or [Chip(k, "", "objection", None)] for k, v in shown.items()}
-        snippets = {
-            k: f'<div class="point__chip">{printed(v)}</div>' for k, v in shown.items() if v
-        }
-        html = with_chips(html, snippets, f"reply-{row.pk}")
-    # Made safe when it was written; the chips by their template.
-    return mark_safe(html)  # noqa: S308
 
 
 def _branch(place: Place) -> str:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from critiques.cards import ObjectionCard
-from critiques.records import REVISED, Quote, Record
+from critiques.quotes import REVISED, Quote
+from critiques.records import Record
 from critiques.sentences import names
 from critiques.words import Event, Status
 from critiques.words import Stance as Position
@@ -61,7 +62,7 @@ def note_of(card: ObjectionCard, record: Record) -> str:
             note = f"{note}; new answer, {day(last.at)}"
         return note
     if card.status in (Status.CONCEDED, Status.DECLINED) and last:
-        reason = f"({last.text}) " if card.status == Status.DECLINED else ""
+        reason = f"“{last.text}”; " if card.status == Status.DECLINED else ""
         later = [change for change in record.changes if card.status == Status.CONCEDED]
         changed = f"; it changed on {later[-1].when}" if later else ""
         return f"{reason}{last.name}, {day(last.at)}{changed}"

@@ -1,84 +1,16 @@
-"""Sharing an objection, and saying later whether it still stands."""
+"""Who holds an objection: the rows and events that every act on one writes."""
 
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.rights import check_may_write
-from critiques.actions.rounds import open_round_if_due
-from critiques.facts import group_of, refresh
-from critiques.locks import lock_objection
+from critiques.facts import group_of
 from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.words import HOLDING, Event
-from forum.actions.replies import check_open
 from forum.models import Reply, State
-
-
-def share(*, user: User, post_id: int, number: int, wording: str = "") -> Objection:
-    """Make `user` a holder of an objection, by one click.
-
-    Sharing what one holds already changes nothing. Raises PermissionDenied (the post's author),
-    Objection.DoesNotExist, or ValidationError (locked, merged or struck).
-    """
-    check_may_write(user)
-    with transaction.atomic():
-        objection = lock_objection(viewer=user, post_id=post_id, number=number)
-        check_open(objection.post)
-        hold(user=user, objection=objection, reply=None, wording=wording)
-        refresh(objection.post, objection)
-        open_round_if_due(objection.post)
-    return objection
-
-
-def say(*, user: User, post_id: int, number: int, event: Event) -> Objection:
-    """Record a holder's “this answers it”, “still stands” or “take back”, by one click.
-
-    Holders may say so in a locked discussion too. Raises PermissionDenied unless `user` holds or
-    held it, Objection.DoesNotExist, or ValidationError where there is nothing to say it of.
-    """
-    check_may_write(user)
-    with transaction.atomic():
-        objection = lock_objection(viewer=user, post_id=post_id, number=number)
-        check_live(objection)
-        holder = holder_of(user, objection)
-        if holder is None:
-            raise PermissionDenied("Only people who share an objection can say this.")
-        if event == Event.REAFFIRM and not has_position(objection):
-            raise ValidationError("The author has not answered this yet; it stands as it is.")
-        if event == holder.state and not _answered_anew(objection, holder):
-            return objection
-        if holder.state == Event.WITHDRAW:
-            raise ValidationError("You took this back. Share it again first.")
-        record(user=user, objection=objection, event=event, reply=None)
-        refresh(objection.post, objection)
-        open_round_if_due(objection.post)
-    return objection
-
-
-def choose_main(*, user: User, post_id: int, number: int) -> Objection:
-    """Make an objection that `user` holds their main disagreement with the post, or no longer.
-
-    Raises PermissionDenied, Objection.DoesNotExist or ValidationError.
-    """
-    check_may_write(user)
-    with transaction.atomic():
-        objection = lock_objection(viewer=user, post_id=post_id, number=number)
-        check_live(objection)
-        holder = holder_of(user, objection)
-        if holder is None or not holder.holds:
-            raise PermissionDenied("Share the objection first; then it can be your main one.")
-        chosen = not holder.is_main
-        before = list(Holder.objects.filter(post=objection.post, user=user, is_main=True))
-        Holder.objects.filter(pk__in=[each.pk for each in before]).update(is_main=False)
-        Holder.objects.filter(pk=holder.pk).update(is_main=chosen)
-        # Whoever came along by a merge keeps it where they held it first.
-        refresh(objection.post, objection, *(each.objection for each in (holder, *before)))
-        open_round_if_due(objection.post)
-    return objection
 
 
 def hold(*, user: User, objection: Objection, reply: Reply | None, wording: str = "") -> None:
@@ -94,7 +26,7 @@ def hold(*, user: User, objection: Objection, reply: Reply | None, wording: str 
     if holder is not None and holder.holds:
         if wording and not holder.wording:
             Holder.objects.filter(pk=holder.pk).update(wording=wording)
-        if reply is None or not _answered_anew(objection, holder):
+        if reply is None or not answered_anew(objection, holder):
             return
     event = Event.REAFFIRM if has_position(objection) else Event.HOLD
     record(user=user, objection=objection, event=event, reply=reply, wording=wording)
@@ -167,7 +99,7 @@ def check_live(objection: Objection) -> None:
         raise ValidationError("Moderators removed this objection; nothing can be said of it.")
 
 
-def _answered_anew(objection: Objection, holder: Holder) -> bool:
+def answered_anew(objection: Objection, holder: Holder) -> bool:
     """Whether to say the same again says something new.
 
     It does when the author has spoken since, has changed the essay for it, or has edited the

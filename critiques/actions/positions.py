@@ -53,12 +53,13 @@ def record_position(
     text = text.strip()
     if stance in (Stance.CONCEDED, Stance.CONCEDED_IN_PART) and not text:
         raise ValidationError(
-            "Say in a sentence what you agree with, and whether the essay changes."
+            "Say in a sentence what you agree with, and whether the essay changes.", code="text"
         )
     if stance == Stance.DECLINED and not text:
-        raise ValidationError("Say why you won’t pursue it here.")
+        raise ValidationError("Say why you won’t pursue it here.", code="text")
     if len(text) > TEXT_LIMIT:
-        raise ValidationError(f"Keep it to {TEXT_LIMIT} characters; yours has {len(text)}.")
+        message = f"Keep it to {TEXT_LIMIT} characters; yours has {len(text)}."
+        raise ValidationError(message, code="text")
     Position.objects.create(
         objection=objection, author=author, position=stance, text=text, reply=reply
     )

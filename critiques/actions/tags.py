@@ -12,7 +12,7 @@ from critiques.actions.holders import check_live, hold, holder_of, record
 from critiques.actions.objections import clean_claim, raise_objection
 from critiques.actions.positions import record_position
 from critiques.actions.rounds import open_round_if_due
-from critiques.choices import ACTS, RAISES, STANCES, Choice
+from critiques.choices import ACTS, RAISES, STANCES, Choice, PointError
 from critiques.facts import refresh
 from critiques.following import hash_of
 from critiques.models import Objection, PointsDecision, Tag
@@ -57,7 +57,8 @@ def tag_reply(*, writer: User, reply_id: int, choices: Iterable[Choice], other: 
     """Record the writer's choices for a reply of their own; `other` marks it “no objection”.
 
     A point that was tagged before stays as it is, so the same form sent twice tags once. Raises
-    PermissionDenied, Reply.DoesNotExist, or ValidationError, and then changes nothing.
+    PermissionDenied, Reply.DoesNotExist, or ValidationError (PointError where it is about one
+    of them), and then changes nothing.
     """
     check_may_write(writer)
     with transaction.atomic():
@@ -83,18 +84,12 @@ def _apply(reply: Reply, choices: Iterable[Choice]) -> None:
             objection = _raise(reply, choice, source) if choice.does in RAISES else None
             objection = objection or _act(reply, choice, source)
         except ValidationError as error:
-            raise refused_at(choice.label, error) from error
+            raise PointError(choice.label, error) from error
         if objection is not None:
             touched.append(objection)
     if touched:
         refresh(reply.post, *touched)
         open_round_if_due(reply.post)
-
-
-def refused_at(label: str, error: ValidationError) -> ValidationError:
-    """Return the error with the label of the point that it is about, in `params`."""
-    code = getattr(error, "code", None)
-    return ValidationError(error.messages[0], code=code, params={"point": label})
 
 
 def _raise(reply: Reply, choice: Choice, source: str) -> Objection | None:

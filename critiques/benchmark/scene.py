@@ -8,8 +8,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from accounts.models import User
-from critiques.actions.holders import say, share
 from critiques.actions.positions import take_position
+from critiques.actions.sharing import say, share
 from critiques.actions.tags import tag_reply
 from critiques.benchmark import texts
 from critiques.benchmark.threads import grow

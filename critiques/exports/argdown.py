@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from critiques.exports.plain import one_line
 from critiques.exports.records import Critique, Entry
-from critiques.records import Quote
+from critiques.quotes import Quote
 from critiques.words import Act, Stance, Status
 
 # Signs that mean something in the middle of a line: mentions, tags, emphasis, links, data,

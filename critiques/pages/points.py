@@ -1,12 +1,12 @@
 """A reply's points and where each may go; what the writer need not touch is preset."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from critiques.cards import ObjectionCard, cards_for
+from critiques.choices import PointError
 from critiques.models import Tag
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.placements import Former, Placement, former_of, placements_of
@@ -37,12 +37,17 @@ class PointsPage:
     button: str
     claim_limit: int = CLAIM_LIMIT
 
-    def with_typed(self, data: Any, errors: Mapping[str, str]) -> Self:
+    @property
+    def refused(self) -> list[PointLine]:
+        """The points of which something was refused."""
+        return [line for line in self.points if line.error]
+
+    def with_typed(self, data: Any, refused: PointError | None) -> Self:
         """Return the page with what was chosen and typed in place of what is preset.
 
-        `errors` says by the labels of points what was refused.
+        `refused` is shown at its point.
         """
-        return replace(self, points=[typed_line(line, data, errors) for line in self.points])
+        return replace(self, points=[typed_line(line, data, refused) for line in self.points])
 
     @classmethod
     def load(cls, *, viewer: Any, reply_id: int) -> Self:

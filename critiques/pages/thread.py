@@ -1,26 +1,25 @@
-"""The essay with its thread, and one reply in its context."""
+"""The essay with its thread."""
 
 from dataclasses import dataclass
 from typing import Any, Self
 
 from django.urls import reverse
 
-from critiques.branches import CAP, LEVELS, Row, nest, rows_of, whole_trees
+from critiques.branches import CAP, LEVELS, Row, nest, whole_trees
 from critiques.cards import ObjectionCard, cards_for
 from critiques.chips import chips_for
 from critiques.models import Holder
 from critiques.pages.composer import Composer
 from critiques.pages.essay import Essay
 from critiques.receipts import ReceiptLine, receipts_of
-from critiques.replies import ReplyCard, reply_cards
+from critiques.replies import reply_cards
+from critiques.replycard import ReplyCard
 from critiques.sentences import brief
 from critiques.versions import Versions
 from critiques.words import HOLDING, Kind
 from forum.models import Post, Reply
 
 ROOTS = 50
-WINDOW = 100
-CONTEXT = 3
 SORTS = {"oldest": "Oldest first", "newest": "Newest first"}
 
 
@@ -74,7 +73,7 @@ class ThreadPage:
         cards = cards_for([post.pk], viewer)
         return cls(
             essay=Essay.of(post, viewer).with_notes(cards.values()),
-            thread=_thread(
+            thread=thread_of(
                 post, rows, viewer, cards, deepest=LEVELS - 1, posted=posted, rests=_rests(rows)
             ),
             sort=sort,
@@ -84,66 +83,11 @@ class ThreadPage:
         )
 
 
-@dataclass(frozen=True)
-class BranchPage:
-    """One reply in its context: the three above it, and what is beneath, 100 at a time.
-
-    Eleven queries for the public, four more for who is signed in, whatever the size.
-    """
-
-    essay: Essay
-    thread: Thread
-    reply: int
-    name: str
-    older_url: str
-
-    @classmethod
-    def load(cls, *, viewer: Any, reply_id: int, after: int, posted: int | None) -> Self:
-        """Load it, from beyond position `after` of the branch; raises Reply.DoesNotExist."""
-        reply = Reply.objects.known_to(viewer).only("pk", "post_id", "tree_id").get(pk=reply_id)
-        post = readable_post(viewer, reply.post_id)
-        tree = Reply.objects.filter(tree_id=reply.tree_id)
-        (top,) = rows_of(tree.filter(pk=reply_id), viewer)
-        above = rows_of(
-            tree.filter(lft__lt=top.lft, rght__gt=top.rght).order_by("-lft"), viewer, CONTEXT
-        )
-        beneath = tree.filter(
-            lft__gt=max(top.lft, after), rght__lt=top.rght, level__lt=top.level + LEVELS
-        ).order_by("lft")
-        rows = rows_of(beneath, viewer, WINDOW + 1)
-        shown = [*reversed(above), top, *_bridge(tree, rows, top, viewer), *rows[:WINDOW]]
-        url = reverse("reply-permalink", args=[reply_id])
-        return cls(
-            essay=Essay.of(post, viewer),
-            thread=_thread(
-                post,
-                shown,
-                viewer,
-                cards_for([post.pk], viewer),
-                deepest=top.level + LEVELS - 1,
-                posted=posted,
-                rests={},
-            ),
-            reply=reply_id,
-            name=top.name if top.readable else "",
-            older_url=f"{url}?after={rows[WINDOW - 1].lft}" if len(rows) > WINDOW else "",
-        )
-
-
 def readable_post(viewer: Any, post_id: int) -> Post:
     """Return a post that `viewer` may know of, with `readable` and its author. One query."""
     return (
         Post.objects.known_to(viewer).with_readable(viewer).select_related("author").get(pk=post_id)
     )
-
-
-def _bridge(tree: Any, rows: list[Row], top: Row, viewer: Any) -> list[Row]:
-    """Return what stands between `top` and the first row of a later window."""
-    if not rows or rows[0].parent == top.pk:
-        return []
-    first = rows[0]
-    between = tree.filter(lft__gt=top.lft, lft__lt=first.lft, rght__gt=first.rght)
-    return rows_of(between.order_by("lft"), viewer)
 
 
 def _held(post: Post, viewer: Any) -> set[int]:
@@ -165,7 +109,7 @@ def _rests(rows: list[Row]) -> dict[int, str]:
     }
 
 
-def _thread(
+def thread_of(
     post: Post,
     rows: list[Row],
     viewer: Any,

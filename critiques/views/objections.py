@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from critiques.actions import holders, positions, rounds
+from critiques.actions import positions, rounds, sharing
 from critiques.composing import why_declined
 from critiques.models import Objection
 from critiques.views.doing import do, show
@@ -39,7 +39,7 @@ def by_address(request: HttpRequest, post_id: int, address: str) -> HttpResponse
 @login_required
 def share(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """“I share this objection.”"""
-    return do(request, holders.share, "You share this objection.", post_id, number)
+    return do(request, sharing.share, "You share this objection.", post_id, number)
 
 
 @require_POST
@@ -47,14 +47,14 @@ def share(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
 def say(request: HttpRequest, post_id: int, number: int, event: str) -> HttpResponse:
     """“This answers it”, “Still stands” or “Take back”."""
     word = Event(event)
-    return do(request, holders.say, SAID[word], post_id, number, event=word)
+    return do(request, sharing.say, SAID[word], post_id, number, event=word)
 
 
 @require_POST
 @login_required
 def main(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """“My main disagreement”, and no longer."""
-    return do(request, holders.choose_main, "Saved.", post_id, number)
+    return do(request, sharing.choose_main, "Saved.", post_id, number)
 
 
 @require_POST

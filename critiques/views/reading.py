@@ -9,11 +9,12 @@ from critiques.caching import public_thread
 from critiques.cards import cards_for
 from critiques.composing import composer_form, stance_rows
 from critiques.likely import likely
+from critiques.pages.branch import BranchPage
 from critiques.pages.coverage import CoveragePage
 from critiques.pages.index import IndexPage
 from critiques.pages.profile import ProfilePage
 from critiques.pages.summary import SummaryPage
-from critiques.pages.thread import BranchPage, ThreadPage, readable_post
+from critiques.pages.thread import ThreadPage, readable_post
 from forum.addresses import page_number, whole_number
 from forum.models import State
 

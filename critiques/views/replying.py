@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from critiques.actions.tags import reply_with_tags, tag_reply
 from critiques.cards import cards_for
+from critiques.choices import PointError
 from critiques.composing import stance_rows, stances_of
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.pages.composer import Composer
@@ -96,9 +97,9 @@ def points(request: HttpRequest, reply_id: int) -> HttpResponse:
             other=request.POST.get("to-reply") == "none" and not plain,
         )
     except (ValidationError, PermissionDenied) as error:
-        label = (getattr(error, "params", None) or {}).get("point")
-        errors = {} if label is None else {label: messages_of(error)[0]}
-        context = {"page": page.with_typed(request.POST, errors), "errors": messages_of(error)}
+        refused = error if isinstance(error, PointError) else None
+        context: dict[str, Any] = {"page": page.with_typed(request.POST, refused)}
+        context["errors"] = [] if refused else messages_of(error)
         return render(request, "critiques/points.html", context, status=status_of(error))
     messages.success(request, placed(page.reply, is_author=page.is_author))
     return redirect(place_of(page.reply, request.user))

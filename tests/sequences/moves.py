@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from critiques.actions import claims, curation, holders, merging, proposals, similar
+from critiques.actions import claims, curation, merging, proposals, sharing, similar
 from critiques.actions.passages import reanchor
 from critiques.actions.positions import take_position
 from critiques.actions.receipts import give_receipts
@@ -146,36 +146,35 @@ def withdraw_reply(scene: Scene, who: str, one: int, two: int) -> None:
 
 @move
 def share(scene: Scene, who: str, one: int, two: int) -> None:
-    wording = scene.words("Wording") if two == 1 else ""
     where = scene.where(one)
-    holders.share(user=scene.user(who), **where, wording=wording)
+    sharing.share(user=scene.user(who), **where)
     assert _last_word(scene, who, where["number"]) in HOLDING
 
 
 @move
 def say_satisfied(scene: Scene, who: str, one: int, two: int) -> None:
     where = scene.held(who, one)
-    holders.say(user=scene.user(who), **where, event=Event.SATISFIED)
+    sharing.say(user=scene.user(who), **where, event=Event.SATISFIED)
     assert _last_word(scene, who, where["number"]) == Event.SATISFIED
 
 
 @move
 def say_it_stands(scene: Scene, who: str, one: int, two: int) -> None:
     where = scene.held(who, one)
-    holders.say(user=scene.user(who), **where, event=Event.REAFFIRM)
+    sharing.say(user=scene.user(who), **where, event=Event.REAFFIRM)
     assert _last_word(scene, who, where["number"]) == Event.REAFFIRM
 
 
 @move
 def take_back(scene: Scene, who: str, one: int, two: int) -> None:
     where = scene.held(who, one)
-    holders.say(user=scene.user(who), **where, event=Event.WITHDRAW)
+    sharing.say(user=scene.user(who), **where, event=Event.WITHDRAW)
     assert _last_word(scene, who, where["number"]) == Event.WITHDRAW
 
 
 @move
 def choose_main(scene: Scene, who: str, one: int, two: int) -> None:
-    holders.choose_main(user=scene.user(who), **scene.held(who, one))
+    sharing.choose_main(user=scene.user(who), **scene.held(who, one))
 
 
 @move

@@ -1,0 +1,84 @@
+"""Sharing an objection, and saying later whether it still stands."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from accounts.rights import check_may_write
+from critiques.actions.holders import (
+    answered_anew,
+    check_live,
+    has_position,
+    hold,
+    holder_of,
+    record,
+)
+from critiques.actions.rounds import open_round_if_due
+from critiques.facts import refresh
+from critiques.locks import lock_objection
+from critiques.models import Holder, Objection
+from critiques.words import Event
+from forum.actions.replies import check_open
+
+
+def share(*, user: User, post_id: int, number: int, wording: str = "") -> Objection:
+    """Make `user` a holder of an objection, by one click.
+
+    Sharing what one holds already changes nothing. Raises PermissionDenied (the post's author),
+    Objection.DoesNotExist, or ValidationError (locked, merged or struck).
+    """
+    check_may_write(user)
+    with transaction.atomic():
+        objection = lock_objection(viewer=user, post_id=post_id, number=number)
+        check_open(objection.post)
+        hold(user=user, objection=objection, reply=None, wording=wording)
+        refresh(objection.post, objection)
+        open_round_if_due(objection.post)
+    return objection
+
+
+def say(*, user: User, post_id: int, number: int, event: Event) -> Objection:
+    """Record a holder's “this answers it”, “still stands” or “take back”, by one click.
+
+    Holders may say so in a locked discussion too. Raises PermissionDenied unless `user` holds or
+    held it, Objection.DoesNotExist, or ValidationError where there is nothing to say it of.
+    """
+    check_may_write(user)
+    with transaction.atomic():
+        objection = lock_objection(viewer=user, post_id=post_id, number=number)
+        check_live(objection)
+        holder = holder_of(user, objection)
+        if holder is None:
+            raise PermissionDenied("Only people who share an objection can say this.")
+        if event == Event.REAFFIRM and not has_position(objection):
+            raise ValidationError("The author has not answered this yet; it stands as it is.")
+        if event == holder.state and not answered_anew(objection, holder):
+            return objection
+        if holder.state == Event.WITHDRAW:
+            raise ValidationError("You took this back. Share it again first.")
+        record(user=user, objection=objection, event=event, reply=None)
+        refresh(objection.post, objection)
+        open_round_if_due(objection.post)
+    return objection
+
+
+def choose_main(*, user: User, post_id: int, number: int) -> Objection:
+    """Make an objection that `user` holds their main disagreement with the post, or no longer.
+
+    Raises PermissionDenied, Objection.DoesNotExist or ValidationError.
+    """
+    check_may_write(user)
+    with transaction.atomic():
+        objection = lock_objection(viewer=user, post_id=post_id, number=number)
+        check_live(objection)
+        holder = holder_of(user, objection)
+        if holder is None or not holder.holds:
+            raise PermissionDenied("Share the objection first; then it can be your main one.")
+        chosen = not holder.is_main
+        before = list(Holder.objects.filter(post=objection.post, user=user, is_main=True))
+        Holder.objects.filter(pk__in=[each.pk for each in before]).update(is_main=False)
+        Holder.objects.filter(pk=holder.pk).update(is_main=chosen)
+        # Whoever came along by a merge keeps it where they held it first.
+        refresh(objection.post, objection, *(each.objection for each in (holder, *before)))
+        open_round_if_due(objection.post)
+    return objection

@@ -1,0 +1,70 @@
+"""One reply in its context."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.urls import reverse
+
+from critiques.branches import LEVELS, Row, rows_of
+from critiques.cards import cards_for
+from critiques.pages.essay import Essay
+from critiques.pages.thread import Thread, readable_post, thread_of
+from forum.models import Reply
+
+WINDOW = 100
+CONTEXT = 3
+
+
+@dataclass(frozen=True)
+class BranchPage:
+    """One reply in its context: the three above it, and what is beneath, 100 at a time.
+
+    Eleven queries for the public, four more for who is signed in, whatever the size.
+    """
+
+    essay: Essay
+    thread: Thread
+    reply: int
+    name: str
+    older_url: str
+
+    @classmethod
+    def load(cls, *, viewer: Any, reply_id: int, after: int, posted: int | None) -> Self:
+        """Load it, from beyond position `after` of the branch; raises Reply.DoesNotExist."""
+        reply = Reply.objects.known_to(viewer).only("pk", "post_id", "tree_id").get(pk=reply_id)
+        post = readable_post(viewer, reply.post_id)
+        tree = Reply.objects.filter(tree_id=reply.tree_id)
+        (top,) = rows_of(tree.filter(pk=reply_id), viewer)
+        above = rows_of(
+            tree.filter(lft__lt=top.lft, rght__gt=top.rght).order_by("-lft"), viewer, CONTEXT
+        )
+        beneath = tree.filter(
+            lft__gt=max(top.lft, after), rght__lt=top.rght, level__lt=top.level + LEVELS
+        ).order_by("lft")
+        rows = rows_of(beneath, viewer, WINDOW + 1)
+        shown = [*reversed(above), top, *_bridge(tree, rows, top, viewer), *rows[:WINDOW]]
+        url = reverse("reply-permalink", args=[reply_id])
+        return cls(
+            essay=Essay.of(post, viewer),
+            thread=thread_of(
+                post,
+                shown,
+                viewer,
+                cards_for([post.pk], viewer),
+                deepest=top.level + LEVELS - 1,
+                posted=posted,
+                rests={},
+            ),
+            reply=reply_id,
+            name=top.name if top.readable else "",
+            older_url=f"{url}?after={rows[WINDOW - 1].lft}" if len(rows) > WINDOW else "",
+        )
+
+
+def _bridge(tree: Any, rows: list[Row], top: Row, viewer: Any) -> list[Row]:
+    """Return what stands between `top` and the first row of a later window."""
+    if not rows or rows[0].parent == top.pk:
+        return []
+    first = rows[0]
+    between = tree.filter(lft__gt=top.lft, lft__lt=first.lft, rght__gt=first.rght)
+    return rows_of(between.order_by("lft"), viewer)
