@@ -5,46 +5,32 @@ from typing import Any, Self
 
 from critiques.asking import Question, question_to
 from critiques.cards import ObjectionCard, cards_for
+from critiques.happenings import happenings_of
 from critiques.history import Line, history_of
 from critiques.models import FormerTag, Holder, Objection
 from critiques.pages.essay import Essay
+from critiques.pages.moves import Move, moves_of, own_part
 from critiques.pages.passage import PassagePart
+from critiques.pages.people import Person, person_of
 from critiques.pages.rows import Row, row_of
 from critiques.pages.thread import readable_post
 from critiques.pages.wordings import Wordings
+from critiques.parts import parts_of
 from critiques.receipts import Change
-from critiques.records import Record, records_of
+from critiques.records import records_of
 from critiques.similar import similar_in
-from critiques.words import Act, Event, Kind, Status
+from critiques.telling import StatusLine, status_lines
+from critiques.words import HOLDING, Act, Event, Kind, Status
 from forum.dates import day
 from forum.models import State
 
-
-@dataclass(frozen=True)
-class Person:
-    """One line of “who holds it”."""
-
-    name: str
-    url: str
-    says: str
-
-
-@dataclass(frozen=True)
-class May:
-    """What the viewer may do here."""
-
-    share: bool = False
-    say: bool = False
-    take_back: bool = False
-    main: bool = False
-    is_main: bool = False
-    position: bool = False
-    curate: bool = False
+# Nothing more can be said of it.
+GONE_FOR_GOOD = (Status.MERGED, Status.STRUCK)
 
 
 @dataclass(frozen=True)
 class ObjectionPage:
-    """An objection, its holders and its history. Fourteen queries; two more if signed in."""
+    """An objection, its holders and its history. Seventeen queries; two more if signed in."""
 
     essay: Essay
     o: ObjectionCard
@@ -55,7 +41,10 @@ class ObjectionPage:
     parts: list[ObjectionCard]
     similar: list[ObjectionCard]
     history: list[Line]
-    may: May
+    standings: list[StatusLine]
+    mine: str
+    moves: list[Move]
+    may_answer: bool
     adoptable: list[tuple[int, str]]
     targets: list[ObjectionCard]
     passage: PassagePart
@@ -71,12 +60,17 @@ class ObjectionPage:
         objection.post = post
         cards = cards_for([post.pk], viewer)
         card = cards[objection.pk]
-        parts = list(Objection.objects.filter(merged_into=objection).select_related("raiser"))
+        parts = parts_of(objection)
         records = records_of(post, viewer, [objection.pk, *(part.pk for part in parts)])
         record = records[objection.pk]
         row = row_of(card, objection, record, parts, records, post, viewer)
         holders = [h for each in records.values() for h in each.holders]
         essay = Essay.of(post, viewer)
+        group = {each.pk: each for each in (objection, *parts)}
+        happenings = happenings_of(post, group, [objection.pk])
+        question = question_to(viewer, record, post.author.shown_name)
+        own = own_part(viewer, holders)
+        going = card.status not in GONE_FOR_GOOD and not essay.locked and essay.state == "visible"
         wordings = Wordings.load(
             objection=objection,
             card=card,
@@ -91,7 +85,7 @@ class ObjectionPage:
             o=card,
             row=row,
             noun="Question" if card.kind == Kind.QUESTION else "Objection",
-            people=[_person(h, objection, card, records) for h in holders],
+            people=[person_of(h, objection, card, records) for h in holders],
             merged_into=cards.get(objection.merged_into_id or 0),
             parts=[cards[part.pk] for part in parts],
             similar=[cards[pk] for pk in sorted(similar_in(post.pk)[objection.pk]) if pk in cards],
@@ -107,7 +101,17 @@ class ObjectionPage:
                     ).select_related("reply__author")
                 ),
             ),
-            may=_may(viewer, essay, objection, record, holders),
+            standings=status_lines(happenings.steps[objection.pk], happenings, cards),
+            mine=_mine(own, card),
+            moves=moves_of(
+                viewer,
+                essay,
+                card,
+                own,
+                answered=record.stances[-1].at if record.stances else None,
+                asked=question is not None,
+            ),
+            may_answer=going and essay.mine,
             adoptable=[
                 (int(q.url.split("/")[2]), f"{q.name}, {day(q.at)}: {q.text[:80]}")
                 for q in record.tags
@@ -118,59 +122,19 @@ class ObjectionPage:
                 for each in sorted(cards.values(), key=lambda c: c.number)
                 if each.pk != card.pk
                 and each.kind == card.kind
-                and each.status not in (Status.MERGED, Status.STRUCK)
+                and each.status not in GONE_FOR_GOOD
             ],
-            question=question_to(viewer, record, post.author.shown_name),
+            question=question,
             changes=record.changes,
             wordings=wordings,
             passage=PassagePart.load(objection=objection, card=card, essay=essay, viewer=viewer),
         )
 
 
-def _may(
-    viewer: Any, essay: Essay, objection: Objection, record: Record, holders: list[Holder]
-) -> May:
-    if viewer is None or not viewer.is_authenticated:
-        return May()
-    live = not objection.merged_into_id and not objection.struck_at
-    going = live and not essay.locked and essay.state == "visible"
-    own = max(
-        (h for h in holders if h.user_id == viewer.pk), key=lambda h: h.state_at, default=None
-    )
-    holds = own is not None and own.holds
-    return May(
-        share=going and not essay.mine and not holds,
-        say=live and own is not None and own.state != Event.WITHDRAW and bool(record.stances),
-        take_back=live and own is not None and own.state != Event.WITHDRAW,
-        main=live and holds,
-        is_main=holds and own.is_main,
-        position=going and essay.mine,
-        curate=essay.staff,
-    )
-
-
-def _person(
-    holder: Holder, objection: Objection, card: ObjectionCard, records: dict[int, Record]
-) -> Person:
-    events = records[holder.objection_id].events
-    earlier = any(e.outdated for e in events if e.at == holder.state_at)
-    said = {
-        Event.HOLD: "",
-        Event.REAFFIRM: f"still stands since {day(holder.state_at)}",
-        Event.SATISFIED: f"satisfied {'with an earlier wording, ' if earlier else 'since '}"
-        f"{day(holder.state_at)}",
-        Event.WITHDRAW: f"took it back, {day(holder.state_at)}",
-    }[Event(holder.state)]
-    facts = [
-        "raised it" if holder.user_id == objection.raiser_id else "shares it",
-        "main disagreement" if holder.is_main and holder.holds else "",
-        f"also put as “{holder.readable_wording}”" if holder.readable_wording else "",
-        f"would be satisfied by: {holder.would_satisfy}"
-        if holder.would_satisfy and holder.holds and card.claim_shown
-        else "",
-        "has left; not counted" if holder.user.left_at else said,
-        "" if holder.objection_id == objection.pk else "came with a merged objection",
-    ]
-    return Person(
-        holder.user.shown_name, holder.user.get_absolute_url(), "; ".join(filter(None, facts))
-    )
+def _mine(own: Holder | None, card: ObjectionCard) -> str:
+    """Return what the viewer said of it, where they share it or did."""
+    if own is None or own.state == Event.WITHDRAW:
+        return ""
+    if own.state in HOLDING:
+        return f"You share this {card.kind}."
+    return f"It is answered for you, since {day(own.state_at)}."

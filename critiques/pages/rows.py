@@ -7,6 +7,7 @@ from typing import Any
 from critiques.asking import Question, question_to
 from critiques.cards import ObjectionCard
 from critiques.models import Objection
+from critiques.parts import parts_among
 from critiques.records import Record, records_of
 from critiques.sentences import names
 from critiques.voices import Voice, note_of, voices_of
@@ -49,19 +50,16 @@ def rows_of(
 
     `objections` and `cards` have all of the post by id.
     """
-    parts: dict[int, list[Objection]] = {}
-    for each in objections.values():
-        if each.merged_into_id:
-            parts.setdefault(each.merged_into_id, []).append(each)
-    ids = {card.pk for card in shown}
-    ids |= {part.pk for pk in ids for part in parts.get(pk, [])}
+    merged = [each for each in objections.values() if each.merged_into_id]
+    parts = {card.pk: parts_among(card.pk, merged) for card in shown}
+    ids = parts.keys() | {part.pk for group in parts.values() for part in group}
     records = records_of(post, viewer, ids)
     rows = [
         row_of(
             card,
             objections[card.pk],
             records[card.pk],
-            parts.get(card.pk, []),
+            parts[card.pk],
             records,
             post,
             viewer,

@@ -21,7 +21,7 @@ PAGES = {
     "/posts/{post}/essay/?sort=newest": (9, 13),
     "/posts/{post}/critique/": (16, 19),
     "/posts/{post}/critique/placed/": (5, 7),
-    "/posts/{post}/objections/1/": (14, 16),
+    "/posts/{post}/objections/1/": (17, 19),
     "/replies/{reply}/": (11, 15),
     "/u/bob/": (5, 7),
 }

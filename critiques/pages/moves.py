@@ -1,0 +1,76 @@
+"""What a viewer may say of an objection with one click, the most fitting first."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from critiques.cards import ObjectionCard
+from critiques.models import Holder
+from critiques.pages.essay import Essay
+from critiques.words import HOLDING, Event, Status
+
+WAITING = (Status.OPEN, Status.CONTESTED, "asked")
+
+
+class Move(NamedTuple):
+    """A button, or a link to where it is done; `pressed` if it takes back what was chosen."""
+
+    label: str
+    url: str
+    is_link: bool = False
+    pressed: bool = False
+
+
+def own_part(viewer: Any, holders: Sequence[Holder]) -> Holder | None:
+    """Return the viewer's latest part in an objection, or in one that became part of it."""
+    own = [h for h in holders if viewer is not None and h.user_id == viewer.pk]
+    return max(own, key=lambda h: h.state_at, default=None)
+
+
+def moves_of(
+    viewer: Any,
+    essay: Essay,
+    card: ObjectionCard,
+    own: Holder | None,
+    *,
+    answered: Any,
+    asked: bool,
+) -> list[Move]:
+    """Return the moves; none of what was merged or struck.
+
+    `answered` is when the author last spoke, or None; `asked` if the page asks the viewer already
+    whether it suffices.
+    """
+    if card.status in (Status.MERGED, Status.STRUCK):
+        return []
+
+    def to(name: str) -> str:
+        return reverse(f"objection-{name}", args=[essay.pk, card.number])
+
+    going = not essay.locked and essay.state == "visible"
+    share = Move(f"I share this {card.kind}", to("share"))
+    if viewer is None or not viewer.is_authenticated:
+        sign_in = f"{reverse('account_login')}?{urlencode({'next': card.url})}"
+        return [Move("Sign in to say that you share it", sign_in, is_link=True)] if going else []
+    if essay.mine:
+        answer = Move("Answer it in a reply", f"{essay.url}#composer", is_link=True)
+        return [answer] if going and card.status in WAITING else []
+    if own is None or own.state == Event.WITHDRAW:
+        return [share] if going else []
+
+    news = answered is not None and answered > own.state_at
+    satisfied = Move("This answers it", to("satisfied"))
+    stands = Move("Still stands", to("stands"))
+    main = Move(
+        "Your main disagreement" if own.is_main else "My main disagreement",
+        to("main"),
+        pressed=own.is_main,
+    )
+    moves = []
+    if answered is not None and not asked:
+        moves += [satisfied] if news or own.state != Event.SATISFIED else []
+        moves += [stands] if news or own.state != Event.REAFFIRM else []
+    moves += [main] if own.state in HOLDING else []
+    return [*moves, Move("Take back", to("take-back"))]
