@@ -27,7 +27,7 @@ def reword(*, user: User, post_id: int, number: int, claim: str) -> Objection:
     with transaction.atomic():
         objection = lock_objection(viewer=user, post_id=post_id, number=number)
         check_raiser(user, objection)
-        check_open(objection.post)
+        check_open(objection.post, user)
         check_live(objection)
         if claim == objection.claim:
             return objection
@@ -70,7 +70,7 @@ def say_what_would_satisfy(*, user: User, post_id: int, number: int, text: str) 
         raise ValidationError(f"Keep it to {CLAIM_LIMIT} characters; yours has {len(line)}.")
     with transaction.atomic():
         objection = lock_objection(viewer=user, post_id=post_id, number=number)
-        check_open(objection.post)
+        check_open(objection.post, user)
         check_live(objection)
         holder = holder_of(user, objection)
         if holder is None or not holder.holds:

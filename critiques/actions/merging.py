@@ -21,7 +21,7 @@ def merge_own(*, raiser: User, post_id: int, number: int, into: int) -> Objectio
     check_may_write(raiser)
     with transaction.atomic():
         part = lock_objection(viewer=raiser, post_id=post_id, number=number)
-        check_open(part.post)
+        check_open(part.post, raiser)
         if part.raiser_id != raiser.pk:
             raise PermissionDenied("Only the person who raised it can agree to that.")
         whole = Objection.objects.filter(post=part.post, number=into).first()
@@ -38,7 +38,7 @@ def separate_own(*, raiser: User, post_id: int, number: int) -> Objection:
     check_may_write(raiser)
     with transaction.atomic():
         part = lock_objection(viewer=raiser, post_id=post_id, number=number)
-        check_open(part.post)
+        check_open(part.post, raiser)
         if part.raiser_id != raiser.pk or part.merged_by_id not in (None, raiser.pk):
             raise PermissionDenied("Only who merged it, or a moderator, can separate it.")
         separate(part)

@@ -62,7 +62,7 @@ def reanchor(*, user: User, post_id: int, number: int, words: str) -> Objection:
         _check_may_anchor(user, objection)
         check_live(objection)
         if not user.is_moderator:
-            check_open(objection.post)
+            check_open(objection.post, user)
         if words.strip():
             post = objection.post
             plain = post.revisions.get(number=post.revision).plain

@@ -32,7 +32,7 @@ def take_position(
     check_may_write(author)
     with transaction.atomic():
         objection = lock_objection(viewer=author, post_id=post_id, number=number)
-        check_open(objection.post)
+        check_open(objection.post, author)
         reply = None
         if stance == Stance.ANSWERED:
             reply = objection.post.replies.filter(pk=adopt_reply_id, state=State.VISIBLE).first()

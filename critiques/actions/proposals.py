@@ -72,7 +72,7 @@ def decide(
         else:
             check_raiser(user, objection)
         if outcome == Outcome.ACCEPTED:
-            check_open(objection.post)
+            check_open(objection.post, user)
             check_live(objection)
             _carry_out(proposal, objection, user)
         proposal.outcome, proposal.decided_at = outcome, timezone.now()
@@ -90,7 +90,7 @@ def _carry_out(proposal: Proposal, objection: Objection, raiser: User) -> None:
 
 def _lock(proposer: User, post_id: int, number: int) -> Objection:
     objection = lock_objection(viewer=proposer, post_id=post_id, number=number)
-    check_open(objection.post)
+    check_open(objection.post, proposer)
     check_live(objection)
     if objection.raiser_id == proposer.pk:
         raise ValidationError("You raised it: do it yourself, nobody has to agree.")

@@ -30,7 +30,7 @@ def retag(*, writer: User, reply_id: int, tag_id: int, to: int | None) -> Reply:
     with transaction.atomic():
         post, reply = lock_reply(viewer=writer, reply_id=reply_id)
         check_own_reply(writer, reply)
-        check_open(post)
+        check_open(post, writer)
         tag = Tag.objects.select_related("objection").get(pk=tag_id, reply=reply)
         objection = tag.objection
         objection.post = post

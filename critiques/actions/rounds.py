@@ -34,7 +34,7 @@ def open_round(*, actor: User, post_id: int, reason: str = "") -> Round:
         own = post.author_id == actor.pk
         if not own and not actor.is_moderator:
             raise PermissionDenied("Only the author or a moderator opens a round.")
-        check_open(post)
+        check_open(post, actor)
         current = current_round(post)
         if not Objection.objects.filter(post=post, round=current.number).exists():
             raise ValidationError(f"Round {current.number} still has all its letters.")

@@ -30,7 +30,7 @@ def share(*, user: User, post_id: int, number: int, wording: str = "") -> Object
     check_may_write(user)
     with transaction.atomic():
         objection = lock_objection(viewer=user, post_id=post_id, number=number)
-        check_open(objection.post)
+        check_open(objection.post, user)
         hold(user=user, objection=objection, reply=None, wording=wording)
         refresh(objection.post, objection)
         open_round_if_due(objection.post)

@@ -43,7 +43,7 @@ def unlink_similar(*, user: User, post_id: int, number: int, other: int) -> Obje
 
 def _pair(user: User, post_id: int, number: int, other: int) -> tuple[Objection, Objection]:
     one = lock_objection(viewer=user, post_id=post_id, number=number)
-    check_open(one.post)
+    check_open(one.post, user)
     two = Objection.objects.filter(post=one.post, number=other).first()
     if two is None or two.pk == one.pk:
         raise ValidationError("Choose another objection of this essay.")

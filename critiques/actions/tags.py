@@ -64,7 +64,7 @@ def tag_reply(*, writer: User, reply_id: int, choices: Iterable[Choice], other: 
     with transaction.atomic():
         post, reply = lock_reply(viewer=writer, reply_id=reply_id)
         check_own_reply(writer, reply)
-        check_open(post)
+        check_open(post, writer)
         _apply(reply, choices)
         PointsDecision.objects.update_or_create(reply=reply, defaults={"other": other})
     return reply

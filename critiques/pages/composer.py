@@ -30,15 +30,16 @@ class Composer:
 
     @classmethod
     def load(cls, *, post: Post, viewer: Any, cards: list[ObjectionCard]) -> Self:
-        """Return it for a viewer of this post. One query if signed in, else none."""
+        """Return it for a viewer of this post. Two queries if signed in, else none."""
         signed_in = viewer is not None and viewer.is_authenticated
         is_author = signed_in and viewer.pk == post.author_id
         refused, is_open = "", False
         try:
-            check_open(post)
+            check_open(post, None)
             is_open = True
             if signed_in:
                 check_may_write(viewer)
+                check_open(post, viewer)
         except ValidationError as error:
             refused = error.messages[0]
         except PermissionDenied as error:

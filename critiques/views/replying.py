@@ -85,7 +85,7 @@ def points(request: HttpRequest, reply_id: int) -> HttpResponse:
     if request.method != "POST":
         with refused_at_the_door():
             check_own_reply(request.user, page.reply)
-            check_open(page.post)
+            check_open(page.post, request.user)
         return render(request, "critiques/points.html", {"page": page})
     plain = "plain" in request.POST
     choices = [] if plain else [choice_of(line, request.POST) for line in page.points]

@@ -83,7 +83,7 @@ def edit_reply(*, author: User, reply_id: int, body: str, base_revision: int) ->
     with transaction.atomic():
         post, reply = lock_reply(viewer=author, reply_id=reply_id)
         check_own_reply(author, reply)
-        check_open(post)
+        check_open(post, author)
         if reply.revision != base_revision:
             raise ValidationError(
                 f"This reply was changed while you were writing; revision {reply.revision} is the "

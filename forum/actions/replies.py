@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.rights import check_may_write
+from forum.actions.bars import standing_bar
 from forum.locks import lock_post
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
@@ -79,7 +80,7 @@ def add_reply(
         return made, False
     if made is not None:
         raise ValidationError(SENT_ELSEWHERE, code="conflict")
-    check_open(post)
+    check_open(post, author)
     parent = _parent(author, post, parent_id)
     now = timezone.now()
     reply = Reply(
@@ -108,8 +109,12 @@ def add_reply(
     return reply, True
 
 
-def check_open(post: Post) -> None:
-    """Raise ValidationError unless the discussion of `post` goes on."""
+def check_open(post: Post, writer: User | None) -> None:
+    """Raise unless the discussion of `post` goes on, and `writer` (None: anybody) is not barred.
+
+    Raises ValidationError, or PermissionDenied for somebody whom the author has barred. At most
+    one query.
+    """
     if post.state == State.WITHDRAWN:
         raise ValidationError(
             "The author has withdrawn this essay. Its thread can be read, not continued."
@@ -118,6 +123,14 @@ def check_open(post: Post) -> None:
         raise ValidationError("This essay is not public; nobody can reply to it.")
     if post.locked_at is not None:
         raise ValidationError("This discussion is locked; it can be read, not continued.")
+    if writer is None or writer.pk == post.author_id or writer.is_moderator:
+        return
+    barred = standing_bar(post, writer)
+    if barred is not None:
+        raise PermissionDenied(
+            f"The author has barred you from this discussion: {barred.reason} "
+            "Where you share an objection, you can still say whether it stands."
+        )
 
 
 def check_own_reply(author: User, reply: Reply) -> None:

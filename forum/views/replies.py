@@ -26,7 +26,7 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
     if request.method != "POST":
         with refused_at_the_door():
             check_own_reply(request.user, reply)
-            check_open(reply.post)
+            check_open(reply.post, request.user)
         initial = {"body": reply.body, "base_revision": reply.revision}
         return _form(request, reply, ReplyEditForm(initial=initial))
     form = ReplyEditForm(request.POST)

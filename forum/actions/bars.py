@@ -1,0 +1,88 @@
+"""An author lets somebody no longer write beneath an essay, in public, and takes it back."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.rights import check_may_write
+from forum.locks import lock_post
+from forum.models import Bar, Post, State
+from forum.models.people import REASON_LIMIT
+from forum.text import clean_source
+
+
+def bar(*, author: User, post_id: int, username: str, reason: str) -> Bar:
+    """Bar somebody from the discussion of one's own essay; `reason` is public.
+
+    Who is barred writes nothing more there; what they share, they may still say whether it
+    stands. Raises PermissionDenied, Post.DoesNotExist, or ValidationError (no such person,
+    oneself, a moderator, no reason; code `conflict` for somebody who is barred already).
+    """
+    check_may_write(author)
+    reason = clean_reason(reason)
+    with transaction.atomic():
+        post = lock_post(viewer=author, post_id=post_id)
+        _check_author(author, post)
+        if post.state != State.VISIBLE:
+            raise ValidationError("This essay is not public; nobody writes beneath it.")
+        person = User.objects.filter(username__iexact=username.strip(), left_at=None).first()
+        if person is None:
+            raise ValidationError("There is nobody of that name. Check the spelling.")
+        if person.pk == author.pk:
+            raise ValidationError("You can’t bar yourself from your own essay.")
+        if person.is_moderator:
+            raise ValidationError("Moderators can’t be barred.")
+        if standing_bar(post, person):
+            raise ValidationError(f"{person.shown_name} is barred already.", code="conflict")
+        return Bar.objects.create(post=post, user=person, reason=reason)
+
+
+def lift(*, author: User, post_id: int, username: str) -> Bar:
+    """Let somebody write beneath one's own essay again.
+
+    Raises PermissionDenied, Post.DoesNotExist, or ValidationError (code `conflict`) where they
+    are not barred.
+    """
+    check_may_write(author)
+    with transaction.atomic():
+        post = lock_post(viewer=author, post_id=post_id)
+        _check_author(author, post)
+        return end_bar(post, username)
+
+
+def end_bar(post: Post, username: str) -> Bar:
+    """End the bar of somebody from `post`, which must be locked.
+
+    Raises ValidationError (code `conflict`) where they are not barred.
+    """
+    standing = Bar.objects.filter(post=post, user__username__iexact=username, lifted_at=None)
+    ended = standing.select_related("user").first()
+    if ended is None:
+        raise ValidationError("They may write here already.", code="conflict")
+    ended.lifted_at = timezone.now()
+    ended.save(update_fields=["lifted_at"])
+    return ended
+
+
+def standing_bar(post: Post, person: User) -> Bar | None:
+    """Return the bar of `person` from `post`, if they are barred now. One query."""
+    return Bar.objects.filter(post=post, user=person, lifted_at=None).first()
+
+
+def clean_reason(reason: str) -> str:
+    """Return a public reason on one line; raises ValidationError where it is empty or too long."""
+    if not reason.strip():
+        raise ValidationError("Give a reason; everybody can read it.", code="reason")
+    reason = " ".join(clean_source(reason, limit=10 * REASON_LIMIT, what="reason").split())
+    if len(reason) > REASON_LIMIT:
+        raise ValidationError(
+            f"Keep the reason to {REASON_LIMIT} characters; yours has {len(reason)}.",
+            code="reason",
+        )
+    return reason
+
+
+def _check_author(author: User, post: Post) -> None:
+    if post.author_id != author.pk:
+        raise PermissionDenied("Only the essay’s author bars somebody from its discussion.")
