@@ -29,6 +29,10 @@ class Act(models.TextChoices):
     STRIKE = "strike", "struck"
     UNSTRIKE = "unstrike", "put back"
     ROUND = "round", "opened a round on"
+    CLOSE = "close", "stopped new objections to"
+    UNCLOSE = "unclose", "allowed new objections again to"
+    LIFT = "lift", "lifted the bar on"
+    UNLIFT = "unlift", "put back the bar on"
 
 
 # What has an inverse of its own; the others are inverses.
@@ -43,6 +47,8 @@ UNDOABLE = (
     Act.UNPIN,
     Act.MERGE,
     Act.STRIKE,
+    Act.CLOSE,
+    Act.LIFT,
 )
 
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Max
 
+from critiques.actions.closings import check_takes_objections
 from critiques.actions.holders import record
 from critiques.actions.passages import anchor
 from critiques.actions.rounds import give_letter
@@ -19,11 +20,14 @@ def raise_objection(
 ) -> Objection:
     """Add an objection raised in `reply` by its writer, with number and letter, and return it.
 
-    The post must be locked. Raises PermissionDenied for the post's author, or ValidationError.
+    The post must be locked. Raises PermissionDenied for the post's author, or ValidationError,
+    also where the post is closed to new objections; questions are asked there still.
     """
     post, raiser = reply.post, reply.author
     if post.author_id == raiser.pk:
         raise PermissionDenied("You can’t raise an objection to your own essay.")
+    if kind == Kind.OBJECTION:
+        check_takes_objections(post)
     claim = clean_claim(claim)
     last = Objection.objects.filter(post=post).aggregate(last=Max("number"))["last"]
     objection = Objection(
