@@ -119,6 +119,7 @@ def discussed() -> Post:
     erin = person("erin")
     act(erin, f"{objection}/share/")
     act(erin, f"{objection}/would-satisfy/", would_satisfy="A hundred checks")
+    act(alice, f"{objection}/proposals/", proposed="One thing, put badly")
     act(alice, f"{objection}/proposals/", proposed="One thing, put best")
     act(alice, f"/posts/{post.pk}/objections/2/merge/", into="1")
     said = answer(alice, post, "So it is.", raised, **{"objection-1": "answer"})
@@ -155,7 +156,26 @@ def test_everything_goes_out_and_comes_back(discussed: Post, tmp_path: Path) -> 
         {"user": "erin", "would_satisfy": "A hundred checks"},
     ]
     assert [each.get("revision") for each in one["positions"]] == [None, 2]
+    assert [each.get("claim") for each in one["proposals"]] == ["One thing, put best"]
     assert "history does not tell" not in first
+
+
+def test_what_would_have_satisfied_somebody_is_theirs(discussed: Post) -> None:
+    satisfied = Holder.objects.filter(state="satisfied")
+    assert satisfied.update(would_satisfy="No longer to be told") == 1
+    assert "No longer to be told" not in take_out(discussed)
+
+
+def test_an_event_is_of_the_position_that_the_file_names(tmp_path: Path) -> None:
+    times = [f"2026-01-02T10:0{minute}:00Z" for minute in (3, 1, 2)]
+    positions = [{"position": "declined", "created": time} for time in times]
+    said = {"user": "bob", "event": "satisfied", "created": "2026-01-02T11:00:00Z"}
+    objection = {"positions": positions, "events": [said | {"of": 3}, said]}
+    post = bring_in(json.dumps(small({}, objection)), tmp_path)
+    found = HolderEvent.objects.order_by("pk").values_list("position__created_at", flat=True)
+    assert [at.minute for at in found] == [2, 3]
+    (first, last) = json.loads(take_out(post))["objections"][0]["events"]
+    assert (first["of"], last.get("of")) == (2, None)
 
 
 def test_the_document_names_every_key() -> None:
@@ -233,6 +253,13 @@ WRONG: dict[str, tuple[str, dict[str, Any]]] = {
     "into itself": ("proposals", {"proposals": [{"user": "eve", "into": 1}]}),
     "into nothing": ("proposals", {"proposals": [{"user": "eve", "into": 9}]}),
     "of nothing": ("events[0].of", {"events": [{"user": "bob", "event": "satisfied", "of": 1}]}),
+    "a hold": (
+        "events[0].of",
+        {
+            "events": [{"user": "bob", "event": "hold", "of": 1}],
+            "positions": [{"position": "declined", "created": "2026-01-02T09:00:00Z"}],
+        },
+    ),
     "no revision": ("positions[0].revision", {"positions": [{"position": "answered"}]}),
 }
 WRONG_POSTS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -259,7 +286,8 @@ def small(post: dict[str, Any], objection: dict[str, Any]) -> dict[str, Any]:
         for each in (post | objection).get(key, []):
             each.setdefault(time, TIME)
     for each in objection.get("positions", []):
-        each.setdefault("revision", 2)
+        if "created" not in each:
+            each["revision"] = 2
     return {
         "format": "rejoinder/1",
         "post": {"title": "T", "author": "alice", "body": "Text.", **post},
