@@ -6,8 +6,10 @@ from django.urls.converters import StringConverter
 from accounts import views as accounts
 from critiques.exports.formats import SUFFIXES
 from critiques.views import (
+    claim_reports,
     curation,
     exporting,
+    managing,
     objections,
     passages,
     queue,
@@ -78,6 +80,10 @@ urlpatterns = [
     path(f"{POST}critique/<slug:kind>/", reading.coverage, name="coverage"),
     path(f"{POST}seen/", visits.seen, name="post-seen"),
     path(f"{POST}rounds/", objections.open_round, name="round-open"),
+    path(f"{POST}manage/", managing.manage, name="post-manage"),
+    path(f"{POST}closing/", managing.closing, name="post-closing"),
+    path(f"{POST}bars/", managing.bar, name="bar"),
+    path(f"{POST}bars/lift/", managing.lift, name="bar-lift"),
     path(f"{POST}objections/like/", reading.like, name="objections-like"),
     path(OBJECTION, objections.objection, name="objection"),
     path(
@@ -106,6 +112,7 @@ urlpatterns = [
     path(f"{OBJECTION}unstrike/", curation.curate, {"act": "unstrike"}, "objection-unstrike"),
     # 4. Moderate threads
     path(f"{POST}report/", moderation.report, name="post-report"),
+    path(f"{OBJECTION}report/", claim_reports.report, name="objection-report"),
     path(f"{REPLY}report/", moderation.report, name="reply-report"),
     path("moderation/", queue.queue, name="moderation-queue"),
     path("moderation/decisions/", queue.decide, name="moderation-decide"),

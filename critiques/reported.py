@@ -34,6 +34,7 @@ class Reported:
     key: str
     post: int
     reply: int | str
+    objection: int | str
     age: str
     what: str
     title: str
@@ -67,6 +68,7 @@ def reported(facts: Facts, waiting: Waiting, typed: dict[str, str]) -> Reported:
         key=key,
         post=post.pk,
         reply=reply.pk if reply else "",
+        objection="",
         age=timesince(waiting.since, timezone.now(), depth=1),
         what=_what(item),
         title=post.title,
@@ -76,10 +78,10 @@ def reported(facts: Facts, waiting: Waiting, typed: dict[str, str]) -> Reported:
         to=_to(reply) if reply else "",
         when=day(item.created_at),
         text=excerpt(words, EXCERPT) if item.readable else "",
-        why=[_why(report, post, facts) for report in reports],
+        why=[why(report, post, facts) for report in reports],
         more=waiting.more,
         reason=typed.get(key, next((r.reason for r in reversed(reports) if r.reason), "")),
-        person=_person(item.author, facts),
+        person=person(item.author, facts),
         hangs=_hangs(post, reply, facts) if removable else [],
         removable=removable,
         strikable=[card for card in raised if removable and card.status not in GONE],
@@ -93,7 +95,8 @@ def _hangs(post: Post, reply: Reply | None, facts: Facts) -> list[str]:
     return consequences.of_removing_reply(reply, post, tags, facts.cards, facts.alone)
 
 
-def _why(report: Report, post: Post, facts: Facts) -> tuple[str, str, str]:
+def why(report: Report, post: Post, facts: Facts) -> tuple[str, str, str]:
+    """Return who reports, what part they have in the discussion, and their reason."""
     relation = "has no part in the discussion"
     if report.reporter_id == post.author_id:
         relation = "wrote the essay"
@@ -102,7 +105,8 @@ def _why(report: Report, post: Post, facts: Facts) -> tuple[str, str, str]:
     return report.reporter.shown_name, relation, report.reason
 
 
-def _person(writer: User, facts: Facts) -> str:
+def person(writer: User, facts: Facts) -> str:
+    """Return what moderators see of who wrote what was reported."""
     since = timesince(writer.date_joined, timezone.now(), depth=1)
     written, warned = facts.written.get(writer.pk, 0), facts.warned.get(writer.pk, 0)
     replies = f"{written} {'reply' if written == 1 else 'replies'}"

@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 
 from accounts.models import User
 from critiques.cards import ObjectionCard, cards_for
-from critiques.models import Holder, Tag
+from critiques.models import Holder, Objection, Tag
 from critiques.waiting import Waiting
 from critiques.words import HOLDING, Act
 from forum.models import Post, Reply, State
@@ -25,6 +25,8 @@ class Facts:
     reports: dict[int, Report]
     cards: dict[int, ObjectionCard]
     tags: dict[int, list[Tag]]
+    # Objections whose claim was reported, by post and number.
+    claims: dict[tuple[int, int], Objection]
     # Who holds an objection that one person alone holds, by its id.
     alone: dict[int, str]
     # Who has replied to which post.
@@ -55,7 +57,9 @@ class Facts:
         tags: dict[int, list[Tag]] = defaultdict(list)
         for tag in Tag.objects.filter(reply__in=replies, objection__in=cards).order_by("pk"):
             tags[tag.reply_id].append(tag)
+        claims = _claims(waiting)
         writers = {item.author_id for item in (*posts.values(), *replies.values())}
+        writers |= {objection.raiser_id for objection in claims.values()}
         took_part = Reply.objects.filter(
             post__in=posts,
             author__in={report.reporter_id for report in reports.values()},
@@ -70,11 +74,21 @@ class Facts:
             reports=reports,
             cards=cards,
             tags=tags,
+            claims=claims,
             alone=_alone(cards, tags),
             took_part=set(took_part.values_list("post", "author").distinct()),
             written=_counts(Reply.objects.filter(author__in=writers), "author"),
             warned=_counts(against, "person"),
         )
+
+
+def _claims(waiting: list[Waiting]) -> dict[tuple[int, int], Objection]:
+    """Return the objections whose claims wait, by post and number; a query if there are any."""
+    wanted = {(each.post, each.objection) for each in waiting if each.objection is not None}
+    if not wanted:
+        return {}
+    found = Objection.objects.filter(post__in={post for post, _ in wanted}).select_related("raiser")
+    return {(o.post_id, o.number): o for o in found if (o.post_id, o.number) in wanted}
 
 
 def _alone(cards: dict[int, ObjectionCard], tags: dict[int, list[Tag]]) -> dict[int, str]:

@@ -23,6 +23,8 @@ KINDS = {
     Act.MERGE: "Merged",
     Act.STRIKE: "Struck",
     Act.ROUND: "Rounds",
+    Act.CLOSE: "Closed",
+    Act.LIFT: "Bars lifted",
 }
 
 
@@ -98,7 +100,8 @@ def log_lines(entries: Any, viewer: Any, start: int, end: int) -> list[LogLine]:
 
 def open_report_count() -> int:
     """Return how many texts wait for a decision. One query."""
-    return Report.objects.filter(decision=None).values("post", "reply").distinct().count()
+    waiting = Report.objects.filter(decision=None).order_by()
+    return waiting.values("post", "reply", "objection").distinct().count()
 
 
 def _line(entry: LogEntry, posts: set[int], replies: set[int]) -> LogLine:
@@ -113,6 +116,9 @@ def _line(entry: LogEntry, posts: set[int], replies: set[int]) -> LogLine:
         target = f"a reply by {name}"
         url = reverse("reply-permalink", args=[entry.reply_id])
         url = url if entry.reply_id in replies else ""
+    elif entry.act in (Act.LIFT, Act.UNLIFT):
+        target = f"{name} beneath {title}"
+        url = entry.post.get_absolute_url() if known else ""
     else:
         target = title if known else f"an essay by {name}"
         url = entry.post.get_absolute_url() if known else ""

@@ -28,7 +28,7 @@ class Target(NamedTuple):
     @property
     def where(self) -> dict[str, Any]:
         """The same as fields of a report or a line of the log."""
-        return {"post": self.post, "reply": self.reply}
+        return {"post": self.post, "reply": self.reply, "objection": None}
 
 
 def lock_target(*, viewer: Any, post_id: int | None, reply_id: int | None) -> Target:

@@ -18,8 +18,8 @@ from forum.text import clean_source
 def reword(*, user: User, post_id: int, number: int, claim: str) -> Objection:
     """Give an objection a new wording, as the person who raised it.
 
-    Until somebody joins or the author takes a position the wording itself changes; then it gets
-    another, and each holder stays with theirs until they accept it. Raises PermissionDenied,
+    Until somebody joins or the author takes a position one's own wording itself changes; then it
+    gets another, and each holder stays with theirs until they accept it. Raises PermissionDenied,
     Objection.DoesNotExist or ValidationError.
     """
     check_may_write(user)
@@ -31,12 +31,13 @@ def reword(*, user: User, post_id: int, number: int, claim: str) -> Objection:
         check_live(objection)
         if claim == objection.claim:
             return objection
-        if is_bound(objection):
+        present = objection.versions.last()
+        if is_bound(objection) or present.writer_id != user.pk:
             add_version(objection, claim, writer=user)
         else:
-            ClaimVersion.objects.filter(objection=objection).update(text=claim)
-            Objection.objects.filter(pk=objection.pk).update(claim=claim)
-            objection.claim = claim
+            present.text = objection.claim = claim
+            present.save(update_fields=["text"])
+            objection.save(update_fields=["claim"])
     return objection
 
 

@@ -10,7 +10,7 @@ from critiques.facts import refresh
 from critiques.locks import lock_objection
 from critiques.models import Objection
 from moderation.actions.log import check_moderator, last_of, write_log
-from moderation.models import Act, LogEntry
+from moderation.models import Act, LogEntry, Report
 
 
 def merge(*, moderator: User, post_id: int, number: int, into: int, reason: str) -> LogEntry:
@@ -80,6 +80,8 @@ def strike(*, moderator: User, post_id: int, number: int, reason: str) -> LogEnt
             person=objection.raiser,
             reason=reason,
         )
+        reports = Report.objects.filter(post=objection.post, objection=number, decision=None)
+        reports.update(decision=entry)
         objection.struck_at, objection.struck_reason = entry.created_at, entry.reason
         objection.save(update_fields=["struck_at", "struck_reason"])
         refresh(objection.post, objection)

@@ -4,7 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
+from critiques.actions.closings import reopen as reopen_to_objections
 from critiques.actions.curation import unmerge, unstrike
+from moderation.actions.bars import put_back_bar
 from moderation.actions.decisions import reopen, reopen_reports
 from moderation.actions.hiding import restore
 from moderation.actions.log import check_moderator
@@ -33,6 +35,12 @@ def undo(*, moderator: User, entry_id: int, reason: str) -> LogEntry:
             raise ValidationError("This is the undoing of something; do the thing itself again.")
         if entry.act in KEPT:
             return reopen(moderator=moderator, entry=entry, reason=reason)
+        if entry.act == Act.LIFT:
+            return put_back_bar(moderator=moderator, entry=entry, reason=reason)
+        if entry.act == Act.CLOSE:
+            done = {"post_id": entry.post_id, "reason": reason, "reverses": entry}
+            reopen_to_objections(actor=moderator, **done)
+            return LogEntry.objects.get(reverses=entry)
         by = {"moderator": moderator, "reason": reason, "reverses": entry}
         if entry.act in THREADS:
             return set_thread(post_id=entry.post_id, act=THREADS[Act(entry.act)], **by)
@@ -40,5 +48,8 @@ def undo(*, moderator: User, entry_id: int, reason: str) -> LogEntry:
             undone = restore(post_id=entry.post_id, reply_id=entry.reply_id, **by)
             reopen_reports(entry)
             return undone
-        action = unmerge if entry.act == Act.MERGE else unstrike
-        return action(post_id=entry.post_id, number=entry.objection, **by)
+        if entry.act == Act.MERGE:
+            return unmerge(post_id=entry.post_id, number=entry.objection, **by)
+        undone = unstrike(post_id=entry.post_id, number=entry.objection, **by)
+        reopen_reports(entry)
+        return undone

@@ -8,14 +8,15 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.models import User
 from critiques.reported import Reported, reported
+from critiques.reported_claims import reported_claim
 from critiques.reported_facts import Facts
-from critiques.waiting import waiting_texts
+from critiques.waiting import Waiting, waiting_texts
 from moderation.models import LogEntry
 from moderation.pages import LogLine, log_lines
 
 SHOWN = 50
 LOG_LINES = 8
-TABS = {"": "All", "posts": "Posts", "replies": "Replies"}
+TABS = {"": "All", "posts": "Posts", "replies": "Replies", "claims": "Claims"}
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,18 @@ class QueuePage:
             raise PermissionDenied("The queue is for moderators.")
         typed = typed or {}
         waiting = waiting_texts()
-        counts = Counter("replies" if each.reply else "posts" for each in waiting)
+        counts = Counter(map(_tab, waiting))
         counts[""] = len(waiting)
         tab = tab if tab in TABS else ""
-        chosen = [each for each in waiting if not tab or (tab == "replies") == bool(each.reply)]
+        chosen = [each for each in waiting if not tab or tab == _tab(each)]
         chosen = chosen[:SHOWN]
         facts = Facts.load(chosen, moderator)
-        items = [reported(facts, each, typed) for each in chosen]
+        items = [
+            reported_claim(facts, each, typed)
+            if each.objection is not None
+            else reported(facts, each, typed)
+            for each in chosen
+        ]
         return cls(
             items=items,
             tab=tab,
@@ -52,3 +58,9 @@ class QueuePage:
             total=len(waiting),
             log=log_lines(LogEntry.objects.all(), moderator, 0, LOG_LINES),
         )
+
+
+def _tab(waiting: Waiting) -> str:
+    if waiting.objection is not None:
+        return "claims"
+    return "replies" if waiting.reply else "posts"

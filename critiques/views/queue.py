@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from critiques.actions.claim_reports import decide_on_claim
 from critiques.actions.decisions import decide_and_strike
 from critiques.actions.undo import undo
 from critiques.pages.queue import TABS, QueuePage
@@ -40,15 +41,22 @@ def decide(request: HttpRequest) -> HttpResponse:
     check_moderator(request.user)
     data = request.POST
     decision = data.get("decision", "")
+    common = {
+        "moderator": request.user,
+        "decision": decision,
+        "reason": data.get("reason", ""),
+        "post_id": whole_number(data.get("post", "")),
+    }
+    claim = whole_number(data.get("objection", ""))
     try:
-        decide_and_strike(
-            moderator=request.user,
-            decision=decision,
-            reason=data.get("reason", ""),
-            post_id=whole_number(data.get("post", "")),
-            reply_id=whole_number(data.get("reply", "")),
-            strike_numbers=[n for n in map(whole_number, data.getlist("strike")) if n],
-        )
+        if claim is not None:
+            decide_on_claim(**common, number=claim)
+        else:
+            decide_and_strike(
+                **common,
+                reply_id=whole_number(data.get("reply", "")),
+                strike_numbers=[n for n in map(whole_number, data.getlist("strike")) if n],
+            )
     except (ValidationError, PermissionDenied) as error:
         return _page(request, data.get("show", ""), error)
     messages.success(request, f"{DONE[decision]} You can undo it in the log.")
@@ -83,7 +91,8 @@ def _page(
     request: HttpRequest, tab: str, error: ValidationError | PermissionDenied | None = None
 ) -> HttpResponse:
     data = request.POST
-    typed = {f"{data.get('post')}-{data.get('reply', '')}": data.get("reason", "")}
+    claim = f"-{data['objection']}" if data.get("objection") else ""
+    typed = {f"{data.get('post')}-{data.get('reply', '')}{claim}": data.get("reason", "")}
     page = QueuePage.load(moderator=request.user, tab=tab, typed=typed)
     context = {"page": page, "errors": messages_of(error) if error else []}
     status = status_of(error) if error else 200

@@ -57,10 +57,10 @@ def reopen(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
         undone = write_log(
             act=act,
             actor=moderator,
-            person=target.writer,
+            person=entry.person,
             reason=reason,
             reverses=entry,
-            **target.where,
+            **target.where | {"objection": entry.objection},
         )
         if entry.was == State.AUTO_HIDDEN and target.item.state == State.VISIBLE:
             set_state(target, State.AUTO_HIDDEN, "")
@@ -70,7 +70,8 @@ def reopen(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
 
 def reopen_reports(entry: LogEntry) -> None:
     """Let the reports that `entry` settled wait again, but for those made anew since."""
-    waiting = Report.objects.filter(post=entry.post_id, reply=entry.reply_id, decision=None)
+    about = {"post": entry.post_id, "reply": entry.reply_id, "objection": entry.objection}
+    waiting = Report.objects.filter(**about, decision=None)
     settled = Report.objects.filter(decision=entry)
     settled.exclude(reporter__in=waiting.values("reporter")).update(decision=None)
 

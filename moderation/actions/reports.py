@@ -1,5 +1,7 @@
 """Reporting a text to the moderators."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
@@ -19,8 +21,7 @@ def report(
     it stays one report. Raises PermissionDenied (suspended, or one's own text), ValidationError,
     or ObjectDoesNotExist.
     """
-    if not reporter.pk or not reporter.is_active or reporter.is_suspended:
-        raise PermissionDenied("You can’t report anything at the moment.")
+    check_may_report(reporter)
     reason = clean_reason(reason)
     with transaction.atomic():
         target = lock_target(viewer=reporter, post_id=post_id, reply_id=reply_id)
@@ -28,10 +29,21 @@ def report(
             raise PermissionDenied("You can edit or withdraw your own text; no need to report it.")
         if target.item.state != State.VISIBLE:
             raise ValidationError("This is not public any more; there is nothing to report.")
-        report, is_new = Report.objects.get_or_create(
-            **target.where, reporter=reporter, decision=None, defaults={"reason": reason}
-        )
-        if reason and not is_new:
-            report.reason = reason
-            report.save(update_fields=["reason"])
+        return file_report(reporter, reason, target.where)
+
+
+def file_report(reporter: User, reason: str, where: dict[str, Any]) -> Report:
+    """Add a report, or give the one that waits another reason; the post must be locked."""
+    report, is_new = Report.objects.get_or_create(
+        **where, reporter=reporter, decision=None, defaults={"reason": reason}
+    )
+    if reason and not is_new:
+        report.reason = reason
+        report.save(update_fields=["reason"])
     return report
+
+
+def check_may_report(reporter: User) -> None:
+    """Raise PermissionDenied for a visitor and for who is suspended."""
+    if not reporter.pk or not reporter.is_active or reporter.is_suspended:
+        raise PermissionDenied("You can’t report anything at the moment.")

@@ -1,0 +1,64 @@
+"""Reporting the claim of an objection by itself, and deciding on that."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from critiques.actions.curation import strike
+from critiques.locks import lock_objection
+from critiques.models import Objection
+from forum.models import State
+from moderation.actions.decisions import DECISIONS
+from moderation.actions.log import check_moderator, clean_reason, write_log
+from moderation.actions.reports import check_may_report, file_report
+from moderation.models import Act, LogEntry, Report
+
+
+def report_claim(*, reporter: User, post_id: int, number: int, reason: str) -> Report:
+    """Tell the moderators of an objection's claim; the reason may be empty.
+
+    Whoever reports it again, while that waits, may give another reason. Raises PermissionDenied
+    (suspended, or one's own claim), ValidationError, or Objection.DoesNotExist.
+    """
+    check_may_report(reporter)
+    reason = clean_reason(reason)
+    with transaction.atomic():
+        objection = lock_objection(viewer=reporter, post_id=post_id, number=number)
+        if objection.raiser_id == reporter.pk:
+            raise PermissionDenied("You can reword or take back your own; no need to report it.")
+        if objection.struck_at or objection.raised_in.state == State.HIDDEN:
+            raise ValidationError("This was removed already; there is nothing to report.")
+        return file_report(reporter, reason, _where(objection))
+
+
+def decide_on_claim(
+    *, moderator: User, post_id: int, number: int, decision: str, reason: str
+) -> LogEntry:
+    """Settle all open reports on a claim at once; `remove` strikes the objection.
+
+    Raises PermissionDenied, Objection.DoesNotExist, or ValidationError (code `conflict` where
+    nothing waits).
+    """
+    check_moderator(moderator)
+    if decision not in DECISIONS:
+        raise ValidationError("Choose one of the decisions.")
+    with transaction.atomic():
+        objection = lock_objection(viewer=moderator, post_id=post_id, number=number)
+        waiting = Report.objects.filter(**_where(objection), decision=None)
+        if not waiting.exists():
+            raise ValidationError("Somebody has decided on this already.", "conflict")
+        if DECISIONS[decision] == Act.HIDE:
+            return strike(moderator=moderator, post_id=post_id, number=number, reason=reason)
+        entry = write_log(
+            act=DECISIONS[decision],
+            actor=moderator,
+            person=objection.raiser,
+            reason=reason,
+            **_where(objection),
+        )
+        waiting.update(decision=entry)
+    return entry
+
+
+def _where(objection: Objection) -> dict[str, object]:
+    return {"post": objection.post, "reply": None, "objection": objection.number}
