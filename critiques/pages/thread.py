@@ -8,6 +8,7 @@ from django.urls import reverse
 from critiques.branches import CAP, LEVELS, Row, nest, whole_trees
 from critiques.cards import ObjectionCard, cards_for
 from critiques.chips import chips_for
+from critiques.doors import with_closing
 from critiques.models import Holder
 from critiques.pages.composer import Composer
 from critiques.pages.essay import Essay
@@ -84,10 +85,12 @@ class ThreadPage:
 
 
 def readable_post(viewer: Any, post_id: int) -> Post:
-    """Return a post that `viewer` may know of, with `readable` and its author. One query."""
-    return (
-        Post.objects.known_to(viewer).with_readable(viewer).select_related("author").get(pk=post_id)
-    )
+    """Return a post that `viewer` may know of, with its author, `readable`, and what `closed` asks.
+
+    One query.
+    """
+    posts = with_closing(Post.objects.known_to(viewer).with_readable(viewer))
+    return posts.select_related("author").get(pk=post_id)
 
 
 def _held(post: Post, viewer: Any) -> set[int]:

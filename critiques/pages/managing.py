@@ -1,0 +1,73 @@
+"""What an essay’s author can do about its discussion: close it to new objections, bar a critic."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+
+from accounts.models import User
+from critiques.doors import Barred, Closed, barred_from, closed
+from critiques.models.closings import REASON_LIMIT
+from critiques.pages.thread import readable_post
+from forum.models import Post, State
+from moderation.actions.log import last_of
+from moderation.models import Act
+
+SUGGESTED = 100
+
+
+@dataclass(frozen=True)
+class ManagePage:
+    """An essay’s doors, for its author and for moderators. Four queries at most.
+
+    `people` are those of the discussion who can be barred, by name.
+    """
+
+    pk: int
+    title: str
+    url: str
+    critique_url: str
+    mine: bool
+    closed: Closed | None
+    may_close: bool
+    may_reopen: bool
+    barred: list[Barred]
+    people: list[tuple[str, str]]
+    limit: int = REASON_LIMIT
+
+    @classmethod
+    def load(cls, *, viewer: Any, post_id: int) -> Self:
+        """Load it; raises Post.DoesNotExist, or PermissionDenied for anybody else."""
+        post = readable_post(viewer, post_id)
+        if post.state == State.DRAFT:
+            raise Post.DoesNotExist
+        mine = viewer.pk == post.author_id
+        if not mine and not viewer.is_moderator:
+            raise PermissionDenied("Only the essay’s author and moderators manage its discussion.")
+        shut, barred = closed(post), barred_from(post)
+        public = post.state == State.VISIBLE
+        return cls(
+            pk=post.pk,
+            title=post.title,
+            url=post.get_absolute_url(),
+            critique_url=f"/posts/{post.pk}/critique/",
+            mine=mine,
+            closed=shut,
+            may_close=public and shut is None,
+            may_reopen=shut is not None
+            and (viewer.is_moderator or last_of(Act.CLOSE, post=post) is None),
+            barred=barred,
+            people=_people(post, barred) if mine and public else [],
+        )
+
+
+def _people(post: Post, barred: list[Barred]) -> list[tuple[str, str]]:
+    took_part = Q(replies__post=post, replies__state=State.VISIBLE) | Q(holdings__post=post)
+    people = (
+        User.objects.filter(took_part, left_at=None, role=User.Role.MEMBER)
+        .exclude(pk=post.author_id)
+        .exclude(username__in=[each.username for each in barred])
+    )
+    named = people.order_by("username").distinct()[:SUGGESTED]
+    return [(each.username, each.shown_name) for each in named]

@@ -1,0 +1,80 @@
+"""Closing an essay to new objections, and barring a critic from it: a page and its forms."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from critiques.actions import closings
+from critiques.pages.managing import ManagePage
+from forum.actions import bars
+from forum.models import Post
+from forum.refusals import messages_of, status_of
+from moderation.actions.bars import lift_bar
+
+
+@require_safe
+@login_required
+def manage(request: HttpRequest, post_id: int) -> HttpResponse:
+    """What the author, or a moderator, can do about the discussion of an essay."""
+    return _page(request, post_id)
+
+
+@require_POST
+@login_required
+def closing(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Close it to new objections, or with `reopen` open it to them again."""
+    again = "reopen" in request.POST
+    action = closings.reopen if again else closings.close
+    done = "New objections can be raised again." if again else "Closed to new objections."
+    details = {"actor": request.user, "reason": request.POST.get("reason", "")}
+    return _do(request, post_id, action, done, **details)
+
+
+@require_POST
+@login_required
+def bar(request: HttpRequest, post_id: int) -> HttpResponse:
+    """The author bars somebody."""
+    data = request.POST
+    details = {"author": request.user, "username": data.get("person", "")}
+    done = "Barred. The critique says so, with your reason."
+    return _do(request, post_id, bars.bar, done, **details, reason=data.get("reason", ""))
+
+
+@require_POST
+@login_required
+def lift(request: HttpRequest, post_id: int) -> HttpResponse:
+    """The author, or a moderator with a reason, lets somebody write there again."""
+    username, reason = request.POST.get("person", ""), request.POST.get("reason", "")
+    done = "Lifted: they can write here again."
+    own = Post.objects.known_to(request.user).filter(pk=post_id, author=request.user)
+    if own.exists() or not request.user.is_moderator:
+        return _do(request, post_id, bars.lift, done, author=request.user, username=username)
+    details = {"moderator": request.user, "username": username, "reason": reason}
+    return _do(request, post_id, lift_bar, done, **details)
+
+
+def _do(
+    request: HttpRequest, post_id: int, action: Any, done: str, **details: Any
+) -> HttpResponse:
+    try:
+        action(post_id=post_id, **details)
+    except (ValidationError, PermissionDenied) as error:
+        return _page(request, post_id, error)
+    messages.success(request, done)
+    return redirect("post-manage", post_id)
+
+
+def _page(
+    request: HttpRequest, post_id: int, error: ValidationError | PermissionDenied | None = None
+) -> HttpResponse:
+    """Show the page, with what was refused and what was typed."""
+    context: dict[str, Any] = {"page": ManagePage.load(viewer=request.user, post_id=post_id)}
+    context["errors"] = messages_of(error) if error else []
+    context["typed"] = request.POST if error else {"person": request.GET.get("person", "")}
+    status = status_of(error) if error else 200
+    return render(request, "critiques/manage.html", context, status=status)
