@@ -53,7 +53,7 @@ def test_from_essay_to_moderation(reader) -> None:
     bob.click("form[data-form=reply] button:text-is('Post')")
     expect(bob.locator("h1")).to_have_text("Your reply makes two points")
     bob.click("summary:has-text('Who draws them') >> text=Edit")
-    bob.check("[name=to-b][value=question]")
+    bob.select_option("[name=to-b]", "question")
     bob.click("form[data-form=points] >> .btn--main")
     expect(bob.locator("#reply-1-a .chip")).to_contain_text("Lots can be rigged")
     assert [o.kind for o in Objection.objects.all()] == ["objection", "question"]

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from critiques.check import findings_of
 from critiques.facts import refresh
 from critiques.models import Objection, Round, Tag
 from tests.cast import answer, browser_of, form_fields, person, place, publish, text_of
@@ -35,9 +36,7 @@ def test_beneath_the_authors_lettered_answer_the_same_letter_is_the_same_objecti
 ):
     own = answer(alice, essay, "a) They rest between.\nb) I count again.")
     place(alice, own, to_a="answer-2", to_b="answer-1")
-    reply = answer(
-        carol, essay, "a) No rest helps.\nb) Counting neither.\nc) Besides.", own
-    )
+    reply = answer(carol, essay, "a) No rest helps.\nb) Counting neither.\nc) Besides.", own)
     page = step(carol, reply)
     fields = form_fields(page, "points")
     assert [fields[f"to-{label}"] for label in "abc"] == ["2", "1", "none"]
@@ -46,6 +45,37 @@ def test_beneath_the_authors_lettered_answer_the_same_letter_is_the_same_objecti
     assert list(
         Tag.objects.filter(reply=reply).order_by("point").values_list("objection__number", "act")
     ) == [(2, "support"), (1, "support")]
+
+
+def test_whoever_shares_it_already_sends_the_step_unchanged_too(essay, alice, bob, carol):
+    own = answer(alice, essay, "a) They rest between.\nb) I count again.")
+    place(alice, own, to_a="answer-2", to_b="answer-1")
+    browser_of(carol).post(f"/posts/{essay.pk}/objections/1/share/")
+    before = Objection.objects.count()
+    for critic in (bob, carol):
+        reply = answer(critic, essay, "a) Resting does not help.\nb) Nor does counting.", own)
+        place(critic, reply)
+        tags = Tag.objects.filter(reply=reply).order_by("point")
+        assert list(tags.values_list("objection__number", "act")) == [
+            (2, "support"),
+            (1, "support"),
+        ]
+    assert Objection.objects.count() == before
+    assert Objection.objects.get(post=essay, number=1).holder_count == 2
+    assert Objection.objects.get(post=essay, number=1).status == "contested"
+
+
+@pytest.mark.parametrize("empty", [".", "\u00a0.", "![](/picture.png)", "…", "> .", "\u200b"])
+def test_points_with_hardly_a_word_are_sent_unchanged(essay, carol, empty):
+    """Twice: as the form says, and with nothing at all."""
+    for changes in ({}, None):
+        reply = answer(carol, essay, f"a) {empty}\nb) Two of them.\nc) {empty} {empty}")
+        if changes is None:
+            sent = browser_of(carol).post(f"/replies/{reply.pk}/points/", {})
+            assert sent.status_code == 302, text_of(sent)
+        else:
+            place(carol, reply)
+        assert Tag.objects.filter(reply=reply, point="b").exists()
 
 
 def test_each_point_offers_a_few_places_and_objections_by_their_claims(essay, carol):
@@ -69,15 +99,64 @@ def test_the_authors_collapsed_line_names_the_claim(essay, alice):
     assert "Answers c: Lists leave things out" in text_of(step(alice, reply))
 
 
-def test_a_refused_point_is_marked_and_open(essay, carol):
-    reply = answer(carol, essay, "a) One thing.\nb) Another.")
-    data = form_fields(step(carol, reply), "points") | {"claim-b": "x" * 201}
-    response = browser_of(carol).post(f"/replies/{reply.pk}/points/", data)
+def refusal(viewer, reply, **changes):
+    """The page after the step was sent with these changes and refused."""
+    data = form_fields(step(viewer, reply), "points")
+    data |= {name.replace("_", "-"): value for name, value in changes.items()}
+    response = browser_of(viewer).post(f"/replies/{reply.pk}/points/", data)
     assert response.status_code == 422
-    page = response.content.decode()
-    assert page.count('aria-invalid="true"') == 1
-    assert re.search(r'id="error-b">[^<]*201', page)
     assert not Tag.objects.filter(reply=reply).exists()
+    return response.content.decode()
+
+
+def opened(page: str) -> list[str]:
+    """The labels of the points that stand open."""
+    lines = page.split('<details class="point-line"')[1:]
+    return [
+        re.search(r'"points__local">(\w*)', line)[1] for line in lines if line.startswith(" open")
+    ]
+
+
+def wrong(page: str) -> list[tuple[str, str]]:
+    """The fields that are marked, with what is said beside each."""
+    fields = re.findall(r'<[^>]* id="([^"]*)"[^>]* aria-invalid="true"[^>]*>', page)
+    said = [re.search(rf'id="error-{f.split("-")[1]}">([^<]*)', page)[1] for f in fields]
+    return list(zip(fields, said, strict=True))
+
+
+def test_a_refused_claim_is_marked_and_linked(essay, carol):
+    reply = answer(carol, essay, "a) One thing.\nb) Another.")
+    page = refusal(carol, reply, claim_a="Typed otherwise", claim_b="x" * 201)
+    [(field, said)] = wrong(page)
+    assert field == "claim-b"
+    assert "201" in said
+    assert opened(page) == ["b"]
+    assert re.search(r'role="alert"><p><a href="#claim-b">Point b: [^<]*201', page)
+    assert "Typed otherwise" in page, "nothing typed is lost"
+    assert wrong(refusal(carol, reply, claim_a=" ")) == [("claim-a", "Say it in one sentence.")]
+
+
+def test_a_place_that_is_not_there_is_marked(essay, carol):
+    reply = answer(carol, essay, "a) One thing.\nb) Another.")
+    [(field, said)] = wrong(refusal(carol, reply, to_b="99"))
+    assert (field, said) == ("to-b", "That objection is not one of this essay’s; choose another.")
+
+
+def test_an_author_who_agrees_without_a_word_is_asked_for_it(essay, alice):
+    reply = answer(alice, essay, "a) On [b]: yes.\nb) On [c]: no.")
+    page = refusal(alice, reply, to_a="concede-2")
+    [(field, said)] = wrong(page)
+    assert field == "text-a"
+    assert said.startswith("Say in a sentence what you agree with")
+    assert opened(page) == ["a"]
+    assert 'value="concede-2" selected' in page
+
+
+def test_a_reply_without_points_is_refused_without_a_letter(essay, carol):
+    reply = answer(carol, essay, "I wonder.")
+    page = refusal(carol, reply, to_reply="new", claim_reply="")
+    assert wrong(page) == [("claim-reply", "Say it in one sentence.")]
+    assert '<a href="#claim-reply">Say it in one sentence.</a>' in page
 
 
 def test_the_hint_after_posting_knows_what_the_text_mentions(essay, carol):
@@ -93,15 +172,54 @@ def test_the_hint_after_posting_knows_what_the_text_mentions(essay, carol):
     ]
 
 
-def test_what_is_said_after_the_step(essay, alice, carol):
+def said_after(viewer, reply, **changes) -> str:
+    """What the step says once it was sent; each objection is linked."""
+    data = form_fields(step(viewer, reply), "points")
+    data |= {name.replace("_", "-"): value for name, value in changes.items()}
+    page = browser_of(viewer).post(f"/replies/{reply.pk}/points/", data, follow=True)
+    flash = re.search(r'<div class="flash".*?</div>', page.content.decode(), re.S)[0]
+    objections = Objection.objects.filter(post=reply.post)
+    for number, words in re.findall(r'/objections/(\d+)/">([^<]*)', flash):
+        assert words.split()[-1] == objections.get(number=number).address
+    return " ".join(re.sub(r"<[^>]*>", "", flash).split())
+
+
+def test_critics_are_told_where_their_points_went(essay, carol):
+    assert said_after(carol, answer(carol, essay, "a) Something new.")) == "Your point is d."
+    reply = answer(carol, essay, "a) People tire.\nb) No: they rest.\nc) Why?")
+    told = said_after(carol, reply, to_a="2", to_b="answer-3", to_c="question")
+    assert told == "Your points are b and #5. You answered c."
+    told = said_after(carol, answer(carol, essay, "Also this."), to_reply="new")
+    assert told == "Your reply is objection e."
+    told = said_after(carol, answer(carol, essay, "a) Fine."), to_a="none")
+    assert told == "Left as plain text."
+
+
+def test_authors_are_told_what_they_answered(essay, alice):
+    reply = answer(alice, essay, "a) On [b]: no.\nb) On [c]: no.\nc) And again [b].")
+    assert said_after(alice, reply) == "You answered b and c."
+    reply = answer(alice, essay, "a) On [b]: no.\nb) On [c]: hm.\nc) As to [a], yes.")
+    told = said_after(
+        alice, reply, to_b="part-3", text_b="The first half.", to_c="decline-1", text_c="No time."
+    )
+    assert told == "You answered b, agreed in part with c and declined to pursue a."
+
+
+def test_the_reason_of_a_refusal_stands_apart_from_the_name(essay, alice):
+    reply = answer(alice, essay, "a) On [b]: no.")
+    place(alice, reply, to_a="decline-2", text_a="outside this essay")
+    summary = text_of(browser_of(None).get(f"/posts/{essay.pk}/critique/"))
+    assert re.search("Author won’t pursue “outside this essay”; Alice, ", summary)
+
+
+def test_nothing_asks_to_be_sent_once_every_point_has_its_place(essay, carol):
     reply = answer(carol, essay, "a) Something new.")
-    data = form_fields(step(carol, reply), "points")
-    said = browser_of(carol).post(f"/replies/{reply.pk}/points/", data, follow=True)
-    assert "Your point is d ." in text_of(said)
-    own = answer(alice, essay, "a) On [b]: no.\nb) On [c]: no.")
-    data = form_fields(step(alice, own), "points")
-    said = browser_of(alice).post(f"/replies/{own.pk}/points/", data, follow=True)
-    assert "You spoke of b and c ." in text_of(said)
+    place(carol, reply)
+    page = step(carol, reply)
+    assert set(form_fields(page, "points")) <= {"csrfmiddlewaretoken"}
+    assert 'type="submit"' not in page.content.decode()
+    assert "Every point has its place." in text_of(page)
+    assert re.search(r"a → Raises .*d Something new", text_of(page))
 
 
 def test_holding_again_may_open_the_next_round(essay, alice, bob, carol):
@@ -130,3 +248,5 @@ def test_a_cycle_of_merges_ends(essay):
     one.refresh_from_db()
     refresh(essay, one)
     assert one.status == "merged"
+    told = [finding.what for finding in findings_of(essay)]
+    assert sum("is merged into itself" in what for what in told) == 2
