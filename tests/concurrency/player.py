@@ -32,7 +32,7 @@ from tests.sequences.scene import Scene  # noqa: E402
 # What everybody came for happens oftener than the rest.
 FAVOURITES = [each for each in MOVES if each.__name__ in ("object_to_it", "share", "merge")]
 # One of these, and the others would stand idle.
-ENDINGS = ("leave", "withdraw_essay", "hide_or_restore_essay", "lock_or_unlock")
+ENDINGS = "leave bar_or_lift withdraw_essay hide_or_restore_essay lock_or_unlock".split()
 OFTEN = [each for each in [*MOVES, *5 * FAVOURITES] if each.__name__ not in ENDINGS]
 WORDS_EACH = 10_000
 

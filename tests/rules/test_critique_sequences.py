@@ -81,6 +81,42 @@ class Critique(RuleBasedStateMachine):
             goes_round(self.post_id)
 
 
+# How many objections Bob has raised, then moves: who does what, with which two numbers.
+STORIES = {
+    "a main disagreement that was merged": "6, mina merge 6 1, bob choose_main 1 1",
+    "a wording accepted, then another": """3, alice propose_wording 2 1, bob decide_proposal 1 4,
+        bob reword 2 1, carol share 2 1, bob reword 2 1, carol accept_wording 1 1""",
+    "words of a tag that was taken off": """1, carol retag_a_point 1 8, carol join_by_reply 1 2,
+        dave join_by_reply 1 1, bob withdraw_reply 1 1, mina hide_reply 2 1""",
+    "a letter given on": "5, mina strike 2 1, dave object_to_it 3 2, mina unstrike 1 1",
+    "a letter kept": "5, carol share 2 1, mina strike 2 1, dave object_to_it 3 2",
+    "one round a day": """5, carol share 6 1, dave object_point_by_point 4 5, carol share 11 1,
+        mina let_a_day_pass 1 1, erin share 12 1""",
+    "a reply hidden and restored": """3, alice reply_as_author 1 1, bob say_it_stands 1 1,
+        mina hide_reply 1 1, mina restore_reply 1 1, alice withdraw_reply 1 1""",
+    "won over, and not": """3, alice take_a_position 1 2, bob say_it_stands 1 1,
+        bob say_satisfied 1 1, carol share 1 1, carol take_back 2 1""",
+    "merged and separated": """4, erin merge_own 1 1, alice take_a_position 1 1,
+        dave say_it_stands 1 1, erin separate_own 1 1""",
+    "somebody leaves": "3, carol share 1 1, carol choose_main 1 1, carol leave 1 1",
+}
+
+
+@pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
+def test_the_laws_hold_in_a_story(story: str) -> None:
+    Critique.post_id = set_up()
+    machine = Critique()
+    count, *told = story.split(",")
+    machine.open(count=int(count))
+    by_name = {move.__name__: move for move in MOVES}
+    for each in told:
+        who, name, one, two = each.split()
+        before = machine.rows
+        machine.step(move=by_name[name], who=who, one=int(one), two=int(two))
+        assert machine.rows is not before, f"refused: {each}"
+    machine.teardown()
+
+
 def test_the_laws_hold_whatever_people_do() -> None:
     Critique.post_id = set_up()
     run_state_machine_as_test(

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from critiques.actions import claims, curation, merging, proposals, sharing, similar
+from critiques.actions.decisions import decide_and_strike
 from critiques.actions.passages import reanchor
 from critiques.actions.positions import take_position
 from critiques.actions.receipts import give_receipts
@@ -23,8 +24,9 @@ from critiques.facts import refresh
 from critiques.models import HolderEvent, Objection, Outcome, Proposal, Similar, Tag
 from critiques.words import HOLDING, Event, Stance
 from forum.actions import changes
+from forum.actions.bars import bar, lift
 from forum.locks import lock_post
-from forum.models import Post
+from forum.models import Bar, Post
 from moderation.actions import hiding
 from moderation.actions.threads import set_thread
 from moderation.models import Act, LogEntry
@@ -305,6 +307,18 @@ def withdraw_essay(scene: Scene, who: str, one: int, two: int) -> None:
 
 
 @move
+def bar_or_lift(scene: Scene, who: str, one: int, two: int) -> None:
+    """Rarely barred, or nobody could do anything any more."""
+    by = {"author": scene.user("alice"), "post_id": scene.post_id, "username": who}
+    if Bar.objects.filter(post=scene.post_id, user__username=who, lifted_at=None).exists():
+        lift(**by)
+    elif one < 7:
+        raise Bar.DoesNotExist
+    else:
+        bar(**by, reason="A reason.")
+
+
+@move
 def give_receipt(scene: Scene, who: str, one: int, two: int) -> None:
     give_receipts(
         author=scene.user("alice"),
@@ -368,6 +382,19 @@ def hide_or_restore_essay(scene: Scene, who: str, one: int, two: int) -> None:
         raise Post.DoesNotExist
     act = hiding.restore if is_hidden else hiding.hide
     act(**_by_mina(scene), post_id=scene.post_id)
+
+
+@move
+def remove_and_strike(scene: Scene, who: str, one: int, two: int) -> None:
+    """A reply that was reported is removed, and what it raised is struck."""
+    raised = scene.objection(scene.number(one))
+    decide_and_strike(
+        **_by_mina(scene),
+        decision="remove",
+        post_id=None,
+        reply_id=raised.raised_in_id,
+        strike_numbers=[raised.number] if two % 2 else [],
+    )
 
 
 @move
