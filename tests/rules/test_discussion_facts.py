@@ -166,6 +166,13 @@ def test_what_would_have_satisfied_somebody_is_theirs(discussed: Post) -> None:
     assert "No longer to be told" not in take_out(discussed)
 
 
+def test_what_a_hidden_reply_no_longer_does_is_not_told(discussed: Post) -> None:
+    reply = FormerTag.objects.get().reply
+    answer(person("frank"), discussed, "Beneath it.", reply)
+    hide(moderator=moderator(), reply_id=reply.pk, reason="A reason")
+    assert "former_tags" not in take_out(discussed)
+
+
 def test_an_event_is_of_the_position_that_the_file_names(tmp_path: Path) -> None:
     times = [f"2026-01-02T10:0{minute}:00Z" for minute in (3, 1, 2)]
     positions = [{"position": "declined", "created": time} for time in times]
