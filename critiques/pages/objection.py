@@ -115,7 +115,7 @@ class ObjectionPage:
             adoptable=[
                 (int(q.url.split("/")[2]), f"{q.name}, {day(q.at)}: {q.text[:80]}")
                 for q in record.tags
-                if q.act == Act.ANSWER
+                if q.act == Act.ANSWER and not q.by_author
             ],
             targets=[
                 each

@@ -6,7 +6,8 @@ from typing import Any, Self
 from accounts.models import User
 from critiques.cards import ObjectionCard, card
 from critiques.hydration import hydrated
-from critiques.models import Objection
+from critiques.models import Holder, Objection
+from critiques.words import Event
 from forum.dates import day
 from forum.models import Post, Reply, State
 from forum.text import excerpt, plain
@@ -30,21 +31,26 @@ class Written:
 
 @dataclass(frozen=True)
 class ProfilePage:
-    """Somebody's posts, objections and, thirty a page, replies. Six queries at most."""
+    """Somebody's posts and, thirty a page each, objections and replies. Six queries at most."""
 
     person: User
     mine: bool
     since: str
     posts: list[Written]
     objections: list[tuple[ObjectionCard, str, str]]
+    newer_objections: str
+    older_objections: str
     replies: list[Written]
     warnings: list[Written]
     newer_url: str
     older_url: str
 
     @classmethod
-    def load(cls, *, viewer: Any, username: str, page: int) -> Self:
-        """Load page `page` (from 1) of the replies; raises User.DoesNotExist."""
+    def load(cls, *, viewer: Any, username: str, page: int, objections: int = 1) -> Self:
+        """Load page `page` (from 1) of the replies, and of the objections page `objections`.
+
+        Raises User.DoesNotExist.
+        """
         person = User.objects.get(username__iexact=username)
         mine = viewer is not None and viewer.pk == person.pk
         posts = Post.objects.known_to(viewer).readable_by(viewer).filter(author=person)
@@ -55,6 +61,7 @@ class ProfilePage:
             .select_related("post")
             .order_by("-created_at", "-pk")[start : start + PAGE + 1]
         )
+        held = _objections(person, viewer, (objections - 1) * PAGE)
         url = person.get_absolute_url()
         return cls(
             person=person,
@@ -64,7 +71,9 @@ class ProfilePage:
                 Written(p.title, p.get_absolute_url(), day(p.created_at), p.opening, _note(p))
                 for p in posts.order_by("-created_at")[:POSTS]
             ],
-            objections=_objections(person, viewer),
+            objections=held[:PAGE],
+            newer_objections=f"{url}?objections={objections - 1}" if objections > 1 else "",
+            older_objections=f"{url}?objections={objections + 1}" if len(held) > PAGE else "",
             replies=[
                 Written(
                     _title(r.post, viewer),
@@ -81,21 +90,32 @@ class ProfilePage:
         )
 
 
-def _objections(person: User, viewer: Any) -> list[tuple[ObjectionCard, str, str]]:
-    held = (
-        Objection.objects.known_to(viewer)
-        .filter(holders__user=person)
-        .select_related("post", "merged_into")
-        .order_by("-created_at", "-pk")
+def _objections(person: User, viewer: Any, start: int) -> list[tuple[ObjectionCard, str, str]]:
+    """Return what they raised or share, the newest first, and one more than a page has."""
+    known = Objection.objects.known_to(viewer).values("pk")
+    held = Holder.objects.filter(user=person, objection__in=known).select_related(
+        "objection__post", "objection__merged_into"
     )
+    page = list(held.order_by("-objection__created_at", "-objection")[start : start + PAGE + 1])
+    found = hydrated([each.objection for each in page], viewer)
     return [
-        (
-            card(o, viewer),
-            _title(o.post, viewer),
-            "raised" if o.raiser_id == person.pk else "shares",
-        )
-        for o in hydrated(held[:POSTS], viewer)
+        (card(objection, viewer), _title(objection.post, viewer), _part(holder))
+        for objection, holder in zip(found, page, strict=True)
     ]
+
+
+def _part(holder: Holder) -> str:
+    """Return what somebody said of an objection: that they raised it, and their last word."""
+    said = {
+        Event.HOLD: "",
+        Event.REAFFIRM: "it still stands for them",
+        Event.SATISFIED: "answered for them",
+        Event.WITHDRAW: "took it back",
+    }[Event(holder.state)]
+    raised = holder.user_id == holder.objection.raiser_id
+    first = "raised it" if raised else "shares it" if holder.holds else "shared it"
+    main = "their main disagreement" if holder.is_main and holder.holds else ""
+    return ", ".join(filter(None, [first, main, said]))
 
 
 def _warnings(person: User) -> list[Written]:

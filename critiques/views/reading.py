@@ -74,7 +74,10 @@ def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
 def profile(request: HttpRequest, username: str) -> HttpResponse:
     """A person's posts, replies and objections."""
     page = ProfilePage.load(
-        viewer=request.user, username=username, page=page_number(request.GET.get("page", ""))
+        viewer=request.user,
+        username=username,
+        page=page_number(request.GET.get("page", "")),
+        objections=page_number(request.GET.get("objections", "")),
     )
     return render(request, "critiques/profile.html", {"page": page})
 

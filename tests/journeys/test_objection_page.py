@@ -1,0 +1,180 @@
+"""An objection's own page: one's own button first, then what was said, and how it came to this."""
+
+import re
+
+import pytest
+
+from critiques.models import Holder
+from forum.actions.changes import edit_reply
+from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people():
+    names = ("alice", "bob", "carol", "dave")
+    return {name: person(name) for name in names} | {"mina": moderator()}
+
+
+@pytest.fixture
+def essay(people):
+    return publish(people["alice"], "Twenty checks", "An essay about checks and their number.")
+
+
+@pytest.fixture
+def raised(people, essay):
+    reply = answer(people["bob"], essay, "a) Lots can be drawn badly.\nb) A lean stays hidden.")
+    place(people["bob"], reply)
+    return reply
+
+
+def click(user, essay, number: int, what: str, **data: str) -> None:
+    url = f"/posts/{essay.pk}/objections/{number}/{what}/"
+    assert browser_of(user).post(url, data).status_code == 302
+
+
+def page_of(essay, user=None, number: int = 1) -> str:
+    response = browser_of(user).get(f"/posts/{essay.pk}/objections/{number}/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def moves(essay, user=None, number: int = 1) -> list[str]:
+    """What one may press, in order; the first is the great one."""
+    page = page_of(essay, user, number)
+    shared = re.search(r'<div class="share">(?!<form)(.*?)</div>', page, re.S)
+    assert shared
+    found = re.findall(r'<(?:a|button) class="(btn[^"]*)"[^>]*>([^<]+)<', shared[1])
+    assert [name for name, _ in found if "btn--main" in name] == ["btn btn--main"][: len(found)]
+    assert not found or "btn--main" in found[0][0]
+    return [label for _, label in found]
+
+
+def test_everybody_finds_their_own_button_first(people, essay, raised):
+    alice, bob, carol, mina = (people[name] for name in ("alice", "bob", "carol", "mina"))
+    assert moves(essay) == ["Sign in to say that you share it"]
+    assert moves(essay, carol) == moves(essay, mina) == ["I share this objection"]
+    assert moves(essay, alice) == ["Answer it in a reply"]
+    assert moves(essay, bob) == ["My main disagreement", "Take back"]
+    assert "You share this objection." in text_of(
+        browser_of(bob).get(f"/posts/{essay.pk}/objections/1/")
+    )
+    answer(alice, essay, "From a hat, then.", raised, **{"objection-1": "answer"})
+    assert moves(essay, alice) == [], "it waits for its critics now"
+    assert moves(essay, bob) == [
+        "This answers it",
+        "Still stands",
+        "My main disagreement",
+        "Take back",
+    ]
+    click(bob, essay, 1, "stands")
+    assert moves(essay, bob) == ["This answers it", "My main disagreement", "Take back"]
+    assert moves(essay, alice) == ["Answer it in a reply"]
+    click(bob, essay, 1, "satisfied")
+    assert moves(essay, bob) == ["Still stands", "Take back"]
+    assert "It is answered for you" in page_of(essay, bob)
+    answer(alice, essay, "Or from a bowl.", raised, **{"objection-1": "answer"})
+    assert moves(essay, bob) == ["This answers it", "Still stands", "Take back"]
+    click(bob, essay, 1, "taken-back")
+    assert moves(essay, bob) == ["I share this objection"]
+
+
+def test_where_nothing_more_can_be_said_there_is_no_button(people, essay, raised):
+    carol, mina = people["carol"], people["mina"]
+    click(mina, essay, 2, "strike", reason="About a person")
+    click(people["bob"], essay, 1, "share")
+    for user in (None, carol, people["alice"], people["bob"]):
+        assert moves(essay, user, 2) == []
+    browser_of(mina).post(f"/posts/{essay.pk}/lock/", {"reason": "Enough"})
+    assert moves(essay) == moves(essay, carol) == moves(essay, people["alice"]) == []
+    assert moves(essay, people["bob"]) == ["My main disagreement", "Take back"]
+
+
+def test_ones_main_disagreement_can_be_taken_back(people, essay, raised):
+    click(people["bob"], essay, 1, "main")
+    assert Holder.objects.get(objection__number=1).is_main
+    page = page_of(essay, people["bob"])
+    assert re.search(r'<button class="btn" aria-pressed="true">Your main disagreement<', page)
+
+
+def test_it_says_where_it_stood_and_who_changed_that(people, essay, raised):
+    alice, bob, carol, mina = (people[name] for name in ("alice", "bob", "carol", "mina"))
+    click(alice, essay, 1, "position", stance="conceded", text="True.")
+    click(bob, essay, 1, "stands")
+    click(bob, essay, 1, "taken-back")
+    click(carol, essay, 2, "share")
+    click(mina, essay, 2, "merge", into="1", reason="The same")
+    page = page_of(essay)
+    found = re.search(r'<ol class="events events--short".*?</ol>', page, re.S)
+    assert found
+    lines = re.findall(r"<li data-status=\"(\w+)\".*?</time>: (.*?)</span>", found[0], re.S)
+    assert lines == [
+        ("open", "Bob raised it"),
+        ("conceded", "Alice agrees"),
+        ("contested", "Bob says that it still stands"),
+        ("conceded", "Bob took it back"),
+        ("contested", "A moderator made b part of it"),
+    ], "Carol, who holds b, said so after Alice had agreed"
+    own = page_of(essay, None, 2)
+    assert "A moderator made it part of a" in own
+
+
+def test_every_tagged_reply_is_quoted_in_order(people, essay, raised):
+    alice, carol, dave = people["alice"], people["carol"], people["dave"]
+    place(carol, answer(carol, essay, "Mine was drawn badly too.", raised), to_reply="1")
+    place(dave, answer(dave, essay, "Mine never was.", raised), to_reply="answer-1")
+    answer(alice, essay, "Try a hat.", raised, **{"objection-1": "answer"})
+    page = page_of(essay)
+    said = page[page.index("What was said") :]
+    words = ["Lots can be drawn badly", "Mine was drawn badly", "Mine never was", "Try a hat"]
+    places = [said.index(each) for each in words]
+    assert places == sorted(places)
+
+
+def test_satisfaction_is_with_the_wording_that_was_read(people, essay, raised):
+    alice, bob = people["alice"], people["bob"]
+    reply = answer(alice, essay, "From a hat.", raised, **{"objection-1": "answer"})
+    click(bob, essay, 1, "satisfied")
+    assert "satisfied since" in page_of(essay)
+    edit_reply(author=alice, reply_id=reply.pk, body="From a bowl.", base_revision=1)
+    page = page_of(essay)
+    assert "satisfied with an earlier wording" in page
+    assert "edited since it satisfied you" in page_of(essay, bob)
+
+
+def test_the_author_adopts_only_what_others_said(people, essay, raised):
+    alice, dave = people["alice"], people["dave"]
+    answer(alice, essay, "Her own hat.", raised, **{"objection-1": "answer"})
+    assert 'id="position-reply"' not in page_of(essay, alice)
+    place(dave, answer(dave, essay, "Another hat.", raised), to_reply="answer-1")
+    form = re.search(r'<select id="position-reply".*?</select>', page_of(essay, alice), re.S)
+    assert form and "Another hat." in form[0] and "Her own hat." not in form[0]
+
+
+def test_a_profile_lists_what_somebody_objected_and_how_it_stands(people, essay, raised):
+    bob, carol = people["bob"], people["carol"]
+    click(carol, essay, 1, "share")
+    click(carol, essay, 2, "share")
+    click(carol, essay, 2, "taken-back")
+    click(bob, essay, 2, "main")
+    for name, lines in {
+        "bob": ["Raised it, their main disagreement; on “Twenty checks”", "Raised it; on"],
+        "carol": ["Shared it, took it back; on “Twenty checks”", "Shares it; on"],
+    }.items():
+        page = text_of(browser_of(None).get(f"/u/{name}/"))
+        places = [page.index(line) for line in lines]
+        assert places == sorted(places), page
+        assert "No author answer yet" in page
+        assert not re.search(r"\b\d+ (objections|points|replies)", page), "no counts of people"
+
+
+def test_a_profile_of_many_objections_has_pages(people, essay):
+    bob = people["bob"]
+    for n in range(31):
+        place(bob, answer(bob, essay, f"Another thought, number {n}."), to_reply="new")
+    first = browser_of(None).get("/u/bob/").content.decode()
+    assert first.count("data-objection=") == 30
+    older = re.search(r'href="(/u/bob/\?objections=2)"', first)
+    assert older
+    assert browser_of(None).get(older[1]).content.decode().count("data-objection=") == 1
