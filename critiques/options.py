@@ -32,8 +32,13 @@ class Option:
     group: str = ""
 
 
-def options_of(is_author: bool, cards: dict[int, ObjectionCard], preset: str) -> list[Option]:
-    """Return the places where a point can go, the one with the value `preset` being checked."""
+def options_of(
+    is_author: bool, cards: dict[int, ObjectionCard], preset: str, takes_new: bool
+) -> list[Option]:
+    """Return the places where a point can go, the one with the value `preset` being checked.
+
+    `takes_new` tells whether the essay is open to new objections.
+    """
     return [
         Option(
             value,
@@ -43,6 +48,7 @@ def options_of(is_author: bool, cards: dict[int, ObjectionCard], preset: str) ->
             f"{STEMS[does]} …" if card else "",
         )
         for does, value, card in _places(is_author, cards)
+        if takes_new or does != "new"
     ]
 
 

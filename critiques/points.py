@@ -76,8 +76,12 @@ def point_line(
     is_author: bool,
     cards: dict[int, ObjectionCard],
     tagged: list[ObjectionCard],
+    takes_new: bool,
 ) -> PointLine:
-    """Return the line of a point with text `source`; `plain` is the essay’s, `preset` a value."""
+    """Return the line of a point with text `source`; `plain` is the essay’s, `preset` a value.
+
+    `takes_new` tells whether the essay is open to new objections.
+    """
     passage = find_passage(source, plain)
     claim = claim_from(source)
     return PointLine(
@@ -86,7 +90,7 @@ def point_line(
         claim=claim,
         source=excerpt(" ".join(source.split()), SOURCE_LENGTH),
         passage=passage.exact if passage else "",
-        options=options_of(is_author, cards, preset),
+        options=options_of(is_author, cards, preset, takes_new),
         tagged=tagged,
         like=() if is_author else tuple(likely(claim, cards.values())),
     )

@@ -19,8 +19,12 @@ def preset_for(
     is_author: bool,
     above: dict[str, ObjectionCard],
     cards: dict[int, ObjectionCard],
+    takes_new: bool,
 ) -> str:
-    """Return the value that is chosen for a point unless its writer says otherwise."""
+    """Return the value that is chosen for a point unless its writer says otherwise.
+
+    `takes_new` tells whether the essay is open to new objections.
+    """
     named = above.get(label) if label else None
     if is_author:
         addresses = mentioned(source)
@@ -28,7 +32,8 @@ def preset_for(
         return f"answer-{named.number}" if named and named.status not in CLOSED else "none"
     if named and named.kind == Kind.OBJECTION and named.status not in CLOSED:
         return str(named.number)
-    return "new" if label and reply.parent_id is None and claim_from(source) else "none"
+    is_new = takes_new and label and reply.parent_id is None and claim_from(source)
+    return "new" if is_new else "none"
 
 
 def parents_points(reply: Reply, cards: dict[int, ObjectionCard]) -> dict[str, ObjectionCard]:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from critiques.branches import LEVELS, Place, Row
 from critiques.cards import ObjectionCard
 from critiques.chips import Acts, Chips, point_labels, printed
+from critiques.doors import closed
 from critiques.mentions import mentioned
 from critiques.presets import CLOSED
 from critiques.replycard import ReplyCard
@@ -128,6 +129,7 @@ def _card(place: Place, setting: Setting) -> ReplyCard:
         closing=CLOSES[place.closes],
         rest=setting.rests.get(row.pk, ""),
         hint=hint,
+        hint_new=hint and closed(setting.post) is None,
         hint_same=_alike(row, parent, setting) if hint else [],
     )
 

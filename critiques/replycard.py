@@ -49,4 +49,5 @@ class ReplyCard(TypedDict):
     rest: str
     # Right after posting: “Is this an objection?”, and up to three it may be the same as.
     hint: bool
+    hint_new: bool
     hint_same: list[ObjectionCard]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.rights import check_may_write
 from critiques.cards import ObjectionCard
+from critiques.doors import Closed, closed
 from critiques.words import Kind, Status
 from forum.actions.replies import check_open
 from forum.models import Post
@@ -17,8 +18,8 @@ UNANSWERED = (Status.OPEN, Status.CONTESTED)
 
 @dataclass(frozen=True)
 class Composer:
-    """`open` is the discussion, `refused` says why the viewer can't write nonetheless;
-    `stances` are the objections that its author may answer."""
+    """`open` is the discussion, `refused` says why the viewer can't write nonetheless; `closed`
+    tells of new objections; `stances` are the objections that its author may answer."""
 
     action: str
     like_url: str
@@ -26,11 +27,15 @@ class Composer:
     signed_in: bool
     refused: str
     is_author: bool
+    closed: Closed | None
     stances: list[ObjectionCard] = field(default_factory=list)
 
     @classmethod
     def load(cls, *, post: Post, viewer: Any, cards: list[ObjectionCard]) -> Self:
-        """Return it for a viewer of this post. Two queries if signed in, else none."""
+        """Return it for a viewer of a post that `readable_post` returned.
+
+        Two queries if signed in, else none.
+        """
         signed_in = viewer is not None and viewer.is_authenticated
         is_author = signed_in and viewer.pk == post.author_id
         refused, is_open = "", False
@@ -54,5 +59,6 @@ class Composer:
             signed_in=signed_in,
             refused=refused,
             is_author=is_author,
+            closed=closed(post),
             stances=sorted(stances, key=lambda card: card.rank) if is_author else [],
         )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from critiques.cards import ObjectionCard
+from critiques.doors import Closed, closed
 from critiques.notes import with_notes
 from forum.dates import day, iso
 from forum.models import Post, State
@@ -36,6 +37,7 @@ class Essay:
     state: str
     replies: int
     locked: str
+    closed: Closed | None
     pinned: bool
     mine: bool
     staff: bool
@@ -43,7 +45,7 @@ class Essay:
 
     @classmethod
     def of(cls, post: Post, viewer: Any) -> Self:
-        """Return it for a post with `readable`. One query, for the topics."""
+        """Return it for a post that `readable_post` returned. One query, for the topics."""
         staff = bool(getattr(viewer, "is_moderator", False))
         public = post.state == State.VISIBLE
         readable = post.readable
@@ -66,6 +68,7 @@ class Essay:
             state=post.state,
             replies=post.reply_count,
             locked=day(post.locked_at) if post.locked_at else "",
+            closed=closed(post),
             pinned=post.pinned_at is not None,
             mine=viewer is not None and viewer.pk == post.author_id,
             staff=staff,

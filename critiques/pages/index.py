@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q
 from taggit.models import Tag as Topic
 
 from critiques.cards import ObjectionCard, cards_for
+from critiques.doors import closed, with_closing
 from critiques.sentences import tally
 from critiques.words import Kind
 from forum.dates import day, iso
@@ -33,6 +34,7 @@ class PostLine:
     replies: int
     pinned: bool
     locked: bool
+    closed: bool
     topics: list[str]
     glance: list[ObjectionCard]
     sentence: str
@@ -67,7 +69,8 @@ class IndexPage:
         if topic:
             posts = posts.filter(topics__name=topic)
         start = (page - 1) * PAGE
-        ordered = _ordered(posts, sort).select_related("author").prefetch_related("topics")
+        ordered = _ordered(with_closing(posts), sort)
+        ordered = ordered.select_related("author").prefetch_related("topics")
         rows = list(ordered[start : start + PAGE + 1])
         shown = rows[:PAGE]
         glances: dict[int, list[ObjectionCard]] = defaultdict(list)
@@ -129,6 +132,7 @@ def _line(post: Post, glance: list[ObjectionCard]) -> PostLine:
         replies=post.reply_count,
         pinned=post.pinned_at is not None,
         locked=post.locked_at is not None,
+        closed=closed(post) is not None,
         topics=sorted(topic.name for topic in post.topics.all()),
         glance=glance,
         sentence=tally(glance),

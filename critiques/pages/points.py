@@ -7,8 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from critiques.cards import ObjectionCard, cards_for
 from critiques.choices import PointError
+from critiques.doors import Closed, closed
 from critiques.models import Tag
 from critiques.models.objections import CLAIM_LIMIT
+from critiques.pages.thread import readable_post
 from critiques.placements import Former, Placement, former_of, placements_of
 from critiques.points import PointLine, point_line, typed_line
 from critiques.presets import parents_points, preset_for
@@ -23,10 +25,11 @@ MOST = 26
 
 @dataclass(frozen=True)
 class PointsPage:
-    """The points step of one's own reply. Ten queries, whatever the size."""
+    """The points step of one's own reply. Eleven queries, whatever the size."""
 
     reply: Reply
     post: Post
+    closed: Closed | None
     is_author: bool
     points: list[PointLine]
     lettered: bool
@@ -55,11 +58,11 @@ class PointsPage:
 
         Raises Reply.DoesNotExist, or PermissionDenied for anybody else.
         """
-        known = Reply.objects.known_to(viewer).select_related("post", "parent", "author")
+        known = Reply.objects.known_to(viewer).select_related("parent", "author")
         reply = known.get(pk=reply_id)
         if reply.author_id != viewer.pk:
             raise PermissionDenied("Only its writer can place the points of a reply.")
-        post = reply.post
+        post = reply.post = readable_post(viewer, reply.post_id)
         cards = cards_for([post.pk], viewer)
         is_author = post.author_id == viewer.pk
         tags = list(Tag.objects.filter(reply=reply))
@@ -67,6 +70,7 @@ class PointsPage:
         return cls(
             reply=reply,
             post=post,
+            closed=closed(post),
             is_author=is_author,
             points=points,
             lettered=bool(points[0].label),
@@ -101,14 +105,15 @@ def lines_of(
     """Return a line for each point of a reply, or one for the whole; `tags` are the reply’s."""
     post = reply.post
     is_author = post.author_id == viewer.pk
+    takes_new = closed(post) is None
     above = parents_points(reply, cards)
     plain = post.revisions.get(number=post.revision).plain if post.revision else ""
     found = [(p.label, p.text) for p in find_points(reply.body)] or [("", reply.body)]
     points = []
     for label, source in found:
         tagged = [cards[t.objection_id] for t in tags if t.point == label]
-        preset = preset_for(reply, label, source, is_author, above, cards)
-        points.append(point_line(label, source, plain, preset, is_author, cards, tagged))
+        preset = preset_for(reply, label, source, is_author, above, cards, takes_new)
+        points.append(point_line(label, source, plain, preset, is_author, cards, tagged, takes_new))
     return points
 
 

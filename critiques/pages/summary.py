@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from critiques.cards import card
 from critiques.coverage import KINDS, Coverage, coverage_of
+from critiques.doors import Barred, barred_from
 from critiques.happenings import happenings_of
 from critiques.hydration import hydrated
 from critiques.models import Objection, Round
@@ -31,10 +32,11 @@ PAGE = 25
 class SummaryPage:
     """A post's critique summary, 25 rows a page.
 
-    Sixteen queries; one more if signed in, for moderators, and for an essay that was revised.
+    Seventeen queries; one more if signed in, for moderators, and for an essay that was revised.
     """
 
     essay: Essay
+    barred: list[Barred]
     sentence: str
     standing: list[Standing]
     needs: Needs | None
@@ -50,6 +52,7 @@ class SummaryPage:
     upkeep: Upkeep | None
     round: int
     can_open_round: bool
+    may_manage: bool
     newer_url: str
     older_url: str
 
@@ -101,6 +104,7 @@ class SummaryPage:
         covered = coverage_of(post)
         return cls(
             essay=essay,
+            barred=barred_from(post),
             sentence=_sentence(cards.values()),
             standing=[] if essay.mine else standing(cards.values(), essay.critique_url),
             needs=Needs.of(cards, objections, essay.critique_url) if essay.mine else None,
@@ -133,6 +137,7 @@ class SummaryPage:
             upkeep=Upkeep.of(essay, objections=objections, cards=cards, happenings=happenings),
             round=rounds[-1].number if rounds else 1,
             can_open_round=_can_open_round(essay, rounds, cards.values()),
+            may_manage=essay.state == "visible" and (essay.mine or essay.staff),
             newer_url=filters.page_url(page - 1) if page > 1 else "",
             older_url=filters.page_url(page + 1) if len(filters.fits) > start + PAGE else "",
         )

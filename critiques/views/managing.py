@@ -58,9 +58,7 @@ def lift(request: HttpRequest, post_id: int) -> HttpResponse:
     return _do(request, post_id, lift_bar, done, **details)
 
 
-def _do(
-    request: HttpRequest, post_id: int, action: Any, done: str, **details: Any
-) -> HttpResponse:
+def _do(request: HttpRequest, post_id: int, action: Any, done: str, **details: Any) -> HttpResponse:
     try:
         action(post_id=post_id, **details)
     except (ValidationError, PermissionDenied) as error:

@@ -17,12 +17,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 # Page, then queries for the public and for somebody who is signed in.
 PAGES = {
     "/": (5, 7),
-    "/posts/{post}/essay/": (9, 13),
-    "/posts/{post}/essay/?sort=newest": (9, 13),
-    "/posts/{post}/critique/": (16, 19),
+    "/posts/{post}/essay/": (9, 14),
+    "/posts/{post}/essay/?sort=newest": (9, 14),
+    "/posts/{post}/critique/": (17, 20),
     "/posts/{post}/critique/placed/": (5, 7),
     "/posts/{post}/objections/1/": (17, 19),
-    "/replies/{reply}/": (11, 15),
+    "/replies/{reply}/": (11, 16),
     "/u/bob/": (5, 7),
 }
 
