@@ -116,7 +116,7 @@ def test_positions_have_a_reply_or_a_sentence(discussion: Json) -> None:
         for position in objection["positions"]:
             assert bool(position["text"]) == (position["position"] != "answered")
             assert len(position["text"]) <= 300
-            assert position["reply"] or position["text"]
+            assert position["reply"] or position["text"] or position.get("revision")
             if position["reply"]:
                 reply = replies[position["reply"]]
                 acts = {t["act"] for t in reply["tags"] if t["objection"] == objection["number"]}
