@@ -9,7 +9,16 @@ from django.utils import timezone
 from critiques.check import findings_of
 from critiques.facts import refresh
 from critiques.models import Objection, Round, Tag
-from tests.cast import answer, browser_of, form_fields, person, place, publish, text_of
+from tests.cast import (
+    answer,
+    browser_of,
+    form_fields,
+    moderator,
+    person,
+    place,
+    publish,
+    text_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +105,9 @@ def test_a_claim_that_repeats_another_says_so(essay, carol):
 
 def test_the_authors_collapsed_line_names_the_claim(essay, alice):
     reply = answer(alice, essay, "a) As to objection c: they need not.")
-    assert "Answers c: Lists leave things out" in text_of(step(alice, reply))
+    page = step(alice, reply).content.decode()
+    line = re.search(r'<span class="points__to">(.*?)</span>\s*</summary>', page)[1]
+    assert re.sub(r"<[^>]*>", "", line) == "→ goes to: Answers c: Lists leave things out"
 
 
 def refusal(viewer, reply, **changes):
@@ -144,12 +155,13 @@ def test_a_place_that_is_not_there_is_marked(essay, carol):
 
 def test_an_author_who_agrees_without_a_word_is_asked_for_it(essay, alice):
     reply = answer(alice, essay, "a) On [b]: yes.\nb) On [c]: no.")
-    page = refusal(alice, reply, to_a="concede-2")
+    page = refusal(alice, reply, to_a="concede-2", to_b="decline-3", text_b="Typed already")
     [(field, said)] = wrong(page)
     assert field == "text-a"
     assert said.startswith("Say in a sentence what you agree with")
     assert opened(page) == ["a"]
     assert 'value="concede-2" selected' in page
+    assert 'value="Typed already"' in page
 
 
 def test_a_reply_without_points_is_refused_without_a_letter(essay, carol):
@@ -238,6 +250,20 @@ def test_holding_again_may_open_the_next_round(essay, alice, bob, carol):
     browser_of(carol).post(f"{url}stands/")
     sixth.refresh_from_db()
     assert (sixth.round, sixth.letter) == (3, "a")
+
+
+def test_putting_an_objection_back_may_open_the_next_round(essay, carol):
+    """The sixth was shared by two when a moderator struck it, and a round had opened that day."""
+    place(carol, answer(carol, essay, "a) Four.\nb) Five.\nc) Six."))
+    Round.objects.create(post=essay, number=2, cause="automatic")
+    url = f"/posts/{essay.pk}/objections/6/"
+    browser_of(person("dave")).post(f"{url}share/")
+    mina = browser_of(moderator())
+    assert mina.post(f"{url}strike/", {"reason": "Spam"}).status_code == 302
+    Round.objects.filter(number=2).update(opened_at=timezone.now() - timedelta(days=2))
+    assert mina.post(f"{url}unstrike/", {"reason": "It is none"}).status_code == 302
+    sixth = Objection.objects.get(post=essay, number=6)
+    assert (sixth.status, sixth.round, sixth.letter) == ("open", 3, "a")
 
 
 def test_a_cycle_of_merges_ends(essay):
