@@ -18,8 +18,8 @@ UNANSWERED = (Status.OPEN, Status.CONTESTED)
 
 @dataclass(frozen=True)
 class Composer:
-    """`open` is the discussion, `refused` says why the viewer can't write nonetheless; `closed`
-    tells of new objections; `stances` are the objections that its author may answer."""
+    """`open` is the discussion to the viewer, `refused` says why they can't write; `closed` tells
+    of new objections; `stances` are the objections that its author may answer."""
 
     action: str
     like_url: str
@@ -40,11 +40,10 @@ class Composer:
         is_author = signed_in and viewer.pk == post.author_id
         refused, is_open = "", False
         try:
-            check_open(post, None)
+            check_open(post, viewer if signed_in else None)
             is_open = True
             if signed_in:
                 check_may_write(viewer)
-                check_open(post, viewer)
         except ValidationError as error:
             refused = error.messages[0]
         except PermissionDenied as error:

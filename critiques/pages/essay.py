@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from critiques.cards import ObjectionCard
 from critiques.doors import Closed, closed
 from critiques.notes import with_notes
+from forum.actions.replies import check_open
 from forum.dates import day, iso
 from forum.models import Post, State
 
@@ -41,6 +43,8 @@ class Essay:
     pinned: bool
     mine: bool
     staff: bool
+    # Whether the discussion goes on; `for_writing` asks for the viewer.
+    going: bool
     critique_url: str
 
     @classmethod
@@ -72,8 +76,21 @@ class Essay:
             pinned=post.pinned_at is not None,
             mine=viewer is not None and viewer.pk == post.author_id,
             staff=staff,
+            going=public and post.locked_at is None,
             critique_url=reverse("critique", args=[post.pk]),
         )
+
+    @classmethod
+    def for_writing(cls, post: Post, viewer: Any) -> Self:
+        """Return it with `going` as it is for the viewer. One query more if signed in."""
+        essay = cls.of(post, viewer)
+        if not essay.going or viewer is None or not viewer.is_authenticated:
+            return essay
+        try:
+            check_open(post, viewer)
+        except PermissionDenied:
+            return replace(essay, going=False)
+        return essay
 
     def with_notes(self, cards: Iterable[ObjectionCard]) -> Self:
         """Return it with the passages marked that these objections are about."""

@@ -49,16 +49,16 @@ def moves_of(
     def to(name: str) -> str:
         return reverse(f"objection-{name}", args=[essay.pk, card.number])
 
-    going = not essay.locked and essay.state == "visible"
     share = Move(f"I share this {card.kind}", to("share"))
     if viewer is None or not viewer.is_authenticated:
         sign_in = f"{reverse('account_login')}?{urlencode({'next': card.url})}"
-        return [Move("Sign in to say that you share it", sign_in, is_link=True)] if going else []
+        invited = Move("Sign in to say that you share it", sign_in, is_link=True)
+        return [invited] if essay.going else []
     if essay.mine:
         answer = Move("Answer it in a reply", f"{essay.url}#composer", is_link=True)
-        return [answer] if going and card.status in WAITING else []
+        return [answer] if essay.going and card.status in WAITING else []
     if own is None or own.state == Event.WITHDRAW:
-        return [share] if going else []
+        return [share] if essay.going else []
 
     news = answered is not None and answered > own.state_at
     satisfied = Move("This answers it", to("satisfied"))

@@ -30,7 +30,7 @@ GONE_FOR_GOOD = (Status.MERGED, Status.STRUCK)
 
 @dataclass(frozen=True)
 class ObjectionPage:
-    """An objection, its holders and its history. Seventeen queries; two more if signed in."""
+    """An objection, its holders and its history. Seventeen queries; three more if signed in."""
 
     essay: Essay
     o: ObjectionCard
@@ -65,12 +65,11 @@ class ObjectionPage:
         record = records[objection.pk]
         row = row_of(card, objection, record, parts, records, post, viewer)
         holders = [h for each in records.values() for h in each.holders]
-        essay = Essay.of(post, viewer)
+        essay = Essay.for_writing(post, viewer)
         group = {each.pk: each for each in (objection, *parts)}
         happenings = happenings_of(post, group, [objection.pk])
         question = question_to(viewer, record, post.author.shown_name)
         own = own_part(viewer, holders)
-        going = card.status not in GONE_FOR_GOOD and not essay.locked and essay.state == "visible"
         wordings = Wordings.load(
             objection=objection,
             card=card,
@@ -111,7 +110,7 @@ class ObjectionPage:
                 answered=record.stances[-1].at if record.stances else None,
                 asked=question is not None,
             ),
-            may_answer=going and essay.mine,
+            may_answer=card.status not in GONE_FOR_GOOD and essay.going and essay.mine,
             adoptable=[
                 (int(q.url.split("/")[2]), f"{q.name}, {day(q.at)}: {q.text[:80]}")
                 for q in record.tags

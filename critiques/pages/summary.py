@@ -151,4 +151,4 @@ def _sentence(cards: Any) -> str:
 
 def _can_open_round(essay: Essay, rounds: list[Round], cards: Any) -> bool:
     lettered = rounds and any(each.round == rounds[-1].number for each in cards)
-    return bool(lettered and not essay.locked and (essay.mine or essay.staff))
+    return bool(lettered and essay.going and (essay.mine or essay.staff))

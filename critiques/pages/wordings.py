@@ -9,7 +9,6 @@ from critiques.models import ClaimVersion, Holder, Objection, Proposal
 from critiques.pages.essay import Essay
 from critiques.words import Status
 from forum.dates import day
-from forum.models import State
 
 
 class VersionLine(NamedTuple):
@@ -75,7 +74,7 @@ class Wordings:
         )
         own = next((h for h in holders if signed_in and h.user_id == viewer.pk and h.holds), None)
         live = card.status not in (Status.MERGED, Status.STRUCK)
-        going = bool(signed_in and live and not essay.locked and essay.state == State.VISIBLE)
+        going = bool(signed_in and live and essay.going)
         raiser = signed_in and objection.raiser_id == viewer.pk
         present = card.raised_readable and not card.raised_withdrawn
         texts = {version.number: version.text for version in versions}
@@ -97,7 +96,7 @@ class Wordings:
             separate=bool(
                 signed_in
                 and raiser
-                and not essay.locked
+                and essay.going
                 and objection.merged_into_id
                 and objection.merged_by_id in (None, viewer.pk)
             ),

@@ -2,8 +2,19 @@
 
 import pytest
 
-from forum.models import Bar, Reply
-from tests.cast import answer, browser_of, form_fields, person, place, publish, text_of
+from forum.models import Bar, Post, Reply
+from moderation.models import Act, LogEntry
+from tests.cast import (
+    answer,
+    browser_of,
+    form_fields,
+    moderator,
+    person,
+    place,
+    publish,
+    text_of,
+)
+from tests.moderating import logged, undo, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -109,3 +120,123 @@ def test_a_plain_reply_is_not_asked_whether_it_is_new(alice, essay):
     hint = browser_of(carol).get(f"/replies/{reply.pk}/?posted={reply.pk}").content.decode()
     assert "Is this an objection?" in hint and 'value="question"' in hint
     assert 'name="to-reply" value="new"' not in hint
+
+
+def test_who_is_barred_keeps_their_say_where_they_share_an_objection(alice, bob, essay):
+    carol = person("carol")
+    place(carol, answer(carol, essay, "a) They tire."))
+    take_position = {"stance": "declined", "decline": "outside this essay"}
+    send(alice, f"/posts/{essay.pk}/objections/1/position/", **take_position)
+    bar(alice, essay)
+    own, others = (f"/posts/{essay.pk}/objections/{number}" for number in (1, 2))
+    for path, data in (
+        (f"{others}/share/", {}),
+        (f"{own}/claim/", {"claim": "Otherwise"}),
+        (f"{own}/would-satisfy/", {"would_satisfy": "A hundred"}),
+        (f"{own}/similar/", {"other": "2"}),
+        (f"{own}/merge/", {"into": "2"}),
+        (f"/replies/{Reply.objects.get(author=bob).pk}/points/", {"to-a": "question"}),
+    ):
+        refused = send(bob, path, **data)
+        assert refused.status_code == 403, path
+        assert WHY in text_of(refused), path
+    for path in (f"{own}/stands/", f"{own}/satisfied/", f"{own}/taken-back/"):
+        assert send(bob, path).status_code == 302, path
+    theirs = Reply.objects.get(author=carol)
+    assert send(bob, f"/replies/{theirs.pk}/report/", reason="Rude").status_code == 302
+    assert essay.objections.get(number=2).holder_count == 1
+
+
+def test_what_is_refused_is_not_offered(alice, bob, essay):
+    carol = person("carol")
+    place(carol, answer(carol, essay, "a) They tire."))
+    pages = (essay.get_absolute_url(), f"/posts/{essay.pk}/objections/2/")
+    assert all("I share this objection" in text_of(browser_of(bob).get(path)) for path in pages)
+    bar(alice, essay)
+    thread, objection = (text_of(browser_of(bob).get(path)) for path in pages)
+    assert "I share this" not in thread + objection
+    assert f"The author has barred you from this discussion: {WHY}" in thread
+    assert "Closed: no edits" in thread and "Link as similar" not in objection
+
+
+def test_a_bar_lasts_until_it_is_lifted_and_can_come_again(alice, bob, essay):
+    for _ in range(2):
+        assert bar(alice, essay).status_code == 302
+        assert bar(alice, essay).status_code == 409
+        assert send(bob, f"/posts/{essay.pk}/reply/", body="Hello.").status_code == 403
+        lifted = send(alice, f"/posts/{essay.pk}/bars/lift/", person="bob")
+        assert lifted.status_code == 302
+        assert send(alice, f"/posts/{essay.pk}/bars/lift/", person="bob").status_code == 409
+        assert answer(bob, essay, "Hello again.")
+    assert Bar.objects.filter(lifted_at=None).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("who", "username", "reason", "status", "says"),
+    [
+        ("alice", "alice", WHY, 422, "You can’t bar yourself"),
+        ("alice", "mina", WHY, 422, "Moderators can’t be barred"),
+        ("alice", "nobody", WHY, 422, "nobody of that name"),
+        ("alice", "bob", " ", 422, "Give a reason"),
+        ("alice", "bob", "x" * 301, 422, "yours has 301"),
+        ("bob", "carol", WHY, 403, "Only the essay’s author"),
+        ("mina", "bob", WHY, 403, "Only the essay’s author bars"),
+    ],
+)
+def test_who_may_be_barred_and_by_whom(alice, bob, essay, who, username, reason, status, says):
+    people = {"alice": alice, "bob": bob, "mina": moderator(), "carol": person("carol")}
+    refused = bar(people[who], essay, username, reason)
+    assert refused.status_code == status
+    assert says in text_of(refused)
+    if who == "alice":
+        page = refused.content.decode()
+        assert f'value="{username}"' in page, "nothing typed is lost"
+        assert reason.strip() in page
+    assert not Bar.objects.exists()
+
+
+def test_moderators_lift_a_bar_and_the_log_tells_it(alice, bob, essay):
+    mina = moderator()
+    bar(alice, essay)
+    lift = f"/posts/{essay.pk}/bars/lift/"
+    assert send(mina, lift, person="bob", reason=" ").status_code == 422
+    assert send(person("carol"), lift, person="bob", reason="Please").status_code == 403
+    assert send(mina, lift, person="bob", reason="He may disagree").status_code == 302
+    log = words(None, "/moderation/log/")
+    assert "lifted the bar on Bob beneath “Twenty checks”" in log and "He may disagree" in log
+    assert answer(bob, essay, "Thank you.")
+    assert undo(mina).status_code == 302
+    assert logged() == [Act.LIFT, Act.UNLIFT]
+    assert send(bob, f"/posts/{essay.pk}/reply/", body="Again.").status_code == 403
+    assert undo(mina, entry=LogEntry.objects.get(act=Act.LIFT)).status_code == 409
+
+
+def test_a_moderator_closes_with_a_reason_and_only_they_reopen(alice, essay):
+    mina, closing = moderator(), f"/posts/{essay.pk}/closing/"
+    assert send(person("carol"), closing, reason="No more").status_code == 403
+    assert send(mina, closing, reason=" ").status_code == 422
+    assert send(mina, closing, reason="A wave of new accounts").status_code == 302
+    assert send(mina, closing, reason="Again").status_code == 409
+    assert send(alice, closing, reopen="1").status_code == 403
+    assert "only they can reopen it" in words(alice, f"/posts/{essay.pk}/manage/")
+    assert undo(mina).status_code == 302
+    assert send(alice, closing, reopen="1").status_code == 409
+    assert send(alice, closing, reason="I am rewriting it.").status_code == 302
+    assert send(mina, closing, reopen="1").status_code == 422
+    assert send(mina, closing, reopen="1", reason="It is rewritten").status_code == 302
+    assert logged() == [Act.CLOSE, Act.UNCLOSE, Act.UNCLOSE]
+    log = words(None, "/moderation/log/")
+    assert "allowed new objections again to “Twenty checks”" in log
+
+
+def test_the_page_to_manage_is_its_authors_and_the_moderators(alice, bob, essay):
+    path = f"/posts/{essay.pk}/manage/"
+    assert browser_of(None).get(path).status_code == 302
+    assert browser_of(bob).get(path).status_code == 403
+    assert "Bar somebody" in words(alice, path)
+    assert "Bar somebody" not in words(moderator(), path)
+    assert '<option value="bob">Bob</option>' in browser_of(alice).get(path).content.decode()
+    draft = Post.objects.create(
+        author=alice, title="Draft", slug="draft", body="", html="", html_version=1
+    )
+    assert browser_of(alice).get(f"/posts/{draft.pk}/manage/").status_code == 404

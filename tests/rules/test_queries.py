@@ -21,7 +21,7 @@ PAGES = {
     "/posts/{post}/essay/?sort=newest": (9, 14),
     "/posts/{post}/critique/": (17, 20),
     "/posts/{post}/critique/placed/": (5, 7),
-    "/posts/{post}/objections/1/": (17, 19),
+    "/posts/{post}/objections/1/": (17, 20),
     "/replies/{reply}/": (11, 16),
     "/u/bob/": (5, 7),
 }
