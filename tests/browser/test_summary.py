@@ -1,0 +1,109 @@
+"""The summary in Chromium: a visit is noted once it was read; pictures and paper can be read."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from critiques.discussion.showcase import add_discussions, missing_discussions
+from forum.models import Post, Visit
+from tests.cast import PASSWORD, answer, person, place, publish
+
+pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
+
+CLOSED = ".row-obj--closed .voice"
+
+
+@pytest.fixture
+def essay(live_server) -> str:
+    """Alice's essay with two objections; the address of its critique."""
+    post = publish(person("alice"), "Twenty checks", "An essay about checks.")
+    bob = person("bob")
+    place(bob, answer(bob, post, "a) A lean stays hidden.\nb) People tire."))
+    return f"{live_server.url}/posts/{post.pk}/critique/"
+
+
+@pytest.fixture
+def demo(live_server) -> str:
+    """The demo's busiest critique, with every status."""
+    plans = {name: plan for name, plan in missing_discussions().items() if name == "twenty-checks"}
+    add_discussions(plans, with_passwords=False)
+    return f"{live_server.url}/posts/{Post.objects.earliest('pk').pk}/critique/"
+
+
+def signed_in(browser: Browser, url: str, name: str) -> Page:
+    page = browser.new_page()
+    page.goto(f"{url.split('/posts')[0]}/account/login/?next=/")
+    page.fill("[name=login]", name)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main form button")
+    page.wait_for_load_state()
+    return page
+
+
+def test_a_visit_is_noted_when_the_page_was_read_a_while(essay: str, browser: Browser) -> None:
+    page = signed_in(browser, essay, "bob")
+    page.clock.install()
+    page.goto(essay)
+    page.clock.run_for(3_000)
+    assert not Visit.objects.exists(), "a glance is no visit"
+    with page.expect_response(lambda answer: answer.url.endswith("/seen/")) as noted:
+        page.clock.run_for(2_000)
+    assert noted.value.status == 302
+    assert Visit.objects.get().user.username == "bob"
+    assert page.url == essay
+    page.close()
+
+
+def test_whoever_leaves_at_once_has_not_read_it(essay: str, browser: Browser) -> None:
+    page = signed_in(browser, essay, "bob")
+    page.clock.install()
+    page.goto(essay)
+    page.evaluate("Object.defineProperty(document, 'hidden', {value: true, configurable: true})")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.clock.run_for(60_000)
+    assert not Visit.objects.exists()
+    with page.expect_response(lambda answer: answer.url.endswith("/seen/")):
+        page.evaluate("Object.defineProperty(document, 'hidden', {value: false})")
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        page.clock.run_for(5_000)
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_pictures_are_legible(demo: str, browser: Browser, scheme: str, width: int) -> None:
+    context = browser.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(f"{demo}?since=2026-01-01")
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:160]) for each in found] == []
+    drawings = page.locator(".picture svg[role=img]")
+    assert drawings.count() >= 4
+    for text in drawings.locator("text").all():
+        box, drawing = text.bounding_box(), text.locator("xpath=ancestor::*[@role='img']")
+        whole = drawing.bounding_box()
+        assert box and whole
+        assert box["height"] >= 10, "twelve pixels, hardly scaled"
+        assert box["x"] >= whole["x"] - 1, text.text_content()
+        assert box["x"] + box["width"] <= whole["x"] + whole["width"] + 1, text.text_content()
+    context.close()
+
+
+def test_on_paper_folded_parts_are_open_and_nothing_is_to_press(
+    demo: str, browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": 794, "height": 1123})
+    page.goto(demo)
+    voice = page.locator(CLOSED).first
+    expect(voice).not_to_be_visible()
+    page.emulate_media(media="print")
+    expect(voice).to_be_visible()
+    assert (voice.bounding_box() or {"height": 0})["height"] > 10
+    for gone in (".masthead", ".footer", ".filters", ".looking", ".exports"):
+        expect(page.locator(gone).first).not_to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 794
+    page.close()
