@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from critiques.actions.passages import repair_passages
-from critiques.check import last_events, visible_replies
+from critiques.check import visible_replies
+from critiques.check_holders import last_events
 from critiques.facts import compute
 from critiques.models import Holder, HolderEvent, Objection
 from critiques.words import HOLDING
