@@ -21,9 +21,7 @@ def lift_bar(*, moderator: User, post_id: int, username: str, reason: str) -> Lo
     with transaction.atomic():
         post = lock_post(viewer=moderator, post_id=post_id)
         ended = end_bar(post, username)
-        return write_log(
-            act=Act.LIFT, actor=moderator, post=post, person=ended.user, reason=reason
-        )
+        return write_log(act=Act.LIFT, actor=moderator, post=post, person=ended.user, reason=reason)
 
 
 def put_back_bar(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
