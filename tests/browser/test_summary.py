@@ -40,12 +40,21 @@ def signed_in(browser: Browser, url: str, name: str) -> Page:
     return page
 
 
+def sent(page: Page) -> list[str]:
+    """The requests that note a visit, as they will come."""
+    found: list[str] = []
+    page.on("request", lambda each: found.append(each.url) if "/seen/" in each.url else None)
+    return found
+
+
 def test_a_visit_is_noted_when_the_page_was_read_a_while(essay: str, browser: Browser) -> None:
     page = signed_in(browser, essay, "bob")
     page.clock.install()
     page.goto(essay)
+    requests = sent(page)
     page.clock.run_for(3_000)
-    assert not Visit.objects.exists(), "a glance is no visit"
+    page.wait_for_load_state("networkidle")
+    assert requests == [], "a glance is no visit"
     with page.expect_response(lambda answer: answer.url.endswith("/seen/")) as noted:
         page.clock.run_for(2_000)
     assert noted.value.status == 302
@@ -59,9 +68,11 @@ def test_whoever_leaves_at_once_has_not_read_it(essay: str, browser: Browser) ->
     page.clock.install()
     page.goto(essay)
     page.evaluate("Object.defineProperty(document, 'hidden', {value: true, configurable: true})")
+    requests = sent(page)
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     page.clock.run_for(60_000)
-    assert not Visit.objects.exists()
+    page.wait_for_load_state("networkidle")
+    assert requests == []
     with page.expect_response(lambda answer: answer.url.endswith("/seen/")):
         page.evaluate("Object.defineProperty(document, 'hidden', {value: false})")
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
