@@ -23,6 +23,7 @@ from tests.sequences.moves import MOVES, Move
 from tests.sequences.readers import check_readers
 from tests.sequences.rows import Rows
 from tests.sequences.scene import PEOPLE, Scene, set_up
+from tests.sequences.timelines import check_timelines
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -62,6 +63,7 @@ class Critique(RuleBasedStateMachine):
         before, self.rows, self.is_sound = self.rows, Rows.of(self.post_id), False
         check_rows(self.rows)
         check_step(before, self.rows)
+        check_timelines(self.post_id)
         check_readers(self.rows, everything=False)
         self.is_sound = True
 

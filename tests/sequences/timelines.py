@@ -1,0 +1,16 @@
+"""How an objection came to stand where it does ends where it stands."""
+
+from critiques.happenings import happenings_of
+from critiques.models import Objection
+from forum.models import Post
+
+
+def check_timelines(post_id: int) -> None:
+    """Raise AssertionError where a timeline does not lead to the stored status."""
+    objections = {each.pk: each for each in Objection.objects.filter(post=post_id)}
+    happenings = happenings_of(Post.objects.get(pk=post_id), objections)
+    for pk, objection in objections.items():
+        steps = happenings.steps[pk]
+        assert steps[-1].after == objection.status, (objection.number, steps)
+        assert [step.before for step in steps] == [None, *(step.after for step in steps[:-1])]
+        assert all(step.user is None or step.user in {0, *happenings.people} for step in steps)
