@@ -9,7 +9,7 @@ from tests.databases import run_manage, run_together
 PLAYER = "tests/concurrency/player.py"
 
 
-PEOPLE, MOVES = 16, 25
+PEOPLE, MOVES = 16, 20
 
 
 def test_all_laws_hold_when_all_critique_at_once(database_url: str, tmp_path: Path) -> None:
