@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 
 from critiques.hydration import hydrated
+from critiques.kindwords import shown_status
 from critiques.models import Objection
-from critiques.words import UNRESOLVED, Kind, Status
+from critiques.words import UNRESOLVED, Status
 from forum.models import State
 
 SHORT = {
@@ -21,7 +22,6 @@ SHORT = {
     Status.MERGED: "now part of another",
     Status.STRUCK: "removed",
 }
-CLARIFIED = (Status.ANSWERED, Status.CONCEDED, Status.SETTLED)
 # What is no longer there is not shown beside the essay.
 GONE = (Status.WITHDRAWN, Status.MERGED, Status.STRUCK)
 REMOVED = "[removed by moderators]"
@@ -138,14 +138,9 @@ def _anchor(objection: Any) -> Anchor | None:
 
 def _status(objection: Any) -> tuple[str, str, str]:
     status = Status(objection.status)
-    if objection.kind == Kind.QUESTION and status not in (
-        Status.MERGED,
-        Status.STRUCK,
-        Status.WITHDRAWN,
-        Status.DECLINED,
-    ):
-        word = "clarified" if status in CLARIFIED else "asked"
-        return word, word.capitalize(), word
+    shown, words = shown_status(objection.kind, status)
+    if shown != status:
+        return shown, words, shown
     if status == Status.MERGED:
         into = objection.merged_into.address
         return status, f"Now part of {into}", f"now part of {into}"

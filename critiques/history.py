@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from critiques.kindwords import KindWords, words_for
 from critiques.models import FormerTag, Objection
 from critiques.quotes import REVISED, Quote
 from critiques.records import Record
@@ -10,15 +11,9 @@ from critiques.words import Act, Event
 from critiques.words import Stance as Position
 from forum.dates import day, iso
 
-TAGGED = {
-    Act.RAISE: ("raise", "raised it"),
-    Act.ANSWER: ("answers", "answers"),
-    Act.ASK: ("asked", "asks about it"),
-}
+TAGGED = {Act.ANSWER: ("answers", "answers"), Act.ASK: ("asked", "asks about it")}
 FORMERLY = {Act.SUPPORT: "shares", Act.ANSWER: "answers", Act.ASK: "asks about"}
 SAID = {
-    Event.HOLD: ("share", "shares it"),
-    Event.REAFFIRM: ("still", "holds it: it still stands"),
     Event.SATISFIED: ("satisfied", "is satisfied: this answers it"),
     Event.WITHDRAW: ("withdrawn", "takes it back"),
 }
@@ -56,21 +51,24 @@ def history_of(
     """Return what happened to it, oldest first; its raising is quoted if `raised_readable`."""
     raiser = objection.raiser.username
     readable = any(q.act == Act.RAISE for q in record.tags)
+    words = words_for(objection.kind)
+    tagged = TAGGED | {Act.RAISE: ("raise", words.raised)}
+    said_of_it = SAID | _held(words)
     lines = [
         _line(
             q.at,
-            *TAGGED[Act(q.act)],
+            *tagged[Act(q.act)],
             q.name,
             quote=q if raised_readable or q.act != Act.RAISE else None,
         )
         for q in record.tags
-        if q.act in TAGGED and not (q.act == Act.ANSWER and q.by_author)
+        if q.act in tagged and not (q.act == Act.ANSWER and q.by_author)
     ]
     for said in record.events:
         first = said.reply == objection.raised_in_id and said.username == raiser
         if first and readable:
             continue
-        sign = TAGGED[Act.RAISE] if first else SAID[Event(said.event)]
+        sign = tagged[Act.RAISE] if first else said_of_it[Event(said.event)]
         quote = said.quote if said.quote and said.quote.act != Act.RAISE else None
         lines.append(_line(said.at, *sign, said.name, quote=quote))
     for stance in record.stances:
@@ -104,6 +102,10 @@ def history_of(
         what = f"removed it: {objection.struck_reason}"
         lines.append(_line(objection.struck_at, "struck", what, "A moderator", status="struck"))
     return sorted(lines, key=lambda line: line.at)
+
+
+def _held(words: KindWords) -> dict[Event, tuple[str, str]]:
+    return {Event.HOLD: ("share", words.shares), Event.REAFFIRM: ("still", words.reaffirms)}
 
 
 def _merger(objection: Objection) -> str:

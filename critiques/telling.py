@@ -5,14 +5,13 @@ from typing import NamedTuple
 
 from critiques.cards import ObjectionCard
 from critiques.happenings import Happenings
+from critiques.kindwords import shown_status, words_for
+from critiques.models import Objection
 from critiques.timeline import GAINED, MERGED, RAISED, STRUCK, Step
-from critiques.words import Event, Stance, Status
+from critiques.words import Event, Kind, Stance
 from forum.dates import day, iso
 
 TELLS = {
-    RAISED: "raised it",
-    Event.HOLD: "shares it",
-    Event.REAFFIRM: "says that it still stands",
     Event.SATISFIED: "is satisfied",
     Event.WITHDRAW: "took it back",
     Stance.ANSWERED: "answers",
@@ -34,28 +33,31 @@ class StatusLine(NamedTuple):
     iso: str
 
 
-def told(step: Step, happenings: Happenings, cards: Mapping[int, ObjectionCard]) -> tuple[str, str]:
+def told(
+    step: Step,
+    happenings: Happenings,
+    cards: Mapping[int, ObjectionCard],
+    kind: str = Kind.OBJECTION,
+) -> tuple[str, str]:
     """Return who took a step and what they did: “Bob”, “says that it still stands”."""
     who = happenings.name(step.user)
     if step.what == MERGED:
         return who, f"made it part of {cards[step.other or 0].address}"
     if step.what == GAINED:
         return who, f"made {cards[step.other or 0].address} part of it"
-    return who, TELLS[step.what]
+    words = words_for(kind)
+    held = {RAISED: words.raised, Event.HOLD: words.shares, Event.REAFFIRM: words.reaffirms}
+    return who, (TELLS | held)[step.what]
 
 
 def status_lines(
-    steps: list[Step], happenings: Happenings, cards: Mapping[int, ObjectionCard]
+    objection: Objection, happenings: Happenings, cards: Mapping[int, ObjectionCard]
 ) -> list[StatusLine]:
-    """Return each change of status, oldest first."""
-    return [
-        StatusLine(
-            step.after,
-            Status(step.after).label,
-            *told(step, happenings, cards),
-            day(step.at),
-            iso(step.at),
-        )
-        for step in steps
-        if step.moved
-    ]
+    """Return each change of what readers see as an objection's status, oldest first."""
+    lines: list[StatusLine] = []
+    for step in happenings.steps[objection.pk]:
+        status, words = shown_status(objection.kind, step.after)
+        if not lines or lines[-1].status != status:
+            done = told(step, happenings, cards, objection.kind)
+            lines.append(StatusLine(status, words, *done, day(step.at), iso(step.at)))
+    return lines

@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from critiques.cards import ObjectionCard
+from critiques.kindwords import words_for
 from critiques.models import Holder
 from critiques.pages.essay import Essay
-from critiques.words import HOLDING, Event, Status
+from critiques.words import HOLDING, Event, Kind, Status
 
 WAITING = (Status.OPEN, Status.CONTESTED, "asked")
 
@@ -49,10 +50,11 @@ def moves_of(
     def to(name: str) -> str:
         return reverse(f"objection-{name}", args=[essay.pk, card.number])
 
-    share = Move(f"I share this {card.kind}", to("share"))
+    words = words_for(card.kind)
+    share = Move(words.share, to("share"))
     if viewer is None or not viewer.is_authenticated:
         sign_in = f"{reverse('account_login')}?{urlencode({'next': card.url})}"
-        invited = Move("Sign in to say that you share it", sign_in, is_link=True)
+        invited = Move(words.sign_in, sign_in, is_link=True)
         return [invited] if essay.going else []
     if essay.mine:
         answer = Move("Answer it in a reply", f"{essay.url}#composer", is_link=True)
@@ -62,7 +64,7 @@ def moves_of(
 
     news = answered is not None and answered > own.state_at
     satisfied = Move("This answers it", to("satisfied"))
-    stands = Move("Still stands", to("stands"))
+    stands = Move(words.stands, to("stands"))
     main = Move(
         "Your main disagreement" if own.is_main else "My main disagreement",
         to("main"),
@@ -72,5 +74,5 @@ def moves_of(
     if answered is not None and not asked:
         moves += [satisfied] if news or own.state != Event.SATISFIED else []
         moves += [stands] if news or own.state != Event.REAFFIRM else []
-    moves += [main] if own.state in HOLDING else []
+    moves += [main] if own.state in HOLDING and card.kind == Kind.OBJECTION else []
     return [*moves, Move("Take back", to("take-back"))]

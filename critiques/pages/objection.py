@@ -7,11 +7,12 @@ from critiques.asking import Question, question_to
 from critiques.cards import ObjectionCard, cards_for
 from critiques.happenings import happenings_of
 from critiques.history import Line, history_of
+from critiques.kindwords import words_for
 from critiques.models import FormerTag, Holder, Objection
 from critiques.pages.essay import Essay
 from critiques.pages.moves import Move, moves_of, own_part
 from critiques.pages.passage import PassagePart
-from critiques.pages.people import Person, person_of
+from critiques.pages.people import People, people_of
 from critiques.pages.rows import Row, row_of
 from critiques.pages.thread import readable_post
 from critiques.pages.wordings import Wordings
@@ -36,7 +37,7 @@ class ObjectionPage:
     o: ObjectionCard
     row: Row
     noun: str
-    people: list[Person]
+    people: People
     merged_into: ObjectionCard | None
     parts: list[ObjectionCard]
     similar: list[ObjectionCard]
@@ -84,7 +85,7 @@ class ObjectionPage:
             o=card,
             row=row,
             noun="Question" if card.kind == Kind.QUESTION else "Objection",
-            people=[person_of(h, objection, card, records) for h in holders],
+            people=people_of(holders, objection, card, records),
             merged_into=cards.get(objection.merged_into_id or 0),
             parts=[cards[part.pk] for part in parts],
             similar=[cards[pk] for pk in sorted(similar_in(post.pk)[objection.pk]) if pk in cards],
@@ -100,7 +101,7 @@ class ObjectionPage:
                     ).select_related("reply__author")
                 ),
             ),
-            standings=status_lines(happenings.steps[objection.pk], happenings, cards),
+            standings=status_lines(objection, happenings, cards),
             mine=_mine(own, card),
             moves=moves_of(
                 viewer,
@@ -135,5 +136,5 @@ def _mine(own: Holder | None, card: ObjectionCard) -> str:
     if own is None or own.state == Event.WITHDRAW:
         return ""
     if own.state in HOLDING:
-        return f"You share this {card.kind}."
+        return words_for(card.kind).you_share
     return f"It is answered for you, since {day(own.state_at)}."

@@ -1,9 +1,10 @@
 """Who holds an objection, and what each says of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from critiques.cards import ObjectionCard
+from critiques.kindwords import CLARIFIED, words_for
 from critiques.models import Holder, Objection
 from critiques.records import Record
 from critiques.words import Event
@@ -18,28 +19,56 @@ class Person(NamedTuple):
     says: str
 
 
-def person_of(
+class People(NamedTuple):
+    """Who holds an objection, or held it while anybody did."""
+
+    heading: str
+    count: str
+    lines: list[Person]
+
+
+def people_of(
+    holders: Sequence[Holder],
+    objection: Objection,
+    card: ObjectionCard,
+    records: Mapping[int, Record],
+) -> People:
+    """Return the people of an objection and of what became part of it."""
+    words = words_for(card.kind)
+    there = {holder.user_id for holder in holders if not holder.user.left_at}
+    count = card.holder_count or len(there)
+    counted = "1 person" if count == 1 else f"{count} people"
+    return People(
+        heading=words.who_holds
+        if card.holder_count and card.status != CLARIFIED
+        else words.who_held,
+        count=counted if count else "nobody who is still here",
+        lines=[_person(holder, objection, card, records) for holder in holders],
+    )
+
+
+def _person(
     holder: Holder, objection: Objection, card: ObjectionCard, records: Mapping[int, Record]
 ) -> Person:
-    """Return the line of somebody who holds an objection, or one that became part of it."""
+    words = words_for(card.kind)
     events = records[holder.objection_id].events
     earlier = any(e.outdated for e in events if e.at == holder.state_at)
     said = {
         Event.HOLD: "",
-        Event.REAFFIRM: f"still stands since {day(holder.state_at)}",
+        Event.REAFFIRM: f"{words.stands_since} {day(holder.state_at)}",
         Event.SATISFIED: f"satisfied {'with an earlier wording, ' if earlier else 'since '}"
         f"{day(holder.state_at)}",
         Event.WITHDRAW: f"took it back, {day(holder.state_at)}",
     }[Event(holder.state)]
     facts = [
-        "raised it" if holder.user_id == objection.raiser_id else "shares it",
+        words.raised if holder.user_id == objection.raiser_id else words.shares,
         "main disagreement" if holder.is_main and holder.holds else "",
         f"also put as “{holder.readable_wording}”" if holder.readable_wording else "",
         f"would be satisfied by: {holder.would_satisfy}"
         if holder.would_satisfy and holder.holds and card.claim_shown
         else "",
         "has left; not counted" if holder.user.left_at else said,
-        "" if holder.objection_id == objection.pk else "came with a merged objection",
+        "" if holder.objection_id == objection.pk else words.came_along,
     ]
     return Person(
         holder.user.shown_name, holder.user.get_absolute_url(), "; ".join(filter(None, facts))

@@ -32,6 +32,8 @@ class Row:
     voices: list[Voice]
     when: str
     raiser: str
+    # Whose question it is: the raiser first, then those who ask it too or did.
+    asked_by: str
     question: Question | None
     new: str
 
@@ -87,6 +89,7 @@ def row_of(
     satisfied = record.said_last(Event.SATISFIED)
     shown, label = (holding, "Held by") if holding else (satisfied, "Satisfied:")
     people = {h.user.username: h.user.shown_name for h in shown}
+    asking = [h.user.shown_name for h in (*holding, *satisfied)]
     # The essay's own words: gone with it.
     passage = objection.passage if card.claim_shown and post.readable else ""
     return Row(
@@ -102,6 +105,7 @@ def row_of(
         voices=voices_of(card, record, post.author.shown_name),
         when=day(objection.created_at),
         raiser=objection.raiser.shown_name,
+        asked_by=names(list(dict.fromkeys([objection.raiser.shown_name, *asking]))),
         question=question_to(viewer, record, post.author.shown_name),
         new=new,
     )
