@@ -17,6 +17,7 @@ def check_step(before: Rows, after: Rows) -> None:
     _nothing_vanishes(before, after)
     _letters_stay(before, after)
     _earlier_wordings_stay(before, after)
+    _closed_doors_keep_out(before, after)
     automatic = [each.opened_at for each in after.rounds if each.cause == "automatic"]
     if len(after.rounds) > len(before.rounds) and after.rounds[-1].cause == "automatic":
         assert all(automatic[-1] - each >= DAY for each in automatic[:-1]), "two rounds in a day"
@@ -25,7 +26,7 @@ def check_step(before: Rows, after: Rows) -> None:
 def _nothing_vanishes(before: Rows, after: Rows) -> None:
     assert before.objections.keys() <= after.objections.keys()
     assert before.replies.keys() <= after.replies.keys()
-    for table in ("holders", "proposals", "rounds"):
+    for table in ("holders", "proposals", "rounds", "closings", "bars"):
         old, new = ({each.id for each in getattr(rows, table)} for rows in (before, after))
         assert old <= new, f"{table}: a row is gone"
     kept = {(t.reply_id, t.objection_id, t.act) for t in (*after.tags, *after.former_tags)}
@@ -36,6 +37,20 @@ def _nothing_vanishes(before: Rows, after: Rows) -> None:
         assert [getattr(objection, n) for n in same] == [
             getattr(after.objections[pk], n) for n in same
         ]
+
+
+def _closed_doors_keep_out(before: Rows, after: Rows) -> None:
+    """Nobody objects where it is closed, and who is barred writes nothing and joins nothing."""
+    raised = [each for pk, each in after.objections.items() if pk not in before.objections]
+    if any(each.reopened_at is None for each in before.closings):
+        assert [each.kind for each in raised if each.kind != "question"] == []
+    barred = {each.user_id for each in before.bars if each.lifted_at is None}
+    written = [each for pk, each in after.replies.items() if pk not in before.replies]
+    edited = [each for pk, each in before.replies.items() if each.body != after.replies[pk].body]
+    assert barred.isdisjoint(each.author_id for each in (*written, *edited))
+    held = {(each.objection_id, each.user_id) for each in before.holders}
+    joined = [each for each in after.holders if (each.objection_id, each.user_id) not in held]
+    assert barred.isdisjoint(each.user_id for each in joined)
 
 
 def _letters_stay(before: Rows, after: Rows) -> None:

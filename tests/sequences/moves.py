@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from critiques.actions import claims, curation, merging, proposals, sharing, similar
+from critiques.actions import claims, closings, curation, merging, proposals, sharing, similar
 from critiques.actions.decisions import decide_and_strike
 from critiques.actions.passages import reanchor
 from critiques.actions.positions import take_position
@@ -28,6 +28,7 @@ from forum.actions.bars import bar, lift
 from forum.locks import lock_post
 from forum.models import Bar, Post
 from moderation.actions import hiding
+from moderation.actions.bars import lift_bar
 from moderation.actions.threads import set_thread
 from moderation.models import Act, LogEntry
 from tests.sequences.scene import Scene, nth
@@ -339,6 +340,17 @@ def let_a_day_pass(scene: Scene, who: str, one: int, two: int) -> None:
     scene.let_a_day_pass()
 
 
+@move
+def close_or_reopen(scene: Scene, who: str, one: int, two: int) -> None:
+    """Mostly open: little can follow while it is closed."""
+    actor = scene.user(("alice", "mina", who)[two % 3])
+    is_closed = scene.post().closings.filter(reopened_at=None).exists()
+    if not is_closed and one < 7:
+        raise Post.DoesNotExist
+    act = closings.reopen if is_closed else closings.close
+    act(actor=actor, post_id=scene.post_id, reason="A reason.")
+
+
 # Moderators
 
 
@@ -405,6 +417,12 @@ def lock_or_unlock(scene: Scene, who: str, one: int, two: int) -> None:
         raise Post.DoesNotExist
     act = Act.UNLOCK if is_locked else Act.LOCK
     set_thread(**_by_mina(scene), post_id=scene.post_id, act=act)
+
+
+@move
+def lift_a_bar(scene: Scene, who: str, one: int, two: int) -> None:
+    barred = nth(Bar.objects.filter(post=scene.post_id, lifted_at=None), one)
+    lift_bar(**_by_mina(scene), post_id=scene.post_id, username=barred.user.username)
 
 
 @move

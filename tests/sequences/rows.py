@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from critiques.models import (
     ClaimVersion,
+    Closing,
     FormerTag,
     Holder,
     HolderEvent,
@@ -23,7 +24,7 @@ from critiques.models import (
     Similar,
     Tag,
 )
-from forum.models import Post, PostRevision, Reply, ReplyRevision
+from forum.models import Bar, Post, PostRevision, Reply, ReplyRevision
 from moderation.models import LogEntry
 
 Row = Any
@@ -51,6 +52,8 @@ class Rows:
     revisions: list[Row]
     reply_revisions: list[Row]
     log: list[Row]
+    closings: list[Row]
+    bars: list[Row]
 
     @classmethod
     def of(cls, post_id: int) -> "Rows":
@@ -75,6 +78,8 @@ class Rows:
             revisions=_rows(PostRevision.objects.filter(post=post_id)),
             reply_revisions=_rows(ReplyRevision.objects.filter(by_reply)),
             log=_rows(LogEntry.objects.filter(post=post_id)),
+            closings=_rows(Closing.objects.filter(post=post_id)),
+            bars=_rows(Bar.objects.filter(post=post_id)),
         )
 
     def group(self, pk: int) -> set[int]:
