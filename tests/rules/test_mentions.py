@@ -1,10 +1,13 @@
 """“objection b” and “[b]” in prose become links; nothing else does."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from critiques.mentions import link_mentions, mentioned
 
 URLS = {"b": "/o/2/", "2a": "/o/7/", "#6": "/o/6/"}
+CARDS = {address: SimpleNamespace(url=url) for address, url in URLS.items()}
 CASES = [
     ("<p>See objection b.</p>", '<p>See <a href="/o/2/">objection b</a>.</p>'),
     ("<p>Objection 2a, then</p>", '<p><a href="/o/7/">Objection 2a</a>, then</p>'),
@@ -21,7 +24,7 @@ CASES = [
 
 @pytest.mark.parametrize(("html", "linked"), CASES)
 def test_links(html: str, linked: str | None) -> None:
-    assert link_mentions(html, URLS) == (linked or html)
+    assert link_mentions(html, CARDS) == (linked or html)
 
 
 def test_what_a_text_mentions() -> None:
