@@ -11,12 +11,14 @@ SAME = (Status.DECLINED, Status.WITHDRAWN, Status.MERGED, Status.STRUCK)
 
 
 class KindWords(NamedTuple):
-    """What readers see; the first six are said of a person, the rest stand by themselves."""
+    """What readers see: first what is said of a person, then headings and buttons."""
 
     raised: str
     shares: str
+    shared: str
     reaffirms: str
     stands_since: str
+    stands_for: str
     came_along: str
     you_share: str
     who_holds: str
@@ -30,8 +32,10 @@ WORDS = {
     Kind.OBJECTION: KindWords(
         raised="raised it",
         shares="shares it",
+        shared="shared it",
         reaffirms="says that it still stands",
         stands_since="still stands since",
+        stands_for="it still stands for them",
         came_along="came with a merged objection",
         you_share="You share this objection.",
         who_holds="Who holds it",
@@ -43,8 +47,10 @@ WORDS = {
     Kind.QUESTION: KindWords(
         raised="asked it",
         shares="asks it too",
+        shared="asked it too",
         reaffirms="says that it is still unclear",
         stands_since="still unclear since",
+        stands_for="still unclear to them",
         came_along="came with a merged question",
         you_share="You ask this.",
         who_holds="Who asks",

@@ -10,6 +10,8 @@ from critiques.waiting import Waiting
 from critiques.words import Kind, Status
 from forum.dates import day
 
+HANGS = {"struck": [], "merged": ["To remove it, separate it first, on its own page."]}
+
 
 def reported_claim(facts: Facts, waiting: Waiting, typed: dict[str, str]) -> Reported:
     """Return what the page shows of one claim; `typed` has refused reasons by key."""
@@ -19,7 +21,7 @@ def reported_claim(facts: Facts, waiting: Waiting, typed: dict[str, str]) -> Rep
     reports = [facts.reports[report] for report in waiting.reports]
     key = f"{post.pk}--{objection.number}"
     noun = "Question" if card.kind == Kind.QUESTION else "Objection"
-    struck = card.status == Status.STRUCK
+    gone = {Status.STRUCK: "struck", Status.MERGED: "merged"}.get(card.status, "")
     holders = f"{card.holder_count} {'person' if card.holder_count == 1 else 'people'}"
     return Reported(
         key=key,
@@ -27,7 +29,7 @@ def reported_claim(facts: Facts, waiting: Waiting, typed: dict[str, str]) -> Rep
         reply="",
         objection=objection.number or "",
         age=timesince(waiting.since, timezone.now(), depth=1),
-        what=f"{noun} {card.address}{', struck already' if struck else ''}",
+        what=f"{noun} {card.address}{f', {gone} already' if gone else ''}",
         title=post.title,
         url=reverse("objection", args=[post.pk, objection.number]),
         writer=objection.raiser.shown_name,
@@ -39,7 +41,7 @@ def reported_claim(facts: Facts, waiting: Waiting, typed: dict[str, str]) -> Rep
         more=waiting.more,
         reason=typed.get(key, next((r.reason for r in reversed(reports) if r.reason), "")),
         person=person(objection.raiser, facts),
-        hangs=[] if struck else [f"Removing strikes it; {holders} held it. Its reply stays."],
-        removable=not struck,
+        hangs=HANGS.get(gone, [f"Removing strikes it; {holders} held it. Its reply stays."]),
+        removable=not gone,
         strikable=[],
     )

@@ -127,4 +127,5 @@ def _form(
     request: HttpRequest, form: Any, known: Post | Reply, title: str, says: str, status: int
 ) -> HttpResponse:
     context = {"form": form, "item": known, "title": title, "says": says}
+    context["back"] = known.get_absolute_url()
     return render(request, "moderation/reason_form.html", context, status=status)

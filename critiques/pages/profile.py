@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.urls import reverse
+
 from accounts.models import User
 from critiques.cards import ObjectionCard, card
 from critiques.hydration import hydrated
+from critiques.kindwords import words_for
 from critiques.models import Holder, Objection
 from critiques.words import Event
 from forum.dates import day
@@ -16,6 +19,7 @@ from moderation.models import Act, LogEntry
 PAGE = 30
 POSTS = 50
 EXCERPT = 200
+HIDDEN = {State.AUTO_HIDDEN: "hidden by reports", State.HIDDEN: "removed by moderators"}
 
 
 @dataclass(frozen=True)
@@ -106,14 +110,15 @@ def _objections(person: User, viewer: Any, start: int) -> list[tuple[ObjectionCa
 
 def _part(holder: Holder) -> str:
     """Return what somebody said of an objection: that they raised it, and their last word."""
+    words = words_for(holder.objection.kind)
     said = {
         Event.HOLD: "",
-        Event.REAFFIRM: "it still stands for them",
+        Event.REAFFIRM: words.stands_for,
         Event.SATISFIED: "answered for them",
         Event.WITHDRAW: "took it back",
     }[Event(holder.state)]
     raised = holder.user_id == holder.objection.raiser_id
-    first = "raised it" if raised else "shares it" if holder.holds else "shared it"
+    first = words.raised if raised else words.shares if holder.holds else words.shared
     main = "their main disagreement" if holder.is_main and holder.holds else ""
     return ", ".join(filter(None, [first, main, said]))
 
@@ -121,9 +126,15 @@ def _part(holder: Holder) -> str:
 def _warnings(person: User) -> list[Written]:
     warned = LogEntry.objects.filter(person=person, act=Act.WARN, reversed_by__isnull=True)
     return [
-        Written(entry.reason, (entry.reply or entry.post).get_absolute_url(), "", "", "")
+        Written(entry.reason, _warned_of(entry), "", "", "")
         for entry in warned.select_related("reply", "post")
     ]
+
+
+def _warned_of(entry: LogEntry) -> str:
+    if entry.objection is not None:
+        return reverse("objection", args=[entry.post_id, entry.objection])
+    return (entry.reply or entry.post).get_absolute_url()
 
 
 def _title(post: Post, viewer: Any) -> str:
@@ -134,4 +145,6 @@ def _title(post: Post, viewer: Any) -> str:
 
 
 def _note(item: Post | Reply) -> str:
-    return "" if item.state == State.VISIBLE else item.get_state_display().lower().replace("_", " ")
+    if item.state == State.VISIBLE:
+        return ""
+    return HIDDEN.get(State(item.state), item.get_state_display().lower())

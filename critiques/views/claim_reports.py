@@ -28,6 +28,7 @@ def report(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
             messages.success(request, "Reported. A moderator will look at it.")
             return redirect(objection)
     says = "It is about the claim alone, not the reply. Only moderators see your report."
-    title = f"Report the claim of objection {objection.address}"
+    title = f"Report the claim of {objection.kind} {objection.address}"
     context = {"form": form, "item": objection, "title": title, "says": says}
+    context["back"] = objection.get_absolute_url()
     return render(request, "moderation/reason_form.html", context, status=status)

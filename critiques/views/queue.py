@@ -83,7 +83,7 @@ def take_back(request: HttpRequest, entry_id: int) -> HttpResponse:
                 messages.success(request, "Taken back; that stands in the log too.")
                 return redirect("moderation-log")
     says = f"{line.actor} {line.did} {line.target}: {line.reason}"
-    context = {"form": form, "title": "Undo", "says": says}
+    context = {"form": form, "title": "Undo", "says": says, "back": reverse("moderation-log")}
     return render(request, "moderation/reason_form.html", context, status=status)
 
 

@@ -126,3 +126,23 @@ def test_the_page_leads_there(essay, carol):
     assert f'href="/posts/{essay.pk}/objections/1/report/"' in page
     page = browser_of(None).get(f"/posts/{essay.pk}/objections/1/").content.decode()
     assert "/objections/1/report/" not in page
+
+
+def test_a_merged_claim_is_separated_before_it_is_removed(essay, carol, mina):
+    report(carol, essay)
+    base = f"/posts/{essay.pk}/objections/1"
+    browser_of(mina).post(f"{base}/merge/", {"into": 2, "reason": "Alike"})
+    page = browser_of(mina).get("/moderation/")
+    assert "merged already" in text_of(page) and "separate it first" in text_of(page)
+    assert 'value="remove"' not in page.content.decode()
+    assert decide(mina, essay, "remove") == 409
+    browser_of(mina).post(f"{base}/unmerge/", {"reason": "To decide on it"})
+    assert decide(mina, essay, "remove") == 302
+    assert status(essay) == "struck"
+
+
+def test_a_warning_about_a_claim_links_to_it(essay, bob, carol, mina):
+    report(carol, essay)
+    decide(mina, essay, "warn", "Kinder, please")
+    page = browser_of(bob).get("/u/bob/").content.decode()
+    assert f'A moderator kept <a href="/posts/{essay.pk}/objections/1/">this</a>' in page

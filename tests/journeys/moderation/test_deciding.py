@@ -140,3 +140,24 @@ def test_two_moderators_decide_once(rude, carol, mina):
     assert logged() == [Act.WARN]
     rude.refresh_from_db()
     assert rude.state == State.VISIBLE
+
+
+def test_its_writer_reads_why_it_is_not_public(rude, bob, carol, mina):
+    report(carol, rude)
+    Reply.objects.filter(pk=rude.pk).update(state=State.AUTO_HIDDEN)
+    assert "“Twenty checks”, hidden by reports" in words(bob, "/u/bob/")
+    decide(mina, rude, "remove")
+    assert "“Twenty checks”, removed by moderators" in words(bob, "/u/bob/")
+
+
+def test_every_form_with_a_reason_has_a_way_back(essay, rude, carol, mina):
+    report(carol, rude)
+    decide(mina, rude, "fine")
+    undoing = f"/moderation/log/{LogEntry.objects.get().pk}/undo/"
+    for viewer, path, back in (
+        (mina, undoing, "/moderation/log/"),
+        (mina, f"/posts/{essay.pk}/lock/", essay.get_absolute_url()),
+        (carol, f"/replies/{rude.pk}/report/", rude.get_absolute_url()),
+    ):
+        page = browser_of(viewer).get(path).content.decode()
+        assert f'<a class="btn" href="{back}">Leave it</a>' in page, path
