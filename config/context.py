@@ -4,9 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from critiques.desk import needing_reply
 from moderation.pages import open_report_count
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return `open_reports`, which is counted only where a page prints it."""
-    return {"open_reports": open_report_count}
+    """Return `open_reports` and `desk_count`, which are counted only where a page prints them."""
+    return {
+        "open_reports": open_report_count,
+        "desk_count": lambda: needing_reply(request.user).count(),
+    }

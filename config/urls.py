@@ -8,6 +8,7 @@ from critiques.exports.formats import SUFFIXES
 from critiques.views import (
     claim_reports,
     curation,
+    desk,
     exporting,
     managing,
     objections,
@@ -78,6 +79,7 @@ urlpatterns = [
     path(f"{POST}critique/", reading.critique, name="critique"),
     path(f"{POST}critique.<suffix:suffix>", exporting.export, name="critique-export"),
     path(f"{POST}critique/<slug:kind>/", reading.coverage, name="coverage"),
+    path("desk/", desk.desk, name="desk"),
     path(f"{POST}seen/", visits.seen, name="post-seen"),
     path(f"{POST}rounds/", objections.open_round, name="round-open"),
     path(f"{POST}manage/", managing.manage, name="post-manage"),

@@ -34,8 +34,11 @@ class StanceRow:
 
 
 def stance_rows(composer: Composer, data: Any = None) -> list[StanceRow]:
-    """Return the author's rows; untouched ones are preset from what the text mentions."""
-    data = data or {}
+    """Return the author's rows; untouched ones are preset from what the text mentions.
+
+    Nothing sent, the one that was asked for is preset as answered.
+    """
+    data = data or ({f"objection-{composer.answers}": "answer"} if composer.answers else {})
     addresses = mentioned(data.get("body", ""))
     return [
         StanceRow(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.rights import check_may_write
 from critiques.cards import ObjectionCard
 from critiques.doors import Closed, closed
+from critiques.presets import CLOSED
 from critiques.words import Kind, Status
 from forum.actions.replies import check_open
 from forum.models import Post
@@ -29,9 +30,13 @@ class Composer:
     is_author: bool
     closed: Closed | None
     stances: list[ObjectionCard] = field(default_factory=list)
+    # The number of the objection that the reply is to answer, if one was asked for.
+    answers: int | None = None
 
     @classmethod
-    def load(cls, *, post: Post, viewer: Any, cards: list[ObjectionCard]) -> Self:
+    def load(
+        cls, *, post: Post, viewer: Any, cards: list[ObjectionCard], answers: int | None = None
+    ) -> Self:
         """Return it for a viewer of a post that `readable_post` returned.
 
         Two queries if signed in, else none.
@@ -49,7 +54,10 @@ class Composer:
         except PermissionDenied as error:
             refused = str(error)
         stances = [
-            card for card in cards if card.kind == Kind.OBJECTION and card.status in UNANSWERED
+            card
+            for card in cards
+            if (card.kind == Kind.OBJECTION and card.status in UNANSWERED)
+            or (card.number == answers and card.status not in CLOSED)
         ]
         return cls(
             action=reverse("reply", args=[post.pk]),
@@ -59,5 +67,8 @@ class Composer:
             refused=refused,
             is_author=is_author,
             closed=closed(post),
-            stances=sorted(stances, key=lambda card: card.rank) if is_author else [],
+            stances=sorted(stances, key=lambda card: (card.number != answers, card.rank))
+            if is_author
+            else [],
+            answers=answers if is_author else None,
         )

@@ -6,7 +6,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from critiques.desk import way_back
 from critiques.pages.objection import ObjectionPage
 from forum.refusals import messages_of, status_of
 
@@ -20,13 +22,16 @@ def do(
     who: str = "user",
     **details: Any,
 ) -> HttpResponse:
-    """Carry out an action on an objection, as `who`, and lead back to it; or show why not."""
+    """Carry out an action on an objection, as `who`, or show why not.
+
+    It leads back to the objection, or to the desk where the form stood there.
+    """
     try:
         action(**{who: request.user}, post_id=post_id, number=number, **details)
     except (ValidationError, PermissionDenied) as error:
         return show(request, post_id, number, error=error)
     messages.success(request, done)
-    return redirect("objection", post_id, number)
+    return redirect(way_back(request.POST) or reverse("objection", args=[post_id, number]))
 
 
 def show(

@@ -15,6 +15,7 @@ from critiques.actions.tags import reply_with_tags, tag_reply
 from critiques.cards import cards_for
 from critiques.choices import PointError
 from critiques.composing import stance_rows, stances_of
+from critiques.desk import way_back
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.pages.composer import Composer
 from critiques.pages.points import PointsPage, draft_lines
@@ -55,10 +56,13 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
         return _form(request, post, form, parent=data["parent"], status=status)
     if said:
         messages.success(request, said)
-        return redirect(place_of(posted, request.user))
+        return redirect(way_back(request.POST) or place_of(posted, request.user))
     if find_points(posted.body):
         messages.success(request, "Your reply is posted.")
         return redirect("reply-points", posted.pk)
+    if back := way_back(request.POST):
+        messages.success(request, "Your reply is posted.")
+        return redirect(back)
     return redirect(place_of(posted, request.user, query=f"posted={posted.pk}"))
 
 
@@ -145,11 +149,18 @@ def _form(
 ) -> HttpResponse:
     known = Reply.objects.readable_by(request.user).filter(post=post).select_related("author")
     cards = list(cards_for([post.pk], request.user).values())
-    composer = Composer.load(post=post, viewer=request.user, cards=cards)
+    asked = request.POST or request.GET
+    composer = Composer.load(
+        post=post,
+        viewer=request.user,
+        cards=cards,
+        answers=whole_number(asked.get("answers", "")),
+    )
     context: dict[str, Any] = {
         "post": post,
         "form": form,
         "composer": composer,
+        "desk": {name: asked[name] for name in ("desk", "next") if name in asked},
         "stances": stance_rows(composer, request.POST),
         "parent": known.filter(pk=parent).first() if parent else None,
         "preview": preview,

@@ -165,7 +165,8 @@ def test_asking_costs_the_same_whatever_hangs_on_it(
         share(critic, essay, n % 5 + 1)
         answer(critic, essay, "Beneath.", reply)
     writes_essays, writes_replies = browser_of(alice), browser_of(bob)
-    session = 2
+    # The session, its user, and what waits for them.
+    session = 3
     with django_assert_num_queries(session + 3):
         writes_essays.get(f"/posts/{essay.pk}/withdraw/")
     with django_assert_num_queries(session + 9):

@@ -16,10 +16,11 @@ from tests.cast import browser_of, moderator, person, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-# Session and user, eleven for the texts and what hangs on them, three for the log, the masthead.
-QUEUE = 17
-# Session and user, three for the log, the masthead.
-LOG = 6
+# Session and user, eleven for the texts and what hangs on them, three for the log, and two for
+# the masthead.
+QUEUE = 18
+# Session and user, three for the log, two for the masthead.
+LOG = 7
 
 
 def reported(count: int) -> list[Reply]:

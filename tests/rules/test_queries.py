@@ -16,14 +16,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 # Page, then queries for the public and for somebody who is signed in.
 PAGES = {
-    "/": (5, 7),
-    "/posts/{post}/essay/": (9, 14),
-    "/posts/{post}/essay/?sort=newest": (9, 14),
-    "/posts/{post}/critique/": (17, 20),
-    "/posts/{post}/critique/placed/": (5, 7),
-    "/posts/{post}/objections/1/": (17, 20),
-    "/replies/{reply}/": (11, 16),
-    "/u/bob/": (5, 7),
+    "/": (5, 8),
+    "/posts/{post}/essay/": (9, 15),
+    "/posts/{post}/essay/?sort=newest": (9, 15),
+    "/posts/{post}/critique/": (17, 21),
+    "/posts/{post}/critique/placed/": (5, 8),
+    "/posts/{post}/objections/1/": (17, 21),
+    "/replies/{reply}/": (11, 17),
+    "/u/bob/": (5, 8),
 }
 
 

@@ -1,0 +1,102 @@
+"""What waits for somebody: as an essay’s author, and as one who raised or shares an objection."""
+
+import re
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
+from django.urls import reverse
+
+from accounts.models import User
+from critiques.models import Holder, Objection, Position, Proposal, Receipt
+from critiques.words import HOLDING, Status
+from forum.addresses import whole_number
+from forum.models import Post, State
+
+SEEN = Q(reply__isnull=True) | Q(reply__state=State.VISIBLE)
+# Where the words can still be read, or live on with who holds them.
+STANDING = (State.VISIBLE, State.WITHDRAWN)
+ASKED = "asked"
+ROW = re.compile(r"row-\d+-\d+")
+
+
+def needing_reply(author: User) -> QuerySet:
+    """Return what waits for the author's word on their essays, of which the discussion goes on.
+
+    Objections first, then questions; in each the main disagreements first, then the most shared,
+    then the oldest. What is disputed although the author has answered since is not among them:
+    its critics' word is next. Each has `stood_at`, when somebody who holds it last said so.
+    """
+    posts = Post.objects.filter(author=author, state=State.VISIBLE, locked_at=None)
+    words = Position.objects.filter(SEEN, objection=OuterRef("pk")).order_by("-created_at")
+    held = Holder.objects.filter(
+        Q(objection=OuterRef("pk")) | Q(objection__merged_into=OuterRef("pk")),
+        state__in=HOLDING,
+        user__left_at=None,
+    ).order_by("-state_at")
+    found = Objection.objects.filter(
+        post__in=posts.values("pk"), number__isnull=False, raised_in__state__in=STANDING
+    ).annotate(
+        spoke_at=Subquery(words.values("created_at")[:1]),
+        stood_at=Subquery(held.values("state_at")[:1]),
+    )
+    waiting = found.filter(
+        Q(status=Status.OPEN) | Q(status=Status.CONTESTED, stood_at__gte=F("spoke_at"))
+    )
+    return waiting.order_by("kind", "-main_count", "-holder_count", "created_at", "pk")
+
+
+def proposed_to(raiser: User) -> QuerySet:
+    """Return the proposals that wait for whoever raised an objection, oldest first."""
+    return Proposal.objects.filter(
+        outcome="",
+        objection__raiser=raiser,
+        objection__merged_into=None,
+        objection__struck_at=None,
+        objection__raised_in__state=State.VISIBLE,
+        objection__post__state=State.VISIBLE,
+        objection__post__locked_at=None,
+    ).order_by("created_at", "pk")
+
+
+def asked_of(holder: User) -> QuerySet:
+    """Return the parts of `holder` in objections on which the author spoke after them.
+
+    That is a new answer, or a change of the essay. Oldest news first; each has `whole`, the
+    objection that it now is part of, or itself, and `news_at`.
+    """
+    own = Holder.objects.filter(
+        user=holder,
+        objection__struck_at=None,
+        objection__merged_into__struck_at=None,
+        post__in=Post.objects.known_to(holder).values("pk"),
+    ).annotate(whole=Coalesce("objection__merged_into", "objection"))
+    later = own.filter(whole=OuterRef("whole"), state_at__gt=OuterRef("state_at"))
+    words = Position.objects.filter(SEEN, objection=OuterRef("whole")).order_by("-created_at")
+    changes = Receipt.objects.filter(objection=OuterRef("whole")).order_by("-created_at")
+    spoke, changed = (
+        Coalesce(Subquery(each.values("created_at")[:1]), F("since")) for each in (words, changes)
+    )
+    asked = own.filter(state__in=HOLDING).annotate(news_at=Greatest(spoke, changed))
+    return asked.filter(~Exists(later), news_at__gt=F("state_at")).order_by("news_at", "pk")
+
+
+def desk_url(page: int = 1, tab: str = "", row: str = "") -> str:
+    """Return the address of a page of the desk, at one of its rows."""
+    asked = {key: value for key, value in (("show", tab), ("page", page)) if value not in ("", 1)}
+    query = f"?{urlencode(asked)}" if asked else ""
+    return f"{reverse('desk')}{query}{f'#{row}' if row else ''}"
+
+
+def way_back(data: Any) -> str | None:
+    """Return where on the desk a form was sent from, if it was: its fields `desk` and `next`."""
+    if "desk" not in data:
+        return None
+    tab, _, page = data["desk"].partition(":")
+    row = data.get("next", "")
+    return desk_url(
+        whole_number(page) or 1,
+        tab if tab == ASKED else "",
+        row if ROW.fullmatch(row) else "",
+    )

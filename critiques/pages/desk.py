@@ -1,0 +1,77 @@
+"""The desk: what waits for one’s reply, and what one is asked."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from accounts.models import User
+from critiques.desk import ASKED, asked_of, desk_url, needing_reply, proposed_to
+from critiques.models.positions import TEXT_LIMIT
+from critiques.pages.desk_asks import Ask, Offer, asks_of, offers_of
+from critiques.pages.desk_rows import Needed, needed_of
+from critiques.words import Kind
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class DeskPage:
+    """One person’s desk, 25 rows a page. Eleven queries at most, whatever the size.
+
+    `tab` is “” for what waits for the author, or “asked”; `place` says where a form was sent from.
+    """
+
+    tab: str
+    tabs: list[tuple[str, str, int, bool]]
+    place: str
+    total: int
+    objections: list[Needed]
+    questions: list[Needed]
+    offers: list[Offer]
+    asks: list[Ask]
+    newer_url: str
+    older_url: str
+    limit: int = TEXT_LIMIT
+
+    @classmethod
+    def load(cls, *, viewer: User, tab: str = "", page: int = 1) -> Self:
+        """Load page `page` (from 1), or the last one where there are fewer."""
+        needing, proposed, asked = needing_reply(viewer), proposed_to(viewer), asked_of(viewer)
+        needed, offered, asking = needing.count(), proposed.count(), asked.count()
+        counts = {"": needed, ASKED: offered + asking}
+        if tab not in counts or (not tab and not needed):
+            tab = ASKED if tab == ASKED or counts[ASKED] else ""
+        page = min(page, max(1, -(-counts[tab] // PAGE)))
+        start, end = (page - 1) * PAGE, page * PAGE
+        rows: list[Needed] = []
+        offers: list[Offer] = []
+        asks: list[Ask] = []
+        if tab:
+            # Proposals come first; what is left of the page is for answers.
+            offers = offers_of(proposed[start:end], viewer)
+            asks = asks_of(asked[max(0, start - offered) : max(0, end - offered)], viewer)
+        else:
+            rows = needed_of(needing[start:end], viewer)
+        return cls(
+            tab=tab,
+            tabs=[
+                ("Needs your reply", desk_url(), needed, not tab),
+                ("Asked of you", desk_url(tab=ASKED), counts[ASKED], bool(tab)),
+            ],
+            place=f"{tab}:{page}",
+            total=counts[tab],
+            objections=[row for row in rows if row.o.kind == Kind.OBJECTION],
+            questions=[row for row in rows if row.o.kind == Kind.QUESTION],
+            offers=offers,
+            asks=asks,
+            newer_url=desk_url(page - 1, tab) if page > 1 else "",
+            older_url=desk_url(page + 1, tab) if counts[tab] > end else "",
+        )
+
+    def with_typed(self, data: Any) -> Self:
+        """Return the page with what was typed, and refused, in its row."""
+        key = (data.get("post", ""), data.get("number", ""))
+        return replace(
+            self,
+            objections=[row.with_typed(data) if row.key == key else row for row in self.objections],
+            questions=[row.with_typed(data) if row.key == key else row for row in self.questions],
+        )

@@ -1,0 +1,121 @@
+"""What is asked of those who raised or share objections: proposals, and whether it suffices."""
+
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from critiques.cards import ObjectionCard, card
+from critiques.desk import SEEN
+from critiques.hydration import hydrated
+from critiques.models import Objection, Position, Receipt
+from critiques.quotes import quote_of
+from critiques.receipts import difference
+from critiques.voices import SAYS
+from forum.dates import day
+from forum.models import State
+
+
+class Offer(NamedTuple):
+    """A proposal to whoever raised an objection: another wording, or one to become part of."""
+
+    pk: int
+    o: ObjectionCard
+    row: str
+    title: str
+    post_url: str
+    who: str
+    when: str
+    claim: str
+    into: ObjectionCard | None
+
+
+class Ask(NamedTuple):
+    """What the author said, or changed, since a holder spoke last: does it suffice?"""
+
+    o: ObjectionCard
+    row: str
+    title: str
+    post_url: str
+    who: str
+    does: str
+    when: str
+    url: str
+    text: str
+
+
+def offers_of(found: QuerySet, viewer: User) -> list[Offer]:
+    """Return what `proposed_to` found for `viewer`. Three queries at most."""
+    proposals = list(found.select_related("proposer"))
+    ids = {pk for each in proposals for pk in (each.objection_id, each.into_id) if pk}
+    objections = _objections(ids, viewer)
+    cards = {pk: card(each, viewer) for pk, each in objections.items()}
+    return [
+        Offer(
+            pk=each.pk,
+            o=cards[each.objection_id],
+            row=_row(objections[each.objection_id]),
+            title=objections[each.objection_id].post.public_title,
+            post_url=objections[each.objection_id].post.get_absolute_url(),
+            who=each.proposer.shown_name,
+            when=day(each.created_at),
+            claim=each.claim,
+            into=cards.get(each.into_id or 0),
+        )
+        for each in proposals
+    ]
+
+
+def asks_of(found: QuerySet, viewer: User) -> list[Ask]:
+    """Return what `asked_of` found for `viewer`, once each. Five queries at most."""
+    news = {each.whole: each.state_at for each in found}
+    objections = _objections(set(news), viewer)
+    said: dict[int, Any] = {}
+    positions = Position.objects.filter(SEEN, objection__in=news).select_related(
+        "reply__author", "revision"
+    )
+    for each in positions.order_by("created_at", "pk"):
+        said[each.objection_id] = each
+    changed: dict[int, Any] = {}
+    receipts = Receipt.objects.filter(objection__in=news).select_related("revision")
+    for each in receipts.order_by("created_at", "pk"):
+        changed[each.objection_id] = each
+    return [_ask(objections[pk], said.get(pk), changed.get(pk), viewer) for pk in news]
+
+
+def _ask(objection: Any, position: Any, receipt: Any, viewer: User) -> Ask:
+    post = objection.post
+    latest = max(each.created_at for each in (position, receipt) if each)
+    changed = receipt if receipt and receipt.created_at == latest else position
+    if changed.revision_id:
+        revision = changed.revision
+        does = f"changed the essay for this, revision {revision.number}"
+        url = difference(post.pk, revision.number - 1, revision.number)
+        text = receipt.words if receipt and post.state == State.VISIBLE else ""
+    else:
+        quote = quote_of(position.reply, post, "") if position.reply else None
+        does = SAYS.get(position.position, "answered")
+        if quote and not quote.by_author:
+            does = f"says that {quote.name}’s reply speaks for them"
+        url = quote.url if quote else objection.get_absolute_url()
+        text = position.text or (quote.text if quote else "")
+    return Ask(
+        o=card(objection, viewer),
+        row=_row(objection),
+        title=post.public_title,
+        post_url=post.get_absolute_url(),
+        who=post.author.shown_name,
+        does=does,
+        when=day(latest),
+        url=url,
+        text=text,
+    )
+
+
+def _objections(ids: set[int], viewer: User) -> dict[int, Any]:
+    found = Objection.objects.filter(pk__in=ids).select_related("post__author", "merged_into")
+    return {each.pk: each for each in hydrated(found, viewer)}
+
+
+def _row(objection: Objection) -> str:
+    return f"row-{objection.post_id}-{objection.number}"

@@ -1,0 +1,184 @@
+"""What waits for an author’s word: each with what was said of it, and what may be said to it."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, NamedTuple, Self
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from critiques.cards import ObjectionCard, card
+from critiques.composing import REASONS
+from critiques.hydration import hydrated
+from critiques.models import Holder, HolderEvent, Tag
+from critiques.quotes import Quote, quote_of
+from critiques.words import HOLDING, Act, Event, Status
+from forum.dates import day
+from forum.models import Reply, State
+
+
+class Adoptable(NamedTuple):
+    """Somebody else’s answer, which the author may adopt."""
+
+    reply: int
+    name: str
+    when: str
+    url: str
+    text: str
+
+
+class Excerpt(NamedTuple):
+    """Somebody’s words on it."""
+
+    who: str
+    when: str
+    url: str
+    text: str
+
+
+class Typed(NamedTuple):
+    """What the author typed, and was refused; `move` is which of the forms is open."""
+
+    move: str = ""
+    text: str = ""
+    decline: str = ""
+
+
+NOTHING = Typed()
+
+
+@dataclass(frozen=True)
+class Needed:
+    """One objection or question on the author’s desk; `next` is the row after it."""
+
+    o: ObjectionCard
+    row: str
+    title: str
+    post_url: str
+    held_by: list[tuple[str, str]]
+    main: bool
+    words: list[Excerpt]
+    satisfy: list[tuple[str, str]]
+    age: str
+    answer_url: str
+    adoptable: list[Adoptable]
+    next: str = ""
+    typed: Typed = NOTHING
+    reasons: tuple[tuple[str, str], ...] = tuple(REASONS.items())
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The post and the number, as a form sends them."""
+        return str(self.o.post_id), str(self.o.number)
+
+    def with_typed(self, data: Any) -> Self:
+        """Return the row with what was typed."""
+        typed = Typed(data.get("stance", ""), data.get("text", ""), data.get("decline", ""))
+        return replace(self, typed=typed)
+
+
+def needed_of(found: QuerySet, viewer: User) -> list[Needed]:
+    """Return the rows of what `needing_reply` found for `viewer`. Six queries at most."""
+    objections = hydrated(found.select_related("post", "merged_into"), viewer)
+    ids = [each.pk for each in objections]
+    quotes = _quotes(objections, viewer)
+    holders: dict[int, list[Holder]] = defaultdict(list)
+    held = Holder.objects.filter(
+        Q(objection__in=ids) | Q(objection__merged_into__in=ids), state__in=HOLDING
+    ).filter(user__left_at=None)
+    for each in held.select_related("user", "objection").order_by("since", "pk"):
+        holders[each.objection.merged_into_id or each.objection_id].append(each)
+    stands = _stands(ids, quotes, holders)
+    rows = [_row(each, viewer, holders[each.pk], quotes, stands) for each in objections]
+    # After the last row comes the one before it.
+    following = [each.row for each in (*rows[1:], *rows[-2:-1])] or [""]
+    return [replace(row, next=after) for row, after in zip(rows, following, strict=False)]
+
+
+def _row(
+    objection: Any,
+    viewer: User,
+    holders: list[Holder],
+    quotes: dict[int, list[Quote]],
+    stands: dict[int, Quote],
+) -> Needed:
+    shown = card(objection, viewer)
+    raised = next((q for q in quotes[objection.pk] if q.act == Act.RAISE), None)
+    words = [_excerpt(f"In {raised.name}’s words", raised)] if raised and shown.claim_shown else []
+    if objection.pk in stands:
+        quote = stands[objection.pk]
+        words.append(_excerpt(f"Why it still stands, says {quote.name}", quote))
+    people = {h.user.username: h.user.shown_name for h in holders}
+    return Needed(
+        o=shown,
+        row=f"row-{objection.post_id}-{objection.number}",
+        title=objection.post.title,
+        post_url=objection.post.get_absolute_url(),
+        held_by=[(name, f"/u/{username}/") for username, name in people.items()],
+        main=objection.main_count > 0,
+        words=words,
+        satisfy=[(h.user.shown_name, h.would_satisfy) for h in holders if h.would_satisfy],
+        age=_age(objection),
+        answer_url=_answer_url(objection),
+        adoptable=[
+            Adoptable(int(q.url.split("/")[2]), q.name, day(q.at), q.url, q.text)
+            for q in quotes[objection.pk]
+            if q.act == Act.ANSWER and not q.by_author
+        ],
+    )
+
+
+def _quotes(objections: list[Any], viewer: User) -> dict[int, list[Quote]]:
+    """Return what was said of each in replies that `viewer` may read, oldest first."""
+    posts = {each.pk: each.post for each in objections}
+    readable = Reply.objects.readable_by(viewer).filter(state=State.VISIBLE).values("pk")
+    tags = Tag.objects.filter(
+        objection__in=posts, act__in=(Act.RAISE, Act.SUPPORT, Act.ANSWER), reply__in=readable
+    )
+    quotes: dict[int, list[Quote]] = defaultdict(list)
+    for tag in tags.select_related("reply__author").order_by("created_at", "pk"):
+        quote = quote_of(tag.reply, posts[tag.objection_id], tag.point, act=tag.act)
+        quotes[tag.objection_id].append(quote)
+    return quotes
+
+
+def _stands(
+    ids: list[int], quotes: dict[int, list[Quote]], holders: dict[int, list[Holder]]
+) -> dict[int, Quote]:
+    """Return the last words of somebody who holds it and said that it still stands."""
+    said = HolderEvent.objects.filter(
+        objection__in=ids, objection__status=Status.CONTESTED, event=Event.REAFFIRM
+    )
+    found = {}
+    for event in said.exclude(reply=None).order_by("created_at", "pk"):
+        start = f"/replies/{event.reply_id}/#"
+        own = [q for q in quotes[event.objection_id] if q.url.startswith(start)]
+        if own and event.user_id in {each.user_id for each in holders[event.objection_id]}:
+            found[event.objection_id] = own[0]
+    return found
+
+
+def _excerpt(who: str, quote: Quote) -> Excerpt:
+    return Excerpt(who, day(quote.at), quote.url, quote.text)
+
+
+def _age(objection: Any) -> str:
+    if objection.status == Status.CONTESTED:
+        return f"disputed again {_since(objection.stood_at)}"
+    return f"unanswered {_since(objection.created_at)}"
+
+
+def _since(moment: datetime) -> str:
+    days = (timezone.localdate() - timezone.localtime(moment).date()).days
+    return "since today" if days < 1 else f"for {days} day{'s' if days > 1 else ''}"
+
+
+def _answer_url(objection: Any) -> str:
+    asked = {"answers": objection.number}
+    if objection.raised_state == State.VISIBLE:
+        asked = {"parent": objection.raised_in_id, **asked}
+    return f"{reverse('reply', args=[objection.post_id])}?{urlencode(asked)}"

@@ -1,0 +1,63 @@
+"""The desk: what waits for one’s word, with the words to say it there."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from critiques.actions.positions import take_position
+from critiques.composing import why_declined
+from critiques.desk import desk_url, way_back
+from critiques.pages.desk import DeskPage
+from critiques.words import Stance
+from forum.addresses import page_number, whole_number
+from forum.refusals import messages_of, status_of
+
+SAID = {
+    Stance.ANSWERED: "{} is answered by that reply.",
+    Stance.CONCEDED: "You agree with {}.",
+    Stance.CONCEDED_IN_PART: "You agree with {} in part.",
+    Stance.DECLINED: "You won’t pursue {}.",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits for the author, or is asked of a critic; a POST is the author’s word."""
+    if request.method == "POST":
+        return _say(request)
+    tab, page = request.GET.get("show", ""), page_number(request.GET.get("page", ""))
+    context = {"page": DeskPage.load(viewer=request.user, tab=tab, page=page)}
+    return render(request, "critiques/desk.html", context)
+
+
+def _say(request: HttpRequest) -> HttpResponse:
+    """Take a position and go on with the next row, or show what was refused with what was typed."""
+    data = request.POST
+    post, number = whole_number(data.get("post", "")), whole_number(data.get("number", ""))
+    if post is None or number is None:
+        raise Http404("There is no such objection.")
+    try:
+        stance, text = data.get("stance", ""), data.get("text", "")
+        if stance not in Stance.values:
+            raise ValidationError("Choose what to say.")
+        if stance == Stance.DECLINED:
+            text = why_declined(data.get("decline", ""), text)
+        objection = take_position(
+            author=request.user,
+            post_id=post,
+            number=number,
+            stance=Stance(stance),
+            text=text,
+            adopt_reply_id=whole_number(data.get("reply", "")),
+        )
+    except (ValidationError, PermissionDenied) as error:
+        place = whole_number(data.get("desk", "").partition(":")[2]) or 1
+        page = DeskPage.load(viewer=request.user, page=place).with_typed(data)
+        context = {"page": page, "errors": messages_of(error)}
+        return render(request, "critiques/desk.html", context, status=status_of(error))
+    messages.success(request, SAID[Stance(stance)].format(objection.address))
+    return redirect(way_back(data) or desk_url())
