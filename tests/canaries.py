@@ -10,6 +10,7 @@ from taggit.models import Tag as Topic
 from accounts.models import User
 from critiques.models import (
     ClaimVersion,
+    Closing,
     Holder,
     Objection,
     Position,
@@ -17,7 +18,7 @@ from critiques.models import (
     Receipt,
     Tag,
 )
-from forum.models import Post, PostRevision, Reply, ReplyRevision
+from forum.models import Bar, Post, PostRevision, Reply, ReplyRevision
 from moderation.models import Report
 from tests.cast import answer, browser_of, moderator, person, place, publish
 
@@ -84,6 +85,8 @@ class Site:
         self.critique(post)
         receipts = {"answers": "1", "words-1": "What changed"}
         self._act(self.alice, f"/posts/{post.pk}/revisions/2/receipts/", **receipts)
+        self._act(self.alice, f"/posts/{post.pk}/closing/", reason="Why it is closed")
+        self._act(self.alice, f"/posts/{post.pk}/bars/", person="carol", reason="Why she is")
         return post
 
     def critique(self, post: Post) -> Reply:
@@ -142,6 +145,8 @@ class Site:
         mark(ClaimVersion.objects.filter(objection__raised_in__in=unread))
         mark(Proposal.objects.filter(objection__raised_in__in=unread))
         mark(Receipt.objects.filter(revision__post__in=gone))
+        mark(Closing.objects.filter(post__in=gone))
+        mark(Bar.objects.filter(post__in=gone))
         mark(Holder.objects.filter(objection__raised_in__in=unread), ["would_satisfy"])
         # The claims on a withdrawn essay stay; what they quoted of it goes.
         passages = ("passage", "passage_prefix", "passage_suffix")

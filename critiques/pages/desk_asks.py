@@ -8,12 +8,15 @@ from accounts.models import User
 from critiques.cards import ObjectionCard, card
 from critiques.desk import SEEN
 from critiques.hydration import hydrated
-from critiques.models import Objection, Position, Receipt
+from critiques.models import Objection, Position, Receipt, Tag
 from critiques.quotes import quote_of
 from critiques.receipts import difference
 from critiques.voices import SAYS
+from critiques.words import Act
 from forum.dates import day
 from forum.models import State
+
+POINT = ("objection", "reply", "point")
 
 
 class Offer(NamedTuple):
@@ -67,7 +70,7 @@ def offers_of(found: QuerySet, viewer: User) -> list[Offer]:
 
 
 def asks_of(found: QuerySet, viewer: User) -> list[Ask]:
-    """Return what `asked_of` found for `viewer`, once each. Five queries at most."""
+    """Return what `asked_of` found for `viewer`, once each. Six queries at most."""
     news = {each.whole: each.state_at for each in found}
     objections = _objections(set(news), viewer)
     said: dict[int, Any] = {}
@@ -80,10 +83,18 @@ def asks_of(found: QuerySet, viewer: User) -> list[Ask]:
     receipts = Receipt.objects.filter(objection__in=news).select_related("revision")
     for each in receipts.order_by("created_at", "pk"):
         changed[each.objection_id] = each
-    return [_ask(objections[pk], said.get(pk), changed.get(pk), viewer) for pk in news]
+    tags = Tag.objects.filter(objection__in=news, act=Act.ANSWER)
+    points = {(pk, reply): point for pk, reply, point in tags.values_list(*POINT)}
+    return [_ask(objections[pk], said.get(pk), changed.get(pk), points, viewer) for pk in news]
 
 
-def _ask(objection: Any, position: Any, receipt: Any, viewer: User) -> Ask:
+def _ask(
+    objection: Any,
+    position: Any,
+    receipt: Any,
+    points: dict[tuple[int, int], str],
+    viewer: User,
+) -> Ask:
     post = objection.post
     latest = max(each.created_at for each in (position, receipt) if each)
     changed = receipt if receipt and receipt.created_at == latest else position
@@ -93,7 +104,8 @@ def _ask(objection: Any, position: Any, receipt: Any, viewer: User) -> Ask:
         url = difference(post.pk, revision.number - 1, revision.number)
         text = receipt.words if receipt and post.state == State.VISIBLE else ""
     else:
-        quote = quote_of(position.reply, post, "") if position.reply else None
+        point = points.get((objection.pk, position.reply_id), "")
+        quote = quote_of(position.reply, post, point) if position.reply else None
         does = SAYS.get(position.position, "answered")
         if quote and not quote.by_author:
             does = f"says that {quote.name}’s reply speaks for them"

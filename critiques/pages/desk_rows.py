@@ -2,23 +2,22 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import User
 from critiques.cards import ObjectionCard, card
 from critiques.composing import REASONS
 from critiques.hydration import hydrated
-from critiques.models import Holder, HolderEvent, Tag
-from critiques.quotes import Quote, quote_of
-from critiques.words import HOLDING, Act, Event, Status
+from critiques.models import Holder
+from critiques.pages.desk_words import Excerpt, age_of, excerpt_of, last_stands, quotes_on
+from critiques.quotes import Quote
+from critiques.words import HOLDING, Act
 from forum.dates import day
-from forum.models import Reply, State
+from forum.models import State
 
 
 class Adoptable(NamedTuple):
@@ -26,15 +25,6 @@ class Adoptable(NamedTuple):
 
     reply: int
     name: str
-    when: str
-    url: str
-    text: str
-
-
-class Excerpt(NamedTuple):
-    """Somebody’s words on it."""
-
-    who: str
     when: str
     url: str
     text: str
@@ -85,14 +75,14 @@ def needed_of(found: QuerySet, viewer: User) -> list[Needed]:
     """Return the rows of what `needing_reply` found for `viewer`. Six queries at most."""
     objections = hydrated(found.select_related("post", "merged_into"), viewer)
     ids = [each.pk for each in objections]
-    quotes = _quotes(objections, viewer)
+    quotes = quotes_on(objections, viewer)
     holders: dict[int, list[Holder]] = defaultdict(list)
     held = Holder.objects.filter(
         Q(objection__in=ids) | Q(objection__merged_into__in=ids), state__in=HOLDING
     ).filter(user__left_at=None)
     for each in held.select_related("user", "objection").order_by("since", "pk"):
         holders[each.objection.merged_into_id or each.objection_id].append(each)
-    stands = _stands(ids, quotes, holders)
+    stands = last_stands(ids, quotes, holders)
     rows = [_row(each, viewer, holders[each.pk], quotes, stands) for each in objections]
     # After the last row comes the one before it.
     following = [each.row for each in (*rows[1:], *rows[-2:-1])] or [""]
@@ -108,10 +98,12 @@ def _row(
 ) -> Needed:
     shown = card(objection, viewer)
     raised = next((q for q in quotes[objection.pk] if q.act == Act.RAISE), None)
-    words = [_excerpt(f"In {raised.name}’s words", raised)] if raised and shown.claim_shown else []
+    words = (
+        [excerpt_of(f"In {raised.name}’s words", raised)] if raised and shown.claim_shown else []
+    )
     if objection.pk in stands:
         quote = stands[objection.pk]
-        words.append(_excerpt(f"Why it still stands, says {quote.name}", quote))
+        words.append(excerpt_of(f"Why it still stands, says {quote.name}", quote))
     people = {h.user.username: h.user.shown_name for h in holders}
     return Needed(
         o=shown,
@@ -122,7 +114,7 @@ def _row(
         main=objection.main_count > 0,
         words=words,
         satisfy=[(h.user.shown_name, h.would_satisfy) for h in holders if h.would_satisfy],
-        age=_age(objection),
+        age=age_of(objection),
         answer_url=_answer_url(objection),
         adoptable=[
             Adoptable(int(q.url.split("/")[2]), q.name, day(q.at), q.url, q.text)
@@ -130,51 +122,6 @@ def _row(
             if q.act == Act.ANSWER and not q.by_author
         ],
     )
-
-
-def _quotes(objections: list[Any], viewer: User) -> dict[int, list[Quote]]:
-    """Return what was said of each in replies that `viewer` may read, oldest first."""
-    posts = {each.pk: each.post for each in objections}
-    readable = Reply.objects.readable_by(viewer).filter(state=State.VISIBLE).values("pk")
-    tags = Tag.objects.filter(
-        objection__in=posts, act__in=(Act.RAISE, Act.SUPPORT, Act.ANSWER), reply__in=readable
-    )
-    quotes: dict[int, list[Quote]] = defaultdict(list)
-    for tag in tags.select_related("reply__author").order_by("created_at", "pk"):
-        quote = quote_of(tag.reply, posts[tag.objection_id], tag.point, act=tag.act)
-        quotes[tag.objection_id].append(quote)
-    return quotes
-
-
-def _stands(
-    ids: list[int], quotes: dict[int, list[Quote]], holders: dict[int, list[Holder]]
-) -> dict[int, Quote]:
-    """Return the last words of somebody who holds it and said that it still stands."""
-    said = HolderEvent.objects.filter(
-        objection__in=ids, objection__status=Status.CONTESTED, event=Event.REAFFIRM
-    )
-    found = {}
-    for event in said.exclude(reply=None).order_by("created_at", "pk"):
-        start = f"/replies/{event.reply_id}/#"
-        own = [q for q in quotes[event.objection_id] if q.url.startswith(start)]
-        if own and event.user_id in {each.user_id for each in holders[event.objection_id]}:
-            found[event.objection_id] = own[0]
-    return found
-
-
-def _excerpt(who: str, quote: Quote) -> Excerpt:
-    return Excerpt(who, day(quote.at), quote.url, quote.text)
-
-
-def _age(objection: Any) -> str:
-    if objection.status == Status.CONTESTED:
-        return f"disputed again {_since(objection.stood_at)}"
-    return f"unanswered {_since(objection.created_at)}"
-
-
-def _since(moment: datetime) -> str:
-    days = (timezone.localdate() - timezone.localtime(moment).date()).days
-    return "since today" if days < 1 else f"for {days} day{'s' if days > 1 else ''}"
 
 
 def _answer_url(objection: Any) -> str:

@@ -57,7 +57,8 @@ def moves_of(
         invited = Move(words.sign_in, sign_in, is_link=True)
         return [invited] if essay.going else []
     if essay.mine:
-        answer = Move("Answer it in a reply", f"{essay.url}#composer", is_link=True)
+        composer = f"{reverse('reply', args=[essay.pk])}?answers={card.number}"
+        answer = Move("Answer it in a reply", composer, is_link=True)
         return [answer] if essay.going and card.status in WAITING else []
     if own is None or own.state == Event.WITHDRAW:
         return [share] if essay.going else []

@@ -25,6 +25,7 @@ QUERIES = {
     "reply-revisions": ["?from=1&to=2", "?to=1"],
     "reply-permalink": ["?after=1"],
     "objections-like": ["?claim=one+thing", "?claim=in+other+words"],
+    "desk": ["?show=asked", "?page=2"],
     "moderation-log": ["?act=hide", "?act=strike"],
 }
 
@@ -125,9 +126,18 @@ def test_insiders_read_what_is_theirs(site):
 
 
 def test_the_author_of_an_essay_is_an_outsider_to_hidden_replies(site):
-    for path in (f"/posts/{site.open.pk}/open/", f"/replies/{site.hidden_reply.pk}/"):
+    for path in (f"/posts/{site.open.pk}/open/", f"/replies/{site.hidden_reply.pk}/", "/desk/"):
         found = leaks(browser_of(site.alice).get(path))
         own = f"zqx-reply-html-{site.agreeing.pk}"
         assert {each for each in found if "reply-html" in each} <= {own}, found
     url = f"/replies/{site.hidden_reply.pk}/revisions/"
     assert browser_of(site.alice).get(url).status_code == 404
+
+
+@pytest.mark.parametrize("critic", ["bob", "carol", "dave"])
+def test_a_desk_shows_critics_no_essay_that_is_gone(site, critic):
+    """Alice has answered what they hold, on essays and in replies that are not public now."""
+    for tab in ("", "?show=asked"):
+        page = browser_of(getattr(site, critic)).get(f"/desk/{tab}")
+        found = {word for word in leaks(page) if re.match("zqx-(post|receipt|position)", word)}
+        assert page.status_code == 200 and found == set()
