@@ -87,7 +87,7 @@ def log_lines(entries: Any, viewer: Any, start: int, end: int) -> list[LogLine]:
     )
     posts = set(
         Post.objects.readable_by(viewer)
-        .filter(pk__in={entry.post_id for entry in found})
+        .filter(pk__in={entry.post_id for entry in found if entry.post_id})
         .values_list("pk", flat=True)
     )
     replies = set(
@@ -108,7 +108,10 @@ def _line(entry: LogEntry, posts: set[int], replies: set[int]) -> LogLine:
     name = entry.person.shown_name if entry.person else ""
     known = entry.post_id in posts
     title = f"“{entry.post.title}”" if known else "an essay"
-    if entry.objection is not None:
+    if entry.post is None:
+        target = name or f"{entry.count} texts at once"
+        url = entry.person.get_absolute_url() if entry.person else ""
+    elif entry.objection is not None:
         other = f" and #{entry.other_objection}" if entry.other_objection else ""
         target = f"objection #{entry.objection}{other} on {title}"
         url = reverse("objection", args=[entry.post_id, entry.objection]) if known else ""
@@ -126,7 +129,7 @@ def _line(entry: LogEntry, posts: set[int], replies: set[int]) -> LogLine:
         pk=entry.pk,
         when=minute(entry.created_at),
         iso=iso(entry.created_at),
-        actor=entry.actor.shown_name,
+        actor=entry.actor.shown_name if entry.actor else "The site",
         act=entry.act,
         did=entry.get_act_display(),
         target=target,

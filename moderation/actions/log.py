@@ -1,5 +1,7 @@
 """Writing the log."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import User
@@ -24,42 +26,19 @@ def clean_reason(reason: str) -> str:
     return " ".join(clean_source(reason, limit=REASON_LIMIT, what="reason").split())
 
 
-def write_log(
-    *,
-    act: Act,
-    actor: User,
-    post: Post,
-    reason: str,
-    reply: Reply | None = None,
-    objection: int | None = None,
-    other_objection: int | None = None,
-    person: User | None = None,
-    was: str = "",
-    reverses: LogEntry | None = None,
-) -> LogEntry:
-    """Add a line to the log and return it.
+def write_log(*, act: Act, actor: User | None, reason: str, **what: Any) -> LogEntry:
+    """Add a line to the log and return it; `what` are other fields of LogEntry.
 
-    `objection` and `other_objection` are numbers on the post; `was` is the text’s state until then.
-    Raises ValidationError where the
-    reason is missing or `clean_reason` refuses it, or where `reverses` was taken back already.
+    Without an `actor` the site itself did it. Raises ValidationError where the reason is missing
+    or `clean_reason` refuses it, or where what it `reverses` was taken back already.
     """
     reason = clean_reason(reason)
     if not reason:
         raise ValidationError("Give a reason; it stands in the public log.")
+    reverses = what.get("reverses")
     if reverses is not None and LogEntry.objects.filter(reverses=reverses).exists():
         raise ValidationError("This was taken back already.", code="conflict")
-    return LogEntry.objects.create(
-        act=act,
-        actor=actor,
-        post=post,
-        reply=reply,
-        objection=objection,
-        other_objection=other_objection,
-        person=person,
-        was=was,
-        reason=reason,
-        reverses=reverses,
-    )
+    return LogEntry.objects.create(act=act, actor=actor, reason=reason, **what)
 
 
 def last_of(

@@ -1,0 +1,16 @@
+"""Reports, decisions and the log."""
+
+from moderation.models.acts import UNDOABLE, Act
+from moderation.models.log import REASON_LIMIT, Appeal, LogEntry, Notice
+from moderation.models.reports import Report, Snooze
+
+__all__ = [
+    "REASON_LIMIT",
+    "UNDOABLE",
+    "Act",
+    "Appeal",
+    "LogEntry",
+    "Notice",
+    "Report",
+    "Snooze",
+]

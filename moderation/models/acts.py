@@ -1,0 +1,72 @@
+"""What moderators can do, as the log names it."""
+
+from django.db import models
+
+
+class Act(models.TextChoices):
+    """What a line of the log says was done; a reversal is a line of its own."""
+
+    # Decisions on a text
+    HIDE = "hide", "removed"
+    RESTORE = "restore", "restored"
+    WARN = "warn", "kept, with a warning,"
+    UNWARN = "unwarn", "took back a warning for"
+    FINE = "fine", "found nothing wrong with"
+    DISMISS = "dismiss", "dismissed the reports on"
+    REOPEN = "reopen", "reopened the reports on"
+    AUTO_HIDE = "auto_hide", "held back"
+    APPROVE = "approve", "approved"
+    UNAPPROVE = "unapprove", "took back the approval of"
+    REJECT = "reject", "turned down"
+    UNREJECT = "unreject", "took back turning down"
+    UPHOLD = "uphold", "stood by a decision on"
+    REHEAR = "rehear", "reopened an appeal about"
+    # Threads
+    LOCK = "lock", "locked"
+    UNLOCK = "unlock", "unlocked"
+    PIN = "pin", "pinned"
+    UNPIN = "unpin", "unpinned"
+    SPLIT = "split", "made an essay of"
+    UNSPLIT = "unsplit", "put back"
+    MOVE = "move", "moved"
+    UNMOVE = "unmove", "moved back"
+    JOIN = "join", "merged into another essay"
+    UNJOIN = "unjoin", "separated from another essay"
+    # Objections
+    MERGE = "merge", "merged"
+    UNMERGE = "unmerge", "separated"
+    STRIKE = "strike", "struck"
+    UNSTRIKE = "unstrike", "put back"
+    ROUND = "round", "opened a round on"
+    CLOSE = "close", "stopped new objections to"
+    UNCLOSE = "unclose", "allowed new objections again to"
+    # People
+    LIFT = "lift", "lifted the bar on"
+    UNLIFT = "unlift", "put back the bar on"
+    SUSPEND = "suspend", "suspended"
+    UNSUSPEND = "unsuspend", "ended the suspension of"
+
+
+# What has an inverse of its own; the others are inverses.
+UNDOABLE = (
+    Act.HIDE,
+    Act.WARN,
+    Act.FINE,
+    Act.DISMISS,
+    Act.AUTO_HIDE,
+    Act.APPROVE,
+    Act.REJECT,
+    Act.UPHOLD,
+    Act.LOCK,
+    Act.UNLOCK,
+    Act.PIN,
+    Act.UNPIN,
+    Act.SPLIT,
+    Act.MOVE,
+    Act.JOIN,
+    Act.MERGE,
+    Act.STRIKE,
+    Act.CLOSE,
+    Act.LIFT,
+    Act.SUSPEND,
+)

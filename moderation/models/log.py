@@ -1,0 +1,91 @@
+"""The log of what moderators did and why, and the word of it to whom it concerns."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from forum.models import Post, Reply, State
+from moderation.models.acts import Act
+
+REASON_LIMIT = 500
+
+
+class LogEntry(models.Model):
+    """One line of the log. Never changed; taking something back is another line."""
+
+    act = models.CharField(max_length=12, choices=Act.choices)
+    # Null where the site itself did it by its rules: held back after reports.
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # Null where it was done to a person, or to many texts at once.
+    post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="log")
+    reply = models.ForeignKey(Reply, models.PROTECT, null=True, blank=True, related_name="log")
+    # Where something was moved to.
+    other_post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    # The number of an objection on the post, where the act was on one (and into which other).
+    objection = models.PositiveIntegerField(null=True, blank=True)
+    other_objection = models.PositiveIntegerField(null=True, blank=True)
+    # Whose text it was, or to whom it was done.
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="log"
+    )
+    # The state of the text until then, where the act is a decision on it: an undo leads back.
+    was = models.CharField(max_length=12, choices=State.choices, blank=True)
+    reason = models.CharField(max_length=REASON_LIMIT)
+    created_at = models.DateTimeField(default=timezone.now)
+    # When it ends by itself.
+    expires_at = models.DateTimeField(null=True, blank=True)
+    # What was done to many at once has one line for all, which says to how many, and one for each.
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    count = models.PositiveIntegerField(default=1)
+    # The earlier line that this one takes back; a line can be taken back once.
+    reverses = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="reversed_by"
+    )
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="log_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.actor} {self.get_act_display()} {self.reply or self.post or self.person}"
+
+
+class Notice(models.Model):
+    """Tells the person concerned of a line of the log, until they have seen it."""
+
+    entry = models.OneToOneField(LogEntry, models.PROTECT, related_name="notice")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
+    seen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["person"],
+                name="notice_unseen",
+                condition=models.Q(seen_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.entry}"
+
+
+class Appeal(models.Model):
+    """What the person concerned answers to a line of the log, once."""
+
+    entry = models.OneToOneField(LogEntry, models.PROTECT, related_name="appeal")
+    writer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="appeals")
+    text = models.CharField(max_length=1000)
+    created_at = models.DateTimeField(default=timezone.now)
+    # Null while it waits: the line that upholds the decision, or that takes it back.
+    decision = models.OneToOneField(
+        LogEntry, models.PROTECT, null=True, blank=True, related_name="appeal_decided"
+    )
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.writer} on {self.entry}"
