@@ -110,14 +110,14 @@ LOGOUT_REDIRECT_URL = "index"
 
 ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
 ACCOUNT_FORMS = {
-    "signup": "accounts.forms.SignUp",
-    "login": "accounts.forms.SignIn",
-    "add_email": "accounts.forms.NewAddress",
-    "change_password": "accounts.forms.ChangePassword",
-    "set_password": "accounts.forms.SetPassword",
-    "reset_password": "accounts.forms.ResetPassword",
-    "reset_password_from_key": "accounts.forms.ResetPasswordFromLink",
-    "reauthenticate": "accounts.forms.Reauthenticate",
+    "signup": "accounts.forms.doors.SignUp",
+    "login": "accounts.forms.doors.SignIn",
+    "add_email": "accounts.forms.doors.NewAddress",
+    "change_password": "accounts.forms.doors.ChangePassword",
+    "set_password": "accounts.forms.doors.SetPassword",
+    "reset_password": "accounts.forms.doors.ResetPassword",
+    "reset_password_from_key": "accounts.forms.doors.ResetPasswordFromLink",
+    "reauthenticate": "accounts.forms.doors.Reauthenticate",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]

@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from accounts import views as accounts
+from accounts.views import settings as accounts
 from critiques.exports.formats import SUFFIXES
 from critiques.views import (
     claim_reports,

@@ -14,8 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.actions import change_profile
-from accounts.forms import ProfileForm
-from accounts.pages import AccountPage
+from accounts.forms.profile import ProfileForm
+from accounts.pages.settings import AccountPage
 
 PROFILE = ("display_name", "bio", "timezone")
 

@@ -1,22 +1,17 @@
-"""The forms of the account pages: django-allauth's, in the site's words, and the profile's."""
+"""Signing up and in, addresses and passwords: django-allauth's forms in the site's words."""
 
 from typing import Any
 
 from allauth.account import forms as allauth
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.models import User
-from accounts.names import clean_display_name
-from accounts.zones import zones
 
 EMAIL_LENGTH = User._meta.get_field("email").max_length
-BIO_LENGTH = User._meta.get_field("bio").max_length
-DISPLAY_NAME_LENGTH = User._meta.get_field("display_name").max_length
 
 NEW_PASSWORD = "At least 10 characters. A few words that don’t belong together are easy to keep."  # noqa: S105
 WORDS = {
@@ -100,33 +95,3 @@ class ResetPasswordFromLink(Worded, allauth.ResetPasswordKeyForm):
 
 class Reauthenticate(Worded, allauth.ReauthenticateForm):
     """The password again."""
-
-
-class ProfileForm(forms.Form):
-    """What others see of a person, and the zone in which they read times."""
-
-    display_name = forms.CharField(
-        label="Shown name",
-        max_length=DISPLAY_NAME_LENGTH,
-        required=False,
-        help_text="What readers see beside your texts. Leave it empty to show your name.",
-    )
-    bio = forms.CharField(
-        label="About you",
-        max_length=BIO_LENGTH,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=f"Plain text, up to {BIO_LENGTH} characters, on your page.",
-    )
-    timezone = forms.ChoiceField(
-        label="Time zone", choices=zones, help_text="Times are shown in it, to you alone."
-    )
-
-    def clean_display_name(self) -> str:
-        return clean_display_name(self.cleaned_data["display_name"])
-
-    def clean_bio(self) -> str:
-        bio = self.cleaned_data["bio"].replace("\r\n", "\n").replace("\r", "\n")
-        if any(ord(sign) < 32 and sign not in "\n\t" for sign in bio):
-            raise ValidationError("This text has control characters. Type it anew.")
-        return bio
