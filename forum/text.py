@@ -36,6 +36,21 @@ def clean_source(source: str, *, limit: int, what: str) -> str:
     return source
 
 
+def clean_line(text: str, *, limit: int, what: str) -> str:
+    """The text on one line, runs of white space as one space; it may be empty.
+
+    `limit` is in code points; `what` names the text in messages ("the reason"). Raises
+    ValidationError where it is longer, or holds NUL or half a character.
+    """
+    _check_characters(text)
+    line = " ".join(text.split())
+    if len(line) > limit:
+        raise ValidationError(
+            f"Keep {what} to {limit:,} characters; yours has {len(line):,}.", code="too_long"
+        )
+    return line
+
+
 def render(source: str, key: str) -> str:
     """Safe HTML of Markdown; headings are h2 to h4, lettered points are sections.
 

@@ -1,6 +1,6 @@
 """The wording of an objection's claim: changing it, proposing another, staying with an earlier."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
@@ -12,7 +12,7 @@ from critiques.models import ClaimVersion, Holder, Objection
 from critiques.models.objections import CLAIM_LIMIT
 from forum.actions.replies import check_open
 from forum.models import State
-from forum.text import clean_source
+from forum.text import clean_line
 
 
 def reword(*, user: User, post_id: int, number: int, claim: str) -> Objection:
@@ -64,11 +64,7 @@ def say_what_would_satisfy(*, user: User, post_id: int, number: int, text: str) 
     Raises PermissionDenied, Objection.DoesNotExist or ValidationError.
     """
     check_may_write(user)
-    line = ""
-    if text.strip():
-        line = " ".join(clean_source(text, limit=10 * CLAIM_LIMIT, what="line").split())
-    if len(line) > CLAIM_LIMIT:
-        raise ValidationError(f"Keep it to {CLAIM_LIMIT} characters; yours has {len(line)}.")
+    line = clean_line(text, limit=CLAIM_LIMIT, what="it")
     with transaction.atomic():
         objection = lock_objection(viewer=user, post_id=post_id, number=number)
         check_open(objection.post, user)

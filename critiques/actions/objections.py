@@ -12,7 +12,7 @@ from critiques.models.objections import CLAIM_LIMIT
 from critiques.passages import Passage
 from critiques.words import Event, Kind
 from forum.models import Reply
-from forum.text import clean_source
+from forum.text import clean_line
 
 
 def raise_objection(
@@ -50,12 +50,7 @@ def raise_objection(
 
 def clean_claim(claim: str) -> str:
     """Return the claim on one line. Raises ValidationError where it is empty or too long."""
-    if not claim.strip():
+    claim = clean_line(claim, limit=CLAIM_LIMIT, what="the claim")
+    if not claim:
         raise ValidationError("Say it in one sentence.", code="claim")
-    claim = " ".join(clean_source(claim, limit=10 * CLAIM_LIMIT, what="claim").split())
-    if len(claim) > CLAIM_LIMIT:
-        raise ValidationError(
-            f"Say it in a sentence of up to {CLAIM_LIMIT} characters; yours has {len(claim)}.",
-            code="claim",
-        )
     return claim

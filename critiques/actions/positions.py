@@ -13,6 +13,7 @@ from critiques.models.positions import TEXT_LIMIT
 from critiques.words import Stance
 from forum.actions.replies import check_open
 from forum.models import Reply, State
+from forum.text import clean_line
 
 
 def take_position(
@@ -50,16 +51,13 @@ def record_position(
     if objection.post.author_id != author.pk:
         raise PermissionDenied("Only the essay’s author can say this of an objection.")
     check_live(objection)
-    text = text.strip()
+    text = clean_line(text, limit=TEXT_LIMIT, what="your sentence")
     if stance in (Stance.CONCEDED, Stance.CONCEDED_IN_PART) and not text:
         raise ValidationError(
             "Say in a sentence what you agree with, and whether the essay changes.", code="text"
         )
     if stance == Stance.DECLINED and not text:
         raise ValidationError("Say why you won’t pursue it here.", code="text")
-    if len(text) > TEXT_LIMIT:
-        message = f"Keep it to {TEXT_LIMIT} characters; yours has {len(text)}."
-        raise ValidationError(message, code="text")
     Position.objects.create(
         objection=objection, author=author, position=stance, text=text, reply=reply
     )

@@ -16,7 +16,7 @@ from critiques.words import Stance
 from forum.actions.changes import check_may_revise
 from forum.locks import lock_post
 from forum.models import PostRevision, State
-from forum.text import clean_source
+from forum.text import clean_line
 
 CONCESSIONS = (Stance.CONCEDED, Stance.CONCEDED_IN_PART)
 
@@ -32,7 +32,10 @@ def give_receipts(
     PermissionDenied, Post.DoesNotExist, PostRevision.DoesNotExist or ValidationError.
     """
     check_may_write(author)
-    words = {number: _clean(text) for number, text in answered.items()}
+    words = {
+        number: clean_line(text, limit=WORDS_LIMIT, what="what you quote of the change")
+        for number, text in answered.items()
+    }
     with transaction.atomic():
         post = lock_post(viewer=author, post_id=post_id)
         check_may_revise(author, post)
@@ -69,14 +72,3 @@ def _conceded(objection: Objection) -> bool:
     seen = Q(reply__isnull=True) | Q(reply__state=State.VISIBLE)
     last = objection.positions.filter(seen).last()
     return last is not None and last.position in CONCESSIONS
-
-
-def _clean(text: str) -> str:
-    if not text.strip():
-        return ""
-    text = " ".join(clean_source(text, limit=10 * WORDS_LIMIT, what="line").split())
-    if len(text) > WORDS_LIMIT:
-        raise ValidationError(
-            f"Quote up to {WORDS_LIMIT} characters of what changed; yours has {len(text)}."
-        )
-    return text

@@ -9,7 +9,7 @@ from accounts.rights import check_may_write
 from forum.locks import lock_post
 from forum.models import Bar, Post, State
 from forum.models.people import REASON_LIMIT
-from forum.text import clean_source
+from forum.text import clean_line
 
 
 def bar(*, author: User, post_id: int, username: str, reason: str) -> Bar:
@@ -72,14 +72,9 @@ def standing_bar(post: Post, person: User) -> Bar | None:
 
 def clean_reason(reason: str) -> str:
     """Return a public reason on one line; raises ValidationError where it is empty or too long."""
-    if not reason.strip():
+    reason = clean_line(reason, limit=REASON_LIMIT, what="the reason")
+    if not reason:
         raise ValidationError("Give a reason; everybody can read it.", code="reason")
-    reason = " ".join(clean_source(reason, limit=10 * REASON_LIMIT, what="reason").split())
-    if len(reason) > REASON_LIMIT:
-        raise ValidationError(
-            f"Keep the reason to {REASON_LIMIT} characters; yours has {len(reason)}.",
-            code="reason",
-        )
     return reason
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import User
 from forum.models import Post, Reply
-from forum.text import clean_source
+from forum.text import clean_line
 from moderation.models import REASON_LIMIT, Act, LogEntry
 
 
@@ -21,9 +21,7 @@ def clean_reason(reason: str) -> str:
 
     Raises ValidationError where it is longer than 500 characters or holds half a character.
     """
-    if not reason.strip():
-        return ""
-    return " ".join(clean_source(reason, limit=REASON_LIMIT, what="reason").split())
+    return clean_line(reason, limit=REASON_LIMIT, what="the reason")
 
 
 def write_log(*, act: Act, actor: User | None, reason: str, **what: Any) -> LogEntry:
