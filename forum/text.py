@@ -36,17 +36,17 @@ def clean_source(source: str, *, limit: int, what: str) -> str:
     return source
 
 
-def clean_line(text: str, *, limit: int, what: str) -> str:
+def clean_line(text: str, *, limit: int, what: str, code: str = "too_long") -> str:
     """The text on one line, runs of white space as one space; it may be empty.
 
     `limit` is in code points; `what` names the text in messages ("the reason"). Raises
-    ValidationError where it is longer, or holds NUL or half a character.
+    ValidationError where it is longer (`code`), or holds NUL or half a character.
     """
     _check_characters(text)
     line = " ".join(text.split())
     if len(line) > limit:
         raise ValidationError(
-            f"Keep {what} to {limit:,} characters; yours has {len(line):,}.", code="too_long"
+            f"Keep {what} to {limit:,} characters; yours has {len(line):,}.", code=code
         )
     return line
 

@@ -50,7 +50,7 @@ def raise_objection(
 
 def clean_claim(claim: str) -> str:
     """Return the claim on one line. Raises ValidationError where it is empty or too long."""
-    claim = clean_line(claim, limit=CLAIM_LIMIT, what="the claim")
+    claim = clean_line(claim, limit=CLAIM_LIMIT, what="the claim", code="claim")
     if not claim:
         raise ValidationError("Say it in one sentence.", code="claim")
     return claim

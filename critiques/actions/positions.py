@@ -51,7 +51,7 @@ def record_position(
     if objection.post.author_id != author.pk:
         raise PermissionDenied("Only the essay’s author can say this of an objection.")
     check_live(objection)
-    text = clean_line(text, limit=TEXT_LIMIT, what="your sentence")
+    text = clean_line(text, limit=TEXT_LIMIT, what="your sentence", code="text")
     if stance in (Stance.CONCEDED, Stance.CONCEDED_IN_PART) and not text:
         raise ValidationError(
             "Say in a sentence what you agree with, and whether the essay changes.", code="text"
