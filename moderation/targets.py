@@ -7,6 +7,7 @@ from forum.locks import lock_post, lock_reply
 from forum.models import Post, Reply, State
 
 HIDDEN = (State.HIDDEN, State.AUTO_HIDDEN)
+REMOVABLE = (State.VISIBLE, State.AUTO_HIDDEN)
 
 
 class Target(NamedTuple):

@@ -1,11 +1,13 @@
 """Reporting, and what moderators do to a single text or thread; the queue is critiques'."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -15,7 +17,7 @@ from forum.models import Post, Reply
 from forum.refusals import refuse
 from moderation.actions import hiding, reports, threads
 from moderation.actions.log import check_moderator
-from moderation.forms import ReasonForm, ReportForm
+from moderation.forms import ReasonForm, RemovalForm, ReportForm
 from moderation.models import Act
 from moderation.pages import LogPage
 
@@ -59,12 +61,18 @@ def hide(request: HttpRequest, **target: int) -> HttpResponse:
     """Remove an essay or a reply from public sight."""
     check_moderator(request.user)
     known = _readable(request, **target)
+
+    def remove(reason: str, branch: bool = False) -> None:
+        act = hiding.hide_branch if branch else hiding.hide
+        act(moderator=request.user, reason=reason, **target)
+
     return _with_reason(
         request,
         known,
         "Remove",
         "Its writer and moderators still see the text; it can be undone.",
-        lambda reason: hiding.hide(moderator=request.user, reason=reason, **target),
+        remove,
+        partial(RemovalForm, beneath=hiding.public_beneath(known)),
     )
 
 
@@ -78,7 +86,7 @@ def restore(request: HttpRequest, **target: int) -> HttpResponse:
         known,
         "Restore",
         "Everybody can read it again.",
-        lambda reason: hiding.restore(moderator=request.user, reason=reason, **target),
+        partial(hiding.restore, moderator=request.user, **target),
     )
 
 
@@ -93,19 +101,22 @@ def thread(request: HttpRequest, post_id: int, act: str) -> HttpResponse:
         post,
         title,
         says,
-        lambda reason: threads.set_thread(
-            moderator=request.user, post_id=post_id, act=Act(act), reason=reason
-        ),
+        partial(threads.set_thread, moderator=request.user, post_id=post_id, act=Act(act)),
     )
 
 
 def _with_reason(
-    request: HttpRequest, known: Any, title: str, says: str, act: Callable[[str], Any]
+    request: HttpRequest,
+    known: Any,
+    title: str,
+    says: str,
+    act: Callable[..., Any],
+    form_class: Callable[..., Form] = ReasonForm,
 ) -> HttpResponse:
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = form_class(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            act(form.cleaned_data["reason"])
+            act(**form.cleaned_data)
         except (ValidationError, PermissionDenied) as error:
             return _form(request, form, known, title, says, status=refuse(form, error))
         messages.success(request, "Done; it stands in the log.")

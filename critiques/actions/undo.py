@@ -1,5 +1,8 @@
 """Taking back a line of the log, whatever it was; that is another line."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -9,7 +12,7 @@ from critiques.actions.curation import unmerge, unstrike
 from moderation.actions.bars import put_back_bar
 from moderation.actions.decisions import reopen, reopen_reports
 from moderation.actions.hiding import restore
-from moderation.actions.log import check_moderator
+from moderation.actions.log import check_moderator, write_log
 from moderation.actions.threads import set_thread
 from moderation.models import UNDOABLE, Act, LogEntry
 
@@ -19,37 +22,100 @@ THREADS = {
     Act.PIN: Act.UNPIN,
     Act.UNPIN: Act.PIN,
 }
-KEPT = (Act.WARN, Act.FINE, Act.DISMISS)
+# What a line for many texts at once is taken back by.
+BULK = {Act.HIDE: Act.RESTORE, Act.WARN: Act.UNWARN, Act.FINE: Act.REOPEN, Act.DISMISS: Act.REOPEN}
 
 
 def undo(*, moderator: User, entry_id: int, reason: str) -> LogEntry:
     """Take back what a line of the log says was done; its reports wait again.
 
-    Raises PermissionDenied, LogEntry.DoesNotExist, or ValidationError where there is nothing to
-    take back, or it was done already.
+    A line with parts takes back those that nobody took back or changed since. Raises
+    PermissionDenied, LogEntry.DoesNotExist, or ValidationError where there is nothing to take
+    back, or it was done already.
     """
     check_moderator(moderator)
     with transaction.atomic():
         entry = LogEntry.objects.get(pk=entry_id)
         if entry.act not in UNDOABLE:
             raise ValidationError("This is the undoing of something; do the thing itself again.")
-        if entry.act in KEPT:
-            return reopen(moderator=moderator, entry=entry, reason=reason)
-        if entry.act == Act.LIFT:
-            return put_back_bar(moderator=moderator, entry=entry, reason=reason)
-        if entry.act == Act.CLOSE:
-            done = {"post_id": entry.post_id, "reason": reason, "reverses": entry}
-            reopen_to_objections(actor=moderator, **done)
-            return LogEntry.objects.get(reverses=entry)
-        by = {"moderator": moderator, "reason": reason, "reverses": entry}
-        if entry.act in THREADS:
-            return set_thread(post_id=entry.post_id, act=THREADS[Act(entry.act)], **by)
-        if entry.act == Act.HIDE:
-            undone = restore(post_id=entry.post_id, reply_id=entry.reply_id, **by)
-            reopen_reports(entry)
-            return undone
-        if entry.act == Act.MERGE:
-            return unmerge(post_id=entry.post_id, number=entry.objection, **by)
-        undone = unstrike(post_id=entry.post_id, number=entry.objection, **by)
-        reopen_reports(entry)
-        return undone
+        parts = list(entry.parts.filter(reversed_by=None).order_by("pk"))
+        if entry.post_id is None and entry.person_id is None:
+            return _undo_bulk(moderator, entry, parts, reason)
+        undone = _undo_one(moderator, entry, reason, count=1 + len(parts))
+        _undo_parts(moderator, parts, reason, undone)
+    return undone
+
+
+def _undo_bulk(moderator: User, entry: LogEntry, parts: list[LogEntry], reason: str) -> LogEntry:
+    line = {"actor": moderator, "reason": reason, "reverses": entry, "count": len(parts)}
+    undone = write_log(act=BULK[Act(entry.act)], **line)
+    if not _undo_parts(moderator, parts, reason, undone):
+        raise ValidationError("All of this was taken back or changed since.", code="conflict")
+    return undone
+
+
+def _undo_parts(moderator: User, parts: list[LogEntry], reason: str, whole: LogEntry) -> int:
+    done = 0
+    for part in parts:
+        try:
+            with transaction.atomic():
+                _undo_one(moderator, part, reason, part_of=whole)
+        except ValidationError:
+            continue  # another decision was made on it since, which stands
+        done += 1
+    return done
+
+
+def _undo_one(moderator: User, entry: LogEntry, reason: str, **line: Any) -> LogEntry:
+    return INVERSES[Act(entry.act)](moderator=moderator, entry=entry, reason=reason, **line)
+
+
+def _put_back(*, entry: LogEntry, **by: Any) -> LogEntry:
+    undone = restore(post_id=entry.post_id, reply_id=entry.reply_id, reverses=entry, **by)
+    reopen_reports(entry)
+    return undone
+
+
+def _set_thread(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogEntry:
+    return set_thread(
+        moderator=moderator,
+        post_id=entry.post_id,
+        act=THREADS[Act(entry.act)],
+        reason=reason,
+        reverses=entry,
+    )
+
+
+def _separate(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogEntry:
+    objection = {"post_id": entry.post_id, "number": entry.objection}
+    return unmerge(moderator=moderator, reason=reason, reverses=entry, **objection)
+
+
+def _unstrike(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogEntry:
+    objection = {"post_id": entry.post_id, "number": entry.objection}
+    undone = unstrike(moderator=moderator, reason=reason, reverses=entry, **objection)
+    reopen_reports(entry)
+    return undone
+
+
+def _reopen_to_objections(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogEntry:
+    reopen_to_objections(actor=moderator, post_id=entry.post_id, reason=reason, reverses=entry)
+    return LogEntry.objects.get(reverses=entry)
+
+
+def _put_back_bar(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogEntry:
+    return put_back_bar(moderator=moderator, entry=entry, reason=reason)
+
+
+# Each writes the line that takes back `entry`; further fields of that line are passed on where
+# it can be a part of a line for many.
+INVERSES: dict[Act, Callable[..., LogEntry]] = {
+    Act.HIDE: _put_back,
+    Act.WARN: reopen,
+    Act.FINE: reopen,
+    Act.DISMISS: reopen,
+    Act.LIFT: _put_back_bar,
+    Act.CLOSE: _reopen_to_objections,
+    Act.MERGE: _separate,
+    Act.STRIKE: _unstrike,
+} | dict.fromkeys(THREADS, _set_thread)

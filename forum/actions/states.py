@@ -6,19 +6,28 @@ from django.utils import timezone
 
 from forum import signals
 from forum.models import Post, Reply, State
+from forum.transitions import check_transition
 
 
 def set_post_state(*, post: Post, state: State, reason: str) -> None:
-    """Put a post that this transaction has locked into `state`, with the reason readers see."""
+    """Put a post that this transaction has locked into `state`, with the reason readers see.
+
+    Raises ValidationError (code `conflict`) where `forum.transitions` has no such step.
+    """
     _require_transaction()
+    check_transition(post.state, state)
     post.state, post.state_at, post.state_reason = state, timezone.now(), reason
     post.save(update_fields=["state", "state_at", "state_reason"])
 
 
 def set_reply_state(*, reply: Reply, state: State, reason: str) -> None:
-    """Put a reply, whose post this transaction has locked, into `state`, and count anew."""
+    """Put a reply, whose post this transaction has locked, into `state`, and count anew.
+
+    Raises ValidationError (code `conflict`) where `forum.transitions` has no such step.
+    """
     _require_transaction()
     was = State(reply.state)
+    check_transition(was, state)
     reply.state, reply.state_at, reply.state_reason = state, timezone.now(), reason
     reply.save(update_fields=["state", "state_at", "state_reason"])
     change = (state == State.VISIBLE) - (was == State.VISIBLE)

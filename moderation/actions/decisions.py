@@ -1,5 +1,7 @@
 """Deciding on what was reported, and taking a decision back."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -44,11 +46,12 @@ def decide(
     return entry
 
 
-def reopen(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
+def reopen(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> LogEntry:
     """Take back a decision that kept something: its reports wait again, a warning is gone.
 
-    What reports had hidden until then, and is public now, is hidden again. Raises
-    PermissionDenied, or ValidationError where it was taken back already.
+    What reports had hidden until then, and is public now, is hidden again; `line` are other fields
+    of the line in the log. Raises PermissionDenied, or ValidationError where it was taken back
+    already.
     """
     check_moderator(moderator)
     with transaction.atomic():
@@ -60,7 +63,7 @@ def reopen(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
             person=entry.person,
             reason=reason,
             reverses=entry,
-            **target.where | {"objection": entry.objection},
+            **target.where | {"objection": entry.objection} | line,
         )
         if entry.was == State.AUTO_HIDDEN and target.item.state == State.VISIBLE:
             set_state(target, State.AUTO_HIDDEN, "")

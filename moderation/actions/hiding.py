@@ -1,14 +1,16 @@
 """Hiding a text from the public, and showing it again."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
 from forum.actions.states import set_post_state, set_reply_state
-from forum.models import State
+from forum.models import Post, Reply, State
 from moderation.actions.log import check_moderator, last_of, write_log
 from moderation.models import Act, LogEntry, Report
-from moderation.targets import HIDDEN, Target, lock_target
+from moderation.targets import HIDDEN, REMOVABLE, Target, lock_target
 
 
 def hide(
@@ -32,10 +34,12 @@ def restore(
     post_id: int | None = None,
     reply_id: int | None = None,
     reverses: LogEntry | None = None,
+    **line: Any,
 ) -> LogEntry:
     """Show again what was hidden; that takes back the last hiding of it.
 
     Or take back `reverses`: then what reports had hidden already before it stays hidden, as it was.
+    `line` are other fields of the line in the log.
     Raises PermissionDenied, ObjectDoesNotExist, or ValidationError (code `conflict` where it is
     not hidden).
     """
@@ -52,14 +56,42 @@ def restore(
             reason=reason,
             reverses=reverses or last_of(Act.HIDE, **target.where),
             **target.where,
+            **line,
         )
         set_state(target, State.AUTO_HIDDEN if held_back else State.VISIBLE, "")
     return entry
 
 
-def hide_target(moderator: User, target: Target, reason: str) -> LogEntry:
-    """Hide a target whose post this transaction has locked, log it, and settle its reports."""
-    if target.item.state not in (State.VISIBLE, State.AUTO_HIDDEN):
+def hide_branch(*, moderator: User, reply_id: int, reason: str) -> LogEntry:
+    """Remove a reply and all public replies beneath it; one line in the log, with their parts.
+
+    Raises what `hide` raises.
+    """
+    check_moderator(moderator)
+    with transaction.atomic():
+        target = lock_target(viewer=moderator, post_id=None, reply_id=reply_id)
+        beneath = list(
+            target.reply.get_descendants().filter(state__in=REMOVABLE).select_related("author")
+        )
+        entry = hide_target(moderator, target, reason, count=1 + len(beneath))
+        for reply in beneath:
+            hide_target(moderator, Target(target.post, reply), reason, part_of=entry)
+    return entry
+
+
+def public_beneath(item: Post | Reply) -> int:
+    """Return how many public replies stand beneath a reply; none beneath an essay. One query."""
+    if isinstance(item, Post) or item.is_leaf_node():
+        return 0
+    return item.get_descendants().filter(state__in=REMOVABLE).count()
+
+
+def hide_target(moderator: User, target: Target, reason: str, **line: Any) -> LogEntry:
+    """Hide a target whose post this transaction has locked, log it, and settle its reports.
+
+    `line` are other fields of the line in the log.
+    """
+    if target.item.state not in REMOVABLE:
         raise ValidationError("This is not public any more; nothing was done.", "conflict")
     entry = write_log(
         act=Act.HIDE,
@@ -68,6 +100,7 @@ def hide_target(moderator: User, target: Target, reason: str) -> LogEntry:
         was=target.item.state,
         reason=reason,
         **target.where,
+        **line,
     )
     set_state(target, State.HIDDEN, entry.reason)
     Report.objects.filter(**target.where, decision=None).update(decision=entry)

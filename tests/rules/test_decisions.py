@@ -53,9 +53,11 @@ def rows() -> list[list[dict[str, Any]]]:
 
 def put(what: Post | Reply, state: State) -> None:
     """Put a text into a state, with all that follows from it."""
+    if state == what.state:
+        return
     if isinstance(what, Post):
         set_post_state(post=what, state=state, reason="")
-    elif state != what.state:
+    else:
         set_reply_state(reply=what, state=state, reason="")
 
 

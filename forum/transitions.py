@@ -1,0 +1,54 @@
+"""Which state may follow which, for posts and replies: the whole table, and what asks it."""
+
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+
+from forum.states import State
+
+
+class Transition(NamedTuple):
+    """One way from a state to another: what is done, by whom, and what takes it back."""
+
+    name: str
+    sources: tuple[State, ...]
+    target: State
+    who: str
+    inverse: str
+
+
+WRITER, MODERATOR, ADMIN, SITE = "its writer", "a moderator", "an admin", "the site"
+
+TRANSITIONS = (
+    Transition("publish", (State.DRAFT,), State.VISIBLE, WRITER, "withdraw"),
+    Transition("submit", (State.DRAFT,), State.PENDING, WRITER, "withdraw"),
+    Transition("withdraw", (State.VISIBLE,), State.WITHDRAWN, WRITER, ""),
+    Transition("approve", (State.PENDING,), State.VISIBLE, MODERATOR, "take back approval"),
+    Transition("take back approval", (State.VISIBLE,), State.PENDING, MODERATOR, "approve"),
+    Transition("reject", (State.PENDING,), State.REJECTED, MODERATOR, "reconsider"),
+    Transition("reconsider", (State.REJECTED,), State.PENDING, MODERATOR, "reject"),
+    Transition("hold back", (State.VISIBLE,), State.AUTO_HIDDEN, SITE, "keep"),
+    Transition("keep", (State.AUTO_HIDDEN,), State.VISIBLE, MODERATOR, "hold back again"),
+    Transition("hold back again", (State.VISIBLE,), State.AUTO_HIDDEN, MODERATOR, "keep"),
+    Transition("hide", (State.VISIBLE, State.AUTO_HIDDEN), State.HIDDEN, MODERATOR, "restore"),
+    Transition("restore", (State.HIDDEN, State.AUTO_HIDDEN), State.VISIBLE, MODERATOR, "hide"),
+    Transition("back to held back", (State.HIDDEN,), State.AUTO_HIDDEN, MODERATOR, "hide"),
+    Transition(
+        "purge",
+        (State.HIDDEN, State.AUTO_HIDDEN, State.REJECTED, State.WITHDRAWN),
+        State.PURGED,
+        ADMIN,
+        "",
+    ),
+)
+
+ALLOWED = frozenset((source, each.target) for each in TRANSITIONS for source in each.sources)
+
+
+def check_transition(was: str, state: State) -> None:
+    """Raise ValidationError (code `conflict`) unless a text may go from `was` to `state`."""
+    if (was, state) not in ALLOWED:
+        raise ValidationError(
+            f"This is {State(was).label.lower()} now; it can’t become {state.label.lower()}.",
+            code="conflict",
+        )
