@@ -16,6 +16,11 @@ from accounts.models import User
 from accounts.names import check_name
 
 EMAIL_LENGTH = User._meta.get_field("email").max_length
+WAYS = {
+    "reauthenticate": "Use your password",
+    "mfa_reauthenticate": "Use a code",
+    "mfa_reauthenticate:webauthn": "Use a passkey",
+}
 WRONG = "This name or address and this password don’t belong together. Check both."
 
 logger = logging.getLogger(__name__)
@@ -75,6 +80,11 @@ class Adapter(DefaultAccountAdapter):
         except (OSError, SMTPException):
             logger.exception("A mail could not be sent: %s", template_prefix)
             messages.error(self.request, "Our mail doesn’t work just now. Ask again in an hour.")
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Return the ways in which `user` can prove anew who they are, in the site's words."""
+        methods = super().get_reauthentication_methods(user)
+        return [{**each, "description": WAYS[each["id"]]} for each in methods]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Return where somebody goes who has just changed the password."""

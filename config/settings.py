@@ -1,7 +1,7 @@
 """Settings, read from the environment and from a `.env` file beside manage.py.
 
-Keys: SECRET_KEY, DEBUG, ALLOWED_HOSTS, DATABASE_URL, CACHE_URL, EMAIL_URL, DEFAULT_FROM_EMAIL,
-SECURE_SSL_REDIRECT, SECURE_HSTS_SECONDS, TRUSTED_PROXY_COUNT.
+Keys: SECRET_KEY, SECRET_KEY_FALLBACKS, DEBUG, ALLOWED_HOSTS, DATABASE_URL, CACHE_URL, EMAIL_URL,
+DEFAULT_FROM_EMAIL, SECURE_SSL_REDIRECT, SECURE_HSTS_SECONDS, TRUSTED_PROXY_COUNT.
 """
 
 from pathlib import Path
@@ -26,6 +26,8 @@ if not SECRET_KEY:
             " (`make run` writes one), or set DEBUG=1 for a throw-away site."
         )
     SECRET_KEY = "only-for-debugging-on-your-own-machine"
+# Earlier keys: what they signed or sealed stays valid while the key is changed.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
 INSTALLED_APPS = [
@@ -38,6 +40,8 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -141,6 +145,26 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Rejoinder] "
+
+# Second factors and passkeys
+MFA_ADAPTER = "accounts.factors.Factors"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Rejoinder"
+# A phone's clock may be half a minute off; `accounts.factors.spend` lets no code work twice.
+MFA_TOTP_TOLERANCE = 1
+# `accounts.views.factors` asks for a confirmed address, and lets it be changed afterwards.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "accounts.forms.factors.Authenticate",
+    "reauthenticate": "accounts.forms.factors.Reauthenticate",
+    "activate_totp": "accounts.forms.factors.ActivateApp",
+    "add_webauthn": "accounts.forms.factors.AddPasskey",
+    "edit_webauthn": "accounts.forms.factors.RenamePasskey",
+    "authenticate_webauthn": "accounts.forms.factors.AuthenticateByPasskey",
+    "login_webauthn": "accounts.forms.factors.SignInByPasskey",
+    "reauthenticate_webauthn": "accounts.forms.factors.ReauthenticateByPasskey",
+}
 
 # Mail
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")

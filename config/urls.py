@@ -2,7 +2,9 @@
 
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
+from django.views.generic import RedirectView
 
+from accounts.views import factors, sessions
 from accounts.views import settings as accounts
 from critiques.exports.formats import SUFFIXES
 from critiques.views import (
@@ -138,6 +140,25 @@ urlpatterns = [
         name="account_confirm_email",
     ),
     path("account/", include("allauth.account.urls")),
+    path("account/sessions/", sessions.index, name="sessions"),
+    path("account/sessions/end/", sessions.end_others, name="sessions-end"),
+    path("account/sessions/<int:session_id>/end/", sessions.end, name="session-end"),
+    path("account/2fa/", factors.index, name="mfa_index"),
+    path("account/2fa/totp/activate/", factors.activate_app, name="mfa_activate_totp"),
+    path("account/2fa/totp/qr.svg", factors.qr_code, name="mfa-qr-code"),
+    path("account/2fa/recovery-codes/", factors.codes, name="mfa_view_recovery_codes"),
+    path(
+        "account/2fa/recovery-codes/download/",
+        factors.codes_file,
+        name="mfa_download_recovery_codes",
+    ),
+    path(
+        "account/2fa/webauthn/",
+        RedirectView.as_view(pattern_name="mfa_index"),
+        name="mfa_list_webauthn",
+    ),
+    path("account/2fa/webauthn/add/", factors.add_passkey, name="mfa_add_webauthn"),
+    path("account/2fa/", include("allauth.mfa.urls")),
     # The essay itself comes last: its slug stands where other words of a post's routes stand.
     path(POST, reading.post, {"slug": ""}, "post-short"),
     path(f"{POST}<str:slug>/", reading.post, name="post"),

@@ -25,6 +25,10 @@ WORDS = {
     "password1": ("New password", NEW_PASSWORD),
     "login": ("Name or e-mail address", ""),
     "remember": ("Keep me signed in on this device", ""),
+    "code": ("Code", "From your app, or one of your recovery codes."),
+    "name": ("Name", "To tell it from others, such as the device it is on."),
+    "passwordless": ("Sign in with it alone, without a password", ""),
+    "credential": ("", ""),
 }
 
 

@@ -13,7 +13,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.actions import change_profile
+from accounts.actions.profile import change_profile
 from accounts.forms.profile import ProfileForm
 from accounts.pages.settings import AccountPage
 

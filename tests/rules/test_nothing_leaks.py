@@ -61,6 +61,8 @@ def addresses(site: Site) -> Iterator[str]:
         "username": ["alice", "bob", "carol"],
         "key": ["x"],
         "uidb36": ["1"],
+        "pk": [1],
+        "session_id": [1],
     }
     assert QUERIES.keys() <= {name for name, _ in ROUTES}
     for name, route in ROUTES:

@@ -1,0 +1,97 @@
+"""Codes and passkeys: django-allauth's forms in the site's words, and deaf to nonsense."""
+
+from typing import Any
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as base
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django.core.validators import MaxLengthValidator
+
+from accounts.factors import spend
+from accounts.forms.doors import Worded
+
+NAME_LENGTH = 60
+
+
+class Code(Worded):
+    """A code from an app, or one of the recovery codes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class OnceOnly(Code):
+    """A code is taken once."""
+
+    def clean_code(self) -> str:
+        code = super().clean_code()
+        if not spend(self.authenticator, code):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class Authenticate(OnceOnly, base.AuthenticateForm):
+    """The code after the password."""
+
+
+class Reauthenticate(OnceOnly, base.ReauthenticateForm):
+    """The code in place of the password, before something that matters."""
+
+
+class ActivateApp(Code, totp.ActivateTOTPForm):
+    """The first code of a new app."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = "The six digits that the app shows now."
+
+
+class Answered(Worded):
+    """What the browser says of a passkey; django-allauth stumbles where that is malformed."""
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            return super().clean()
+        except (AttributeError, KeyError, LookupError, TypeError, ValueError) as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class AnsweredOnce(Worded):
+    """The same where django-allauth reads it with its field."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()
+        except (AttributeError, KeyError, LookupError, TypeError, ValueError) as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class AddPasskey(Answered, webauthn.AddWebAuthnForm):
+    """A new passkey and its name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].validators.append(MaxLengthValidator(NAME_LENGTH))
+        self.fields["passwordless"].initial = True
+
+
+class RenamePasskey(Worded, webauthn.EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].validators.append(MaxLengthValidator(NAME_LENGTH))
+
+
+class AuthenticateByPasskey(AnsweredOnce, webauthn.AuthenticateWebAuthnForm):
+    """A passkey after the password."""
+
+
+class SignInByPasskey(AnsweredOnce, webauthn.LoginWebAuthnForm):
+    """A passkey in place of name and password."""
+
+
+class ReauthenticateByPasskey(AnsweredOnce, webauthn.ReauthenticateWebAuthnForm):
+    """A passkey in place of the password, before something that matters."""

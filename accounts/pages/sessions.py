@@ -1,0 +1,79 @@
+"""Where one is signed in."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef
+from django.utils.timezone import now
+
+from accounts.models import User
+
+# What a browser or a system calls itself; the first that fits, since most also name others.
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "FxiOS": "Firefox"} | {
+    "Chrome": "Chrome",
+    "CriOS": "Chrome",
+    "Safari": "Safari",
+}
+SYSTEMS = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows"} | {
+    "Mac OS X": "a Mac",
+    "CrOS": "a Chromebook",
+    "Linux": "Linux",
+}
+
+
+@dataclass(frozen=True)
+class Open:
+    """One session: a name for the browser, where from, since when, whether it is this one."""
+
+    pk: int
+    browser: str
+    address: str
+    since: datetime
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class SessionsPage:
+    """The sessions that are open, this one first, then the newest. One query."""
+
+    sessions: list[Open]
+
+    @classmethod
+    def load(cls, *, viewer: User, key: str) -> Self:
+        """Load the sessions of `viewer`; `key` is that of the session that asks."""
+        alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=now())
+        rows = UserSession.objects.filter(Exists(alive), user=viewer).order_by("-created_at")
+        found = [
+            Open(
+                row.pk,
+                browser_name(row.user_agent),
+                row.ip,
+                row.created_at,
+                row.session_key == key,
+            )
+            for row in rows
+        ]
+        return cls(sessions=sorted(found, key=lambda each: not each.is_here))
+
+    @property
+    def has_others(self) -> bool:
+        """Whether one is signed in anywhere but here."""
+        return any(not each.is_here for each in self.sessions)
+
+
+def browser_name(user_agent: str) -> str:
+    """Return words for a User-Agent header: “Firefox on Linux”; “Some browser” if it says little.
+
+    It is what the browser says of itself, and proves nothing.
+    """
+    browser = _first(BROWSERS, user_agent) or "Some browser"
+    system = _first(SYSTEMS, user_agent)
+    return f"{browser} on {system}" if system else browser
+
+
+def _first(names: dict[str, str], text: str) -> str:
+    return next((said for mark, said in names.items() if re.search(rf"\b{mark}\b", text)), "")

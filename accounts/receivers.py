@@ -1,0 +1,32 @@
+"""What becomes of sessions when the way to sign in changes."""
+
+from typing import Any
+
+from allauth.account.signals import password_changed, password_reset
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.usersessions.models import UserSession
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from accounts.actions.sessions import end_sessions
+from accounts.models import User
+
+
+@receiver(password_changed)
+def end_other_sessions(request: HttpRequest, user: User, **_: Any) -> None:
+    """A new password signs one out everywhere else."""
+    end_sessions(user=user, but=request.session.session_key)
+
+
+@receiver(password_reset)
+def end_all_sessions(user: User, **_: Any) -> None:
+    """A password set by a link from a mail signs one out everywhere."""
+    end_sessions(user=user)
+
+
+@receiver([authenticator_added, authenticator_removed, authenticator_reset])
+def rotate_session(request: HttpRequest, user: User, **_: Any) -> None:
+    """A second factor that comes or goes gives this session another key."""
+    UserSession.objects.filter(session_key=request.session.session_key).delete()
+    request.session.cycle_key()
+    UserSession.objects.create_from_request(request)
