@@ -11,8 +11,10 @@ from uuid import uuid4
 import psycopg
 import pytest
 from django.core.cache import cache
+from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings as hypothesis_settings
 
+from moderation import triggers
 from tests.databases import ROOT, postgres_server, run_manage
 
 CI = bool(os.environ.get("CI"))
@@ -49,6 +51,23 @@ def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
 def empty_cache() -> None:
     """Rate limits count in the cache: no test inherits another's."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def log_emptied_between_tests() -> Iterator[None]:
+    """Tests with transactions of their own are followed by `flush`, which the log refuses.
+
+    It gets its triggers back at the end of the same `flush`, as after `migrate`.
+    """
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def flush_all(operations: BaseDatabaseOperations, statements: list[str]) -> None:
+        triggers.remove(operations.connection)
+        flush(operations, statements)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_all)
+        yield
 
 
 @pytest.fixture(scope="session")
