@@ -6,6 +6,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django import forms
 from django.core.validators import MaxLengthValidator
 
 from accounts.factors import spend
@@ -48,23 +49,39 @@ class ActivateApp(Code, totp.ActivateTOTPForm):
         self.fields["code"].help_text = "The six digits that the app shows now."
 
 
+class Credential(forms.JSONField):
+    """JSON from the browser; what is nested too deep to be read is refused like any nonsense."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except RecursionError as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
 class Answered(Worded):
     """What the browser says of a passkey; django-allauth stumbles where that is malformed."""
+
+    credential = Credential()
 
     def clean(self) -> dict[str, Any]:
         try:
             return super().clean()
-        except (AttributeError, KeyError, LookupError, TypeError, ValueError) as error:
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise get_adapter().validation_error("incorrect_code") from error
 
 
 class AnsweredOnce(Worded):
     """The same where django-allauth reads it with its field."""
 
+    credential = Credential()
+
     def clean_credential(self) -> Any:
         try:
             return super().clean_credential()
-        except (AttributeError, KeyError, LookupError, TypeError, ValueError) as error:
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise get_adapter().validation_error("incorrect_code") from error
 
 

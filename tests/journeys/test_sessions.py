@@ -103,8 +103,8 @@ def test_security_24_session_rotates_on_a_new_password_and_ends_elsewhere(here: 
     before = key_of(here)
     here.post("/account/password/change/", {"oldpassword": PASSWORD, "password1": OTHER})
     assert is_signed_in(here) and key_of(here) != before
-    assert not is_signed_in(elsewhere)
     assert list(Session.objects.values_list("session_key", flat=True)) == [key_of(here)]
+    assert not is_signed_in(elsewhere)
     assert "Chrome" not in source_of(here.get(SESSIONS))
 
 
