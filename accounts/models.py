@@ -101,6 +101,11 @@ class User(AbstractBaseUser):
         return self.role in (self.Role.MODERATOR, self.Role.ADMIN)
 
     @property
+    def is_admin(self) -> bool:
+        """Whether this person may also erase, and decide on moderators."""
+        return self.role == self.Role.ADMIN
+
+    @property
     def is_suspended(self) -> bool:
         """Whether this person may not write at the moment."""
         return self.suspended_until is not None and self.suspended_until > now()

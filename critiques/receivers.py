@@ -4,6 +4,7 @@ from django.dispatch import receiver
 
 from critiques.actions.holders import record
 from critiques.actions.passages import follow_revision
+from critiques.actions.purging import erase_words_of_essay, erase_words_of_reply
 from critiques.actions.rounds import current_round, next_round
 from critiques.facts import refresh
 from critiques.following import follow_points
@@ -12,7 +13,7 @@ from critiques.resting import resting_on
 from critiques.words import Event
 from forum.lettered import find_points
 from forum.models import Post, PostRevision, Reply, State
-from forum.signals import post_revised, reply_edited, reply_state_changed
+from forum.signals import post_revised, reply_edited, reply_state_changed, text_purged
 
 
 @receiver(reply_state_changed)
@@ -55,6 +56,15 @@ def open_round_for_revision(post: Post, revision: PostRevision, **_: object) -> 
     current = current_round(post)
     if Objection.objects.filter(post=post, round=current.number).exists():
         next_round(post, Round.Cause.REVISION)
+
+
+@receiver(text_purged)
+def erase_words(post: Post, reply: Reply | None, **_: object) -> None:
+    """Erase what critique repeats of an erased text."""
+    if reply is None:
+        erase_words_of_essay(post)
+    else:
+        erase_words_of_reply(reply)
 
 
 def _save_moved(tags: list[Tag]) -> None:

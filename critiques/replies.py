@@ -22,6 +22,7 @@ from critiques.words import Kind
 from forum.dates import day
 from forum.models import Post, State
 from forum.text import plain
+from forum.transitions import PURGEABLE
 
 SHOWN_STATE = {
     State.AUTO_HIDDEN: "hidden",
@@ -123,6 +124,7 @@ def _card(place: Place, setting: Setting) -> ReplyCard:
         unfinished=mine and public and not decided and any(x not in acts.points for x in labels),
         can_hide=staff and public,
         can_restore=staff and row.state in (State.HIDDEN, State.AUTO_HIDDEN),
+        can_purge=staff and viewer.is_admin and row.state in PURGEABLE,
         opens=place.opens,
         branch=_branch(place) if place.opens else "",
         more=place.more,

@@ -41,6 +41,7 @@ class ReplyCard(TypedDict):
     unfinished: bool
     can_hide: bool
     can_restore: bool
+    can_purge: bool
     opens: bool
     branch: str
     more: bool

@@ -18,6 +18,8 @@ def tombstone(row: Row) -> str:
     when = day(row.state_at)
     if row.state == State.WITHDRAWN:
         return f"Withdrawn by its writer on {when}. The replies to it stay."
+    if row.state == State.PURGED:
+        return f"Erased on {when}: {row.reason}. Nobody can read it any more."
     if row.state == State.AUTO_HIDDEN:
         return "Hidden after several reports until a moderator has looked."
     return f"Removed by moderators on {when}{f': {row.reason}' if row.reason else ''}."

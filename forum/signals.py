@@ -8,3 +8,5 @@ reply_state_changed = Signal()
 reply_edited = Signal()
 # post, revision: the essay has a new revision.
 post_revised = Signal()
+# post, reply: a text was erased, with all its wordings; reply is None where it is the essay.
+text_purged = Signal()

@@ -19,6 +19,9 @@ class Transition(NamedTuple):
 
 WRITER, MODERATOR, ADMIN, SITE = "its writer", "a moderator", "an admin", "the site"
 
+# What may be erased for good: whatever is not public any more.
+PURGEABLE = (State.HIDDEN, State.AUTO_HIDDEN, State.REJECTED, State.WITHDRAWN)
+
 TRANSITIONS = (
     Transition("publish", (State.DRAFT,), State.VISIBLE, WRITER, "withdraw"),
     Transition("submit", (State.DRAFT,), State.PENDING, WRITER, "withdraw"),
@@ -33,13 +36,7 @@ TRANSITIONS = (
     Transition("hide", (State.VISIBLE, State.AUTO_HIDDEN), State.HIDDEN, MODERATOR, "restore"),
     Transition("restore", (State.HIDDEN, State.AUTO_HIDDEN), State.VISIBLE, MODERATOR, "hide"),
     Transition("back to held back", (State.HIDDEN,), State.AUTO_HIDDEN, MODERATOR, "hide"),
-    Transition(
-        "purge",
-        (State.HIDDEN, State.AUTO_HIDDEN, State.REJECTED, State.WITHDRAWN),
-        State.PURGED,
-        ADMIN,
-        "",
-    ),
+    Transition("purge", PURGEABLE, State.PURGED, ADMIN, ""),
 )
 
 ALLOWED = frozenset((source, each.target) for each in TRANSITIONS for source in each.sources)

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_safe
 from forum.addresses import page_number
 from forum.models import Post, Reply
 from forum.refusals import refuse
-from moderation.actions import hiding, reports, threads
+from moderation.actions import hiding, purging, reports, threads
 from moderation.actions.log import check_moderator
+from moderation.actions.purging import check_admin
 from moderation.forms import ReasonForm, RemovalForm, ReportForm
 from moderation.models import Act
 from moderation.pages import LogPage
@@ -87,6 +88,21 @@ def restore(request: HttpRequest, **target: int) -> HttpResponse:
         "Restore",
         "Everybody can read it again.",
         partial(hiding.restore, moderator=request.user, **target),
+    )
+
+
+@login_required
+def purge(request: HttpRequest, **target: int) -> HttpResponse:
+    """Erase for good what was removed before."""
+    check_admin(request.user)
+    known = _readable(request, **target)
+    return _with_reason(
+        request,
+        known,
+        "Erase for good",
+        "All wordings go, and what critique repeats of them. Nothing brings them back; the reason "
+        "stays in the public log.",
+        partial(purging.purge, admin=request.user, **target),
     )
 
 

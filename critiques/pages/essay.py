@@ -14,6 +14,7 @@ from critiques.notes import with_notes
 from forum.actions.replies import check_open
 from forum.dates import day, iso
 from forum.models import Post, State
+from forum.transitions import PURGEABLE
 
 WORDS_A_MINUTE = 230
 
@@ -45,6 +46,7 @@ class Essay:
     staff: bool
     # Whether the discussion goes on; `for_writing` asks for the viewer.
     going: bool
+    can_purge: bool
     critique_url: str
 
     @classmethod
@@ -55,7 +57,7 @@ class Essay:
         readable = post.readable
         return cls(
             pk=post.pk,
-            title=post.title if readable else "A withdrawn essay",
+            title=post.title if readable else _nameless(post),
             url=post.get_absolute_url(),
             author=post.author.shown_name,
             author_url=post.author.get_absolute_url(),
@@ -77,6 +79,7 @@ class Essay:
             mine=viewer is not None and viewer.pk == post.author_id,
             staff=staff,
             going=public and post.locked_at is None,
+            can_purge=staff and viewer.is_admin and post.state in PURGEABLE,
             critique_url=reverse("critique", args=[post.pk]),
         )
 
@@ -97,7 +100,13 @@ class Essay:
         return replace(self, html=with_notes(self.html, cards))
 
 
+def _nameless(post: Post) -> str:
+    return "An erased essay" if post.state == State.PURGED else "A withdrawn essay"
+
+
 def _gone(post: Post) -> str:
+    if post.state == State.PURGED:
+        return f"Erased on {day(post.state_at)}: {post.state_reason}. Nobody can read it any more."
     return f"Withdrawn by its author on {day(post.state_at)}. The replies to it stay."
 
 

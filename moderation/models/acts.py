@@ -21,6 +21,7 @@ class Act(models.TextChoices):
     UNREJECT = "unreject", "took back turning down"
     UPHOLD = "uphold", "stood by a decision on"
     REHEAR = "rehear", "reopened an appeal about"
+    PURGE = "purge", "erased for good"
     # Threads
     LOCK = "lock", "locked"
     UNLOCK = "unlock", "unlocked"

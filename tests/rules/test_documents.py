@@ -13,6 +13,7 @@ DOCUMENTS = [
     "STYLE.md",
     "docs/discussion-file.md",
     "docs/exports.md",
+    "docs/states.md",
 ]
 # Code as Markdown writes it: fenced blocks, or a span within a line.
 CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.DOTALL | re.MULTILINE)

@@ -1,0 +1,33 @@
+"""Erasing a text for good, with every earlier wording; its place in the thread stays."""
+
+from forum import signals
+from forum.actions.states import set_post_state, set_reply_state
+from forum.models import Post, Reply, State
+
+GONE = "An erased essay"
+
+
+def purge_post(*, post: Post, reason: str) -> None:
+    """Erase the words of an essay that this transaction has locked.
+
+    Raises ValidationError (code `conflict`) where it is still public.
+    """
+    set_post_state(post=post, state=State.PURGED, reason=reason)
+    post.title, post.slug = GONE, "post"
+    post.body = post.html = post.opening = ""
+    post.save(update_fields=["title", "slug", "body", "html", "opening"])
+    post.revisions.update(title=GONE, body="", plain="", note="")
+    post.topics.clear()
+    signals.text_purged.send(Post, post=post, reply=None)
+
+
+def purge_reply(*, reply: Reply, reason: str) -> None:
+    """Erase the words of a reply whose post this transaction has locked.
+
+    Raises ValidationError (code `conflict`) where it is still public.
+    """
+    set_reply_state(reply=reply, state=State.PURGED, reason=reason)
+    reply.body = reply.html = ""
+    reply.save(update_fields=["body", "html"])
+    reply.revisions.update(body="")
+    signals.text_purged.send(Reply, post=reply.post, reply=reply)
