@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from critiques.actions.closings import reopen as reopen_to_objections
 from critiques.actions.curation import unmerge, unstrike
+from moderation.actions.appeals import rehear
 from moderation.actions.bars import put_back_bar
 from moderation.actions.decisions import reopen, reopen_reports
 from moderation.actions.hiding import restore
@@ -114,6 +115,7 @@ INVERSES: dict[Act, Callable[..., LogEntry]] = {
     Act.WARN: reopen,
     Act.FINE: reopen,
     Act.DISMISS: reopen,
+    Act.UPHOLD: rehear,
     Act.LIFT: _put_back_bar,
     Act.CLOSE: _reopen_to_objections,
     Act.MERGE: _separate,

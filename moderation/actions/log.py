@@ -7,7 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import User
 from forum.models import Post, Reply
 from forum.text import clean_line
-from moderation.models import REASON_LIMIT, Act, LogEntry
+from moderation.models import REASON_LIMIT, Act, Appeal, LogEntry, Notice
+from moderation.models.told import is_told
+from moderation.signals import logged
 
 
 def check_moderator(actor: User) -> None:
@@ -27,8 +29,11 @@ def clean_reason(reason: str) -> str:
 def write_log(*, act: Act, actor: User | None, reason: str, **what: Any) -> LogEntry:
     """Add a line to the log and return it; `what` are other fields of LogEntry.
 
-    Without an `actor` the site itself did it. Raises ValidationError where the reason is missing
-    or `clean_reason` refuses it, or where what it `reverses` was taken back already.
+    The `person` concerned gets a notice, unless they did it themselves; an answer of theirs that
+    waits is settled where what they answered is taken back. Without an `actor` the site itself
+    did it. To be called inside the transaction that does what the line says. Raises
+    ValidationError where the reason is missing or `clean_reason` refuses it, or where what it
+    `reverses` was taken back already.
     """
     reason = clean_reason(reason)
     if not reason:
@@ -36,7 +41,13 @@ def write_log(*, act: Act, actor: User | None, reason: str, **what: Any) -> LogE
     reverses = what.get("reverses")
     if reverses is not None and LogEntry.objects.filter(reverses=reverses).exists():
         raise ValidationError("This was taken back already.", code="conflict")
-    return LogEntry.objects.create(act=act, actor=actor, reason=reason, **what)
+    entry = LogEntry.objects.create(act=act, actor=actor, reason=reason, **what)
+    if is_told(entry):
+        Notice.objects.create(entry=entry, person=entry.person)
+    if reverses is not None:
+        Appeal.objects.filter(entry=reverses, decision=None).update(decision=entry)
+    logged.send(LogEntry, entry=entry)
+    return entry
 
 
 def last_of(

@@ -1,10 +1,11 @@
 """Reports, decisions and the log."""
 
 from moderation.models.acts import UNDOABLE, Act
-from moderation.models.log import REASON_LIMIT, Appeal, LogEntry, Notice
+from moderation.models.log import APPEAL_LIMIT, REASON_LIMIT, Appeal, LogEntry, Notice
 from moderation.models.reports import Report, Snooze
 
 __all__ = [
+    "APPEAL_LIMIT",
     "REASON_LIMIT",
     "UNDOABLE",
     "Act",

@@ -8,6 +8,7 @@ from forum.models import Post, Reply, State
 from moderation.models.acts import Act
 
 REASON_LIMIT = 500
+APPEAL_LIMIT = 1000
 
 
 class LogEntry(models.Model):
@@ -77,7 +78,7 @@ class Appeal(models.Model):
 
     entry = models.OneToOneField(LogEntry, models.PROTECT, related_name="appeal")
     writer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="appeals")
-    text = models.CharField(max_length=1000)
+    text = models.CharField(max_length=APPEAL_LIMIT)
     created_at = models.DateTimeField(default=timezone.now)
     # Null while it waits: the line that upholds the decision, or that takes it back.
     decision = models.OneToOneField(

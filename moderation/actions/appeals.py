@@ -1,0 +1,131 @@
+"""Answering a decision, once, and standing by one that was answered."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from forum.locks import lock_post
+from forum.text import clean_source
+from moderation.actions.log import check_moderator, write_log
+from moderation.models import APPEAL_LIMIT, Act, Appeal, LogEntry
+from moderation.models.told import APPEALABLE
+
+APPEAL_DAYS = 30
+
+
+def appeal(*, writer: User, entry_id: int, text: str) -> Appeal:
+    """Answer a line of the log that concerns `writer`, also while suspended; moderators read it.
+
+    Once, within 30 days, at most 1,000 characters. Raises PermissionDenied (not signed in),
+    LogEntry.DoesNotExist where the line does not concern them, or ValidationError (code
+    `conflict` where it was answered or taken back already).
+    """
+    if not writer.pk or not writer.is_active:
+        raise PermissionDenied("Sign in to answer.")
+    text = clean_source(text, limit=APPEAL_LIMIT, what="answer").strip()
+    with transaction.atomic():
+        told = LogEntry.objects.select_for_update(of=("self",)).filter(notice__person=writer)
+        entry = told.get(pk=entry_id)
+        check_may_appeal(entry)
+        return Appeal.objects.create(entry=entry, writer=writer, text=text)
+
+
+def check_may_appeal(entry: LogEntry) -> None:
+    """Raise ValidationError unless the person concerned may still answer this line."""
+    if entry.act not in APPEALABLE:
+        raise ValidationError("This is not a decision that can be answered.")
+    if hasattr(entry, "reversed_by"):
+        raise ValidationError("This was taken back already.", code="conflict")
+    if hasattr(entry, "appeal"):
+        raise ValidationError("You have answered this already.", code="conflict")
+    if entry.created_at < timezone.now() - timedelta(days=APPEAL_DAYS):
+        raise ValidationError(f"This can be answered for {APPEAL_DAYS} days, which are over.")
+
+
+def lock_appeal(*, moderator: User, appeal_id: int) -> Appeal:
+    """Return an answer that waits, locked, with its line; where there is a post, that comes first.
+
+    Raises PermissionDenied where `moderator` may not decide on it, Appeal.DoesNotExist, or
+    ValidationError (code `conflict` where it was decided), and TransactionManagementError outside
+    a transaction.
+    """
+    check_moderator(moderator)
+    post_id = LogEntry.objects.values_list("post_id", flat=True).get(appeal=appeal_id)
+    if post_id is not None:
+        lock_post(viewer=moderator, post_id=post_id)
+    appeals = Appeal.objects.select_for_update(of=("self",)).select_related("entry__person")
+    found = appeals.get(pk=appeal_id)
+    if found.decision_id is not None:
+        raise ValidationError("Somebody has decided on this already.", code="conflict")
+    check_may_decide(moderator, found)
+    return found
+
+
+def check_may_decide(moderator: User, answered: Appeal) -> None:
+    """Raise PermissionDenied where the answer is one's own, or to a decision of one's own.
+
+    The latter only where another moderator could decide.
+    """
+    if answered.writer_id == moderator.pk:
+        raise PermissionDenied("This is your own answer; another moderator decides on it.")
+    if answered.entry.actor_id != moderator.pk:
+        return
+    now = timezone.now()
+    others = User.objects.filter(
+        Q(suspended_until=None) | Q(suspended_until__lte=now),
+        role__in=(User.Role.MODERATOR, User.Role.ADMIN),
+        is_active=True,
+        left_at=None,
+    ).exclude(pk__in=(moderator.pk, answered.writer_id))
+    if others.exists():
+        raise PermissionDenied("You made this decision; another moderator looks at the answer.")
+
+
+def stand_by(*, moderator: User, appeal_id: int, reason: str) -> LogEntry:
+    """Let an answered decision stand; its writer is told why.
+
+    Raises what `lock_appeal` raises, or ValidationError where the reason is missing.
+    """
+    with transaction.atomic():
+        answered = lock_appeal(moderator=moderator, appeal_id=appeal_id)
+        entry = _write(Act.UPHOLD, moderator, answered.entry, reason)
+        answered.decision = entry
+        answered.save(update_fields=["decision"])
+    return entry
+
+
+def rehear(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> LogEntry:
+    """Take back that moderators stood by a decision: its answer waits again.
+
+    `line` are other fields of the line in the log. Raises PermissionDenied, or ValidationError
+    where that, or the decision itself, was taken back already (code `conflict`).
+    """
+    check_moderator(moderator)
+    with transaction.atomic():
+        if entry.post_id is not None:
+            lock_post(viewer=moderator, post_id=entry.post_id)
+        undone = _write(Act.REHEAR, moderator, entry, reason, reverses=entry, **line)
+        answered = Appeal.objects.select_related("entry__reversed_by").get(decision=entry)
+        if hasattr(answered.entry, "reversed_by"):
+            raise ValidationError("The decision itself was taken back since.", code="conflict")
+        answered.decision = None
+        answered.save(update_fields=["decision"])
+    return undone
+
+
+def _write(act: Act, moderator: User, about: LogEntry, reason: str, **line: Any) -> LogEntry:
+    return write_log(
+        act=act,
+        actor=moderator,
+        post=about.post,
+        reply=about.reply,
+        objection=about.objection,
+        person=about.person,
+        reason=reason,
+        **line,
+    )

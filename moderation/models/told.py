@@ -1,0 +1,63 @@
+"""Which acts the person concerned is told of, and which they may answer."""
+
+from forum.models import State
+from moderation.models.acts import Act
+from moderation.models.log import LogEntry
+
+# What was found fine is not told: nobody need know that they were reported.
+TOLD = (
+    Act.HIDE,
+    Act.RESTORE,
+    Act.WARN,
+    Act.UNWARN,
+    Act.AUTO_HIDE,
+    Act.APPROVE,
+    Act.UNAPPROVE,
+    Act.REJECT,
+    Act.UNREJECT,
+    Act.UPHOLD,
+    Act.REHEAR,
+    Act.PURGE,
+    Act.LOCK,
+    Act.UNLOCK,
+    Act.SPLIT,
+    Act.UNSPLIT,
+    Act.MOVE,
+    Act.UNMOVE,
+    Act.JOIN,
+    Act.UNJOIN,
+    Act.MERGE,
+    Act.UNMERGE,
+    Act.STRIKE,
+    Act.UNSTRIKE,
+    Act.CLOSE,
+    Act.UNCLOSE,
+    Act.LIFT,
+    Act.UNLIFT,
+    Act.SUSPEND,
+    Act.UNSUSPEND,
+)
+# Decisions against somebody, each with an inverse.
+APPEALABLE = (
+    Act.HIDE,
+    Act.WARN,
+    Act.AUTO_HIDE,
+    Act.REJECT,
+    Act.LOCK,
+    Act.SPLIT,
+    Act.MOVE,
+    Act.JOIN,
+    Act.MERGE,
+    Act.STRIKE,
+    Act.CLOSE,
+    Act.SUSPEND,
+)
+
+
+def is_told(entry: LogEntry) -> bool:
+    """Whether the person concerned is to be told of a line: not of what they did themselves."""
+    if entry.person_id is None or entry.person_id == entry.actor_id:
+        return False
+    # Found fine, or not after all: what was held back is shown again, or held back again.
+    before = entry.reverses or entry
+    return entry.act in TOLD or before.was == State.AUTO_HIDDEN

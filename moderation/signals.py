@@ -1,0 +1,6 @@
+"""What this app tells those above it; sent inside the transaction."""
+
+from django.dispatch import Signal
+
+# entry: a line of the log was written; the person concerned has a notice where they are told.
+logged = Signal()
