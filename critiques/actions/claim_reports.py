@@ -1,14 +1,22 @@
 """Reporting the claim of an objection by itself, and deciding on that."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
-from critiques.actions.curation import strike
+from critiques.actions.curation import check_strikable, strike
 from critiques.locks import lock_objection
 from critiques.models import Objection
 from forum.models import State
-from moderation.actions.decisions import DECISIONS
+from moderation.actions.decisions import (
+    DECISIONS,
+    answer_reporters,
+    check_decision,
+    clean_answer,
+)
 from moderation.actions.log import check_moderator, clean_reason, write_log
 from moderation.actions.reports import check_may_report, file_report
 from moderation.models import Act, LogEntry, Report
@@ -32,32 +40,54 @@ def report_claim(*, reporter: User, post_id: int, number: int, reason: str) -> R
 
 
 def decide_on_claim(
-    *, moderator: User, post_id: int, number: int, decision: str, reason: str
+    *,
+    moderator: User,
+    post_id: int,
+    number: int,
+    decision: str,
+    reason: str,
+    answer: str = "",
+    **line: Any,
 ) -> LogEntry:
     """Settle all open reports on a claim at once; `remove` strikes the objection.
 
+    `answer` is one line to who reported it; `line` are other fields of the line in the log.
     Raises PermissionDenied, Objection.DoesNotExist, or ValidationError (code `conflict` where
     nothing waits).
     """
     check_moderator(moderator)
-    if decision not in DECISIONS:
-        raise ValidationError("Choose one of the decisions.")
+    answer = clean_answer(answer)
+    by = {"moderator": moderator, "post_id": post_id, "number": number, "reason": reason}
     with transaction.atomic():
         objection = lock_objection(viewer=moderator, post_id=post_id, number=number)
-        waiting = Report.objects.filter(**_where(objection), decision=None)
-        if not waiting.exists():
-            raise ValidationError("Somebody has decided on this already.", "conflict")
+        check_claim_decidable(objection, decision)
         if DECISIONS[decision] == Act.HIDE:
-            return strike(moderator=moderator, post_id=post_id, number=number, reason=reason)
-        entry = write_log(
-            act=DECISIONS[decision],
-            actor=moderator,
-            person=objection.raiser,
-            reason=reason,
-            **_where(objection),
-        )
-        waiting.update(decision=entry)
+            entry = strike(**by, **line)
+        else:
+            entry = write_log(
+                act=DECISIONS[decision],
+                actor=moderator,
+                person=objection.raiser,
+                reason=reason,
+                **_where(objection),
+                **line,
+            )
+            _waiting(objection).update(decision=entry)
+        answer_reporters(entry, answer)
     return entry
+
+
+def check_claim_decidable(objection: Objection, decision: str) -> None:
+    """Raise ValidationError unless this can be decided of a claim whose post is locked."""
+    check_decision(decision)
+    if not _waiting(objection).exists():
+        raise ValidationError("Somebody has decided on this already.", "conflict")
+    if DECISIONS[decision] == Act.HIDE:
+        check_strikable(objection)
+
+
+def _waiting(objection: Objection) -> QuerySet[Report]:
+    return Report.objects.filter(**_where(objection), decision=None)
 
 
 def _where(objection: Objection) -> dict[str, object]:

@@ -1,5 +1,7 @@
 """Merging and striking objections, by moderators, each with its inverse."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -58,20 +60,16 @@ def unmerge(
         )
 
 
-def strike(*, moderator: User, post_id: int, number: int, reason: str) -> LogEntry:
+def strike(*, moderator: User, post_id: int, number: int, reason: str, **line: Any) -> LogEntry:
     """Remove an objection from the critique; its row says why, its claim is not shown.
 
-    Raises PermissionDenied, Objection.DoesNotExist or ValidationError.
+    `line` are other fields of the line in the log. Raises PermissionDenied, Objection.DoesNotExist
+    or ValidationError.
     """
     check_moderator(moderator)
     with transaction.atomic():
         objection = lock_objection(viewer=moderator, post_id=post_id, number=number)
-        if objection.struck_at:
-            raise ValidationError("This objection was removed already.", code="conflict")
-        if objection.merged_into_id:
-            raise ValidationError(
-                "This objection was merged already; separate it first.", code="conflict"
-            )
+        check_strikable(objection)
         entry = write_log(
             act=Act.STRIKE,
             actor=moderator,
@@ -79,6 +77,7 @@ def strike(*, moderator: User, post_id: int, number: int, reason: str) -> LogEnt
             objection=number,
             person=objection.raiser,
             reason=reason,
+            **line,
         )
         reports = Report.objects.filter(post=objection.post, objection=number, decision=None)
         reports.update(decision=entry)
@@ -88,12 +87,29 @@ def strike(*, moderator: User, post_id: int, number: int, reason: str) -> LogEnt
     return entry
 
 
+def check_strikable(objection: Objection) -> None:
+    """Raise ValidationError (code `conflict`) where a locked objection was struck or merged."""
+    if objection.struck_at:
+        raise ValidationError("This objection was removed already.", code="conflict")
+    if objection.merged_into_id:
+        raise ValidationError(
+            "This objection was merged already; separate it first.", code="conflict"
+        )
+
+
 def unstrike(
-    *, moderator: User, post_id: int, number: int, reason: str, reverses: LogEntry | None = None
+    *,
+    moderator: User,
+    post_id: int,
+    number: int,
+    reason: str,
+    reverses: LogEntry | None = None,
+    **line: Any,
 ) -> LogEntry:
     """Put a struck objection back; it keeps its letter unless another got it meanwhile.
 
-    Raises PermissionDenied, Objection.DoesNotExist, or ValidationError where it was not struck.
+    `line` are other fields of the line in the log. Raises PermissionDenied, Objection.DoesNotExist,
+    or ValidationError where it was not struck.
     """
     check_moderator(moderator)
     with transaction.atomic():
@@ -112,4 +128,5 @@ def unstrike(
             person=objection.raiser,
             reason=reason,
             reverses=reverses or last_of(Act.STRIKE, post=objection.post, objection=number),
+            **line,
         )

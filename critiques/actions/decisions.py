@@ -1,6 +1,7 @@
 """A decision on a report that strikes the objections of the reply as well."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 
@@ -16,28 +17,19 @@ def decide_and_strike(
     moderator: User,
     decision: str,
     reason: str,
-    post_id: int | None,
     reply_id: int | None,
     strike_numbers: Iterable[int],
+    **details: Any,
 ) -> LogEntry:
     """Decide, and strike these of the objections that the reply raised; both or neither.
 
-    Raises what `decide` and `strike` raise.
+    One undo takes back both; `details` are further arguments of `decide`. Raises what `decide` and
+    `strike` raise.
     """
+    by = {"moderator": moderator, "reason": reason}
     with transaction.atomic():
-        entry = decide(
-            moderator=moderator,
-            decision=decision,
-            reason=reason,
-            post_id=post_id,
-            reply_id=reply_id,
-        )
+        entry = decide(**by, decision=decision, reply_id=reply_id, **details)
         raised = Objection.objects.filter(raised_in=reply_id, number__in=list(strike_numbers))
         for objection in raised if decision == "remove" else ():
-            strike(
-                moderator=moderator,
-                post_id=objection.post_id,
-                number=objection.number,
-                reason=reason,
-            )
+            strike(**by, post_id=objection.post_id, number=objection.number, part_of=entry)
     return entry

@@ -92,9 +92,8 @@ def _separate(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> Log
     return unmerge(moderator=moderator, reason=reason, reverses=entry, **objection)
 
 
-def _unstrike(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogEntry:
-    objection = {"post_id": entry.post_id, "number": entry.objection}
-    undone = unstrike(moderator=moderator, reason=reason, reverses=entry, **objection)
+def _unstrike(*, entry: LogEntry, **by: Any) -> LogEntry:
+    undone = unstrike(post_id=entry.post_id, number=entry.objection, reverses=entry, **by)
     reopen_reports(entry)
     return undone
 

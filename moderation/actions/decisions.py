@@ -4,12 +4,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from forum.models import State
-from moderation.actions.hiding import hide_target, set_state
+from forum.text import clean_line
+from moderation.actions.hiding import check_removable, hide_branch, hide_target, set_state
 from moderation.actions.log import check_moderator, write_log
-from moderation.models import Act, LogEntry, Report
+from moderation.models import REASON_LIMIT, Act, LogEntry, Report
 from moderation.targets import Target, lock_target
 
 DECISIONS = {"remove": Act.HIDE, "warn": Act.WARN, "fine": Act.FINE, "dismiss": Act.DISMISS}
@@ -22,28 +24,62 @@ def decide(
     reason: str,
     post_id: int | None = None,
     reply_id: int | None = None,
+    branch: bool = False,
+    answer: str = "",
+    **line: Any,
 ) -> LogEntry:
     """Settle all open reports on a reply or an essay at once; `decision` is a key of DECISIONS.
 
-    `remove` hides it, `warn` keeps it with a warning to its writer, `fine` keeps it, `dismiss`
-    says that the reports were wrong; what is kept is shown again where reports had hidden it.
-    Raises PermissionDenied, ObjectDoesNotExist, or ValidationError (code `conflict` where nothing
-    waits).
+    `remove` hides it (with `branch` all public replies beneath it, too), `warn` keeps it with a
+    warning to its writer, `fine` keeps it, `dismiss` says that the reports were wrong; what is kept
+    is shown again where reports had hidden it. `answer` is one line to who reported it; `line` are
+    other fields of the line in the log. Raises PermissionDenied, ObjectDoesNotExist, or
+    ValidationError (code `conflict` where nothing waits).
     """
     check_moderator(moderator)
-    if decision not in DECISIONS:
-        raise ValidationError("Choose one of the decisions.")
+    answer = clean_answer(answer)
     with transaction.atomic():
         target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
-        reports = Report.objects.filter(**target.where, decision=None)
-        if not reports.exists():
-            raise ValidationError("Somebody has decided on this already.", "conflict")
-        act = DECISIONS[decision]
-        if act == Act.HIDE:
-            return hide_target(moderator, target, reason)
-        entry = _keep(moderator, target, act, reason)
-        reports.update(decision=entry)
+        check_decidable(target, decision)
+        if DECISIONS[decision] != Act.HIDE:
+            entry = _keep(moderator, target, DECISIONS[decision], reason, **line)
+            Report.objects.filter(**target.where, decision=None).update(decision=entry)
+        elif branch and reply_id is not None:
+            entry = hide_branch(moderator=moderator, reply_id=reply_id, reason=reason)
+        else:
+            entry = hide_target(moderator, target, reason, **line)
+        answer_reporters(entry, answer)
     return entry
+
+
+def check_decision(decision: str) -> None:
+    """Raise ValidationError unless `decision` is a key of DECISIONS."""
+    if decision not in DECISIONS:
+        raise ValidationError("Choose one of the decisions.")
+
+
+def check_decidable(target: Target, decision: str) -> None:
+    """Raise ValidationError unless this can be decided of a target whose post is locked."""
+    check_decision(decision)
+    if not Report.objects.filter(**target.where, decision=None).exists():
+        raise ValidationError("Somebody has decided on this already.", "conflict")
+    if DECISIONS[decision] == Act.HIDE:
+        check_removable(target)
+
+
+def clean_answer(answer: str) -> str:
+    """Return the answer to reporters on one line; it may be empty.
+
+    Raises ValidationError where it is longer than 500 characters or holds half a character.
+    """
+    return clean_line(answer, limit=REASON_LIMIT, what="the answer")
+
+
+def answer_reporters(entry: LogEntry, answer: str) -> None:
+    """Tell whose reports `entry` or its parts settled what came of them; nothing if empty."""
+    if answer:
+        settled = Report.objects.filter(Q(decision=entry) | Q(decision__part_of=entry))
+        settled.update(answer=answer)
 
 
 def reopen(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> LogEntry:
@@ -76,17 +112,19 @@ def reopen_reports(entry: LogEntry) -> None:
     about = {"post": entry.post_id, "reply": entry.reply_id, "objection": entry.objection}
     waiting = Report.objects.filter(**about, decision=None)
     settled = Report.objects.filter(decision=entry)
-    settled.exclude(reporter__in=waiting.values("reporter")).update(decision=None)
+    settled.exclude(reporter__in=waiting.values("reporter")).update(
+        decision=None, answer="", answer_seen_at=None
+    )
 
 
-def _keep(moderator: User, target: Target, act: Act, reason: str) -> LogEntry:
+def _keep(moderator: User, target: Target, act: Act, reason: str, **line: Any) -> LogEntry:
     entry = write_log(
         act=act,
         actor=moderator,
         person=target.writer,
         was=target.item.state,
         reason=reason,
-        **target.where,
+        **target.where | line,
     )
     if target.item.state == State.AUTO_HIDDEN:
         set_state(target, State.VISIBLE, "")

@@ -91,8 +91,7 @@ def hide_target(moderator: User, target: Target, reason: str, **line: Any) -> Lo
 
     `line` are other fields of the line in the log.
     """
-    if target.item.state not in REMOVABLE:
-        raise ValidationError("This is not public any more; nothing was done.", "conflict")
+    check_removable(target)
     entry = write_log(
         act=Act.HIDE,
         actor=moderator,
@@ -105,6 +104,12 @@ def hide_target(moderator: User, target: Target, reason: str, **line: Any) -> Lo
     set_state(target, State.HIDDEN, entry.reason)
     Report.objects.filter(**target.where, decision=None).update(decision=entry)
     return entry
+
+
+def check_removable(target: Target) -> None:
+    """Raise ValidationError (code `conflict`) unless a target, whose post is locked, is public."""
+    if target.item.state not in REMOVABLE:
+        raise ValidationError("This is not public any more; nothing was done.", "conflict")
 
 
 def set_state(target: Target, state: State, reason: str) -> None:
