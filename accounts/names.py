@@ -15,7 +15,7 @@ RESERVED = (
     "root superuser sysadmin system staff team official support security abuse legal postmaster"
     " webmaster hostmaster noreply mod mods owner anonymous nobody everyone everybody somebody"
     " someone deleted removed hidden withdrawn unknown null none undefined account accounts api"
-    " kialo newposts settings"
+    " kialo newposts settings left"
 ).split()
 
 # Letters that look like the Latin ones behind them, from the Unicode list of confusables (UTS 39).

@@ -4,7 +4,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
-from accounts.views import factors, sessions
+from accounts.views import factors, leaving, sessions
 from accounts.views import settings as accounts
 from critiques.exports.formats import SUFFIXES
 from critiques.views import (
@@ -142,6 +142,9 @@ urlpatterns = [
         name="account_confirm_email",
     ),
     path("account/", include("allauth.account.urls")),
+    path("account/data/", leaving.data, name="account-data"),
+    path("account/data/file/", leaving.data_file, name="account-data-file"),
+    path("account/leave/", leaving.leave, name="account-leave"),
     path("account/sessions/", sessions.index, name="sessions"),
     path("account/sessions/end/", sessions.end_others, name="sessions-end"),
     path("account/sessions/<int:session_id>/end/", sessions.end, name="session-end"),

@@ -2,7 +2,10 @@
 
 from django.dispatch import receiver
 
+from accounts.models import User
+from accounts.signals import user_leaves, user_left
 from critiques.actions.holders import record
+from critiques.actions.leaving import count_without, take_leave
 from critiques.actions.passages import follow_revision
 from critiques.actions.purging import erase_words_of_essay, erase_words_of_reply
 from critiques.actions.rounds import current_round, next_round
@@ -65,6 +68,18 @@ def erase_words(post: Post, reply: Reply | None, **_: object) -> None:
         erase_words_of_essay(post)
     else:
         erase_words_of_reply(reply)
+
+
+@receiver(user_leaves)
+def see_off(user: User, withdraw: bool, **_: object) -> None:
+    """Lock the posts of somebody who leaves, and put away what is theirs alone."""
+    take_leave(user=user, withdraw=withdraw)
+
+
+@receiver(user_left)
+def go_on_without(user: User, **_: object) -> None:
+    """Count who is still here."""
+    count_without(user=user)
 
 
 def _save_moved(tags: list[Tag]) -> None:

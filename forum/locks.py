@@ -1,5 +1,6 @@
 """Look-up, permission and lock in one call: the post row guards its thread and its critique."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection, transaction
@@ -24,6 +25,14 @@ def lock_post_for_repair(*, post_id: int) -> Post:
     Raises Post.DoesNotExist, and TransactionManagementError outside a transaction.
     """
     return _lock(Post.objects.all(), post_id)
+
+
+def lock_posts_of_person(*, ids: Iterable[int]) -> list[Post]:
+    """Return these posts, whatever their state, locked in key order: for somebody who leaves.
+
+    Raises Post.DoesNotExist, and TransactionManagementError outside a transaction.
+    """
+    return [_lock(Post.objects.all(), pk) for pk in sorted(set(ids))]
 
 
 def lock_reply(*, viewer: Any, reply_id: int) -> tuple[Post, Reply]:

@@ -1,0 +1,47 @@
+"""Somebody's data, gathered from all apps: each app's `personal` module registers its tables."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+
+from accounts.models import User
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its name in the file, the look-up from a row to the person, and the columns."""
+
+    name: str
+    model: type[Model]
+    owner: str
+    columns: tuple[str, ...]
+
+    def rows_of(self, user: User) -> list[dict[str, Any]]:
+        """Return the person's rows, oldest first. One query."""
+        return list(
+            self.model.objects.filter(**{self.owner: user.pk}).order_by("pk").values(*self.columns)
+        )
+
+
+_tables: dict[str, Table] = {}
+
+
+def register(name: str, model: type[Model], owner: str, *, without: Collection[str] = ()) -> None:
+    """Put into everybody's data the rows of `model` whose look-up `owner` leads to them.
+
+    `without` names fields that are not theirs, or no data: what is derived, or secret.
+    """
+    fields = [f for f in model._meta.concrete_fields if f.name not in without]
+    _tables[name] = Table(name, model, owner, tuple(field.attname for field in fields))
+
+
+def tables() -> Iterator[Table]:
+    """Yield every table that holds somebody's data."""
+    yield from _tables.values()
+
+
+def data_of(user: User) -> dict[str, Any]:
+    """Return all data of `user`, as JSON can hold it. One query for each table."""
+    return {"format": "rejoinder-account/1"} | {t.name: t.rows_of(user) for t in tables()}
