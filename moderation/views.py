@@ -10,9 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
 
-from forum.addresses import page_number
 from forum.models import Post, Reply
 from forum.refusals import refuse
 from moderation.actions import hiding, purging, reports, threads
@@ -20,7 +18,6 @@ from moderation.actions.log import check_moderator
 from moderation.actions.purging import check_admin
 from moderation.forms import ReasonForm, RemovalForm, ReportForm
 from moderation.models import Act
-from moderation.pages import LogPage
 
 THREAD_DEEDS = {
     Act.LOCK: ("Lock the discussion", "It can be read, not continued; holders keep their say."),
@@ -28,17 +25,6 @@ THREAD_DEEDS = {
     Act.PIN: ("Pin the post", "It stands first in the list."),
     Act.UNPIN: ("Unpin the post", "It takes its place by date again."),
 }
-
-
-@require_safe
-def log(request: HttpRequest) -> HttpResponse:
-    """What moderators did and why; public."""
-    page = LogPage.load(
-        viewer=request.user,
-        act=request.GET.get("act", ""),
-        page=page_number(request.GET.get("page", "")),
-    )
-    return render(request, "moderation/log.html", {"page": page})
 
 
 @login_required

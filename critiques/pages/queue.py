@@ -7,12 +7,12 @@ from typing import Self
 from django.core.exceptions import PermissionDenied
 
 from accounts.models import User
+from critiques.loglines import LogLine, log_lines
 from critiques.reported import Reported, reported
 from critiques.reported_claims import reported_claim
 from critiques.reported_facts import Facts
 from critiques.waiting import Waiting, waiting_texts
 from moderation.models import LogEntry
-from moderation.pages import LogLine, log_lines
 
 SHOWN = 50
 LOG_LINES = 8

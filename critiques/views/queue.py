@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 from critiques.actions.claim_reports import decide_on_claim
 from critiques.actions.decisions import decide_and_strike
 from critiques.actions.undo import undo
+from critiques.loglines import log_lines
 from critiques.pages.queue import TABS, QueuePage
 from forum.addresses import whole_number
 from forum.refusals import messages_of, refuse, status_of
 from moderation.actions.log import check_moderator
 from moderation.forms import ReasonForm
 from moderation.models import LogEntry
-from moderation.pages import log_lines
 
 DONE = {
     "remove": "Removed.",

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from forum.models import Post, Reply, State
@@ -51,6 +52,9 @@ class LogEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor} {self.get_act_display()} {self.reply or self.post or self.person}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("moderation-log-entry", args=[self.pk])
 
 
 class Notice(models.Model):

@@ -19,8 +19,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 # Session and user, eleven for the texts and what hangs on them, three for the log, and two for
 # the masthead.
 QUEUE = 18
-# Session and user, three for the log, two for the masthead.
-LOG = 7
+# Session and user, three for the log and one for its months, two for the masthead.
+LOG = 8
 
 
 def reported(count: int) -> list[Reply]:

@@ -26,7 +26,8 @@ QUERIES = {
     "reply-permalink": ["?after=1"],
     "objections-like": ["?claim=one+thing", "?claim=in+other+words"],
     "desk": ["?show=asked", "?page=2"],
-    "moderation-log": ["?act=hide", "?act=strike"],
+    "moderation-log": ["?act=hide", "?act=strike", "?person=bob", "?moderator=mina", "?post=1"],
+    "moderation-log-feed": ["?act=hide", "?person=alice", "?post=1"],
 }
 
 

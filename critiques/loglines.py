@@ -1,0 +1,143 @@
+"""Lines of the log as readers see them: who did what to what, and why; never the text itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import RowNumber
+from django.utils import timezone
+
+from critiques.logtargets import Seen, other_of, target_of
+from forum.dates import day, iso, minute
+from moderation.models import UNDOABLE, Act, LogEntry
+
+PARTS = 20  # of what was done to many at once; the others stand on the line's own page
+SITE = "The site, by its rules"
+
+
+class Link(NamedTuple):
+    """Another line of the log, or what this one led to."""
+
+    url: str
+    words: str
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One line, with `parts` where it was done to many and they were asked for."""
+
+    pk: int
+    page_url: str
+    when: str
+    iso: str
+    actor: str
+    actor_name: str
+    act: str
+    did: str
+    target: str
+    url: str
+    other: Link | None
+    reason: str
+    ends: str
+    links: list[Link]
+    undone: bool
+    undoable: bool
+    parts: list["LogLine"]
+    more: Link | None
+
+    @property
+    def sentence(self) -> str:
+        """What was done, without the reason."""
+        other = f" {self.other.words}" if self.other else ""
+        return f"{self.actor} {self.did} {self.target}{other}"
+
+
+def log_lines(
+    entries: QuerySet, viewer: Any, start: int, end: int, *, parts: bool = True
+) -> list[LogLine]:
+    """Return lines of the log, newest first, with links to what `viewer` may know of.
+
+    With `parts`, a line for many has them, twenty at most. Five queries at most.
+    """
+    found = list(with_people(entries).order_by("-created_at", "-pk")[start:end])
+    below: dict[int, list[LogEntry]] = {}
+    if parts and any(entry.count > 1 for entry in found):
+        for part in _first_parts(found):
+            below.setdefault(part.part_of_id, []).append(part)
+    seen = Seen.load(viewer, found + [part for some in below.values() for part in some])
+    return [log_line(entry, seen, below.get(entry.pk, [])) for entry in found]
+
+
+def with_people(entries: QuerySet) -> QuerySet:
+    """Let lines come with all that `log_line` says of them."""
+    return entries.select_related(
+        "actor",
+        "person",
+        "post",
+        "reply",
+        "other_post",
+        "part_of",
+        "reverses",
+        "reversed_by",
+        "appeal_decided__entry",
+    )
+
+
+def log_line(
+    entry: LogEntry, seen: Seen, parts: Iterable[LogEntry] = (), *, alone: bool = True
+) -> LogLine:
+    """Return a line read `with_people`, and its parts; `alone` it says what it is a part of."""
+    target, url = target_of(entry, seen)
+    shown = [log_line(part, seen, alone=False) for part in parts]
+    left = entry.count - (entry.post_id is not None) - len(shown)
+    return LogLine(
+        pk=entry.pk,
+        page_url=entry.get_absolute_url(),
+        when=minute(entry.created_at),
+        iso=iso(entry.created_at),
+        actor=entry.actor.shown_name if entry.actor else SITE,
+        actor_name=entry.actor.username if entry.actor else "",
+        act=entry.act,
+        did=entry.get_act_display(),
+        target=target,
+        url=url,
+        other=Link(*other) if (other := other_of(entry, seen)) else None,
+        reason=entry.reason,
+        ends=_ends(entry),
+        links=_links(entry, alone),
+        undone=hasattr(entry, "reversed_by"),
+        undoable=entry.act in UNDOABLE,
+        parts=shown,
+        more=Link(entry.get_absolute_url(), f"{left} more") if shown and left > 0 else None,
+    )
+
+
+def _first_parts(entries: list[LogEntry]) -> list[LogEntry]:
+    nth = Window(RowNumber(), partition_by=F("part_of"), order_by=F("pk").asc())
+    parts = LogEntry.objects.filter(part_of__in=[each.pk for each in entries if each.count > 1])
+    return list(with_people(parts).annotate(nth=nth).filter(nth__lte=PARTS).order_by("pk"))
+
+
+def _ends(entry: LogEntry) -> str:
+    if entry.expires_at is None:
+        return ""
+    over = entry.expires_at <= timezone.now()
+    return f"{'ended' if over else 'until'} {day(entry.expires_at)}"
+
+
+def _links(entry: LogEntry, alone: bool) -> list[Link]:
+    linked: list[tuple[str, LogEntry | None]] = [
+        ("taken back {}", getattr(entry, "reversed_by", None)),
+        ("takes back what was done {}", entry.reverses),
+    ]
+    if entry.act == Act.UPHOLD and hasattr(entry, "appeal_decided"):
+        linked.append(("the decision of {}", entry.appeal_decided.entry))
+    links = [
+        Link(other.get_absolute_url(), words.format(day(other.created_at)))
+        for words, other in linked
+        if other
+    ]
+    if entry.part_of and alone:
+        links.append(Link(entry.part_of.get_absolute_url(), f"one of {entry.part_of.count}"))
+    return links

@@ -1,0 +1,94 @@
+"""What a line of the log was done to, in words that give away nothing that was removed."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Self
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from critiques.models import Objection
+from forum.models import Post, Reply
+from moderation.models import Act, LogEntry
+
+# How an act speaks of where something is now.
+WHERE = {Act.SPLIT: "as", Act.JOIN: "with"}
+
+
+class Seen(NamedTuple):
+    """What a viewer may read or know of, of all that some lines speak of."""
+
+    posts: set[int]
+    replies: set[int]
+    kinds: dict[tuple[int, int], str]
+
+    @classmethod
+    def load(cls, viewer: Any, entries: Iterable[LogEntry]) -> Self:
+        """Look up what these lines speak of. Three queries at most."""
+        entries = list(entries)
+        posts = {each.post_id for each in entries} | {each.other_post_id for each in entries}
+        replies = {each.reply_id for each in entries if each.reply_id}
+        numbers = {each.objection for each in entries if each.objection is not None}
+        readable = Post.objects.readable_by(viewer).filter(pk__in=posts - {None})
+        known = Reply.objects.known_to(viewer).filter(pk__in=replies)
+        numbered = Objection.objects.filter(post__in=posts - {None}, number__in=numbers)
+        return cls(
+            set(readable.values_list("pk", flat=True)),
+            set(known.values_list("pk", flat=True)) if replies else set(),
+            _kinds(numbered) if numbers else {},
+        )
+
+    def title(self, post: Post) -> str:
+        """The title of an essay, where it may be read."""
+        return f"“{post.title}”" if post.pk in self.posts else "an essay"
+
+    def url(self, post: Post) -> str:
+        """The address of an essay, where it may be read."""
+        return post.get_absolute_url() if post.pk in self.posts else ""
+
+
+def target_of(entry: LogEntry, seen: Seen) -> tuple[str, str]:
+    """Return what a line was done to, and its address, or “” where it is not to be known."""
+    name = entry.person.shown_name if entry.person else ""
+    if entry.post is None:
+        return _no_text(entry, name)
+    title, url = seen.title(entry.post), seen.url(entry.post)
+    if entry.objection is not None:
+        return _numbered(entry, seen), _objection_url(entry) if url else ""
+    if entry.reply_id:
+        more = f" and {entry.count - 1} more" if entry.count > 1 else ""
+        link = reverse("reply-permalink", args=[entry.reply_id])
+        return f"a reply by {name}{more}", link if entry.reply_id in seen.replies else ""
+    if entry.act in (Act.LIFT, Act.UNLIFT):
+        return f"{name} beneath {title}", url
+    return title if url else f"an essay by {name}", url
+
+
+def other_of(entry: LogEntry, seen: Seen) -> tuple[str, str] | None:
+    """Return the address and the words for where it is now, if it went somewhere."""
+    if entry.other_post is None:
+        return None
+    where = WHERE.get(Act(entry.act), "to")
+    return seen.url(entry.other_post), f"{where} {seen.title(entry.other_post)}"
+
+
+def _kinds(objections: QuerySet) -> dict[tuple[int, int], str]:
+    return {
+        (post, number): kind
+        for post, number, kind in objections.values_list("post", "number", "kind")
+    }
+
+
+def _no_text(entry: LogEntry, name: str) -> tuple[str, str]:
+    if entry.person is None:
+        return f"{entry.count} texts at once", ""
+    return name, entry.person.get_absolute_url()
+
+
+def _numbered(entry: LogEntry, seen: Seen) -> str:
+    kind = seen.kinds.get((entry.post_id, entry.objection), "objection")
+    other = f" and #{entry.other_objection}" if entry.other_objection else ""
+    return f"{kind} #{entry.objection}{other} on {seen.title(entry.post)}"
+
+
+def _objection_url(entry: LogEntry) -> str:
+    return reverse("objection", args=[entry.post_id, entry.objection])

@@ -1,0 +1,234 @@
+"""The public log: anybody reads what was done and why, finds it, follows it, and no more."""
+
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from critiques.actions.curation import merge, strike
+from critiques.actions.undo import undo
+from forum.models import Post, Reply, State
+from moderation.actions.hiding import hide, hide_branch
+from moderation.actions.log import write_log
+from moderation.actions.threads import set_thread
+from moderation.kinds import KINDS
+from moderation.models import Act, LogEntry
+from tests.cast import answer, browser_of, moderator, person, place, publish
+from tests.moderating import RUDE, words
+
+LOG = "/moderation/log/"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def shown(query: str = "", viewer: User | None = None) -> list[int]:
+    """Return the lines that a page of the log has, in order."""
+    page = browser_of(viewer).get(LOG + query)
+    assert page.status_code == 200, query
+    return [line.pk for line in page.context["page"].lines]
+
+
+def at(moment: datetime, **what: object) -> LogEntry:
+    return write_log(act=Act.LOCK, reason="Because", created_at=moment, **what)
+
+
+def test_every_act_can_be_looked_for() -> None:
+    acts = [act for group in KINDS.values() for act in group]
+    assert sorted(acts) == sorted(Act)
+
+
+def test_the_log_is_looked_through(essay: Post, rude: Reply, mina: User) -> None:
+    other = publish(person("dave"), "Another")
+    hidden = hide(moderator=mina, reply_id=rude.pk, reason="About a person")
+    locked = set_thread(moderator=moderator("max"), post_id=essay.pk, act=Act.LOCK, reason="Calm")
+    pinned = set_thread(moderator=mina, post_id=other.pk, act=Act.PIN, reason="Read this")
+    earlier = at(datetime(2026, 3, 31, 23, 59, tzinfo=UTC), actor=mina, post=essay)
+    later = at(datetime(2026, 4, 1, tzinfo=UTC), actor=mina, post=essay)
+    of_now = [pinned, locked, hidden]
+    for query, expected in (
+        ("", [*of_now, later, earlier]),
+        ("?act=hide", [hidden]),
+        ("?act=nonsense", [*of_now, later, earlier]),
+        ("?moderator=MAX", [locked]),
+        ("?moderator=nobody", []),
+        ("?moderator=%00", [*of_now, later, earlier]),
+        ("?person=bob", [hidden]),
+        (f"?post={other.pk}", [pinned]),
+        ("?month=2026-03", [earlier]),
+        ("?month=2026-04&moderator=mina", [later]),
+        ("?month=2026-04&moderator=max", []),
+    ):
+        assert shown(query) == [each.pk for each in expected], query
+    chosen = browser_of(None).get(f"{LOG}?act=lock&month=2026-04").content.decode()
+    assert '<option value="lock" selected>' in chosen
+    assert '<option value="2026-04" selected>April 2026</option>' in chosen
+    assert "Nothing of the kind" in words(None, f"{LOG}?moderator=nobody")
+
+
+@pytest.mark.parametrize(
+    "query",
+    "?month=March ?month=2026-13 ?month=2026-1 ?month=0000-01 ?month=9999-12 ?post=x ?post=99 "
+    "?page=0 ?page=x".split(),
+)
+def test_what_is_no_address_is_not_found(query: str, db: None) -> None:
+    assert Client().get(LOG + query).status_code == 404
+    feed = 200 if "page" in query else 404
+    assert Client().get(f"{LOG}feed/{query}").status_code == feed
+
+
+def test_what_is_hidden_is_not_looked_for_by_its_essay(essay: Post, mina: User) -> None:
+    entry = hide(moderator=mina, post_id=essay.pk, reason="Copied")
+    assert browser_of(person("dave")).get(f"{LOG}?post={essay.pk}").status_code == 404
+    for insider in (mina, essay.author):
+        assert shown(f"?post={essay.pk}", insider) == [entry.pk]
+
+
+def test_a_page_has_fifty_lines_and_keeps_what_was_asked(essay: Post, mina: User) -> None:
+    for n in range(52):
+        at(timezone.now() - timedelta(minutes=n), actor=mina, post=essay)
+    first = browser_of(None).get(f"{LOG}?act=lock")
+    assert len(first.context["page"].lines) == 50
+    older = first.context["page"].older_url
+    assert (
+        older == f"{LOG}?act=lock&page=2" and older.replace("&", "&amp;") in first.content.decode()
+    )
+    second = browser_of(None).get(older).context["page"]
+    assert (len(second.lines), second.newer_url) == (2, f"{LOG}?act=lock")
+
+
+def test_what_was_done_to_many_is_one_line(essay: Post, rude: Reply, mina: User) -> None:
+    beneath = [answer(person(name), essay, "Why?", rude) for name in ("dave", "erin")]
+    entry = hide_branch(moderator=mina, reply_id=rude.pk, reason="Off topic")
+    assert shown() == shown("?act=hide") == [entry.pk]
+    page = words(None, LOG)
+    assert "removed a reply by Bob and 2 more" in page
+    assert "Each of them removed a reply by Dave removed a reply by Erin" in page
+    # Whoever looks for one person finds their part.
+    part = entry.parts.get(reply=beneath[1])
+    assert shown("?person=erin") == [part.pk]
+    assert "removed a reply by Erin ( one of 3 )" in words(None, f"{LOG}?person=erin")
+    assert "removed a reply by Dave" in words(None, f"{LOG}{entry.pk}/")
+
+
+def test_many_parts_have_pages_of_their_own(essay: Post, mina: User) -> None:
+    whole = write_log(act=Act.FINE, actor=mina, reason="All fine", count=60)
+    for n in range(60):
+        write_log(
+            act=Act.FINE, actor=mina, post=essay, reason=f"Fine {n}", part_of=whole, person=mina
+        )
+    page = words(None, LOG)
+    assert "found nothing wrong with 60 texts at once" in page
+    assert page.count("found nothing wrong with “Twenty") == 20 and "40 more" in page
+    own = f"{LOG}{whole.pk}/"
+    assert "Fine 49" in words(None, own) and "Fine 50" not in words(None, own)
+    assert "Fine 59" in words(None, f"{own}?page=2")
+
+
+def test_a_line_and_what_takes_it_back_lead_to_each_other(rude: Reply, mina: User) -> None:
+    entry = hide(moderator=mina, reply_id=rude.pk, reason="About a person")
+    undone = undo(moderator=mina, entry_id=entry.pk, reason="A quotation")
+    page = browser_of(None).get(LOG).content.decode()
+    assert f'<a href="{LOG}{undone.pk}/">taken back' in page
+    assert f'<a href="{LOG}{entry.pk}/">takes back what was done' in page
+    for pk, reason in ((entry.pk, "A quotation"), (undone.pk, "About a person")):
+        assert reason in words(None, f"{LOG}{pk}/")
+    assert browser_of(None).get(f"{LOG}{undone.pk + 1}/").status_code == 404
+
+
+def test_the_log_says_until_when_and_that_the_site_did_it(bob: User, mina: User) -> None:
+    soon = datetime(timezone.now().year + 1, 5, 3, 12, tzinfo=UTC)
+    write_log(act=Act.SUSPEND, actor=mina, person=bob, reason="Again", expires_at=soon)
+    over = soon.replace(year=soon.year - 3)
+    write_log(act=Act.SUSPEND, actor=None, person=bob, reason="Spam", expires_at=over)
+    page = words(None, LOG)
+    assert f"Mina suspended Bob until 3 May {soon.year}" in page
+    assert f"The site, by its rules suspended Bob ended 3 May {over.year}" in page
+
+
+def test_questions_are_called_questions(essay: Post, bob: User, mina: User) -> None:
+    for kind in ("new", "question"):
+        reply = answer(bob, essay, f"a) The {kind} thing, is it so?")
+        place(bob, reply, to_a=kind)
+    strike(moderator=mina, post_id=essay.pk, number=1, reason="None")
+    strike(moderator=mina, post_id=essay.pk, number=2, reason="None")
+    page = words(None, LOG)
+    assert "struck objection #1 on “Twenty checks”" in page
+    assert "struck question #2 on “Twenty checks”" in page
+    assert "The new thing" not in page
+
+
+def test_a_merge_names_both(essay: Post, bob: User, carol: User, mina: User) -> None:
+    for who in (bob, carol):
+        place(who, answer(who, essay, f"a) So says {who}."))
+    merge(moderator=mina, post_id=essay.pk, number=2, into=1, reason="The same")
+    assert "merged objection #2 and #1 on “Twenty checks”" in words(None, LOG)
+
+
+def test_what_was_moved_is_named_where_it_may_be_read(essay: Post, rude: Reply, mina: User) -> None:
+    other = publish(person("dave"), "Elsewhere")
+    moved = {"post": essay, "reply": rude, "person": rude.author, "reason": "Fits there"}
+    write_log(act=Act.MOVE, actor=mina, other_post=other, **moved)
+    assert "moved a reply by Bob to “Elsewhere”" in words(None, LOG)
+    Post.objects.filter(pk=other.pk).update(state=State.HIDDEN)
+    assert "moved a reply by Bob to an essay" in words(None, LOG)
+    assert "to “Elsewhere”" in words(mina, LOG)
+
+
+def test_what_was_removed_is_shown_nowhere(essay: Post, rude: Reply, mina: User) -> None:
+    hide(moderator=mina, reply_id=rude.pk, reason="About a person")
+    entry = hide(moderator=mina, post_id=essay.pk, reason="Copied")
+    for url in (LOG, f"{LOG}feed/", f"{LOG}{entry.pk}/", f"{LOG}?person=alice"):
+        page = browser_of(person(f"v{len(url)}")).get(url).content.decode()
+        assert "Copied" in page and "an essay by Alice" in page, url
+        assert RUDE not in page and essay.title not in page and "/posts/1/" not in page, url
+
+
+def entries(query: str = "") -> list[ElementTree.Element]:
+    response = Client().get(f"{LOG}feed/{query}")
+    assert response.headers["content-type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(response.content)  # noqa: S314 (our own)
+    hrefs = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert hrefs["self"] == f"http://testserver{LOG}feed/{query}"
+    assert hrefs["alternate"] == f"http://testserver{LOG}{query}"
+    assert feed.find(f"{ATOM}updated").text and feed.find(f"{ATOM}id").text
+    return feed.findall(f"{ATOM}entry")
+
+
+def test_the_feed_says_what_the_page_says(essay: Post, rude: Reply, mina: User) -> None:
+    entry = hide(moderator=mina, reply_id=rude.pk, reason="<b>Rude</b> \x01 & long")
+    write_log(act=Act.AUTO_HIDE, actor=None, post=essay, person=essay.author, reason="Reports")
+    first, second = entries()
+    assert first.find(f"{ATOM}title").text == "The site, by its rules held back “Twenty checks”"
+    assert second.find(f"{ATOM}title").text == "Mina removed a reply by Bob"
+    assert second.find(f"{ATOM}summary").text == "<p>&lt;b&gt;Rude&lt;/b&gt;  &amp; long</p>"
+    assert second.find(f"{ATOM}author/{ATOM}name").text == "Mina"
+    assert urlsplit(second.find(f"{ATOM}link").get("href")).path == f"{LOG}{entry.pk}/"
+    moment = datetime.fromisoformat(second.find(f"{ATOM}updated").text)
+    assert abs(moment - entry.created_at) < timedelta(seconds=1)
+    ids = [each.find(f"{ATOM}id").text for each in (first, second)]
+    assert len(set(ids)) == 2 and all(ids)
+    assert [each.find(f"{ATOM}title").text for each in entries("?act=hide")] == [
+        "Mina removed a reply by Bob"
+    ]
+    page = Client().get(f"{LOG}?act=hide").content.decode()
+    assert 'type="application/atom+xml"' in page and f'href="{LOG}feed/?act=hide"' in page
+
+
+def test_the_feed_is_the_publics_for_everybody(essay: Post, mina: User) -> None:
+    hide(moderator=mina, post_id=essay.pk, reason="Copied")
+    assert essay.title in words(mina, LOG)
+    assert essay.title not in browser_of(mina).get(f"{LOG}feed/").content.decode()
+
+
+def test_a_feed_reader_is_not_sent_the_same_twice(essay: Post, mina: User) -> None:
+    hide(moderator=mina, post_id=publish(person("dave"), "Gone").pk, reason="Copied")
+    at(timezone.now(), actor=mina, post=essay)
+    first = Client().get(f"{LOG}feed/")
+    again = {"If-None-Match": first.headers["ETag"]}
+    assert Client().get(f"{LOG}feed/", headers=again).status_code == 304
+    # A title that is no longer to be read is a change without a line.
+    Post.objects.filter(pk=essay.pk).update(state=State.WITHDRAWN)
+    assert Client().get(f"{LOG}feed/", headers=again).status_code == 200
