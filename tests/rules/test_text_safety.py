@@ -4,9 +4,11 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from forum.markup.sanitise import finish, sanitise
-from forum.text import render
+from forum.text import clean_line, render
+from tests.xss import REFUSED, STORABLE
 
 TAGS = frozenset(
     "a blockquote br code del details div em h2 h3 h4 hr li ol p pre section span strong summary"
@@ -14,93 +16,11 @@ TAGS = frozenset(
 )
 ATTRIBUTES = frozenset("align aria-label class href id rel role start tabindex title".split())
 CLASSES = re.compile(
-    r"point|footnotes|footnote-ref|footnote-backref|table-scroll|highlight|[a-z]\w?"
+    r"point|footnotes|footnote-ref|footnote-backref|table-scroll|highlight|[a-z]\w{0,2}"
 )
 IDS = re.compile(r"reply-5-[a-z]\d*|fn:preply-5-\d+|fnref\d*:preply-5-\d+")
-ADDRESSES = re.compile(r"https?://\S+|mailto:\S+|/(?![/\\])\S*|#\S*", re.IGNORECASE)
-
-VECTORS = [
-    "<script>alert(1)</script>",
-    "<ScRiPt src=//evil.example></sCrIpT>",
-    "<img src=x onerror=alert(1)>",
-    "<svg onload=alert(1)>",
-    "<svg><script>alert(1)</script></svg>",
-    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
-    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
-    "<style>@import url(//evil.example)</style>",
-    "<form action=/account/leave/><button>x</button></form>",
-    "<template><script>alert(1)</script></template>",
-    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
-    "<a href=javascript:alert(1)>x</a>",
-    "<details open ontoggle=alert(1)>x</details>",
-    '<section class="point" id="reply-5-a">x</section>',
-    "<!--><img src=x onerror=alert(1)>-->",
-    "<![CDATA[<img src=x onerror=alert(1)>]]>",
-    "<?php echo 1 ?><base href=//evil.example>",
-    "<meta http-equiv=refresh content='0;url=//evil.example'>",
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "&#60;img src=x onerror=alert(1)&#62;",
-    "[x](javascript:alert(1))",
-    "[x](JaVaScRiPt:alert(1))",
-    "[x](java\tscript:alert(1))",
-    "[x](<java\nscript:alert(1)>)",
-    "[x](\x01javascript:alert(1))",
-    "[x](javascript&colon;alert(1))",
-    "[x](&#106;avascript:alert(1))",
-    "[x](javascript&#58;alert(1))",
-    "[x](vbscript:msgbox(1))",
-    "[x](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
-    "[x](file:///etc/passwd)",
-    "[x](ftp://example.org/)",
-    "[x](//evil.example/)",
-    "[x](/\\evil.example/)",
-    "[x](/\t/evil.example/)",
-    "[x](<\\\\evil.example>)",
-    "[x](&#47;&#47;evil.example)",
-    "[x](evil.html)",
-    "[x](?a=b)",
-    "[x](/ok \"' onmouseover='alert(1)\")",
-    "[x](/ok '\" onmouseover=\"alert(1)')",
-    '[x](/a"onmouseover="alert(1))',
-    "[x][y]\n\n[y]: javascript:alert(1)",
-    '[x][y]\n\n[y]: /ok "\\" onclick=alert(1) x=\\""',
-    "[y]\n\n[y]: data:text/html,<script>alert(1)</script>",
-    "![x](javascript:alert(1))",
-    "![x](https://evil.example/pixel.png)",
-    '!["onerror="alert(1)](https://evil.example/pixel.png)',
-    "[![x](javascript:alert(1))](javascript:alert(2))",
-    "<javascript:alert(1)>",
-    '<https://example.org/"onmouseover="alert(1)>',
-    '<x@example.org?"onclick=alert(1)>',
-    'https://example.org/"onmouseover="alert(1)',
-    "https://example.org/<script>alert(1)</script>",
-    'www.example.org"><script>alert(1)</script>',
-    "`<script>alert(1)</script>`",
-    "    <script>alert(1)</script>",
-    "```\n</code></pre><script>alert(1)</script>\n```",
-    "```html\n<script>alert(1)</script>\n```",
-    '```"><script>alert(1)</script>\nx\n```',
-    "```{.x #reply-5-a onclick=alert(1)}\nx\n```",
-    '```python hl_lines="1" id="reply-5-a"\n\'</span><script>\'\n```',
-    "# <img src=x onerror=alert(1)> {#reply-5-a .point onclick=alert(1)}",
-    "text {: #reply-5-a onclick=alert(1) }",
-    "a | b {onclick=x}\n--|--\n<script>alert(1)</script> | `<script>`",
-    "/// details | <img src=x onerror=alert(1)>\n    attrs: {id: reply-5-a, class: point}\nx\n///",
-    "/// html | script\nalert(1)\n///",
-    "/// details | T\n    open: true\n    type: point\n\nx\n///",
-    "x[^<script>]\n\n[^<script>]: <script>alert(1)</script>",
-    'x[^"onclick=]\n\n[^"onclick=]: y',
-    'a) <section class="point" id="reply-5-b">\nb) <script>alert(1)</script>',
-    "*<b onclick=alert(1)>* ~~<script>~~ **<style>**",
-    "\x02wzxhzdk:0\x03 \x02klzzwxh:0000\x03 \x02amp\x03 \x0260\x03script\x0262\x03",
-    "\\<script>alert(1)\\</script>",
-    "<<script>script>alert(1)<</script>/script>",
-    "<scr\x00ipt>".replace("\x00", "\x01"),
-    "<a href='/' style=color:red class=point id=reply-5-a>x</a>",
-    "<input autofocus onfocus=alert(1)><select><textarea><object data=x><embed src=x>",
-    '[x](https://example.org){: style="position:fixed" }',
-    "$$\\href{javascript:alert(1)}{x}$$",
-]
+ADDRESSES = re.compile(r"https?://\S.*|mailto:.+|/(?![/\\]).*|#.*", re.IGNORECASE)
+LEFT_OUT_BY_BROWSERS = re.compile(r"[\t\n\r]|^[\x00-\x20]+")
 
 
 class Everything(HTMLParser):
@@ -118,11 +38,15 @@ class Everything(HTMLParser):
     handle_decl = handle_pi = unknown_decl = handle_comment
 
 
+def is_safe(address: str) -> bool:
+    return bool(ADDRESSES.fullmatch(LEFT_OUT_BY_BROWSERS.sub("", address)))
+
+
 def check(html: str) -> list[tuple[str, dict[str, str | None]]]:
     parser = Everything()
     parser.feed(html)
     parser.close()
-    assert parser.strange == []
+    assert parser.strange == [], html
     ids = []
     for tag, attributes in parser.found:
         assert tag in TAGS
@@ -133,7 +57,7 @@ def check(html: str) -> list[tuple[str, dict[str, str | None]]]:
             assert IDS.fullmatch(attributes["id"])
             ids.append(attributes["id"])
         if tag == "a" and "href" in attributes:
-            assert ADDRESSES.fullmatch(attributes["href"])
+            assert is_safe(attributes["href"]), html
             assert attributes["rel"] == "nofollow ugc noopener"
         else:
             assert "href" not in attributes
@@ -141,7 +65,6 @@ def check(html: str) -> list[tuple[str, dict[str, str | None]]]:
     return parser.found
 
 
-@pytest.mark.parametrize("vector", VECTORS)
 @pytest.mark.parametrize(
     "place",
     [
@@ -157,19 +80,28 @@ def check(html: str) -> list[tuple[str, dict[str, str | None]]]:
         "| {} | b |\n|---|---|\n| {} | d |",
     ],
 )
-def test_vector(vector: str, place: str) -> None:
-    check(render(place.replace("{}", vector), "reply-5"))
+def test_security_16_no_attack_survives_rendering_wherever_it_stands(place: str) -> None:
+    for vector in STORABLE:
+        check(render(place.replace("{}", vector), "reply-5"))
 
 
-@pytest.mark.parametrize("vector", VECTORS)
+@pytest.mark.parametrize("vector", REFUSED)
+def test_security_16_what_cannot_be_stored_is_refused(vector: str) -> None:
+    with pytest.raises(ValidationError, match="cannot be stored"):
+        render(vector, "reply-5")
+    with pytest.raises(ValidationError, match="cannot be stored"):
+        clean_line(vector, limit=200, what="the claim")
+
+
 @pytest.mark.parametrize("one_pass", [sanitise, finish])
-def test_each_pass_alone_lets_no_script_through(one_pass, vector: str) -> None:
-    parser = Everything()
-    parser.feed(one_pass(f"<p>{vector}</p>", "reply-5"))
-    for tag, attributes in parser.found:
-        assert tag in TAGS
-        assert set(attributes) <= ATTRIBUTES
-        assert ADDRESSES.fullmatch(attributes.get("href", "/"))
+def test_security_16_each_pass_alone_lets_no_script_through(one_pass) -> None:
+    for vector in STORABLE:
+        parser = Everything()
+        parser.feed(one_pass(f"<p>{vector}</p>", "reply-5"))
+        for tag, attributes in parser.found:
+            assert tag in TAGS, vector
+            assert set(attributes) <= ATTRIBUTES, vector
+            assert is_safe(attributes.get("href", "/")), vector
 
 
 @pytest.mark.parametrize("one_pass", [sanitise, finish])

