@@ -10,7 +10,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.actions.profile import change_profile
@@ -20,7 +19,6 @@ from accounts.pages.settings import AccountPage
 PROFILE = ("display_name", "bio", "timezone")
 
 
-@never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
@@ -48,7 +46,7 @@ def _account(request: HttpRequest, form: ProfileForm, status: int = 200) -> Http
     return render(request, "account/settings.html", {"page": page, "form": form}, status=status)
 
 
-@method_decorator([never_cache, login_required], name="dispatch")
+@method_decorator(login_required, name="dispatch")
 class Addresses(EmailView):
     """Changing the address; unlike django-allauth's own view, a GET writes nothing."""
 
@@ -63,7 +61,6 @@ class Addresses(EmailView):
         return super().get_context_data(**kwargs, page=page)
 
 
-@method_decorator(never_cache, name="dispatch")
 class ConfirmAddress(ConfirmEmailView):
     """The page behind the link in a mail; opening it changes nothing, its button confirms."""
 
