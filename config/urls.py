@@ -1,6 +1,6 @@
 """Every route of the site, in the order of the journeys. Open this first."""
 
-from django.urls import include, path, register_converter
+from django.urls import include, path, re_path, register_converter
 from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
@@ -143,6 +143,11 @@ urlpatterns = [
         "account/confirm-email/<str:key>/",
         accounts.ConfirmAddress.as_view(),
         name="account_confirm_email",
+    ),
+    re_path(
+        r"^account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        accounts.NewPassword.as_view(),
+        name="account_reset_password_from_key",
     ),
     path("account/", include("allauth.account.urls")),
     path("account/data/", leaving.data, name="account-data"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.views import ConfirmEmailView, EmailView
+from allauth.account.views import ConfirmEmailView, EmailView, PasswordResetFromKeyView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -71,3 +71,11 @@ class ConfirmAddress(ConfirmEmailView):
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
             return super().post(*args, **kwargs)
+
+
+class NewPassword(PasswordResetFromKeyView):
+    """The page behind a link for a new password; opening it signs nobody else out."""
+
+    def logout(self) -> None:
+        if self.request.method == "POST":
+            super().logout()

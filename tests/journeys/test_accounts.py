@@ -67,6 +67,18 @@ def test_opening_somebody_elses_link_signs_nobody_out(client: Client) -> None:
     assert is_signed_in(carol)
 
 
+def test_opening_somebody_elses_link_for_a_new_password_signs_nobody_out(client: Client) -> None:
+    person("bob"), person("carol")
+    client.post(RESET, {"email": "bob@example.org"})
+    carol = Client()
+    sign_in(carol, "carol")
+    url = carol.get(last_link(), follow=True).redirect_chain[-1][0]
+    assert is_signed_in(carol)
+    assert carol.post(url, {"password1": OTHER}).status_code == 302
+    assert not is_signed_in(carol), "the password is Bob’s now; whoever set it is not Carol here"
+    assert sign_in(Client(), "bob", OTHER).status_code == 302
+
+
 @pytest.mark.parametrize("login", ["bob", "BOB", " bob ", "bob@example.org", "Bob@Example.ORG"])
 def test_signing_in_by_name_or_address(client: Client, login: str) -> None:
     person("bob")

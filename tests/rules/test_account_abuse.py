@@ -28,7 +28,7 @@ from tests.doors import (
 pytestmark = pytest.mark.django_db
 
 
-def test_signing_up_with_somebodys_address_looks_like_any_signing_up() -> None:
+def test_security_27_signing_up_with_somebodys_address_looks_like_any_signing_up() -> None:
     person("carol")
     fresh, taken = Client(), Client()
     answers = []
@@ -47,7 +47,7 @@ def test_signing_up_with_somebodys_address_looks_like_any_signing_up() -> None:
     assert not User.objects.get(username="zzeve").is_confirmed
 
 
-def test_neither_signing_in_nor_resetting_tells_who_is_here() -> None:
+def test_security_27_neither_signing_in_nor_resetting_tells_who_is_here() -> None:
     person("carol")
     wrong = [
         source_of(sign_in(Client(), login, OTHER)).replace(login, "LOGIN")
@@ -81,7 +81,9 @@ def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.parametrize("login", ["carol", "carol@example.org", "nobody", "nobody@example.org"])
-def test_every_try_hashes_one_password(login: str, client: Client, hashed: list[str]) -> None:
+def test_security_27_every_try_hashes_one_password(
+    login: str, client: Client, hashed: list[str]
+) -> None:
     person("carol")
     hashed.clear()
     assert sign_in(client, login, OTHER).status_code == 200
@@ -119,7 +121,7 @@ def test_many_who_claim_ones_address_neither_shut_one_out_nor_slow_the_door(
         ("http://testserver@evil.example/", "/"),
     ],
 )
-def test_next_leads_to_this_host_only(client: Client, target: str, where: str) -> None:
+def test_security_22_next_leads_to_this_host_only(client: Client, target: str, where: str) -> None:
     person("bob")
     for form in (SIGN_IN, SIGN_UP):
         assert '<input type="hidden" name="next"' in source_of(client.get(form, {"next": target}))
@@ -196,7 +198,9 @@ def test_made_up_links_say_that_they_do_not_work(client: Client, path: str) -> N
     assert client.post(path).status_code in (200, 404)
 
 
-def test_trying_passwords_is_slowed_down_whatever_address_is_claimed(client: Client) -> None:
+def test_security_26_trying_passwords_is_slowed_down_whatever_address_is_claimed(
+    client: Client,
+) -> None:
     person("bob")
     for number in range(5):
         sign_in(client, "bob", OTHER, HTTP_X_FORWARDED_FOR=f"10.0.0.{number}")
@@ -206,7 +210,7 @@ def test_trying_passwords_is_slowed_down_whatever_address_is_claimed(client: Cli
     assert "Too many tries" in source_of(refused)
 
 
-def test_flooding_from_one_address_gets_a_page_that_says_so(client: Client) -> None:
+def test_security_26_flooding_from_one_address_gets_a_page_that_says_so(client: Client) -> None:
     answers = []
     for number in range(21):
         forged = {"x-forwarded-for": f"10.0.0.{number}"}
@@ -231,7 +235,7 @@ def test_a_dead_mail_server_loses_no_account(
     assert User.objects.filter(username="bob").exists()
 
 
-def test_mail_is_plain_text_and_shows_no_name_that_others_chose(client: Client) -> None:
+def test_security_19_mail_is_plain_text_and_shows_no_name_that_others_chose(client: Client) -> None:
     sign_up(client, "bob", "o'neil@example.org")
     client.post(last_link())
     User.objects.update(display_name="Win a prize")
@@ -254,13 +258,13 @@ def test_mail_is_plain_text_and_shows_no_name_that_others_chose(client: Client) 
         assert message.body.rstrip().endswith("Rejoinder\nhttp://testserver/")
 
 
-def test_signing_up_sets_nothing_but_name_address_and_password(client: Client) -> None:
+def test_security_13_signing_up_sets_nothing_but_name_address_and_password(client: Client) -> None:
     sign_up(client, role="admin", is_active="", approved_at="", display_name="Mina", bio="x")
     bob = User.objects.get()
     assert (bob.role, bob.is_active, bob.display_name, bob.bio) == ("member", True, "", "")
 
 
-def test_a_form_from_another_site_is_refused_in_our_own_look() -> None:
+def test_security_23_a_form_from_another_site_is_refused_in_our_own_look() -> None:
     strict = Client(enforce_csrf_checks=True)
     response = strict.post(SIGN_IN, {"login": "bob", "password": PASSWORD})
     assert response.status_code == 403
