@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from django.db.models import CharField, Model, QuerySet, TextField
+from django.db.models import CharField, F, Model, QuerySet, TextField
 from django.http import HttpResponse
 from taggit.models import Tag as Topic
 
@@ -57,10 +57,14 @@ class Site:
         self.alice, self.bob, self.carol, self.dave, self.erin = (
             person(name) for name in ("alice", "bob", "carol", "dave", "erin")
         )
+        # Nothing that she wrote was ever public.
+        self.gina = person("gina")
         self.mina = moderator()
         self.open = publish(self.alice, "Open", "Said in the open.")
         self.hidden = self._essay_with_critique("Hidden")
         self.withdrawn = self._essay_with_critique("Withdrawn")
+        self.auto_hidden = self._essay_with_critique("Reported by many")
+        self.purged = self._essay_with_critique("Erased")
         self.draft, self.pending = publish(self.alice, "Draft"), publish(self.alice, "Pending")
         self.rejected = publish(self.alice, "Rejected")
         for post, state in (
@@ -74,6 +78,8 @@ class Site:
             self.mina, f"/posts/{self.hidden.pk}/objections/2/strike/", reason="Not an objection"
         )
         self._hide(self.hidden)
+        for post, state in ((self.auto_hidden, "auto_hidden"), (self.purged, "purged")):
+            Post.objects.filter(pk=post.pk).update(state=state, version=F("version") + 1)
         self._fill_the_open_thread()
         self._mark()
 
@@ -115,12 +121,20 @@ class Site:
         self.withdrawn_reply = answer(self.bob, post, "a) Taken back.")
         place(self.bob, self.withdrawn_reply)
         answer(self.erin, post, "Beneath what was withdrawn.", self.withdrawn_reply)
-        self.pending_reply, self.rejected_reply = (
-            answer(self.bob, post, "Not seen yet."),
-            answer(self.bob, post, "Not accepted."),
+        for state in ("pending", "rejected", "auto_hidden", "purged"):
+            gone = answer(self.bob, post, f"To be {state}.")
+            if state in ("auto_hidden", "purged"):
+                answer(self.erin, post, "Beneath it.", gone)
+            Reply.objects.filter(pk=gone.pk).update(state=state)
+        never = [publish(self.gina, "Never seen"), publish(self.gina, "A draft")]
+        for essay, state in zip(never, ("pending", "draft"), strict=True):
+            Post.objects.filter(pk=essay.pk).update(state=state)
+        unseen = answer(self.gina, post, "Never seen.")
+        Reply.objects.filter(pk=unseen.pk).update(state="pending")
+        # Counted by hand, as the states were set.
+        Post.objects.filter(pk=post.pk).update(
+            reply_count=post.replies.filter(state="visible").count()
         )
-        for reply, state in ((self.pending_reply, "pending"), (self.rejected_reply, "rejected")):
-            Reply.objects.filter(pk=reply.pk).update(state=state)
         place(self.erin, answer(self.erin, post, "a) A point of its own."))
         self.struck = post.objections.latest("pk")
         reported = answer(self.erin, post, "Reported.")
@@ -136,7 +150,8 @@ class Site:
         mark(PostRevision.objects.filter(post__in=gone))
         mark(Topic.objects.all())
         mark(gone)
-        unread = Reply.objects.exclude(state="visible") | Reply.objects.filter(post=self.hidden)
+        unread = Reply.objects.exclude(state="visible")
+        unread |= Reply.objects.filter(post__in=[self.hidden, self.auto_hidden])
         mark(ReplyRevision.objects.filter(reply__in=unread))
         mark(Tag.objects.filter(reply__in=unread))
         mark(Position.objects.filter(reply__in=unread))
@@ -150,12 +165,13 @@ class Site:
         mark(Holder.objects.filter(objection__raised_in__in=unread), ["would_satisfy"])
         # The claims on a withdrawn essay stay; what they quoted of it goes.
         passages = ("passage", "passage_prefix", "passage_suffix")
-        mark(Objection.objects.filter(post=self.withdrawn), passages)
+        mark(Objection.objects.filter(post__in=[self.withdrawn, self.purged]), passages)
         for tag in Tag.objects.filter(reply__in=unread, act="support"):
             holder = Holder.objects.filter(objection=tag.objection, user=tag.reply.author)
             assert holder.update(wording=tag.wording) == 1
         mark(unread)
         mark(Report.objects.all())
+        mark(User.objects.filter(pk=self.gina.pk), ["display_name"])
 
     def _hide(self, what: Model) -> None:
         kind = "posts" if isinstance(what, Post) else "replies"

@@ -55,5 +55,6 @@ def last_of(
 ) -> LogEntry | None:
     """Return the latest line that says `act` was done to this and that nobody took back."""
     what = {"post": post, "reply": reply, "objection": objection}
-    entries = LogEntry.objects.filter(act=act, reversed_by=None, **what)
+    # What takes something back itself is over with that.
+    entries = LogEntry.objects.filter(act=act, reverses=None, reversed_by=None, **what)
     return entries.order_by("-created_at", "-pk").first()

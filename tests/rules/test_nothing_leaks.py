@@ -13,7 +13,7 @@ from critiques.models import Proposal
 from forum.models import Post, Reply
 from moderation.models import LogEntry
 from tests.canaries import Site, leaks
-from tests.cast import browser_of
+from tests.cast import answer, browser_of, moderator, person, place, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def routes(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]
 ROUTES = list(routes(get_resolver()))
 
 
-def addresses(site: Site) -> Iterator[str]:
+def addresses() -> Iterator[str]:
     """Yield every address that the site's routes make of what there is."""
     posts = list(Post.objects.values_list("pk", flat=True))
     replies = list(Reply.objects.values_list("pk", flat=True))
@@ -64,6 +64,7 @@ def addresses(site: Site) -> Iterator[str]:
         "uidb36": ["1"],
         "pk": [1],
         "session_id": [1],
+        "appeal_id": [1],
     }
     assert QUERIES.keys() <= {name for name, _ in ROUTES}
     for name, route in ROUTES:
@@ -89,7 +90,7 @@ def test_outsiders_are_told_nothing(site, viewer):
     """Dave has no part in any discussion; Erin wrote beneath what is gone."""
     client = browser_of(getattr(site, viewer, None))
     leaked, statuses = {}, []
-    for url in addresses(site):
+    for url in addresses():
         response = client.get(url)
         statuses.append(response.status_code)
         assert response.status_code < 500, url
@@ -97,6 +98,32 @@ def test_outsiders_are_told_nothing(site, viewer):
             leaked[url] = sorted(leaks(response))
     assert leaked == {}
     assert statuses.count(200) > 60, "the pages were really read"
+
+
+def test_caches_that_others_warmed_tell_nothing(site):
+    """Who may read everything reads every page first; then outsiders read the same pages."""
+    urls = list(addresses())
+    client = browser_of(site.mina)
+    seen = set().union(*(leaks(client.get(url)) for url in urls))
+    assert len(seen) > 60, "there was something to keep"
+    client = browser_of(None)
+    assert {url: told for url in urls if (told := leaks(client.get(url)))} == {}
+
+
+def test_security_6_what_is_hidden_is_gone_from_what_was_cached():
+    """Every page is read while all is public; then it is hidden, and read again."""
+    alice, bob, mina = person("alice"), person("bob"), moderator()
+    open_, gone = publish(alice, "Open", "In the open."), publish(alice, "zqx-title", "zqx-body.")
+    said = answer(bob, open_, "a) zqx-claim is what I say.")
+    place(bob, said)
+    answer(alice, open_, "Beneath it.", said)
+    urls, client = list(addresses()), browser_of(None)
+    for _ in ("cold", "warm"):
+        read = [client.get(url) for url in urls]
+        assert {"zqx-title", "zqx-body", "zqx-claim"} <= set().union(*map(leaks, read))
+    for path in (f"/replies/{said.pk}/hide/", f"/posts/{gone.pk}/hide/"):
+        assert browser_of(mina).post(path, {"reason": "Against the rules"}).status_code == 302
+    assert {url: told for url in urls if (told := leaks(client.get(url)))} == {}
 
 
 def test_a_topic_of_hidden_essays_is_as_unknown_as_any(site):

@@ -1,0 +1,156 @@
+"""Whatever moderators do, in whatever order, with writers active: undone, it is as it was.
+
+Examples in this run: 12, or what SEQUENCES says in the environment.
+"""
+
+import os
+from contextlib import suppress
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.core.management import call_command
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from critiques.actions.undo import undo
+from critiques.check import findings
+from forum.actions.bars import bar
+from forum.models import Post, Reply, State
+from moderation.models import LogEntry, Report
+from tests.sequences import moves
+from tests.sequences.deeds import DEEDS, Deed, tell, undoable
+from tests.sequences.laws import check_rows
+from tests.sequences.moves import Move
+from tests.sequences.rows import Rows
+from tests.sequences.scene import CRITICS, Scene, set_up
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+EXAMPLES = int(os.environ.get("SEQUENCES", "12"))
+REFUSALS = (ObjectDoesNotExist, PermissionDenied, ValidationError)
+NUMBERS = st.integers(1, 9)
+ACTS = st.tuples(st.sampled_from(DEEDS), NUMBERS, NUMBERS)
+# What people write meanwhile.
+WRITINGS = (
+    moves.just_reply,
+    moves.object_to_it,
+    moves.join_by_reply,
+    moves.edit_reply,
+    moves.share,
+    moves.reply_as_author,
+    moves.say_it_stands,
+    moves.withdraw_reply,
+)
+WRITES = st.tuples(st.sampled_from(WRITINGS), st.sampled_from(CRITICS), NUMBERS, NUMBERS)
+# The log and what hangs on it stay, and when an essay was closed; these say when something was touched last, not how it is.
+OF_THE_LOG = {"LogEntry", "Notice", "Appeal", "Closing", "Session"}
+TOUCHED = {"version", "state_at", "active_at"}
+
+
+UNDONE_HERE = {"hide", "warn", "fine", "dismiss", "lock", "pin", "merge", "strike", "close", "lift"}
+quick = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@pytest.fixture
+def scene() -> Scene:
+    """Two critics' objections, a nested exchange, somebody barred, and three reports."""
+    scene = Scene(set_up())
+    scene.opening(3)
+    top = scene.write("carol", parent=scene.reply(2))
+    scene.write("dave", parent=top)
+    alice = scene.user("alice")
+    bar(author=alice, post_id=scene.post_id, username="erin", reason="A reason.")
+    for number in (1, 3, 5):
+        tell(scene, number)
+    return scene
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """Every row of the site, but for the log."""
+    return {
+        model.__name__: [
+            {name: value for name, value in row.items() if name not in TOUCHED}
+            for row in model.objects.order_by("pk").values()
+        ]
+        for model in apps.get_models()
+        if model.__name__ not in OF_THE_LOG
+    }
+
+
+def act(deed: Deed, scene: Scene, one: int, two: int) -> None:
+    with suppress(*REFUSALS), transaction.atomic():
+        deed(scene, one, two)
+
+
+def write(move: Move, scene: Scene, who: str, one: int, two: int) -> None:
+    with suppress(*REFUSALS), transaction.atomic():
+        move(scene, who, one, two)
+
+
+def undo_everything(scene: Scene) -> None:
+    """Take every line back, the latest first."""
+    mina = scene.user("mina")
+    while (entry := undoable().first()) is not None:
+        undo(moderator=mina, entry_id=entry.pk, reason="A reason.")
+
+
+def check_soundness(scene: Scene) -> None:
+    assert list(findings()) == []
+    call_command("check_trees", stdout=StringIO())
+    check_rows(Rows.of(scene.post_id))
+
+
+@quick
+@given(done=st.lists(ACTS, min_size=1, max_size=25))
+def test_moderators_alone_end_where_they_began(scene, done):
+    cache.clear()
+    with transaction.atomic():
+        began = everything()
+        for deed, one, two in done:
+            act(deed, scene, one, two)
+            check_soundness(scene)
+        undo_everything(scene)
+        check_soundness(scene)
+        ended = everything()
+        for table, rows in began.items():
+            assert ended[table] == rows, table
+        transaction.set_rollback(True)
+
+
+@quick
+@given(done=st.lists(st.one_of(ACTS, WRITES), min_size=1, max_size=40))
+def test_with_writers_active_nothing_of_moderators_is_left(scene, done):
+    cache.clear()
+    with transaction.atomic():
+        for what, *how in done:
+            (act if what in DEEDS else write)(what, scene, *how)
+        undo_everything(scene)
+        check_soundness(scene)
+        post = Post.objects.get(pk=scene.post_id)
+        assert (post.state, post.locked_at, post.pinned_at) == (State.VISIBLE, None, None)
+        states = set(Reply.objects.values_list("state", flat=True))
+        assert states <= {State.VISIBLE, State.WITHDRAWN}
+        assert not post.objections.exclude(struck_at=None, merged_into=None).exists()
+        assert not post.closings.filter(reopened_at=None).exists()
+        assert post.bars.filter(lifted_at=None).count() == 1
+        assert not Report.objects.exclude(decision=None).exists()
+        transaction.set_rollback(True)
+
+
+def test_every_act_that_can_be_undone_is_tried(scene):
+    """Else the two above would say nothing of it."""
+    for deed in DEEDS:
+        for number in range(1, 9):
+            act(deed, scene, number, number + 1)
+            undo_everything(scene)
+    tried = set(LogEntry.objects.values_list("act", flat=True))
+    assert tried >= UNDONE_HERE
