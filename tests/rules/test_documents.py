@@ -10,7 +10,9 @@ from tests.databases import ROOT
 DOCUMENTS = [
     "README.md",
     "CONTRIBUTING.md",
+    "SECURITY.md",
     "STYLE.md",
+    "docs/deployment.md",
     "docs/discussion-file.md",
     "docs/exports.md",
     "docs/states.md",

@@ -1,0 +1,73 @@
+"""What docs/deployment.md tells people to type on a server, typed."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.databases import ROOT, run_manage, run_together
+
+DOCUMENT = (ROOT / "docs" / "deployment.md").read_text()
+SETTINGS = (ROOT / "config" / "settings.py").read_text()
+READ_BY_SETTINGS = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', SETTINGS))
+
+
+def blocks(language: str) -> str:
+    return "\n".join(re.findall(rf"^```{language}\n(.*?)^```", DOCUMENT, re.DOTALL | re.MULTILINE))
+
+
+COMMANDS = re.findall(r"^\.venv/bin/python manage\.py (.+)$", blocks("sh"), re.MULTILINE)
+
+
+@pytest.fixture
+def production(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """The environment of a server; what sends static files to a folder of the test's own."""
+    for name, value in {
+        "DEBUG": "0",
+        "SECRET_KEY": "long and varied: 0123456789 abcdefghijklmnopqrstuvwxyz",
+        "ALLOWED_HOSTS": "forum.example.org",
+        "TRUSTED_PROXY_COUNT": "1",
+        "DJANGO_SUPERUSER_USERNAME": "ada",
+        "DJANGO_SUPERUSER_EMAIL": "ada@example.org",
+        "DJANGO_SUPERUSER_PASSWORD": "a-long-enough-password",
+    }.items():
+        monkeypatch.setenv(name, value)
+    (tmp_path / "elsewhere.py").write_text(
+        f"from config.settings import *\nSTATIC_ROOT = {str(tmp_path / 'static')!r}\n"
+    )
+    return ["--settings", "elsewhere", "--pythonpath", str(tmp_path)]
+
+
+def test_every_command_runs_on_a_fresh_database(
+    production: list[str], database_url: str, tmp_path: Path
+) -> None:
+    assert {"migrate", "clearsessions"} < set(COMMANDS)
+    for command in COMMANDS:
+        more = {"createsuperuser": ["--no-input"], "collectstatic --no-input": production}
+        run_manage(database_url, *shlex.split(command), *more.get(command, []))
+    assert list((tmp_path / "static").glob("css/base.*.css")), "names change with the content"
+
+
+def test_the_server_starts_as_it_is_told(
+    production: list[str], sqlite_url: str, tmp_path: Path
+) -> None:
+    told = re.findall(r"^(?:ExecStart=\S*/)?\.venv/bin/(gunicorn .+)$", DOCUMENT, re.MULTILINE)
+    assert len(told) == 2 and len(set(told)) == 1, told
+    (tmp_path / "static").mkdir()
+    config = tmp_path / "gunicorn.py"
+    config.write_text(
+        "import os, sys\n"
+        f"sys.path.insert(0, {str(tmp_path)!r})\n"
+        'os.environ["DJANGO_SETTINGS_MODULE"] = "elsewhere"\n'
+    )
+    asked = ["--check-config", "--config", str(config)]
+    run_together(sqlite_url, [["-m", *shlex.split(told[0]), *asked]])
+
+
+def test_every_setting_is_described_and_every_one_described_is_read() -> None:
+    readme = (ROOT / "README.md").read_text()
+    described = set(re.findall(r"^\| `([A-Z_]+)` \|", readme + DOCUMENT, re.MULTILINE))
+    used = set(re.findall(r"^([A-Z_]+)=", blocks("ini").partition("[Unit]")[0], re.MULTILINE))
+    assert described == READ_BY_SETTINGS
+    assert used <= READ_BY_SETTINGS
