@@ -10,6 +10,7 @@ from critiques.exports.formats import SUFFIXES
 from critiques.views import (
     claim_reports,
     curation,
+    decisions,
     desk,
     exporting,
     log,
@@ -149,6 +150,9 @@ urlpatterns = [
         accounts.NewPassword.as_view(),
         name="account_reset_password_from_key",
     ),
+    path("account/decisions/", decisions.decisions, name="decisions"),
+    path("account/decisions/seen/", decisions.seen, name="decisions-seen"),
+    path("account/decisions/<int:entry_id>/appeal/", decisions.appeal, name="decision-appeal"),
     path("account/", include("allauth.account.urls")),
     path("account/data/", leaving.data, name="account-data"),
     path("account/data/file/", leaving.data_file, name="account-data-file"),

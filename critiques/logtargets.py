@@ -63,6 +63,21 @@ def target_of(entry: LogEntry, seen: Seen) -> tuple[str, str]:
     return title if url else f"an essay by {name}", url
 
 
+def yours(entry: LogEntry, seen: Seen) -> tuple[str, str]:
+    """Return the same as `target_of`, said to the person concerned."""
+    if entry.post is None:
+        return "you", ""
+    title, url = seen.title(entry.post), seen.url(entry.post)
+    if entry.objection is not None:
+        return f"your {_numbered(entry, seen)}", _objection_url(entry) if url else ""
+    if entry.reply_id:
+        link = reverse("reply-permalink", args=[entry.reply_id])
+        return f"your reply on {title}", link if entry.reply_id in seen.replies else ""
+    if entry.act in (Act.LIFT, Act.UNLIFT):
+        return f"you beneath {title}", url
+    return f"your essay {title}" if url else "your essay", url
+
+
 def other_of(entry: LogEntry, seen: Seen) -> tuple[str, str] | None:
     """Return the address and the words for where it is now, if it went somewhere."""
     if entry.other_post is None:

@@ -1,9 +1,24 @@
-"""What the masthead says of the queue."""
+"""What the masthead says of moderation."""
 
-from moderation.models import Report
+from typing import Any
+
+from django.db.models import QuerySet
+
+from moderation.models import Notice, Report
 
 
 def open_report_count() -> int:
     """Return how many texts wait for a decision. One query."""
     waiting = Report.objects.filter(decision=None).order_by()
     return waiting.values("post", "reply", "objection").distinct().count()
+
+
+def unseen_notices(person: Any) -> QuerySet:
+    """Return what moderators told `person` that they have not seen."""
+    return Notice.objects.filter(person=person.pk, seen_at=None)
+
+
+def unseen_answers(person: Any) -> QuerySet:
+    """Return the reports of `person` that moderators answered, and that answer is not seen."""
+    answered = Report.objects.exclude(answer="").exclude(decision=None)
+    return answered.filter(reporter=person.pk, answer_seen_at=None)

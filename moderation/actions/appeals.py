@@ -47,6 +47,15 @@ def check_may_appeal(entry: LogEntry) -> None:
         raise ValidationError(f"This can be answered for {APPEAL_DAYS} days, which are over.")
 
 
+def may_appeal(entry: LogEntry) -> bool:
+    """Whether the person concerned may still answer this line."""
+    try:
+        check_may_appeal(entry)
+    except ValidationError:
+        return False
+    return True
+
+
 def lock_appeal(*, moderator: User, appeal_id: int) -> Appeal:
     """Return an answer that waits, locked, with its line; where there is a post, that comes first.
 

@@ -1,0 +1,103 @@
+"""What moderators decided about one's own texts, and about what one reported."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from django.urls import reverse
+
+from accounts.models import User
+from critiques.loglines import LogLine, log_line, with_people
+from critiques.logtargets import Seen, yours
+from critiques.reported_by import Answered, reported_by
+from forum.dates import day, minute
+from moderation.actions.appeals import APPEAL_DAYS, may_appeal
+from moderation.models import APPEAL_LIMIT, Act, Appeal, LogEntry
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A line of the log as the person concerned reads it, and what they answered."""
+
+    line: LogLine
+    target: str
+    url: str
+    is_new: bool
+    may_answer: bool
+    answer: str
+    answered: str
+    outcome: str
+    typed: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionsPage:
+    """What concerns one person, newest first, 25 a page. Seven queries at most.
+
+    `until` is the latest line told of; `place` is where on the pages a form was sent from.
+    """
+
+    decisions: list[Decision]
+    reports: list[Answered]
+    has_new: bool
+    until: int
+    place: str
+    newer_url: str
+    older_url: str
+    limit: int = APPEAL_LIMIT
+    days: int = APPEAL_DAYS
+
+    @classmethod
+    def load(cls, *, viewer: User, page: int = 1) -> Self:
+        """Load page `page` (from 1) of the decisions; the reports stand on the first."""
+        start = (page - 1) * PAGE
+        told = with_people(LogEntry.objects.filter(notice__person=viewer))
+        told = told.select_related("notice", "appeal__decision").order_by("-created_at", "-pk")
+        entries = list(told[start : start + PAGE + 1])
+        reports = reported_by(viewer) if page == 1 else []
+        seen = Seen.load(viewer, entries)
+        here = reverse("decisions")
+        ids = [entry.pk for entry in entries] + [each.decision for each in reports]
+        decisions = [_decision(entry, seen) for entry in entries[:PAGE]]
+        return cls(
+            decisions=decisions,
+            reports=reports,
+            has_new=any(each.is_new for each in [*decisions, *reports]),
+            until=max(ids, default=0),
+            place=f"?page={page}" if page > 1 else "",
+            newer_url=(f"{here}?page={page - 1}" if page > 2 else here) if page > 1 else "",
+            older_url=f"{here}?page={page + 1}" if len(entries) > PAGE else "",
+        )
+
+    def with_typed(self, entry_id: int, text: str) -> Self:
+        """Return the page with an answer that was refused, in its place."""
+        return replace(
+            self,
+            decisions=[
+                replace(each, typed=text) if each.line.pk == entry_id else each
+                for each in self.decisions
+            ],
+        )
+
+
+def _decision(entry: LogEntry, seen: Seen) -> Decision:
+    target, url = yours(entry, seen)
+    appeal: Appeal | None = getattr(entry, "appeal", None)
+    return Decision(
+        line=log_line(entry, seen),
+        target=target,
+        url=url,
+        is_new=entry.notice.seen_at is None,
+        may_answer=may_appeal(entry),
+        answer=appeal.text if appeal else "",
+        answered=minute(appeal.created_at) if appeal else "",
+        outcome=_outcome(appeal.decision) if appeal else "",
+    )
+
+
+def _outcome(decision: LogEntry | None) -> str:
+    if decision is None:
+        return "Moderators will look at it."
+    stands = "Moderators stood by it" if decision.act == Act.UPHOLD else "It was taken back"
+    return f"{stands}, {day(decision.created_at)}: {decision.reason}"

@@ -1,0 +1,24 @@
+"""Noting that somebody has seen what moderators told them."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from moderation.models import Notice, Report
+
+
+def mark_seen(*, person: User, until: int) -> None:
+    """Note that `person` has seen what they were told up to a line of the log, answers included.
+
+    `until` is the line's id; what was told later stays new. Raises PermissionDenied where nobody
+    is signed in.
+    """
+    if not person.pk:
+        raise PermissionDenied("Sign in first.")
+    now = timezone.now()
+    with transaction.atomic():
+        new = Notice.objects.filter(person=person, seen_at=None, entry__lte=until)
+        new.update(seen_at=now)
+        answered = Report.objects.exclude(answer="").filter(reporter=person, answer_seen_at=None)
+        answered.filter(decision__lte=until).update(answer_seen_at=now)
