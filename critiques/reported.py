@@ -1,6 +1,7 @@
-"""What moderators see of a text that was reported: the words, the reports, and what hangs on it."""
+"""What moderators see of a text that waits: the words, the reports, and what hangs on it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 from django.utils.timesince import timesince
@@ -10,32 +11,31 @@ from critiques import consequences
 from critiques.cards import ObjectionCard
 from critiques.reported_facts import Facts
 from critiques.waiting import Waiting
+from critiques.ways import APPROVALS, DECISIONS, KEEP, Way
 from critiques.words import Act, Status
-from forum.dates import day
+from forum.dates import day, minute
 from forum.models import Post, Reply, State
 from forum.text import excerpt, plain
 from moderation.models import Report
+from moderation.targets import REMOVABLE
 
 EXCERPT = 600
 GONE = (Status.MERGED, Status.STRUCK)
 # A text that is not public can wait too: it was hidden or withdrawn after the report.
-REMOVABLE = (State.VISIBLE, State.AUTO_HIDDEN)
 STATES = {
     State.VISIBLE: "",
     State.AUTO_HIDDEN: ", hidden by reports",
     State.HIDDEN: ", removed already",
+    State.PENDING: ", waits for approval",
 }
+UNSEEN = "Nobody but its writer and moderators has seen it."
 
 
 @dataclass(frozen=True)
 class Reported:
-    """One text that waits, with everything a decision needs."""
+    """One thing that waits, with everything a decision needs."""
 
-    key: str
-    post: int
-    reply: int | str
-    objection: int | str
-    age: str
+    waiting: Waiting
     what: str
     title: str
     url: str
@@ -44,32 +44,44 @@ class Reported:
     to: str
     when: str
     text: str
-    why: list[tuple[str, str, str]]
-    more: int
+    # Who reports it, with their part in the discussion and their reason.
+    why: list[tuple[str, str]]
     reason: str
     person: str
     hangs: list[str]
-    removable: bool
-    strikable: list[ObjectionCard]
+    ways: list[Way]
+    # What it answers: whose words, and the words.
+    before: tuple[str, str] | None = None
+    strikable: list[ObjectionCard] = field(default_factory=list)
+    has_branch: bool = False
+
+    @property
+    def why_label(self) -> str:
+        """What the list of `why` is."""
+        return "The decision" if self.waiting.appeal else "Reported by"
+
+    @property
+    def age(self) -> str:
+        """How long it has been waiting."""
+        return timesince(self.waiting.since, timezone.now(), depth=1)
+
+    @property
+    def until(self) -> str:
+        """Until when it is put off, if it is."""
+        return minute(self.waiting.until) if self.waiting.until else ""
 
 
-def reported(facts: Facts, waiting: Waiting, typed: dict[str, str]) -> Reported:
-    """Return what the page shows of one text; `typed` has refused reasons by key."""
-    post = facts.posts[waiting.post]
-    reply = facts.replies[waiting.reply] if waiting.reply else None
+def reported(facts: Facts, waiting: Waiting, typed: Callable[[str, str], str]) -> Reported:
+    """Return what the page shows of a text; `typed` gives the reason sent for it, or the other."""
+    post = facts.posts[waiting.key.post]
+    reply = facts.replies[waiting.key.reply] if waiting.key.reply else None
     item = reply or post
     reports = [facts.reports[report] for report in waiting.reports]
-    tags = facts.tags.get(reply.pk, []) if reply else []
-    raised = [facts.cards[tag.objection_id] for tag in tags if tag.act == Act.RAISE]
-    key = f"{post.pk}-{reply.pk if reply else ''}"
     removable = item.state in REMOVABLE
-    words = plain(reply.html) if reply else post.opening
+    pending = waiting.tab == "approval"
+    raised = _raised(reply, facts) if removable else []
     return Reported(
-        key=key,
-        post=post.pk,
-        reply=reply.pk if reply else "",
-        objection="",
-        age=timesince(waiting.since, timezone.now(), depth=1),
+        waiting=waiting,
         what=_what(item),
         title=post.title,
         url=item.get_absolute_url(),
@@ -77,15 +89,48 @@ def reported(facts: Facts, waiting: Waiting, typed: dict[str, str]) -> Reported:
         writer_url=item.author.get_absolute_url(),
         to=_to(reply) if reply else "",
         when=day(item.created_at),
-        text=excerpt(words, EXCERPT) if item.readable else "",
+        text=words_of(item),
         why=[why(report, post, facts) for report in reports],
-        more=waiting.more,
-        reason=typed.get(key, next((r.reason for r in reversed(reports) if r.reason), "")),
+        reason=typed(waiting.name, first_reason(reports)),
         person=person(item.author, facts),
-        hangs=_hangs(post, reply, facts) if removable else [],
-        removable=removable,
-        strikable=[card for card in raised if removable and card.status not in GONE],
+        hangs=[UNSEEN] if pending else _hangs(post, reply, facts) if removable else [],
+        ways=APPROVALS if pending else DECISIONS if removable else KEEP,
+        before=_before(post, reply, facts) if reply else None,
+        strikable=[card for card in raised if card.status not in GONE],
+        has_branch=reply is not None and removable and not reply.is_leaf_node(),
     )
+
+
+def words_of(item: Post | Reply) -> str:
+    """Return the beginning of a text that was read `with_readable`; empty if it is not readable."""
+    if not item.readable:
+        return ""
+    return excerpt(plain(item.html), EXCERPT) if isinstance(item, Reply) else item.opening
+
+
+def first_reason(reports: list[Report]) -> str:
+    """Return the latest reason that somebody gave; empty where nobody did."""
+    return next((report.reason for report in reversed(reports) if report.reason), "")
+
+
+def why(report: Report, post: Post, facts: Facts) -> tuple[str, str]:
+    """Return who reports, and what they say: their part in the discussion and their reason."""
+    part = "has no part in the discussion"
+    if report.reporter_id == post.author_id:
+        part = "wrote the essay"
+    elif (post.pk, report.reporter_id) in facts.took_part:
+        part = "takes part in the discussion"
+    says = f"reports: {report.reason}" if report.reason else "reports, without a reason"
+    return report.reporter.shown_name, f"({part}) {says}"
+
+
+def person(writer: User, facts: Facts) -> str:
+    """Return what moderators see of who wrote what waits."""
+    since = timesince(writer.date_joined, timezone.now(), depth=1)
+    written, warned = facts.written.get(writer.pk, 0), facts.warned.get(writer.pk, 0)
+    replies = f"{written} {'reply' if written == 1 else 'replies'}"
+    told = f"{warned} earlier {'decision' if warned == 1 else 'decisions'} against"
+    return f"joined {since} ago, {replies}, {f'{told} them' if warned else 'no warnings'}"
 
 
 def _hangs(post: Post, reply: Reply | None, facts: Facts) -> list[str]:
@@ -95,23 +140,21 @@ def _hangs(post: Post, reply: Reply | None, facts: Facts) -> list[str]:
     return consequences.of_removing_reply(reply, post, tags, facts.cards, facts.alone)
 
 
-def why(report: Report, post: Post, facts: Facts) -> tuple[str, str, str]:
-    """Return who reports, what part they have in the discussion, and their reason."""
-    relation = "has no part in the discussion"
-    if report.reporter_id == post.author_id:
-        relation = "wrote the essay"
-    elif (post.pk, report.reporter_id) in facts.took_part:
-        relation = "takes part in the discussion"
-    return report.reporter.shown_name, relation, report.reason
+def _before(post: Post, reply: Reply, facts: Facts) -> tuple[str, str] | None:
+    """Return the passage it is about, or else the beginning of what it answers."""
+    parent = facts.parents.get(reply.parent_id)
+    if parent is not None:
+        words = words_of(parent)
+        return (f"Answers {parent.author.shown_name}", words) if words else None
+    passages = [card.anchor.words for card in _raised(reply, facts) if card.anchor]
+    if passages:
+        return "About a passage of the essay", excerpt(" … ".join(passages), EXCERPT)
+    return ("Answers the essay", post.opening) if post.readable and post.opening else None
 
 
-def person(writer: User, facts: Facts) -> str:
-    """Return what moderators see of who wrote what was reported."""
-    since = timesince(writer.date_joined, timezone.now(), depth=1)
-    written, warned = facts.written.get(writer.pk, 0), facts.warned.get(writer.pk, 0)
-    replies = f"{written} {'reply' if written == 1 else 'replies'}"
-    told = f"{warned} earlier {'decision' if warned == 1 else 'decisions'} against"
-    return f"joined {since} ago, {replies}, {f'{told} them' if warned else 'no warnings'}"
+def _raised(reply: Reply | None, facts: Facts) -> list[ObjectionCard]:
+    tags = facts.tags.get(reply.pk, []) if reply else []
+    return [facts.cards[tag.objection_id] for tag in tags if tag.act == Act.RAISE]
 
 
 def _what(item: Post | Reply) -> str:

@@ -8,21 +8,25 @@ from django.db.models import Count, QuerySet
 
 from accounts.models import User
 from critiques.cards import ObjectionCard, cards_for
+from critiques.keys import Key
 from critiques.models import Holder, Objection, Tag
 from critiques.waiting import Waiting
 from critiques.words import HOLDING, Act
 from forum.models import Post, Reply, State
 from moderation.models import Act as LogAct
-from moderation.models import LogEntry, Report
+from moderation.models import Appeal, LogEntry, Report
 
 
 @dataclass(frozen=True)
 class Facts:
-    """The texts of one page by their ids, and what hangs on them."""
+    """What waits on one page by its ids, and what hangs on them."""
 
     posts: dict[int, Post]
     replies: dict[int, Reply]
+    # What the replies answer.
+    parents: dict[int, Reply]
     reports: dict[int, Report]
+    appeals: dict[int, Appeal]
     cards: dict[int, ObjectionCard]
     tags: dict[int, list[Tag]]
     # Objections whose claim was reported, by post and number.
@@ -37,29 +41,36 @@ class Facts:
 
     @classmethod
     def load(cls, waiting: list[Waiting], moderator: User) -> Self:
-        """Load the facts of these texts, as `moderator` may know them. Ten queries."""
+        """Load the facts of these, as `moderator` may know them. At most twelve queries."""
+        keys = [each.key for each in waiting if each.key]
         posts = (
             Post.objects.with_readable(moderator)
             .select_related("author")
             .defer("body", "html")
-            .in_bulk([each.post for each in waiting])
+            .in_bulk({key.post for key in keys})
         )
-        replies = (
-            Reply.objects.with_readable(moderator)
-            .select_related("author", "parent__author")
-            .defer("body", "parent__body", "parent__html")
-            .in_bulk([each.reply for each in waiting if each.reply])
+        texts = Reply.objects.with_readable(moderator).defer("body")
+        replies = texts.select_related("author", "parent__author").defer(
+            "parent__body", "parent__html"
+        )
+        replies = replies.in_bulk({key.reply for key in keys if key.reply})
+        parents = texts.select_related("author").in_bulk(
+            {reply.parent_id for reply in replies.values() if reply.parent_id}
         )
         reports = Report.objects.select_related("reporter").in_bulk(
             [report for each in waiting for report in each.reports]
+        )
+        appeals = Appeal.objects.select_related("entry__actor", "writer").in_bulk(
+            [each.appeal for each in waiting if each.appeal]
         )
         cards = cards_for(list(posts), moderator)
         tags: dict[int, list[Tag]] = defaultdict(list)
         for tag in Tag.objects.filter(reply__in=replies, objection__in=cards).order_by("pk"):
             tags[tag.reply_id].append(tag)
-        claims = _claims(waiting)
+        claims = _claims(keys)
         writers = {item.author_id for item in (*posts.values(), *replies.values())}
         writers |= {objection.raiser_id for objection in claims.values()}
+        writers |= {appeal.writer_id for appeal in appeals.values()}
         took_part = Reply.objects.filter(
             post__in=posts,
             author__in={report.reporter_id for report in reports.values()},
@@ -71,7 +82,9 @@ class Facts:
         return cls(
             posts=posts,
             replies=replies,
+            parents=parents,
             reports=reports,
+            appeals=appeals,
             cards=cards,
             tags=tags,
             claims=claims,
@@ -82,9 +95,9 @@ class Facts:
         )
 
 
-def _claims(waiting: list[Waiting]) -> dict[tuple[int, int], Objection]:
+def _claims(keys: list[Key]) -> dict[tuple[int, int], Objection]:
     """Return the objections whose claims wait, by post and number; a query if there are any."""
-    wanted = {(each.post, each.objection) for each in waiting if each.objection is not None}
+    wanted = {(key.post, key.objection) for key in keys if key.objection is not None}
     if not wanted:
         return {}
     found = Objection.objects.filter(post__in={post for post, _ in wanted}).select_related("raiser")

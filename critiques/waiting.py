@@ -1,45 +1,63 @@
-"""What waits for moderators: the open reports, gathered by the text or claim they are about."""
+"""One thing that waits for moderators, and the tabs of their queue."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from moderation.models import Report
+from critiques.keys import Key
 
-REPORTS = 20
+TABS = {
+    "": "All",
+    "posts": "Posts",
+    "replies": "Replies",
+    "claims": "Claims",
+    "approval": "Approval",
+    "appeals": "Appeals",
+    "snoozed": "Snoozed",
+}
 
 
 class Waiting(NamedTuple):
-    """The open reports on one text, oldest first; `reports` are the ids of those to be shown.
+    """A text or a claim that was reported, a newcomer's text, or an answer to a decision."""
 
-    `objection` is the number of one whose claim is meant.
-    """
-
-    post: int
-    reply: int | None
-    objection: int | None
+    tab: str
+    # Null where an answer to a decision is not about a text.
+    key: Key | None
+    # The person it is about: who wrote it, or who answers.
+    person: int
     since: datetime
-    reports: list[int]
-    # How many more there are.
-    more: int
+    # The ids of the reports to be shown, oldest first, and how many more there are.
+    reports: tuple[int, ...] = ()
+    more: int = 0
+    # When the last report came.
+    latest: datetime | None = None
+    # Whether it comes before all others.
+    first: bool = False
+    appeal: int | None = None
+    # Until when it is put off.
+    until: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """What the page and its forms call it."""
+        return f"appeal-{self.appeal}" if self.appeal else str(self.key)
+
+    @property
+    def kind(self) -> str:
+        """What decides on it: “report”, “approval” or “appeal”."""
+        return {"approval": "approval", "appeals": "appeal"}.get(self.tab, "report")
+
+    @property
+    def rank(self) -> tuple[bool, int, datetime]:
+        """Sorts what comes first, then what most people reported, then the oldest."""
+        return not self.first, -len(self.reports) - self.more, self.since
 
 
-def waiting_texts() -> list[Waiting]:
-    """Return the open reports by text, each with the latest few to be shown. One query."""
-    groups: dict[tuple[int, int | None, int | None], list[tuple[int, datetime]]]
-    groups = defaultdict(list)
-    reports = Report.objects.filter(decision=None).order_by("created_at", "pk")
-    fields = ("pk", "post", "reply", "objection", "created_at")
-    for pk, post, reply, objection, created in reports.values_list(*fields):
-        groups[post, reply, objection].append((pk, created))
-    return [
-        Waiting(
-            post=post,
-            reply=reply,
-            objection=objection,
-            since=group[0][1],
-            reports=[pk for pk, _ in group[-REPORTS:]],
-            more=max(len(group) - REPORTS, 0),
-        )
-        for (post, reply, objection), group in groups.items()
-    ]
+def by_tab(items: Iterable[Waiting]) -> dict[str, list[Waiting]]:
+    """Return what stands in each tab, in the order given; all but what is put off is in “All”."""
+    tabs: dict[str, list[Waiting]] = {tab: [] for tab in TABS}
+    for each in items:
+        tabs["snoozed" if each.until else each.tab].append(each)
+        if not each.until:
+            tabs[""].append(each)
+    return tabs

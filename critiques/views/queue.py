@@ -1,4 +1,4 @@
-"""The moderators' queue, its decisions, and taking a line of the log back."""
+"""The moderators' queue, a decision on one thing there, and taking a line of the log back."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,30 +8,33 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from critiques.actions.appeals import decide_appeal
 from critiques.actions.claim_reports import decide_on_claim
 from critiques.actions.decisions import decide_and_strike
 from critiques.actions.undo import undo
 from critiques.loglines import log_lines
-from critiques.pages.queue import TABS, QueuePage
-from forum.addresses import whole_number
-from forum.refusals import messages_of, refuse, status_of
+from critiques.pages.queue import QueuePage
+from critiques.views.queue_answers import done, is_script, refused
+from critiques.views.queue_forms import key_of, reason_of
+from critiques.ways import DONE
+from forum.addresses import page_number, whole_number
+from forum.refusals import refuse
 from moderation.actions.log import check_moderator
 from moderation.forms import ReasonForm
 from moderation.models import LogEntry
-
-DONE = {
-    "remove": "Removed.",
-    "warn": "Kept, with a warning.",
-    "fine": "Found fine.",
-    "dismiss": "Dismissed.",
-}
 
 
 @require_safe
 @login_required
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits for a decision."""
-    return _page(request, request.GET.get("show", ""))
+    page = QueuePage.load(
+        moderator=request.user,
+        tab=request.GET.get("show", ""),
+        by=request.GET.get("by", ""),
+        page=page_number(request.GET.get("page", "")),
+    )
+    return render(request, "moderation/queue.html", {"page": page, "errors": []})
 
 
 @require_POST
@@ -41,28 +44,47 @@ def decide(request: HttpRequest) -> HttpResponse:
     check_moderator(request.user)
     data = request.POST
     decision = data.get("decision", "")
+    key = key_of(data)
     common = {
         "moderator": request.user,
         "decision": decision,
-        "reason": data.get("reason", ""),
-        "post_id": whole_number(data.get("post", "")),
+        "reason": reason_of(data),
+        "post_id": key.post,
+        "answer": data.get("answer", ""),
     }
-    claim = whole_number(data.get("objection", ""))
     try:
-        if claim is not None:
-            decide_on_claim(**common, number=claim)
+        if key.objection is not None:
+            entry = decide_on_claim(**common, number=key.objection)
         else:
-            decide_and_strike(
+            entry = decide_and_strike(
                 **common,
-                reply_id=whole_number(data.get("reply", "")),
+                reply_id=key.reply,
                 strike_numbers=[n for n in map(whole_number, data.getlist("strike")) if n],
+                branch="branch" in data,
             )
     except (ValidationError, PermissionDenied) as error:
-        return _page(request, data.get("show", ""), error)
-    messages.success(request, f"{DONE[decision]} You can undo it in the log.")
-    tab = data.get("show", "")
-    queue = reverse("moderation-queue")
-    return redirect(f"{queue}?show={tab}" if tab in TABS and tab else queue)
+        return refused(request, error, str(key))
+    return done(request, f"{DONE[decision]}.", entry)
+
+
+@require_POST
+@login_required
+def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    """Stand by a decision that somebody answered, or take it back."""
+    check_moderator(request.user)
+    decision = request.POST.get("decision", "")
+    try:
+        if decision not in ("uphold", "take-back"):
+            raise ValidationError("Choose whether it stands.")
+        entry = decide_appeal(
+            moderator=request.user,
+            appeal_id=appeal_id,
+            uphold=decision == "uphold",
+            reason=request.POST.get("reason", ""),
+        )
+    except (ValidationError, PermissionDenied) as error:
+        return refused(request, error, f"appeal-{appeal_id}")
+    return done(request, f"{DONE[decision]}.", entry if decision == "uphold" else None)
 
 
 @login_required
@@ -78,22 +100,14 @@ def take_back(request: HttpRequest, entry_id: int) -> HttpResponse:
             try:
                 undo(moderator=request.user, entry_id=entry_id, reason=form.cleaned_data["reason"])
             except (ValidationError, PermissionDenied) as error:
+                if is_script(request):
+                    return refused(request, error)
                 status = refuse(form, error)
             else:
+                if is_script(request) or "queue" in request.POST:
+                    return done(request, "Taken back.")
                 messages.success(request, "Taken back; that stands in the log too.")
                 return redirect("moderation-log")
     says = f"{line.actor} {line.did} {line.target}: {line.reason}"
     context = {"form": form, "title": "Undo", "says": says, "back": reverse("moderation-log")}
     return render(request, "moderation/reason_form.html", context, status=status)
-
-
-def _page(
-    request: HttpRequest, tab: str, error: ValidationError | PermissionDenied | None = None
-) -> HttpResponse:
-    data = request.POST
-    claim = f"-{data['objection']}" if data.get("objection") else ""
-    typed = {f"{data.get('post')}-{data.get('reply', '')}{claim}": data.get("reason", "")}
-    page = QueuePage.load(moderator=request.user, tab=tab, typed=typed)
-    context = {"page": page, "errors": messages_of(error) if error else []}
-    status = status_of(error) if error else 200
-    return render(request, "moderation/queue.html", context, status=status)

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from forum.models import Post, Reply
-from moderation.models import LogEntry, Report
+from moderation.models import LogEntry, Report, Snooze
 from tests.cast import answer, browser_of, moderator, person, publish
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +17,9 @@ GET = {
     "/replies/{reply}/report/": (302, 200, 200, 200, 200),
     "/moderation/": (302, 403, 403, 403, 200),
     "/moderation/decisions/": (405, 405, 405, 405, 405),
+    "/moderation/decisions/many/": (405, 405, 405, 405, 405),
+    "/moderation/snoozes/": (405, 405, 405, 405, 405),
+    "/moderation/snoozes/end/": (405, 405, 405, 405, 405),
     "/moderation/log/": (200, 200, 200, 200, 200),
     "/moderation/log/{entry}/undo/": (302, 403, 403, 403, 200),
     "/posts/{post}/hide/": (302, 403, 403, 403, 200),
@@ -33,6 +36,9 @@ POST = {
     "/replies/{reply}/report/": (302, 302, 403, 302, 302),
     "/moderation/": (405, 405, 405, 405, 405),
     "/moderation/decisions/": (302, 403, 403, 403, 302),
+    "/moderation/decisions/many/": (302, 403, 403, 403, 302),
+    "/moderation/snoozes/": (302, 403, 403, 403, 302),
+    "/moderation/snoozes/end/": (302, 403, 403, 403, 409),
     "/moderation/log/": (405, 405, 405, 405, 405),
     "/moderation/log/{entry}/undo/": (302, 403, 403, 403, 302),
     "/posts/{post}/hide/": (302, 403, 403, 403, 302),
@@ -72,7 +78,8 @@ def url_of(route: str, site: tuple) -> str:
 def rows() -> list:
     """Everything that these routes can change."""
     return [
-        list(model.objects.order_by("pk").values()) for model in (Post, Reply, LogEntry, Report)
+        list(model.objects.order_by("pk").values())
+        for model in (Post, Reply, LogEntry, Report, Snooze)
     ]
 
 
@@ -96,7 +103,9 @@ def test_looking(route, site):
 )
 def test_doing(route, viewer, status, site):
     post, reply, viewers = site
-    data = {"reason": "Because", "decision": "warn", "post": post.pk, "reply": reply.pk}
+    data = {"reason": "Because", "decision": "warn", "post": post.pk, "reply": reply.pk, "days": 1}
+    if "many" in route:
+        data["item"] = f"{post.pk}-{reply.pk}"
     before = rows()
     response = browser_of(viewers[viewer]).post(url_of(route, site), data)
     assert response.status_code == status

@@ -112,7 +112,7 @@ def test_who_may_report_what(essay, bob, carol, mina):
 
 def test_a_refused_reason_is_kept(essay, carol, mina):
     report(carol, essay, reason="")
-    data = {"post": essay.pk, "objection": 1, "decision": "fine", "reason": ""}
+    data = {"post": essay.pk, "objection": 1, "decision": "warn", "reason": ""}
     response = browser_of(mina).post("/moderation/decisions/", data)
     assert response.status_code == 422
     data["reason"] = "x" * 501

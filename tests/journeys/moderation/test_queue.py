@@ -72,7 +72,7 @@ def test_a_decision_returns_to_the_tab_it_came_from(essay, rude, bob, carol, min
         report(carol, what)
     page = browser_of(mina).get("/moderation/?show=replies").content.decode()
     assert '<input type="hidden" name="show" value="replies">' in page
-    refused = decide(mina, rude, "fine", "", show="replies")
+    refused = decide(mina, rude, "warn", "", show="replies")
     assert refused.status_code == 422
     assert "Twenty checks are" not in text_of(refused), "the tab stays when it is refused, too"
     done = decide(mina, rude, "fine", show="replies")

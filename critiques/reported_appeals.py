@@ -1,0 +1,50 @@
+"""What moderators see of an answer to a decision."""
+
+from collections.abc import Callable
+
+from accounts.models import User
+from critiques.reported import EXCERPT, Reported, person, words_of
+from critiques.reported_facts import Facts
+from critiques.waiting import Waiting
+from critiques.ways import APPEALS
+from forum.dates import day
+from forum.text import excerpt
+from moderation.models import LogEntry
+
+OWN = "You made this decision: where there is another moderator, they look at it."
+
+
+def reported_appeal(
+    facts: Facts, waiting: Waiting, typed: Callable[[str, str], str], moderator: User
+) -> Reported:
+    """Return what the page shows of an answer; `typed` gives the reason sent, or the other."""
+    appeal = facts.appeals[waiting.appeal or 0]
+    entry, writer = appeal.entry, appeal.writer
+    post = facts.posts.get(entry.post_id)
+    item = facts.replies.get(entry.reply_id) or post
+    by = entry.actor.shown_name if entry.actor else "The site"
+    words = _words(entry, item, facts)
+    return Reported(
+        waiting=waiting,
+        what="Answer to a decision",
+        title=post.title if post else writer.shown_name,
+        url=(item or writer).get_absolute_url(),
+        writer=writer.shown_name,
+        writer_url=writer.get_absolute_url(),
+        to=f"what {by} decided",
+        when=day(appeal.created_at),
+        text=appeal.text,
+        why=[(by, f"{entry.get_act_display()} it on {day(entry.created_at)}: {entry.reason}")],
+        reason=typed(waiting.name, ""),
+        person=person(writer, facts),
+        hangs=[OWN] if entry.actor_id == moderator.pk else [],
+        ways=APPEALS,
+        before=("What it is about", words) if words else None,
+    )
+
+
+def _words(entry: LogEntry, item: object, facts: Facts) -> str:
+    if entry.objection is not None:
+        objection = facts.claims.get((entry.post_id, entry.objection))
+        return facts.cards[objection.pk].claim if objection else ""
+    return excerpt(words_of(item), EXCERPT) if item else ""

@@ -1,0 +1,73 @@
+"""What the queue answers to a decision: the queue again, or to its script what came of it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from critiques.gathering import waiting_items
+from critiques.keys import Key
+from critiques.pages.queue import QueuePage, queue_url
+from critiques.waiting import by_tab
+from forum.addresses import whole_number
+from forum.refusals import messages_of, status_of
+from moderation.models import LogEntry
+
+Refusal = ValidationError | PermissionDenied
+
+
+def done(
+    request: HttpRequest,
+    said: str,
+    entry: LogEntry | None = None,
+    skipped: Iterable[tuple[Key, str]] = (),
+) -> HttpResponse:
+    """Say what was done, and what was not; `entry` is what can be taken back."""
+    undo = reverse("moderation-undo", args=[entry.pk]) if entry else ""
+    if is_script(request):
+        left = {str(key): why for key, why in skipped}
+        return JsonResponse({"said": said, "undo": undo, "skipped": left} | _state())
+    messages.success(request, said)
+    for why in dict.fromkeys(why for _, why in skipped):
+        messages.error(request, why)
+    return redirect(_back(request.POST))
+
+
+def refused(request: HttpRequest, error: Refusal, name: str = "") -> HttpResponse:
+    """Say why it was not done; the queue keeps the reason that was typed for `name`."""
+    said, status = messages_of(error), status_of(error)
+    if is_script(request):
+        return JsonResponse({"said": " ".join(said)} | _state(), status=status)
+    data = request.POST
+    page = QueuePage.load(
+        moderator=request.user,
+        **_where(data),
+        typed={name: data.get("reason", "")},
+    )
+    context = {"page": page, "errors": said}
+    return render(request, "moderation/queue.html", context, status=status)
+
+
+def is_script(request: HttpRequest) -> bool:
+    """Whether the queue's own script asks, and goes on by itself."""
+    return request.headers.get("accept") == "application/json"
+
+
+def _state() -> dict[str, Any]:
+    """Return what waits now, by tab and by name."""
+    items = waiting_items()
+    counts = {tab: len(each) for tab, each in by_tab(items).items()}
+    return {"counts": counts, "waiting": [each.name for each in items if not each.until]}
+
+
+def _where(data: QueryDict) -> dict[str, Any]:
+    page = whole_number(data.get("page", "")) or 1
+    return {"tab": data.get("show", ""), "by": data.get("by", ""), "page": page}
+
+
+def _back(data: QueryDict) -> str:
+    return queue_url(**_where(data))

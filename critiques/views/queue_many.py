@@ -1,0 +1,83 @@
+"""Deciding on many things of the queue at once, and putting them off."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from critiques.actions.bulk import decide_many
+from critiques.keys import Key, in_lock_order, parse_keys
+from critiques.views.queue_answers import done, refused
+from critiques.views.queue_forms import key_of, reason_of
+from critiques.ways import DONE
+from forum.addresses import whole_number
+from forum.refusals import messages_of
+from moderation.actions.log import check_moderator
+from moderation.actions.snoozing import SNOOZES, wake
+from moderation.actions.snoozing import snooze as put_off
+
+
+@require_POST
+@login_required
+def decide(request: HttpRequest) -> HttpResponse:
+    """One decision on all that was chosen."""
+    check_moderator(request.user)
+    data = request.POST
+    decision = data.get("decision", "")
+    try:
+        outcome = decide_many(
+            moderator=request.user,
+            decision=decision,
+            reason=reason_of(data),
+            keys=parse_keys(data.getlist("item")),
+            answer=data.get("answer", ""),
+        )
+    except (ValidationError, PermissionDenied) as error:
+        return refused(request, error)
+    said = f"{DONE[decision]}{_many(outcome.done)}."
+    return done(request, said, outcome.entry, outcome.refused)
+
+
+@require_POST
+@login_required
+def snooze(request: HttpRequest) -> HttpResponse:
+    """Put off what was chosen, for all moderators."""
+    days = whole_number(request.POST.get("days", "")) or 0
+    said = f"Put off for {SNOOZES.get(days)}"
+    return _each(request, partial(put_off, moderator=request.user, days=days), said)
+
+
+@require_POST
+@login_required
+def unsnooze(request: HttpRequest) -> HttpResponse:
+    """Bring back to the queue what was put off."""
+    return _each(request, partial(wake, moderator=request.user), "Back in the queue")
+
+
+def _each(request: HttpRequest, act: Callable[..., Any], said: str) -> HttpResponse:
+    """Do it to each of what was chosen, or to the one that the form is about."""
+    check_moderator(request.user)
+    data = request.POST
+    keys = parse_keys(data.getlist("item")) if "item" in data else [key_of(data)]
+    done_with, left = [], []
+    try:
+        for key in in_lock_order(keys):
+            try:
+                act(post_id=key.post, reply_id=key.reply, objection=key.objection)
+                done_with.append(key)
+            except ValidationError as error:
+                left.append((key, error))
+        if not done_with:
+            raise left[0][1] if left else ValidationError("Choose something first.")
+    except (ValidationError, PermissionDenied) as error:
+        return refused(request, error, str(keys[0]) if len(keys) == 1 else "")
+    skipped = [(key, " ".join(messages_of(error))) for key, error in left]
+    return done(request, f"{said}{_many(done_with)}.", skipped=skipped)
+
+
+def _many(keys: list[Key]) -> str:
+    return f": {len(keys)}" if len(keys) > 1 else ""
