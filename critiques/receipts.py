@@ -35,7 +35,8 @@ class ReceiptLine(NamedTuple):
 def changes_of(post: Any, objections: Any) -> list[Change]:
     """Return the changes of a post because of these objections, oldest first.
 
-    `post` has `readable`: without it the words that changed are left out. One query, none for an
+    `post` has `readable`: without it the words that changed are left out, as those of a removed
+    wording are. One query, none for an
     essay that was never revised.
     """
     if post.revision == 1:
@@ -50,7 +51,7 @@ def changes_of(post: Any, objections: Any) -> list[Change]:
             revision=each.revision.number,
             at=each.created_at,
             when=day(each.revision.created_at),
-            words=each.words if post.readable else "",
+            words=each.words if post.readable and each.revision.hidden_at is None else "",
             url=difference(post.pk, each.revision.number - 1, each.revision.number),
         )
         for each in found.order_by("revision__number", "objection__number")

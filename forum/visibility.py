@@ -34,6 +34,12 @@ def replies_readable_by(viewer: Any) -> Q:
     return (Q(state=State.VISIBLE) | _own(viewer) | _staff(viewer)) & ~Q(state=State.PURGED)
 
 
+def revisions_readable_by(viewer: Any, writer_id: int) -> Q:
+    """Return the wordings that `viewer` may read of a text that they may read."""
+    is_writer = viewer is not None and viewer.pk == writer_id
+    return Q() if is_writer or getattr(viewer, "is_moderator", False) else Q(hidden_at=None)
+
+
 def _own(viewer: Any) -> Q:
     return Q(author_id=viewer.pk) if viewer is not None and viewer.pk else Q(pk__in=[])
 

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from forum.models import Post, Reply
 from forum.refusals import refuse
-from moderation.actions import hiding, purging, reports, threads
+from moderation.actions import hiding, purging, reports, threads, wordings
 from moderation.actions.log import check_moderator
 from moderation.actions.purging import check_admin
 from moderation.forms import ReasonForm, RemovalForm, ReportForm
@@ -89,6 +89,22 @@ def purge(request: HttpRequest, **target: int) -> HttpResponse:
         "All wordings go, and what critique repeats of them. Nothing brings them back; the reason "
         "stays in the public log.",
         partial(purging.purge, admin=request.user, **target),
+    )
+
+
+@login_required
+def wording(request: HttpRequest, revision: int, act: str, **target: int) -> HttpResponse:
+    """Remove one earlier wording of an essay or a reply, or put it back."""
+    check_moderator(request.user)
+    known = _readable(request, **target)
+    get_object_or_404(known.revisions, number=revision)
+    do = wordings.hide_wording if act == "hide" else wordings.show_wording
+    return _with_reason(
+        request,
+        known,
+        f"{'Remove' if act == 'hide' else 'Put back'} revision {revision}",
+        "Only this wording; the text as it is now stays.",
+        partial(do, moderator=request.user, revision=revision, **target),
     )
 
 

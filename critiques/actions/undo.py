@@ -15,6 +15,7 @@ from moderation.actions.decisions import reopen, reopen_reports
 from moderation.actions.hiding import restore
 from moderation.actions.log import check_moderator, write_log
 from moderation.actions.threads import set_thread
+from moderation.actions.wordings import show_wording
 from moderation.models import UNDOABLE, Act, LogEntry
 
 THREADS = {
@@ -77,6 +78,11 @@ def _put_back(*, entry: LogEntry, **by: Any) -> LogEntry:
     return undone
 
 
+def _show_wording(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogEntry:
+    of = {"post_id": entry.post_id, "reply_id": entry.reply_id, "revision": entry.revision}
+    return show_wording(moderator=moderator, reason=reason, **of)
+
+
 def _set_thread(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogEntry:
     return set_thread(
         moderator=moderator,
@@ -111,6 +117,7 @@ def _put_back_bar(*, moderator: User, entry: LogEntry, reason: str, **_: Any) ->
 # it can be a part of a line for many.
 INVERSES: dict[Act, Callable[..., LogEntry]] = {
     Act.HIDE: _put_back,
+    Act.HIDE_WORDING: _show_wording,
     Act.WARN: reopen,
     Act.FINE: reopen,
     Act.DISMISS: reopen,

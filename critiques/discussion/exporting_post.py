@@ -34,19 +34,20 @@ def post_item(post: Post, numbers: dict[int, int]) -> Item:
 
 
 def _revision(revision: PostRevision, receipts: list[Receipt], numbers: dict[int, int]) -> Item:
+    public = revision.hidden_at is None
     item: Item = {
         "number": revision.number,
-        "title": revision.title,
-        "body": revision.body,
+        "title": revision.title if public else None,
+        "body": revision.body if public else None,
         "created": time_of(revision.created_at),
-        "note": revision.note,
+        "note": revision.note if public else "",
         "substantive": revision.substantive,
     }
     if receipts:
         item["receipts"] = [
             {
                 "objection": numbers[each.objection_id],
-                "words": each.words,
+                "words": each.words if public else "",
                 "created": time_of(each.created_at),
             }
             for each in receipts

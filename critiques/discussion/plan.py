@@ -17,11 +17,11 @@ class ReceiptPlan:
 
 @dataclass(frozen=True)
 class RevisionPlan:
-    """One wording of the post."""
+    """One wording of the post; without a body where moderators removed it."""
 
     number: int
     title: str
-    body: str
+    body: str | None
     created: datetime
     note: str = ""
     substantive: bool = False

@@ -76,7 +76,7 @@ def _revisions(post: Reader, title: str, body: str, published: datetime) -> list
             RevisionPlan(
                 number=expected,
                 title=item.phrase("title", limit=TITLE_LIMIT, default=title),
-                body=item.text("body", limit=BODY_LIMIT),
+                body=_body_of(item),
                 created=item.moment("created", default=published) or published,
                 note=item.phrase("note", limit=200, default=""),
                 substantive=item.flag("substantive"),
@@ -86,6 +86,13 @@ def _revisions(post: Reader, title: str, body: str, published: datetime) -> list
     if found and (found[-1].title, found[-1].body) != (title, body):
         raise wrong("post.revisions", "the last one has to be the post’s own title and body.")
     return found or [RevisionPlan(1, title, body, published)]
+
+
+def _body_of(revision: Reader) -> str | None:
+    """Return the body; None where moderators removed this wording."""
+    if revision.has("body") and revision.raw("body") is None:
+        return None
+    return revision.text("body", limit=BODY_LIMIT)
 
 
 def _receipts(revision: Reader, number: int) -> tuple[ReceiptPlan, ...]:

@@ -32,7 +32,11 @@ def render_thread(plan: Any, progress: Callable[[str], None]) -> RenderedThread:
     key = f"k{uuid.uuid4().hex}"
     html = _rendered(plan.body, key, "post.body")
     plains = [
-        plain(html if each.body == plan.body else _rendered(each.body, "p", f"post.revisions[{n}]"))
+        plain(
+            html
+            if each.body == plan.body
+            else _rendered(each.body or "", "p", f"post.revisions[{n}]")
+        )
         for n, each in enumerate(plan.revisions)
     ]
     replies: dict[str, str] = {}

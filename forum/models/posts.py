@@ -96,6 +96,8 @@ class PostRevision(models.Model):
     note = models.CharField(max_length=200, blank=True)
     substantive = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
+    # Set where moderators removed this wording alone, which the text no longer has.
+    hidden_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["number"]

@@ -76,6 +76,8 @@ class ReplyRevision(models.Model):
     number = models.PositiveIntegerField()
     body = models.TextField()
     created_at = models.DateTimeField(default=timezone.now)
+    # Set where moderators removed this wording alone, which the text no longer has.
+    hidden_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["number"]

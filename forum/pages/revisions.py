@@ -6,9 +6,11 @@ from typing import Any, Self
 
 from diff_match_patch import diff_match_patch
 from django.http import Http404
+from django.urls import reverse
 
 from forum.dates import minute
 from forum.models import Post, PostRevision, Reply, ReplyRevision
+from forum.visibility import revisions_readable_by
 
 DIFF_SECONDS = 0.5
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
@@ -26,6 +28,11 @@ class RevisionLine:
     when: str
     note: str
     substantive: bool
+    # Removed by moderators; whether the viewer may read it all the same; where they remove it, or
+    # put it back.
+    hidden: bool
+    readable: bool
+    act_url: str
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class Change:
 
 @dataclass(frozen=True)
 class RevisionsPage:
-    """Every wording of a text, newest first, and the changes between two. Four queries."""
+    """Every wording of a text, newest first, and the changes between two. Five queries."""
 
     title: str
     back: str
@@ -51,35 +58,51 @@ class RevisionsPage:
     def of_post(cls, *, viewer: Any, post_id: int, old: str, new: str) -> Self:
         """Load it for a post that `viewer` may read; raises Post.DoesNotExist."""
         post = Post.objects.readable_by(viewer).get(pk=post_id)
-        revisions = list(PostRevision.objects.filter(post=post).order_by("-number"))
-        return cls._load(post.title, post.get_absolute_url(), revisions, old, new)
+        revisions = PostRevision.objects.filter(post=post)
+        return cls._load(post.title, post, revisions, viewer, old, new)
 
     @classmethod
     def of_reply(cls, *, viewer: Any, reply_id: int, old: str, new: str) -> Self:
         """Load it for a reply that `viewer` may read; raises Reply.DoesNotExist."""
         reply = Reply.objects.readable_by(viewer).select_related("author").get(pk=reply_id)
-        revisions = list(ReplyRevision.objects.filter(reply=reply).order_by("-number"))
+        revisions = ReplyRevision.objects.filter(reply=reply)
         title = f"{reply.author.shown_name}’s reply"
-        return cls._load(title, reply.get_absolute_url(), revisions, old, new)
+        return cls._load(title, reply, revisions, viewer, old, new)
 
     @classmethod
-    def _load(cls, title: str, back: str, revisions: list[Any], old: str, new: str) -> Self:
+    def _load(
+        cls, title: str, text: Post | Reply, wordings: Any, viewer: Any, old: str, new: str
+    ) -> Self:
+        every = list(wordings.order_by("-number"))
+        readable = set(
+            wordings.filter(revisions_readable_by(viewer, text.author_id)).values_list(
+                "pk", flat=True
+            )
+        )
+        revisions = [each for each in every if each.pk in readable]
+        staff = bool(getattr(viewer, "is_moderator", False))
         by_number = {str(each.number): each for each in revisions}
-        if (old and old not in by_number) or (new and new not in by_number) or not revisions:
+        if not {old, new} - {""} <= {str(each.number) for each in every} or not revisions:
             raise Http404("There is no such revision.")
-        after = by_number.get(new, revisions[0])
-        before = by_number.get(old) or by_number.get(str(after.number - 1), after)
+        # What was removed gives way to the next that can be read.
+        later = [each for each in revisions if new and each.number >= int(new)]
+        after = later[-1] if later else revisions[0]
+        earlier = next((each for each in revisions if each.number < after.number), after)
+        before = by_number.get(old, earlier)
         return cls(
             title=title,
-            back=back,
+            back=text.get_absolute_url(),
             lines=[
                 RevisionLine(
                     number=each.number,
                     when=minute(each.created_at),
-                    note=getattr(each, "note", ""),
+                    note=getattr(each, "note", "") if each.pk in readable else "",
                     substantive=getattr(each, "substantive", False),
+                    hidden=each.hidden_at is not None,
+                    readable=each.pk in readable,
+                    act_url=_act_url(text, each) if staff else "",
                 )
-                for each in revisions
+                for each in every
             ],
             old=before.number,
             new=after.number,
@@ -120,6 +143,15 @@ def _folded(kind: str, text: str, *, first: bool, last: bool) -> list[Change]:
     end = text.rfind(" ", 0, len(text) - tail) if tail else len(text)
     parts = [("same", text[:start]), ("folded", text[start:end]), ("same", text[end:])]
     return [Change(kind, part) for kind, part in parts if part]
+
+
+def _act_url(text: Post | Reply, wording: PostRevision | ReplyRevision) -> str:
+    """Return where a moderator removes an earlier wording, or puts it back; empty for the last."""
+    if wording.number == text.revision:
+        return ""
+    kind = "post" if isinstance(text, Post) else "reply"
+    act = "hide" if wording.hidden_at is None else "show"
+    return reverse(f"{kind}-revision-{act}", args=[text.pk, wording.number])
 
 
 def _source(revision: Any) -> str:

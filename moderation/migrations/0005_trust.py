@@ -36,6 +36,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='moderation.logentry'),
         ),
         migrations.AddField(
+            model_name='logentry',
+            name='revision',
+            field=models.PositiveIntegerField(blank=True, null=True),
+        ),
+        migrations.AddField(
             model_name='report',
             name='answer',
             field=models.CharField(blank=True, max_length=500),
@@ -48,7 +53,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='logentry',
             name='act',
-            field=models.CharField(choices=[('hide', 'removed'), ('restore', 'restored'), ('warn', 'kept, with a warning,'), ('unwarn', 'took back a warning for'), ('fine', 'found nothing wrong with'), ('dismiss', 'dismissed the reports on'), ('reopen', 'reopened the reports on'), ('auto_hide', 'held back'), ('approve', 'approved'), ('unapprove', 'took back the approval of'), ('reject', 'turned down'), ('unreject', 'took back turning down'), ('uphold', 'stood by a decision on'), ('rehear', 'reopened an appeal about'), ('purge', 'erased for good'), ('lock', 'locked'), ('unlock', 'unlocked'), ('pin', 'pinned'), ('unpin', 'unpinned'), ('split', 'made an essay of'), ('unsplit', 'put back'), ('move', 'moved'), ('unmove', 'moved back'), ('join', 'merged into another essay'), ('unjoin', 'separated from another essay'), ('merge', 'merged'), ('unmerge', 'separated'), ('strike', 'struck'), ('unstrike', 'put back'), ('round', 'opened a round on'), ('close', 'stopped new objections to'), ('unclose', 'allowed new objections again to'), ('lift', 'lifted the bar on'), ('unlift', 'put back the bar on'), ('suspend', 'suspended'), ('unsuspend', 'ended the suspension of')], max_length=12),
+            field=models.CharField(choices=[('hide', 'removed'), ('restore', 'restored'), ('warn', 'kept, with a warning,'), ('unwarn', 'took back a warning for'), ('fine', 'found nothing wrong with'), ('dismiss', 'dismissed the reports on'), ('reopen', 'reopened the reports on'), ('auto_hide', 'held back'), ('hide_wording', 'removed an earlier wording of'), ('show_wording', 'put back an earlier wording of'), ('approve', 'approved'), ('unapprove', 'took back the approval of'), ('reject', 'turned down'), ('unreject', 'took back turning down'), ('uphold', 'stood by a decision on'), ('rehear', 'reopened an appeal about'), ('purge', 'erased for good'), ('lock', 'locked'), ('unlock', 'unlocked'), ('pin', 'pinned'), ('unpin', 'unpinned'), ('split', 'made an essay of'), ('unsplit', 'put back'), ('move', 'moved'), ('unmove', 'moved back'), ('join', 'merged into another essay'), ('unjoin', 'separated from another essay'), ('merge', 'merged'), ('unmerge', 'separated'), ('strike', 'struck'), ('unstrike', 'put back'), ('round', 'opened a round on'), ('close', 'stopped new objections to'), ('unclose', 'allowed new objections again to'), ('lift', 'lifted the bar on'), ('unlift', 'put back the bar on'), ('suspend', 'suspended'), ('unsuspend', 'ended the suspension of')], max_length=12),
         ),
         migrations.AlterField(
             model_name='logentry',

@@ -15,6 +15,8 @@ class Act(models.TextChoices):
     DISMISS = "dismiss", "dismissed the reports on"
     REOPEN = "reopen", "reopened the reports on"
     AUTO_HIDE = "auto_hide", "held back"
+    HIDE_WORDING = "hide_wording", "removed an earlier wording of"
+    SHOW_WORDING = "show_wording", "put back an earlier wording of"
     APPROVE = "approve", "approved"
     UNAPPROVE = "unapprove", "took back the approval of"
     REJECT = "reject", "turned down"
@@ -51,6 +53,7 @@ class Act(models.TextChoices):
 # What has an inverse of its own; the others are inverses.
 UNDOABLE = (
     Act.HIDE,
+    Act.HIDE_WORDING,
     Act.WARN,
     Act.FINE,
     Act.DISMISS,

@@ -1,0 +1,83 @@
+"""Removing one earlier wording of a text from public sight, and putting it back."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from forum.models import PostRevision, ReplyRevision
+from moderation.actions.log import check_moderator, write_log
+from moderation.models import Act, LogEntry
+from moderation.targets import Target, lock_target
+
+
+def hide_wording(
+    *,
+    moderator: User,
+    reason: str,
+    revision: int,
+    post_id: int | None = None,
+    reply_id: int | None = None,
+) -> LogEntry:
+    """Remove wording number `revision` of a reply or an essay; its present text stays.
+
+    Raises PermissionDenied, ObjectDoesNotExist, or ValidationError where it is the present text
+    (code `conflict` where it is gone already).
+    """
+    check_moderator(moderator)
+    with transaction.atomic():
+        target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
+        wording = _wording(target, revision)
+        if revision == target.item.revision:
+            raise ValidationError("This is the present text; remove the text itself.")
+        if wording.hidden_at is not None:
+            raise ValidationError("This wording was removed already.", code="conflict")
+        entry = write_log(
+            act=Act.HIDE_WORDING,
+            actor=moderator,
+            person=target.writer,
+            revision=revision,
+            reason=reason,
+            **target.where,
+        )
+        wording.hidden_at = entry.created_at
+        wording.save(update_fields=["hidden_at"])
+    return entry
+
+
+def show_wording(
+    *,
+    moderator: User,
+    reason: str,
+    revision: int,
+    post_id: int | None = None,
+    reply_id: int | None = None,
+) -> LogEntry:
+    """Put back a wording that was removed; takes back the line of the log that removed it.
+
+    Raises PermissionDenied, ObjectDoesNotExist, or ValidationError (code `conflict` where it was
+    not removed).
+    """
+    check_moderator(moderator)
+    with transaction.atomic():
+        target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
+        wording = _wording(target, revision)
+        if wording.hidden_at is None:
+            raise ValidationError("This wording stands already.", code="conflict")
+        wording.hidden_at = None
+        wording.save(update_fields=["hidden_at"])
+        removals = LogEntry.objects.filter(
+            act=Act.HIDE_WORDING, revision=revision, reversed_by=None, **target.where
+        )
+        return write_log(
+            act=Act.SHOW_WORDING,
+            actor=moderator,
+            person=target.writer,
+            revision=revision,
+            reason=reason,
+            reverses=removals.order_by("-pk").first(),
+            **target.where,
+        )
+
+
+def _wording(target: Target, revision: int) -> PostRevision | ReplyRevision:
+    return target.item.revisions.get(number=revision)
