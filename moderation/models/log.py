@@ -25,6 +25,8 @@ class LogEntry(models.Model):
     reply = models.ForeignKey(Reply, models.PROTECT, null=True, blank=True, related_name="log")
     # Where something was moved to.
     other_post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
+    # Which wording of the text, where the act was on one.
+    revision = models.PositiveIntegerField(null=True, blank=True)
     # The number of an objection on the post, where the act was on one (and into which other).
     objection = models.PositiveIntegerField(null=True, blank=True)
     other_objection = models.PositiveIntegerField(null=True, blank=True)
