@@ -1,6 +1,5 @@
 """Where one is signed in."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -76,4 +75,4 @@ def browser_name(user_agent: str) -> str:
 
 
 def _first(names: dict[str, str], text: str) -> str:
-    return next((said for mark, said in names.items() if re.search(rf"\b{mark}\b", text)), "")
+    return next((said for mark, said in names.items() if mark in text), "")

@@ -23,7 +23,7 @@ from tests.canaries import Site, leaks
 from tests.cast import PASSWORD, answer, browser_of, moderator, person, place, publish, text_of
 from tests.doors import SIGN_UP, is_signed_in, sign_in, source_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 LEAVE = "/account/leave/"
 FILE = "/account/data/file/"

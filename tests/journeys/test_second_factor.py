@@ -13,7 +13,7 @@ from django.test import Client
 from tests.cast import PASSWORD, person
 from tests.doors import EMAIL, is_signed_in, last_link, sign_in, source_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 # Mail about second factors goes out when the change is committed.
 in_earnest = pytest.mark.django_db(transaction=True)
 

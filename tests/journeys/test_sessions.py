@@ -164,6 +164,7 @@ def test_the_list_takes_as_many_queries_for_few_as_for_many(
         (FIREFOX, "Firefox on Linux"),
         (CHROME, "Chrome on Windows"),
         (CHROME + " Edg/140.0.0.0", "Edge on Windows"),
+        (CHROME.replace("Chrome", "HeadlessChrome"), "Chrome on Windows"),
         (SAFARI, "Safari on iPhone"),
         ("curl/8.0", "Some browser"),
         ("", "Some browser"),
