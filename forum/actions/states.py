@@ -1,7 +1,8 @@
 """Moving a text from one state to another; the rights to do so are checked by the callers."""
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from forum import signals
@@ -32,8 +33,15 @@ def set_reply_state(*, reply: Reply, state: State, reason: str) -> None:
     reply.save(update_fields=["state", "state_at", "state_reason"])
     change = (state == State.VISIBLE) - (was == State.VISIBLE)
     if change:
-        Post.objects.filter(pk=reply.post_id).update(reply_count=F("reply_count") + change)
+        post = Post.objects.filter(pk=reply.post_id)
+        post.update(reply_count=F("reply_count") + change, active_at=_last_active(reply.post_id))
     signals.reply_state_changed.send(Reply, reply=reply, was=was)
+
+
+def _last_active(post_id: int) -> Coalesce:
+    """What is not public keeps no essay on top of the list."""
+    public = Reply.objects.filter(post=post_id, state=State.VISIBLE).order_by("-created_at")
+    return Coalesce(Subquery(public.values("created_at")[:1]), F("published_at"), F("created_at"))
 
 
 def _require_transaction() -> None:

@@ -154,7 +154,7 @@ CONTENTS: list[tuple[Any, str]] = [
 
 
 @pytest.mark.parametrize(("content", "says"), CONTENTS, ids=range(len(CONTENTS)))
-def test_what_a_discussion_cannot_say(tmp_path: Path, content: Any, says: str) -> None:
+def test_security_38_what_a_discussion_cannot_say(tmp_path: Path, content: Any, says: str) -> None:
     person("dora")
     file = tmp_path / "discussion.json"
     file.write_text(json.dumps(content))

@@ -54,7 +54,7 @@ def objections(models: Apps, post: Post, replies: list[Reply]) -> list[Any]:
     ]
 
 
-def test_claims_and_links_get_rows_of_their_own(back: None) -> None:
+def test_security_37_claims_and_links_get_rows_of_their_own(back: None) -> None:
     bob, carol = person("bob"), person("carol")
     post = publish(person("alice"))
     replies = [answer(who, post, "No.") for who in (bob, carol, bob, carol)]
@@ -91,7 +91,7 @@ def hold(models: Apps, objection: Any, user: User) -> Any:
     )
 
 
-def test_a_site_without_critique_goes_through(back: None) -> None:
+def test_security_37_a_site_without_critique_goes_through(back: None) -> None:
     publish(person("alice"))
     migrated(BEFORE)
     new = migrated(AFTER)

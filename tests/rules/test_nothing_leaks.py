@@ -86,7 +86,7 @@ def site():
 
 
 @pytest.mark.parametrize("viewer", ["anonymous", "dave", "erin"])
-def test_outsiders_are_told_nothing(site, viewer):
+def test_security_1_2_5_outsiders_are_told_nothing(site, viewer):
     """Dave has no part in any discussion; Erin wrote beneath what is gone."""
     client = browser_of(getattr(site, viewer, None))
     leaked, statuses = {}, []
