@@ -28,6 +28,7 @@ STATES = {
     State.HIDDEN: ", removed already",
     State.PENDING: ", waits for approval",
 }
+SHARED = ", not hidden by reports: others share what it raised"
 UNSEEN = "Nobody but its writer and moderators has seen it."
 
 
@@ -82,7 +83,7 @@ def reported(facts: Facts, waiting: Waiting, typed: Callable[[str, str], str]) -
     raised = _raised(reply, facts) if removable else []
     return Reported(
         waiting=waiting,
-        what=_what(item),
+        what=_what(item) + (SHARED if waiting.first and item.state == State.VISIBLE else ""),
         title=post.title,
         url=item.get_absolute_url(),
         writer=item.author.shown_name,

@@ -1,0 +1,283 @@
+"""The moderators' queue in the browser: emptied by keyboard alone, and by mouse."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from forum.models import Post, Reply, State
+from moderation.actions.decisions import decide
+from moderation.models import LogEntry, Report
+from tests.browser.test_pages import sign_in
+from tests.cast import answer, moderator, person, publish
+
+pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
+
+
+WIDE = {"width": 1280, "height": 900}
+
+
+def fill(count: int, reason: str = "Rude") -> list[Reply]:
+    """Let Bob and Carol write so many replies beneath an essay of Alice's, all reported."""
+    alice, bob, carol, dave = map(person, ("alice", "bob", "carol", "dave"))
+    post = publish(alice, "Twenty checks", "Twenty checks are enough.")
+    first = answer(bob, post, "Words number 0.")
+    later = [
+        Reply(
+            post=post,
+            author=(bob, carol)[n % 2],
+            body=f"Words number {n}.",
+            html=f"<p>Words number {n}.</p>",
+            html_version=first.html_version,
+            tree_id=first.tree_id + n,
+            lft=1,
+            rght=2,
+            level=0,
+        )
+        for n in range(1, count)
+    ]
+    Reply.objects.bulk_create(later)
+    Post.objects.filter(pk=post.pk).update(reply_count=count)
+    replies = list(Reply.objects.order_by("pk"))
+    Report.objects.bulk_create(
+        Report(post=post, reply=reply, reporter=dave, reason=reason) for reply in replies
+    )
+    return replies
+
+
+@pytest.fixture
+def open_queue(live_server, browser: Browser):
+    """Opens the queue for a moderator, with what it said in the console to be empty at the end."""
+    said: list[str] = []
+    contexts = []
+
+    def opened(query: str = "", **options) -> Page:
+        if not contexts:
+            moderator()
+        context = browser.new_context(**{"viewport": WIDE} | options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        sign_in(page, live_server.url, "mina")
+        page.goto(f"{live_server.url}/moderation/{query}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [each for each in said if "409" not in each and "422" not in each] == []
+
+
+def items(page: Page):
+    return page.locator("[data-report]:visible")
+
+
+def focused(page: Page) -> str:
+    """Return the name of the item that has the focus, or what else has it."""
+    return page.evaluate(
+        "document.activeElement.dataset.report ?? document.activeElement.tagName.toLowerCase()"
+    )
+
+
+def names(page: Page) -> list[str]:
+    return page.eval_on_selector_all("[data-report]", "all => all.map(each => each.dataset.report)")
+
+
+def said(page: Page):
+    return page.locator("[data-said]")
+
+
+def test_two_hundred_reports_by_keyboard_alone(open_queue) -> None:
+    fill(200)
+    page = open_queue()
+    assert items(page).count() == 50
+    rounds = ["f", "d", "w", "r"]
+    for place in range(200):
+        page.keyboard.press(rounds[place % 4])
+    expect(said(page)).to_contain_text("Nothing waits any more.", timeout=60_000)
+    assert focused(page) == "h1"
+    assert not Report.objects.filter(decision=None).exists()
+    assert LogEntry.objects.count() == 200
+    assert Reply.objects.filter(state=State.HIDDEN).count() == 50
+    assert page.locator('[data-tab=""]').inner_text() == "0"
+
+
+def test_each_kind_of_key_and_where_it_leads(open_queue) -> None:
+    fill(8)
+    page = open_queue()
+    one, two, three, four, five, *_ = names(page)
+    press = page.keyboard.press
+
+    for key, at in (("j", one), ("j", two), ("k", one), ("k", one)):
+        press(key)
+        assert focused(page) == at
+    press("f")
+    expect(said(page)).to_have_text("Found fine.")
+    assert focused(page) == two
+    press("u")
+    expect(said(page)).to_have_text("Taken back.")
+    assert names(page)[0] == focused(page) == one
+    press("s")
+    expect(said(page)).to_have_text("Put off for a day.")
+    assert focused(page) == two
+    assert page.locator('[data-tab="snoozed"]').inner_text() == "1"
+    press("v")
+    assert page.locator(f"#report-{two} .report__before").get_attribute("open") is not None
+    press("e")
+    assert focused(page) == "input"
+    press("f")
+    assert page.locator(f"#reason-{two}").input_value() == "f", "a key that is typed is a letter"
+    press("Escape")
+    assert focused(page) == two
+
+    for key in ("x", "j", "x", "j"):
+        press(key)
+    assert page.locator("[data-chosen]").inner_text() == "2 chosen"
+    press("Shift+D")
+    expect(said(page)).to_have_text("Dismissed: 2.")
+    assert focused(page) == four
+    press("u")
+    expect(said(page)).to_have_text("Taken back.")
+    assert names(page)[:2] == [two, three] and focused(page) == two
+    page.goto(page.url)
+    press("j")
+    press("Shift+X")
+    assert page.locator("[data-chosen]").inner_text() == "7 chosen"
+    press("Shift+R")
+    expect(said(page)).to_contain_text("Removed: 7. Nothing waits any more.")
+    assert focused(page) == "h1"
+    press("u")
+    expect(items(page)).to_have_count(7)
+    assert focused(page) == two
+    assert five in names(page)
+
+
+def test_undo_goes_back_decision_by_decision(open_queue) -> None:
+    fill(3)
+    page = open_queue()
+    was = names(page)
+    for key in "fwd":
+        page.keyboard.press(key)
+    expect(said(page)).to_contain_text("Nothing waits any more.")
+    for left in (1, 2, 3):
+        page.keyboard.press("u")
+        expect(items(page)).to_have_count(left)
+    assert names(page) == was
+    page.keyboard.press("u")
+    expect(said(page)).to_contain_text("nothing of yours to take back")
+
+
+def test_a_missing_reason_is_asked_for_and_enter_goes_on(open_queue) -> None:
+    fill(2, reason="")
+    page = open_queue()
+    one, two = names(page)
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    expect(page.locator(f"#report-{one} .flash--error")).to_contain_text("Give a reason")
+    assert focused(page) == "input"
+    page.keyboard.type("Rude", delay=5)
+    page.keyboard.press("Enter")
+    expect(said(page)).to_have_text("Removed.")
+    assert focused(page) == two
+    assert LogEntry.objects.get().reason == "Rude"
+    page.locator(f"#reason-{two}").press("Enter")
+    assert LogEntry.objects.count() == 1, "Enter alone decides nothing"
+
+
+def test_the_second_moderator_is_told_and_goes_on(open_queue) -> None:
+    replies = fill(3)
+    page = open_queue()
+    _, two, _ = names(page)
+    max_ = moderator("max")
+    decide(moderator=max_, decision="fine", reason="Fine", reply_id=replies[0].pk)
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    expect(said(page)).to_have_text("Somebody has decided on this already. Going on.")
+    assert focused(page) == two
+    decide(moderator=max_, decision="fine", reason="Fine", reply_id=replies[1].pk)
+    for key in ("x", "j", "x", "Shift+R"):
+        page.keyboard.press(key)
+    expect(said(page)).to_contain_text("Removed. 1 had been decided on already.")
+    assert LogEntry.objects.filter(act="hide").count() == 1
+    assert Report.objects.filter(decision=None).count() == 0
+
+
+def test_keys_are_listed_and_can_be_turned_off(open_queue) -> None:
+    fill(2)
+    page = open_queue()
+    page.keyboard.press("?")
+    dialog = page.locator("dialog#keys")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("f")
+    dialog.get_by_text("Single keys act").click()
+    dialog.get_by_text("Close").click()
+    for key in ("j", "f", "?"):
+        page.keyboard.press(key)
+    expect(dialog).to_be_hidden()
+    assert not LogEntry.objects.exists()
+    page.reload()
+    page.keyboard.press("?")
+    expect(dialog).to_be_hidden()
+    page.click("text=Keys")
+    dialog.get_by_text("Single keys act").click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("f")
+    expect(said(page)).to_have_text("Found fine.")
+
+
+def test_by_mouse_on_a_phone(open_queue) -> None:
+    fill(3)
+    page = open_queue("?by=person", viewport={"width": 360, "height": 740})
+    assert page.locator(".queue-group h2").all_inner_texts() == ["Bob 2", "Carol 1"]
+    page.locator(".queue-group").first.get_by_text("All here").click()
+    assert page.locator("[data-chosen]").inner_text() == "2 chosen"
+    page.locator("#many").get_by_role("button", name=re.compile("^Fine")).click()
+    expect(said(page)).to_have_text("Found fine: 2.")
+    expect(items(page)).to_have_count(1)
+    page.locator("[data-undo] button").click()
+    expect(items(page)).to_have_count(3)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_without_javascript(open_queue) -> None:
+    replies = fill(4)
+    page = open_queue("?by=person", java_script_enabled=False)
+    first = page.locator(f"#report-{replies[0].post_id}-{replies[0].pk}")
+    expect(page.locator("[data-keys-open]")).to_be_hidden()
+    first.locator("summary").last.click()
+    first.get_by_label("For how long").select_option("7")
+    first.get_by_role("button", name="Put off").click()
+    assert "by=person" in page.url
+    expect(page.locator(".flash")).to_have_text("Put off for a week.")
+    expect(items(page)).to_have_count(3)
+    page.locator(".queue-group", has_text="Carol").get_by_text("All here").click()
+    page.locator("#many").get_by_label("One reason for all").fill("A quarrel")
+    page.locator("#many").get_by_role("button", name="Remove").click()
+    expect(page.locator(".flash")).to_have_text("Removed: 2.")
+    expect(items(page)).to_have_count(1)
+    page.locator("[data-undo] button").click()
+    expect(items(page)).to_have_count(3)
+    page.get_by_role("link", name="Snoozed").click()
+    page.locator("[data-report] summary").last.click()
+    page.get_by_role("button", name="Back to the queue").click()
+    expect(page.locator("[data-tab='snoozed']")).to_have_text("0")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_to_complain_of(open_queue, scheme) -> None:
+    replies = fill(3)
+    answer(person("erin"), replies[0].post, "And you.", replies[0])
+    page = open_queue("?by=thread", color_scheme=scheme, bypass_csp=True)
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.locator(".decide__more summary").first.click()
+    assert complaints(page) == []
+    page.keyboard.press("?")
+    assert complaints(page) == []
+
+
+def complaints(page: Page) -> list[tuple[str, str]]:
+    found = Axe().run(page).response["violations"]
+    return [(each["id"], each["nodes"][0]["html"][:160]) for each in found]
