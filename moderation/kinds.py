@@ -17,6 +17,8 @@ KINDS: dict[str, dict[Act, str]] = {
         Act.UNAPPROVE: "Approvals taken back",
         Act.REJECT: "Turned down",
         Act.UNREJECT: "Turned down no more",
+        Act.HIDE_WORDING: "Earlier wordings removed",
+        Act.SHOW_WORDING: "Earlier wordings put back",
         Act.PURGE: "Erased for good",
     },
     "Appeals": {

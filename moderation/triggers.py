@@ -1,7 +1,8 @@
 """The log is only ever added to: the database itself refuses to change or remove a line.
 
 A table that a migration builds anew on SQLite loses its triggers; `restore` puts them back after
-every `migrate`, and `check` tells where they are missing. Nothing else asks which database it is.
+every `migrate`, and `check` tells where they are missing. A migration that has to change lines
+calls `remove` before and `create` after. Nothing else asks which database it is.
 """
 
 from collections.abc import Sequence

@@ -19,7 +19,7 @@ from critiques.models import (
     Tag,
 )
 from forum.models import Bar, Post, PostRevision, Reply, ReplyRevision
-from moderation.models import Report
+from moderation.models import Appeal, Report
 from tests.cast import answer, browser_of, moderator, person, place, publish
 
 WORD = "zqx"
@@ -144,6 +144,8 @@ class Site:
         for reply in (self.hidden_reply, self.joining, self.agreeing):
             self._hide(reply)
         self._act(self.bob, f"/replies/{self.withdrawn_reply.pk}/withdraw/")
+        told = self.hidden_reply.log.get()
+        self._act(self.bob, f"/account/decisions/{told.pk}/appeal/", text="Why it is wrong")
 
     def _mark(self) -> None:
         gone = Post.objects.exclude(state="visible")
@@ -171,6 +173,7 @@ class Site:
             assert holder.update(wording=tag.wording) == 1
         mark(unread)
         mark(Report.objects.all())
+        mark(Appeal.objects.all())
         mark(User.objects.filter(pk=self.gina.pk), ["display_name"])
 
     def _hide(self, what: Model) -> None:

@@ -16,17 +16,19 @@ django.setup()
 from django.core.exceptions import ValidationError  # noqa: E402 (after the set-up)
 
 from accounts.models import User  # noqa: E402
+from critiques.actions.appeals import decide_appeal  # noqa: E402
 from critiques.actions.curation import merge, strike  # noqa: E402
 from critiques.actions.tags import reply_with_tags  # noqa: E402
 from critiques.actions.undo import undo  # noqa: E402
 from critiques.choices import Choice  # noqa: E402
 from critiques.models import Objection  # noqa: E402
 from forum.models import Post  # noqa: E402
+from moderation.actions.appeals import appeal  # noqa: E402
 from moderation.actions.decisions import decide  # noqa: E402
 from moderation.actions.hiding import hide  # noqa: E402
 from moderation.actions.reports import report  # noqa: E402
 from moderation.actions.threads import set_thread  # noqa: E402
-from moderation.models import Act, LogEntry  # noqa: E402
+from moderation.models import Act, Appeal, LogEntry  # noqa: E402
 from tests.concurrency.writer import wait_for_others  # noqa: E402
 
 WHY = "A reason."
@@ -70,6 +72,20 @@ def curate(post: Post, moderator: User) -> None:
     strike(**where) if moderator.username == "mina" else merge(into=2, **where)
 
 
+def answer_one(post: Post, moderator: User) -> None:
+    """Hide the reply that was reported; its writer answers."""
+    hide_one(post, moderator)
+    hidden = LogEntry.objects.get(post=post)
+    appeal(writer=hidden.person, entry_id=hidden.pk, text=WHY)
+
+
+def decide_answer(post: Post, moderator: User) -> None:
+    """Max stands by what was answered; Mo takes it back."""
+    answered = Appeal.objects.get(entry__post=post)
+    uphold = moderator.username == "max"
+    decide_appeal(moderator=moderator, appeal_id=answered.pk, uphold=uphold, reason=WHY)
+
+
 def undo_first(post: Post, moderator: User) -> None:
     """Take the first line of the log on this essay back."""
     entry = LogEntry.objects.filter(post=post).earliest("pk")
@@ -77,7 +93,17 @@ def undo_first(post: Post, moderator: User) -> None:
 
 
 ACTS = {
-    act.__name__: act for act in (prepare_for, decide_on, hide_one, lock_it, curate, undo_first)
+    act.__name__: act
+    for act in (
+        prepare_for,
+        decide_on,
+        hide_one,
+        lock_it,
+        curate,
+        answer_one,
+        decide_answer,
+        undo_first,
+    )
 }
 
 

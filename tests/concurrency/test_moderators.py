@@ -58,6 +58,15 @@ def test_who_strikes_and_who_merges(reported_url: str, tmp_path: Path) -> None:
     assert [acts[post] for post in sorted(acts)] == expected
 
 
+def test_an_answer_is_decided_once(reported_url: str, tmp_path: Path) -> None:
+    assert at_once(reported_url, tmp_path, "answer_one", ["mina"]) == [["done"]] * ESSAYS
+    outcomes = at_once(reported_url, tmp_path, "decide_answer", ["max", "mo"])
+    assert all(sorted(each) == ["conflict", "done"] for each in outcomes), outcomes
+    acts = dict(log_of(reported_url))
+    expected = ["uphold" if each[0] == "done" else "restore" for each in outcomes]
+    assert [acts[post] for post in sorted(acts)] == expected
+
+
 @pytest.mark.parametrize(
     ("act", "who"),
     [

@@ -148,6 +148,7 @@ def test_insiders_read_what_is_theirs(site):
         ("bob", f"/replies/{site.withdrawn_reply.pk}/revisions/", {"zqx-replyrevision-body"}),
         ("mina", f"/posts/{site.open.pk}/critique/", {"zqx-objection-claim"}),
         ("mina", "/moderation/", {"zqx-report-reason"}),
+        ("bob", "/account/decisions/", {"zqx-appeal-text"}),
     ):
         response = browser_of(getattr(site, viewer)).get(path, follow=True)
         assert response.status_code == 200, (viewer, path)
