@@ -6,9 +6,7 @@ raises; what it has to bring about, it asserts.
 
 from collections.abc import Callable
 
-from django.db import transaction
-from django.utils import timezone
-
+from accounts.actions.leaving import leave as leave_for_good
 from accounts.models import User
 from critiques.actions import claims, closings, curation, merging, proposals, sharing, similar
 from critiques.actions.decisions import decide_and_strike
@@ -20,12 +18,10 @@ from critiques.actions.rounds import open_round
 from critiques.actions.tags import tag_reply
 from critiques.actions.undo import undo as undo_entry
 from critiques.choices import Choice
-from critiques.facts import refresh
 from critiques.models import HolderEvent, Objection, Outcome, Proposal, Similar, Tag
 from critiques.words import HOLDING, Event, Stance
 from forum.actions import changes
 from forum.actions.bars import bar, lift
-from forum.locks import lock_post
 from forum.models import Bar, Post
 from moderation.actions import hiding
 from moderation.actions.bars import lift_bar
@@ -436,13 +432,10 @@ def undo(scene: Scene, who: str, one: int, two: int) -> None:
 
 @move
 def leave(scene: Scene, who: str, one: int, two: int) -> None:
-    """Somebody leaves: what they shared is counted without them."""
+    """Somebody leaves, now and then with all their texts; nothing they do later is theirs."""
     if who in ("alice", "mina") or one > 2:
         raise User.DoesNotExist
-    with transaction.atomic():
-        post = lock_post(viewer=scene.user("mina"), post_id=scene.post_id)
-        User.objects.filter(username=who).update(left_at=timezone.now(), is_active=False)
-        refresh(post, *Objection.objects.filter(post=post, holders__user__username=who))
+    leave_for_good(user=scene.user(who), withdraw=two > 6)
 
 
 def _by_mina(scene: Scene) -> dict:
