@@ -9,7 +9,8 @@ from typing import Any
 from django.urls import reverse
 
 from critiques.discussion.moments import time_of
-from critiques.exports.records import Critique, Entry, Passage
+from critiques.exports.critique import Critique
+from critiques.exports.entries import Entry, Passage
 from critiques.words import Kind
 from forum.models import PostRevision
 

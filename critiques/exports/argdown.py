@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from critiques.exports.critique import Critique
+from critiques.exports.entries import Entry
 from critiques.exports.plain import one_line
-from critiques.exports.records import Critique, Entry
 from critiques.quotes import Quote
 from critiques.words import Act, Stance, Status
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
+from critiques.exports.critique import Critique, dated_in_utc
+from critiques.exports.entries import Entry, shown_names
 from critiques.exports.plain import one_line
-from critiques.exports.records import Critique, Entry, dated_in_utc, shown_names
 from critiques.sentences import names
 from critiques.voices import Voice, note_of, voices_of
 from critiques.words import Kind

@@ -6,8 +6,9 @@ from datetime import datetime
 from io import StringIO
 
 from critiques.discussion.moments import time_of
+from critiques.exports.critique import Critique
+from critiques.exports.entries import Entry, usernames
 from critiques.exports.plain import one_line
-from critiques.exports.records import Critique, Entry, usernames
 
 # Without it spreadsheets take UTF-8 for something else.
 MARK = "\ufeff"
