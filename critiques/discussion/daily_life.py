@@ -4,6 +4,7 @@ from accounts.models import User
 from critiques.actions.tags import reply_with_tags
 from forum.actions.posts import save_draft
 from forum.models import Post, Reply, State
+from moderation.actions.appeals import appeal
 from moderation.actions.decisions import decide
 from moderation.actions.hiding import hide
 from moderation.actions.reports import report
@@ -19,6 +20,7 @@ d) Twenty is a lot for a memo of two pages, and very little for a report of nine
 e) Somebody has to pay for the afternoon, although the summary was meant to save it."""
 RUDE = "Typical of somebody who has never run a study. Go and play with your lists."
 SPAM = "Great post! For more on this see my page on cheap printing in bulk."
+APPEAL = "It was one link, to a page of my own. I can say the same without it; may I?"
 TEASE = "Bob, you would ask a spoon for its papers."
 DRAFT = """## Not ready yet
 
@@ -57,7 +59,8 @@ def live_a_day(post: Post) -> None:
         ("carol", tease, "A jibe"),
     ):
         report(reporter=people[reporter], reply_id=reply.pk, reason=reason)
-    hide(moderator=mina, reply_id=spam.pk, reason="Advertising")
+    removal = hide(moderator=mina, reply_id=spam.pk, reason="Advertising")
+    appeal(writer=people["heinz"], entry_id=removal.pk, text=APPEAL)
     decide(moderator=mina, reply_id=tease.pk, decision="fine", reason="A joke among friends")
 
 

@@ -1,6 +1,7 @@
 """The demo: discussions written for it, and the people in them."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from accounts.models import User
@@ -16,6 +17,8 @@ FOLDER = Path(__file__).resolve().parent.parent / "demo"
 PASSWORD = "rejoinder-demo"  # noqa: S105 (given out only where DEBUG is on)
 # Whose thread shows what people do on any day.
 BUSY = "twenty-checks"
+# Before the first of them wrote anything.
+JOINED = datetime(2026, 8, 1, 9, tzinfo=UTC)
 ROLES = {"mina": User.Role.MODERATOR, "max": User.Role.ADMIN}
 
 
@@ -73,7 +76,7 @@ def _furnish(name: str, *, with_password: bool) -> None:
     if user.email:
         return
     user.display_name, user.email = name.capitalize(), address_of(name)
-    user.role = ROLES.get(name, user.role)
+    user.role, user.date_joined = ROLES.get(name, user.role), JOINED
     if with_password:
         user.set_password(PASSWORD)
     user.save()
