@@ -15,6 +15,7 @@ DOCUMENTS = [
     "docs/deployment.md",
     "docs/discussion-file.md",
     "docs/exports.md",
+    "docs/moderation-log.md",
     "docs/states.md",
 ]
 # Code as Markdown writes it: fenced blocks, or a span within a line.
