@@ -8,7 +8,8 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from critiques.desk import needing_reply
-from moderation.pages import open_report_count, unseen_answers, unseen_notices
+from moderation.pages import unseen_answers, unseen_notices
+from moderation.waiting import waiting_count
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         return counted.values_list("desk", "told").get()
 
     return {
-        "open_reports": open_report_count,
+        "open_reports": waiting_count,
         "desk_count": lambda: waiting()[0],
         "unseen_decisions": lambda: waiting()[1],
     }

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from critiques.keys import Key
 from critiques.models import Objection, Position
 from critiques.waiting import Waiting
 from forum.models import Post, Reply, State
-from moderation.models import Appeal, Report, Snooze
+from moderation.models import Appeal, Report
+from moderation.waiting import snoozes_of, snoozes_of_reports
 
 REPORTS = 20
 # So many reporters hide a text; one that others share comes first in the queue instead.
@@ -19,22 +19,26 @@ MANY = 3
 
 
 def waiting_items() -> list[Waiting]:
-    """Return all that waits, what is put off among it, most urgent first. At most seven queries."""
-    found = [*_reported(), *_pending(), *_appeals()]
-    snoozes = _snoozes()
-    return sorted((_put_off(each, snoozes) for each in found), key=lambda each: each.rank)
+    """Return all that waits, what is put off among it, most urgent first. At most six queries."""
+    return sorted([*_reported(), *_pending(), *_appeals()], key=lambda each: each.rank)
 
 
 def _reported() -> list[Waiting]:
     groups: dict[Key, list[tuple[int, datetime]]] = defaultdict(list)
     texts: dict[Key, tuple[int, str]] = {}
+    # Put off is what had no report since: the last one tells.
+    put_off: dict[Key, datetime | None] = {}
     reports = Report.objects.filter(decision=None).order_by("created_at", "pk")
+    reports = reports.annotate(until=_until(snoozes_of_reports()))
     reply = ("reply__author", "reply__state")
     post = ("post__author", "post__state")
-    fields = ("pk", "created_at", "post", "reply", "objection", *reply, *post)
-    for pk, created, *where, writer, state, author, post_state in reports.values_list(*fields):
+    fields = ("pk", "created_at", "until", "post", "reply", "objection", *reply, *post)
+    for pk, created, until, *where, writer, state, author, post_state in reports.values_list(
+        *fields
+    ):
         key = Key(*where)
         groups[key].append((pk, created))
+        put_off[key] = until
         texts[key] = (author, post_state) if key.reply is None else (writer, state)
     raisers = _raisers(groups)
     shared = _shared(key.reply for key, each in groups.items() if len(each) >= MANY)
@@ -46,7 +50,7 @@ def _reported() -> list[Waiting]:
             since=group[0][1],
             reports=tuple(pk for pk, _ in group[-REPORTS:]),
             more=max(len(group) - REPORTS, 0),
-            latest=group[-1][1],
+            until=put_off[key],
             first=key.objection is None
             and (texts[key][1] == State.AUTO_HIDDEN or key.reply in shared),
         )
@@ -83,12 +87,21 @@ def _shared(replies: Iterable[int | None]) -> set[int]:
 
 
 def _pending() -> list[Waiting]:
-    posts = Post.objects.filter(state=State.PENDING).values_list("pk", "author", "created_at")
+    fields = ("pk", "author", "created_at", "until")
+    posts = Post.objects.filter(state=State.PENDING).order_by()
+    posts = posts.annotate(until=_until(snoozes_of(post="pk"))).values_list(*fields)
     replies = Reply.objects.filter(state=State.PENDING).order_by()
-    rows = replies.values_list("post", "pk", "author", "created_at")
-    return [Waiting("approval", Key(pk), author, since) for pk, author, since in posts] + [
-        Waiting("approval", Key(post, pk), author, since) for post, pk, author, since in rows
+    put_off = snoozes_of(post="post", reply=OuterRef("pk"))
+    replies = replies.annotate(until=_until(put_off)).values_list("post", *fields)
+    found = [(Key(pk), *rest) for pk, *rest in posts]
+    found += [(Key(post, pk), *rest) for post, pk, *rest in replies]
+    return [
+        Waiting("approval", key, writer, since, until=until) for key, writer, since, until in found
     ]
+
+
+def _until(snoozes: QuerySet) -> Subquery:
+    return Subquery(snoozes.order_by("-until").values("until")[:1])
 
 
 def _appeals() -> list[Waiting]:
@@ -99,17 +112,3 @@ def _appeals() -> list[Waiting]:
         Waiting("appeals", Key(*where) if where[0] else None, writer, since, appeal=pk)
         for pk, writer, since, *where in rows
     ]
-
-
-def _snoozes() -> dict[Key, tuple[datetime, datetime]]:
-    """Return since when and until when texts are put off."""
-    rows = Snooze.objects.filter(until__gt=timezone.now()).order_by("created_at", "pk")
-    fields = ("created_at", "until", "post", "reply", "objection")
-    return {Key(*where): (at, until) for at, until, *where in rows.values_list(*fields)}
-
-
-def _put_off(waiting: Waiting, snoozes: dict[Key, tuple[datetime, datetime]]) -> Waiting:
-    found = snoozes.get(waiting.key) if waiting.key and not waiting.appeal else None
-    if found is None or (waiting.latest and waiting.latest > found[0]):
-        return waiting
-    return waiting._replace(until=found[1])

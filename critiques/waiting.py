@@ -29,8 +29,6 @@ class Waiting(NamedTuple):
     # The ids of the reports to be shown, oldest first, and how many more there are.
     reports: tuple[int, ...] = ()
     more: int = 0
-    # When the last report came.
-    latest: datetime | None = None
     # Whether it comes before all others.
     first: bool = False
     appeal: int | None = None

@@ -7,12 +7,6 @@ from django.db.models import QuerySet
 from moderation.models import Notice, Report
 
 
-def open_report_count() -> int:
-    """Return how many texts wait for a decision. One query."""
-    waiting = Report.objects.filter(decision=None).order_by()
-    return waiting.values("post", "reply", "objection").distinct().count()
-
-
 def unseen_notices(person: Any) -> QuerySet:
     """Return what moderators told `person` that they have not seen."""
     return Notice.objects.filter(person=person.pk, seen_at=None)

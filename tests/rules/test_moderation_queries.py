@@ -16,9 +16,9 @@ from tests.cast import browser_of, moderator, person, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-# Session and user, five for what waits, nine for the texts and what hangs on them, seven for the
+# Session and user, four for what waits, nine for the texts and what hangs on them, seven for the
 # log, and three for the masthead.
-QUEUE = 26
+QUEUE = 24
 KILOBYTES = 300
 # Session and user, three for the log and one for its months, two for the masthead.
 LOG = 8

@@ -134,7 +134,7 @@ def test_a_merged_claim_is_separated_before_it_is_removed(essay, carol, mina):
     browser_of(mina).post(f"{base}/merge/", {"into": 2, "reason": "Alike"})
     page = browser_of(mina).get("/moderation/")
     assert "merged already" in text_of(page) and "separate it first" in text_of(page)
-    assert 'value="remove"' not in page.content.decode()
+    assert 'value="remove" aria-keyshortcuts="r"' not in page.content.decode()
     assert decide(mina, essay, "remove") == 409
     browser_of(mina).post(f"{base}/unmerge/", {"reason": "To decide on it"})
     assert decide(mina, essay, "remove") == 302

@@ -1,0 +1,46 @@
+"""What waits for a moderator, and what of it is put off."""
+
+from typing import Any
+
+from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from forum.models import Post, Reply, State
+from moderation.models import Appeal, Report, Snooze
+
+NONE = Value(0)
+
+
+def snoozes_of(*, post: str, reply: Any = NONE, objection: Any = NONE) -> QuerySet:
+    """Return what puts a row off that names its text by these columns, for a subquery.
+
+    The row has come to wait, by its `created_at`, before it was put off.
+    """
+    running = Snooze.objects.filter(
+        until__gt=timezone.now(), created_at__gte=OuterRef("created_at")
+    )
+    running = running.annotate(of_reply=_whole("reply"), of_objection=_whole("objection"))
+    return running.filter(post=OuterRef(post), of_reply=reply, of_objection=objection)
+
+
+def snoozes_of_reports() -> QuerySet:
+    """Return what puts a report off, for a subquery."""
+    reply, objection = _whole(OuterRef("reply")), _whole(OuterRef("objection"))
+    return snoozes_of(post="post", reply=reply, objection=objection)
+
+
+def waiting_count() -> int:
+    """Return how many texts and answers wait for a decision and are not put off. One query."""
+    reports = Report.objects.filter(~Exists(snoozes_of_reports()), decision=None)
+    reports = reports.order_by().values_list("post", _whole("reply"), _whole("objection"))
+    posts = Post.objects.filter(~Exists(snoozes_of(post="pk")), state=State.PENDING)
+    put_off = snoozes_of(post="post", reply=OuterRef("pk"))
+    replies = Reply.objects.filter(~Exists(put_off), state=State.PENDING)
+    appeals = Appeal.objects.filter(decision=None)
+    others = [rows.order_by().values_list("pk", NONE, NONE) for rows in (posts, replies, appeals)]
+    return reports.distinct().union(*others, all=True).count()
+
+
+def _whole(column: Any) -> Coalesce:
+    return Coalesce(column, 0, output_field=IntegerField())
