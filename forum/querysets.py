@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import BooleanField, Case, Q, Value, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 from mptt.querysets import TreeQuerySet
 
 from forum import visibility
@@ -38,12 +38,24 @@ class ReplyQuerySet(TreeQuerySet):
 
     def readable_by(self, viewer: Any) -> Self:
         """Keep the replies whose text `viewer` may read."""
-        return self._of_known_posts(viewer).filter(visibility.replies_readable_by(viewer))
+        return self._of_known_posts(viewer).filter(self._readable(viewer))
 
     def with_readable(self, viewer: Any) -> Self:
         """Add `readable`: whether `viewer`, knowing the post, may read the text."""
-        return self.annotate(readable=_flag(visibility.replies_readable_by(viewer)))
+        return self.annotate(readable=_flag(self._readable(viewer)))
+
+    def heard_on(self, post: Any) -> Self:
+        """Keep the replies whose word on `post`, itself public or not, the public can read."""
+        elsewhere = self._posts.known_to(None).filter(pk=OuterRef("post"))
+        return self.filter(self._readable(None)).filter(Q(post=post) | Exists(elsewhere))
+
+    def _readable(self, viewer: Any) -> Q:
+        made = self._posts.readable_by(viewer).filter(pk=OuterRef("essay"))
+        return visibility.replies_readable_by(viewer) | Exists(made)
 
     def _of_known_posts(self, viewer: Any) -> Self:
-        posts = self.model._meta.get_field("post").related_model.objects
-        return self.filter(post__in=posts.known_to(viewer).values("pk"))
+        return self.filter(post__in=self._posts.known_to(viewer).values("pk"))
+
+    @property
+    def _posts(self) -> Any:
+        return self.model._meta.get_field("post").related_model.objects

@@ -10,28 +10,37 @@ from django.db.models import F, Q
 
 from forum.states import TOMBSTONE_POSTS, TOMBSTONES, State
 
+# An essay that was merged into another is nobody's any more; its addresses lead there.
+UNMERGED = Q(merged_into__isnull=True)
+# Where moderators made an essay of a reply, its place says so.
+MADE_ESSAY = Q(essay__isnull=False)
+
 
 def posts_known_to(viewer: Any) -> Q:
     """Return the posts whose existence `viewer` may know; any other is a 404 for them."""
     known = Q(state=State.VISIBLE) | Q(state__in=TOMBSTONE_POSTS, reply_count__gt=0)
-    return known | _own(viewer) | (_staff(viewer) & ~Q(state=State.DRAFT))
+    return (known | _own(viewer) | (_staff(viewer) & ~Q(state=State.DRAFT))) & UNMERGED
 
 
 def posts_readable_by(viewer: Any) -> Q:
     """Return the posts whose text `viewer` may read; any other known one is a tombstone."""
     readable = Q(state=State.VISIBLE) | _own(viewer) | (_staff(viewer) & ~Q(state=State.DRAFT))
-    return readable & ~Q(state=State.PURGED)
+    return readable & ~Q(state=State.PURGED) & UNMERGED
 
 
 def replies_known_to(viewer: Any) -> Q:
     """Return the replies whose existence `viewer` may know, if they may know the post."""
     tombstone = Q(state__in=TOMBSTONES, rght__gt=F("lft") + 1)
-    return Q(state=State.VISIBLE) | tombstone | _own(viewer) | _staff(viewer)
+    return Q(state=State.VISIBLE) | tombstone | MADE_ESSAY | _own(viewer) | _staff(viewer)
 
 
 def replies_readable_by(viewer: Any) -> Q:
-    """Return the replies whose text `viewer` may read, if they may know the post."""
-    return (Q(state=State.VISIBLE) | _own(viewer) | _staff(viewer)) & ~Q(state=State.PURGED)
+    """Return the replies whose text `viewer` may read, if they may know the post.
+
+    What was made an essay can be read as that: `ReplyQuerySet` asks it.
+    """
+    readable = Q(state=State.VISIBLE) | _own(viewer) | _staff(viewer)
+    return readable & ~Q(state=State.PURGED) & ~MADE_ESSAY
 
 
 def revisions_readable_by(viewer: Any, writer_id: int) -> Q:

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from accounts.models import User
-from forum.locks import lock_post, lock_reply
+from forum.locks import lock_post_and_others, lock_reply
 from forum.models import Post, Reply, State
 
 HIDDEN = (State.HIDDEN, State.AUTO_HIDDEN)
@@ -40,4 +40,4 @@ def lock_target(*, viewer: Any, post_id: int | None, reply_id: int | None) -> Ta
     """
     if reply_id is not None:
         return Target(*lock_reply(viewer=viewer, reply_id=reply_id))
-    return Target(lock_post(viewer=viewer, post_id=post_id or 0), None)
+    return Target(lock_post_and_others(viewer=viewer, post_id=post_id or 0), None)

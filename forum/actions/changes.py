@@ -12,7 +12,7 @@ from forum import signals
 from forum.actions.replies import check_open, check_own_reply
 from forum.actions.states import set_post_state, set_reply_state
 from forum.actions.wording import keep_revision, wording_of, write_wording
-from forum.locks import lock_post, lock_reply
+from forum.locks import lock_post, lock_post_and_others, lock_reply
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
 from forum.text import RENDERER_VERSION, clean_source, render
@@ -65,7 +65,7 @@ def withdraw_post(*, author: User, post_id: int) -> Post:
     """
     check_may_write(author)
     with transaction.atomic():
-        post = lock_post(viewer=author, post_id=post_id)
+        post = lock_post_and_others(viewer=author, post_id=post_id)
         check_may_withdraw(author, post)
         set_post_state(post=post, state=State.WITHDRAWN, reason="")
     return post

@@ -1,5 +1,6 @@
 """Moving a text from one state to another; the rights to do so are checked by the callers."""
 
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import F, Subquery
 from django.db.models.functions import Coalesce
@@ -19,6 +20,7 @@ def set_post_state(*, post: Post, state: State, reason: str) -> None:
     check_transition(post.state, state)
     post.state, post.state_at, post.state_reason = state, timezone.now(), reason
     post.save(update_fields=["state", "state_at", "state_reason"])
+    signals.post_state_changed.send(Post, post=post)
 
 
 def set_reply_state(*, reply: Reply, state: State, reason: str) -> None:
@@ -27,6 +29,8 @@ def set_reply_state(*, reply: Reply, state: State, reason: str) -> None:
     Raises ValidationError (code `conflict`) where `forum.transitions` has no such step.
     """
     _require_transaction()
+    if reply.essay_id is not None:
+        raise ValidationError("This is an essay of its own now.", code="conflict")
     was = State(reply.state)
     check_transition(was, state)
     reply.state, reply.state_at, reply.state_reason = state, timezone.now(), reason
@@ -36,6 +40,12 @@ def set_reply_state(*, reply: Reply, state: State, reason: str) -> None:
         post = Post.objects.filter(pk=reply.post_id)
         post.update(reply_count=F("reply_count") + change, active_at=_last_active(reply.post_id))
     signals.reply_state_changed.send(Reply, reply=reply, was=was)
+
+
+def count_anew(post: Post) -> None:
+    """Write how many public replies a locked post has, and when the last was written."""
+    count = Reply.objects.filter(post=post, state=State.VISIBLE).count()
+    Post.objects.filter(pk=post.pk).update(reply_count=count, active_at=_last_active(post.pk))
 
 
 def _last_active(post_id: int) -> Coalesce:

@@ -51,6 +51,10 @@ class Post(models.Model):
     # Of the publicly visible replies.
     reply_count = models.PositiveIntegerField(default=0)
     active_at = models.DateTimeField(default=timezone.now)
+    # Where its replies went when moderators merged it; it is nowhere to be found itself.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
     # Raised whenever the post is locked, so by every write to its thread or critique.
     version = models.PositiveIntegerField(default=0)
     # The form's own token: the same form sent twice makes one post.

@@ -17,8 +17,8 @@ REPLY_LIMIT = 40_000
 class Reply(MPTTModel):
     """An answer to a post or to another reply.
 
-    `parent` is the truth, MPTT's four columns its index. Never deleted, never moved or saved
-    whole once posted: edits name their `update_fields`.
+    `parent` is the truth, MPTT's four columns its index. Never deleted, never saved whole once
+    posted: edits name their `update_fields`, and only `actions.moving` moves it.
     """
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="replies", db_index=False)
@@ -40,6 +40,14 @@ class Reply(MPTTModel):
     state_reason = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)
+    # Beneath which essay it was written, where moderators moved it since, if only for a while.
+    home = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    # The essay that moderators made of it; then it keeps its place here, hidden.
+    essay = models.OneToOneField(
+        Post, models.PROTECT, null=True, blank=True, related_name="once_reply"
+    )
     # The form's own token: the same form sent twice makes one reply.
     token = models.UUIDField(null=True, blank=True)
 
@@ -60,6 +68,7 @@ class Reply(MPTTModel):
             models.Index(fields=["parent"], name="reply_parent", condition=Q(parent__isnull=False)),
             models.Index(fields=["post", "state"], name="reply_post"),
             models.Index(fields=["author", "-created_at"], name="reply_author"),
+            models.Index(fields=["post"], name="reply_moved", condition=Q(home__isnull=False)),
         ]
 
     def __str__(self) -> str:
