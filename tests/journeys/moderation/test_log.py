@@ -1,5 +1,6 @@
 """The public log: anybody reads what was done and why, finds it, follows it, and no more."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -232,3 +233,27 @@ def test_a_feed_reader_is_not_sent_the_same_twice(essay: Post, mina: User) -> No
     # A title that is no longer to be read is a change without a line.
     Post.objects.filter(pk=essay.pk).update(state=State.WITHDRAWN)
     assert Client().get(f"{LOG}feed/", headers=again).status_code == 200
+
+
+@pytest.mark.parametrize("many", [3, 60])
+def test_queries_do_not_grow(
+    many: int, essay: Post, mina: User, django_assert_num_queries: Callable
+) -> None:
+    for n in range(many):
+        bob = person(f"p{n}")
+        place(bob, answer(bob, essay, "a) So it is."), to_a="new")
+    for n in range(many):
+        first = answer(person(f"q{n}"), publish(person(f"r{n}"), f"Essay {n}"), "No.")
+        answer(person(f"s{n}"), first.post, "Why?", first)
+        strike(moderator=mina, post_id=essay.pk, number=n + 1, reason="None")
+        whole = hide_branch(moderator=mina, reply_id=first.pk, reason="Off topic")
+    undo(moderator=mina, entry_id=whole.pk, reason="By mistake")
+    # The lines, their parts, the essays, replies and objections they speak of; on the page also
+    # the months, or the essay.
+    for query, queries in (("", 6), ("?act=hide", 5), ("?moderator=mina", 6), ("feed/", 4)):
+        with django_assert_num_queries(queries, info=query):
+            assert Client().get(LOG + query).status_code == 200
+    with django_assert_num_queries(6):
+        Client().get(f"{LOG}?post={essay.pk}&month=")
+    with django_assert_num_queries(5):
+        assert "By mistake" in Client().get(f"{LOG}{whole.pk}/").content.decode()
