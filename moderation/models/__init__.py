@@ -2,6 +2,7 @@
 
 from moderation.models.acts import UNDOABLE, Act
 from moderation.models.log import APPEAL_LIMIT, REASON_LIMIT, Appeal, LogEntry, Notice
+from moderation.models.moves import Move, MovedTree
 from moderation.models.reports import Report, Snooze
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "Act",
     "Appeal",
     "LogEntry",
+    "Move",
+    "MovedTree",
     "Notice",
     "Report",
     "Snooze",
