@@ -179,6 +179,16 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10  # seconds; whoever waits for the page waits for the mail
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Rejoinder <noreply@localhost>")
 
+# Faults go to standard error; Django alone would mail them to admins that nobody named.
+if not DEBUG:
+    LOGGING = {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stderr"], "level": "WARNING"},
+    }
+
 # Text and time
 LANGUAGE_CODE = "en-gb"
 USE_I18N = False

@@ -8,6 +8,7 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tests.cast import PASSWORD, person
@@ -192,3 +193,15 @@ def test_the_list_takes_as_many_queries_for_few_as_for_many(
     assert secret
     with django_assert_num_queries(5):
         bob.get("/account/2fa/")
+
+
+def test_who_lost_everything_is_let_in_again(bob: Client, capsys: Any) -> None:
+    turn_on(bob)
+    call_command("remove_second_factors", "BOB")
+    assert "the password alone" in capsys.readouterr().out
+    assert not is_signed_in(bob)
+    sign_in(bob, "bob")
+    assert is_signed_in(bob)
+    for name, says in (("bob", "no second factor"), ("nobody", "nobody called nobody")):
+        with pytest.raises(CommandError, match=says):
+            call_command("remove_second_factors", name)

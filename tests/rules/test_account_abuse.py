@@ -80,11 +80,14 @@ def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return passwords
 
 
-@pytest.mark.parametrize("login", ["carol", "carol@example.org", "nobody", "nobody@example.org"])
+@pytest.mark.parametrize(
+    "login", ["carol", "carol@example.org", "nobody", "nobody@example.org", "quoted", "gone"]
+)
 def test_security_27_every_try_hashes_one_password(
     login: str, client: Client, hashed: list[str]
 ) -> None:
-    person("carol")
+    person("carol"), person("gone", is_active=False)
+    User.objects.create_user("quoted")
     hashed.clear()
     assert sign_in(client, login, OTHER).status_code == 200
     assert len(hashed) == 1

@@ -43,7 +43,8 @@ def test_every_command_runs_on_a_fresh_database(
     production: list[str], database_url: str, tmp_path: Path
 ) -> None:
     assert {"migrate", "clearsessions"} < set(COMMANDS)
-    for command in COMMANDS:
+    # What is for somebody who is there is tried in the journey of second factors.
+    for command in (each for each in COMMANDS if "NAME" not in each):
         more = {"createsuperuser": ["--no-input"], "collectstatic --no-input": production}
         run_manage(database_url, *shlex.split(command), *more.get(command, []))
     assert list((tmp_path / "static").glob("css/base.*.css")), "names change with the content"
@@ -63,6 +64,14 @@ def test_the_server_starts_as_it_is_told(
     )
     asked = ["--check-config", "--config", str(config)]
     run_together(sqlite_url, [["-m", *shlex.split(told[0]), *asked]])
+
+
+def test_faults_are_written_to_standard_error(production: list[str], sqlite_url: str) -> None:
+    program = (
+        "import django, logging; django.setup(); logging.getLogger('django.request').error('x')"
+    )
+    [done] = run_together(sqlite_url, [["-c", program]])
+    assert done.stderr == "ERROR django.request: x\n"
 
 
 def test_every_setting_is_described_and_every_one_described_is_read() -> None:
