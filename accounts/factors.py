@@ -27,6 +27,7 @@ class Factors(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "This didn’t work. A code is good once and for a minute; try the next.",
+        "cannot_generate_recovery_codes": "Set up a passkey or an app first.",
     }
 
     def get_totp_label(self, user: User) -> str:

@@ -126,6 +126,12 @@ def test_a_recovery_code_opens_once(bob: Client) -> None:
     assert mail.outbox[-1].subject == "[Rejoinder] New recovery codes were made"
 
 
+def test_recovery_codes_come_after_what_they_recover(bob: Client) -> None:
+    prove(bob)
+    assert "Set up a passkey or an app first" in source_of(bob.post(f"{CODES}generate/"))
+    assert bob.get(CODES).status_code == 404
+
+
 def test_turning_it_off_leaves_the_password(bob: Client, clock: Any) -> None:
     turn_on(bob)
     clock.shift(301)

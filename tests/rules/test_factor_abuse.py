@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.totp.internal import auth as totp
 from django.db import connection
 from django.test import Client, override_settings
 
@@ -118,7 +118,7 @@ def test_trying_codes_is_slowed_down_whatever_address_is_claimed() -> None:
 
 def test_security_29_secrets_are_sealed_in_the_database(bob: Client) -> None:
     user = person("carol")
-    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    totp.TOTP.activate(user, "JBSWY3DPEHPK3PXP")
     with connection.cursor() as cursor:
         cursor.execute("SELECT data FROM mfa_authenticator")
         (stored,) = cursor.fetchone()
@@ -144,3 +144,23 @@ def test_a_passkey_of_somebody_else_is_not_there(bob: Client) -> None:
         assert bob.post(url, {"name": "Mine"}).status_code == 404
     key.refresh_from_db()
     assert key.data["name"] == "Carol’s"
+
+
+@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "/\\evil.example/"])
+def test_security_22_no_step_leads_to_another_host(bob: Client, target: str) -> None:
+    user = person("carol")
+    secret = Factors().encrypt("A" * 32)
+    Authenticator.objects.create(user=user, type="totp", data={"secret": secret})
+    key = Authenticator.objects.create(
+        user=user, type="webauthn", data={"name": "Key", "credential": {}}
+    )
+    carol = Client()
+    sign_in(carol, "carol", next=target)
+    counter = next(iter(totp.yield_hotp_counters_from_time()))
+    code = totp.format_hotp_value(totp.hotp_value("A" * 32, counter))
+    assert carol.post(STEP, {"code": code, "next": target})["location"] == "/"
+    again = carol.post("/account/reauthenticate/", {"password": PASSWORD, "next": target})
+    assert again["location"] == "/"
+    remove = f"/account/2fa/webauthn/keys/{key.pk}/remove/"
+    assert carol.post(remove, {"next": target})["location"] == "/account/2fa/webauthn/"
+    assert not Authenticator.objects.filter(pk=key.pk).exists()
