@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tests.cast import PASSWORD, person
-from tests.doors import EMAIL, is_signed_in, last_link, sign_in, source_of
+from tests.doors import EMAIL, OTHER, RESET, is_signed_in, last_link, sign_in, source_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 # Mail about second factors goes out when the change is committed.
@@ -161,6 +161,17 @@ def test_a_code_serves_in_place_of_the_password(bob: Client, clock: Any) -> None
     url = "/account/2fa/reauthenticate/"
     bob.post(url, {"code": code_of(secret, 301), "next": CODES})
     assert "Save them as a file" in source_of(bob.get(CODES))
+
+
+def test_a_new_password_by_mail_is_no_way_around_it(bob: Client) -> None:
+    turn_on(bob)
+    thief = Client()
+    thief.post(RESET, {"email": "bob@example.org"})
+    url = thief.get(last_link(), follow=True).redirect_chain[-1][0]
+    thief.post(url, {"password1": OTHER})
+    assert not is_signed_in(thief)
+    assert sign_in(thief, "bob", OTHER)["location"].startswith(STEP)
+    assert not is_signed_in(thief)
 
 
 def test_ones_address_can_still_be_changed(bob: Client) -> None:
