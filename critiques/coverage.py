@@ -37,7 +37,9 @@ def coverage_of(post: Post) -> Coverage:
     pass in tree order, remembering how far the last placed reply reaches, finds them all.
     """
     kinds: dict[int, set[str]] = {}
-    tags = Tag.objects.filter(reply__post=post).values_list("reply", "objection__kind")
+    tags = Tag.objects.filter(reply__post=post, objection__post=post).values_list(
+        "reply", "objection__kind"
+    )
     for reply, kind in tags:
         kinds.setdefault(reply, set()).add(kind)
     coverage = Coverage()

@@ -9,12 +9,12 @@ from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
 from accounts.models import User
+from critiques.heard import heard
 from critiques.models import Holder, Objection, Position, Proposal, Receipt
 from critiques.words import HOLDING, Status
 from forum.addresses import whole_number
 from forum.models import Post, State
 
-SEEN = Q(reply__isnull=True) | Q(reply__state=State.VISIBLE)
 # Where the words can still be read, or live on with who holds them.
 STANDING = (State.VISIBLE, State.WITHDRAWN)
 ASKED = "asked"
@@ -29,7 +29,7 @@ def needing_reply(author: User) -> QuerySet:
     its critics' word is next. Each has `stood_at`, when somebody who holds it last said so.
     """
     posts = Post.objects.filter(author=author, state=State.VISIBLE, locked_at=None)
-    words = Position.objects.filter(SEEN, objection=OuterRef("pk")).order_by("-created_at")
+    words = Position.objects.filter(heard(), objection=OuterRef("pk")).order_by("-created_at")
     held = Holder.objects.filter(
         Q(objection=OuterRef("pk")) | Q(objection__merged_into=OuterRef("pk")),
         state__in=HOLDING,
@@ -73,7 +73,7 @@ def asked_of(holder: User) -> QuerySet:
         post__in=Post.objects.known_to(holder).values("pk"),
     ).annotate(whole=Coalesce("objection__merged_into", "objection"))
     later = own.filter(whole=OuterRef("whole"), state_at__gt=OuterRef("state_at"))
-    words = Position.objects.filter(SEEN, objection=OuterRef("whole")).order_by("-created_at")
+    words = Position.objects.filter(heard(), objection=OuterRef("whole")).order_by("-created_at")
     changes = Receipt.objects.filter(objection=OuterRef("whole")).order_by("-created_at")
     spoke, changed = (
         Coalesce(Subquery(each.values("created_at")[:1]), F("since")) for each in (words, changes)

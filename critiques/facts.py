@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import NamedTuple
 
-from django.db.models import Q
-
+from critiques.heard import heard
 from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.status import Said, Word, status_of
 from critiques.words import HOLDING, Status
-from forum.models import Post, State
+from forum.models import Post
 
 
 class Facts(NamedTuple):
@@ -37,8 +36,7 @@ def compute(post: Post, ids: Collection[int] | None = None) -> dict[int, Facts]:
     for event in events.order_by("created_at", "pk"):
         said[event.objection_id].append(Said(event.user_id, event.event, event.created_at))
     words = defaultdict(list)
-    seen = Q(reply__isnull=True) | Q(reply__state=State.VISIBLE)
-    for word in Position.objects.filter(seen, objection__in=wanted).order_by("created_at", "pk"):
+    for word in Position.objects.filter(heard(), objection__in=wanted).order_by("created_at", "pk"):
         words[word.objection_id].append(Word(word.position, word.created_at))
     mains = set(
         Holder.objects.filter(

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import Q
-
 from accounts.models import User
+from critiques.heard import heard
 from critiques.models import HolderEvent, Objection, Position
 from critiques.timeline import MERGED, RAISED, STRUCK, Deed, Step, Told, timeline
-from forum.models import Post, State
+from forum.models import Post
 
 
 class Happenings(NamedTuple):
@@ -35,8 +34,7 @@ def happenings_of(post: Post, objections: Mapping[int, Any], which: Any = None) 
     """
     told = {pk: Told(raised=_raised(each)) for pk, each in objections.items()}
     people = {post.author_id} | {each.raiser_id for each in objections.values()}
-    seen = Q(reply__isnull=True) | Q(reply__state=State.VISIBLE)
-    words = Position.objects.filter(seen, objection__in=told).order_by("created_at", "pk")
+    words = Position.objects.filter(heard(), objection__in=told).order_by("created_at", "pk")
     for pk, what, at, user in words.values_list("objection", "position", "created_at", "author"):
         told[pk].words.append(Deed(what, at, user))
     said = HolderEvent.objects.filter(objection__in=told, user__left_at__isnull=True)

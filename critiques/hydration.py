@@ -5,7 +5,7 @@ from typing import Any
 
 from critiques.models import Holder, Objection
 from critiques.words import HOLDING
-from forum.models import Reply, State
+from forum.models import Post, Reply, State
 
 
 def hydrated(objections: Iterable[Objection], viewer: Any) -> list[Any]:
@@ -13,16 +13,10 @@ def hydrated(objections: Iterable[Objection], viewer: Any) -> list[Any]:
 
     Each gains `raised_state`, `raised_readable` (may `viewer` read the reply that raised it?) and
     `other_wording` (a present holder's own words that `viewer` may read, where that reply was
-    withdrawn). One query, and one more where a reply that raised one was withdrawn.
+    withdrawn). One query, and one more where a reply that raised one was withdrawn, or moved.
     """
     found: list[Any] = list(objections)
-    replies = Reply.objects.filter(pk__in={each.raised_in_id for each in found})
-    raised = {
-        pk: (state, readable)
-        for pk, state, readable in replies.with_readable(viewer).values_list(
-            "pk", "state", "readable"
-        )
-    }
+    raised = _raised(found, viewer)
     orphans = [each.pk for each in found if raised[each.raised_in_id][0] == State.WITHDRAWN]
     wordings: dict[int, str] = {}
     if orphans:
@@ -36,3 +30,19 @@ def hydrated(objections: Iterable[Objection], viewer: Any) -> list[Any]:
         each.raised_state, each.raised_readable = raised[each.raised_in_id]
         each.other_wording = wordings.get(each.pk, "")
     return found
+
+
+def _raised(objections: list[Any], viewer: Any) -> dict[int, tuple[str, bool]]:
+    """Return the state of the replies that raised these, and whether `viewer` may read each."""
+    homes = {each.raised_in_id: each.post_id for each in objections}
+    replies = Reply.objects.filter(pk__in=homes).with_readable(viewer)
+    rows = list(replies.values_list("pk", "post", "state", "essay__state", "readable"))
+    away = {post for pk, post, *_ in rows if post != homes[pk]}
+    known = set(Post.objects.known_to(viewer).filter(pk__in=away).values_list("pk", flat=True))
+    raised = {}
+    for pk, post, state, made, readable in rows:
+        if post != homes[pk] and post not in known:
+            raised[pk] = (State.HIDDEN, False)
+        else:
+            raised[pk] = (State.WITHDRAWN if made == State.WITHDRAWN else state, readable)
+    return raised

@@ -11,30 +11,52 @@ from critiques.actions.purging import erase_words_of_essay, erase_words_of_reply
 from critiques.actions.rounds import current_round, next_round
 from critiques.facts import refresh
 from critiques.following import follow_points
+from critiques.heard import answered_from, others_of
 from critiques.models import Objection, Round, Tag
 from critiques.resting import resting_on
 from critiques.words import Event
 from forum.lettered import find_points
 from forum.models import Post, PostRevision, Reply, State
-from forum.signals import post_revised, reply_edited, reply_state_changed, text_purged
+from forum.signals import (
+    others_asked,
+    post_revised,
+    post_state_changed,
+    replies_moved,
+    reply_edited,
+    reply_state_changed,
+    text_purged,
+)
 
 
 @receiver(reply_state_changed)
 def follow_reply(reply: Reply, **_: object) -> None:
     """Compute anew what the reply spoke of; who withdraws a reply withdraws what it held."""
-    touched = list(
-        (
-            Objection.objects.filter(tags__reply=reply)
-            | Objection.objects.filter(positions__reply=reply)
-        ).distinct()
+    spoken = Objection.objects.filter(tags__reply=reply) | Objection.objects.filter(
+        positions__reply=reply
     )
+    touched = list(spoken.select_related("post").distinct())
     resting = resting_on(reply) if reply.state == State.WITHDRAWN else {}
     for objection in touched:
-        objection.post = reply.post
+        if objection.post_id == reply.post_id:
+            objection.post = reply.post
         if objection.pk in resting and resting[objection.pk].alone:
             record(user=reply.author, objection=objection, event=Event.WITHDRAW, reply=None)
-    if touched:
-        refresh(reply.post, *touched)
+    for post in {each.post_id: each.post for each in touched}.values():
+        refresh(post, *(each for each in touched if each.post_id == post.pk))
+
+
+@receiver(others_asked)
+def name_others(post_id: int, **_: object) -> set[int]:
+    """Name the posts whose objections the replies of a post speak of, though they were moved."""
+    return others_of(post_id)
+
+
+@receiver(post_state_changed)
+@receiver(replies_moved)
+def follow_post(post: Post, **_: object) -> None:
+    """Compute anew what is said of other posts in replies of this one, public or not."""
+    for other, objections in answered_from(post).items():
+        refresh(other, *objections)
 
 
 @receiver(reply_edited)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from critiques.heard import heard
 from critiques.models import Holder, HolderEvent, Objection, Position, Tag
 from critiques.quotes import Quote, quote_of, quote_of_change
 from critiques.receipts import Change, changes_of
@@ -95,7 +96,8 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
     records: dict[int, Record] = defaultdict(Record)
     which = Objection.objects.filter(post=post)
     which = which.values("pk") if ids is None else ids
-    readable = Reply.objects.readable_by(viewer).filter(post=post).values("pk")
+    # Some may be beneath other essays now.
+    readable = Reply.objects.readable_by(viewer).filter(tags__objection__in=which).values("pk")
     changed: dict[tuple[int, int], Quote] = {}
     for change in changes_of(post, which):
         records[change.objection].changes.append(change)
@@ -106,12 +108,10 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
         quote = quote_of(tag.reply, post, tag.point, act=tag.act, wording=tag.wording)
         quotes.setdefault((tag.objection_id, tag.reply_id), quote)
         records[tag.objection_id].tags.append(quote)
-    positions = Position.objects.filter(objection__in=which).select_related(
+    positions = Position.objects.filter(heard(), objection__in=which).select_related(
         "reply__author", "author", "revision"
     )
     for each in positions.order_by("created_at", "pk"):
-        if each.reply and each.reply.state != State.VISIBLE:
-            continue
         quote = quotes.get((each.objection_id, each.reply_id)) or (
             quote_of(each.reply, post, "") if each.reply else None
         )

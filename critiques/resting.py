@@ -1,5 +1,6 @@
 """What rests on one reply: the objections that it speaks of, and who else holds them up."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -35,7 +36,7 @@ def resting_on(reply: Reply) -> dict[int, Resting]:
     positions = list(Position.objects.filter(reply=reply).values_list("objection", "author"))
     adopted = {pk for pk, author in positions if author != reply.author_id}
     spoken = dict.fromkeys([*(tag.objection_id for tag in tags), *(pk for pk, _ in positions)])
-    above = _wholes(reply.post_id)
+    above = _wholes(spoken)
     involved = [pk for pk, wholes in above.items() if not spoken.keys().isdisjoint(wholes)]
     holders = Holder.objects.filter(objection__in=involved, user__left_at__isnull=True)
     last: dict[int, dict[int, Holder]] = {pk: {} for pk in above}
@@ -63,9 +64,10 @@ def resting_on(reply: Reply) -> dict[int, Resting]:
     return found
 
 
-def _wholes(post_id: int) -> dict[int, list[int]]:
-    """Return, for each objection of a post, itself and all that it is part of."""
-    into = dict(Objection.objects.filter(post=post_id).values_list("pk", "merged_into"))
+def _wholes(spoken: Iterable[int]) -> dict[int, list[int]]:
+    """Return, for each objection of the posts of these, itself and all that it is part of."""
+    posts = Objection.objects.filter(pk__in=spoken).values("post")
+    into = dict(Objection.objects.filter(post__in=posts).values_list("pk", "merged_into"))
     found = {}
     for pk in into:
         chain: list[int] = []

@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
 from critiques.facts import group_of
+from critiques.heard import heard
 from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.words import HOLDING, Event
-from forum.models import Reply, State
+from forum.models import Reply
 
 
 def hold(*, user: User, objection: Objection, reply: Reply | None, wording: str = "") -> None:
@@ -84,10 +84,7 @@ def has_position(objection: Objection, since: datetime | None = None) -> bool:
     positions = objection.positions.all()
     if since is not None:
         positions = positions.filter(created_at__gt=since)
-    return (
-        positions.filter(reply__isnull=True).exists()
-        or positions.filter(reply__state=State.VISIBLE).exists()
-    )
+    return positions.filter(heard()).exists()
 
 
 def check_live(objection: Objection) -> None:
@@ -116,5 +113,4 @@ def answered_anew(objection: Objection, holder: Holder) -> bool:
 
 def _answer_to(objection: Objection) -> Position | None:
     """Return the author's last word that readers can see."""
-    seen = Q(reply__isnull=True) | Q(reply__state=State.VISIBLE)
-    return objection.positions.filter(seen).select_related("reply").last()
+    return objection.positions.filter(heard()).select_related("reply").last()

@@ -4,18 +4,18 @@ from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
 from accounts.models import User
 from accounts.rights import check_may_write
 from critiques.actions.holders import check_live
 from critiques.facts import refresh
+from critiques.heard import heard
 from critiques.models import Objection, Position, Receipt
 from critiques.models.receipts import WORDS_LIMIT
 from critiques.words import Stance
 from forum.actions.changes import check_may_revise
 from forum.locks import lock_post
-from forum.models import PostRevision, State
+from forum.models import PostRevision
 from forum.text import clean_line
 
 CONCESSIONS = (Stance.CONCEDED, Stance.CONCEDED_IN_PART)
@@ -69,6 +69,5 @@ def give_receipts(
 
 
 def _conceded(objection: Objection) -> bool:
-    seen = Q(reply__isnull=True) | Q(reply__state=State.VISIBLE)
-    last = objection.positions.filter(seen).last()
+    last = objection.positions.filter(heard()).last()
     return last is not None and last.position in CONCESSIONS

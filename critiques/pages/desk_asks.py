@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from critiques.cards import ObjectionCard, card
-from critiques.desk import SEEN
+from critiques.heard import heard
 from critiques.hydration import hydrated
 from critiques.models import Objection, Position, Receipt, Tag
 from critiques.quotes import quote_of
@@ -74,7 +74,7 @@ def asks_of(found: QuerySet, viewer: User) -> list[Ask]:
     news = {each.whole: each.state_at for each in found}
     objections = _objections(set(news), viewer)
     said: dict[int, Any] = {}
-    positions = Position.objects.filter(SEEN, objection__in=news).select_related(
+    positions = Position.objects.filter(heard(), objection__in=news).select_related(
         "reply__author", "revision"
     )
     for each in positions.order_by("created_at", "pk"):

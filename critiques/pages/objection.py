@@ -23,7 +23,7 @@ from critiques.similar import similar_in
 from critiques.telling import StatusLine, status_lines
 from critiques.words import HOLDING, Act, Event, Kind, Status
 from forum.dates import day
-from forum.models import State
+from forum.models import Reply
 
 # Nothing more can be said of it.
 GONE_FOR_GOOD = (Status.MERGED, Status.STRUCK)
@@ -97,7 +97,7 @@ class ObjectionPage:
                 cards[objection.pk].raised_readable,
                 list(
                     FormerTag.objects.filter(
-                        objection=objection, reply__state=State.VISIBLE
+                        objection=objection, reply__in=Reply.objects.heard_on(post)
                     ).select_related("reply__author")
                 ),
             ),

@@ -1,0 +1,172 @@
+"""Moving a reply with all beneath it, and making an essay of it; each with its inverse."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import User
+from forum.actions import moving
+from forum.actions.splitting import become_essay, become_reply, wording_of_essay
+from forum.locks import JUST_MOVED, lock_posts
+from forum.models import Post, Reply, State
+from moderation.actions.log import check_moderator, write_log
+from moderation.models import Act, LogEntry, Move, Report, Snooze
+
+SINCE = "It was moved again since; take that back first."
+
+
+def move(
+    *, moderator: User, reply_id: int, post_id: int, parent_id: int | None, reason: str
+) -> LogEntry:
+    """Put a reply, with all beneath it, beneath `parent_id` on a post, or on top of its thread.
+
+    Its objections stay with the post they were raised against. Raises PermissionDenied,
+    ObjectDoesNotExist, or ValidationError (a place that is not public, or beneath itself; code
+    `conflict` where it was moved at this moment).
+    """
+    check_moderator(moderator)
+    with transaction.atomic():
+        reply, posts = _lock(moderator, reply_id, post_id)
+        target, parent = posts[post_id], _parent(posts[post_id], parent_id)
+        if (post_id, parent_id) == (reply.post_id, reply.parent_id):
+            raise ValidationError("It stands there already.")
+        place = moving.place_of(reply)
+        source, count = reply.post, moving.branch_of(reply).count()
+        entry = write_log(
+            act=Act.MOVE,
+            actor=moderator,
+            post=source,
+            other_post=target,
+            reply=reply,
+            person=reply.author,
+            reason=reason,
+            count=count,
+        )
+        moving.move_reply(reply=reply, post=target, parent=parent)
+        Move.objects.create(
+            entry=entry,
+            reply=reply,
+            source=source,
+            target=target,
+            parent_id=place.parent_id,
+            after_id=place.after_id,
+            tree_id=place.tree_id,
+            beneath=parent,
+        )
+        follow(target)
+    return entry
+
+
+def unmove(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
+    """Put a reply back where it stood before `entry`; what is beneath it now comes along.
+
+    Raises PermissionDenied, ObjectDoesNotExist, or ValidationError (code `conflict`) where it, or
+    what it stood beneath, was moved since.
+    """
+    check_moderator(moderator)
+    with transaction.atomic():
+        done = Move.objects.get(entry=entry)
+        reply, posts = _lock(moderator, done.reply_id, done.source_id, done.target_id)
+        if (reply.post_id, reply.parent_id) != (done.target_id, done.beneath_id):
+            raise ValidationError(SINCE, code="conflict")
+        undone = write_log(
+            act=Act.UNMOVE,
+            actor=moderator,
+            post=reply.post,
+            other_post=posts[done.source_id],
+            reply=reply,
+            person=reply.author,
+            reason=reason,
+            count=moving.branch_of(reply).count(),
+            reverses=entry,
+        )
+        place = moving.Place(done.parent_id, done.after_id, done.tree_id)
+        moving.move_back(reply=reply, post=posts[done.source_id], place=place)
+        follow(posts[done.source_id])
+    return undone
+
+
+def split(*, moderator: User, reply_id: int, title: str, reason: str) -> LogEntry:
+    """Make an essay of a public reply, under `title`; the replies beneath it are its thread.
+
+    The reply keeps its place, which says where it went, and its objections. The line's
+    `other_post` is the essay. Raises what `move` raises, and ValidationError for a title or a
+    text that an essay can't have.
+    """
+    check_moderator(moderator)
+    wording = wording_of_essay(title=title, reply=Reply.objects.get(pk=reply_id))
+    with transaction.atomic():
+        reply, _ = _lock(moderator, reply_id)
+        if reply.state != State.VISIBLE:
+            raise ValidationError("Only a public reply can become an essay.", code="conflict")
+        if reply.body != wording.source:
+            raise ValidationError("Its text was changed just now; look at it again.", "conflict")
+        beneath = moving.branch_of(reply).count() - 1
+        essay = become_essay(reply=reply, wording=wording)
+        entry = write_log(
+            act=Act.SPLIT,
+            actor=moderator,
+            post=reply.post,
+            other_post=essay,
+            reply=reply,
+            person=reply.author,
+            reason=reason,
+            count=1 + beneath,
+        )
+        Move.objects.create(entry=entry, reply=reply, source=reply.post, target=essay)
+        follow(essay)
+    return entry
+
+
+def unsplit(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
+    """Make a reply again of an essay, whose whole thread stands beneath it then.
+
+    Raises PermissionDenied, ObjectDoesNotExist, or ValidationError (code `conflict`) where the
+    essay was changed or moved on since.
+    """
+    check_moderator(moderator)
+    with transaction.atomic():
+        done = Move.objects.get(entry=entry)
+        reply, posts = _lock(moderator, done.reply_id, done.target_id)
+        if reply.essay_id != done.target_id:
+            raise ValidationError(SINCE, code="conflict")
+        undone = write_log(
+            act=Act.UNSPLIT,
+            actor=moderator,
+            post=posts[done.target_id],
+            other_post=reply.post,
+            person=reply.author,
+            reason=reason,
+            reverses=entry,
+        )
+        become_reply(reply=reply, essay=posts[done.target_id])
+        follow(reply.post)
+    return undone
+
+
+def follow(post: Post) -> None:
+    """Let what waits in the queue about replies on `post` say that they are there."""
+    for waiting in (Report, Snooze):
+        astray = waiting.objects.filter(reply__post=post).exclude(post=F("reply__post"))
+        waiting.objects.filter(pk__in=list(astray.values_list("pk", flat=True))).update(post=post)
+
+
+def _lock(moderator: User, reply_id: int, *post_ids: int) -> tuple[Reply, dict[int, Post]]:
+    source_id = Reply.objects.values_list("post_id", flat=True).get(pk=reply_id)
+    posts = lock_posts(viewer=moderator, ids={source_id, *post_ids})
+    reply = Reply.objects.known_to(moderator).select_related("author").get(pk=reply_id)
+    if reply.post_id != source_id:
+        raise ValidationError(JUST_MOVED, code="conflict")
+    reply.post = posts[source_id]
+    return reply, posts
+
+
+def _parent(post: Post, parent_id: int | None) -> Reply | None:
+    if post.state != State.VISIBLE:
+        raise ValidationError("That essay is not public; nothing can be moved there.")
+    if parent_id is None:
+        return None
+    parent = Reply.objects.filter(post=post, pk=parent_id, state=State.VISIBLE).first()
+    if parent is None:
+        raise ValidationError("That reply is not public; choose another to move it beneath.")
+    return parent
