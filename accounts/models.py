@@ -1,5 +1,6 @@
 """Who writes here: one user model, from the first migration."""
 
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -9,7 +10,10 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
+
+# A suspension without an end ends then; it reads “for good”.
+FOR_GOOD = datetime(9000, 1, 1, tzinfo=UTC)
 
 username_is_plain = RegexValidator(
     r"\A[A-Za-z0-9_-]{2,30}\Z",
@@ -109,6 +113,15 @@ class User(AbstractBaseUser):
     def is_suspended(self) -> bool:
         """Whether this person may not write at the moment."""
         return self.suspended_until is not None and self.suspended_until > now()
+
+    @property
+    def suspended_for(self) -> str:
+        """How long a suspension lasts: “for good”, “until 2 March 2026, 14:05”; empty without."""
+        if not self.is_suspended:
+            return ""
+        if self.suspended_until >= FOR_GOOD:
+            return "for good"
+        return f"until {localtime(self.suspended_until):%-d %B %Y, %H:%M}"
 
     @property
     def is_confirmed(self) -> bool:

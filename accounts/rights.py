@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 
 def check_may_write(user: Any) -> None:
@@ -11,8 +10,10 @@ def check_may_write(user: Any) -> None:
     if user is None or not user.pk or not user.is_active:
         raise PermissionDenied("Sign in to write.")
     if user.is_suspended:
-        until = timezone.localtime(user.suspended_until)
-        raise PermissionDenied(f"You can’t write until {until:%-d %B %Y, %H:%M}.")
+        raise PermissionDenied(
+            f"You can’t write {user.suspended_for}. Your decisions page says why; you can answer "
+            "there once."
+        )
     if not user.is_confirmed:
         raise PermissionDenied(
             "Confirm your e-mail address first: open the link we sent you, "

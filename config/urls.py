@@ -17,6 +17,7 @@ from critiques.views import (
     managing,
     objections,
     passages,
+    people,
     queue,
     queue_many,
     reading,
@@ -167,6 +168,7 @@ urlpatterns = [
     path(f"{POST}unpin/", moderation.thread, {"act": "unpin"}, "post-unpin"),
     # People
     path("u/<username:username>/", reading.profile, name="profile"),
+    path("u/<username:username>/moderate/", people.moderate, name="profile-moderate"),
     path("account/", accounts.account, name="account-settings"),
     path("account/email/", accounts.Addresses.as_view(), name="account_email"),
     path(

@@ -14,6 +14,7 @@ from moderation.actions.bars import put_back_bar
 from moderation.actions.decisions import reopen, reopen_reports
 from moderation.actions.hiding import restore
 from moderation.actions.log import check_moderator, write_log
+from moderation.actions.people import unsuspend, unwarn_person
 from moderation.actions.threads import set_thread
 from moderation.actions.wordings import show_wording
 from moderation.models import UNDOABLE, Act, LogEntry
@@ -113,16 +114,28 @@ def _put_back_bar(*, moderator: User, entry: LogEntry, reason: str, **_: Any) ->
     return put_back_bar(moderator=moderator, entry=entry, reason=reason)
 
 
+def _unwarn(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> LogEntry:
+    if entry.post_id is None:
+        return unwarn_person(moderator=moderator, entry=entry, reason=reason)
+    return reopen(moderator=moderator, entry=entry, reason=reason, **line)
+
+
+def _unsuspend(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogEntry:
+    username = entry.person.username
+    return unsuspend(moderator=moderator, username=username, reason=reason, reverses=entry)
+
+
 # Each writes the line that takes back `entry`; further fields of that line are passed on where
 # it can be a part of a line for many.
 INVERSES: dict[Act, Callable[..., LogEntry]] = {
     Act.HIDE: _put_back,
     Act.HIDE_WORDING: _show_wording,
-    Act.WARN: reopen,
+    Act.WARN: _unwarn,
     Act.FINE: reopen,
     Act.DISMISS: reopen,
     Act.UPHOLD: rehear,
     Act.LIFT: _put_back_bar,
+    Act.SUSPEND: _unsuspend,
     Act.CLOSE: _reopen_to_objections,
     Act.MERGE: _separate,
     Act.STRIKE: _unstrike,

@@ -9,6 +9,7 @@ from accounts.models import User
 from critiques.cards import ObjectionCard, card
 from critiques.hydration import hydrated
 from critiques.kindwords import words_for
+from critiques.maywrite import standing_of
 from critiques.models import Holder, Objection
 from critiques.words import Event
 from forum.dates import day
@@ -40,6 +41,8 @@ class ProfilePage:
     person: User
     mine: bool
     since: str
+    # Whether they may write, for moderators alone.
+    standing: str
     posts: list[Written]
     objections: list[tuple[ObjectionCard, str, str]]
     newer_objections: str
@@ -71,6 +74,7 @@ class ProfilePage:
             person=person,
             mine=mine,
             since=day(person.date_joined),
+            standing=standing_of(person) if getattr(viewer, "is_moderator", False) else "",
             posts=[
                 Written(p.title, p.get_absolute_url(), day(p.created_at), p.opening, _note(p))
                 for p in posts.order_by("-created_at")[:POSTS]
@@ -126,12 +130,14 @@ def _part(holder: Holder) -> str:
 def _warnings(person: User) -> list[Written]:
     warned = LogEntry.objects.filter(person=person, act=Act.WARN, reversed_by__isnull=True)
     return [
-        Written(entry.reason, _warned_of(entry), "", "", "")
+        Written(entry.reason, _warned_of(entry), "", "", "" if entry.post_id else "a warning")
         for entry in warned.select_related("reply", "post")
     ]
 
 
 def _warned_of(entry: LogEntry) -> str:
+    if entry.post_id is None:
+        return entry.get_absolute_url()
     if entry.objection is not None:
         return reverse("objection", args=[entry.post_id, entry.objection])
     return (entry.reply or entry.post).get_absolute_url()

@@ -13,9 +13,11 @@ from moderation.signals import logged
 
 
 def check_moderator(actor: User) -> None:
-    """Raise PermissionDenied unless `actor` is a moderator."""
+    """Raise PermissionDenied unless `actor` is a moderator, and not suspended."""
     if not actor.is_moderator:
         raise PermissionDenied("Only moderators can do this.")
+    if actor.is_suspended:
+        raise PermissionDenied(f"You can’t moderate {actor.suspended_for}.")
 
 
 def clean_reason(reason: str) -> str:

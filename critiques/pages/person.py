@@ -1,0 +1,38 @@
+"""What moderators decided about a person, and what they may decide now."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from accounts.models import User
+from critiques.loglines import LogLine, log_lines
+from critiques.maywrite import standing_of
+from moderation.actions.log import check_moderator
+from moderation.actions.people import may_decide_on
+from moderation.models import LogEntry
+
+LINES = 50
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """Where somebody stands, with the last fifty decisions about them. Six queries at most."""
+
+    person: User
+    standing: str
+    suspended: bool
+    may_decide: bool
+    lines: list[LogLine]
+
+    @classmethod
+    def load(cls, *, moderator: Any, username: str) -> Self:
+        """Load it; raises PermissionDenied for anybody else, or User.DoesNotExist."""
+        check_moderator(moderator)
+        person = User.objects.get(username__iexact=username)
+        about = LogEntry.objects.filter(person=person)
+        return cls(
+            person=person,
+            standing=standing_of(person),
+            suspended=person.is_suspended,
+            may_decide=may_decide_on(moderator, person),
+            lines=log_lines(about, moderator, 0, LINES, parts=False),
+        )

@@ -1,0 +1,60 @@
+"""What moderators decide about a person: a page with its forms."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from critiques.pages.person import PersonPage
+from forum.refusals import refuse
+from moderation.actions.people import suspend, unsuspend, warn_person
+from moderation.forms import ReasonForm
+from moderation.forms_people import SuspensionForm
+
+FORMS: dict[str, type[ReasonForm]] = {
+    "suspend": SuspensionForm,
+    "end": ReasonForm,
+    "warn": ReasonForm,
+}
+DONE = {"suspend": "Suspended", "end": "They may write again", "warn": "Warned"}
+
+
+@login_required
+def moderate(request: HttpRequest, username: str) -> HttpResponse:
+    """Warn somebody, suspend them, or end that; `do` says which."""
+    page = PersonPage.load(moderator=request.user, username=username)
+    do = request.POST.get("do", "")
+    forms = {
+        name: form(request.POST if name == do else None, auto_id=f"{name}_%s")
+        for name, form in FORMS.items()
+    }
+    if request.method != "POST" or do not in forms:
+        status = 200 if request.method != "POST" else 422
+        return _page(request, page, forms, status)
+    if not forms[do].is_valid():
+        return _page(request, page, forms, 422)
+    try:
+        _do(request, do, username, forms[do])
+    except (ValidationError, PermissionDenied) as error:
+        return _page(request, page, forms, refuse(forms[do], error))
+    messages.success(request, f"{DONE[do]}; it stands in the log.")
+    return redirect("profile-moderate", page.person.username)
+
+
+def _do(request: HttpRequest, do: str, username: str, form: Form) -> None:
+    by = {"moderator": request.user, "username": username, "reason": form.cleaned_data["reason"]}
+    if do == "suspend":
+        suspend(**by, until=form.cleaned_data["until"])
+    elif do == "end":
+        unsuspend(**by)
+    else:
+        warn_person(**by)
+
+
+def _page(
+    request: HttpRequest, page: PersonPage, forms: dict[str, ReasonForm], status: int
+) -> HttpResponse:
+    context = {"page": page, **{f"{name}_form": form for name, form in forms.items()}}
+    return render(request, "critiques/person.html", context, status=status)
