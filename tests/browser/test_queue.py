@@ -269,7 +269,9 @@ def test_without_javascript(open_queue) -> None:
 def test_nothing_to_complain_of(open_queue, scheme) -> None:
     replies = fill(3)
     answer(person("erin"), replies[0].post, "And you.", replies[0])
-    page = open_queue("?by=thread", color_scheme=scheme, bypass_csp=True)
+    page = open_queue(color_scheme=scheme, bypass_csp=True)
+    assert complaints(page) == []
+    page.get_by_role("link", name="By thread").click()
     page.keyboard.press("j")
     page.keyboard.press("x")
     page.locator(".decide__more summary").first.click()
