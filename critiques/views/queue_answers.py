@@ -25,9 +25,11 @@ def done(
     said: str,
     entry: LogEntry | None = None,
     skipped: Iterable[tuple[Key, str]] = (),
+    undo: str = "",
 ) -> HttpResponse:
-    """Say what was done, and what was not; `entry` is what can be taken back."""
-    undo = reverse("moderation-undo", args=[entry.pk]) if entry else ""
+    """Say what was done, and what was not; `entry` can be taken back, or else `undo` does it."""
+    if entry:
+        undo = reverse("moderation-undo", args=[entry.pk])
     if is_script(request):
         left = {str(key): why for key, why in skipped}
         return JsonResponse({"said": said, "undo": undo, "skipped": left} | _state())

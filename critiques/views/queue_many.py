@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from critiques.actions.bulk import decide_many
@@ -47,8 +48,9 @@ def decide(request: HttpRequest) -> HttpResponse:
 def snooze(request: HttpRequest) -> HttpResponse:
     """Put off what was chosen, for all moderators."""
     days = whole_number(request.POST.get("days", "")) or 0
-    said = f"Put off for {SNOOZES.get(days)}"
-    return _each(request, partial(put_off, moderator=request.user, days=days), said)
+    act = partial(put_off, moderator=request.user, days=days)
+    undo = reverse("moderation-unsnooze")
+    return _each(request, act, f"Put off for {SNOOZES.get(days)}", undo)
 
 
 @require_POST
@@ -58,7 +60,7 @@ def unsnooze(request: HttpRequest) -> HttpResponse:
     return _each(request, partial(wake, moderator=request.user), "Back in the queue")
 
 
-def _each(request: HttpRequest, act: Callable[..., Any], said: str) -> HttpResponse:
+def _each(request: HttpRequest, act: Callable[..., Any], said: str, undo: str = "") -> HttpResponse:
     """Do it to each of what was chosen, or to the one that the form is about."""
     check_moderator(request.user)
     data = request.POST
@@ -76,7 +78,7 @@ def _each(request: HttpRequest, act: Callable[..., Any], said: str) -> HttpRespo
     except (ValidationError, PermissionDenied) as error:
         return refused(request, error, str(keys[0]) if len(keys) == 1 else "")
     skipped = [(key, " ".join(messages_of(error))) for key, error in left]
-    return done(request, f"{said}{_many(done_with)}.", skipped=skipped)
+    return done(request, f"{said}{_many(done_with)}.", skipped=skipped, undo=undo)
 
 
 def _many(keys: list[Key]) -> str:

@@ -29,7 +29,7 @@ main.addEventListener("submit", async (event) => {
 
 async function send(form, button) {
   const acted = form.id === "many" ? chosen() : [form.closest("[data-report]")];
-  const answer = await post(button.getAttribute("formaction") ?? form.getAttribute("action"), form, button);
+  const answer = await post(button.getAttribute("formaction") ?? form.getAttribute("action"), new FormData(form, button));
   form.dataset.refused = answer.ok ? "" : button.value;
   const why = (item) => (answer.ok ? answer.skipped[nameOf(item)] : answer.said);
   const waits = (item) => why(item) && (!answer.waiting || answer.waiting.includes(nameOf(item)));
@@ -46,7 +46,9 @@ async function send(form, button) {
 async function takeBack() {
   const last = decided.at(-1);
   if (!last) return say("There is nothing of yours to take back here. The log has the rest.");
-  const answer = await post(last.url, undo);
+  const body = new FormData(undo);
+  for (const { item } of last.items) body.append("item", nameOf(item));
+  const answer = await post(last.url, body);
   say(answer.said);
   if (!answer.ok) return;
   decided.pop();
@@ -57,14 +59,15 @@ async function takeBack() {
   focusOn(document.getElementById(known[0]?.item.id ?? "") ?? items()[0]);
 }
 
-async function post(url, form, button) {
-  const body = new FormData(form, button);
+async function post(url, body) {
   const response = await fetch(url, { method: "POST", body, headers: { accept: "application/json" } });
   const isOurs = response.headers.get("content-type")?.startsWith("application/json");
   const answer = isOurs ? await response.json() : { said: "That could not be done. Load the page again." };
   for (const [tab, count] of Object.entries(answer.counts ?? {})) {
     main.querySelector(`[data-tab="${tab}"]`).textContent = count;
   }
+  const inMasthead = document.querySelector(`.masthead a[href="${location.pathname}"] .count`);
+  if (inMasthead && answer.counts) inMasthead.textContent = answer.counts[""] || "";
   return { ...answer, ok: response.ok && isOurs };
 }
 
@@ -72,10 +75,7 @@ async function takeAway(away) {
   const all = items();
   const after = all.slice(all.indexOf(away.at(-1)) + 1).find((item) => !away.includes(item));
   const next = after ?? all.filter((item) => !away.includes(item)).at(-1);
-  for (const item of away) {
-    item.querySelector(":scope [name=item]")?.toggleAttribute("checked", false);
-    item.remove();
-  }
+  for (const item of away) item.remove();
   for (const group of main.querySelectorAll(".queue-group")) group.hidden = !group.querySelector("[data-report]");
   showChosen();
   if (next) return focusOn(next);

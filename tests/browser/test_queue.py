@@ -123,6 +123,12 @@ def test_each_kind_of_key_and_where_it_leads(open_queue) -> None:
     expect(said(page)).to_have_text("Put off for a day.")
     assert focused(page) == two
     assert page.locator('[data-tab="snoozed"]').inner_text() == "1"
+    press("u")
+    expect(said(page)).to_have_text("Back in the queue.")
+    assert focused(page) == one
+    press("s")
+    expect(said(page)).to_have_text("Put off for a day.")
+    assert page.locator(".masthead .count").inner_text() == "7"
     press("v")
     assert page.locator(f"#report-{two} .report__before").get_attribute("open") is not None
     press("e")
