@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -39,6 +40,13 @@ class Adapter(DefaultAccountAdapter):
         "enter_current_password": "This is not your present password.",
         "incorrect_password": "This is not your password.",
     }
+
+    def new_user(self, request: HttpRequest) -> User:
+        """Return who is signing up, on whichever way; they wait for approval where that is on."""
+        user = super().new_user(request)
+        if settings.NEWCOMER_APPROVAL:
+            user.approved_at = None
+        return user
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """Return `username`; raises ValidationError if it is malformed, taken or misleading."""

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import available_timezones
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -113,6 +114,11 @@ class User(AbstractBaseUser):
     def is_suspended(self) -> bool:
         """Whether this person may not write at the moment."""
         return self.suspended_until is not None and self.suspended_until > now()
+
+    @property
+    def awaits_approval(self) -> bool:
+        """Whether a moderator reads what this person writes before others do."""
+        return settings.NEWCOMER_APPROVAL and self.approved_at is None
 
     @property
     def suspended_for(self) -> str:

@@ -19,3 +19,11 @@ def check_may_write(user: Any) -> None:
             "Confirm your e-mail address first: open the link we sent you, "
             "or have it sent again from your account page."
         )
+
+
+def check_is_approved(user: Any) -> None:
+    """Raise PermissionDenied where a moderator has yet to read the first text of `user`."""
+    if user.awaits_approval:
+        raise PermissionDenied(
+            "A moderator reads your first essay or reply before you can add words here."
+        )

@@ -1,7 +1,8 @@
 """Settings, read from the environment and from a `.env` file beside manage.py.
 
 Keys: SECRET_KEY, SECRET_KEY_FALLBACKS, DEBUG, ALLOWED_HOSTS, DATABASE_URL, CACHE_URL, EMAIL_URL,
-DEFAULT_FROM_EMAIL, SECURE_SSL_REDIRECT, SECURE_HSTS_SECONDS, TRUSTED_PROXY_COUNT.
+DEFAULT_FROM_EMAIL, SECURE_SSL_REDIRECT, SECURE_HSTS_SECONDS, TRUSTED_PROXY_COUNT,
+NEWCOMER_APPROVAL.
 """
 
 from pathlib import Path
@@ -91,6 +92,9 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+
+# Whether a moderator reads what people write who have just signed up, until one text is approved.
+NEWCOMER_APPROVAL = env.bool("NEWCOMER_APPROVAL", default=False)
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"

@@ -1,5 +1,6 @@
 """What critique does when the forum says that something changed; in its transaction."""
 
+from django.core.exceptions import ValidationError
 from django.dispatch import receiver
 
 from accounts.models import User
@@ -35,6 +36,8 @@ def follow_reply(reply: Reply, **_: object) -> None:
         positions__reply=reply
     )
     touched = list(spoken.select_related("post").distinct())
+    if touched and reply.state == State.PENDING:
+        raise ValidationError("Its points stand in the critique; remove it instead.", "conflict")
     resting = resting_on(reply) if reply.state == State.WITHDRAWN else {}
     for objection in touched:
         if objection.post_id == reply.post_id:

@@ -21,6 +21,7 @@ from critiques.versions import Versions
 from critiques.words import Kind
 from forum.dates import day
 from forum.models import Post, State
+from forum.states import CHANGEABLE
 from forum.text import plain
 from forum.transitions import PURGEABLE
 
@@ -120,7 +121,7 @@ def _card(place: Place, setting: Setting) -> ReplyCard:
         acts=printed(acts.whole) if row.readable and acts.whole else SafeString(),
         share=share,
         held=share is not None and share.pk in setting.held,
-        mine=mine and public,
+        mine=mine and row.state in CHANGEABLE,
         unfinished=mine and public and not decided and any(x not in acts.points for x in labels),
         can_hide=staff and public,
         can_restore=staff and row.state in (State.HIDDEN, State.AUTO_HIDDEN),

@@ -16,6 +16,8 @@ class State(models.TextChoices):
     PURGED = "purged"
 
 
+# What its writer may still change or withdraw.
+CHANGEABLE = (State.VISIBLE, State.PENDING)
 # Gone for the public, but leaving a tombstone where others have answered.
 TOMBSTONES = (State.AUTO_HIDDEN, State.HIDDEN, State.WITHDRAWN, State.PURGED)
 # A withdrawn post keeps its thread; a hidden one takes it along.

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 
-from forum.states import State
+from forum.states import CHANGEABLE, State
 
 
 class Transition(NamedTuple):
@@ -25,7 +25,7 @@ PURGEABLE = (State.HIDDEN, State.AUTO_HIDDEN, State.REJECTED, State.WITHDRAWN)
 TRANSITIONS = (
     Transition("publish", (State.DRAFT,), State.VISIBLE, WRITER, "withdraw"),
     Transition("submit", (State.DRAFT,), State.PENDING, WRITER, "withdraw"),
-    Transition("withdraw", (State.VISIBLE,), State.WITHDRAWN, WRITER, ""),
+    Transition("withdraw", CHANGEABLE, State.WITHDRAWN, WRITER, ""),
     Transition("approve", (State.PENDING,), State.VISIBLE, MODERATOR, "take back approval"),
     Transition("take back approval", (State.VISIBLE,), State.PENDING, MODERATOR, "approve"),
     Transition("reject", (State.PENDING,), State.REJECTED, MODERATOR, "reconsider"),

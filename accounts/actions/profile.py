@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.names import check_name
-from accounts.rights import check_may_write
+from accounts.rights import check_is_approved, check_may_write
 
 
 def change_profile(*, user: User, display_name: str, bio: str, timezone: str) -> User:
@@ -17,6 +17,8 @@ def change_profile(*, user: User, display_name: str, bio: str, timezone: str) ->
         person = User.objects.select_for_update().get(pk=user.pk)
         if (display_name, bio) != (person.display_name, person.bio):
             check_may_write(person)
+        if bio not in ("", person.bio):
+            check_is_approved(person)
         if display_name not in ("", person.display_name, person.username):
             check_name(display_name, owner=person)
         person.display_name, person.bio, person.timezone = display_name, bio, timezone

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
-from accounts.rights import check_may_write
+from accounts.rights import check_is_approved, check_may_write
 from critiques.actions.holders import check_live, holder_of
 from critiques.actions.objections import clean_claim
 from critiques.locks import lock_objection
@@ -64,6 +64,7 @@ def say_what_would_satisfy(*, user: User, post_id: int, number: int, text: str) 
     Raises PermissionDenied, Objection.DoesNotExist or ValidationError.
     """
     check_may_write(user)
+    check_is_approved(user)
     line = clean_line(text, limit=CLAIM_LIMIT, what="it")
     with transaction.atomic():
         objection = lock_objection(viewer=user, post_id=post_id, number=number)

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from accounts.rights import check_may_write
+from accounts.rights import check_is_approved, check_may_write
 from critiques.actions.holders import (
     answered_anew,
     check_live,
@@ -28,6 +28,8 @@ def share(*, user: User, post_id: int, number: int, wording: str = "") -> Object
     Objection.DoesNotExist, or ValidationError (locked, merged or struck).
     """
     check_may_write(user)
+    if wording:
+        check_is_approved(user)
     with transaction.atomic():
         objection = lock_objection(viewer=user, post_id=post_id, number=number)
         check_open(objection.post, user)

@@ -21,7 +21,7 @@ from critiques.words import Act, Event
 from forum.actions.replies import add_reply, check_open, check_own_reply, render_reply
 from forum.lettered import find_points
 from forum.locks import lock_reply
-from forum.models import Reply
+from forum.models import Reply, State
 
 
 def reply_with_tags(
@@ -36,6 +36,7 @@ def reply_with_tags(
 ) -> Reply:
     """Publish a reply and what it does to objections, both or neither.
 
+    Where it waits for a moderator, its points wait to be placed, too.
     `decided` says that its writer has placed its points, or has left them as plain text.
 
     Raises what `post_reply` and `tag_reply` raise.
@@ -46,7 +47,7 @@ def reply_with_tags(
         reply, is_new = add_reply(
             author=author, post_id=post_id, parent_id=parent_id, rendered=rendered, token=token
         )
-        if is_new:
+        if is_new and reply.state == State.VISIBLE:
             _apply(reply, choices)
             if decided:
                 PointsDecision.objects.create(reply=reply)
@@ -64,10 +65,17 @@ def tag_reply(*, writer: User, reply_id: int, choices: Iterable[Choice], other: 
     with transaction.atomic():
         post, reply = lock_reply(viewer=writer, reply_id=reply_id)
         check_own_reply(writer, reply)
+        check_is_public(reply)
         check_open(post, writer)
         _apply(reply, choices)
         PointsDecision.objects.update_or_create(reply=reply, defaults={"other": other})
     return reply
+
+
+def check_is_public(reply: Reply) -> None:
+    """Raise ValidationError where a moderator has yet to read the reply: its points wait too."""
+    if reply.state == State.PENDING:
+        raise ValidationError("A moderator reads your reply first; then you can place its points.")
 
 
 def _apply(reply: Reply, choices: Iterable[Choice]) -> None:

@@ -10,6 +10,7 @@ from accounts.models import User
 from critiques.actions.closings import reopen as reopen_to_objections
 from critiques.actions.curation import unmerge, unstrike
 from moderation.actions.appeals import rehear
+from moderation.actions.approval import unapprove, unreject
 from moderation.actions.bars import put_back_bar
 from moderation.actions.decisions import reopen, reopen_reports
 from moderation.actions.hiding import restore
@@ -134,6 +135,8 @@ INVERSES: dict[Act, Callable[..., LogEntry]] = {
     Act.FINE: reopen,
     Act.DISMISS: reopen,
     Act.UPHOLD: rehear,
+    Act.APPROVE: unapprove,
+    Act.REJECT: unreject,
     Act.LIFT: _put_back_bar,
     Act.SUSPEND: _unsuspend,
     Act.CLOSE: _reopen_to_objections,

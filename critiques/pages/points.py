@@ -85,9 +85,12 @@ class PointsPage:
 def draft_lines(*, viewer: Any, post: Post, parent_id: int | None, body: str) -> list[PointLine]:
     """Return the lines of the lettered points of a reply that `viewer` is writing.
 
-    None for a text without points, or one that cannot be posted as it is; at most 26, which are
-    more than anybody places before they have posted. Nothing is written. Five queries at most.
+    None for a text without points, one that cannot be posted as it is, or one that will wait for
+    a moderator; at most 26, which are more than anybody places before they have posted. Nothing is
+    written. Five queries at most.
     """
+    if getattr(viewer, "awaits_approval", False):
+        return []
     try:
         source = clean_source(body, limit=REPLY_LIMIT, what="reply")
         if not find_points(source):

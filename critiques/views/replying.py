@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from critiques.actions.tags import reply_with_tags, tag_reply
+from critiques.actions.tags import check_is_public, reply_with_tags, tag_reply
 from critiques.cards import cards_for
 from critiques.choices import PointError
 from critiques.composing import stance_rows, stances_of
@@ -28,7 +28,7 @@ from forum.addresses import whole_number
 from forum.doors import refused_at_the_door, sign_in_to_open
 from forum.forms import ReplyForm
 from forum.lettered import find_points
-from forum.models import Post, Reply
+from forum.models import Post, Reply, State
 from forum.models.replies import REPLY_LIMIT
 from forum.refusals import messages_of, refuse, status_of
 
@@ -54,6 +54,9 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
     except (ValidationError, PermissionDenied) as error:
         status = refuse(form, error)
         return _form(request, post, form, parent=data["parent"], status=status)
+    if posted.state == State.PENDING:
+        messages.success(request, "Your reply waits for a moderator. Only you and they see it.")
+        return redirect(place_of(posted, request.user))
     if said:
         messages.success(request, said)
         return redirect(way_back(request.POST) or place_of(posted, request.user))
@@ -89,6 +92,7 @@ def points(request: HttpRequest, reply_id: int) -> HttpResponse:
     if request.method != "POST":
         with refused_at_the_door():
             check_own_reply(request.user, page.reply)
+            check_is_public(page.reply)
             check_open(page.post, request.user)
         return render(request, "critiques/points.html", {"page": page})
     plain = "plain" in request.POST

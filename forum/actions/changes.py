@@ -15,6 +15,7 @@ from forum.actions.wording import keep_revision, wording_of, write_wording
 from forum.locks import lock_post, lock_post_and_others, lock_reply
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
+from forum.states import CHANGEABLE
 from forum.text import RENDERER_VERSION, clean_source, render
 
 
@@ -120,7 +121,7 @@ def check_may_revise(author: User, post: Post) -> None:
     """Raise unless `author` wrote the essay and its discussion goes on."""
     if post.author_id != author.pk:
         raise PermissionDenied("Only its author can change an essay.")
-    if post.state != State.VISIBLE:
+    if post.state not in CHANGEABLE:
         raise ValidationError("An essay that is not public can’t be changed.")
     if post.locked_at is not None:
         raise ValidationError("This discussion is locked; nothing in it can be changed.")
@@ -130,5 +131,5 @@ def check_may_withdraw(author: User, post: Post) -> None:
     """Raise unless `author` wrote the essay and it is public."""
     if post.author_id != author.pk:
         raise PermissionDenied("Only its author can withdraw an essay.")
-    if post.state != State.VISIBLE:
+    if post.state not in CHANGEABLE:
         raise ValidationError("This essay is not public; there is nothing to withdraw.")

@@ -54,6 +54,8 @@ def discard_draft(*, author: User, post_id: int) -> None:
 def publish(*, author: User, post_id: int) -> Post:
     """Make a draft public; publishing what is public already changes nothing.
 
+    It waits for a moderator first where its author does.
+
     Raises PermissionDenied, or Post.DoesNotExist unless `author` wrote it.
     """
     check_may_write(author)
@@ -64,8 +66,10 @@ def publish(*, author: User, post_id: int) -> Post:
         if post.state != State.DRAFT:
             return post
         now = timezone.now()
-        post.state, post.state_at = State.VISIBLE, now
-        post.published_at = post.active_at = now
+        post.state = State.PENDING if author.awaits_approval else State.VISIBLE
+        post.state_at = now
+        if post.state == State.VISIBLE:
+            post.published_at = post.active_at = now
         post.save(update_fields=["state", "state_at", "published_at", "active_at"])
         keep_revision(post, created_at=now, note="", substantive=False)
     return post

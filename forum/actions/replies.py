@@ -14,6 +14,7 @@ from forum.actions.bars import standing_bar
 from forum.locks import lock_post
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
+from forum.states import CHANGEABLE
 from forum.text import RENDERER_VERSION, clean_source, render
 
 SENT_ELSEWHERE = "This form was sent already, to another essay. Open a new one and send it again."
@@ -46,6 +47,8 @@ def post_reply(
     token: uuid.UUID | None = None,
 ) -> Reply:
     """Publish a reply to the essay, or to the reply `parent_id`, and return it.
+
+    It waits for a moderator first where its author does.
 
     A `token` that the author has used before returns the reply that it made then.
     Raises PermissionDenied, ValidationError (empty or too long text, a locked or withdrawn post,
@@ -88,6 +91,7 @@ def add_reply(
         parent=parent,
         author=author,
         token=token,
+        state=State.PENDING if author.awaits_approval else State.VISIBLE,
         created_at=now,
         state_at=now,
         body=rendered.source,
@@ -105,7 +109,8 @@ def add_reply(
         reply.html = rendered.html.replace(rendered.placeholder, f"reply-{reply.pk}")
         reply.save(update_fields=["html"])
     ReplyRevision.objects.create(reply=reply, number=1, body=reply.body, created_at=now)
-    Post.objects.filter(pk=post.pk).update(reply_count=F("reply_count") + 1, active_at=now)
+    if reply.state == State.VISIBLE:
+        Post.objects.filter(pk=post.pk).update(reply_count=F("reply_count") + 1, active_at=now)
     return reply, True
 
 
@@ -134,10 +139,10 @@ def check_open(post: Post, writer: User | None) -> None:
 
 
 def check_own_reply(author: User, reply: Reply) -> None:
-    """Raise unless `author` wrote `reply` and it is public."""
+    """Raise unless `author` wrote `reply` and it is public, or is to be."""
     if reply.author_id != author.pk:
         raise PermissionDenied("Only its writer can change a reply.")
-    if reply.state != State.VISIBLE:
+    if reply.state not in CHANGEABLE:
         raise ValidationError("A reply that is not public can’t be changed.")
 
 

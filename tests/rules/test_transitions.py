@@ -15,7 +15,7 @@ from tests.databases import ROOT
 # Written by hand: whatever is not here is refused.
 FOLLOWS = {
     State.DRAFT: {State.VISIBLE, State.PENDING},
-    State.PENDING: {State.VISIBLE, State.REJECTED},
+    State.PENDING: {State.VISIBLE, State.REJECTED, State.WITHDRAWN},
     State.VISIBLE: {State.AUTO_HIDDEN, State.HIDDEN, State.WITHDRAWN, State.PENDING},
     State.AUTO_HIDDEN: {State.VISIBLE, State.HIDDEN, State.PURGED},
     State.HIDDEN: {State.VISIBLE, State.AUTO_HIDDEN, State.PURGED},

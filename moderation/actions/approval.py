@@ -1,0 +1,121 @@
+"""Letting a newcomer's text through, or turning it down, and the inverses."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from forum.models import State
+from moderation.actions.hiding import set_state
+from moderation.actions.log import check_moderator, write_log
+from moderation.models import Act, LogEntry
+from moderation.targets import Target, lock_target
+
+WELCOME = "Welcome"
+
+
+def approve(
+    *,
+    moderator: User,
+    post_id: int | None = None,
+    reply_id: int | None = None,
+    reason: str = "",
+    **line: Any,
+) -> LogEntry:
+    """Make public, as of now, what waits; its writer waits no more with what they write next.
+
+    `line` are other fields of the line in the log. Raises PermissionDenied, ObjectDoesNotExist, or
+    ValidationError (code `conflict` where it does not wait).
+    """
+    check_moderator(moderator)
+    with transaction.atomic():
+        target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
+        entry = _decide(moderator, target, Act.APPROVE, reason or WELCOME, **line)
+        item, now = target.item, entry.created_at
+        if target.reply is not None:
+            item.created_at = now
+            item.save(update_fields=["created_at"])
+        else:
+            item.published_at = item.active_at = now
+            item.save(update_fields=["published_at", "active_at"])
+        set_state(target, State.VISIBLE, "")
+        User.objects.filter(pk=target.writer.pk, approved_at=None).update(approved_at=now)
+    return entry
+
+
+def reject(
+    *,
+    moderator: User,
+    reason: str,
+    post_id: int | None = None,
+    reply_id: int | None = None,
+    **line: Any,
+) -> LogEntry:
+    """Turn down what waits: only its writer and moderators ever see it, with the reason.
+
+    `line` are other fields of the line in the log. Raises PermissionDenied, ObjectDoesNotExist, or
+    ValidationError (no reason; code `conflict` where it does not wait).
+    """
+    check_moderator(moderator)
+    with transaction.atomic():
+        target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
+        entry = _decide(moderator, target, Act.REJECT, reason, **line)
+        set_state(target, State.REJECTED, entry.reason)
+    return entry
+
+
+def unapprove(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> LogEntry:
+    """Take back an approval: the text waits again, and so does its writer if that approved them.
+
+    `line` are other fields of the line in the log. Raises PermissionDenied, ObjectDoesNotExist, or
+    ValidationError (code `conflict` where somebody has replied to it, or it is public no more).
+    """
+    check_moderator(moderator)
+    with transaction.atomic():
+        target = _target_of(moderator, entry)
+        beneath = target.reply.get_children() if target.reply else target.post.replies.all()
+        if beneath.exists():
+            raise ValidationError("It has replies by now; remove it instead.", code="conflict")
+        undone = _take_back(moderator, target, entry, Act.UNAPPROVE, reason, **line)
+        set_state(target, State.PENDING, "")
+        approved = User.objects.filter(pk=target.writer.pk, approved_at=entry.created_at)
+        approved.update(approved_at=None)
+    return undone
+
+
+def unreject(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> LogEntry:
+    """Take back that a text was turned down: it waits again.
+
+    `line` are other fields of the line in the log. Raises PermissionDenied, ObjectDoesNotExist, or
+    ValidationError (code `conflict` where it was taken back, or erased).
+    """
+    check_moderator(moderator)
+    with transaction.atomic():
+        target = _target_of(moderator, entry)
+        undone = _take_back(moderator, target, entry, Act.UNREJECT, reason, **line)
+        set_state(target, State.PENDING, "")
+    return undone
+
+
+def check_waits(target: Target) -> None:
+    """Raise ValidationError (code `conflict`) unless a target, its post locked, waits."""
+    if target.item.state != State.PENDING:
+        raise ValidationError("Somebody has decided on this already.", code="conflict")
+
+
+def _decide(moderator: User, target: Target, act: Act, reason: str, **line: Any) -> LogEntry:
+    check_waits(target)
+    fields = {"person": target.writer, "was": target.item.state, **target.where, **line}
+    return write_log(act=act, actor=moderator, reason=reason, **fields)
+
+
+def _take_back(
+    moderator: User, target: Target, entry: LogEntry, act: Act, reason: str, **line: Any
+) -> LogEntry:
+    fields = {"person": target.writer, "reverses": entry, **target.where, **line}
+    return write_log(act=act, actor=moderator, reason=reason, **fields)
+
+
+def _target_of(moderator: User, entry: LogEntry) -> Target:
+    return lock_target(viewer=moderator, post_id=entry.post_id, reply_id=entry.reply_id)
