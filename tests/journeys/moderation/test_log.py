@@ -187,6 +187,16 @@ def test_what_was_removed_is_shown_nowhere(essay: Post, rude: Reply, mina: User)
         assert RUDE not in page and essay.title not in page and "/posts/1/" not in page, url
 
 
+def test_a_removed_reply_is_linked_for_those_who_may_know_of_it(
+    rude: Reply, bob: User, mina: User
+) -> None:
+    hide(moderator=mina, reply_id=rude.pk, reason="About a person")
+    link = f'<a href="/replies/{rude.pk}/">a reply by Bob</a>'
+    for viewer in (None, rude.post.author, bob, mina):
+        page = browser_of(viewer).get(LOG).content.decode()
+        assert (link in page) is (viewer in (bob, mina)), viewer
+
+
 def entries(query: str = "") -> list[ElementTree.Element]:
     response = Client().get(f"{LOG}feed/{query}")
     assert response.headers["content-type"].startswith("application/atom+xml")
