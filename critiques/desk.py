@@ -82,9 +82,10 @@ def asked_of(holder: User) -> QuerySet:
     return asked.filter(~Exists(later), news_at__gt=F("state_at")).order_by("news_at", "pk")
 
 
-def desk_url(page: int = 1, tab: str = "", row: str = "") -> str:
-    """Return the address of a page of the desk, at one of its rows."""
-    asked = {key: value for key, value in (("show", tab), ("page", page)) if value not in ("", 1)}
+def desk_url(page: int = 1, tab: str = "", row: str = "", post: int = 0) -> str:
+    """Return the address of a page of the desk, at one of its rows; `post` is 0 for all essays."""
+    wanted = {"show": tab, "post": post or "", "page": page if page > 1 else ""}
+    asked = {key: value for key, value in wanted.items() if value}
     query = f"?{urlencode(asked)}" if asked else ""
     return f"{reverse('desk')}{query}{f'#{row}' if row else ''}"
 
@@ -93,10 +94,12 @@ def way_back(data: Any) -> str | None:
     """Return where on the desk a form was sent from, if it was: its fields `desk` and `next`."""
     if "desk" not in data:
         return None
-    tab, _, page = data["desk"].partition(":")
+    tab, page, post = place_of(data["desk"])
     row = data.get("next", "")
-    return desk_url(
-        whole_number(page) or 1,
-        tab if tab == ASKED else "",
-        row if ROW.fullmatch(row) else "",
-    )
+    return desk_url(page, tab, row if ROW.fullmatch(row) else "", post)
+
+
+def place_of(desk: str) -> tuple[str, int, int]:
+    """Return which tab, page and essay (0 for all) a form's field `desk` names: “:2:11”."""
+    tab, page, post = (*desk.split(":"), "", "")[:3]
+    return tab if tab == ASKED else "", whole_number(page) or 1, whole_number(post) or 0

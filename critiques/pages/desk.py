@@ -15,14 +15,16 @@ PAGE = 25
 
 @dataclass(frozen=True)
 class DeskPage:
-    """One person’s desk, 25 rows a page. Eleven queries at most, whatever the size.
+    """One person’s desk, 25 rows a page. Twelve queries at most, whatever the size.
 
-    `tab` is “” for what waits for the author, or “asked”; `place` says where a form was sent from.
+    `tab` is “” for what waits for the author, or “asked”; `place` says where a form was sent from;
+    `only` is the title of the one essay that it is about, if it is not about all.
     """
 
     tab: str
     tabs: list[tuple[str, str, int, bool]]
     place: str
+    only: str
     total: int
     objections: list[Needed]
     questions: list[Needed]
@@ -33,13 +35,21 @@ class DeskPage:
     limit: int = TEXT_LIMIT
 
     @classmethod
-    def load(cls, *, viewer: User, tab: str = "", page: int = 1) -> Self:
-        """Load page `page` (from 1), or the last one where there are fewer."""
+    def load(cls, *, viewer: User, tab: str = "", page: int = 1, post_id: int = 0) -> Self:
+        """Load page `page` (from 1), or the last one where there are fewer.
+
+        With `post_id` what waits for the author is that essay's alone; 0 is for all essays, and
+        so is an essay of which nothing waits.
+        """
         needing, proposed, asked = needing_reply(viewer), proposed_to(viewer), asked_of(viewer)
         needed, offered, asking = needing.count(), proposed.count(), asked.count()
         counts = {"": needed, ASKED: offered + asking}
         if tab not in counts or (not tab and not needed):
             tab = ASKED if tab == ASKED or counts[ASKED] else ""
+        of_one = needing.filter(post=post_id).count() if post_id and not tab else 0
+        post_id = post_id if of_one else 0
+        if of_one:
+            needing, counts[tab] = needing.filter(post=post_id), of_one
         page = min(page, max(1, -(-counts[tab] // PAGE)))
         start, end = (page - 1) * PAGE, page * PAGE
         rows: list[Needed] = []
@@ -57,14 +67,15 @@ class DeskPage:
                 ("Needs your reply", desk_url(), needed, not tab),
                 ("Asked of you", desk_url(tab=ASKED), counts[ASKED], bool(tab)),
             ],
-            place=f"{tab}:{page}",
+            place=f"{tab}:{page}:{post_id or ''}",
+            only=rows[0].title if post_id else "",
             total=counts[tab],
             objections=[row for row in rows if row.o.kind == Kind.OBJECTION],
             questions=[row for row in rows if row.o.kind == Kind.QUESTION],
             offers=offers,
             asks=asks,
-            newer_url=desk_url(page - 1, tab) if page > 1 else "",
-            older_url=desk_url(page + 1, tab) if counts[tab] > end else "",
+            newer_url=desk_url(page - 1, tab, post=post_id) if page > 1 else "",
+            older_url=desk_url(page + 1, tab, post=post_id) if counts[tab] > end else "",
         )
 
     def with_typed(self, data: Any) -> Self:

@@ -1,13 +1,16 @@
 """Which objections wait, at a glance: for any reader, and for the author who may answer."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import NamedTuple, Self
 
+from accounts.models import User
 from critiques.cards import SHORT, ObjectionCard
+from critiques.desk import desk_url, needing_reply
 from critiques.models import Objection
-from critiques.pages.composer import UNANSWERED
 from critiques.pages.filters import FEWEST
-from critiques.words import UNRESOLVED, Kind
+from critiques.words import UNRESOLVED, Kind, Status
 from forum.dates import day
 
 NAMED = 12
@@ -23,28 +26,49 @@ class Standing(NamedTuple):
     url: str
 
 
-class Needs(NamedTuple):
-    """What the author has not answered, with why; the first twelve, and where the others are."""
+class Waiting(NamedTuple):
+    """What waits for the author for the same reason: the first twelve, main disagreements first."""
 
-    named: list[tuple[ObjectionCard, str]]
+    named: list[ObjectionCard]
     others: int
+    why: str
+
+
+class Needs(NamedTuple):
+    """What the author has not answered, as on their desk, and where to answer it there."""
+
+    waiting: list[Waiting]
     url: str
 
     @classmethod
     def of(
         cls,
+        author: User,
+        post_id: int,
         cards: Mapping[int, ObjectionCard],
         objections: Mapping[int, Objection],
-        url: str,
     ) -> Self | None:
-        """Return it, or None where nothing waits; `url` is the summary's."""
-        said = {"open": "unanswered since {}", "contested": "still stands after your answer"}
-        found = [
-            (each, said[each.status].format(day(objections[each.pk].created_at)))
-            for each in sorted(cards.values(), key=lambda each: each.rank)
-            if each.kind == Kind.OBJECTION and each.status in UNANSWERED
+        """Return it, or None where nothing waits. One query."""
+        found = needing_reply(author).filter(post=post_id).values_list("pk", flat=True)
+        groups: dict[str, list[ObjectionCard]] = defaultdict(list)
+        for pk in found:
+            groups[cards[pk].status].append(cards[pk])
+        waiting = [
+            Waiting(
+                named=each[:NAMED],
+                others=len(each[NAMED:]),
+                why=_why(status, min(objections[card.pk].created_at for card in each), len(each)),
+            )
+            for status, each in groups.items()
         ]
-        return cls(found[:NAMED], len(found[NAMED:]), f"{url}?status=open") if found else None
+        return cls(waiting, desk_url(post=post_id)) if waiting else None
+
+
+def _why(status: str, oldest: datetime, count: int) -> str:
+    if status == Status.CONTESTED:
+        return "still disputed after your answer"
+    word = "asked" if status == "asked" else "unanswered"
+    return f"{word} since {day(oldest)}" if count == 1 else f"{word}, first on {day(oldest)}"
 
 
 def standing(cards: Iterable[ObjectionCard], url: str) -> list[Standing]:

@@ -107,7 +107,7 @@ class SummaryPage:
             barred=barred_from(post),
             sentence=_sentence(cards.values()),
             standing=[] if essay.mine else standing(cards.values(), essay.critique_url),
-            needs=Needs.of(cards, objections, essay.critique_url) if essay.mine else None,
+            needs=Needs.of(viewer, post.pk, cards, objections) if essay.mine else None,
             since=since,
             filters=filters,
             unresolved=part_of(rows, filters.fits, "unresolved"),

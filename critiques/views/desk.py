@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from critiques.actions.positions import take_position
 from critiques.composing import why_declined
-from critiques.desk import desk_url, way_back
+from critiques.desk import desk_url, place_of, way_back
 from critiques.pages.desk import DeskPage
 from critiques.words import Stance
 from forum.addresses import page_number, whole_number
@@ -30,7 +30,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _say(request)
     tab, page = request.GET.get("show", ""), page_number(request.GET.get("page", ""))
-    context = {"page": DeskPage.load(viewer=request.user, tab=tab, page=page)}
+    post = whole_number(request.GET.get("post", "")) or 0
+    context = {"page": DeskPage.load(viewer=request.user, tab=tab, page=page, post_id=post)}
     return render(request, "critiques/desk.html", context)
 
 
@@ -55,8 +56,8 @@ def _say(request: HttpRequest) -> HttpResponse:
             adopt_reply_id=whole_number(data.get("reply", "")),
         )
     except (ValidationError, PermissionDenied) as error:
-        place = whole_number(data.get("desk", "").partition(":")[2]) or 1
-        page = DeskPage.load(viewer=request.user, page=place).with_typed(data)
+        _, place, only = place_of(data.get("desk", ""))
+        page = DeskPage.load(viewer=request.user, page=place, post_id=only).with_typed(data)
         context = {"page": page, "errors": messages_of(error)}
         return render(request, "critiques/desk.html", context, status=status_of(error))
     messages.success(request, SAID[Stance(stance)].format(objection.address))

@@ -114,6 +114,25 @@ def test_only_what_waits_is_there(alice, bob, carol, essay):
     assert "Desk" not in text_of(browser_of(alice).get("/"))
 
 
+def test_the_desk_of_one_essay_stays_with_it(alice, bob, essay):
+    other = publish(alice, "Another")
+    place(bob, answer(bob, other, "a) Not so.\nb) Nor so."))
+    assert rows(desk(alice)) == [3, 2, 1, 1, 2]
+    one = desk(alice, f"?post={other.pk}")
+    assert rows(one) == [1, 2]
+    assert "Only on “Another”" in text_of(one)
+    fields = form_fields(one, "agree")
+    assert (fields["post"], fields["number"]) == (str(other.pk), "2"), "the last of those forms"
+    agreed = browser_of(alice).post("/desk/", fields | {"stance": "conceded", "text": "Yes."})
+    assert agreed["Location"] == f"/desk/?post={other.pk}#row-{other.pk}-1"
+    refused = say(alice, other, 1, "conceded", desk=f":1:{other.pk}", text="")
+    assert rows(refused) == [1], "still that essay's"
+    say(alice, other, 1, "conceded", text="Yes.")
+    rest = desk(alice, f"?post={other.pk}")
+    assert rows(rest) == [3, 2, 1], "all, where nothing of it waits"
+    assert "Only on" not in text_of(rest)
+
+
 @pytest.mark.parametrize(
     ("stance", "data", "status", "text"),
     [

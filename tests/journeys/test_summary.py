@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from critiques.models import Holder, HolderEvent, Objection
+from forum.dates import day
 from forum.models import Post, Visit
 from moderation.models import Report
 from tests.big_post import big_post
@@ -40,6 +41,11 @@ def essay(people):
 def click(user, essay, number: int, what: str, **data: str) -> None:
     url = f"/posts/{essay.pk}/objections/{number}/{what}/"
     assert browser_of(user).post(url, data).status_code == 302
+
+
+def send_word(author, essay, number: int) -> None:
+    data = {"post": essay.pk, "number": number, "stance": "conceded_in_part", "text": "Some."}
+    assert browser_of(author).post("/desk/", data).status_code == 302
 
 
 def summary(essay: Post, user=None, query: str = "") -> str:
@@ -203,8 +209,23 @@ def test_unresolved_ones_are_named_at_a_glance(people, essay):
     assert re.sub(r"<[^>]+>", " ", found[0]).split() == (
         "No author answer yet objection a objection b objection c objection d".split()
     )
-    needs = re.search(r'<div class="needs">.*?</div>', summary(essay, people["alice"]), re.S)
-    assert needs and needs[0].count("unanswered since") == 4
+
+
+def test_its_author_sees_what_waits_by_the_reason_and_answers_on_the_desk(people, essay):
+    alice, bob = people["alice"], people["bob"]
+    send_word(alice, essay, 1)
+    click(bob, essay, 1, "stands")
+    place(people["dave"], answer(people["dave"], essay, "Too few."), to_reply="new")
+    needs = re.search(r'<div class="needs">(.*?)</div>', summary(essay, alice), re.S)
+    assert needs
+    assert " ".join(re.sub(r"<[^>]+>", " ", needs[1]).split()) == (
+        "Needs your reply: objection a still disputed after your answer ; objection b objection c"
+        f" unanswered, first on {day(WEEKS_AGO)} ; question #3 asked since {day(WEEKS_AGO)} ."
+        " Answer on your desk"
+    )
+    assert f'href="/desk/?post={essay.pk}"' in needs[1]
+    send_word(alice, essay, 1)
+    assert "still disputed after your answer" not in summary(essay, alice), "its critics’ turn"
 
 
 def test_moderators_find_what_needs_them(people, essay):
