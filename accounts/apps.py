@@ -8,4 +8,4 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import receivers  # noqa: F401 (connects them)
 
-        autodiscover_modules("personal")
+        autodiscover_modules("personal", "rules")

@@ -4,21 +4,19 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
+from accounts.permissions import check_right
+from accounts.rules import is_suspended
+
 
 def check_may_write(user: Any) -> None:
     """Raise PermissionDenied, saying why and what to do, unless `user` may write."""
-    if user is None or not user.pk or not user.is_active:
-        raise PermissionDenied("Sign in to write.")
-    if user.is_suspended:
+    check_right(user, "accounts.sign")
+    if is_suspended(user):
         raise PermissionDenied(
             f"You can’t write {user.suspended_for}. Your decisions page says why; you can answer "
             "there once."
         )
-    if not user.is_confirmed:
-        raise PermissionDenied(
-            "Confirm your e-mail address first: open the link we sent you, "
-            "or have it sent again from your account page."
-        )
+    check_right(user, "accounts.write")
 
 
 def check_is_approved(user: Any) -> None:

@@ -1,6 +1,7 @@
 """Who may say what passage an objection is about; and which are not where they say."""
 
 from accounts.models import User
+from accounts.permissions import may
 from critiques.models import Objection
 from forum.models import Post, PostRevision
 
@@ -8,9 +9,7 @@ from forum.models import Post, PostRevision
 def may_anchor(user: User, objection: Objection) -> bool:
     """Whether `user` may: who raised it and moderators may at any time, and the essay's author
     where a revision has lost the words. What the author may read of it is not asked here."""
-    if user.pk == objection.raiser_id or user.is_moderator:
-        return True
-    return user.pk == objection.post.author_id and objection.passage_state == "lost"
+    return may(user, "critiques.anchor", objection)
 
 
 def misplaced(post: Post) -> list[Objection]:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import User
+from accounts.permissions import check_right
 from critiques.actions.curation import check_strikable, strike
 from critiques.locks import lock_objection
 from critiques.models import Objection
@@ -32,8 +33,7 @@ def report_claim(*, reporter: User, post_id: int, number: int, reason: str) -> R
     reason = clean_reason(reason)
     with transaction.atomic():
         objection = lock_objection(viewer=reporter, post_id=post_id, number=number)
-        if objection.raiser_id == reporter.pk:
-            raise PermissionDenied("You can reword or take back your own; no need to report it.")
+        check_right(reporter, "critiques.report_claim", objection)
         if objection.struck_at or objection.raised_in.state == State.HIDDEN:
             raise ValidationError("This was removed already; there is nothing to report.")
         return file_report(reporter, reason, _where(objection))

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
+from accounts.permissions import check_right
 from accounts.rights import check_is_approved, check_may_write
 from critiques.actions.holders import check_live, holder_of
 from critiques.actions.objections import clean_claim
@@ -101,7 +102,6 @@ def is_bound(objection: Objection) -> bool:
 
 def check_raiser(user: User, objection: Objection) -> None:
     """Raise PermissionDenied unless `user` raised it in a reply that is still public."""
-    if objection.raiser_id != user.pk:
-        raise PermissionDenied("Only the person who raised an objection can do this.")
+    check_right(user, "critiques.reword", objection)
     if objection.raised_in.state != State.VISIBLE:
         raise PermissionDenied("The reply that raised this is gone; its wording stays as it is.")

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.permissions import check_right
 from accounts.rights import check_may_write
 from critiques.models import Closing
 from forum.actions.bars import clean_reason
@@ -86,5 +87,4 @@ def standing_closing(post: Post) -> Closing | None:
 
 
 def _check_may_close(actor: User, post: Post) -> None:
-    if post.author_id != actor.pk and not actor.is_moderator:
-        raise PermissionDenied("Only the essay’s author or a moderator can do this.")
+    check_right(actor, "critiques.close", post)

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.permissions import check_right
 from critiques.facts import group_of
 from critiques.heard import heard
 from critiques.models import Holder, HolderEvent, Objection, Position
@@ -19,8 +20,7 @@ def hold(*, user: User, objection: Objection, reply: Reply | None, wording: str 
     Who holds it already and joins again by a reply, after the author spoke, reaffirms it too. The
     post must be locked, and the caller refreshes the facts.
     """
-    if objection.post.author_id == user.pk:
-        raise PermissionDenied("You can’t hold an objection to your own essay.")
+    check_right(user, "critiques.hold", objection)
     check_live(objection)
     holder = holder_of(user, objection)
     if holder is not None and holder.holds:

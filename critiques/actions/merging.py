@@ -1,10 +1,11 @@
 """Making an objection part of another, by consent of whoever raised it, and undoing it."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.permissions import check_right
 from accounts.rights import check_may_write
 from critiques.actions.rounds import open_round_if_due
 from critiques.facts import refresh
@@ -22,8 +23,7 @@ def merge_own(*, raiser: User, post_id: int, number: int, into: int) -> Objectio
     with transaction.atomic():
         part = lock_objection(viewer=raiser, post_id=post_id, number=number)
         check_open(part.post, raiser)
-        if part.raiser_id != raiser.pk:
-            raise PermissionDenied("Only the person who raised it can agree to that.")
+        check_right(raiser, "critiques.merge_own", part)
         whole = Objection.objects.filter(post=part.post, number=into).first()
         check_may_merge(part, whole)
         join(part, whole, by=raiser)
@@ -39,8 +39,7 @@ def separate_own(*, raiser: User, post_id: int, number: int) -> Objection:
     with transaction.atomic():
         part = lock_objection(viewer=raiser, post_id=post_id, number=number)
         check_open(part.post, raiser)
-        if part.raiser_id != raiser.pk or part.merged_by_id not in (None, raiser.pk):
-            raise PermissionDenied("Only who merged it, or a moderator, can separate it.")
+        check_right(raiser, "critiques.separate_own", part)
         separate(part)
     return part
 

@@ -1,8 +1,9 @@
 """Raising an objection."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Max
 
+from accounts.permissions import check_right
 from critiques.actions.closings import check_takes_objections
 from critiques.actions.holders import record
 from critiques.actions.passages import anchor
@@ -24,8 +25,7 @@ def raise_objection(
     also where the post is closed to new objections; questions are asked there still.
     """
     post, raiser = reply.post, reply.author
-    if post.author_id == raiser.pk:
-        raise PermissionDenied("You can’t raise an objection to your own essay.")
+    check_right(raiser, "critiques.raise", post)
     if kind == Kind.OBJECTION:
         check_takes_objections(post)
     claim = clean_claim(claim)

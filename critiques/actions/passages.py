@@ -4,9 +4,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts.models import User
+from accounts.permissions import check_right
 from accounts.rights import check_may_write
 from critiques.actions.holders import check_live
-from critiques.anchoring import may_anchor, misplaced
+from critiques.anchoring import misplaced
 from critiques.locks import lock_objection
 from critiques.models import Objection
 from critiques.passages import Passage, only_place, passage_at, places_of
@@ -87,12 +88,10 @@ def _follow(objections: list[Objection], revision: PostRevision) -> None:
 
 
 def _check_may_anchor(user: User, objection: Objection) -> None:
+    check_right(user, "critiques.anchor", objection)
     readable = Reply.objects.readable_by(user).filter(pk=objection.raised_in_id)
-    if not may_anchor(user, objection) or not readable.exists():
-        raise PermissionDenied(
-            "Only who raised it can say what passage it is about, and once its words are gone "
-            "the essay’s author too."
-        )
+    if not readable.exists():
+        raise PermissionDenied("The reply that raised this is gone; its passage stays as it is.")
 
 
 def _only_passage(words: str, plain: str) -> Passage:

@@ -1,9 +1,10 @@
 """What the author says of an objection."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
+from accounts.permissions import check_right
 from accounts.rights import check_may_write
 from critiques.actions.holders import check_live
 from critiques.facts import refresh
@@ -48,8 +49,7 @@ def record_position(
     *, author: User, objection: Objection, stance: Stance, text: str, reply: Reply | None
 ) -> None:
     """Append a position; the post must be locked, and the caller refreshes the facts."""
-    if objection.post.author_id != author.pk:
-        raise PermissionDenied("Only the essay’s author can say this of an objection.")
+    check_right(author, "critiques.take_position", objection)
     check_live(objection)
     text = clean_line(text, limit=TEXT_LIMIT, what="your sentence", code="text")
     if stance in (Stance.CONCEDED, Stance.CONCEDED_IN_PART) and not text:

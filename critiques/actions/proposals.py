@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.permissions import check_right
 from accounts.rights import check_may_write
 from critiques.actions.claims import add_version, check_raiser
 from critiques.actions.holders import check_live
@@ -26,8 +27,7 @@ def propose_wording(*, proposer: User, post_id: int, number: int, claim: str) ->
     claim = clean_claim(claim)
     with transaction.atomic():
         objection = _lock(proposer, post_id, number)
-        if proposer.pk != objection.post.author_id and not proposer.is_moderator:
-            raise PermissionDenied("The essay’s author and moderators propose wordings.")
+        check_right(proposer, "critiques.propose_wording", objection)
         if claim == objection.claim:
             raise ValidationError("That is its wording already.")
         _waiting(objection).filter(proposer=proposer, into__isnull=True).update(

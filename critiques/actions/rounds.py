@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.permissions import check_right
 from accounts.rights import check_may_write
 from critiques.facts import group_of
 from critiques.models import Holder, Objection, Round
@@ -32,8 +33,7 @@ def open_round(*, actor: User, post_id: int, reason: str = "") -> Round:
     with transaction.atomic():
         post = lock_post(viewer=actor, post_id=post_id)
         own = post.author_id == actor.pk
-        if not own and not actor.is_moderator:
-            raise PermissionDenied("Only the author or a moderator opens a round.")
+        check_right(actor, "critiques.open_round", post)
         check_open(post, actor)
         current = current_round(post)
         if not Objection.objects.filter(post=post, round=current.number).exists():

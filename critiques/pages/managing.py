@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from accounts.models import User
+from accounts.permissions import check_right
 from critiques.doors import Barred, Closed, barred_from, closed
 from critiques.models.closings import REASON_LIMIT
 from critiques.pages.thread import readable_post
@@ -43,8 +43,7 @@ class ManagePage:
         if post.state == State.DRAFT:
             raise Post.DoesNotExist
         mine = viewer.pk == post.author_id
-        if not mine and not viewer.is_moderator:
-            raise PermissionDenied("Only the essay’s author and moderators manage its discussion.")
+        check_right(viewer, "critiques.manage", post)
         shut, barred = closed(post), barred_from(post)
         public = post.state == State.VISIBLE
         return cls(

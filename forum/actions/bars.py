@@ -1,10 +1,11 @@
 """An author lets somebody no longer write beneath an essay, in public, and takes it back."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.permissions import check_right
 from accounts.rights import check_may_write
 from forum.locks import lock_post
 from forum.models import Bar, Post, State
@@ -79,5 +80,4 @@ def clean_reason(reason: str) -> str:
 
 
 def _check_author(author: User, post: Post) -> None:
-    if post.author_id != author.pk:
-        raise PermissionDenied("Only the essay’s author bars somebody from its discussion.")
+    check_right(author, "forum.bar", post)

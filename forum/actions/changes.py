@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.permissions import check_right
 from accounts.rights import check_may_write
 from forum import signals
 from forum.actions.replies import check_open, check_own_reply
@@ -119,8 +120,7 @@ def withdraw_reply(*, author: User, reply_id: int) -> Reply:
 
 def check_may_revise(author: User, post: Post) -> None:
     """Raise unless `author` wrote the essay and its discussion goes on."""
-    if post.author_id != author.pk:
-        raise PermissionDenied("Only its author can change an essay.")
+    check_right(author, "forum.revise", post)
     if post.state not in CHANGEABLE:
         raise ValidationError("An essay that is not public can’t be changed.")
     if post.locked_at is not None:
@@ -129,7 +129,6 @@ def check_may_revise(author: User, post: Post) -> None:
 
 def check_may_withdraw(author: User, post: Post) -> None:
     """Raise unless `author` wrote the essay and it is public."""
-    if post.author_id != author.pk:
-        raise PermissionDenied("Only its author can withdraw an essay.")
+    check_right(author, "forum.withdraw", post)
     if post.state not in CHANGEABLE:
         raise ValidationError("This essay is not public; there is nothing to withdraw.")

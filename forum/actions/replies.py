@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.permissions import check_right, may
 from accounts.rights import check_may_write
 from forum.actions.bars import standing_bar
 from forum.locks import lock_post
@@ -128,10 +129,8 @@ def check_open(post: Post, writer: User | None) -> None:
         raise ValidationError("This essay is not public; nobody can reply to it.")
     if post.locked_at is not None:
         raise ValidationError("This discussion is locked; it can be read, not continued.")
-    if writer is None or writer.pk == post.author_id or writer.is_moderator:
-        return
-    barred = standing_bar(post, writer)
-    if barred is not None:
+    if writer is not None and not may(writer, "forum.take_part", post):
+        barred = standing_bar(post, writer)
         raise PermissionDenied(
             f"The author has barred you from this discussion: {barred.reason} "
             "Where you share an objection, you can still say whether it stands."
@@ -140,8 +139,7 @@ def check_open(post: Post, writer: User | None) -> None:
 
 def check_own_reply(author: User, reply: Reply) -> None:
     """Raise unless `author` wrote `reply` and it is public, or is to be."""
-    if reply.author_id != author.pk:
-        raise PermissionDenied("Only its writer can change a reply.")
+    check_right(author, "forum.change_reply", reply)
     if reply.state not in CHANGEABLE:
         raise ValidationError("A reply that is not public can’t be changed.")
 

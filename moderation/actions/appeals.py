@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.permissions import check_right
 from forum.locks import lock_post
 from forum.text import clean_source
 from moderation.actions.log import check_moderator, write_log
@@ -25,8 +26,7 @@ def appeal(*, writer: User, entry_id: int, text: str) -> Appeal:
     LogEntry.DoesNotExist where the line does not concern them, or ValidationError (code
     `conflict` where it was answered or taken back already).
     """
-    if not writer.pk or not writer.is_active:
-        raise PermissionDenied("Sign in to answer.")
+    check_right(writer, "accounts.sign")
     text = clean_source(text, limit=APPEAL_LIMIT, what="answer").strip()
     with transaction.atomic():
         told = LogEntry.objects.select_for_update(of=("self",)).filter(notice__person=writer)

@@ -5,6 +5,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.models import User
+from accounts.permissions import check_right
+from accounts.rules import is_moderator, is_suspended
 from forum.models import Post, Reply
 from forum.text import clean_line
 from moderation.models import REASON_LIMIT, Act, Appeal, LogEntry, Notice
@@ -14,10 +16,9 @@ from moderation.signals import logged
 
 def check_moderator(actor: User) -> None:
     """Raise PermissionDenied unless `actor` is a moderator, and not suspended."""
-    if not actor.is_moderator:
-        raise PermissionDenied("Only moderators can do this.")
-    if actor.is_suspended:
+    if is_moderator(actor) and is_suspended(actor):
         raise PermissionDenied(f"You can’t moderate {actor.suspended_for}.")
+    check_right(actor, "moderation.moderate")
 
 
 def clean_reason(reason: str) -> str:

@@ -1,10 +1,10 @@
 """Noting that somebody has seen what moderators told them."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.permissions import check_right
 from moderation.models import Notice, Report
 
 
@@ -14,8 +14,7 @@ def mark_seen(*, person: User, until: int) -> None:
     `until` is the line's id; what was told later stays new. Raises PermissionDenied where nobody
     is signed in.
     """
-    if not person.pk:
-        raise PermissionDenied("Sign in first.")
+    check_right(person, "accounts.sign")
     now = timezone.now()
     with transaction.atomic():
         new = Notice.objects.filter(person=person, seen_at=None, entry__lte=until)

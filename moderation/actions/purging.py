@@ -1,9 +1,9 @@
 """Erasing for good what was removed before: where the law asks for it. Admins only."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
+from accounts.permissions import check_right
 from forum.actions.purging import purge_post, purge_reply
 from moderation.actions.log import write_log
 from moderation.models import Act, LogEntry, Report
@@ -40,6 +40,5 @@ def purge(
 
 
 def check_admin(actor: User) -> None:
-    """Raise PermissionDenied unless `actor` is an admin."""
-    if not actor.is_admin:
-        raise PermissionDenied("Only admins can do this.")
+    """Raise PermissionDenied unless `actor` is an admin, and not suspended."""
+    check_right(actor, "moderation.purge")

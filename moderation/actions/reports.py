@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
+from accounts.permissions import check_right
 from forum.models import State
 from moderation.actions.log import clean_reason
 from moderation.models import Report
@@ -25,8 +26,7 @@ def report(
     reason = clean_reason(reason)
     with transaction.atomic():
         target = lock_target(viewer=reporter, post_id=post_id, reply_id=reply_id)
-        if target.writer == reporter:
-            raise PermissionDenied("You can edit or withdraw your own text; no need to report it.")
+        check_right(reporter, "moderation.report_this", target)
         if target.item.state != State.VISIBLE:
             raise ValidationError("This is not public any more; there is nothing to report.")
         return file_report(reporter, reason, target.where)
@@ -45,5 +45,4 @@ def file_report(reporter: User, reason: str, where: dict[str, Any]) -> Report:
 
 def check_may_report(reporter: User) -> None:
     """Raise PermissionDenied for a visitor and for who is suspended."""
-    if not reporter.pk or not reporter.is_active or reporter.is_suspended:
-        raise PermissionDenied("You can’t report anything at the moment.")
+    check_right(reporter, "moderation.report")

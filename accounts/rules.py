@@ -1,0 +1,38 @@
+"""Who somebody is: what every right in the tables is made of.
+
+`user` is a user, or None (or Django's AnonymousUser) for a visitor.
+"""
+
+from typing import Any
+
+from rules import predicate
+
+
+@predicate
+def is_member(user: Any) -> bool:
+    """Signed in, and not gone."""
+    return user is not None and bool(user.pk) and user.is_active
+
+
+@predicate
+def is_suspended(user: Any) -> bool:
+    """May not write at the moment."""
+    return bool(getattr(user, "is_suspended", False))
+
+
+@predicate
+def is_confirmed(user: Any) -> bool:
+    """Has confirmed an address; asks the database."""
+    return bool(getattr(user, "is_confirmed", False))
+
+
+@predicate
+def is_moderator(user: Any) -> bool:
+    """Moderators, and admins among them."""
+    return bool(getattr(user, "is_moderator", False))
+
+
+@predicate
+def is_admin(user: Any) -> bool:
+    """May also erase, and decide on moderators."""
+    return bool(getattr(user, "is_admin", False))

@@ -1,0 +1,81 @@
+"""Who may do what with a critique: things are a post, or an objection where the name says so."""
+
+from typing import Any
+
+from rules import predicate
+
+from accounts.permissions import grant
+from accounts.rules import is_moderator
+from critiques.models import Objection
+from forum.rules import is_post_author
+
+
+@predicate
+def is_essay_author(user: Any, objection: Objection) -> bool:
+    """Wrote the essay that is objected to."""
+    return is_post_author(user, objection.post)
+
+
+@predicate
+def is_raiser(user: Any, objection: Objection) -> bool:
+    """Raised the objection."""
+    return user is not None and user.pk == objection.raiser_id
+
+
+@predicate
+def has_lost_passage(user: Any, objection: Objection) -> bool:
+    """A revision of the essay took the words away that it is about."""
+    return objection.passage_state == "lost"
+
+
+@predicate
+def merged_by_staff(user: Any, objection: Objection) -> bool:
+    """Somebody else than its raiser made it part of another."""
+    return objection.merged_by_id not in (None, objection.raiser_id)
+
+
+grant("critiques.raise", ~is_post_author, "You can’t raise an objection to your own essay.")
+grant("critiques.hold", ~is_essay_author, "You can’t hold an objection to your own essay.")
+grant(
+    "critiques.take_position",
+    is_essay_author,
+    "Only the essay’s author can say this of an objection.",
+)
+grant("critiques.reword", is_raiser, "Only the person who raised an objection can do this.")
+grant("critiques.merge_own", is_raiser, "Only the person who raised it can agree to that.")
+grant(
+    "critiques.separate_own",
+    is_raiser & ~merged_by_staff,
+    "Only who merged it, or a moderator, can separate it.",
+)
+grant(
+    "critiques.anchor",
+    is_raiser | is_moderator | (is_essay_author & has_lost_passage),
+    "Only who raised it can say what passage it is about, and once its words are gone "
+    "the essay’s author too.",
+)
+grant(
+    "critiques.propose_wording",
+    is_essay_author | is_moderator,
+    "The essay’s author and moderators propose wordings.",
+)
+grant(
+    "critiques.report_claim",
+    ~is_raiser,
+    "You can reword or take back your own; no need to report it.",
+)
+grant(
+    "critiques.close",
+    is_post_author | is_moderator,
+    "Only the essay’s author or a moderator can do this.",
+)
+grant(
+    "critiques.manage",
+    is_post_author | is_moderator,
+    "Only the essay’s author and moderators manage its discussion.",
+)
+grant(
+    "critiques.open_round",
+    is_post_author | is_moderator,
+    "Only the author or a moderator opens a round.",
+)

@@ -1,0 +1,38 @@
+"""Who may do what with essays and replies; things are a post, or a reply where named so."""
+
+from typing import Any
+
+from rules import predicate
+
+from accounts.permissions import grant
+from accounts.rules import is_moderator
+from forum.models import Bar, Post, Reply
+
+
+@predicate
+def is_post_author(user: Any, post: Post) -> bool:
+    """Wrote the essay."""
+    return user is not None and user.pk == post.author_id
+
+
+@predicate
+def is_reply_writer(user: Any, reply: Reply) -> bool:
+    """Wrote the reply."""
+    return user is not None and user.pk == reply.author_id
+
+
+@predicate
+def is_barred(user: Any, post: Post) -> bool:
+    """Was barred from the discussion by the essay's author; asks the database."""
+    return Bar.objects.filter(post=post, user=user, lifted_at=None).exists()
+
+
+grant("forum.revise", is_post_author, "Only its author can change an essay.")
+grant("forum.withdraw", is_post_author, "Only its author can withdraw an essay.")
+grant(
+    "forum.take_part",
+    is_post_author | is_moderator | ~is_barred,
+    "The author has barred you from this discussion.",
+)
+grant("forum.bar", is_post_author, "Only the essay’s author bars somebody from its discussion.")
+grant("forum.change_reply", is_reply_writer, "Only its writer can change a reply.")

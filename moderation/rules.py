@@ -1,0 +1,29 @@
+"""Who may moderate, erase and report."""
+
+from typing import Any
+
+from rules import predicate
+
+from accounts.permissions import grant
+from accounts.rules import is_admin, is_member, is_moderator, is_suspended
+from moderation.targets import Target
+
+
+@predicate
+def is_writer(user: Any, target: Target) -> bool:
+    """Wrote what it is about."""
+    return target.writer == user
+
+
+grant("moderation.moderate", is_moderator & ~is_suspended, "Only moderators can do this.")
+grant("moderation.purge", is_admin & ~is_suspended, "Only admins can do this.")
+grant(
+    "moderation.report",
+    is_member & ~is_suspended,
+    "You can’t report anything at the moment.",
+)
+grant(
+    "moderation.report_this",
+    ~is_writer,
+    "You can edit or withdraw your own text; no need to report it.",
+)
