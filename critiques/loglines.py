@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from critiques.logtargets import Seen, other_of, target_of
+from critiques.logtargets import Seen, done, other_of, target_of
 from forum.dates import day, iso, minute
 from moderation.models import UNDOABLE, Act, LogEntry
 
@@ -99,7 +99,7 @@ def log_line(
         actor=entry.actor.shown_name if entry.actor else SITE,
         actor_name=entry.actor.username if entry.actor else "",
         act=entry.act,
-        did=entry.get_act_display(),
+        did=done(entry),
         target=target,
         url=url,
         other=Link(*other) if (other := other_of(entry, seen)) else None,
@@ -121,7 +121,7 @@ def _first_parts(entries: list[LogEntry]) -> list[LogEntry]:
 
 def _ends(entry: LogEntry) -> str:
     if entry.expires_at is None:
-        return ""
+        return "for good" if entry.act == Act.SUSPEND else ""
     over = entry.expires_at <= timezone.now()
     return f"{'ended' if over else 'until'} {day(entry.expires_at)}"
 

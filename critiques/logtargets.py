@@ -46,6 +46,12 @@ class Seen(NamedTuple):
         return post.get_absolute_url() if post.pk in self.posts else ""
 
 
+def done(entry: LogEntry) -> str:
+    """Return what was done, before what it was done to."""
+    to_a_person = entry.act == Act.WARN and entry.post is None and entry.person is not None
+    return "warned" if to_a_person else entry.get_act_display()
+
+
 def target_of(entry: LogEntry, seen: Seen) -> tuple[str, str]:
     """Return what a line was done to, and its address, or “” where it is not to be known."""
     name = entry.person.shown_name if entry.person else ""

@@ -57,16 +57,14 @@ def may_appeal(entry: LogEntry) -> bool:
 
 
 def lock_appeal(*, moderator: User, appeal_id: int) -> Appeal:
-    """Return an answer that waits, locked, with its line; where there is a post, that comes first.
+    """Return an answer that waits, locked, with its line; before it the post or the person.
 
     Raises PermissionDenied where `moderator` may not decide on it, Appeal.DoesNotExist, or
     ValidationError (code `conflict` where it was decided), and TransactionManagementError outside
     a transaction.
     """
     check_moderator(moderator)
-    post_id = LogEntry.objects.values_list("post_id", flat=True).get(appeal=appeal_id)
-    if post_id is not None:
-        lock_post(viewer=moderator, post_id=post_id)
+    _lock_subject(moderator, LogEntry.objects.get(appeal=appeal_id))
     appeals = Appeal.objects.select_for_update(of=("self",)).select_related("entry__person")
     found = appeals.get(pk=appeal_id)
     if found.decision_id is not None:
@@ -116,8 +114,7 @@ def rehear(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> Log
     """
     check_moderator(moderator)
     with transaction.atomic():
-        if entry.post_id is not None:
-            lock_post(viewer=moderator, post_id=entry.post_id)
+        _lock_subject(moderator, entry)
         undone = _write(Act.REHEAR, moderator, entry, reason, reverses=entry, **line)
         answered = Appeal.objects.select_related("entry__reversed_by").get(decision=entry)
         if hasattr(answered.entry, "reversed_by"):
@@ -125,6 +122,14 @@ def rehear(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> Log
         answered.decision = None
         answered.save(update_fields=["decision"])
     return undone
+
+
+def _lock_subject(moderator: User, entry: LogEntry) -> None:
+    """Lock what the line is about, as whoever takes it back does first."""
+    if entry.post_id is not None:
+        lock_post(viewer=moderator, post_id=entry.post_id)
+    else:
+        User.objects.select_for_update(no_key=True).get(pk=entry.person_id)
 
 
 def _write(act: Act, moderator: User, about: LogEntry, reason: str, **line: Any) -> LogEntry:

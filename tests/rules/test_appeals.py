@@ -14,6 +14,7 @@ from forum.models import Reply, State
 from moderation.actions.appeals import APPEAL_DAYS, appeal
 from moderation.actions.hiding import hide, hide_branch
 from moderation.actions.log import write_log
+from moderation.actions.people import suspend
 from moderation.models import UNDOABLE, Act, Appeal, LogEntry, Notice
 from moderation.models.told import APPEALABLE, TOLD
 from tests.cast import answer, moderator, person, publish
@@ -130,6 +131,20 @@ def test_a_suspended_person_may_answer_still(hidden: LogEntry, bob: User) -> Non
     bob.suspended_until = timezone.now() + timedelta(days=1)
     bob.save()
     appeal(writer=bob, entry_id=hidden.pk, text="But")
+
+
+@pytest.mark.parametrize("uphold", [True, False])
+def test_a_suspension_is_answered_and_decided(uphold: bool, bob: User, mina: User) -> None:
+    entry = suspend(moderator=mina, username="bob", reason="Again", until=None)
+    answered = appeal(writer=bob, entry_id=entry.pk, text="But")
+    say = {"appeal_id": answered.pk, "uphold": uphold, "reason": "Looked at again"}
+    decided = decide_appeal(moderator=moderator("max"), **say)
+    bob.refresh_from_db()
+    assert bob.is_suspended is uphold and told(decided)
+    if uphold:
+        undo(moderator=mina, entry_id=decided.pk, reason="In haste")
+        answered.refresh_from_db()
+        assert answered.decision is None
 
 
 def test_what_was_taken_back_is_not_answered(hidden: LogEntry, mina: User, bob: User) -> None:

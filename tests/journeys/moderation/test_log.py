@@ -147,6 +147,10 @@ def test_the_log_says_until_when_and_that_the_site_did_it(bob: User, mina: User)
     page = words(None, LOG)
     assert f"Mina suspended Bob until 3 May {soon.year}" in page
     assert f"The site, by its rules suspended Bob ended 3 May {over.year}" in page
+    write_log(act=Act.SUSPEND, actor=mina, person=bob, reason="Once more")
+    write_log(act=Act.WARN, actor=mina, person=bob, reason="Think about it")
+    page = words(None, LOG)
+    assert "Mina suspended Bob for good" in page and "Mina warned Bob Think" in page
 
 
 def test_questions_are_called_questions(essay: Post, bob: User, mina: User) -> None:
