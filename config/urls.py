@@ -125,6 +125,7 @@ urlpatterns = [
     path("moderation/", queue.queue, name="moderation-queue"),
     path("moderation/decisions/", queue.decide, name="moderation-decide"),
     path("moderation/decisions/many/", queue_many.decide, name="moderation-decide-many"),
+    path("moderation/approvals/", queue.approval, name="moderation-approval"),
     path("moderation/appeals/<int:appeal_id>/", queue.appeal, name="moderation-appeal"),
     path("moderation/snoozes/", queue_many.snooze, name="moderation-snooze"),
     path("moderation/snoozes/end/", queue_many.unsnooze, name="moderation-unsnooze"),

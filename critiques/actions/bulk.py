@@ -1,5 +1,6 @@
-"""One decision on many reported texts at once."""
+"""One decision on many things of the queue at once."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -9,15 +10,13 @@ from accounts.models import User
 from critiques.actions.claim_reports import check_claim_decidable, decide_on_claim
 from critiques.keys import Key, in_lock_order
 from critiques.locks import lock_objection
-from moderation.actions.decisions import (
-    DECISIONS,
-    check_decidable,
-    check_decision,
-    decide,
-)
+from moderation.actions.approval import approve, check_waits, reject
+from moderation.actions.decisions import DECISIONS, check_decidable, check_decision, decide
 from moderation.actions.log import check_moderator, write_log
-from moderation.models import LogEntry
+from moderation.models import Act, LogEntry
 from moderation.targets import lock_target
+
+APPROVALS = {"approve": Act.APPROVE, "reject": Act.REJECT}
 
 
 class Outcome(NamedTuple):
@@ -33,12 +32,14 @@ def decide_many(
 ) -> Outcome:
     """Decide the same on many texts and claims: all that can be are, the others are named.
 
-    The log gets one line for all and one for each, its parts; where only one is left, the line of
-    that one. `answer` is one line to who reported any of them. Raises PermissionDenied, or
-    ValidationError (no reason, nothing chosen; code `conflict` where none could be decided).
+    `decision` is a key of DECISIONS, or of APPROVALS for newcomers' texts. The log gets one line
+    for all and one for each, its parts; where only one is left, the line of that one. `answer` is
+    one line to who reported any of them. Raises PermissionDenied, or ValidationError (no reason,
+    nothing chosen; code `conflict` where none could be decided).
     """
     check_moderator(moderator)
-    check_decision(decision)
+    if decision not in APPROVALS:
+        check_decision(decision)
     if not keys:
         raise ValidationError("Choose what to decide on first.")
     with transaction.atomic():
@@ -48,13 +49,14 @@ def decide_many(
         if not done:
             reasons = dict.fromkeys(why for _, why in refused)
             raise ValidationError([ValidationError(each, "conflict") for each in reasons])
-        by = {"moderator": moderator, "decision": decision, "reason": reason, "answer": answer}
+        by = {"moderator": moderator, "reason": reason}
+        act = _act(decision, answer)
         if len(done) == 1:
-            return Outcome(_decide(done[0], **by), done, refused)
-        act = DECISIONS[decision]
-        whole = write_log(act=act, actor=moderator, reason=reason, count=len(done))
+            return Outcome(act(done[0], **by), done, refused)
+        kind = (DECISIONS | APPROVALS)[decision]
+        whole = write_log(act=kind, actor=moderator, reason=reason, count=len(done))
         for key in done:
-            _decide(key, **by, part_of=whole)
+            act(key, **by, part_of=whole)
     return Outcome(whole, done, refused)
 
 
@@ -65,8 +67,8 @@ def _refusal(moderator: User, key: Key, decision: str) -> str:
             where = {"post_id": key.post, "number": key.objection}
             check_claim_decidable(lock_objection(viewer=moderator, **where), decision)
         else:
-            where = {"post_id": key.post, "reply_id": key.reply}
-            check_decidable(lock_target(viewer=moderator, **where), decision)
+            target = lock_target(viewer=moderator, post_id=key.post, reply_id=key.reply)
+            check_waits(target) if decision in APPROVALS else check_decidable(target, decision)
     except ObjectDoesNotExist:
         return "It is gone."
     except ValidationError as error:
@@ -74,7 +76,14 @@ def _refusal(moderator: User, key: Key, decision: str) -> str:
     return ""
 
 
-def _decide(key: Key, **by: Any) -> LogEntry:
-    if key.objection is not None:
-        return decide_on_claim(post_id=key.post, number=key.objection, **by)
-    return decide(post_id=key.post, reply_id=key.reply, **by)
+def _act(decision: str, answer: str) -> Callable[..., LogEntry]:
+    def act(key: Key, **by: Any) -> LogEntry:
+        text = {"post_id": key.post, "reply_id": key.reply}
+        if decision in APPROVALS:
+            return (approve if decision == "approve" else reject)(**text, **by)
+        by |= {"decision": decision, "answer": answer}
+        if key.objection is not None:
+            return decide_on_claim(post_id=key.post, number=key.objection, **by)
+        return decide(**text, **by)
+
+    return act

@@ -27,7 +27,14 @@ THREADS = {
     Act.UNPIN: Act.PIN,
 }
 # What a line for many texts at once is taken back by.
-BULK = {Act.HIDE: Act.RESTORE, Act.WARN: Act.UNWARN, Act.FINE: Act.REOPEN, Act.DISMISS: Act.REOPEN}
+BULK = {
+    Act.HIDE: Act.RESTORE,
+    Act.WARN: Act.UNWARN,
+    Act.FINE: Act.REOPEN,
+    Act.DISMISS: Act.REOPEN,
+    Act.APPROVE: Act.UNAPPROVE,
+    Act.REJECT: Act.UNREJECT,
+}
 
 
 def undo(*, moderator: User, entry_id: int, reason: str) -> LogEntry:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from critiques.actions.appeals import decide_appeal
+from critiques.actions.bulk import APPROVALS
 from critiques.actions.claim_reports import decide_on_claim
 from critiques.actions.decisions import decide_and_strike
 from critiques.actions.undo import undo
@@ -19,6 +20,7 @@ from critiques.views.queue_forms import key_of, reason_of
 from critiques.ways import DONE
 from forum.addresses import page_number, whole_number
 from forum.refusals import refuse
+from moderation.actions.approval import approve, reject
 from moderation.actions.log import check_moderator
 from moderation.forms import ReasonForm
 from moderation.models import LogEntry
@@ -62,6 +64,23 @@ def decide(request: HttpRequest) -> HttpResponse:
                 strike_numbers=[n for n in map(whole_number, data.getlist("strike")) if n],
                 branch="branch" in data,
             )
+    except (ValidationError, PermissionDenied) as error:
+        return refused(request, error, str(key))
+    return done(request, f"{DONE[decision]}.", entry)
+
+
+@require_POST
+@login_required
+def approval(request: HttpRequest) -> HttpResponse:
+    """Let a newcomer's text through, or turn it down."""
+    check_moderator(request.user)
+    decision, key = request.POST.get("decision", ""), key_of(request.POST)
+    where = {"post_id": key.post, "reply_id": key.reply}
+    try:
+        if decision not in APPROVALS:
+            raise ValidationError("Choose whether to let it through.")
+        act = approve if decision == "approve" else reject
+        entry = act(moderator=request.user, reason=reason_of(request.POST), **where)
     except (ValidationError, PermissionDenied) as error:
         return refused(request, error, str(key))
     return done(request, f"{DONE[decision]}.", entry)
