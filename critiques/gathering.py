@@ -7,16 +7,15 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from critiques.keys import Key
-from critiques.models import Objection, Position
+from critiques.models import Holder, Objection, Position
 from critiques.waiting import Waiting
+from critiques.words import HOLDING
 from forum.models import Post, Reply, State
+from moderation.actions.holding_back import MANY
 from moderation.models import Appeal, Report
 from moderation.waiting import snoozes_of, snoozes_of_reports
 
 REPORTS = 20
-# So many reporters hide a text; one that others share comes first in the queue instead.
-MANY = 3
-
 
 def waiting_items() -> list[Waiting]:
     """Return all that waits, what is put off among it, most urgent first. At most six queries."""
@@ -41,7 +40,7 @@ def _reported() -> list[Waiting]:
         put_off[key] = until
         texts[key] = (author, post_state) if key.reply is None else (writer, state)
     raisers = _raisers(groups)
-    shared = _shared(key.reply for key, each in groups.items() if len(each) >= MANY)
+    shared = shared_replies(key.reply for key, each in groups.items() if len(each) >= MANY)
     return [
         Waiting(
             tab=_tab(key),
@@ -76,13 +75,16 @@ def _raisers(keys: Iterable[Key]) -> dict[tuple[int, int | None], int]:
     return {(post, number): raiser for post, number, raiser in rows}
 
 
-def _shared(replies: Iterable[int | None]) -> set[int]:
+def shared_replies(replies: Iterable[int | None]) -> set[int]:
     """Return which of these raised what others share, or what the author took a position on."""
     wanted = [pk for pk in replies if pk]
     if not wanted:
         return set()
     position = Exists(Position.objects.filter(objection=OuterRef("pk")))
-    raised = Objection.objects.filter(Q(holder_count__gt=1) | position, raised_in__in=wanted)
+    others = Holder.objects.filter(objection=OuterRef("pk"), state__in=HOLDING)
+    others = Exists(others.exclude(user=OuterRef("raiser")))
+    spoken = Q(holder_count__gt=1) | others | position
+    raised = Objection.objects.filter(spoken, raised_in__in=wanted)
     return set(raised.order_by().values_list("raised_in", flat=True))
 
 

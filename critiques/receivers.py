@@ -12,6 +12,7 @@ from critiques.actions.purging import erase_words_of_essay, erase_words_of_reply
 from critiques.actions.rounds import current_round, next_round
 from critiques.facts import refresh
 from critiques.following import follow_points
+from critiques.gathering import shared_replies
 from critiques.heard import answered_from, others_of
 from critiques.models import Objection, Round, Tag
 from critiques.resting import resting_on
@@ -27,6 +28,8 @@ from forum.signals import (
     reply_state_changed,
     text_purged,
 )
+from moderation.signals import held_back
+from moderation.targets import Target
 
 
 @receiver(reply_state_changed)
@@ -84,6 +87,12 @@ def open_round_for_revision(post: Post, revision: PostRevision, **_: object) -> 
     current = current_round(post)
     if Objection.objects.filter(post=post, round=current.number).exists():
         next_round(post, Round.Cause.REVISION)
+
+
+@receiver(held_back)
+def speak_for_shared(target: Target, **_: object) -> bool:
+    """Keep public what raised an objection that others share, or that the author spoke of."""
+    return target.reply is not None and bool(shared_replies([target.reply.pk]))
 
 
 @receiver(text_purged)

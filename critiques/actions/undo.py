@@ -14,6 +14,7 @@ from moderation.actions.approval import unapprove, unreject
 from moderation.actions.bars import put_back_bar
 from moderation.actions.decisions import reopen, reopen_reports
 from moderation.actions.hiding import restore
+from moderation.actions.holding_back import release
 from moderation.actions.log import check_moderator, write_log
 from moderation.actions.people import unsuspend, unwarn_person
 from moderation.actions.threads import set_thread
@@ -133,6 +134,10 @@ def _unsuspend(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> Lo
     return unsuspend(moderator=moderator, username=username, reason=reason, reverses=entry)
 
 
+def _release(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogEntry:
+    return release(moderator=moderator, entry=entry, reason=reason)
+
+
 # Each writes the line that takes back `entry`; further fields of that line are passed on where
 # it can be a part of a line for many.
 INVERSES: dict[Act, Callable[..., LogEntry]] = {
@@ -142,6 +147,7 @@ INVERSES: dict[Act, Callable[..., LogEntry]] = {
     Act.FINE: reopen,
     Act.DISMISS: reopen,
     Act.UPHOLD: rehear,
+    Act.AUTO_HIDE: _release,
     Act.APPROVE: unapprove,
     Act.REJECT: unreject,
     Act.LIFT: _put_back_bar,

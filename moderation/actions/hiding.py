@@ -54,7 +54,7 @@ def restore(
             actor=moderator,
             person=target.writer,
             reason=reason,
-            reverses=reverses or last_of(Act.HIDE, **target.where),
+            reverses=reverses or last_of(_hidden_by(target), **target.where),
             **target.where,
             **line,
         )
@@ -110,6 +110,10 @@ def check_removable(target: Target) -> None:
     """Raise ValidationError (code `conflict`) unless a target, whose post is locked, is public."""
     if target.item.state not in REMOVABLE:
         raise ValidationError("This is not public any more; nothing was done.", "conflict")
+
+
+def _hidden_by(target: Target) -> Act:
+    return Act.AUTO_HIDE if target.item.state == State.AUTO_HIDDEN else Act.HIDE
 
 
 def set_state(target: Target, state: State, reason: str) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.permissions import check_right
 from forum.models import State
+from moderation.actions.holding_back import hold_back_if_due
 from moderation.actions.log import clean_reason
 from moderation.models import Report
 from moderation.targets import lock_target
@@ -18,9 +19,9 @@ def report(
 ) -> Report:
     """Tell the moderators of a reply or an essay; the reason may be empty.
 
-    Needs no confirmed address. Whoever reports again, while it waits, may give another reason;
-    it stays one report. Raises PermissionDenied (suspended, or one's own text), ValidationError,
-    or ObjectDoesNotExist.
+    The third of those who are believed holds it back. Needs no confirmed address. Whoever reports
+    again, while it waits, may give another reason; it stays one report. Raises PermissionDenied
+    (suspended, or one's own text), ValidationError, or ObjectDoesNotExist.
     """
     check_may_report(reporter)
     reason = clean_reason(reason)
@@ -29,7 +30,9 @@ def report(
         check_right(reporter, "moderation.report_this", target)
         if target.item.state != State.VISIBLE:
             raise ValidationError("This is not public any more; there is nothing to report.")
-        return file_report(reporter, reason, target.where)
+        filed = file_report(reporter, reason, target.where)
+        hold_back_if_due(target)
+    return filed
 
 
 def file_report(reporter: User, reason: str, where: dict[str, Any]) -> Report:
