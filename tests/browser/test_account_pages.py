@@ -1,9 +1,12 @@
 """The account's own pages in Chromium: usable by everybody, on a phone, in the dark."""
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from accounts.models import User
 from tests.browser.test_pages import sign_in
 from tests.cast import PASSWORD, person
 
@@ -11,7 +14,9 @@ pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
 PAGES = [
     "/account/2fa/",
-    "/account/2fa/totp/activate/",
+    "/account/2fa/totp/deactivate/",
+    "/account/2fa/recovery-codes/",
+    "/account/2fa/recovery-codes/generate/",
     "/account/2fa/webauthn/add/",
     "/account/sessions/",
     "/account/data/",
@@ -27,8 +32,42 @@ def prove(page: Page, site: str) -> None:
     page.wait_for_url(f"{site}/account/")
 
 
+def look_at(page: Page, where: str) -> None:
+    expect(page.locator("h1")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360, where
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:160]) for each in found] == [], where
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_account_pages_are_accessible_and_fit_a_phone(
+    live_server, browser: Browser, scheme: str
+) -> None:
+    TOTP.activate(person("bob"), "A" * 32)
+    [first, *_] = RecoveryCodes.activate(User.objects.get()).get_unused_codes()
+    context = browser.new_context(
+        color_scheme=scheme, bypass_csp=True, viewport={"width": 360, "height": 740}
+    )
+    page = context.new_page()
+    page.goto(f"{live_server.url}/account/login/")
+    page.fill("[name=login]", "bob")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main form button")
+    page.wait_for_url("**/authenticate/**")
+    look_at(page, "one more step")
+    page.fill("[name=code]", first)
+    page.click("main form button")
+    page.wait_for_url(f"{live_server.url}/")
+    prove(page, live_server.url)
+    for path in PAGES:
+        page.goto(f"{live_server.url}{path}")
+        assert page.url.endswith(path)
+        look_at(page, path)
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_setting_up_an_app_is_accessible_and_fits_a_phone(
     live_server, browser: Browser, scheme: str
 ) -> None:
     person("bob")
@@ -38,13 +77,10 @@ def test_account_pages_are_accessible_and_fit_a_phone(
     page = context.new_page()
     sign_in(page, live_server.url, "bob")
     prove(page, live_server.url)
-    for path in PAGES:
-        page.goto(f"{live_server.url}{path}")
-        expect(page.locator("h1")).to_be_visible()
-        assert page.url.endswith(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
-        found = Axe().run(page).response["violations"]
-        assert [(each["id"], each["nodes"][0]["html"][:160]) for each in found] == [], path
+    page.goto(f"{live_server.url}/account/2fa/totp/activate/")
+    look_at(page, "set up an app")
+    drawn = "document.querySelector('.qr').complete && document.querySelector('.qr').naturalWidth"
+    assert page.evaluate(drawn), "the picture is there"
     context.close()
 
 
