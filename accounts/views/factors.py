@@ -9,15 +9,18 @@ from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
-from allauth.mfa.totp.views import activate_totp
+from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import add_webauthn
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.factors import spend
 from accounts.pages.factors import CodesPage, FactorsPage
 
 fresh = reauthentication_required(app="allauth.mfa")
@@ -36,7 +39,17 @@ def _confirmed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     return checked
 
 
-activate_app = _confirmed(activate_totp)
+class ActivateApp(ActivateTOTPView):
+    """Setting up an app; the code that proves it works can’t be used again to sign in."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        response = super().form_valid(form)
+        app = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
+        spend(app, form.cleaned_data["code"])
+        return response
+
+
+activate_app = _confirmed(ActivateApp.as_view())
 add_passkey = _confirmed(add_webauthn)
 
 

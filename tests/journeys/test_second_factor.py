@@ -86,7 +86,9 @@ def test_the_secret_is_shown_as_text_and_as_a_picture_of_our_own(bob: Client) ->
 
 
 @pytest.mark.parametrize("late", [0, 31, 59])
-def test_a_code_works_once_as_long_as_it_is_valid(bob: Client, clock: Any, late: int) -> None:
+def test_security_29_a_code_works_once_as_long_as_it_is_valid(
+    bob: Client, clock: Any, late: int
+) -> None:
     secret = turn_on(bob)
     clock.shift(300)
     code = code_of(secret, 300)
@@ -95,6 +97,14 @@ def test_a_code_works_once_as_long_as_it_is_valid(bob: Client, clock: Any, late:
         client.post(STEP, {"code": code})
         assert is_signed_in(client) == is_in
         clock.shift(late)
+
+
+def test_the_code_that_turned_it_on_opens_nothing(bob: Client) -> None:
+    secret = turn_on(bob)
+    client = Client()
+    sign_in(client, "bob")
+    client.post(STEP, {"code": code_of(secret, 0)})
+    assert not is_signed_in(client)
 
 
 def test_an_older_code_does_not_work_after_a_newer_one(bob: Client, clock: Any) -> None:
@@ -108,7 +118,7 @@ def test_an_older_code_does_not_work_after_a_newer_one(bob: Client, clock: Any) 
 
 
 @in_earnest
-def test_a_recovery_code_opens_once(bob: Client) -> None:
+def test_security_29_a_recovery_code_opens_once(bob: Client) -> None:
     turn_on(bob)
     shown = re.findall(r"<code>(\d{8})</code>", source_of(bob.get(CODES)))
     assert len(shown) == 10
