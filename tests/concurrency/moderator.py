@@ -17,10 +17,12 @@ from django.core.exceptions import ValidationError  # noqa: E402 (after the set-
 
 from accounts.models import User  # noqa: E402
 from critiques.actions.appeals import decide_appeal  # noqa: E402
+from critiques.actions.bulk import decide_many  # noqa: E402
 from critiques.actions.curation import merge, strike  # noqa: E402
 from critiques.actions.tags import reply_with_tags  # noqa: E402
 from critiques.actions.undo import undo  # noqa: E402
 from critiques.choices import Choice  # noqa: E402
+from critiques.keys import Key  # noqa: E402
 from critiques.models import Objection  # noqa: E402
 from forum.models import Post  # noqa: E402
 from moderation.actions.appeals import appeal  # noqa: E402
@@ -28,7 +30,7 @@ from moderation.actions.decisions import decide  # noqa: E402
 from moderation.actions.hiding import hide  # noqa: E402
 from moderation.actions.reports import report  # noqa: E402
 from moderation.actions.threads import set_thread  # noqa: E402
-from moderation.models import Act, Appeal, LogEntry  # noqa: E402
+from moderation.models import Act, Appeal, LogEntry, Report  # noqa: E402
 from tests.concurrency.writer import wait_for_others  # noqa: E402
 
 WHY = "A reason."
@@ -54,6 +56,13 @@ def decide_on(post: Post, moderator: User) -> None:
     decision = DECISIONS[moderator.username]
     reply_id = _first(post).raised_in_id
     decide(moderator=moderator, decision=decision, reason=WHY, reply_id=reply_id)
+
+
+def decide_on_all(_: Post, moderator: User) -> None:
+    """Decide on all reports at once, each in another way and in another order."""
+    reports = Report.objects.order_by("pk" if moderator.username == "mina" else "-pk")
+    keys = [Key(*each) for each in reports.values_list("post", "reply")]
+    decide_many(moderator=moderator, decision=DECISIONS[moderator.username], reason=WHY, keys=keys)
 
 
 def hide_one(post: Post, moderator: User) -> None:
@@ -97,6 +106,7 @@ ACTS = {
     for act in (
         prepare_for,
         decide_on,
+        decide_on_all,
         hide_one,
         lock_it,
         curate,
@@ -115,7 +125,7 @@ def _outcome(act: Callable[[Post, User], None], post: Post, moderator: User) -> 
     try:
         act(post, moderator)
     except ValidationError as error:
-        return error.code or str(error)
+        return error.error_list[0].code or str(error)
     return "done"
 
 

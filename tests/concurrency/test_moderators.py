@@ -50,6 +50,14 @@ def test_one_does_it_and_the_others_are_told(reported_url: str, tmp_path: Path, 
     assert len(log_of(reported_url)) == ESSAYS
 
 
+def test_all_at_once_by_all_of_them(reported_url: str, tmp_path: Path) -> None:
+    """Each decides on the same texts in another order: every text is decided on once."""
+    outcomes = at_once(reported_url, tmp_path, "decide_on_all", MODERATORS)
+    assert {each for some in outcomes for each in some} == {"done", "conflict"}
+    decided = [post for post, _ in log_of(reported_url) if post is not None]
+    assert len(decided) == len(set(decided)) == ESSAYS
+
+
 def test_who_strikes_and_who_merges(reported_url: str, tmp_path: Path) -> None:
     outcomes = at_once(reported_url, tmp_path, "curate", MODERATORS)
     assert one_did_it(outcomes), outcomes
