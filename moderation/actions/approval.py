@@ -4,9 +4,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 
 from accounts.models import User
-from forum.models import State
+from forum.models import Post, State
 from moderation.actions.hiding import set_state
 from moderation.actions.log import check_moderator, write_log
 from moderation.models import Act, LogEntry
@@ -79,6 +80,7 @@ def unapprove(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> 
             raise ValidationError("It has replies by now; remove it instead.", code="conflict")
         undone = _take_back(moderator, target, entry, Act.UNAPPROVE, reason, **line)
         set_state(target, State.PENDING, "")
+        _date_back(target)
         approved = User.objects.filter(pk=target.writer.pk, approved_at=entry.created_at)
         approved.update(approved_at=None)
     return undone
@@ -115,6 +117,15 @@ def _take_back(
 ) -> LogEntry:
     fields = {"person": target.writer, "reverses": entry, **target.where, **line}
     return write_log(act=act, actor=moderator, reason=reason, **fields)
+
+
+def _date_back(target: Target) -> None:
+    """Give a text the dates that it had before it was approved."""
+    if target.reply is None:
+        Post.objects.filter(pk=target.post.pk).update(published_at=None, active_at=F("created_at"))
+    else:
+        target.reply.created_at = target.reply.revisions.get(number=1).created_at
+        target.reply.save(update_fields=["created_at"])
 
 
 def _target_of(moderator: User, entry: LogEntry) -> Target:

@@ -4,19 +4,26 @@ Each takes the scene and two small numbers to choose with, and raises what the a
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from critiques.actions import closings, curation
 from critiques.actions.decisions import decide_and_strike
 from critiques.actions.undo import undo
 from forum.models import Bar, Reply
 from moderation.actions import hiding
+from moderation.actions.approval import approve, reject
 from moderation.actions.bars import lift_bar
 from moderation.actions.decisions import DECISIONS
+from moderation.actions.moving import move
+from moderation.actions.people import suspend, warn_person
 from moderation.actions.reports import report
 from moderation.actions.threads import set_thread
+from moderation.actions.wordings import hide_wording
 from moderation.models import UNDOABLE, Act, LogEntry, Report
-from tests.sequences.scene import Scene, nth
+from tests.sequences.scene import CRITICS, Scene, nth
 
 Deed = Callable[[Scene, int, int], object]
 DEEDS: list[Deed] = []
@@ -88,8 +95,44 @@ def lift(scene: Scene, one: int, two: int) -> None:
 
 
 @deed
+def remove_a_wording(scene: Scene, one: int, two: int) -> None:
+    edited = scene.reply(one, revision__gt=1)
+    hide_wording(**by_mina(scene), reply_id=edited.pk, revision=two % edited.revision or 1)
+
+
+@deed
+def judge_a_newcomer(scene: Scene, one: int, two: int) -> None:
+    act = approve if two % 2 else reject
+    act(**by_mina(scene), reply_id=scene.reply(one, state="pending").pk)
+
+
+@deed
+def suspend_somebody(scene: Scene, one: int, two: int) -> None:
+    until = timezone.now() + timedelta(days=two)
+    suspend(**by_mina(scene), username=CRITICS[one % 4], until=until if two < 8 else None)
+
+
+@deed
+def warn_somebody(scene: Scene, one: int, two: int) -> None:
+    warn_person(**by_mina(scene), username=CRITICS[one % 4])
+
+
+def move_within(scene: Scene, one: int, two: int) -> None:
+    parent = scene.reply(two).pk if two < 8 else None
+    here = {"post_id": scene.post_id, "parent_id": parent}
+    move(**by_mina(scene), reply_id=scene.reply(one).pk, **here)
+
+
+@deed
 def take_back(scene: Scene, one: int, two: int) -> None:
     undo(**by_mina(scene), entry_id=nth(undoable(), one).pk)
+
+
+def hold_back(scene: Scene, one: int, two: int) -> None:
+    """Three who are believed report a reply; no deed, as reports stay when all is taken back."""
+    reply = scene.reply(one)
+    for name in ("mina", "nina", "oskar"):
+        report(reporter=scene.user(name), reason="A reason.", reply_id=reply.pk)
 
 
 def tell(scene: Scene, one: int) -> None:
