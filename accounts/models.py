@@ -133,3 +133,23 @@ class User(AbstractBaseUser):
     def is_confirmed(self) -> bool:
         """Whether an address of this person is confirmed (asks the database)."""
         return self.emailaddress_set.filter(verified=True).exists()
+
+
+class Trace(models.Model):
+    """That something was written from an address; the address itself is not kept.
+
+    It is forgotten after a day.
+    """
+
+    kind = models.CharField(max_length=12)
+    address = models.CharField(max_length=32)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "address", "-at"], name="trace_latest"),
+            models.Index(fields=["at"], name="trace_oldest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} at {self.at}"

@@ -2,7 +2,7 @@
 
 Keys: SECRET_KEY, SECRET_KEY_FALLBACKS, DEBUG, ALLOWED_HOSTS, DATABASE_URL, CACHE_URL, EMAIL_URL,
 DEFAULT_FROM_EMAIL, SECURE_SSL_REDIRECT, SECURE_HSTS_SECONDS, TRUSTED_PROXY_COUNT,
-NEWCOMER_APPROVAL.
+NEWCOMER_APPROVAL, LIMIT_POSTS, LIMIT_REPLIES, LIMIT_REPORTS.
 """
 
 from pathlib import Path
@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.databases import database
+from config.limits import limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -95,6 +96,8 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 # Whether a moderator reads what people write who have just signed up, until one text is approved.
 NEWCOMER_APPROVAL = env.bool("NEWCOMER_APPROVAL", default=False)
+
+LIMITS = limits(env)
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"

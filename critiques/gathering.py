@@ -17,6 +17,7 @@ from moderation.waiting import snoozes_of, snoozes_of_reports
 
 REPORTS = 20
 
+
 def waiting_items() -> list[Waiting]:
     """Return all that waits, what is put off among it, most urgent first. At most six queries."""
     return sorted([*_reported(), *_pending(), *_appeals()], key=lambda each: each.rank)

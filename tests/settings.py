@@ -20,14 +20,18 @@ os.environ.update(
     DJANGO_ALLOW_ASYNC_UNSAFE="true",
 )
 
+from accounts.rates import Limit  # noqa: E402
 from config.settings import *  # noqa: E402, F403 (the environment comes first)
-from config.settings import DATABASES  # noqa: E402
+from config.settings import DATABASES, LIMITS  # noqa: E402
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"]["TEST"] = {} if SERVER else {"NAME": str(SQLITE_FILE)}
 
 # Argon2 is slow on purpose; the tests sign people in by the hundred.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# The tests write by the hundred; those of the limits set their own.
+LIMITS = dict.fromkeys(LIMITS, Limit())
 
 # As in development: static files are found where they are written, nothing is collected.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from accounts import limits
 from accounts.models import User
 from accounts.rights import check_may_write
 from forum.actions.wording import keep_revision, wording_of, write_wording
 from forum.locks import lock_post
-from forum.models import Post, State
+from forum.models import Post, PostRevision, State
+from forum.newcomers import is_newcomer
 
 
 def save_draft(
@@ -60,11 +62,20 @@ def publish(*, author: User, post_id: int) -> Post:
     """
     check_may_write(author)
     with transaction.atomic():
+        # In the order in which a draft is saved; the limit counts under this lock, too.
+        User.objects.select_for_update(no_key=True).get(pk=author.pk)
         post = lock_post(viewer=author, post_id=post_id)
         if post.author_id != author.pk:
             raise Post.DoesNotExist
         if post.state != State.DRAFT:
             return post
+        limits.check_rate(
+            what="posts",
+            user=author,
+            made=PostRevision.objects.filter(post__author=author, number=1),
+            at="created_at",
+            is_newcomer=is_newcomer,
+        )
         now = timezone.now()
         post.state = State.PENDING if author.awaits_approval else State.VISIBLE
         post.state_at = now

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from accounts import limits
 from accounts.models import User
 from accounts.permissions import check_right, may
 from accounts.rights import check_may_write
@@ -15,6 +16,7 @@ from forum.actions.bars import standing_bar
 from forum.locks import lock_post
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
+from forum.newcomers import is_newcomer
 from forum.states import CHANGEABLE
 from forum.text import RENDERER_VERSION, clean_source, render
 
@@ -86,6 +88,13 @@ def add_reply(
         raise ValidationError(SENT_ELSEWHERE, code="conflict")
     check_open(post, author)
     parent = _parent(author, post, parent_id)
+    limits.check_rate(
+        what="replies",
+        user=author,
+        made=Reply.objects.filter(author=author),
+        at="created_at",
+        is_newcomer=is_newcomer,
+    )
     now = timezone.now()
     reply = Reply(
         post=post,

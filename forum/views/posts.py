@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -90,12 +91,14 @@ def _write(request: HttpRequest, form: PostForm, post: Post | None) -> Post:
             substantive=data["substantive"],
             base_revision=data["base_revision"],
         )
-    saved = posts.save_draft(
-        author=request.user, post_id=post.pk if post else None, token=data["token"], **common
-    )
-    if "draft" in request.POST:
-        return saved
-    return posts.publish(author=request.user, post_id=saved.pk)
+    # Both or neither: what is refused stays in the form alone, with its token unused.
+    with transaction.atomic():
+        saved = posts.save_draft(
+            author=request.user, post_id=post.pk if post else None, token=data["token"], **common
+        )
+        if "draft" in request.POST:
+            return saved
+        return posts.publish(author=request.user, post_id=saved.pk)
 
 
 def _form(

@@ -5,9 +5,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from accounts import limits
 from accounts.models import User
 from accounts.permissions import check_right
 from forum.models import State
+from forum.newcomers import is_newcomer
 from moderation.actions.holding_back import hold_back_if_due
 from moderation.actions.log import clean_reason
 from moderation.models import Report
@@ -37,10 +39,17 @@ def report(
 
 def file_report(reporter: User, reason: str, where: dict[str, Any]) -> Report:
     """Add a report, or give the one that waits another reason; the post must be locked."""
-    report, is_new = Report.objects.get_or_create(
-        **where, reporter=reporter, decision=None, defaults={"reason": reason}
-    )
-    if reason and not is_new:
+    report = Report.objects.filter(**where, reporter=reporter, decision=None).first()
+    if report is None:
+        limits.check_rate(
+            what="reports",
+            user=reporter,
+            made=Report.objects.filter(reporter=reporter),
+            at="created_at",
+            is_newcomer=is_newcomer,
+        )
+        return Report.objects.create(**where, reporter=reporter, reason=reason)
+    if reason:
         report.reason = reason
         report.save(update_fields=["reason"])
     return report
