@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from accounts.models import User
-from critiques.reported import EXCERPT, Reported, person, words_of
+from critiques.reported import EXCERPT, Reported, words_of
 from critiques.reported_facts import Facts
+from critiques.reported_people import person
 from critiques.waiting import Waiting
 from critiques.ways import APPEALS
 from forum.dates import day

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from critiques.reported import EXCERPT, Reported, first_reason, person, why
+from critiques.reported import EXCERPT, Reported
 from critiques.reported_facts import Facts
+from critiques.reported_people import first_reason, person, why
 from critiques.waiting import Waiting
 from critiques.ways import DECISIONS, KEEP
 from critiques.words import Kind, Status

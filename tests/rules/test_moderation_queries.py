@@ -7,7 +7,8 @@ import pytest
 from critiques.actions.tags import reply_with_tags
 from critiques.choices import Choice
 from critiques.gathering import REPORTS
-from critiques.pages.queue import GROUPS, SHOWN
+from critiques.pages.queue import SHOWN
+from critiques.pages.queue_groups import GROUPS
 from forum.actions.posts import publish, save_draft
 from forum.models import Post, Reply
 from moderation.actions.decisions import decide

@@ -1,0 +1,77 @@
+"""What waits, one by one or gathered by person or thread."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from accounts.models import User
+from critiques.reported import Reported, reported
+from critiques.reported_appeals import reported_appeal
+from critiques.reported_claims import reported_claim
+from critiques.reported_facts import Facts
+from critiques.waiting import Waiting
+
+GROUPS = {"": "One by one", "person": "By person", "thread": "By thread"}
+
+
+@dataclass(frozen=True)
+class Group:
+    """What waits of one person or in one thread; without a heading, all there is."""
+
+    heading: str
+    total: int
+    items: list[Reported]
+    # What one choice of all that is shown of it sends.
+    keys: str
+
+    @property
+    def has_more(self) -> bool:
+        """Whether not all of it is on this page."""
+        return self.total > len(self.items)
+
+
+def _group_of(each: Waiting, by: str) -> int | None:
+    if by == "person":
+        return each.person
+    return each.key.post if by == "thread" and each.key else None
+
+
+def grouped(items: list[Waiting], by: str) -> list[Waiting]:
+    """Return the items with those of one group together, where its most urgent one stands."""
+    places: dict[int | None, int] = {}
+    for place, each in enumerate(items):
+        places.setdefault(_group_of(each, by), place)
+    return sorted(items, key=lambda each: places[_group_of(each, by)])
+
+
+def groups_of(
+    shown: list[Waiting],
+    chosen: list[Waiting],
+    by: str,
+    moderator: User,
+    typed: dict[str, str],
+    kind: str,
+) -> Iterable[Group]:
+    """Yield what is `shown` of what was `chosen`, in groups where `by` asks for them.
+
+    `typed` has refused reasons by name; one choice of a group is for all of one `kind`.
+    """
+    facts = Facts.load(shown, moderator)
+    for group, members in groupby(shown, key=lambda each: _group_of(each, by)):
+        items = [_item(facts, each, moderator, typed) for each in members]
+        first = items[0]
+        heading = first.writer if by == "person" else first.title if by == "thread" else ""
+        total = sum(_group_of(each, by) == group for each in chosen)
+        yield Group(heading, total, items, _names(items, kind))
+
+
+def _names(items: list[Reported], kind: str) -> str:
+    return " ".join(each.waiting.name for each in items if each.waiting.kind == kind)
+
+
+def _item(facts: Facts, each: Waiting, moderator: User, typed: dict[str, str]) -> Reported:
+    if each.appeal:
+        return reported_appeal(facts, each, typed.get, moderator)
+    if each.key.objection is not None:
+        return reported_claim(facts, each, typed.get)
+    return reported(facts, each, typed.get)
