@@ -1,13 +1,15 @@
 """What was said and done of a post's objections, without the words: for timelines."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from accounts.models import User
 from critiques.heard import heard
-from critiques.models import HolderEvent, Objection, Position
+from critiques.models import HolderEvent, Objection, Position, Tag
 from critiques.timeline import MERGED, RAISED, STRUCK, Deed, Step, Told, timeline
-from forum.models import Post
+from critiques.words import Act
+from forum.models import Post, Reply
 
 
 class Happenings(NamedTuple):
@@ -25,6 +27,26 @@ class Happenings(NamedTuple):
         if user is None:
             return "A moderator"
         return self.people[user].shown_name if user else "Somebody"
+
+
+class OthersAnswer(NamedTuple):
+    """An answer to an objection by somebody who did not write the essay."""
+
+    at: datetime
+    user: User
+    objection: int
+
+
+def answers_since(since: datetime, post: Post) -> list[OthersAnswer]:
+    """Return the answers after `since` that are not its author's own. One query."""
+    tags = Tag.objects.filter(
+        objection__post=post,
+        act=Act.ANSWER,
+        created_at__gt=since,
+        reply__in=Reply.objects.heard_on(post),
+    )
+    found = tags.exclude(reply__author=post.author_id).select_related("reply__author")
+    return [OthersAnswer(each.created_at, each.reply.author, each.objection_id) for each in found]
 
 
 def happenings_of(post: Post, objections: Mapping[int, Any], which: Any = None) -> Happenings:

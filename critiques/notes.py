@@ -19,7 +19,9 @@ def with_notes(html: SafeString, cards: Iterable[ObjectionCard]) -> SafeString:
             start=card.anchor.start,
             words=card.anchor.words,
             id=card.anchor.id,
-            attributes=f' class="passage" data-letter="{card.letter}"',
+            attributes=(
+                f' class="passage" data-letter="{card.letter}" data-passage="{card.anchor.id}"'
+            ),
             note=template.render({"o": card}).strip(),
         )
         for card in sorted(cards, key=lambda card: card.number)

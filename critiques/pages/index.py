@@ -10,6 +10,7 @@ from taggit.models import Tag as Topic
 
 from critiques.cards import ObjectionCard, cards_for
 from critiques.doors import closed, with_closing
+from critiques.pages.standing import Glance
 from critiques.sentences import tally
 from critiques.words import Kind
 from forum.dates import day, iso
@@ -36,7 +37,7 @@ class PostLine:
     locked: bool
     closed: bool
     topics: list[str]
-    glance: list[ObjectionCard]
+    glance: Glance
     sentence: str
     critique_url: str
 
@@ -73,11 +74,10 @@ class IndexPage:
         ordered = ordered.select_related("author").prefetch_related("topics")
         rows = list(ordered[start : start + PAGE + 1])
         shown = rows[:PAGE]
-        glances: dict[int, list[ObjectionCard]] = defaultdict(list)
-        cards = cards_for([post.pk for post in shown], viewer).values()
-        for card in sorted(cards, key=lambda each: each.rank):
+        objections: dict[int, list[ObjectionCard]] = defaultdict(list)
+        for card in cards_for([post.pk for post in shown], viewer).values():
             if card.kind == Kind.OBJECTION:
-                glances[card.post_id].append(card)
+                objections[card.post_id].append(card)
 
         def url(**change: Any) -> str:
             asked = {"sort": sort, "tag": topic, "page": page, **change}
@@ -85,7 +85,7 @@ class IndexPage:
             return f"/?{urlencode(kept)}" if kept else "/"
 
         return cls(
-            posts=[_line(post, glances[post.pk]) for post in shown],
+            posts=[_line(post, objections[post.pk]) for post in shown],
             sorts=[Link(label, url(sort=key, page=1), key == sort) for key, label in SORTS.items()],
             topics=[
                 Link(name, url(tag="" if name == topic else name, page=1), name == topic)
@@ -120,7 +120,7 @@ def _topics(chosen: str) -> list[str]:
     return sorted({*used, chosen} - {""})
 
 
-def _line(post: Post, glance: list[ObjectionCard]) -> PostLine:
+def _line(post: Post, objections: list[ObjectionCard]) -> PostLine:
     return PostLine(
         title=post.title,
         url=post.get_absolute_url(),
@@ -134,7 +134,7 @@ def _line(post: Post, glance: list[ObjectionCard]) -> PostLine:
         locked=post.locked_at is not None,
         closed=closed(post) is not None,
         topics=sorted(topic.name for topic in post.topics.all()),
-        glance=glance,
-        sentence=tally(glance),
+        glance=Glance.of(objections),
+        sentence=tally(objections),
         critique_url=f"/posts/{post.pk}/critique/",
     )

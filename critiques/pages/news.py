@@ -1,17 +1,20 @@
 """What has happened to a post's objections since a moment, in one sentence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from critiques.cards import ObjectionCard
-from critiques.happenings import Happenings
+from critiques.happenings import Happenings, OthersAnswer
+from critiques.sentences import names
 from critiques.timeline import GAINED, MERGED, RAISED, STRUCK, Step
-from critiques.words import Event, Stance
+from critiques.words import Event, Stance, Status
 
+OTHERS = "others"
 MOST = 8
 MOST_LETTERS = 5
+MOST_NAMES = 3
 # What stands before the letters of the objections, and after them: of one, of several.
 SAID = {
     RAISED: ("raised", "", ""),
@@ -24,13 +27,15 @@ SAID = {
     Stance.CONCEDED_IN_PART: ("agreed in part with", "", ""),
     Stance.DECLINED: ("won’t pursue", "", ""),
     STRUCK: ("removed", "", ""),
+    OTHERS: ("answered", "(not the author)", "(not the author)"),
 }
 
 
 class Phrase(NamedTuple):
-    """“Alice answered” a, c “and 3 more” “again”, or “Carol’s” 2b “became part of” a."""
+    """“Alice” “answered” a, c “and 3 more” “again”, or “Carol’s” “” 2b “became part of” a."""
 
-    before: str
+    who: str
+    does: str
     objections: list[ObjectionCard]
     others: int
     after: str
@@ -48,32 +53,50 @@ class News:
 
 
 def news_since(
-    since: datetime, happenings: Happenings, cards: Mapping[int, ObjectionCard], viewer: Any
+    since: datetime,
+    happenings: Happenings,
+    cards: Mapping[int, ObjectionCard],
+    viewer: Any,
+    answers: Sequence[OthersAnswer] = (),
 ) -> News:
-    """Return what happened after `since`, in order; what the viewer did marks no row."""
+    """Return what happened after `since`, in order; what the viewer did marks no row.
+
+    `answers` are those since then that are not the author's own.
+    """
+    answerers = {each.user.pk: each.user for each in answers}
+    happenings = happenings._replace(people={**answerers, **happenings.people})
     me = viewer.pk if viewer is not None and viewer.is_authenticated else 0
-    found: list[tuple[Step, int, bool]] = sorted(
-        (
-            (step, pk, again)
-            for pk in cards
-            for step, again in _after(since, happenings.steps[pk])
-            if step.what != GAINED
-        ),
-        key=lambda each: each[0].at,
-    )
+    found: list[tuple[Step, int, bool]] = [
+        (step, pk, again)
+        for pk in cards
+        for step, again in _after(since, happenings.steps[pk])
+        if step.what != GAINED
+    ]
+    found += [
+        (Step(OTHERS, each.at, each.user.pk, None, None, Status.OPEN), each.objection, False)
+        for each in answers
+        if each.objection in cards
+    ]
+    found.sort(key=lambda each: each[0].at)
     grouped: dict[tuple, list[ObjectionCard]] = {}
     rows: dict[int, str] = {}
     for step, pk, again in found:
         whole = cards.get(step.other or 0)
         key = (step.user, step.what, again, whole, pk if step.what == MERGED else None)
-        grouped.setdefault(key, []).append(cards[pk])
+        same = grouped.setdefault(key, [])
+        if cards[pk] not in same:
+            same.append(cards[pk])
         if step.user != me:
             rows[pk] = "New" if step.what == RAISED else rows.get(pk, "Changed")
             if whole:
                 rows.setdefault(whole.pk, "Changed")
+    # Who did the same to the same ones is named together.
+    together: dict[tuple, list[int | None]] = {}
+    for (user, what, again, whole, _), objections in grouped.items():
+        together.setdefault((what, again, whole, tuple(objections)), []).append(user)
     phrases = [
-        _phrase(user, what, again, whole, objections, happenings, me)
-        for (user, what, again, whole, _), objections in grouped.items()
+        _phrase(users, what, again, whole, list(objections), happenings, me)
+        for (what, again, whole, objections), users in together.items()
     ]
     return News(since, phrases[:MOST], max(len(phrases) - MOST, 0), rows)
 
@@ -88,7 +111,7 @@ def _after(since: datetime, steps: list[Step]) -> Iterator[tuple[Step, bool]]:
 
 
 def _phrase(
-    user: int | None,
+    users: list[int | None],
     what: str,
     again: bool,
     whole: ObjectionCard | None,
@@ -99,10 +122,12 @@ def _phrase(
     if what == MERGED:
         raiser = happenings.steps[objections[0].pk][0].user
         owner = "your" if raiser == me else f"{happenings.name(raiser)}’s"
-        return Phrase(owner, objections, 0, "became part of", whole)
-    who = happenings.name(user) if user else "a moderator"
+        return Phrase(owner, "", objections, 0, "became part of", whole)
+    who = ["you" if u == me else happenings.name(u) if u else "a moderator" for u in users]
+    if len(who) > MOST_NAMES + 1:
+        who = [*who[:MOST_NAMES], f"{len(who) - MOST_NAMES} others"]
     before, one, several = SAID[what]
     after = "again" if again else one if len(objections) == 1 else several
     named = objections if len(objections) <= MOST_LETTERS + 1 else objections[:MOST_LETTERS]
     others = len(objections) - len(named)
-    return Phrase(f"{'you' if user == me else who} {before}", named, others, after)
+    return Phrase(names(who), before, named, others, after)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from critiques.cards import ObjectionCard
-from critiques.happenings import Happenings
+from critiques.happenings import Happenings, answers_since
 from critiques.pages.news import News, news_since
 from forum.dates import day, minute
 from forum.models import Post, Visit
@@ -43,7 +43,10 @@ class Since:
         happenings: Happenings,
         cards: Mapping[int, ObjectionCard],
     ) -> Self:
-        """Return it; one query if signed in. `asked` is a day, 2026-11-14, or empty."""
+        """Return it; one query if signed in, and one if there is a moment to tell news since.
+
+        `asked` is a day, 2026-11-14, or empty.
+        """
         now = timezone.now()
         visited = _last_visit(post, viewer, now)
         start = _midnight(asked)
@@ -56,9 +59,13 @@ class Since:
             intro = f"Since your visit on {when}"
         signed_in = viewer is not None and viewer.is_authenticated
         last_week = timezone.localdate() - WEEK
+        news = None
+        if since:
+            answers = answers_since(since, post)
+            news = news_since(since, happenings, cards, viewer, answers)
         return cls(
             intro=intro,
-            news=news_since(since, happenings, cards, viewer) if since else None,
+            news=news,
             refused=f"“{asked[:40]}” is no day; write one as 2026-11-14."
             if asked and not start
             else "",

@@ -12,12 +12,13 @@ from critiques.doors import with_closing
 from critiques.models import Holder
 from critiques.pages.composer import Composer
 from critiques.pages.essay import Essay
+from critiques.pages.standing import Glance
 from critiques.receipts import ReceiptLine, receipts_of
 from critiques.replies import reply_cards
 from critiques.replycard import ReplyCard
 from critiques.sentences import brief
 from critiques.versions import Versions
-from critiques.words import HOLDING, Kind
+from critiques.words import HOLDING
 from forum.models import Post, Reply
 
 ROOTS = 50
@@ -29,7 +30,7 @@ class Thread:
     """Replies as they are printed."""
 
     replies: list[ReplyCard]
-    glance: list[ObjectionCard]
+    glance: Glance
     sentence: str
     composer: Composer
     thanks: list[ReceiptLine]
@@ -123,7 +124,6 @@ def thread_of(
     rests: dict[int, str],
 ) -> Thread:
     ids = [row.pk for row in rows]
-    objections = [card for card in cards.values() if card.kind == Kind.OBJECTION]
     return Thread(
         replies=reply_cards(
             nest(rows, deepest),
@@ -135,7 +135,7 @@ def thread_of(
             rests=rests,
             versions=Versions(post),
         ),
-        glance=sorted(objections, key=lambda card: card.rank),
+        glance=Glance.of(cards.values()),
         sentence=brief(cards.values()),
         composer=Composer.load(post=post, viewer=viewer, cards=list(cards.values())),
         thanks=receipts_of(post, cards) if post.readable else [],

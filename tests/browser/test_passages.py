@@ -155,6 +155,21 @@ def test_a_note_leads_to_its_objection_and_back_to_its_passage(post, opened) -> 
     expect(page.locator("#passage-9")).to_be_in_viewport()
 
 
+def test_a_passage_in_pieces_lights_up_whole(post, opened) -> None:
+    page = opened(post)
+    pieces = page.locator("[data-passage=passage-c]")
+    assert pieces.count() > 1, "it runs over two items of a list"
+    plain = page.locator("[data-passage=passage-d]").first
+    colour = "each => getComputedStyle(each).backgroundColor"
+    page.goto(f"{page.url}#passage-c")
+    expect(page.locator(".passage--lit")).to_have_count(pieces.count())
+    assert len({piece.evaluate(colour) for piece in pieces.all()}) == 1
+    assert pieces.last.evaluate(colour) != plain.evaluate(colour)
+    page.goto(f"{page.url.partition('#')[0]}#passage-d")
+    expect(plain).to_have_class("passage passage--lit")
+    expect(pieces.first).to_have_class("passage")
+
+
 def test_a_closed_box_opens_for_the_passage_in_it(post, opened) -> None:
     page = opened(post)
     assert page.locator(".essay details").get_attribute("open") is None

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from critiques.models import Holder, HolderEvent, Objection
 from forum.dates import day
-from forum.models import Post, Visit
+from forum.models import Post, Reply, Visit
 from moderation.models import Report
 from tests.big_post import big_post
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
@@ -98,6 +98,43 @@ def test_a_returning_reader_is_told_what_is_new(people, essay):
         "what one did oneself is not new"
     )
     assert '<b class="new">New</b>' in summary(essay, None, f"?since={WEEKS_AGO:%Y-%m-%d}")
+
+
+def test_the_news_names_together_who_did_the_same_and_who_answered(people, essay):
+    alice, carol, dave, erin = (people[name] for name in ("alice", "carol", "dave", "erin"))
+    visited(erin, essay, WEEKS_AGO + timedelta(days=1))
+    for who in (carol, dave):
+        click(who, essay, 1, "share")
+    for _ in range(2):
+        place(dave, answer(dave, essay, "Draw them by lot."), to_reply="answer-2")
+    place(alice, answer(alice, essay, "By lot, indeed."), to_reply="answer-2")
+    said = since(essay, erin)
+    assert said.partition(": ")[2] == (
+        "Carol and Dave joined objection a, Dave answered objection b (not the author),"
+        " and Alice answered objection b."
+    )
+    assert since(essay, dave) == "", "a first visit"
+    hide(dave)
+    assert "(not the author)" not in since(essay, erin)
+    for n in range(5):
+        click(person(f"reader{n}"), essay, 2, "share")
+    assert "Reader0, Reader1, Reader2 and 2 others said that objection b" in since(essay, erin)
+
+
+def hide(writer) -> None:
+    Reply.objects.filter(author=writer).update(state="hidden")
+
+
+def test_a_great_discussion_takes_little_room_in_the_list(people):
+    post = big_post(40, 40)
+    page = browser_of(None).get("/").content.decode()
+    glance = re.search(r'<ul class="glance".*?</ul>', page, re.S)
+    assert glance and len(re.findall("data-objection", glance[0])) == 20
+    said = int(re.search(r"and (\d+) more", glance[0])[1]) + 20
+    assert said == post.objections.filter(kind="objection").count()
+    assert f"{said} objections:" in page
+    essay = browser_of(None).get(post.get_absolute_url()).content.decode()
+    assert glance[0] in essay
 
 
 def test_visits_are_noted_by_post_alone(people, essay):

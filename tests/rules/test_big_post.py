@@ -22,6 +22,8 @@ PAGES = [
     "/posts/{post}/essay/",
     "/posts/{post}/essay/?sort=newest",
     "/posts/{post}/critique/",
+    "/posts/{post}/critique/?since=2026-01-01",
+    "/desk/?post={post}",
     "/posts/{post}/critique/placed/",
     "/posts/{post}/critique/inherited/",
     "/posts/{post}/objections/1/",
