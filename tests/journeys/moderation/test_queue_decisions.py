@@ -168,6 +168,7 @@ def test_an_answer_to_a_decision_is_decided_by_another(appealed, rude, mina, dec
     queue = words(mina, "/moderation/?show=appeals")
     assert "It was a joke among friends." in queue and RUDE in queue
     assert "Mina removed it on" in queue and "You made this decision" in queue
+    assert "With all that are chosen" not in queue, "answers are decided on one by one"
     max_ = moderator("max")
     data = {"decision": decision, "reason": "Seen by two now", "show": "appeals"}
     refused = browser_of(mina).post(url, data)
