@@ -216,6 +216,17 @@ def test_drafts_go_with_their_writer(essay: Post) -> None:
     assert [post.title for post in Post.objects.all()] == ["Twenty checks"]
 
 
+def test_what_waits_for_approval_waits_no_longer(essay: Post, settings: Any) -> None:
+    settings.NEWCOMER_APPROVAL = True
+    dave = person("dave", approved_at=None)
+    reply = answer(dave, essay, "May I say something?")
+    assert reply.state == "pending"
+    leave("dave")
+    reply.refresh_from_db()
+    assert (reply.state, reply.state_reason) == ("rejected", "Its writer has left.")
+    assert "May I say something?" not in source_of(browser_of(None).get(essay.get_absolute_url()))
+
+
 def test_who_is_suspended_may_leave(essay: Post) -> None:
     soon = timezone.now() + timedelta(days=9)
     User.objects.filter(username="bob").update(suspended_until=soon)
