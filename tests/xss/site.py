@@ -1,0 +1,195 @@
+"""A site in which every field that people write holds all the attacks there are.
+
+What an action refuses is put into the table straight: it may have come from an import, or been
+written before there was the rule.
+"""
+
+from collections.abc import Sequence
+from itertools import cycle
+
+from accounts.actions.profile import change_profile
+from accounts.models import User
+from critiques.actions.claim_reports import report_claim
+from critiques.actions.claims import reword, say_what_would_satisfy
+from critiques.actions.closings import close
+from critiques.actions.curation import strike
+from critiques.actions.positions import take_position
+from critiques.actions.receipts import give_receipts
+from critiques.actions.tags import reply_with_tags
+from critiques.choices import Choice
+from critiques.models import Objection, Proposal
+from critiques.words import Stance
+from forum.actions.bars import bar
+from forum.actions.changes import edit_reply, revise_post
+from forum.actions.posts import publish, save_draft
+from forum.models import Post, Reply
+from moderation.actions.appeals import appeal
+from moderation.actions.decisions import decide
+from moderation.actions.hiding import hide
+from moderation.actions.reports import report
+from moderation.actions.threads import set_thread
+from moderation.models import Act
+from tests.cast import moderator, person
+from tests.xss import STORABLE, packed
+
+TOPIC = 30
+NAME = 60
+# Texts of so many objections are on the pages of single ones, so many of which are opened.
+OPENED = 5
+
+
+class Attacked:
+    """Alice's essays, attacked by all; `post` has the discussion, `revised` the wordings."""
+
+    def __init__(self) -> None:
+        self.alice, self.mina = person("alice"), moderator()
+        self.people = [person(f"p{n}") for n in range(len(packed(NAME)))]
+        for user, bio in zip(cycle(self.people[:5]), packed(1000), strict=False):
+            change_profile(user=user, display_name="", bio=bio, timezone="UTC")
+        self.posts = self._essays()
+        self.post, self.revised = self._essay(*self._whole()), self._essay("x", "Text.")
+        self.replies = self._replies()
+        self.objections = self._objections()
+        self._answers()
+        self._wordings()
+        self._moderation()
+        self._names()
+
+    def _essay(self, title: str, body: str, topics: Sequence[str] = ()) -> Post:
+        draft = save_draft(author=self.alice, title=title, body=body, topics=topics)
+        return publish(author=self.alice, post_id=draft.pk)
+
+    def _whole(self) -> tuple[str, str]:
+        return packed(150)[0], "\n\n".join(STORABLE[::2])
+
+    def _essays(self) -> list[Post]:
+        """Every title, topic and opening of an essay, as the index shows them."""
+        titles, topics = packed(150), _by(5, [each[:TOPIC] for each in STORABLE])
+        bodies = cycle(packed(600, between="\n\n"))
+        posts = []
+        for title, own, body in zip(titles, topics + [()] * len(titles), bodies, strict=False):
+            posts.append(self._essay(title, body, own))
+        return posts
+
+    def _reply(self, writer: User, body: str, *choices: Choice, parent: int | None = None) -> Reply:
+        return reply_with_tags(
+            author=writer,
+            post_id=self.post.pk,
+            parent_id=parent,
+            body=body,
+            choices=choices,
+            decided=bool(choices),
+        )
+
+    def _replies(self) -> list[Reply]:
+        """Every attack as a paragraph and in a lettered point."""
+        plain = packed(1500, between="\n\n")
+        points = [f"a) {each}\n\nb) {each}" for each in packed(700, between="\n")]
+        return [
+            self._reply(writer, body)
+            for writer, body in zip(self.people, plain + points, strict=False)
+        ]
+
+    def _objections(self) -> list[Objection]:
+        """Every attack in a claim, what quotes the essay, and how others put the first of them."""
+        claims = packed(200)
+        words = self.post.revisions.get().plain
+        size = len(words) // len(claims)
+        critics = self.people[-len(claims) :]
+        for at, (writer, claim) in enumerate(zip(critics, claims, strict=True)):
+            quoted = words[at * size : at * size + max(size, 60)]
+            choice = Choice(does="new" if at % 3 else "question", claim=claim)
+            self._reply(writer, f"See:\n\n> {quoted}\n\nNo.", choice)
+        objections = list(Objection.objects.order_by("number"))
+        self.first = next(each for each in objections if each.kind == "objection")
+        for writer, claim in zip(self.people, claims, strict=False):
+            self._reply(writer, "So say I.", Choice("same", number=self.first.number, claim=claim))
+            say_what_would_satisfy(
+                user=writer, post_id=self.post.pk, number=self.first.number, text=claim
+            )
+        return objections
+
+    def _answers(self) -> None:
+        """Every attack in what the author says of an objection."""
+        stances = cycle([Stance.CONCEDED, Stance.DECLINED, Stance.CONCEDED_IN_PART])
+        opened = cycle(self.objections[:OPENED])
+        by_alice = {"author": self.alice, "post_id": self.post.pk}
+        for text, each, stance in zip(packed(300), opened, stances, strict=False):
+            take_position(**by_alice, number=each.number, stance=stance, text=text)
+        # By the action only the author and moderators propose, one wording each.
+        Proposal.objects.bulk_create(
+            Proposal(objection=self.first, proposer=user, claim=text)
+            for user, text in zip(self.people, packed(200), strict=False)
+        )
+        for text, each in zip(packed(180), cycle(self.objections[:OPENED]), strict=False):
+            reword(
+                user=each.raiser, post_id=self.post.pk, number=each.number, claim=f"{text} reworded"
+            )
+
+    def _wordings(self) -> None:
+        """Every attack in the note of a revision, and in what a receipt says of it."""
+        for number, note in enumerate(packed(200), 1):
+            self._revise(self.revised, f"x {number % 2}", f"{note}\n\n{number}", note, number)
+        body = f"{self.post.body}\n\nChanged."
+        self._revise(self.post, self.post.title, body, "Thanks", 1)
+        words = packed(300)
+        answered = {each.number: text for each, text in zip(self.objections, words, strict=False)}
+        give_receipts(author=self.alice, post_id=self.post.pk, revision=2, answered=answered)
+        reply = self.replies[0]
+        edit_reply(
+            author=reply.author, reply_id=reply.pk, body=f"{reply.body}\n\nAnew.", base_revision=1
+        )
+
+    def _revise(self, post: Post, title: str, body: str, note: str, base: int) -> None:
+        revise_post(
+            author=self.alice,
+            post_id=post.pk,
+            title=title,
+            body=body,
+            topics=(),
+            note=note,
+            substantive=False,
+            base_revision=base,
+        )
+
+    def _moderation(self) -> None:
+        """Every attack in reports, what moderators give as reason, and what is answered."""
+        reasons, short = packed(500), packed(300)
+        for post, reason in zip(self.posts, reasons, strict=False):
+            report(reporter=self.people[0], post_id=post.pk, reason=reason)
+        for each, reason in zip(self.objections, reasons, strict=False):
+            number = each.number
+            report_claim(
+                reporter=self.people[1], post_id=self.post.pk, number=number, reason=reason
+            )
+        pinned, *_ = self.posts
+        acts = cycle([Act.PIN, Act.UNPIN])
+        for act, reason in zip(acts, reasons, strict=False):
+            set_thread(moderator=self.mina, post_id=pinned.pk, act=act, reason=reason)
+        for reply, reason, text in zip(self.replies, reasons, cycle(packed(1000)), strict=False):
+            report(reporter=self.alice, reply_id=reply.pk, reason="See")
+            entry = decide(
+                moderator=self.mina,
+                decision="remove" if reply is not self.replies[0] else "warn",
+                reply_id=reply.pk,
+                reason=reason,
+                answer=reason,
+            )
+            appeal(writer=reply.author, entry_id=entry.pk, text=text)
+        for post, reason in zip(self.posts[-OPENED:], cycle(short), strict=False):
+            close(actor=self.alice, post_id=post.pk, reason=reason)
+        for user, reason in zip(self.people, short, strict=False):
+            bar(author=self.alice, post_id=self.post.pk, username=user.username, reason=reason)
+        hide(moderator=self.mina, post_id=self.posts[1].pk, reason=reasons[0])
+        for each, reason in zip(reversed(self.objections), reasons, strict=False):
+            strike(moderator=self.mina, post_id=self.post.pk, number=each.number, reason=reason)
+
+    def _names(self) -> None:
+        """Every attack in a display name: the form refuses them all."""
+        for user, name in zip(self.people, packed(NAME), strict=True):
+            user.display_name = name
+        User.objects.bulk_update(self.people, ["display_name"])
+
+
+def _by(size: int, texts: list[str]) -> list[Sequence[str]]:
+    return [texts[at : at + size] for at in range(0, len(texts), size)]
