@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.timezone",
+    "critiques.merged.redirects",
     "config.errors.Refusals",
 ]
 

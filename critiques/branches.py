@@ -35,6 +35,9 @@ class Row(NamedTuple):
     author: int
     username: str
     display_name: str
+    # The essay it was written beneath, where it was moved, and the one that it became.
+    home: int | None
+    essay: int | None
     readable: bool
 
     @property
@@ -59,6 +62,8 @@ FIELDS = (
     "author_id",
     "author__username",
     "author__display_name",
+    "home_id",
+    "essay_id",
     "readable",
 )
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from critiques.models import Objection, Round, Tag
+from critiques.models import FormerNumber, Objection, Round, Tag
 from critiques.words import LETTERS, Act, Kind
 from forum.models import Post
 
@@ -19,8 +19,9 @@ def name_of(objection: Objection) -> str:
     return f"objection {objection.number}" if objection.number else f"unnumbered {objection.pk}"
 
 
-def _numbers(_: Post, objections: list[Objection]) -> Iterator[str]:
-    numbers = sorted(each.number for each in objections if each.number is not None)
+def _numbers(post: Post, objections: list[Objection]) -> Iterator[str]:
+    former = FormerNumber.objects.filter(post=post).values_list("number", flat=True)
+    numbers = sorted([*(each.number for each in objections if each.number is not None), *former])
     for expected, number in enumerate(numbers, start=1):
         if number != expected:
             yield f"its objections are numbered {number} where {expected} is due"

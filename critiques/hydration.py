@@ -11,9 +11,10 @@ from forum.models import Post, Reply, State
 def hydrated(objections: Iterable[Objection], viewer: Any) -> list[Any]:
     """Return objections of posts that `viewer` may know of, ready for reading.
 
-    Each gains `raised_state`, `raised_readable` (may `viewer` read the reply that raised it?) and
-    `other_wording` (a present holder's own words that `viewer` may read, where that reply was
-    withdrawn). One query, and one more where a reply that raised one was withdrawn, or moved.
+    Each gains `raised_state`, `raised_readable` (may `viewer` read the reply that raised it?),
+    `raised_away` (is that elsewhere now?) and `other_wording` (a present holder's own words that
+    `viewer` may read, where that reply was withdrawn). One query, and one more where a reply that
+    raised one was withdrawn, or moved.
     """
     found: list[Any] = list(objections)
     raised = _raised(found, viewer)
@@ -27,22 +28,25 @@ def hydrated(objections: Iterable[Objection], viewer: Any) -> list[Any]:
             if holder.readable_wording:
                 wordings.setdefault(holder.objection_id, holder.readable_wording)
     for each in found:
-        each.raised_state, each.raised_readable = raised[each.raised_in_id]
+        each.raised_state, each.raised_readable, each.raised_away = raised[each.raised_in_id]
+        if each.raised_elsewhere:
+            each.raised_state, each.raised_readable, each.raised_away = State.VISIBLE, True, True
         each.other_wording = wordings.get(each.pk, "")
     return found
 
 
-def _raised(objections: list[Any], viewer: Any) -> dict[int, tuple[str, bool]]:
-    """Return the state of the replies that raised these, and whether `viewer` may read each."""
+def _raised(objections: list[Any], viewer: Any) -> dict[int, tuple[str, bool, bool]]:
+    """Return of the replies that raised these: state, readable by `viewer`, moved away."""
     homes = {each.raised_in_id: each.post_id for each in objections}
     replies = Reply.objects.filter(pk__in=homes).with_readable(viewer)
     rows = list(replies.values_list("pk", "post", "state", "essay__state", "readable"))
-    away = {post for pk, post, *_ in rows if post != homes[pk]}
-    known = set(Post.objects.known_to(viewer).filter(pk__in=away).values_list("pk", flat=True))
+    elsewhere = {post for pk, post, *_ in rows if post != homes[pk]}
+    known = set(Post.objects.known_to(viewer).filter(pk__in=elsewhere).values_list("pk", flat=True))
     raised = {}
     for pk, post, state, made, readable in rows:
         if post != homes[pk] and post not in known:
-            raised[pk] = (State.HIDDEN, False)
+            raised[pk] = (State.HIDDEN, False, True)
         else:
-            raised[pk] = (State.WITHDRAWN if made == State.WITHDRAWN else state, readable)
+            away = post != homes[pk] or made is not None
+            raised[pk] = (State.WITHDRAWN if made == State.WITHDRAWN else state, readable, away)
     return raised

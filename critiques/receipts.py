@@ -41,9 +41,9 @@ def changes_of(post: Any, objections: Any) -> list[Change]:
     """
     if post.revision == 1:
         return []
-    found: Any = Receipt.objects.filter(objection__in=objections).select_related(
-        "revision", "objection__raiser"
-    )
+    found: Any = Receipt.objects.filter(
+        objection__in=objections, revision__post=post
+    ).select_related("revision", "objection__raiser")
     return [
         Change(
             objection=each.objection_id,

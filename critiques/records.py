@@ -115,7 +115,7 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
         quote = quotes.get((each.objection_id, each.reply_id)) or (
             quote_of(each.reply, post, "") if each.reply else None
         )
-        if each.revision:
+        if each.revision and each.revision.post_id == post.pk:
             quote = changed.get((each.objection_id, each.revision.number))
         records[each.objection_id].stances.append(
             Stance(each.position, each.text, each.created_at, each.author.shown_name, quote)

@@ -13,6 +13,7 @@ from critiques.cards import ObjectionCard
 from critiques.chips import Acts, Chips, point_labels, printed
 from critiques.doors import closed
 from critiques.mentions import mentioned
+from critiques.pointers import Pointers
 from critiques.presets import CLOSED
 from critiques.replycard import ReplyCard
 from critiques.replytext import text_of
@@ -51,6 +52,7 @@ class Setting(NamedTuple):
     posted: int | None
     rests: dict[int, str]
     versions: Versions
+    pointers: Pointers
     profiles: dict[str, str]
     days: dict[date, str]
 
@@ -65,6 +67,7 @@ def reply_cards(
     posted: int | None,
     rests: dict[int, str],
     versions: Versions,
+    pointers: Pointers,
 ) -> list[ReplyCard]:
     """Return the cards of these places, in their order."""
     names = {place.row.username for place in places}
@@ -77,6 +80,7 @@ def reply_cards(
         posted=posted,
         rests=rests,
         versions=versions,
+        pointers=pointers,
         profiles={name: reverse("profile", args=[name]) for name in names},
         days={},
     )
@@ -87,10 +91,15 @@ def _card(place: Place, setting: Setting) -> ReplyCard:
     viewer, chips = setting.viewer, setting.chips
     staff = bool(getattr(viewer, "is_moderator", False))
     row = place.row
+    made = setting.pointers.made.get(row.pk) if row.essay else None
     acts = chips.acts.get(row.pk, NO_ACTS)
-    labels = point_labels(row.html) if row.readable else []
+    shown = row.readable and row.essay is None
+    labels = point_labels(row.html) if shown else []
+    # What it says of objections it says of those to another essay.
+    away = row.home not in (None, setting.post.pk)
+    addresses = {} if away else chips.addresses
     mine = viewer is not None and row.author == viewer.pk
-    decided = row.pk in chips.decided
+    decided = row.pk in chips.decided and not away
     parent = setting.rows.get(row.parent) if row.parent else None
     public = row.state == State.VISIBLE
     own_essay = viewer is not None and viewer.pk == setting.post.author_id
@@ -105,32 +114,35 @@ def _card(place: Place, setting: Setting) -> ReplyCard:
         depth=str(row.level),
         level=str(row.level + 1),
         state=SHOWN_STATE.get(row.state, row.state),
-        gone="" if row.readable else tombstone(row),
-        note="" if public or not row.readable else note(row),
-        name=row.name if row.readable else nameless(row),
-        url=setting.profiles[row.username] if row.readable else "",
-        by_author=row.author == setting.post.author_id and row.readable,
+        gone="" if shown or made else tombstone(row),
+        note="" if public or not shown else note(row),
+        name=row.name if shown else nameless(row),
+        url=setting.profiles[row.username] if shown else "",
+        by_author=row.author == setting.post.author_id and shown,
         to=(parent.name if parent.readable else nameless(parent).lower()) if parent else "",
         to_url=f"#reply-{row.parent}" if parent else "",
         when=_day(row.created_at, setting.days),
         iso=f"{row.created_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
-        edited=f"edited {day(row.edited_at)}" if row.edited_at and row.readable else "",
-        older=older if row.readable else "",
+        edited=f"edited {day(row.edited_at)}" if row.edited_at and shown else "",
+        older=older if shown else "",
         older_url=older_url,
-        html=text_of(row, labels, acts, chips.addresses, decided) if row.readable else SafeString(),
-        acts=printed(acts.whole) if row.readable and acts.whole else SafeString(),
+        html=text_of(row, labels, acts, addresses, decided) if shown else SafeString(),
+        acts=printed(acts.whole) if shown and acts.whole else SafeString(),
         share=share,
         held=share is not None and share.pk in setting.held,
         mine=mine and row.state in CHANGEABLE,
         unfinished=mine and public and not decided and any(x not in acts.points for x in labels),
         can_hide=staff and public,
-        can_restore=staff and row.state in (State.HIDDEN, State.AUTO_HIDDEN),
-        can_purge=staff and viewer.is_admin and row.state in PURGEABLE,
+        can_move=staff and row.essay is None,
+        can_restore=staff and row.essay is None and row.state in (State.HIDDEN, State.AUTO_HIDDEN),
+        can_purge=staff and viewer.is_admin and row.essay is None and row.state in PURGEABLE,
         opens=place.opens,
         branch=_branch(place) if place.opens else "",
         more=place.more,
         closing=CLOSES[place.closes],
         rest=setting.rests.get(row.pk, ""),
+        made=made,
+        moved=setting.pointers.moved.get(row.pk, []),
         hint=hint,
         hint_new=hint and closed(setting.post) is None,
         hint_same=_alike(row, parent, setting) if hint else [],

@@ -5,6 +5,7 @@ from typing import TypedDict
 from django.utils.safestring import SafeString
 
 from critiques.cards import ObjectionCard
+from critiques.pointers import Pointer
 
 
 class ReplyCard(TypedDict):
@@ -42,6 +43,10 @@ class ReplyCard(TypedDict):
     can_hide: bool
     can_restore: bool
     can_purge: bool
+    can_move: bool
+    # The essay that was made of it; and what was moved elsewhere from beneath it.
+    made: Pointer | None
+    moved: list[Pointer]
     opens: bool
     branch: str
     more: bool

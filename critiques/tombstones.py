@@ -7,6 +7,8 @@ from forum.models import State
 
 def nameless(row: Row) -> str:
     """Return what stands in place of the writer’s name."""
+    if row.essay is not None:
+        return "A reply that became an essay"
     return {
         State.WITHDRAWN: "A withdrawn reply",
         State.AUTO_HIDDEN: "A hidden reply",
@@ -16,6 +18,8 @@ def nameless(row: Row) -> str:
 def tombstone(row: Row) -> str:
     """Return what stands in place of the text."""
     when = day(row.state_at)
+    if row.essay is not None:
+        return f"Made an essay by moderators on {when}."
     if row.state == State.WITHDRAWN:
         return f"Withdrawn by its writer on {when}. The replies to it stay."
     if row.state == State.PURGED:

@@ -84,6 +84,8 @@ def _answers(answer: Quote, author: str) -> str:
 
 
 def _gone(card: ObjectionCard) -> str:
+    if card.raised_readable:
+        return "Raised in a reply that was moved to another essay."
     if card.raised_withdrawn:
         return "First raised in a reply that its writer has withdrawn."
     return "Removed by moderators."

@@ -36,24 +36,27 @@ def lock_posts_of_person(*, ids: Iterable[int]) -> list[Post]:
 
     Raises Post.DoesNotExist, and TransactionManagementError outside a transaction.
     """
-    return [_lock(Post.objects.all(), pk) for pk in sorted(set(ids))]
+    wanted = set(ids)
+    return [_lock(Post.objects.all(), pk) for pk in sorted(wanted | _others(wanted))]
 
 
-def lock_posts(*, viewer: Any, ids: Iterable[int]) -> dict[int, Post]:
+def lock_posts(*, viewer: Any, ids: Iterable[int], merged: Iterable[int] = ()) -> dict[int, Post]:
     """Return these posts by id, locked in key order with all others that their replies speak of.
+
+    `merged` are further ones that were merged into another, and are known to nobody.
 
     Raises Post.DoesNotExist where `viewer` may not know of one of them; ValidationError (code
     `conflict`) where something was moved at this very moment.
     """
-    ids = set(ids)
-    others = _others(ids)
+    ids, merged = set(ids), set(merged)
+    others = _others(ids) | merged
     locked = {
         pk: _lock(Post.objects.known_to(viewer) if pk in ids else Post.objects.all(), pk)
         for pk in sorted(ids | others)
     }
     if not _others(ids) <= others:
         raise ValidationError(JUST_MOVED, code="conflict")
-    return {pk: locked[pk] for pk in ids}
+    return {pk: locked[pk] for pk in ids | merged}
 
 
 def lock_post_and_others(*, viewer: Any, post_id: int) -> Post:

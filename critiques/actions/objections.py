@@ -1,7 +1,6 @@
 """Raising an objection."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 
 from accounts.permissions import check_right
 from critiques.actions.closings import check_takes_objections
@@ -10,6 +9,7 @@ from critiques.actions.passages import anchor
 from critiques.actions.rounds import give_letter
 from critiques.models import ClaimVersion, Objection
 from critiques.models.objections import CLAIM_LIMIT
+from critiques.numbers import next_number
 from critiques.passages import Passage
 from critiques.words import Event, Kind
 from forum.models import Reply
@@ -29,9 +29,8 @@ def raise_objection(
     if kind == Kind.OBJECTION:
         check_takes_objections(post)
     claim = clean_claim(claim)
-    last = Objection.objects.filter(post=post).aggregate(last=Max("number"))["last"]
     objection = Objection(
-        post=post, number=(last or 0) + 1, kind=kind, claim=claim, raised_in=reply, raiser=raiser
+        post=post, number=next_number(post), kind=kind, claim=claim, raised_in=reply, raiser=raiser
     )
     if passage is not None:
         anchor(objection, passage, revision=post.revision)

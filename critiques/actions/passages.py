@@ -41,13 +41,13 @@ def follow_revision(*, post: Post, revision: PostRevision) -> None:
     What is lost stays so, with its old words, until a person says where it is now. The post must
     be locked.
     """
-    _follow(list(Objection.objects.filter(post=post, passage_state="exact")), revision)
+    follow(list(Objection.objects.filter(post=post, passage_state="exact")), revision)
 
 
 def repair_passages(post: Post) -> None:
     """Find the passages that are not where they say, as after a revision; the post is locked."""
     if wrong := misplaced(post):
-        _follow(wrong, post.revisions.get(number=post.revision))
+        follow(wrong, post.revisions.get(number=post.revision))
 
 
 def reanchor(*, user: User, post_id: int, number: int, words: str) -> Objection:
@@ -76,7 +76,8 @@ def reanchor(*, user: User, post_id: int, number: int, words: str) -> Objection:
     return objection
 
 
-def _follow(objections: list[Objection], revision: PostRevision) -> None:
+def follow(objections: list[Objection], revision: PostRevision) -> None:
+    """Find these passages, which were elsewhere, in a revision, or mark them as lost."""
     for objection in objections:
         at = only_place(objection.passage, revision.plain)
         if at is None:

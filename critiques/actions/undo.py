@@ -9,6 +9,8 @@ from django.db import transaction
 from accounts.models import User
 from critiques.actions.closings import reopen as reopen_to_objections
 from critiques.actions.curation import unmerge, unstrike
+from critiques.actions.joining import unjoin
+from critiques.models import Objection
 from moderation.actions.appeals import rehear
 from moderation.actions.approval import unapprove, unreject
 from moderation.actions.bars import put_back_bar
@@ -16,6 +18,7 @@ from moderation.actions.decisions import reopen, reopen_reports
 from moderation.actions.hiding import restore
 from moderation.actions.holding_back import release
 from moderation.actions.log import check_moderator, write_log
+from moderation.actions.moving import unmove, unsplit
 from moderation.actions.people import unsuspend, unwarn_person
 from moderation.actions.threads import set_thread
 from moderation.actions.wordings import show_wording
@@ -138,6 +141,26 @@ def _release(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogE
     return release(moderator=moderator, entry=entry, reason=reason)
 
 
+def _unjoin(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogEntry:
+    return unjoin(moderator=moderator, entry=entry, reason=reason)
+
+
+def _unmove(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogEntry:
+    return unmove(moderator=moderator, entry=entry, reason=reason)
+
+
+def _unsplit(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogEntry:
+    with transaction.atomic():
+        undone = unsplit(moderator=moderator, entry=entry, reason=reason)
+        # Under the lock that the above has taken; then all of it is given up.
+        if Objection.objects.filter(post=entry.other_post).exists():
+            raise ValidationError(
+                "People have objected to the new essay since; merge it into another instead.",
+                code="conflict",
+            )
+    return undone
+
+
 # Each writes the line that takes back `entry`; further fields of that line are passed on where
 # it can be a part of a line for many.
 INVERSES: dict[Act, Callable[..., LogEntry]] = {
@@ -155,4 +178,7 @@ INVERSES: dict[Act, Callable[..., LogEntry]] = {
     Act.CLOSE: _reopen_to_objections,
     Act.MERGE: _separate,
     Act.STRIKE: _unstrike,
+    Act.MOVE: _unmove,
+    Act.SPLIT: _unsplit,
+    Act.JOIN: _unjoin,
 } | dict.fromkeys(THREADS, _set_thread)

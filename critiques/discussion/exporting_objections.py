@@ -8,6 +8,7 @@ from critiques.cards import readable_claim
 from critiques.discussion.exporting_wordings import Wordings
 from critiques.discussion.moments import time_of
 from critiques.discussion.sayings import kind_of, last_before
+from critiques.heard import heard
 from critiques.hydration import hydrated
 from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.similar import similar_in
@@ -44,10 +45,10 @@ def objection_items(
     holders = Holder.objects.filter(**staying, is_main=True).select_related("user")
     for holder in holders.order_by("since", "pk"):
         mains[holder.objection_id].append(holder.user.username)
-    words = Position.objects.filter(objection__post=post).select_related("revision")
-    for position in words.order_by("created_at", "pk"):
-        if position.reply_id is None or position.reply_id in readable:
-            positions[position.objection_id].append(position)
+    words = Position.objects.filter(heard(), objection__post=post)
+    words = words.select_related("revision", "objection").order_by("created_at", "pk")
+    for position in words:
+        positions[position.objection_id].append(position)
     told = Said(events, mains, positions, similar_in(post.pk), Wordings(numbers))
     return [_item(each, told, readable, numbers) for each in objections]
 
@@ -73,8 +74,14 @@ def _item(objection: Any, said: Said, readable: dict[int, str], numbers: dict[in
         "events": [_event(event, positions, readable) for event in said.events[objection.pk]],
         "main_of": said.mains[objection.pk],
         "positions": [_position(each, readable) for each in positions],
+        **({"moved": True} if _is_elsewhere(objection, readable) else {}),
         **said.wordings.of(objection),
     }
+
+
+def _is_elsewhere(objection: Any, readable: dict[int, str]) -> bool:
+    away = objection.raised_readable and objection.raised_away
+    return away and objection.raised_in_id not in readable
 
 
 def _event(event: HolderEvent, positions: list[Position], readable: dict[int, str]) -> Item:
@@ -92,7 +99,7 @@ def _event(event: HolderEvent, positions: list[Position], readable: dict[int, st
     if of != last_before(times, event.created_at):
         item["of"] = of
     answer = event.position.reply
-    if answer and answer.revision != event.answer_revision:
+    if answer and answer.pk in readable and answer.revision != event.answer_revision:
         item["answer_edited"] = True
     return item
 
@@ -104,7 +111,7 @@ def _position(position: Position, readable: dict[int, str]) -> Item:
         "text": position.text,
         "created": time_of(position.created_at),
     }
-    if position.revision:
+    if position.revision and position.revision.post_id == position.objection.post_id:
         item["revision"] = position.revision.number
     return item
 

@@ -13,7 +13,7 @@ def shown_replies(post: Post) -> list[Any]:
 
     A tombstone is there for what can be read beneath it.
     """
-    known = Reply.objects.filter(post=post).known_to(None).with_readable(None)
+    known = Reply.objects.filter(post=post, essay=None).known_to(None).with_readable(None)
     rows: list[Any] = list(known.select_related("author").order_by("tree_id", "lft"))
     needed: set[int | None] = set()
     for row in reversed(rows):

@@ -84,6 +84,8 @@ class ObjectionPlan:
     created: datetime
     raised_in: str
     events: tuple[EventPlan, ...]
+    # Raised in a reply that was moved to another essay, which the file does not have.
+    moved: bool = False
     positions: tuple[PositionPlan, ...] = ()
     main_of: tuple[str, ...] = ()
     merged_into: int | None = None

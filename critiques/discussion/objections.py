@@ -75,6 +75,7 @@ def _objection(
         created=created,
         raised_in=raised[0].id if raised else "",
         events=events,
+        moved=raised is None and item.flag("moved"),
         positions=positions,
         main_of=tuple(name_of(value, place) for value, place in item.items("main_of")),
         merged_into=item.number("merged_into"),

@@ -4,7 +4,7 @@ from accounts.models import User
 from critiques.discussion.anchors import anchored
 from critiques.discussion.objection_plan import VersionPlan
 from critiques.discussion.plan import DiscussionPlan
-from critiques.models import ClaimVersion, Objection, Proposal, Similar
+from critiques.models import ClaimVersion, FormerNumber, Objection, Proposal, Similar
 from forum.actions.rendering import RenderedThread
 from forum.models import Post, Reply
 
@@ -28,6 +28,7 @@ def write_objections(
             letter=each.letter,
             claim=each.claim or "",
             raised_in=replies[each.raised_in],
+            raised_elsewhere=each.moved,
             raiser=replies[each.raised_in].author,
             created_at=each.created,
             struck_at=each.struck_at,
@@ -37,6 +38,8 @@ def write_objections(
         for each in plan.objections
     }
     Objection.objects.bulk_create(made.values())
+    gone = set(range(1, max(made, default=0))) - made.keys()
+    FormerNumber.objects.bulk_create(FormerNumber(post=post, number=n) for n in sorted(gone))
     for each in plan.objections:
         objection = made[each.number]
         if each.merged_into:

@@ -2,6 +2,7 @@
 
 from critiques.models.claims import ClaimVersion, Outcome, Proposal
 from critiques.models.closings import Closing
+from critiques.models.former import FormerNumber
 from critiques.models.holders import Holder, HolderEvent
 from critiques.models.links import FormerTag, Similar
 from critiques.models.objections import Objection, Round
@@ -15,6 +16,7 @@ __all__ = [
     "ClaimVersion",
     "Closing",
     "Event",
+    "FormerNumber",
     "FormerTag",
     "Holder",
     "HolderEvent",

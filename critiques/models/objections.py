@@ -47,6 +47,8 @@ class Objection(models.Model):
     letter = models.CharField(max_length=1, null=True, blank=True)
     claim = models.CharField(max_length=CLAIM_LIMIT)
     raised_in = models.ForeignKey(Reply, models.PROTECT, related_name="raised")
+    # Imported, where the reply that raised it stands beneath an essay that the file has not.
+    raised_elsewhere = models.BooleanField(default=False)
     raiser = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="raised")
     created_at = models.DateTimeField(default=timezone.now)
 

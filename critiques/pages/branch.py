@@ -19,7 +19,7 @@ CONTEXT = 3
 class BranchPage:
     """One reply in its context: the three above it, and what is beneath, 100 at a time.
 
-    Eleven queries for the public, four more for who is signed in, whatever the size.
+    Twelve queries for the public, four more for who is signed in, whatever the size.
     """
 
     essay: Essay
@@ -27,11 +27,17 @@ class BranchPage:
     reply: int
     name: str
     older_url: str
+    # The essay that was made of the reply, where the viewer may read it.
+    essay_url: str
 
     @classmethod
     def load(cls, *, viewer: Any, reply_id: int, after: int, posted: int | None) -> Self:
         """Load it, from beyond position `after` of the branch; raises Reply.DoesNotExist."""
-        reply = Reply.objects.known_to(viewer).only("pk", "post_id", "tree_id").get(pk=reply_id)
+        reply = (
+            Reply.objects.known_to(viewer)
+            .only("pk", "post_id", "tree_id", "essay")
+            .get(pk=reply_id)
+        )
         post = readable_post(viewer, reply.post_id)
         tree = Reply.objects.filter(tree_id=reply.tree_id)
         (top,) = rows_of(tree.filter(pk=reply_id), viewer)
@@ -58,6 +64,7 @@ class BranchPage:
             reply=reply_id,
             name=top.name if top.readable else "",
             older_url=f"{url}?after={rows[WINDOW - 1].lft}" if len(rows) > WINDOW else "",
+            essay_url=reply.essay.get_absolute_url() if reply.essay and top.readable else "",
         )
 
 

@@ -13,6 +13,7 @@ from critiques.models import Holder
 from critiques.pages.composer import Composer
 from critiques.pages.essay import Essay
 from critiques.pages.standing import Glance
+from critiques.pointers import Pointer, pointers_of
 from critiques.receipts import ReceiptLine, receipts_of
 from critiques.replies import reply_cards
 from critiques.replycard import ReplyCard
@@ -34,13 +35,15 @@ class Thread:
     sentence: str
     composer: Composer
     thanks: list[ReceiptLine]
+    # What was moved elsewhere from the top of the thread.
+    moved: list[Pointer]
 
 
 @dataclass(frozen=True)
 class ThreadPage:
     """An essay and a page of its thread: 50 top-level replies, each with about 60 at most.
 
-    Nine queries for the public, four more for who is signed in, whatever the size.
+    Ten queries for the public, four more for who is signed in, whatever the size.
     """
 
     essay: Essay
@@ -124,6 +127,7 @@ def thread_of(
     rests: dict[int, str],
 ) -> Thread:
     ids = [row.pk for row in rows]
+    pointers = pointers_of(post)
     return Thread(
         replies=reply_cards(
             nest(rows, deepest),
@@ -134,9 +138,11 @@ def thread_of(
             posted=posted,
             rests=rests,
             versions=Versions(post),
+            pointers=pointers,
         ),
         glance=Glance.of(cards.values()),
         sentence=brief(cards.values()),
         composer=Composer.load(post=post, viewer=viewer, cards=list(cards.values())),
         thanks=receipts_of(post, cards) if post.readable else [],
+        moved=pointers.moved.get(0, []),
     )

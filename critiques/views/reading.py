@@ -64,6 +64,8 @@ def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
         after=page_number(after) if after else 0,
         posted=_posted(request),
     )
+    if page.essay_url:
+        return redirect(page.essay_url)
     composer = page.thread.composer
     form = composer_form(composer, parent=reply_id)
     context = {"page": page, "form": form, "stances": stance_rows(composer)}

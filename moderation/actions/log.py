@@ -57,7 +57,9 @@ def last_of(
     act: Act, *, post: Post, reply: Reply | None = None, objection: int | None = None
 ) -> LogEntry | None:
     """Return the latest line that says `act` was done to this and that nobody took back."""
-    what = {"post": post, "reply": reply, "objection": objection}
+    # A reply may have been beneath another post then.
+    what = {"reply": reply} if reply else {"post": post, "reply": None}
+    what["objection"] = objection
     # What takes something back itself is over with that.
     entries = LogEntry.objects.filter(act=act, reverses=None, reversed_by=None, **what)
     return entries.order_by("-created_at", "-pk").first()

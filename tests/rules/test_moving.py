@@ -1,11 +1,10 @@
 """Moving, splitting and putting back, as a table of what is where."""
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from critiques.check import findings
-from forum.models import Post, Reply, State
+from forum.models import Post, Reply
 from forum.treecheck import broken_trees
 from moderation.actions.moving import move, split, unmove, unsplit
 from tests.cast import answer, moderator, person, publish

@@ -17,12 +17,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 # Page, then queries for the public and for somebody who is signed in.
 PAGES = {
     "/": (5, 8),
-    "/posts/{post}/essay/": (9, 15),
-    "/posts/{post}/essay/?sort=newest": (9, 15),
+    "/posts/{post}/essay/": (10, 16),
+    "/posts/{post}/essay/?sort=newest": (10, 16),
     "/posts/{post}/critique/": (17, 21),
     "/posts/{post}/critique/placed/": (5, 8),
     "/posts/{post}/objections/1/": (17, 21),
-    "/replies/{reply}/": (11, 17),
+    "/replies/{reply}/": (12, 18),
     "/u/bob/": (5, 8),
 }
 

@@ -1,0 +1,250 @@
+"""Moving replies, making an essay of one, and merging two essays; each taken back."""
+
+import pytest
+
+from accounts.models import User
+from critiques.check import findings
+from critiques.discussion.exporting import exported
+from critiques.models import Objection
+from forum.models import Post, Reply, State
+from forum.treecheck import broken_trees
+from moderation.models import Act, LogEntry
+from tests.cast import answer, browser_of, place, publish, text_of
+from tests.moderating import logged, report, undo, words
+from tests.rules.test_discussion_round_trip import goes_round
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+POINTS = "a) Checks cost time.\n\nb) Nobody reads the list."
+
+
+@pytest.fixture
+def other(alice: User) -> Post:
+    """Another essay of Alice's."""
+    return publish(alice, "On lists", "Lists are read by nobody.")
+
+
+@pytest.fixture
+def critic(essay: Post, bob: User) -> Reply:
+    """Bob's reply with two objections."""
+    reply = answer(bob, essay, POINTS)
+    place(bob, reply)
+    return reply
+
+
+@pytest.fixture
+def below(essay: Post, critic: Reply, alice: User, carol: User) -> list[Reply]:
+    """Alice's answer to objection a, and what Carol says to that."""
+    said = answer(alice, essay, "They save more.", critic)
+    answered = {"stance": "answered", "reply": str(said.pk)}
+    browser_of(alice).post(f"/posts/{essay.pk}/objections/1/position/", answered)
+    return [said, answer(carol, essay, "Do they?", said)]
+
+
+def sound() -> None:
+    assert list(broken_trees()) == []
+    assert list(findings()) == []
+
+
+def send(by: User, url: str, **data: object):
+    return browser_of(by).post(url, {"reason": "It belongs there", **data})
+
+
+def thread(post: Post) -> list[tuple[int, int | None, int]]:
+    rows = Reply.objects.filter(post=post).order_by("tree_id", "lft")
+    return list(rows.values_list("pk", "parent", "level"))
+
+
+def fingerprint(*posts: Post) -> list:
+    """Return all that readers can tell apart of these essays."""
+    facts = Post.objects.filter(pk__in=[post.pk for post in posts]).order_by("pk")
+    return [
+        [exported(post.pk) for post in posts],
+        list(facts.values_list("reply_count", "active_at", "merged_into")),
+        list(Objection.objects.order_by("pk").values()),
+        [thread(post) for post in posts],
+    ]
+
+
+def test_a_branch_moves_to_another_essay_and_back(essay, other, critic, below, mina, carol):
+    there = answer(carol, other, "I agree.")
+    before = fingerprint(essay, other)
+    page = words(mina, f"/replies/{critic.pk}/move/")
+    assert "2 replies beneath it" in page
+    assert "Checks cost time" in page, "the objections that stay are named"
+    address = f"http://testserver/posts/{other.pk}/on-lists/#reply-{there.pk}"
+    response = send(mina, f"/replies/{critic.pk}/move/", to=address)
+    assert response.status_code == 302, text_of(response)
+    sound()
+    assert [row[0] for row in thread(other)] == [there.pk, critic.pk, *(r.pk for r in below)]
+    essay.refresh_from_db()
+    other.refresh_from_db()
+    assert (essay.reply_count, other.reply_count) == (0, 4)
+    # The objections stay, with their words, letters and status, and link to where they were said.
+    summary = browser_of(None).get(f"/posts/{essay.pk}/critique/")
+    assert "Checks cost time" in text_of(summary)
+    assert "They save more" in text_of(summary)
+    assert f"/replies/{critic.pk}/#reply-{critic.pk}-a" in summary.content.decode()
+    assert 'data-placed="0" data-inherited="0" data-other="0"' in summary.content.decode()
+    counted = browser_of(None).get(f"/posts/{other.pk}/critique/").content.decode()
+    assert 'data-placed="0" data-inherited="0" data-other="4"' in counted
+    # Its address leads to where it is, and its old place says so.
+    assert "From the discussion of On lists" in words(None, f"/replies/{critic.pk}/")
+    old = browser_of(None).get(essay.get_absolute_url()).content.decode()
+    assert f'class="moved" id="reply-{critic.pk}"' in old
+    assert "3 replies were moved to" in old
+    assert undo(mina).status_code == 302
+    sound()
+    assert fingerprint(essay, other) == before
+    assert logged() == [Act.MOVE, Act.UNMOVE]
+
+
+def test_what_is_written_beneath_it_since_comes_back_along(essay, other, critic, mina, carol):
+    send(mina, f"/replies/{critic.pk}/move/", to=str(other.pk))
+    later = answer(carol, other, "I came later.", critic)
+    undo(mina)
+    later.refresh_from_db()
+    assert (later.post_id, later.parent_id, later.level) == (essay.pk, critic.pk, 1)
+    sound()
+
+
+def test_a_hidden_essay_hides_the_words_in_the_old_summary_too(essay, other, critic, below, mina):
+    send(mina, f"/replies/{critic.pk}/move/", to=str(other.pk))
+    answered = Objection.objects.get(number=1)
+    assert answered.status == "answered"
+    browser_of(mina).post(f"/posts/{other.pk}/hide/", {"reason": "Copied"})
+    page = words(None, f"/posts/{essay.pk}/critique/")
+    assert "Checks cost time" not in page
+    assert "They save more" not in page
+    assert "Checks cost time" not in exported(essay.pk)
+    sound()
+    answered.refresh_from_db()
+    assert answered.status == "open"
+    browser_of(mina).post(f"/posts/{other.pk}/restore/", {"reason": "It was not"})
+    answered.refresh_from_db()
+    assert answered.status == "answered"
+    sound()
+
+
+def test_what_happens_to_a_moved_reply_reaches_its_objections(essay, other, critic, bob, mina):
+    send(mina, f"/replies/{critic.pk}/move/", to=str(other.pk))
+    version = Post.objects.get(pk=essay.pk).version
+    browser_of(bob).post(f"/replies/{critic.pk}/withdraw/")
+    assert set(Objection.objects.values_list("status", flat=True)) == {"withdrawn"}
+    assert Post.objects.get(pk=essay.pk).version > version, "what was cached of it is of the past"
+    sound()
+
+
+def test_reports_follow(essay, other, critic, mina, carol):
+    report(carol, critic, "Not here")
+    send(mina, f"/replies/{critic.pk}/move/", to=str(other.pk))
+    assert "Not here" in words(mina, "/moderation/")
+    browser_of(mina).post(f"/replies/{critic.pk}/hide/", {"reason": "Indeed"})
+    assert "Not here" not in words(mina, "/moderation/"), "settled with its removal"
+
+
+def test_a_reply_becomes_an_essay_and_a_reply_again(essay, critic, below, mina, carol):
+    before = fingerprint(essay)
+    response = send(mina, f"/replies/{critic.pk}/split/", title="Against checks")
+    assert response.status_code == 302, text_of(response)
+    made = Post.objects.get(title="Against checks")
+    assert (made.author_id, made.body, made.reply_count) == (critic.author_id, POINTS, 2)
+    assert [row[1:] for row in thread(made)] == [(None, 0), (below[0].pk, 1)]
+    sound()
+    summary = text_of(browser_of(None).get(f"/posts/{essay.pk}/critique/"))
+    assert "Checks cost time" in summary
+    assert "They save more" in summary
+    gone = browser_of(None).get(f"/replies/{critic.pk}/")
+    assert gone.headers["location"] == made.get_absolute_url()
+    old = browser_of(None).get(essay.get_absolute_url())
+    assert "Made an essay: “Against checks”" in text_of(old)
+    assert f'id="reply-{critic.pk}"' in old.content.decode()
+    later = answer(carol, made, "To the new essay.")
+    assert undo(mina).status_code == 302
+    sound()
+    later.refresh_from_db()
+    assert (later.post_id, later.parent_id) == (essay.pk, critic.pk)
+    browser_of(carol).post(f"/replies/{later.pk}/withdraw/")
+    assert fingerprint(essay)[2] == before[2]
+    assert fingerprint(essay)[3][0][:-1] == before[3][0]
+    response = browser_of(None).get(made.get_absolute_url())
+    assert response.headers["location"] == essay.get_absolute_url()
+
+
+def test_an_essay_with_objections_of_its_own_stays_one(essay, critic, mina, carol):
+    send(mina, f"/replies/{critic.pk}/split/", title="Against checks")
+    made = Post.objects.get(title="Against checks")
+    place(carol, answer(carol, made, "a) Lists are good.\n\nb) Really."))
+    response = undo(mina)
+    assert response.status_code == 409
+    assert "merge it" in text_of(response)
+    assert Reply.objects.get(pk=critic.pk).state == State.HIDDEN
+
+
+def test_two_essays_become_one_and_two_again(essay, other, critic, below, mina, carol):
+    place(carol, answer(carol, other, "a) Some read them.\n\nb) I do."))
+    before = fingerprint(essay, other)
+    page = words(mina, f"/posts/{essay.pk}/merge/")
+    assert "3 public replies" in page
+    response = send(mina, f"/posts/{essay.pk}/merge/", into=other.get_absolute_url())
+    assert response.status_code == 302, text_of(response)
+    sound()
+    came = Objection.objects.filter(raised_in=critic)
+    assert list(came.values_list("post", "number", "letter")) == [
+        (other.pk, 3, None),
+        (other.pk, 4, None),
+    ]
+    visitor = browser_of(None)
+    for old, new in [
+        (essay.get_absolute_url(), other.get_absolute_url()),
+        (f"/posts/{essay.pk}/critique/", f"/posts/{other.pk}/critique/"),
+        (f"/posts/{essay.pk}/critique.json", f"/posts/{other.pk}/critique.json"),
+        (f"/posts/{essay.pk}/objections/2/", f"/posts/{other.pk}/objections/4/"),
+        (f"/posts/{essay.pk}/objections/b/", f"/posts/{other.pk}/objections/4/"),
+    ]:
+        assert visitor.get(old).headers.get("location") == new
+    assert "Twenty checks" not in words(None, "/")
+    summary = words(None, f"/posts/{other.pk}/critique/")
+    assert "Checks cost time" in summary
+    assert "They save more" in summary
+    assert undo(mina).status_code == 302
+    sound()
+    assert fingerprint(essay, other) == before
+    assert logged() == [Act.JOIN, Act.UNJOIN]
+    assert visitor.get(f"/posts/{other.pk}/objections/4/").headers["location"] == (
+        f"/posts/{essay.pk}/objections/2/"
+    )
+
+
+def test_a_number_that_went_is_not_given_again(essay, other, critic, mina, carol):
+    send(mina, f"/posts/{essay.pk}/merge/", into=str(other.pk))
+    undo(mina)
+    place(carol, answer(carol, other, "a) Some read them.\n\nb) I do."))
+    assert sorted(other.objections.values_list("number", flat=True)) == [3, 4]
+    sound()
+
+
+@pytest.mark.parametrize("what", ["move", "merge", "split"])
+def test_their_files_are_imported_and_exported_the_same(
+    essay, other, critic, below, mina, carol, what
+):
+    place(carol, answer(carol, other, "a) Some read them.\n\nb) I do."))
+    if what == "merge":
+        send(mina, f"/posts/{essay.pk}/merge/", into=str(other.pk))
+    else:
+        send(mina, f"/replies/{critic.pk}/{what}/", to=str(other.pk), title="Against checks")
+    for post in list(Post.objects.known_to(None)):
+        goes_round(post.pk)
+    sound()
+
+
+def test_only_moderators_move(essay, other, critic, bob, alice):
+    for by in (bob, alice):
+        for url in (
+            f"/replies/{critic.pk}/move/",
+            f"/replies/{critic.pk}/split/",
+            f"/posts/{essay.pk}/merge/",
+        ):
+            assert browser_of(by).get(url).status_code == 403
+            assert send(by, url, to="1", title="x", into=str(other.pk)).status_code == 403
+    assert not LogEntry.objects.exists()
