@@ -91,6 +91,7 @@ urlpatterns = [
     path(f"{POST}rounds/", objections.open_round, name="round-open"),
     path(f"{POST}manage/", managing.manage, name="post-manage"),
     path(f"{POST}closing/", managing.closing, name="post-closing"),
+    path(f"{POST}comments/", managing.comments, name="post-comments"),
     path(f"{POST}bars/", managing.bar, name="bar"),
     path(f"{POST}bars/lift/", managing.lift, name="bar-lift"),
     path(f"{POST}objections/like/", reading.like, name="objections-like"),

@@ -35,4 +35,5 @@ grant(
     "The author has barred you from this discussion.",
 )
 grant("forum.bar", is_post_author, "Only the essay’s author bars somebody from its discussion.")
+grant("forum.close_comments", is_post_author, "Only the essay’s author closes its discussion.")
 grant("forum.change_reply", is_reply_writer, "Only its writer can change a reply.")

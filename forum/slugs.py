@@ -7,7 +7,7 @@ from forum.models.posts import SLUG_LIMIT
 # Words that stand where a slug stands in config/urls.py.
 ROUTES = frozenset(
     "edit revisions reply critique objections lock unlock pin unpin hide restore report rounds "
-    "merge withdraw discard seen manage closing bars".split()
+    "merge withdraw discard seen manage closing bars comments".split()
 )
 
 

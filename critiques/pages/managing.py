@@ -10,6 +10,8 @@ from accounts.permissions import check_right
 from critiques.doors import Barred, Closed, barred_from, closed
 from critiques.models.closings import REASON_LIMIT
 from critiques.pages.thread import readable_post
+from forum.actions.comments import is_closed_by_author
+from forum.dates import day
 from forum.models import Post, State
 from moderation.actions.log import last_of
 from moderation.models import Act
@@ -29,6 +31,10 @@ class ManagePage:
     url: str
     critique_url: str
     mine: bool
+    # Since when nobody may write there, and whether its author closed it.
+    locked: str
+    locked_by_author: bool
+    may_lock: bool
     closed: Closed | None
     may_close: bool
     may_reopen: bool
@@ -52,6 +58,9 @@ class ManagePage:
             url=post.get_absolute_url(),
             critique_url=f"/posts/{post.pk}/critique/",
             mine=mine,
+            locked=day(post.locked_at) if post.locked_at else "",
+            locked_by_author=is_closed_by_author(post),
+            may_lock=mine and public and post.locked_at is None,
             closed=shut,
             may_close=public and shut is None,
             may_reopen=shut is not None

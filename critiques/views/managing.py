@@ -1,4 +1,4 @@
-"""Closing an essay to new objections, and barring a critic from it: a page and its forms."""
+"""Closing a discussion, or it to new objections, and barring a critic: a page and its forms."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from critiques.actions import closings
 from critiques.pages.managing import ManagePage
 from forum.actions import bars
+from forum.actions.comments import close_comments, reopen_comments
 from forum.models import Post
 from forum.refusals import messages_of, status_of
 from moderation.actions.bars import lift_bar
@@ -33,6 +34,17 @@ def closing(request: HttpRequest, post_id: int) -> HttpResponse:
     done = "New objections can be raised again." if again else "Closed to new objections."
     details = {"actor": request.user, "reason": request.POST.get("reason", "")}
     return _do(request, post_id, action, done, **details)
+
+
+@require_POST
+@login_required
+def comments(request: HttpRequest, post_id: int) -> HttpResponse:
+    """The author closes the discussion to everybody, or with `reopen` lets it go on."""
+    if "reopen" in request.POST:
+        action, done = reopen_comments, "The discussion goes on."
+    else:
+        action, done = close_comments, "Closed. The page says so, and when."
+    return _do(request, post_id, action, done, author=request.user)
 
 
 @require_POST

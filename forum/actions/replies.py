@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.permissions import check_right, may
 from accounts.rights import check_may_write
 from forum.actions.bars import standing_bar
+from forum.dates import day
 from forum.locks import lock_post
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
@@ -136,6 +137,11 @@ def check_open(post: Post, writer: User | None) -> None:
         )
     if post.state != State.VISIBLE:
         raise ValidationError("This essay is not public; nobody can reply to it.")
+    if post.locked_at is not None and post.locked_by_id == post.author_id:
+        raise ValidationError(
+            f"The author has closed the discussion on {day(post.locked_at)}. "
+            "It can be read, not continued."
+        )
     if post.locked_at is not None:
         raise ValidationError("This discussion is locked; it can be read, not continued.")
     if writer is not None and not may(writer, "forum.take_part", post):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
+from forum.actions.comments import is_closed_by_author
 from forum.locks import lock_post
 from moderation.actions.log import check_moderator, last_of, write_log
 from moderation.models import Act, LogEntry
@@ -29,7 +30,9 @@ def set_thread(
     column, on, inverse = COLUMNS[act]
     with transaction.atomic():
         post = lock_post(viewer=moderator, post_id=post_id)
-        if (getattr(post, f"{column}_at") is not None) == on:
+        # What its author closed moderators may lock: then only they open it again.
+        own = act == Act.LOCK and is_closed_by_author(post) and moderator.pk != post.author_id
+        if not own and (getattr(post, f"{column}_at") is not None) == on:
             raise ValidationError(
                 f"This discussion is {'' if on else 'not '}{column} already.", "conflict"
             )
