@@ -15,7 +15,7 @@ from moderation.actions.holding_back import MANY
 from moderation.models import Appeal, Report
 from moderation.waiting import snoozes_of, snoozes_of_reports
 
-REPORTS = 20
+REPORTS = 10
 
 
 def waiting_items() -> list[Waiting]:

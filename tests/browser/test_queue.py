@@ -189,7 +189,11 @@ def test_a_missing_reason_is_asked_for_and_enter_goes_on(open_queue) -> None:
     assert focused(page) == two
     assert LogEntry.objects.get().reason == "Rude"
     page.locator(f"#reason-{two}").press("Enter")
-    assert LogEntry.objects.count() == 1, "Enter alone decides nothing"
+    for key in ("Escape", "f"):
+        page.keyboard.press(key)
+    expect(said(page)).to_contain_text("Found fine.")
+    acts = LogEntry.objects.order_by("pk").values_list("act", flat=True)
+    assert list(acts) == ["hide", "fine"], "Enter alone decides nothing"
 
 
 def test_the_second_moderator_is_told_and_goes_on(open_queue) -> None:

@@ -11,7 +11,7 @@ from forum.models import Post, Reply, State
 from moderation.models import Report, Snooze
 from moderation.waiting import waiting_count
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
-from tests.moderating import decide, report, words
+from tests.moderating import decide, report, undo, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -178,3 +178,16 @@ def test_the_masthead_counts_what_the_queue_shows(essay, rude, alice, bob, carol
     assert waiting_count() == len(names()) == 3
     page = words(mina, "/moderation/")
     assert "All 3 Posts 0 Replies 0 Claims 1 Approval 1 Appeals 1 Snoozed 2" in page
+
+
+def test_merges_by_moderators_are_found_here_with_their_undo(essay, bob, mina):
+    place(bob, answer(bob, essay, "a) A point.\nb) Another."))
+    client, base = browser_of(mina), f"/posts/{essay.pk}/objections"
+    assert "Merges by moderators" not in words(mina, "/moderation/")
+    assert client.post(f"{base}/1/merge/", {"into": 2, "reason": "Alike"}).status_code == 302
+    entry = essay.log.get()
+    page = client.get("/moderation/").content.decode()
+    merges = page[page.index("Merges by moderators") : page.index("Lately in the log")]
+    assert f"/moderation/log/{entry.pk}/undo/" in merges and "Alike" in merges
+    undo(mina, entry=entry)
+    assert "Merges by moderators" not in words(mina, "/moderation/")
