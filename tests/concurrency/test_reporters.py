@@ -1,0 +1,47 @@
+"""People who report, or write up to their limit, at the same moment."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.databases import run_together
+
+HERE = "tests/concurrency"
+ESSAYS = 5
+
+
+def at_once(url: str, room: Path, act: str, who: list[str]) -> list[list[str]]:
+    """Let these people act at once; return what came of it for each."""
+    room = room / act
+    room.mkdir()
+    programs = [
+        [f"{HERE}/reporter.py", act, str(room), str(len(who)), name, str(number)]
+        for number, name in enumerate(who)
+    ]
+    return [json.loads(done.stdout) for done in run_together(url, programs)]
+
+
+def tell(url: str) -> dict:
+    [done] = run_together(url, [[f"{HERE}/scene.py", "tell"]])
+    return json.loads(done.stdout)
+
+
+def test_three_reports_at_once_hold_back_once(database_url: str, tmp_path: Path) -> None:
+    run_together(database_url, [[f"{HERE}/scene.py", "set", str(ESSAYS), "1"]])
+    outcomes = at_once(database_url, tmp_path, "report_all", ["mina", "max", "mo"])
+    assert outcomes == [["done"] * ESSAYS] * 3
+    log = tell(database_url)["log"]
+    assert len(log) == ESSAYS == len({post for post, _ in log})
+    assert {act for _, act in log} == {"auto_hide"}
+
+
+def test_a_limit_holds_for_forms_sent_at_once(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIMIT_REPLIES", "3/hour; 3/hour;")
+    run_together(database_url, [[f"{HERE}/scene.py", "set", str(ESSAYS), "1"]])
+    outcomes = at_once(database_url, tmp_path, "reply_once", ["c0"] * ESSAYS)
+    assert Counter(each for [each] in outcomes) == {"done": 3, "rate": ESSAYS - 3}
+    assert tell(database_url)["replies"] == 3
