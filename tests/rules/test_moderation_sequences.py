@@ -56,7 +56,7 @@ OF_THE_LOG = {"LogEntry", "Notice", "Appeal", "Move", "Closing", "Session"}
 TOUCHED = {"version", "state_at"}
 
 
-UNDONE_HERE = set(UNDOABLE) - {Act.UNLOCK, Act.UNPIN, Act.UPHOLD, Act.SPLIT, Act.JOIN, Act.MOVE}
+UNDONE_HERE = set(UNDOABLE) - {Act.UNLOCK, Act.UNPIN, Act.UPHOLD, Act.SPLIT, Act.JOIN}
 quick = settings(
     max_examples=EXAMPLES,
     deadline=None,

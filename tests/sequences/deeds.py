@@ -117,6 +117,7 @@ def warn_somebody(scene: Scene, one: int, two: int) -> None:
     warn_person(**by_mina(scene), username=CRITICS[one % 4])
 
 
+@deed
 def move_within(scene: Scene, one: int, two: int) -> None:
     parent = scene.reply(two).pk if two < 8 else None
     here = {"post_id": scene.post_id, "parent_id": parent}
