@@ -1,13 +1,24 @@
 """What was said and done of a post's objections, without the words: for timelines."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from accounts.models import User
 from critiques.heard import heard
 from critiques.models import HolderEvent, Objection, Position, Tag
-from critiques.timeline import MERGED, RAISED, STRUCK, Deed, Step, Told, timeline
+from critiques.timeline import (
+    MERGED,
+    RAISED,
+    RESTORED,
+    SEPARATED,
+    STRUCK,
+    Deed,
+    Step,
+    Told,
+    timeline,
+)
+from critiques.undone import Undone, undone_of
 from critiques.words import Act
 from forum.models import Post, Reply
 
@@ -49,10 +60,16 @@ def answers_since(since: datetime, post: Post) -> list[OthersAnswer]:
     return [OthersAnswer(each.created_at, each.reply.author, each.objection_id) for each in found]
 
 
-def happenings_of(post: Post, objections: Mapping[int, Any], which: Any = None) -> Happenings:
-    """Return what happened to the objections of `post`, or to those in `which`. Three queries.
+def happenings_of(
+    post: Post,
+    objections: Mapping[int, Any],
+    which: Any = None,
+    undone: Sequence[Undone] | None = None,
+) -> Happenings:
+    """Return what happened to the objections of `post`, or to those in `which`. Four queries.
 
-    `objections` has them by id, with whatever became part of them.
+    `objections` has them by id, with whatever became part of them. `undone` is what moderators
+    took back; one query fewer if it is given.
     """
     told = {pk: Told(raised=_raised(each)) for pk, each in objections.items()}
     people = {post.author_id} | {each.raiser_id for each in objections.values()}
@@ -64,6 +81,10 @@ def happenings_of(post: Post, objections: Mapping[int, Any], which: Any = None) 
     for pk, what, at, user in said.values_list("objection", "event", "created_at", "user"):
         told[pk].said.append(Deed(what, at, user))
         people.add(user)
+    by_number = {each.number: pk for pk, each in objections.items()}
+    for each in undone_of(post) if undone is None else undone:
+        if each.number in by_number:
+            told[by_number[each.number]].undone.append(_taken_back(each, by_number))
     for pk, each in objections.items():
         told[pk].merged = _merged(each, told[pk])
         if each.struck_at:
@@ -85,6 +106,14 @@ def _members(pk: int, told: Mapping[int, Told]) -> set[int]:
 
 def _raised(objection: Objection) -> Deed:
     return Deed(RAISED, objection.created_at, objection.raiser_id)
+
+
+def _taken_back(each: Undone, by_number: Mapping[int, int]) -> tuple[Deed | None, Deed]:
+    what, back = (MERGED, SEPARATED) if each.into else (STRUCK, RESTORED)
+    other = by_number.get(each.into or 0)
+    known = each.at is not None and (other is not None or not each.into)
+    done = Deed(what, each.at, None, other) if each.at and known else None
+    return done, Deed(back, each.back_at, None, other)
 
 
 def _merged(objection: Objection, told: Told) -> Deed | None:

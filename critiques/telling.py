@@ -7,7 +7,17 @@ from critiques.cards import ObjectionCard
 from critiques.happenings import Happenings
 from critiques.kindwords import shown_status, words_for
 from critiques.models import Objection
-from critiques.timeline import GAINED, MERGED, RAISED, STRUCK, Step
+from critiques.timeline import (
+    GAINED,
+    LOST,
+    MERGED,
+    RAISED,
+    RESTORED,
+    SEPARATED,
+    STRUCK,
+    UNDOES,
+    Step,
+)
 from critiques.words import Event, Kind, Stance
 from forum.dates import day, iso
 
@@ -19,6 +29,8 @@ TELLS = {
     Stance.CONCEDED_IN_PART: "agrees in part",
     Stance.DECLINED: "won’t pursue it",
     STRUCK: "removed it",
+    RESTORED: "put it back",
+    SEPARATED: "made it stand by itself again",
 }
 
 
@@ -45,6 +57,8 @@ def told(
         return who, f"made it part of {cards[step.other or 0].address}"
     if step.what == GAINED:
         return who, f"made {cards[step.other or 0].address} part of it"
+    if step.what == LOST:
+        return who, f"made {cards[step.other or 0].address} stand by itself again"
     words = words_for(kind)
     held = {RAISED: words.raised, Event.HOLD: words.shares, Event.REAFFIRM: words.reaffirms}
     return who, (TELLS | held)[step.what]
@@ -57,7 +71,8 @@ def status_lines(
     lines: list[StatusLine] = []
     for step in happenings.steps[objection.pk]:
         status, words = shown_status(objection.kind, step.after)
-        if not lines or lines[-1].status != status:
+        # Where nobody knows when it was merged, it is told at least that it is no more.
+        if not lines or lines[-1].status != status or step.what in UNDOES:
             done = told(step, happenings, cards, objection.kind)
             lines.append(StatusLine(status, words, *done, day(step.at), iso(step.at)))
     return lines

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from critiques.cards import ObjectionCard
 from critiques.happenings import Happenings, OthersAnswer
 from critiques.sentences import names
-from critiques.timeline import GAINED, MERGED, RAISED, STRUCK, Step
+from critiques.timeline import GAINED, LOST, MERGED, RAISED, RESTORED, SEPARATED, STRUCK, Step
 from critiques.words import Event, Stance, Status
 
 OTHERS = "others"
@@ -27,6 +27,8 @@ SAID = {
     Stance.CONCEDED_IN_PART: ("agreed in part with", "", ""),
     Stance.DECLINED: ("won’t pursue", "", ""),
     STRUCK: ("removed", "", ""),
+    RESTORED: ("put back", "", ""),
+    SEPARATED: ("let", "stand by itself again", "stand by themselves again"),
     OTHERS: ("answered", "(not the author)", "(not the author)"),
 }
 
@@ -70,7 +72,7 @@ def news_since(
         (step, pk, again)
         for pk in cards
         for step, again in _after(since, happenings.steps[pk])
-        if step.what != GAINED
+        if step.what not in (GAINED, LOST)
     ]
     found += [
         (Step(OTHERS, each.at, each.user.pk, None, None, Status.OPEN), each.objection, False)

@@ -6,7 +6,8 @@ from typing import Any, Self
 from critiques.asking import Question, question_to
 from critiques.cards import ObjectionCard, cards_for
 from critiques.happenings import happenings_of
-from critiques.history import Line, history_of
+from critiques.history import history_of
+from critiques.historyline import Line
 from critiques.kindwords import words_for
 from critiques.models import FormerTag, Holder, Objection
 from critiques.pages.essay import Essay
@@ -21,6 +22,7 @@ from critiques.receipts import Change
 from critiques.records import records_of
 from critiques.similar import similar_in
 from critiques.telling import StatusLine, status_lines
+from critiques.undone import Undone, undone_of
 from critiques.words import HOLDING, Act, Event, Kind, Status
 from forum.dates import day
 from forum.models import Reply
@@ -31,7 +33,7 @@ GONE_FOR_GOOD = (Status.MERGED, Status.STRUCK)
 
 @dataclass(frozen=True)
 class ObjectionPage:
-    """An objection, its holders and its history. Seventeen queries; three more if signed in."""
+    """An objection, its holders and its history. Eighteen queries; three more if signed in."""
 
     essay: Essay
     o: ObjectionCard
@@ -67,8 +69,9 @@ class ObjectionPage:
         row = row_of(card, objection, record, parts, records, post, viewer)
         holders = [h for each in records.values() for h in each.holders]
         essay = Essay.for_writing(post, viewer)
-        group = {each.pk: each for each in (objection, *parts)}
-        happenings = happenings_of(post, group, [objection.pk])
+        undone = undone_of(post)
+        group = {each.pk: each for each in (objection, *parts, *_formerly(objection, undone))}
+        happenings = happenings_of(post, group, [objection.pk], undone)
         question = question_to(viewer, record, post.author.shown_name)
         own = own_part(viewer, holders)
         wordings = Wordings.load(
@@ -100,6 +103,8 @@ class ObjectionPage:
                         objection=objection, reply__in=Reply.objects.heard_on(post)
                     ).select_related("reply__author")
                 ),
+                undone,
+                {each.number: each.address for each in cards.values()},
             ),
             standings=status_lines(objection, happenings, cards),
             mine=_mine(own, card),
@@ -129,6 +134,14 @@ class ObjectionPage:
             wordings=wordings,
             passage=PassagePart.load(objection=objection, card=card, essay=essay, viewer=viewer),
         )
+
+
+def _formerly(objection: Objection, undone: list[Undone]) -> list[Objection]:
+    """Return what it was merged with for a while. One query if there is any, else none."""
+    mine = [each for each in undone if each.into and objection.number in (each.number, each.into)]
+    numbers = {n for each in mine for n in (each.number, each.into)}
+    found = Objection.objects.filter(post=objection.post_id, number__in=numbers)
+    return list(found.select_related("raiser", "merged_into")) if mine else []
 
 
 def _mine(own: Holder | None, card: ObjectionCard) -> str:

@@ -32,7 +32,7 @@ PAGE = 25
 class SummaryPage:
     """A post's critique summary, 25 rows a page.
 
-    Seventeen queries; one more if signed in, for news, for its author, for moderators, and for an
+    Eighteen queries; one more if signed in, for news, for its author, for moderators, and for an
     essay that was revised.
     """
 

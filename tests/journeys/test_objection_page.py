@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from critiques.models import Holder
 from forum.actions.changes import edit_reply
+from forum.dates import day
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +122,40 @@ def test_it_says_where_it_stood_and_who_changed_that(people, essay, raised):
     ], "Carol, who holds b, said so after Alice had agreed"
     own = page_of(essay, None, 2)
     assert "A moderator made it part of a" in own
+
+
+def test_what_moderators_took_back_stays_told(people, essay, raised):
+    today = day(timezone.now())
+    mina, bob = people["mina"], people["bob"]
+    click(mina, essay, 2, "merge", into="1", reason="The same")
+    click(mina, essay, 2, "unmerge", reason="Not the same")
+    click(bob, essay, 2, "merge", into="1")
+    click(mina, essay, 2, "unmerge", reason="Not this time")
+    click(mina, essay, 1, "strike", reason="Rude")
+    click(mina, essay, 1, "unstrike", reason="A mistake")
+    part, whole = (
+        " ".join(text_of(browser_of(None).get(f"/posts/{essay.pk}/objections/{n}/")).split())
+        for n in (2, 1)
+    )
+    for words in (
+        "A moderator made it part of a: The same",
+        "A moderator made it stand by itself again: Not the same",
+        f"Now part of another since {today} : A moderator made it part of a",
+        f"No author answer yet since {today} : A moderator made it stand by itself again",
+    ):
+        assert words in part, words
+    assert part.count(f"since {today} : A moderator made it stand by itself again") == 2
+    for words in (
+        "A moderator made b part of this: The same",
+        "A moderator made b stand by itself again: Not the same",
+        "A moderator removed it: Rude",
+        "A moderator put it back: A mistake",
+        f"Removed by moderators since {today} : A moderator removed it",
+        f"No author answer yet since {today} : A moderator put it back",
+    ):
+        assert words in whole, words
+    news = browser_of(None).get(f"/posts/{essay.pk}/critique/?since=2026-01-01")
+    assert "a moderator let b stand by itself again" in text_of(news).replace("objection ", "")
 
 
 def test_every_tagged_reply_is_quoted_in_order(people, essay, raised):

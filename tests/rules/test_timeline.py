@@ -11,7 +11,18 @@ from critiques.discussion.showcase import add_discussions, missing_discussions
 from critiques.happenings import happenings_of
 from critiques.models import Objection
 from critiques.status import Said, Word, status_of
-from critiques.timeline import GAINED, MERGED, RAISED, STRUCK, Deed, Told, timeline
+from critiques.timeline import (
+    GAINED,
+    LOST,
+    MERGED,
+    RAISED,
+    RESTORED,
+    SEPARATED,
+    STRUCK,
+    Deed,
+    Told,
+    timeline,
+)
 from critiques.words import Event, Stance
 from forum.models import Post
 from tests.big_post import big_post
@@ -122,6 +133,37 @@ def test_what_was_said_of_a_part_counts_from_the_merge():
     assert timeline(2, {1: whole, 2: part})[-1][:3] == (MERGED, at(9), CAROL)
 
 
+def test_what_a_part_brought_goes_when_it_stands_by_itself_again():
+    whole = told_simply(("hold", BOB), ("answered", ALICE), ("satisfied", BOB))
+    part = told_simply(("hold", CAROL))
+    part.said.append(Deed("reaffirm", at(12), CAROL))
+    part.said.append(Deed("reaffirm", at(20), CAROL))
+    part.undone = [(Deed(MERGED, at(9), None, 1), Deed(SEPARATED, at(15), None, 1))]
+    told = {1: whole, 2: part}
+    assert [(step.what, step.other, step.after) for step in timeline(1, told)][3:] == [
+        (GAINED, 2, "answered"),
+        ("reaffirm", None, "contested"),
+        (LOST, 2, "settled"),
+    ]
+    assert [(step.what, step.after) for step in timeline(2, told)] == [
+        ("raised", "open"),
+        ("hold", "open"),
+        (MERGED, "merged"),
+        ("reaffirm", "merged"),
+        (SEPARATED, "open"),
+        ("reaffirm", "open"),
+    ]
+
+
+def test_what_was_put_back_stood_as_before():
+    story = told_simply(("hold", BOB), ("hold", CAROL))
+    story.undone = [(Deed(STRUCK, at(5), None), Deed(RESTORED, at(6), None))]
+    assert [(step.what, step.before, step.after) for step in timeline(7, {7: story})][-2:] == [
+        (STRUCK, "open", "struck"),
+        (RESTORED, "struck", "open"),
+    ]
+
+
 def agrees_with_what_is_stored(post: Post) -> int:
     """Check every timeline of a post, and return how many steps there were."""
     objections = {each.pk: each for each in Objection.objects.filter(post=post)}
@@ -137,5 +179,5 @@ def test_the_last_step_is_the_stored_status(django_assert_num_queries):
     posts = [*Post.objects.all(), big_post(80, 400)]
     assert sum(map(agrees_with_what_is_stored, posts)) > 500
     objections = {each.pk: each for each in Objection.objects.filter(post=posts[-1])}
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         happenings_of(posts[-1], objections)

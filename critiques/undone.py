@@ -1,0 +1,48 @@
+"""Merges and strikes of objections that moderators took back: only the log still tells of them."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from forum.models import Post
+from moderation.models import Act, LogEntry
+
+BACK = {Act.UNMERGE: Act.MERGE, Act.UNSTRIKE: Act.STRIKE}
+
+
+class Undone(NamedTuple):
+    """What was done to objection `number` (`at` is None where no moderator did), and undone.
+
+    `into` is the number of the objection that it was part of, or None if it was struck.
+    """
+
+    number: int
+    into: int | None
+    at: datetime | None
+    reason: str
+    back_at: datetime
+    back_reason: str
+
+
+def undone_of(post: Post) -> list[Undone]:
+    """Return what was taken back on the objections of `post`, oldest first. One query."""
+    entries = LogEntry.objects.filter(
+        post=post, objection__isnull=False, act__in=[*BACK, *BACK.values()]
+    )
+    last: dict[tuple[int, str], LogEntry] = {}
+    found: list[Undone] = []
+    for entry in entries.order_by("created_at", "pk"):
+        if entry.act not in BACK:
+            last[entry.objection, entry.act] = entry
+            continue
+        done = last.pop((entry.objection, BACK[Act(entry.act)]), None)
+        found.append(
+            Undone(
+                number=entry.objection,
+                into=entry.other_objection,
+                at=done.created_at if done else None,
+                reason=done.reason if done else "",
+                back_at=entry.created_at,
+                back_reason=entry.reason,
+            )
+        )
+    return found
