@@ -99,5 +99,6 @@ def _decision(entry: LogEntry, seen: Seen) -> Decision:
 def _outcome(decision: LogEntry | None) -> str:
     if decision is None:
         return "Moderators will look at it."
-    stands = "Moderators stood by it" if decision.act == Act.UPHOLD else "It was taken back"
+    stood_by = decision.act in (Act.UPHOLD, Act.HIDE)
+    stands = "Moderators stood by it" if stood_by else "It was taken back"
     return f"{stands}, {day(decision.created_at)}: {decision.reason}"

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rules import is_moderator, is_suspended
-from forum.models import Post, Reply
+from forum.models import Post, Reply, State
 from forum.text import clean_line
 from moderation.models import REASON_LIMIT, Act, Appeal, LogEntry, Notice
 from moderation.models.told import is_told
@@ -33,10 +33,10 @@ def write_log(*, act: Act, actor: User | None, reason: str, **what: Any) -> LogE
     """Add a line to the log and return it; `what` are other fields of LogEntry.
 
     The `person` concerned gets a notice, unless they did it themselves; an answer of theirs that
-    waits is settled where what they answered is taken back. Without an `actor` the site itself
-    did it. To be called inside the transaction that does what the line says. Raises
-    ValidationError where the reason is missing or `clean_reason` refuses it, or where what it
-    `reverses` was taken back already.
+    waits is settled where what they answered is taken back, or decided on after reports had held
+    it back. Without an `actor` the site itself did it. To be called inside the transaction that
+    does what the line says. Raises ValidationError where the reason is missing or `clean_reason`
+    refuses it, or where what it `reverses` was taken back already.
     """
     reason = clean_reason(reason)
     if not reason:
@@ -47,8 +47,7 @@ def write_log(*, act: Act, actor: User | None, reason: str, **what: Any) -> LogE
     entry = LogEntry.objects.create(act=act, actor=actor, reason=reason, **what)
     if is_told(entry):
         Notice.objects.create(entry=entry, person=entry.person)
-    if reverses is not None:
-        Appeal.objects.filter(entry=reverses, decision=None).update(decision=entry)
+    _settle_answers(entry)
     logged.send(LogEntry, entry=entry)
     return entry
 
@@ -63,3 +62,16 @@ def last_of(
     # What takes something back itself is over with that.
     entries = LogEntry.objects.filter(act=act, reverses=None, reversed_by=None, **what)
     return entries.order_by("-created_at", "-pk").first()
+
+
+def _settle_answers(entry: LogEntry) -> None:
+    waiting = Appeal.objects.filter(decision=None)
+    if entry.reverses is not None:
+        waiting.filter(entry=entry.reverses).update(decision=entry)
+        if entry.act == Act.REOPEN:
+            Appeal.objects.filter(decision=entry.reverses).update(decision=None)
+    elif entry.was == State.AUTO_HIDDEN:
+        where = {"entry__post": entry.post, "entry__reply": entry.reply}
+        held = waiting.filter(**where, entry__act=Act.AUTO_HIDE, entry__objection=None)
+        # A line decides on one answer; there is no second one to what is held back once.
+        Appeal.objects.filter(pk__in=held.order_by("-pk").values("pk")[:1]).update(decision=entry)

@@ -12,12 +12,15 @@ from critiques.actions.appeals import decide_appeal
 from critiques.actions.undo import undo
 from forum.models import Reply, State
 from moderation.actions.appeals import APPEAL_DAYS, appeal
+from moderation.actions.decisions import decide
 from moderation.actions.hiding import hide, hide_branch
 from moderation.actions.log import write_log
 from moderation.actions.people import suspend
-from moderation.models import UNDOABLE, Act, Appeal, LogEntry, Notice
+from moderation.actions.reports import report
+from moderation.models import UNDOABLE, Act, Appeal, LogEntry, Notice, Report
 from moderation.models.told import APPEALABLE, TOLD
 from tests.cast import answer, moderator, person, publish
+from tests.moderating import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -254,3 +257,26 @@ def test_of_many_only_what_concerns_the_writer_is_taken_back(
     reply.refresh_from_db()
     beneath.refresh_from_db()
     assert (reply.state, beneath.state) == (State.VISIBLE, State.HIDDEN)
+
+
+@pytest.mark.parametrize(("decision", "says"), [("fine", "taken back"), ("remove", "stood by it")])
+def test_whoever_looks_at_what_was_held_back_answers_its_writer(
+    decision: str, says: str, reply: Reply, mina: User, bob: User
+) -> None:
+    held = line(Act.AUTO_HIDE, reply, None, was=State.VISIBLE)
+    Reply.objects.filter(pk=reply.pk).update(state=State.AUTO_HIDDEN)
+    answered = appeal(writer=bob, entry_id=held.pk, text="But")
+    report(reporter=person("carol"), post_id=reply.post_id, reason="Another matter")
+    decide(moderator=mina, decision="warn", post_id=reply.post_id, reason="Another matter")
+    answered.refresh_from_db()
+    assert answered.decision is None
+
+    Report.objects.create(post=reply.post, reply=reply, reporter=mina, reason="Rude")
+    decided = decide(moderator=mina, decision=decision, reply_id=reply.pk, reason="I looked")
+    answered.refresh_from_db()
+    assert answered.decision == decided
+    assert says in words(bob, "/account/decisions/")
+
+    undo(moderator=mina, entry_id=decided.pk, reason="In haste")
+    answered.refresh_from_db()
+    assert answered.decision is None
