@@ -7,7 +7,7 @@
   const leading = /^(href|xlink:href|src|action|cite|data|longdesc|formaction)$/i;
   const foreign = new Set(
     ("base iframe frame frameset object embed applet portal style template noscript math video audio " +
-      "picture marquee plaintext xmp listing dialog foreignobject image animate set track").split(" "),
+      "picture marquee plaintext xmp listing foreignobject image animate set track").split(" "),
   );
   const clobbering = new Set("document forms body alert cookie location __proto__".split(" "));
   const ours = (address) => String(address).startsWith(`${location.origin}/`);

@@ -178,7 +178,7 @@ class Attacked:
             appeal(writer=reply.author, entry_id=entry.pk, text=text)
         for post, reason in zip(self.posts[-OPENED:], cycle(short), strict=False):
             close(actor=self.alice, post_id=post.pk, reason=reason)
-        for user, reason in zip(self.people, short, strict=False):
+        for user, reason in zip(reversed(self.people), short, strict=False):
             bar(author=self.alice, post_id=self.post.pk, username=user.username, reason=reason)
         hide(moderator=self.mina, post_id=self.posts[1].pk, reason=reasons[0])
         for each, reason in zip(reversed(self.objections), reasons, strict=False):

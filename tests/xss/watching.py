@@ -81,7 +81,8 @@ def _watch(context: BrowserContext) -> Watch:
         dialog.dismiss()
 
     def note(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        # That a page says 403 is no fault of what it holds.
+        if message.type in ("error", "warning") and "Failed to load" not in message.text:
             watch.said.append(f"{watch.page.url}: {message.text}")
 
     context.expose_binding("noteRun", lambda source, what: watch.ran.append(what))
