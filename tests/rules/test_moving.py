@@ -1,11 +1,20 @@
-"""Moving, splitting and putting back, as a table of what is where."""
+"""Moving, splitting and merging, and putting back: what is where, and what is refused."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from critiques.actions.joining import join
+from critiques.actions.tags import reply_with_tags
+from critiques.actions.undo import undo
 from critiques.check import findings
-from forum.models import Post, Reply
+from critiques.choices import Choice
+from forum.actions.states import count_anew
+from forum.models import Post, Reply, State
 from forum.treecheck import broken_trees
+from moderation.actions.hiding import hide, restore
 from moderation.actions.moving import move, split, unmove, unsplit
 from tests.cast import answer, moderator, person, publish
 
@@ -59,7 +68,7 @@ def test_a_branch_goes_and_comes_back(two, mina):
 
 
 def test_a_branch_becomes_an_essay_and_a_reply_again(two, mina):
-    first, second, r = two
+    first, _, r = two
     before = shape(first)
     entry = split(moderator=mina, reply_id=r["a"].pk, title="Of its own", reason="Grew")
     sound()
@@ -69,3 +78,124 @@ def test_a_branch_becomes_an_essay_and_a_reply_again(two, mina):
     unsplit(moderator=mina, entry=entry, reason="Back")
     sound()
     assert shape(first) == before
+
+
+def grown(two, beneath: int) -> tuple[Post, Post, Reply]:
+    """Return the essays and a reply with so many beneath it, half of them directly."""
+    first, second, r = two
+    for n in range(beneath):
+        above = r["f"] if n % 2 == 0 else Reply.objects.filter(parent=r["f"]).first()
+        Reply.objects.create(
+            post=first, parent=above, author=r["f"].author, body="x", html="x", html_version=1
+        )
+    count_anew(first)
+    return first, second, r["f"]
+
+
+@pytest.mark.parametrize("act", ["move", "split", "join"])
+def test_it_asks_as_often_for_many_replies_as_for_few(two, mina, act):
+    counts = []
+    for beneath in (3, 60):
+        with transaction.atomic():
+            first, second, top = grown(two, beneath)
+            by = {"moderator": mina, "reason": "Why not"}
+            with CaptureQueriesContext(connection) as done:
+                if act == "move":
+                    entry = move(reply_id=top.pk, post_id=second.pk, parent_id=None, **by)
+                elif act == "split":
+                    entry = split(reply_id=top.pk, title="Grown", **by)
+                else:
+                    entry = join(post_id=first.pk, into=second.pk, **by)
+            with CaptureQueriesContext(connection) as undone:
+                undo(entry_id=entry.pk, **by)
+            counts.append((len(done), len(undone)))
+            transaction.set_rollback(True)
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("reply", "post", "parent", "says"),
+    [
+        ("a", "first", "d", "beneath itself"),
+        ("a", "first", "a", "beneath itself"),
+        ("b", "first", "a", "stands there already"),
+        ("f", "first", None, "stands there already"),
+        ("a", "second", "f", "not public"),
+        ("a", "first", "x", "not public"),
+        ("a", "hidden", None, "not public"),
+        ("a", "first", "gone", "not public"),
+    ],
+)
+def test_where_nothing_can_be_moved(two, mina, reply, post, parent, says):
+    first, second, r = two
+    hidden = publish(first.author, "Three")
+    hide(moderator=mina, post_id=hidden.pk, reason="Copied")
+    hide(moderator=mina, reply_id=r["e"].pk, reason="Rude")
+    posts = {"first": first, "second": second, "hidden": hidden}
+    r["gone"] = r["e"]
+    before = shape(first), shape(second)
+    with pytest.raises(ValidationError, match=says):
+        move(
+            moderator=mina,
+            reply_id=r[reply].pk,
+            post_id=posts[post].pk,
+            parent_id=r[parent].pk if parent else None,
+            reason="Why not",
+        )
+    assert (shape(first), shape(second)) == before
+    sound()
+
+
+def test_what_was_moved_again_is_not_put_back_first(two, mina):
+    _, second, r = two
+    by = {"moderator": mina, "reason": "Why not"}
+    entry = move(reply_id=r["b"].pk, post_id=second.pk, parent_id=None, **by)
+    move(reply_id=r["b"].pk, post_id=second.pk, parent_id=r["x"].pk, **by)
+    with pytest.raises(ValidationError, match="moved again since"):
+        unmove(moderator=mina, entry=entry, reason="Back")
+    sound()
+
+
+def test_what_it_stood_beneath_was_moved_since(two, mina):
+    _, second, r = two
+    by = {"moderator": mina, "reason": "Why not"}
+    entry = move(reply_id=r["d"].pk, post_id=second.pk, parent_id=None, **by)
+    move(reply_id=r["b"].pk, post_id=second.pk, parent_id=r["d"].pk, **by)
+    with pytest.raises(ValidationError, match="take that back first"):
+        unmove(moderator=mina, entry=entry, reason="Back")
+    sound()
+
+
+def test_what_cannot_be_merged(two, mina):
+    first, second, r = two
+    by = {"moderator": mina, "reason": "Why not"}
+    with pytest.raises(ValidationError, match="Choose another"):
+        join(post_id=first.pk, into=first.pk, **by)
+    theirs = publish(r["a"].author, "By a critic")
+    reply_with_tags(
+        author=r["a"].author,
+        post_id=second.pk,
+        parent_id=None,
+        body="No.",
+        choices=[Choice("new", claim="No")],
+    )
+    with pytest.raises(ValidationError, match="Move the replies instead"):
+        join(post_id=second.pk, into=theirs.pk, **by)
+    join(post_id=first.pk, into=theirs.pk, **by)
+    with pytest.raises(Post.DoesNotExist):
+        join(post_id=first.pk, into=second.pk, **by)
+    sound()
+
+
+def test_an_essay_of_a_reply_is_no_reply_to_be_handled(two, mina):
+    first, _, r = two
+    by = {"moderator": mina, "reason": "Why not"}
+    split(reply_id=r["a"].pk, title="Of its own", **by)
+    with pytest.raises(ValidationError, match="essay of its own"):
+        restore(reply_id=r["a"].pk, **by)
+    with pytest.raises(ValidationError, match="Only a public reply"):
+        split(reply_id=r["a"].pk, title="Again", **by)
+    assert Reply.objects.get(pk=r["a"].pk).state == State.HIDDEN
+    first.refresh_from_db()
+    assert first.reply_count == 1
+    sound()

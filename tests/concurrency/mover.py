@@ -1,0 +1,110 @@
+"""One of several who move things or write at the same time: `mover.py ROOM HOW_MANY WHO COUNT`.
+
+Moderators move, split, merge and take back at random; everybody else replies, objects, withdraws.
+Each prints how much was done and not refused. An exception ends it with exit code 1.
+"""
+
+import json
+import random
+import sys
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.core.exceptions import (  # noqa: E402 (after the set-up)
+    ObjectDoesNotExist,
+    PermissionDenied,
+    ValidationError,
+)
+
+from accounts.models import User  # noqa: E402
+from critiques.actions.joining import join  # noqa: E402
+from critiques.actions.positions import take_position  # noqa: E402
+from critiques.actions.sharing import share  # noqa: E402
+from critiques.actions.tags import reply_with_tags  # noqa: E402
+from critiques.actions.undo import undo  # noqa: E402
+from critiques.choices import Choice  # noqa: E402
+from critiques.models import Objection  # noqa: E402
+from critiques.words import Stance  # noqa: E402
+from forum.actions.changes import edit_reply, withdraw_reply  # noqa: E402
+from forum.models import Post, Reply  # noqa: E402
+from moderation.actions.hiding import hide, restore  # noqa: E402
+from moderation.actions.moving import move, split  # noqa: E402
+from moderation.models import LogEntry  # noqa: E402
+from tests.concurrency.writer import wait_for_others  # noqa: E402
+
+REFUSALS = (ObjectDoesNotExist, PermissionDenied, ValidationError)
+
+
+def one_of(found) -> int | None:
+    ids = list(found.values_list("pk", flat=True))
+    return random.choice(ids) if ids else None
+
+
+def shift(mina: User) -> None:
+    """Do one thing that moderators do to a thread."""
+    by = {"moderator": mina, "reason": "Shuffled"}
+    reply, post = one_of(Reply.objects.all()), one_of(Post.objects.all())
+    parent = one_of(Reply.objects.filter(post=post)) if random.random() < 0.6 else None
+    what = random.choice(["move", "move", "move", "undo", "undo", "split", "join", "hide", "post"])
+    if what == "undo":
+        undo(moderator=mina, entry_id=one_of(LogEntry.objects.all()) or 0, reason="Back")
+    elif what == "join":
+        join(post_id=post, into=one_of(Post.objects.all()), **by)
+    elif what == "post":
+        hide(post_id=post, **by)
+        restore(post_id=post, **by)
+    elif reply is None:
+        return
+    elif what == "move":
+        move(reply_id=reply, post_id=post, parent_id=parent, **by)
+    elif what == "split":
+        split(reply_id=reply, title="Split off", **by)
+    else:
+        hide(reply_id=reply, **by)
+
+
+def write(critic: User) -> None:
+    """Do one thing that writers do."""
+    post = one_of(Post.objects.all())
+    reply = one_of(Reply.objects.filter(author=critic))
+    what = random.choice(["reply", "reply", "object", "edit", "withdraw", "share", "answer"])
+    if what in ("reply", "object"):
+        parent = one_of(Reply.objects.filter(post=post)) if random.random() < 0.7 else None
+        choices = [Choice("new", claim=f"{critic} disagrees")] if what == "object" else []
+        reply_with_tags(
+            author=critic, post_id=post, parent_id=parent, body="I disagree.", choices=choices
+        )
+    elif what == "edit":
+        revision = Reply.objects.get(pk=reply).revision
+        edit_reply(author=critic, reply_id=reply, body=f"Edited {revision}", base_revision=revision)
+    elif what == "withdraw":
+        withdraw_reply(author=critic, reply_id=reply or 0)
+    else:
+        objection = Objection.objects.filter(pk=one_of(Objection.objects.all())).get()
+        where = {"post_id": objection.post_id, "number": objection.number}
+        if what == "share":
+            share(user=critic, **where)
+        else:
+            alice = User.objects.get(username="alice")
+            answer = one_of(Reply.objects.filter(post=objection.post_id))
+            take_position(
+                author=alice, stance=Stance.ANSWERED, text="", adopt_reply_id=answer, **where
+            )
+
+
+if __name__ == "__main__":
+    room, how_many, who, count = sys.argv[1:]
+    user = User.objects.get(username=who)
+    random.seed(who)
+    wait_for_others(Path(room), int(how_many))
+    done = 0
+    for _ in range(int(count)):
+        try:
+            (shift if user.is_moderator else write)(user)
+        except REFUSALS:
+            continue
+        done += 1
+    json.dump(done, sys.stdout)

@@ -1,0 +1,21 @@
+"""Moderators who move branches and merge essays while people write there: all stays sound."""
+
+import json
+from pathlib import Path
+
+from tests.databases import run_manage, run_together
+
+HERE = "tests/concurrency"
+STEPS = "20"
+
+
+def test_movers_and_writers_at_once(database_url: str, tmp_path: Path) -> None:
+    run_together(database_url, [[f"{HERE}/scene.py", "set", "2", "4"]])
+    people = ["c0", "c1", "c2", "c3", "mina", "max", "mo"]
+    programs = [[f"{HERE}/mover.py", str(tmp_path), str(len(people)), who, STEPS] for who in people]
+    done = [json.loads(each.stdout) for each in run_together(database_url, programs)]
+    assert min(done) > 0, done
+    run_manage(database_url, "check_trees")
+    run_manage(database_url, "check_critiques")
+    [told] = run_together(database_url, [[f"{HERE}/scene.py", "tell"]])
+    assert "move" in {act for _, act in json.loads(told.stdout)["log"]}
