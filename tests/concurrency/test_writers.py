@@ -44,7 +44,9 @@ def critics(count: int) -> list[str]:
 
 
 @pytest.mark.parametrize("posts", [1, 20])
-def test_security_31_sixteen_write_a_thousand_replies(postgres_url: str, tmp_path: Path, posts: int) -> None:
+def test_security_31_sixteen_write_a_thousand_replies(
+    postgres_url: str, tmp_path: Path, posts: int
+) -> None:
     set_scene(postgres_url, posts=posts, critics=16)
     written = sum(at_once(postgres_url, tmp_path, "grow", critics(16), "63"))
     there = told(postgres_url)
@@ -71,7 +73,9 @@ def test_who_raises_at_the_same_moment_gets_a_letter_of_their_own(
     assert told(postgres_url)["numbers"] == list(range(1, count + 1))
 
 
-def test_security_34_one_form_sent_eight_times_makes_one_reply(database_url: str, tmp_path: Path) -> None:
+def test_security_34_one_form_sent_eight_times_makes_one_reply(
+    database_url: str, tmp_path: Path
+) -> None:
     set_scene(database_url, critics=1)
     made = at_once(database_url, tmp_path, "send_twice", ["c0"] * 8, str(uuid4()))
     assert len(set(made)) == 1
@@ -79,7 +83,9 @@ def test_security_34_one_form_sent_eight_times_makes_one_reply(database_url: str
     assert (there["replies"], there["objections"], there["counted"]) == (1, 1, 1)
 
 
-def test_security_35_of_two_edits_one_is_told_of_the_other(database_url: str, tmp_path: Path) -> None:
+def test_security_35_of_two_edits_one_is_told_of_the_other(
+    database_url: str, tmp_path: Path
+) -> None:
     set_scene(database_url, critics=1)
     at_once(database_url, tmp_path, "grow", ["c0"], "1")
     assert sorted(at_once(database_url, tmp_path, "edit", ["c0", "c0"])) == ["conflict", "saved"]
