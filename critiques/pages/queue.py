@@ -5,7 +5,6 @@ from math import ceil
 from typing import NamedTuple, Self
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from accounts.models import User
@@ -15,6 +14,7 @@ from critiques.pages.queue_groups import GROUPS, Group, grouped, groups_of
 from critiques.pages.queue_log import queue_log
 from critiques.waiting import TABS, by_tab
 from critiques.ways import APPROVALS, DECISIONS, Way
+from moderation.actions.log import check_moderator
 from moderation.actions.snoozing import SNOOZES
 
 SHOWN = 50
@@ -69,10 +69,9 @@ class QueuePage:
         """Load page `page` (from 1; too far is the last) of one of TABS, grouped by one of GROUPS.
 
         `typed` has the reasons that were refused, by the name of what they are about. Raises
-        PermissionDenied for anybody but a moderator.
+        PermissionDenied for anybody but a moderator who is not suspended.
         """
-        if not moderator.is_moderator:
-            raise PermissionDenied("The queue is for moderators.")
+        check_moderator(moderator)
         tabs = by_tab(waiting_items())
         tab, by = tab if tab in TABS else "", by if by in GROUPS else ""
         chosen = grouped(tabs[tab], by)
