@@ -125,6 +125,12 @@ def hide(writer) -> None:
     Reply.objects.filter(author=writer).update(state="hidden")
 
 
+def test_who_is_new_reads_what_the_letters_are(people, essay):
+    said = "what readers object to them, letter by letter"
+    assert said in text_of(browser_of(None).get("/"))
+    assert said not in text_of(browser_of(people["bob"]).get("/"))
+
+
 def test_a_great_discussion_takes_little_room_in_the_list(people):
     post = big_post(40, 40)
     page = browser_of(None).get("/").content.decode()
