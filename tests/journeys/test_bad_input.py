@@ -49,7 +49,7 @@ def test_bad_values_in_the_fields_of_an_essay(essay, alice, field, bad):
             assert "Kept" in response.content.decode()
 
 
-def test_a_parent_elsewhere_or_hidden_or_nonsense(essay, alice, bob):
+def test_security_10_a_parent_elsewhere_or_hidden_or_nonsense(essay, alice, bob):
     other = publish(alice, "Another")
     foreign = answer(bob, other, "There.")
     hidden = answer(bob, essay, "Hidden.")

@@ -116,7 +116,7 @@ def test_each_gets_one_mail_about_all_of_theirs(
     assert "Bob" not in mails["carol@example.org"].body
 
 
-def test_what_its_reader_may_not_know_by_now_is_not_mailed(
+def test_security_4_12_what_its_reader_may_not_know_by_now_is_not_mailed(
     committed: Callable, rude: Reply, mina: User
 ) -> None:
     entry = hide(moderator=mina, reply_id=rude.pk, reason="About a person")
@@ -127,7 +127,9 @@ def test_what_its_reader_may_not_know_by_now_is_not_mailed(
     assert rude.post.title not in sent.body + sent.subject
 
 
-def test_no_name_reaches_a_header(committed: Callable, rude: Reply, bob: User, mina: User) -> None:
+def test_security_19_no_name_reaches_a_header(
+    committed: Callable, rude: Reply, bob: User, mina: User
+) -> None:
     line = "X\r\nBcc: eve@example.org"
     User.objects.update(display_name=line)
     Post.objects.update(title=line)
@@ -136,7 +138,7 @@ def test_no_name_reaches_a_header(committed: Callable, rude: Reply, bob: User, m
     assert "eve@" not in headers and mail.outbox[0].recipients() == ["bob@example.org"]
 
 
-def test_a_dead_server_stops_nothing_and_is_tried_again(
+def test_security_40_a_dead_server_stops_nothing_and_is_tried_again(
     committed: Callable, rude: Reply, mina: User, settings: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     answer(person("carol"), rude.post, "Why?", rude)
