@@ -8,6 +8,8 @@ WIDTHS = (32, 8, 8, 7, 8, 8, 6, 6, 8, 8)
 TIMES_FLOOR = 40
 MARKUP_PER_REPLY = 3_000
 JUDGED = "Thread of 100"
+WORST = "Worst text"
+WORST_CPU = 1_000
 
 
 def table(measured: dict[str, Any]) -> Iterator[str]:
@@ -34,14 +36,18 @@ def table(measured: dict[str, Any]) -> Iterator[str]:
 def targets(measured: dict[str, Any]) -> list[dict[str, Any]]:
     """Return what was aimed at: how a page of 100 nested replies with objections should be.
 
+    And that no text within the limits takes a second to render.
+
     For the first visitor after a change the page is made anew; the next get it from the cache.
     """
     lines = {line["what"]: line for line in measured["lines"]}
     first, following = (f"{JUDGED}: {who} visitor" for who in ("first", "next"))
+    worst = next(what for what in lines if what.startswith(WORST))
     aims = [
         (following, "times_floor", TIMES_FLOOR),
         (first, "times_floor", TIMES_FLOOR),
         (first, "markup_per_reply", MARKUP_PER_REPLY),
+        (worst, "cpu", WORST_CPU),
     ]
     return [
         {
@@ -60,6 +66,7 @@ def target_lines(measured: dict[str, Any]) -> Iterator[str]:
     words = {
         "times_floor": "times the floor’s CPU",
         "markup_per_reply": "bytes of markup per reply",
+        "cpu": "ms of CPU",
     }
     for aim in targets(measured):
         met = "met" if aim["met"] else "MISSED"

@@ -14,8 +14,10 @@ from django.test import Client, override_settings
 
 from accounts.rates import Limit
 from critiques.benchmark import texts
+from critiques.benchmark.attacks import attacks
 from critiques.benchmark.floor import floor_of
-from critiques.benchmark.meter import Median, median_of
+from critiques.benchmark.meter import Median, median_of, sample_of
+from critiques.benchmark.report import WORST
 from critiques.benchmark.scene import Scene
 from forum.models import Post, Reply
 
@@ -46,7 +48,7 @@ def measure(scene: Scene, *, runs: int, say: Callable[[str], None]) -> dict[str,
     Returns the database's name and version, and the lines as dictionaries.
     """
     lines = []
-    for step in (_threads, _pages, _posting):
+    for step in (_threads, _pages, _posting, _attacked):
         for line in step(scene, runs):
             say(line.what)
             lines.append(asdict(line))
@@ -103,6 +105,20 @@ def _posting(scene: Scene, runs: int) -> Iterator[Measured]:
         with unlimited:
             cost = median_of(send, runs=4 * runs)
         yield _line(f"Posting into {size:,}", cost)
+
+
+def _attacked(scene: Scene, runs: int) -> Iterator[Measured]:
+    """The preview of the text that takes longest."""
+    client = _signed_in(scene)
+
+    def preview(what: str) -> Any:
+        form = {"title": what, "body": bodies[what], "preview": "1"}
+        return client.post("/posts/new/", form, secure=True)
+
+    bodies = attacks()
+    worst = max(bodies, key=lambda what: sample_of(lambda: preview(what)).cpu)
+    cost = median_of(lambda: preview(worst), runs=min(runs, 3), warm_up=0)
+    yield _line(f"{WORST}: {worst}", cost)
 
 
 def _line(what: str, cost: Median, **more: int) -> Measured:

@@ -50,3 +50,13 @@ def test_the_thread_is_measured_cold_and_cached(measured: tuple[str, dict]) -> N
     aims = {(aim["what"], aim["measure"]) for aim in database["targets"]}
     assert ("Thread of 100: next visitor", "times_floor") in aims
     assert ("Thread of 100: first visitor", "times_floor") in aims
+
+
+def test_security_17_the_worst_text_is_named_and_held_against_a_second(
+    measured: tuple[str, dict],
+) -> None:
+    [database] = measured[1]["databases"]
+    [worst] = [line for line in database["lines"] if line["what"].startswith("Worst text")]
+    [aim] = [aim for aim in database["targets"] if aim["what"] == worst["what"]]
+    assert (aim["measure"], aim["is"], aim["at_most"]) == ("cpu", worst["cpu"], 1_000)
+    assert worst["cpu"] > worst["floor_cpu"]
