@@ -19,6 +19,10 @@ def purge_post(*, post: Post, reason: str) -> None:
     post.revisions.update(title=GONE, body="", plain="", note="")
     post.topics.clear()
     signals.text_purged.send(Post, post=post, reply=None)
+    # What the essay was before has the same words.
+    reply = Reply.objects.filter(essay=post).select_related("post").first()
+    if reply is not None:
+        _erase(reply)
 
 
 def purge_reply(*, reply: Reply, reason: str) -> None:
@@ -27,6 +31,10 @@ def purge_reply(*, reply: Reply, reason: str) -> None:
     Raises ValidationError (code `conflict`) where it is still public.
     """
     set_reply_state(reply=reply, state=State.PURGED, reason=reason)
+    _erase(reply)
+
+
+def _erase(reply: Reply) -> None:
     reply.body = reply.html = ""
     reply.save(update_fields=["body", "html"])
     reply.revisions.update(body="")

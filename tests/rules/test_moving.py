@@ -16,6 +16,7 @@ from forum.models import Post, Reply, State
 from forum.treecheck import broken_trees
 from moderation.actions.hiding import hide, restore
 from moderation.actions.moving import move, split, unmove, unsplit
+from moderation.actions.purging import purge
 from tests.cast import answer, moderator, person, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -198,4 +199,15 @@ def test_an_essay_of_a_reply_is_no_reply_to_be_handled(two, mina):
     assert Reply.objects.get(pk=r["a"].pk).state == State.HIDDEN
     first.refresh_from_db()
     assert first.reply_count == 1
+    sound()
+
+
+def test_what_is_erased_as_an_essay_is_erased_as_a_reply(two, mina):
+    _, _, r = two
+    entry = split(moderator=mina, reply_id=r["a"].pk, title="Of its own", reason="Grew")
+    hide(moderator=mina, post_id=entry.other_post_id, reason="Private")
+    ada = person("ada", role=User.Role.ADMIN)
+    purge(admin=ada, post_id=entry.other_post_id, reason="The law")
+    row = Reply.objects.get(pk=r["a"].pk)
+    assert (row.body, row.html, row.revisions.get().body) == ("", "", "")
     sound()
