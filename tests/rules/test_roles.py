@@ -1,0 +1,84 @@
+"""Every route of the site, as everybody, on things in every state, against one table.
+
+The table is `roles_table.TABLE`: what the design says, as rules. A route that is not there fails.
+"""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import browser_of
+from tests.rules.roles_table import TABLE
+from tests.rules.roles_world import ROLES, STATES, Case, World
+from tests.rules.test_nothing_leaks import ROUTES
+
+pytestmark = pytest.mark.django_db
+
+NAMES = sorted({name for name, _ in ROUTES})
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Iterator[World]:
+    """Made once; each request is taken back."""
+    logging.disable()  # each refusal would be written out with where it came from
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = World()
+        made.clients = {who: browser_of(user) for who, user in made.people.items()}
+        yield made
+        transaction.set_rollback(True)
+    logging.disable(logging.NOTSET)
+
+
+def outcome(response: HttpResponse) -> str:
+    """Return what came of a request in one word of the table."""
+    status = response.status_code
+    if status in (301, 302) and response.headers["location"].startswith("/account/login/"):
+        return "sign in"
+    words = {200: "shown", 301: "done", 302: "done", 409: "refused", 422: "refused"}
+    return words.get(status, str(status))
+
+
+def url_of(name: str, state: str, world: World) -> str:
+    """Return the address of a route, for its kind of thing in this state."""
+    wanted = next(pattern for each, pattern in ROUTES if each == name)
+    args = world.args["site", ""] | world.args[TABLE[name].kind, state]
+    return reverse(name, kwargs={k: v for k, v in args.items() if f"{k}>" in wanted})
+
+
+def send(client: Client, method: str, url: str, data: dict) -> str:
+    """Send a request and take back what it did."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        found = outcome(getattr(client, method)(url, data))
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return found
+
+
+def test_every_route_is_in_the_table():
+    missing = [name for name in NAMES if name not in TABLE]
+    assert missing == [], "add a row for each to TABLE in tests/rules/roles_table.py"
+    assert sorted(TABLE) == NAMES, "take the rows of routes that are gone out of TABLE"
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name in TABLE])
+def test_security_14_who_may_do_what(name: str, world: World):
+    row = TABLE[name]
+    wrong = []
+    for state in row.states or STATES[row.kind]:
+        url = url_of(name, state, world)
+        for who in ROLES:
+            case = Case(who, row.kind, state)
+            for method, rule in (("get", row.get), ("post", row.post)):
+                expected = rule(case)
+                data = row.data(case, world) if method == "post" else {}
+                found = send(world.clients[who], method, url, data)
+                if found not in expected:
+                    wrong.append(f"{method} as {who}, {state}: {found}, not {sorted(expected)}")
+    assert wrong == [], f"{name}\n" + "\n".join(wrong)
+    assert connection.in_atomic_block
