@@ -181,7 +181,7 @@ def write(right: Test = anybody, state: Test = anybody, confirmed: bool = True) 
 
 
 def discussed(rule: Rule) -> Rule:
-    """A draft has no discussion: nothing there, for its author either."""
+    """A draft has no discussion and no earlier wording: nothing there, for its author either."""
 
     def of_discussion(case: Case) -> set[str]:
         found = rule(case)
@@ -325,11 +325,11 @@ TABLE = {
     "post-new": Row("site", form(), write(), ESSAY),
     "post-edit": Row(
         "post",
-        form(author, in_state("draft", "visible")),
-        write(author, in_state("draft", "visible")),
+        form(author, in_state("draft", "pending", "visible")),
+        write(author, in_state("draft", "pending", "visible")),
         ESSAY,
     ),
-    "post-revisions": reading("post", text),
+    "post-revisions": reading("post", discussed(text)),
     "post-receipts": Row(
         "post",
         lambda case: {"sign in"} if not case.signed else {"403", "404"} if case.known else {"404"},
@@ -347,7 +347,7 @@ TABLE = {
     ),
     # 2. Reply with tagged objections
     "reply": Row("post", form(), write(unbarred, going), sends(body="A reply.")),
-    "reply-points-draft": doing("post", preview, sends(body="a) One.\nb) Two.")),
+    "reply-points-draft": doing("post", discussed(preview), sends(body="a) One.\nb) Two.")),
     "reply-permalink": reading("reply", page),
     "reply-points": Row(
         "reply",
@@ -375,7 +375,7 @@ TABLE = {
     "post-closing": doing(
         "post", discussed(write(author_or_staff, in_state("visible", "locked"))), REASON
     ),
-    "post-comments": doing("post", write(author, in_state("visible"))),
+    "post-comments": doing("post", discussed(write(author, in_state("visible")))),
     "bar": doing(
         "post",
         discussed(write(author, in_state("visible", "locked"))),

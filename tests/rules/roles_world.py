@@ -198,6 +198,9 @@ class World:
 
     def _post(self, state: str) -> None:
         post = self._essay()
+        if state == "draft":  # which nobody has read yet
+            post.bars.all().delete()
+            post.revisions.all().delete()
         if state not in LONE and "alone" not in state:
             self._objecting(post)
         word = state.split()[0]

