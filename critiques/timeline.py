@@ -101,13 +101,16 @@ def _in_order(pk: int, told: Mapping[int, Told]) -> list[tuple[int, Deed, int, l
     own = told[pk]
     deeds = [(2, deed, pk, []) for deed in own.words]
     deeds += [(3, deed, pk, [deed]) for deed in own.said]
-    for part, merged, back in _all_parts(pk, told):
-        all_said = [deed for deed in _all_said(part, told) if not back or deed.at <= back.at]
-        along = [deed for deed in all_said if deed.at <= merged.at]
-        deeds.append((1, Deed(GAINED, merged.at, merged.user, part), part, along))
-        deeds += [(3, deed, part, [deed]) for deed in all_said if deed.at > merged.at]
+    for top, joined, back in _all_parts(pk, told):
+        for part, merged in [(top, joined), *_later_parts(top, joined, told)]:
+            all_said = [
+                each for each in _said(part, told, merged) if not back or each.at <= back.at
+            ]
+            along = [deed for deed in all_said if deed.at <= merged.at]
+            deeds.append((1, Deed(GAINED, merged.at, merged.user, part), top, along))
+            deeds += [(3, deed, top, [deed]) for deed in all_said if deed.at > merged.at]
         if back:
-            deeds.append((5, Deed(LOST, back.at, back.user, part), part, []))
+            deeds.append((5, Deed(LOST, back.at, back.user, top), top, []))
     undone = [deed for both in own.undone for deed in both]
     for deed in (own.merged, own.struck, *undone):
         if deed:
@@ -126,10 +129,21 @@ def _all_parts(pk: int, told: Mapping[int, Told]) -> Iterator[tuple[int, Deed, D
                 yield part, merged, back
 
 
-def _all_said(pk: int, told: Mapping[int, Told]) -> Iterator[Deed]:
+def _said(pk: int, told: Mapping[int, Told], by: Deed) -> Iterator[Deed]:
+    """Yield what is said of it, and of all that was part of it when `by` was done."""
     yield from told[pk].said
-    for part, _ in _parts(pk, told):
-        yield from _all_said(part, told)
+    for part, merged in _parts(pk, told):
+        if merged.at <= by.at:
+            yield from _said(part, told, by)
+
+
+def _later_parts(pk: int, by: Deed, told: Mapping[int, Told]) -> Iterator[tuple[int, Deed]]:
+    """Yield what became part of it, or of a part of it, after `by` was done."""
+    for part, merged in _parts(pk, told):
+        late = merged.at > by.at
+        if late:
+            yield part, merged
+        yield from _later_parts(part, merged if late else by, told)
 
 
 def _parts(pk: int, told: Mapping[int, Told]) -> Iterator[tuple[int, Deed]]:
