@@ -6,8 +6,10 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
 PYTHON := .venv/bin/python
-# One worker per core; `-n 0` in ARGS runs in one process.
-PYTEST := $(PYTHON) -m pytest -n logical
+# Three workers for two cores, as some wait for a browser or a database; `-n 0` in ARGS runs in one
+# process.
+WORKERS := $(shell python3 -c "import os; print(max(os.cpu_count() * 3 // 2, 1))")
+PYTEST := $(PYTHON) -m pytest -n $(WORKERS)
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24

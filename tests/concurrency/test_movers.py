@@ -18,4 +18,5 @@ def test_movers_and_writers_at_once(database_url: str, tmp_path: Path) -> None:
     run_manage(database_url, "check_trees")
     run_manage(database_url, "check_critiques")
     [told] = run_together(database_url, [[f"{HERE}/scene.py", "tell"]])
-    assert "move" in {act for _, act in json.loads(told.stdout)["log"]}
+    # Which of them comes through is chance.
+    assert {"move", "split", "join"} & {act for _, act in json.loads(told.stdout)["log"]}

@@ -19,7 +19,8 @@ def rows(parents: list[int]) -> list[Row]:
     found: list[Row] = []
 
     def walk(pk: int, parent: int | None, level: int) -> None:
-        row = Row(pk, parent, level, 0, 0, 1, "visible", "", NOW, NOW, None, "", 1, "a", "", True)
+        place, state = (pk, parent, level, 0, 0, 1), ("visible", "", NOW, NOW, None, "")
+        row = Row(*place, *state, 1, "a", "", home=None, essay=None, readable=True)
         found.append(row)
         for child in children.get(pk, []):
             walk(child, pk, level + 1)

@@ -31,7 +31,7 @@ def few_of_a_kind(urls: Iterable[str]) -> Iterator[str]:
             yield url
 
 
-@pytest.mark.parametrize("viewer", ["anonymous", "alice", "bob", "mina"])
+@pytest.mark.parametrize("viewer", ["anonymous", "alice", "mina"])
 def test_security_23_no_address_writes_when_it_is_read(viewer: str) -> None:
     site = Site()
     client = browser_of(getattr(site, viewer, None))
