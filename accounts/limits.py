@@ -2,26 +2,23 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
 
-from allauth.account.adapter import get_adapter
 from allauth.core import context
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from accounts.models import Trace, User
 from accounts.rates import Rate
+from accounts.traces import here, leave_traces
 
-KEPT = timedelta(days=1)
-BATCH = 100
 WORDS = {
     "posts": ("published", "essay", "essays"),
     "replies": ("posted", "reply", "replies"),
     "reports": ("sent", "report", "reports"),
 }
+TOGETHER = "People at your internet address have"
 
 
 def check_rate(
@@ -40,23 +37,36 @@ def check_rate(
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     rates = limit.newcomer if is_newcomer(user) else limit.person
     verb, one, many = WORDS[what]
-    over = _over(rates, made, at)
-    if over:
-        count = f"{over[0].most} {one if over[0].most == 1 else many}"
-        raise _refusal(f"You have {verb} {count}", *over)
-    address = _address()
+    refuse_over(rates, made, at, f"You have {verb} {{}}", one, many)
+    address = here()
     if not limit.address or not address:
         return
-    over = _over(limit.address, Trace.objects.filter(kind=what, address=address), "at")
-    if over:
-        count = f"{over[0].most} {one if over[0].most == 1 else many}"
-        raise _refusal(f"People at your internet address have {verb} {count}", *over)
-    _leave_trace(what, address)
+    traces = Trace.objects.filter(kind=what, address=address)
+    refuse_over(limit.address, traces, "at", f"{TOGETHER} {verb} {{}}", one, many)
+    leave_traces(what, [address])
 
 
-def _over(rates: Iterable[Rate], made: QuerySet, at: str) -> tuple[Rate, datetime] | None:
-    """Return the rate that is used up for longest, and until when. One query."""
-    rates = list(rates)
+def refuse_over(
+    rates: Iterable[Rate], made: QuerySet, at: str, did: str, one: str, many: str
+) -> None:
+    """Raise ValidationError (code `rate`) where `made` used up one of `rates`. One query.
+
+    `did` is the sentence's beginning, with {} for how many; `at` names the moment of a row.
+    """
+    over = _over(list(rates), made, at)
+    if not over:
+        return
+    rate, until = over
+    local = timezone.localtime(until + timedelta(seconds=59))
+    when = f"{local:%H:%M}"
+    if local.date() != timezone.localdate():
+        when += f" on {local:%-d %B}"
+    did = did.format(f"{rate.most} {one if rate.most == 1 else many}")
+    raise ValidationError(f"{did} in the last {rate.unit}. You can go on at {when}.", code="rate")
+
+
+def _over(rates: list[Rate], made: QuerySet, at: str) -> tuple[Rate, datetime] | None:
+    """Return the rate that is used up for longest, and until when."""
     if not rates:
         return None
     now = timezone.now()
@@ -71,36 +81,3 @@ def _over(rates: Iterable[Rate], made: QuerySet, at: str) -> tuple[Rate, datetim
     waiting = [(until, rate) for until, rate in ends if until > now]
     until, rate = max(waiting, default=(now, None))
     return (rate, until) if rate else None
-
-
-def _refusal(did: str, rate: Rate, until: datetime) -> ValidationError:
-    local = timezone.localtime(until + timedelta(seconds=59))
-    when = f"{local:%H:%M}"
-    if local.date() != timezone.localdate():
-        when += f" on {local:%-d %B}"
-    return ValidationError(f"{did} in the last {rate.unit}. You can go on at {when}.", code="rate")
-
-
-def _address() -> str:
-    """Return where the request comes from, as sign-in sees it, as a hash that only we can make.
-
-    Of an IPv6 address the network counts: whoever has one has them all. Empty where nobody can
-    tell.
-    """
-    try:
-        address = ip_address(get_adapter().get_client_ip(context.request))
-    except (PermissionDenied, ValueError):
-        return ""
-    net = ip_network((address, 64), strict=False) if address.version == 6 else address
-    return salted_hmac("accounts.limits", str(net), algorithm="sha256").hexdigest()[:32]
-
-
-def _leave_trace(what: str, address: str) -> None:
-    """Note that something was written from an address, and forget some of what is a day old."""
-    now = timezone.now()
-    Trace.objects.create(kind=what, address=address, at=now)
-    # Rows that another request is about to forget are left to it.
-    old = Trace.objects.select_for_update(skip_locked=True).filter(at__lt=now - KEPT)
-    forgotten = list(old.order_by("at").values_list("pk", flat=True)[:BATCH])
-    if forgotten:
-        Trace.objects.filter(pk__in=forgotten).delete()

@@ -136,7 +136,7 @@ class User(AbstractBaseUser):
 
 
 class Trace(models.Model):
-    """That something was written from an address; the address itself is not kept.
+    """That something was asked for, and from where: `accounts.traces.hidden` words, never plain.
 
     It is forgotten after a day.
     """

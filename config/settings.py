@@ -147,8 +147,9 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/m/ip,100/h/ip",
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/300s/key",
-    "reset_password": "20/m/ip,3/h/key",
-    "confirm_email": "1/180s/key",
+    # Mails are counted by `accounts.mails`, for all servers together.
+    "reset_password": "",
+    "confirm_email": "",
 }
 # How many proxies in front of the site write X-Forwarded-For, and the outermost X-Forwarded-Proto;
 # with none neither is believed.

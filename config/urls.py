@@ -4,7 +4,7 @@ from django.urls import include, path, re_path, register_converter
 from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
-from accounts.views import factors, leaving, sessions
+from accounts.views import doors, factors, leaving, sessions
 from accounts.views import settings as accounts
 from critiques.exports.formats import SUFFIXES
 from critiques.views import (
@@ -176,6 +176,8 @@ urlpatterns = [
     path("u/<username:username>/", reading.profile, name="profile"),
     path("u/<username:username>/moderate/", people.moderate, name="profile-moderate"),
     path("account/", accounts.account, name="account-settings"),
+    path("account/signup/", doors.SignUp.as_view(), name="account_signup"),
+    path("account/password/reset/", doors.ResetPassword.as_view(), name="account_reset_password"),
     path("account/email/", accounts.Addresses.as_view(), name="account_email"),
     path(
         "account/confirm-email/<str:key>/",

@@ -4,8 +4,8 @@ import re
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, Greatest, RowNumber
 from django.urls import reverse
 
 from accounts.models import User
@@ -72,14 +72,18 @@ def asked_of(holder: User) -> QuerySet:
         objection__merged_into__struck_at=None,
         post__in=Post.objects.known_to(holder).values("pk"),
     ).annotate(whole=Coalesce("objection__merged_into", "objection"))
-    later = own.filter(whole=OuterRef("whole"), state_at__gt=OuterRef("state_at"))
+    # Who holds several parts of it spoke last in one of them, whatever they said there. (Joined
+    # with itself, this took a database without statistics a minute for 600 rows.)
+    place = Window(RowNumber(), partition_by="whole", order_by=("-state_at", "-pk"))
+    last = own.annotate(place=place).filter(place=1).values("pk")
     words = Position.objects.filter(heard(), objection=OuterRef("whole")).order_by("-created_at")
     changes = Receipt.objects.filter(objection=OuterRef("whole")).order_by("-created_at")
     spoke, changed = (
         Coalesce(Subquery(each.values("created_at")[:1]), F("since")) for each in (words, changes)
     )
-    asked = own.filter(state__in=HOLDING).annotate(news_at=Greatest(spoke, changed))
-    return asked.filter(~Exists(later), news_at__gt=F("state_at")).order_by("news_at", "pk")
+    asked = own.filter(pk__in=last, state__in=HOLDING)
+    asked = asked.annotate(news_at=Greatest(spoke, changed))
+    return asked.filter(news_at__gt=F("state_at")).order_by("news_at", "pk")
 
 
 def desk_url(page: int = 1, tab: str = "", row: str = "", post: int = 0) -> str:

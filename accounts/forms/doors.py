@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.mails import check_mail
 from accounts.models import User
 
 EMAIL_LENGTH = User._meta.get_field("email").max_length
@@ -45,7 +46,18 @@ class Worded(forms.Form):
                 field.error_messages["invalid"] = "This doesn’t look like an e-mail address."
 
 
-class SignUp(Worded, allauth.SignupForm):
+class Mailing(Worded):
+    """A form after which a mail is sent to its address, if not too many were."""
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was typed; raises ValidationError where it is a mail too many."""
+        cleaned = super().clean()
+        if not self.errors:
+            check_mail(self.cleaned_data["email"])
+        return cleaned
+
+
+class SignUp(Mailing, allauth.SignupForm):
     """A new account."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -77,7 +89,7 @@ class SignIn(Worded, allauth.LoginForm):
         self.fields["remember"].initial = True
 
 
-class NewAddress(Worded, allauth.AddEmailForm):
+class NewAddress(Mailing, allauth.AddEmailForm):
     """The address to change to."""
 
 
@@ -89,7 +101,7 @@ class SetPassword(Worded, allauth.SetPasswordForm):
     """A first password."""
 
 
-class ResetPassword(Worded, allauth.ResetPasswordForm):
+class ResetPassword(Mailing, allauth.ResetPasswordForm):
     """The address that gets a link."""
 
 

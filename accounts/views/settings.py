@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actions.profile import change_profile
 from accounts.forms.profile import ProfileForm
+from accounts.mails import check_mail
 from accounts.pages.settings import AccountPage
+from accounts.views.doors import Mailing
 
 PROFILE = ("display_name", "bio", "timezone")
 
@@ -47,7 +49,7 @@ def _account(request: HttpRequest, form: ProfileForm, status: int = 200) -> Http
 
 
 @method_decorator(login_required, name="dispatch")
-class Addresses(EmailView):
+class Addresses(Mailing, EmailView):
     """Changing the address; unlike django-allauth's own view, a GET writes nothing."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -59,6 +61,14 @@ class Addresses(EmailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = AccountPage.load(viewer=self.request.user)
         return super().get_context_data(**kwargs, page=page)
+
+    def _action_send(self, request: HttpRequest) -> HttpResponse | None:
+        try:
+            check_mail(request.POST["email"])
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+            return None
+        return super()._action_send(request)
 
 
 class ConfirmAddress(ConfirmEmailView):

@@ -181,8 +181,6 @@ def test_a_link_can_be_sent_again_and_a_change_can_be_called_off(client: Client)
     sign_in(client, "bob")
     client.post(EMAIL, {"action_send": "", "email": "bob@example.org"})
     assert mail.outbox[-1].to == ["bob@example.org"]
-    client.post(EMAIL, {"action_send": "", "email": "bob@example.org"})
-    assert len(mail.outbox) == 1, "at most one in three minutes"
     client.post(last_link())
     bob.emailaddress_set.create(email="new@example.org")
     client.post("/account/reauthenticate/", {"password": PASSWORD})
