@@ -3,13 +3,18 @@
 from functools import cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, Func, QuerySet, Subquery
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.permissions import may
 from critiques.desk import needing_reply
 from moderation.pages import unseen_answers, unseen_notices
 from moderation.waiting import waiting_count
+
+# Stands for whoever asks, in the parameters of a query that is kept.
+SOMEBODY = -(2**62)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -20,16 +25,31 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
     @cache
     def waiting() -> tuple[int, int]:
-        me = request.user
-        desk, *told = map(_count, (needing_reply(me), unseen_notices(me), unseen_answers(me)))
-        counted = User.objects.filter(pk=me.pk).annotate(desk=desk, told=told[0] + told[1])
-        return counted.values_list("desk", "told").get()
+        query, parameters = _counting(connection.vendor)
+        own = [request.user.pk if each == SOMEBODY else each for each in parameters]
+        with connection.cursor() as cursor:
+            cursor.execute(query, own)
+            return cursor.fetchone()
 
     return {
+        "may_moderate": lambda: may(request.user, "moderation.moderate"),
         "open_reports": waiting_count,
         "desk_count": lambda: waiting()[0],
         "unseen_decisions": lambda: waiting()[1],
     }
+
+
+@cache
+def _counting(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """Return the query of the counts for SOMEBODY, and its parameters.
+
+    It is kept, as every page of whoever is signed in asks it, and writing it takes several times
+    as long as asking it. SQL is not the same for each `vendor` of databases.
+    """
+    me = User(pk=SOMEBODY)
+    desk, *told = map(_count, (needing_reply(me), unseen_notices(me), unseen_answers(me)))
+    counted = User.objects.filter(pk=me.pk).annotate(desk=desk, told=told[0] + told[1])
+    return counted.values_list("desk", "told").query.sql_with_params()
 
 
 def _count(rows: QuerySet) -> Subquery:
