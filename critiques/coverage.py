@@ -7,12 +7,21 @@ from critiques.models import Tag
 from critiques.words import Kind
 from forum.models import Post, Reply, State
 
+# What one reply does, and what several do.
 KINDS = {
-    "placed": "raise or join objections or answer them",
-    "inherited": "discuss them",
-    "asking": "ask",
-    "other": "are other comments",
+    "placed": (
+        "raises or joins an objection or answers one",
+        "raise or join objections or answer them",
+    ),
+    "inherited": ("discusses them", "discuss them"),
+    "asking": ("asks", "ask"),
+    "other": ("is another comment", "are other comments"),
 }
+
+
+def words_of(kind: str, count: int) -> str:
+    """Return what so many replies of this kind do."""
+    return KINDS[kind][count != 1]
 
 
 @dataclass

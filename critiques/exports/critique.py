@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from critiques.cards import cards_for
-from critiques.coverage import KINDS, Coverage, coverage_of
+from critiques.coverage import KINDS, Coverage, coverage_of, words_of
 from critiques.exports.entries import Entry, entry_of
 from critiques.models import Objection
 from critiques.pages.thread import readable_post
@@ -91,9 +91,10 @@ class Critique:
 
     def covered(self) -> Iterator[tuple[str, int, str]]:
         """Yield what the replies do, how many do it, and where they are listed."""
-        for kind, words in KINDS.items():
+        for kind in KINDS:
             address = self.at(reverse("coverage", args=[self.post.pk, kind]))
-            yield words, len(getattr(self.coverage, kind)), address
+            count = len(getattr(self.coverage, kind))
+            yield words_of(kind, count), count, address
 
 
 @contextmanager

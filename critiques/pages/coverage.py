@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.http import Http404
 from django.urls import reverse
 
-from critiques.coverage import KINDS, coverage_of
+from critiques.coverage import KINDS, coverage_of, words_of
 from critiques.pages.essay import Essay
 from critiques.pages.thread import readable_post
 from forum.dates import day
@@ -51,7 +51,7 @@ class CoveragePage:
         url = reverse("coverage", args=[post.pk, kind])
         return cls(
             essay=Essay.of(post, viewer),
-            words=KINDS[kind],
+            words=words_of(kind, len(ids)),
             total=len(ids),
             replies=[
                 Covered(
