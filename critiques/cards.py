@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 
+from accounts.rules import is_moderator
 from critiques.hydration import hydrated
 from critiques.kindwords import shown_status
 from critiques.models import Objection
@@ -62,7 +63,7 @@ class ObjectionCard:
     claim: str
     claim_shown: bool
     raised_readable: bool
-    raised_withdrawn: bool
+    raised_state: str
     status: str
     words: str
     short: str
@@ -105,7 +106,7 @@ def card(objection: Any, viewer: Any) -> ObjectionCard:
         claim=claim or (TAKEN_BACK if objection.raised_state == State.WITHDRAWN else REMOVED),
         claim_shown=claim is not None,
         raised_readable=objection.raised_readable and claim is not None,
-        raised_withdrawn=objection.raised_state == State.WITHDRAWN,
+        raised_state=objection.raised_state,
         status=status,
         words=words,
         short=short,
@@ -119,7 +120,7 @@ def card(objection: Any, viewer: Any) -> ObjectionCard:
 
 def readable_claim(objection: Any, viewer: Any) -> str | None:
     """Return the claim that `viewer` may read, or None where it was removed or taken back."""
-    if objection.struck_at and not getattr(viewer, "is_moderator", False):
+    if objection.struck_at and not is_moderator(viewer):
         return None
     if objection.raised_readable:
         return objection.claim or None

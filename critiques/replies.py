@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from accounts.permissions import may
 from critiques.branches import LEVELS, Place, Row
 from critiques.cards import ObjectionCard
 from critiques.chips import Acts, Chips, point_labels, printed
@@ -53,6 +54,8 @@ class Setting(NamedTuple):
     rests: dict[int, str]
     versions: Versions
     pointers: Pointers
+    moderates: bool
+    purges: bool
     profiles: dict[str, str]
     days: dict[date, str]
 
@@ -81,6 +84,8 @@ def reply_cards(
         rests=rests,
         versions=versions,
         pointers=pointers,
+        moderates=may(viewer, "moderation.moderate"),
+        purges=may(viewer, "moderation.purge"),
         profiles={name: reverse("profile", args=[name]) for name in names},
         days={},
     )
@@ -89,7 +94,6 @@ def reply_cards(
 
 def _card(place: Place, setting: Setting) -> ReplyCard:
     viewer, chips = setting.viewer, setting.chips
-    staff = bool(getattr(viewer, "is_moderator", False))
     row = place.row
     made = setting.pointers.made.get(row.pk) if row.essay else None
     acts = chips.acts.get(row.pk, NO_ACTS)
@@ -132,10 +136,12 @@ def _card(place: Place, setting: Setting) -> ReplyCard:
         held=share is not None and share.pk in setting.held,
         mine=mine and row.state in CHANGEABLE,
         unfinished=mine and public and not decided and any(x not in acts.points for x in labels),
-        can_hide=staff and public,
-        can_move=staff and row.essay is None,
-        can_restore=staff and row.essay is None and row.state in (State.HIDDEN, State.AUTO_HIDDEN),
-        can_purge=staff and viewer.is_admin and row.essay is None and row.state in PURGEABLE,
+        can_hide=setting.moderates and public,
+        can_move=setting.moderates and row.essay is None,
+        can_restore=setting.moderates
+        and row.essay is None
+        and row.state in (State.HIDDEN, State.AUTO_HIDDEN),
+        can_purge=setting.purges and row.essay is None and row.state in PURGEABLE,
         opens=place.opens,
         branch=_branch(place) if place.opens else "",
         more=place.more,

@@ -9,6 +9,7 @@ from critiques.sentences import names
 from critiques.words import Event, Status
 from critiques.words import Stance as Position
 from forum.dates import day
+from forum.models import State
 
 SAYS = {
     Position.CONCEDED: "agrees",
@@ -86,7 +87,7 @@ def _answers(answer: Quote, author: str) -> str:
 def _gone(card: ObjectionCard) -> str:
     if card.raised_readable:
         return "Raised in a reply that was moved to another essay."
-    if card.raised_withdrawn:
+    if card.raised_state == State.WITHDRAWN:
         return "First raised in a reply that its writer has withdrawn."
     return "Removed by moderators."
 

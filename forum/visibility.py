@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import F, Q
 
+from accounts.rules import is_moderator
 from forum.states import TOMBSTONE_POSTS, TOMBSTONES, State
 
 # An essay that was merged into another is nobody's any more; its addresses lead there.
@@ -46,7 +47,7 @@ def replies_readable_by(viewer: Any) -> Q:
 def revisions_readable_by(viewer: Any, writer_id: int) -> Q:
     """Return the wordings that `viewer` may read of a text that they may read."""
     is_writer = viewer is not None and viewer.pk == writer_id
-    return Q() if is_writer or getattr(viewer, "is_moderator", False) else Q(hidden_at=None)
+    return Q() if is_writer or is_moderator(viewer) else Q(hidden_at=None)
 
 
 def _own(viewer: Any) -> Q:
@@ -54,4 +55,4 @@ def _own(viewer: Any) -> Q:
 
 
 def _staff(viewer: Any) -> Q:
-    return ~Q(pk__in=[]) if getattr(viewer, "is_moderator", False) else Q(pk__in=[])
+    return ~Q(pk__in=[]) if is_moderator(viewer) else Q(pk__in=[])

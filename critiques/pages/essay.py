@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from accounts.permissions import may
+from accounts.rights import check_may_write
 from critiques.cards import ObjectionCard
 from critiques.doors import Closed, closed
 from critiques.notes import with_notes
@@ -44,15 +46,18 @@ class Essay:
     pinned: bool
     mine: bool
     staff: bool
-    # Whether the discussion goes on; `for_writing` asks for the viewer.
+    # Whether the discussion goes on; `for_writing` asks for the viewer, and says in `refused` why
+    # they may write nowhere.
     going: bool
+    refused: str
+    public: bool
     can_purge: bool
     critique_url: str
 
     @classmethod
     def of(cls, post: Post, viewer: Any) -> Self:
         """Return it for a post that `readable_post` returned. One query, for the topics."""
-        staff = bool(getattr(viewer, "is_moderator", False))
+        staff = may(viewer, "moderation.moderate")
         public = post.state == State.VISIBLE
         readable = post.readable
         return cls(
@@ -79,15 +84,23 @@ class Essay:
             mine=viewer is not None and viewer.pk == post.author_id,
             staff=staff,
             going=public and post.locked_at is None,
-            can_purge=staff and viewer.is_admin and post.state in PURGEABLE,
+            refused="",
+            public=public,
+            can_purge=may(viewer, "moderation.purge") and post.state in PURGEABLE,
             critique_url=reverse("critique", args=[post.pk]),
         )
 
     @classmethod
     def for_writing(cls, post: Post, viewer: Any) -> Self:
-        """Return it with `going` as it is for the viewer. One query more if signed in."""
+        """Return it with `going` as it is for the viewer. Two queries more if signed in."""
         essay = cls.of(post, viewer)
-        if not essay.going or viewer is None or not viewer.is_authenticated:
+        if viewer is None or not viewer.is_authenticated:
+            return essay
+        try:
+            check_may_write(viewer)
+        except PermissionDenied as error:
+            return replace(essay, going=False, refused=str(error))
+        if not essay.going:
             return essay
         try:
             check_open(post, viewer)

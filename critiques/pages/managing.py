@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.db.models import Q
 
 from accounts.models import User
-from accounts.permissions import check_right
+from accounts.permissions import check_right, may
 from critiques.doors import Barred, Closed, barred_from, closed
 from critiques.models.closings import REASON_LIMIT
 from critiques.pages.thread import readable_post
@@ -64,7 +64,7 @@ class ManagePage:
             closed=shut,
             may_close=public and shut is None,
             may_reopen=shut is not None
-            and (viewer.is_moderator or last_of(Act.CLOSE, post=post) is None),
+            and (may(viewer, "moderation.moderate") or last_of(Act.CLOSE, post=post) is None),
             barred=barred,
             people=_people(post, barred) if mine and public else [],
         )

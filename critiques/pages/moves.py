@@ -44,7 +44,7 @@ def moves_of(
     `answered` is when the author last spoke, or None; `asked` if the page asks the viewer already
     whether it suffices.
     """
-    if card.status in (Status.MERGED, Status.STRUCK):
+    if essay.refused or card.status in (Status.MERGED, Status.STRUCK):
         return []
 
     def to(name: str) -> str:

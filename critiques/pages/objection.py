@@ -33,7 +33,7 @@ GONE_FOR_GOOD = (Status.MERGED, Status.STRUCK)
 
 @dataclass(frozen=True)
 class ObjectionPage:
-    """An objection, its holders and its history. Eighteen queries; three more if signed in."""
+    """An objection, its holders and its history. Eighteen queries; four more if signed in."""
 
     essay: Essay
     o: ObjectionCard
@@ -72,7 +72,8 @@ class ObjectionPage:
         undone = undone_of(post)
         group = {each.pk: each for each in (objection, *parts, *_formerly(objection, undone))}
         happenings = happenings_of(post, group, [objection.pk], undone)
-        question = question_to(viewer, record, post.author.shown_name)
+        asked = None if essay.refused else viewer
+        question = question_to(asked, record, post.author.shown_name)
         own = own_part(viewer, holders)
         wordings = Wordings.load(
             objection=objection,

@@ -43,7 +43,7 @@ class PassagePart:
             and not essay.gone
             and not objection.merged_into_id
             and not objection.struck_at
-            and (viewer.is_moderator or essay.going)
+            and (essay.staff or essay.going)
             and may_anchor(viewer, objection)
         )
         return cls(

@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.rules import is_moderator
 from critiques.cards import ObjectionCard, card
 from critiques.hydration import hydrated
 from critiques.kindwords import words_for
@@ -74,7 +75,7 @@ class ProfilePage:
             person=person,
             mine=mine,
             since=day(person.date_joined),
-            standing=standing_of(person) if getattr(viewer, "is_moderator", False) else "",
+            standing=standing_of(person) if is_moderator(viewer) else "",
             posts=[
                 Written(p.title, p.get_absolute_url(), day(p.created_at), p.opening, _note(p))
                 for p in posts.order_by("-created_at")[:POSTS]
@@ -92,7 +93,7 @@ class ProfilePage:
                 )
                 for r in replies[:PAGE]
             ],
-            warnings=_warnings(person) if mine or getattr(viewer, "is_moderator", False) else [],
+            warnings=_warnings(person) if mine or is_moderator(viewer) else [],
             newer_url=f"{url}?page={page - 1}" if page > 1 else "",
             older_url=f"{url}?page={page + 1}" if len(replies) > PAGE else "",
         )
@@ -145,7 +146,7 @@ def _warned_of(entry: LogEntry) -> str:
 
 def _title(post: Post, viewer: Any) -> str:
     own = viewer is not None and viewer.pk == post.author_id
-    if post.state == State.VISIBLE or own or getattr(viewer, "is_moderator", False):
+    if post.state == State.VISIBLE or own or is_moderator(viewer):
         return post.title
     return "A withdrawn essay"
 

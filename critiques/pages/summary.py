@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.urls import reverse
 
 from critiques.cards import card
-from critiques.coverage import KINDS, Coverage, coverage_of
+from critiques.coverage import KINDS, Coverage, coverage_of, words_of
 from critiques.doors import Barred, barred_from
 from critiques.happenings import happenings_of
 from critiques.hydration import hydrated
@@ -24,6 +24,7 @@ from critiques.pages.upkeep import Upkeep
 from critiques.sentences import ask_tally, tally
 from critiques.similar import similar_in
 from critiques.words import Kind
+from forum.models import Post
 
 PAGE = 25
 
@@ -33,10 +34,11 @@ class SummaryPage:
     """A post's critique summary, 25 rows a page.
 
     Eighteen queries; one more if signed in, for news, for its author, for moderators, and for an
-    essay that was revised.
+    essay that was revised or is not public.
     """
 
     essay: Essay
+    exported: bool
     barred: list[Barred]
     sentence: str
     standing: list[Standing]
@@ -105,6 +107,7 @@ class SummaryPage:
         covered = coverage_of(post)
         return cls(
             essay=essay,
+            exported=essay.public or Post.objects.known_to(None).filter(pk=post.pk).exists(),
             barred=barred_from(post),
             sentence=_sentence(cards.values()),
             standing=[] if essay.mine else standing(cards.values(), essay.critique_url),
@@ -115,13 +118,9 @@ class SummaryPage:
             resolved=part_of(rows, filters.fits, "resolved"),
             questions=part_of(rows, filters.fits, "questions"),
             coverage=[
-                (
-                    kind,
-                    words,
-                    len(getattr(covered, kind)),
-                    reverse("coverage", args=[post.pk, kind]),
-                )
-                for kind, words in KINDS.items()
+                (kind, words_of(kind, count), count, reverse("coverage", args=[post.pk, kind]))
+                for kind in KINDS
+                for count in [len(getattr(covered, kind))]
             ],
             covered=covered,
             others=len(covered.asking) + len(covered.other),

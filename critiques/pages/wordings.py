@@ -9,6 +9,7 @@ from critiques.models import ClaimVersion, Holder, Objection, Proposal
 from critiques.pages.essay import Essay
 from critiques.words import Status
 from forum.dates import day
+from forum.models import State
 
 
 class VersionLine(NamedTuple):
@@ -45,6 +46,7 @@ class Wordings:
     satisfy: str
     holds: bool
     raiser: bool
+    decides: bool
     bound: bool
     reword: bool
     propose_wording: bool
@@ -76,7 +78,7 @@ class Wordings:
         live = card.status not in (Status.MERGED, Status.STRUCK)
         going = bool(signed_in and live and essay.going)
         raiser = signed_in and objection.raiser_id == viewer.pk
-        present = card.raised_readable and not card.raised_withdrawn
+        present = card.raised_readable and card.raised_state == State.VISIBLE
         texts = {version.number: version.text for version in versions}
         last = max(texts, default=1)
         direct = own is not None and own.objection_id == objection.pk
@@ -84,10 +86,11 @@ class Wordings:
         return cls(
             versions=_lines(versions, holders, objection),
             proposals=_proposals(objection, viewer, cards) if live and card.claim_shown else [],
-            earlier=texts.get(older, ""),
+            earlier="" if essay.refused else texts.get(older, ""),
             satisfy=own.would_satisfy if own else "",
             holds=own is not None and going,
             raiser=raiser,
+            decides=going and raiser and present,
             bound=answered or any(h.user_id != objection.raiser_id for h in holders),
             reword=going and raiser and present,
             propose_wording=going and not raiser and present and (essay.mine or essay.staff),

@@ -8,6 +8,7 @@ from diff_match_patch import diff_match_patch
 from django.http import Http404
 from django.urls import reverse
 
+from accounts.permissions import may
 from forum.dates import minute
 from forum.models import Post, PostRevision, Reply, ReplyRevision
 from forum.visibility import revisions_readable_by
@@ -80,7 +81,7 @@ class RevisionsPage:
             )
         )
         revisions = [each for each in every if each.pk in readable]
-        staff = bool(getattr(viewer, "is_moderator", False))
+        staff = may(viewer, "moderation.moderate")
         by_number = {str(each.number): each for each in revisions}
         if not {old, new} - {""} <= {str(each.number) for each in every} or not revisions:
             raise Http404("There is no such revision.")

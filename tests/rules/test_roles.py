@@ -3,9 +3,6 @@
 The table is `roles_table.TABLE`: what the design says, as rules. A route that is not there fails.
 """
 
-import logging
-from collections.abc import Iterator
-
 import pytest
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -13,7 +10,6 @@ from django.template.backends.django import Template
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import browser_of
 from tests.rules.roles_table import TABLE
 from tests.rules.roles_world import ROLES, STATES, Case, World
 from tests.rules.test_nothing_leaks import ROUTES
@@ -21,20 +17,6 @@ from tests.rules.test_nothing_leaks import ROUTES
 pytestmark = pytest.mark.django_db
 
 NAMES = sorted({name for name, _ in ROUTES})
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker) -> Iterator[World]:
-    """Made once; each request is taken back. Pages are loaded, and not printed: who may, counts."""
-    logging.disable()  # each refusal would be written out with where it came from
-    printing = pytest.MonkeyPatch()
-    with django_db_blocker.unblock(), transaction.atomic(), printing.context() as patched:
-        made = World()
-        made.clients = {who: browser_of(user) for who, user in made.people.items()}
-        patched.setattr(Template, "render", lambda self, context=None, request=None: "")
-        yield made
-        transaction.set_rollback(True)
-    logging.disable(logging.NOTSET)
 
 
 def outcome(response: HttpResponse) -> str:
@@ -54,9 +36,10 @@ def url_of(name: str, state: str, world: World) -> str:
 
 
 def send(client: Client, method: str, url: str, data: dict) -> str:
-    """Send a request and take back what it did."""
+    """Send a request and take back what it did; the page is loaded, but not printed."""
     cookies = client.cookies.copy()
-    with transaction.atomic():
+    with pytest.MonkeyPatch.context() as patched, transaction.atomic():
+        patched.setattr(Template, "render", lambda self, context=None, request=None: "")
         found = outcome(getattr(client, method)(url, data))
         transaction.set_rollback(True)
     client.cookies = cookies

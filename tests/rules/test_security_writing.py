@@ -13,7 +13,7 @@ from tests.cast import browser_of
 from tests.databases import ROOT
 from tests.rules.roles_table import TABLE
 from tests.rules.roles_world import ROLES, STATES, Case
-from tests.rules.test_roles import outcome, url_of, world  # noqa: F401 (a fixture)
+from tests.rules.test_roles import outcome, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +94,7 @@ def test_security_9_in_a_locked_discussion_nobody_writes():
             assert "done" not in TABLE[name].post(Case(who, TABLE[name].kind, state))
 
 
-def test_security_8_moderators_do_nothing_to_what_they_may_not_read(world):  # noqa: F811
+def test_security_8_moderators_do_nothing_to_what_they_may_not_read(world):
     deeds_of_staff = [name for name in POSTED if TABLE[name].kind == "post"]
     assert len(deeds_of_staff) > 10
     draft = world.args["post", "draft"]["post_id"]
@@ -114,7 +114,7 @@ def test_security_8_moderators_do_nothing_to_what_they_may_not_read(world):  # n
 
 
 @pytest.mark.parametrize("name", POSTED)
-def test_security_11_fields_that_no_form_has_change_nothing(name, world):  # noqa: F811
+def test_security_11_fields_that_no_form_has_change_nothing(name, world):
     for case in deeds(name):
         data = TABLE[name].data(case, world)
         more = {key: value for key, value in FORGED.items() if key not in data}
@@ -128,7 +128,7 @@ def test_security_11_fields_that_no_form_has_change_nothing(name, world):  # noq
         assert results[0] == results[1], case
 
 
-def test_security_23_every_write_needs_the_token_of_its_form(world):  # noqa: F811
+def test_security_23_every_write_needs_the_token_of_its_form(world):
     before = dump()
     for name in sorted(TABLE):
         row = TABLE[name]
