@@ -9,7 +9,7 @@ PYTHON := .venv/bin/python
 # Three workers for two cores, as some wait for a browser or a database; `-n 0` in ARGS runs in one
 # process.
 WORKERS := $(shell python3 -c "import os; print(max(os.cpu_count() * 3 // 2, 1))")
-PYTEST := $(PYTHON) -m pytest -n $(WORKERS)
+PYTEST := $(PYTHON) -m pytest -n $(WORKERS) --dist worksteal
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24

@@ -1,7 +1,9 @@
-"""One of several moderators who do the same at once: `moderator.py ACT ROOM HOW_MANY WHO`.
+"""One of several moderators who do the same at once: `moderator.py ROOM HOW_MANY WHO STEP...`.
 
-They begin together, as writers do, and do ACT to one essay after the other. Each prints what came
-of it for each essay, as JSON: "done", or the code of the refusal. `prepare_for` comes first.
+A step is an act and the essays that it is done to, as ACT:FIRST:END (the first is 0). They begin
+each step together, as writers do, and do its act to one essay after the other. Each prints what
+came of it, a list for each step, as JSON: "done", or the code of the refusal. `prepare_for` comes
+first.
 """
 
 import json
@@ -51,6 +53,10 @@ def prepare_for(post: Post, _: User) -> None:
     report(reporter=critic, reply_id=_first(post).raised_in_id, reason=WHY)
 
 
+def pass_over(_: Post, __: User) -> None:
+    """Leave it as it is."""
+
+
 def decide_on(post: Post, moderator: User) -> None:
     """Decide on the report, each in another way."""
     decision = DECISIONS[moderator.username]
@@ -96,7 +102,7 @@ def decide_answer(post: Post, moderator: User) -> None:
 
 
 def undo_first(post: Post, moderator: User) -> None:
-    """Take the first line of the log on this essay back."""
+    """Take back the first line of the log on this essay."""
     entry = LogEntry.objects.filter(post=post).earliest("pk")
     undo(moderator=moderator, entry_id=entry.pk, reason=WHY)
 
@@ -105,6 +111,7 @@ ACTS = {
     act.__name__: act
     for act in (
         prepare_for,
+        pass_over,
         decide_on,
         decide_on_all,
         hide_one,
@@ -129,9 +136,16 @@ def _outcome(act: Callable[[Post, User], None], post: Post, moderator: User) -> 
     return "done"
 
 
+def _step(step: str, room: Path, how_many: int, moderator: User) -> list[str]:
+    act, first, end = step.split(":")
+    meeting = room / step
+    meeting.mkdir(exist_ok=True)
+    posts = list(Post.objects.order_by("pk"))[int(first) : int(end)]
+    wait_for_others(meeting, how_many)
+    return [_outcome(ACTS[act], post, moderator) for post in posts]
+
+
 if __name__ == "__main__":
-    act, room, how_many, who = sys.argv[1:]
+    room, how_many, who, *steps = sys.argv[1:]
     moderator = User.objects.get(username=who)
-    posts = list(Post.objects.order_by("pk"))
-    wait_for_others(Path(room), int(how_many))
-    json.dump([_outcome(ACTS[act], post, moderator) for post in posts], sys.stdout)
+    json.dump([_step(step, Path(room), int(how_many), moderator) for step in steps], sys.stdout)

@@ -1,7 +1,8 @@
 """One of several who move things or write at the same time: `mover.py ROOM HOW_MANY WHO COUNT`.
 
-Moderators move, split, merge and take back at random; everybody else replies, objects, withdraws.
-Each prints how much was done and not refused. An exception ends it with exit code 1.
+Moderators move, split, merge and take back at random, each until something was moved at least;
+everybody else replies, objects, withdraws. Each prints how much was done and not refused. An
+exception ends it with exit code 1.
 """
 
 import json
@@ -36,6 +37,8 @@ from moderation.models import LogEntry  # noqa: E402
 from tests.concurrency.writer import wait_for_others  # noqa: E402
 
 REFUSALS = (ObjectDoesNotExist, PermissionDenied, ValidationError)
+MOVES = ("move", "split", "join")
+PATIENCE = 20  # times as many tries
 
 
 def one_of(found) -> int | None:
@@ -100,8 +103,13 @@ if __name__ == "__main__":
     user = User.objects.get(username=who)
     random.seed(who)
     wait_for_others(Path(room), int(how_many))
-    done = 0
-    for _ in range(int(count)):
+    done = tries = 0
+    while tries < int(count) or (
+        user.is_moderator
+        and tries < int(count) * PATIENCE
+        and not LogEntry.objects.filter(actor=user, act__in=MOVES).exists()
+    ):
+        tries += 1
         try:
             (shift if user.is_moderator else write)(user)
         except REFUSALS:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.databases import run_manage, run_together
+from tests.databases import run_together
 
 PEOPLE = 8
 ESSAYS = 3
@@ -17,5 +17,4 @@ def test_many_leave_while_others_go_on(database_url: str, tmp_path: Path) -> Non
     leaver = ["tests/concurrency/leaver.py", str(room), str(PEOPLE)]
     done = run_together(database_url, [[*leaver, f"c{n}"] for n in range(PEOPLE)])
     assert [json.loads(each.stdout) for each in done] == ["left", "stayed"] * (PEOPLE // 2)
-    for command in ("check_trees", "check_critiques"):
-        run_manage(database_url, command)
+    run_together(database_url, [["tests/concurrency/scene.py", "tell"]])

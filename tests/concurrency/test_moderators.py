@@ -4,91 +4,86 @@ import json
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
-from tests.databases import run_manage, run_together
+from tests.databases import run_together
 
 HERE = "tests/concurrency"
 MODERATORS = ["mina", "max", "mo"]
-ESSAYS = 4
+# Essays for each act.
+EACH = 4
+ONE_DID_IT = {"done": 1, "conflict": len(MODERATORS) - 1}
 
 
-def at_once(url: str, room: Path, act: str, who: list[str]) -> list[list[str]]:
-    """Let these people do an act to every essay at once; return what came of it, by essay."""
-    meeting = room / act
+def at_once(url: str, room: Path, acts: list[str], who: list[str]) -> list[list[list[str]]]:
+    """Let these people do each act to essays of its own; return what came of it, act by essay.
+
+    The first act is done to the first essays, and so on, whoever does it.
+    """
+    meeting = room / "-".join([*who, acts[0]])
     meeting.mkdir()
-    programs = [[f"{HERE}/moderator.py", act, str(meeting), str(len(who)), name] for name in who]
-    outcomes = [json.loads(done.stdout) for done in run_together(url, programs)]
-    return [list(each) for each in zip(*outcomes, strict=True)]
+    steps = [f"{act}:{n * EACH}:{(n + 1) * EACH}" for n, act in enumerate(acts)]
+    start = [f"{HERE}/moderator.py", str(meeting), str(len(who))]
+    outcomes = [
+        json.loads(done.stdout)
+        for done in run_together(url, [[*start, name, *steps] for name in who])
+    ]
+    return [[list(each) for each in zip(*act, strict=True)] for act in zip(*outcomes, strict=True)]
+
+
+def set_scene(url: str, room: Path, acts: int) -> None:
+    """Make essays of two objections each, the first in a reply that was reported."""
+    run_together(url, [[f"{HERE}/scene.py", "set", str(acts * EACH), "2"]])
+    done = at_once(url, room, ["prepare_for"] * acts, ["mina"])
+    assert done == [[["done"]] * EACH] * acts
 
 
 def log_of(url: str) -> list[list]:
     """Check that all is sound, and return the log: which essay, which act."""
-    run_manage(url, "check_trees")
-    run_manage(url, "check_critiques")
     [done] = run_together(url, [[f"{HERE}/scene.py", "tell"]])
     return json.loads(done.stdout)["log"]
 
 
-@pytest.fixture
-def reported_url(database_url: str, tmp_path: Path) -> str:
-    """A database of essays with two objections each, the first in a reply that was reported."""
-    run_together(database_url, [[f"{HERE}/scene.py", "set", str(ESSAYS), "2"]])
-    assert at_once(database_url, tmp_path, "prepare_for", ["mina"]) == [["done"]] * ESSAYS
-    return database_url
+def test_one_does_it_and_the_others_are_told(database_url: str, tmp_path: Path) -> None:
+    acts = ["decide_on", "hide_one", "lock_it", "curate"]
+    set_scene(database_url, tmp_path, len(acts))
+    outcomes = at_once(database_url, tmp_path, acts, MODERATORS)
+    for act, essays in zip(acts, outcomes, strict=True):
+        assert [Counter(each) for each in essays] == [ONE_DID_IT] * EACH, (act, essays)
+    log = log_of(database_url)
+    assert len(log) == EACH * len(acts)
+    told = dict(log)
+    curated = [told[post] for post in sorted(told)][-EACH:]
+    assert curated == ["strike" if each[0] == "done" else "merge" for each in outcomes[-1]]
 
 
-def one_did_it(outcomes: list[list[str]]) -> bool:
-    expected = {"done": 1, "conflict": len(MODERATORS) - 1}
-    return all(Counter(each) == expected for each in outcomes)
-
-
-@pytest.mark.parametrize("act", ["decide_on", "hide_one", "lock_it"])
-def test_one_does_it_and_the_others_are_told(reported_url: str, tmp_path: Path, act: str) -> None:
-    outcomes = at_once(reported_url, tmp_path, act, MODERATORS)
-    assert one_did_it(outcomes), outcomes
-    assert len(log_of(reported_url)) == ESSAYS
-
-
-def test_all_at_once_by_all_of_them(reported_url: str, tmp_path: Path) -> None:
+def test_all_at_once_by_all_of_them(database_url: str, tmp_path: Path) -> None:
     """Each decides on the same texts in another order: every text is decided on once."""
-    outcomes = at_once(reported_url, tmp_path, "decide_on_all", MODERATORS)
+    set_scene(database_url, tmp_path, 1)
+    [outcomes] = at_once(database_url, tmp_path, ["decide_on_all"], MODERATORS)
     assert {each for some in outcomes for each in some} == {"done", "conflict"}
-    decided = [post for post, _ in log_of(reported_url) if post is not None]
-    assert len(decided) == len(set(decided)) == ESSAYS
+    decided = [post for post, _ in log_of(database_url) if post is not None]
+    assert len(decided) == len(set(decided)) == EACH
 
 
-def test_who_strikes_and_who_merges(reported_url: str, tmp_path: Path) -> None:
-    outcomes = at_once(reported_url, tmp_path, "curate", MODERATORS)
-    assert one_did_it(outcomes), outcomes
-    acts = dict(log_of(reported_url))
-    expected = ["strike" if each[0] == "done" else "merge" for each in outcomes]
-    assert [acts[post] for post in sorted(acts)] == expected
-
-
-def test_an_answer_is_decided_once(reported_url: str, tmp_path: Path) -> None:
-    assert at_once(reported_url, tmp_path, "answer_one", ["mina"]) == [["done"]] * ESSAYS
-    outcomes = at_once(reported_url, tmp_path, "decide_answer", ["max", "mo"])
+def test_an_answer_is_decided_once(database_url: str, tmp_path: Path) -> None:
+    set_scene(database_url, tmp_path, 1)
+    answered = at_once(database_url, tmp_path, ["answer_one"], ["mina"])
+    assert answered == [[["done"]] * EACH]
+    [outcomes] = at_once(database_url, tmp_path, ["decide_answer"], ["max", "mo"])
     assert all(sorted(each) == ["conflict", "done"] for each in outcomes), outcomes
-    acts = dict(log_of(reported_url))
+    acts = dict(log_of(database_url))
     expected = ["uphold" if each[0] == "done" else "restore" for each in outcomes]
     assert [acts[post] for post in sorted(acts)] == expected
 
 
-@pytest.mark.parametrize(
-    ("act", "who"),
-    [
-        ("decide_on", "max"),
-        ("hide_one", "mina"),
-        ("lock_it", "mina"),
-        ("curate", "mina"),
-        ("curate", "max"),
-    ],
-)
-def test_what_was_done_is_taken_back_once(
-    reported_url: str, tmp_path: Path, act: str, who: str
-) -> None:
-    assert at_once(reported_url, tmp_path, act, [who]) == [["done"]] * ESSAYS
-    outcomes = at_once(reported_url, tmp_path, "undo_first", MODERATORS)
-    assert one_did_it(outcomes), outcomes
-    assert len(log_of(reported_url)) == 2 * ESSAYS
+def test_what_was_done_is_taken_back_once(database_url: str, tmp_path: Path) -> None:
+    acts = ["decide_on", "hide_one", "lock_it", "curate"]
+    set_scene(database_url, tmp_path, 2 * len(acts))
+    # Max decides otherwise than Mina, and merges what she strikes.
+    for number, who in enumerate(["mina", "max"]):
+        nothing = ["pass_over"] * (len(acts) * number)
+        done = at_once(database_url, tmp_path, nothing + acts, [who])
+        assert done == [[["done"]] * EACH] * (len(nothing) + len(acts))
+    undone = at_once(database_url, tmp_path, ["undo_first"] * (2 * len(acts)), MODERATORS)
+    for act, essays in zip(acts + acts, undone, strict=True):
+        assert [Counter(each) for each in essays] == [ONE_DID_IT] * EACH, (act, essays)
+    assert len(log_of(database_url)) == 2 * EACH * 2 * len(acts)

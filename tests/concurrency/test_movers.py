@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.databases import run_manage, run_together
+from tests.databases import run_together
 
 HERE = "tests/concurrency"
 STEPS = "12"
@@ -15,8 +15,7 @@ def test_movers_and_writers_at_once(database_url: str, tmp_path: Path) -> None:
     programs = [[f"{HERE}/mover.py", str(tmp_path), str(len(people)), who, STEPS] for who in people]
     done = [json.loads(each.stdout) for each in run_together(database_url, programs)]
     assert sum(done) > len(people), done
-    run_manage(database_url, "check_trees")
-    run_manage(database_url, "check_critiques")
     [told] = run_together(database_url, [[f"{HERE}/scene.py", "tell"]])
-    # Which of them comes through is chance.
-    assert {"move", "split", "join"} & {act for _, act in json.loads(told.stdout)["log"]}
+    log = json.loads(told.stdout)["log"]
+    # Each moved something; which way is chance.
+    assert len([act for _, act in log if act in ("move", "split", "join")]) >= 3, log

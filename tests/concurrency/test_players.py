@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from tests.databases import run_manage, run_together
+from tests.databases import run_together
 
 PLAYER = "tests/concurrency/player.py"
 
@@ -26,6 +26,5 @@ def test_all_laws_hold_when_all_critique_at_once(database_url: str, tmp_path: Pa
         kinds = {"object_to_it", "join_by_reply", "merge", "strike", "open_a_round"}
         assert kinds <= made.keys(), "so many try everything"
     assert made.total() > people * MOVES / 3
-    for command in ("check_trees", "check_critiques"):
-        run_manage(database_url, command)
+    run_together(database_url, [["tests/concurrency/scene.py", "tell"]])
     run_together(database_url, [[PLAYER, "check"]])

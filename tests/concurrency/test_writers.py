@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.databases import run_manage, run_together
+from tests.databases import run_together
 
 HERE = "tests/concurrency"
 
@@ -33,8 +33,6 @@ def at_once(url: str, room: Path, act: str, who: list[str], *what: str) -> list[
 
 def told(url: str) -> dict[str, Any]:
     """Check that all is sound, and return what there is."""
-    run_manage(url, "check_trees")
-    run_manage(url, "check_critiques")
     [done] = run_together(url, [[f"{HERE}/scene.py", "tell"]])
     return json.loads(done.stdout)
 

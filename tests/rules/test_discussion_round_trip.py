@@ -201,7 +201,7 @@ def discussions(draw: Any) -> dict[str, Any]:
 
 
 @settings(
-    max_examples=30,
+    max_examples=15,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(discussions())

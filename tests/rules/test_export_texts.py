@@ -88,7 +88,7 @@ TEXTS = st.one_of(
 # CommonMark with the tables and strikethrough of GitHub.
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 any_text = settings(
-    max_examples=60,
+    max_examples=30,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 

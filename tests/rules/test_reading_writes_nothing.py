@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 # So many addresses that differ by their numbers alone.
-FEW = 6
+FEW = 3
 # A session holds the challenge to a passkey or the secret of a new app until it is answered.
 SESSIONS = {"django_session"}
 

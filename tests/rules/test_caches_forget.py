@@ -1,0 +1,25 @@
+"""What is hidden is gone from everything that was kept to be read again."""
+
+import pytest
+
+from tests.canaries import leaks
+from tests.cast import answer, browser_of, moderator, person, place, publish
+from tests.rules.test_nothing_leaks import addresses
+
+pytestmark = pytest.mark.django_db
+
+
+def test_security_6_what_is_hidden_is_gone_from_what_was_cached():
+    """Every page is read while all is public; then it is hidden, and read again."""
+    alice, bob, mina = person("alice"), person("bob"), moderator()
+    open_, gone = publish(alice, "Open", "In the open."), publish(alice, "zqx-title", "zqx-body.")
+    said = answer(bob, open_, "a) zqx-claim is what I say.")
+    place(bob, said)
+    answer(alice, open_, "Beneath it.", said)
+    urls, client = list(addresses()), browser_of(None)
+    for _ in ("cold", "warm"):
+        read = [client.get(url) for url in urls]
+        assert {"zqx-title", "zqx-body", "zqx-claim"} <= set().union(*map(leaks, read))
+    for path in (f"/replies/{said.pk}/hide/", f"/posts/{gone.pk}/hide/"):
+        assert browser_of(mina).post(path, {"reason": "Against the rules"}).status_code == 302
+    assert {url: told for url in urls if (told := leaks(client.get(url)))} == {}
