@@ -30,6 +30,12 @@ hypothesis_settings.load_profile("ci" if CI else "here")
 gc.set_threshold(100_000, 20, 20)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the browser, which waits a lot: other workers use that time for the rest."""
+    items.sort(key=lambda item: "browser" not in item.path.parts)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """With CI set nothing is left out: a skipped test has failed."""

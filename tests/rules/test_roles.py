@@ -10,7 +10,7 @@ from django.template.backends.django import Template
 from django.test import Client
 from django.urls import reverse
 
-from tests.rules.roles_table import TABLE
+from tests.rules.roles_table import TABLE, never
 from tests.rules.roles_world import ROLES, STATES, Case, World
 from tests.rules.test_nothing_leaks import ROUTES
 
@@ -56,11 +56,14 @@ def test_every_route_is_in_the_table():
 def test_security_14_who_may_do_what(name: str, world: World):
     row = TABLE[name]
     wrong = []
-    for state in row.states or STATES[row.kind]:
+    states = row.states or STATES[row.kind]
+    for state in states:
         url = url_of(name, state, world)
         for who in ROLES:
             case = Case(who, row.kind, state)
             for method, rule in (("get", row.get), ("post", row.post)):
+                if rule is never and state != states[0]:
+                    continue  # which way a route is asked is settled before it looks at anything
                 expected = rule(case)
                 data = row.data(case, world) if method == "post" else {}
                 found = send(world.clients[who], method, url, data)
