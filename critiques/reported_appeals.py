@@ -10,9 +10,10 @@ from critiques.waiting import Waiting
 from critiques.ways import APPEALS
 from forum.dates import day
 from forum.text import excerpt
+from moderation.actions.appeals import refusal
 from moderation.models import LogEntry
 
-OWN = "You made this decision: where there is another moderator, they look at it."
+ALONE = "You made this decision; there is no other moderator who could look at it."
 
 
 def reported_appeal(
@@ -25,6 +26,8 @@ def reported_appeal(
     item = facts.replies.get(entry.reply_id) or post
     by = entry.actor.shown_name if entry.actor else "The site"
     words = _words(entry, item, facts)
+    refused = refusal(moderator, appeal, facts.deciders)
+    own = ALONE if entry.actor_id == moderator.pk else ""
     return Reported(
         waiting=waiting,
         what="Answer to a decision",
@@ -38,8 +41,8 @@ def reported_appeal(
         why=[(by, f"{entry.get_act_display()} it on {day(entry.created_at)}: {entry.reason}")],
         reason=typed(waiting.name, ""),
         person=person(writer, facts),
-        hangs=[OWN] if entry.actor_id == moderator.pk else [],
-        ways=APPEALS,
+        hangs=[refused or own] if refused or own else [],
+        ways=[] if refused else APPEALS,
         before=("What it is about", words) if words else None,
     )
 

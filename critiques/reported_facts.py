@@ -13,6 +13,7 @@ from critiques.models import Holder, Objection, Tag
 from critiques.waiting import Waiting
 from critiques.words import HOLDING, Act
 from forum.models import Post, Reply, State
+from moderation.actions.appeals import deciders
 from moderation.models import Act as LogAct
 from moderation.models import Appeal, LogEntry, Report
 
@@ -27,6 +28,7 @@ class Facts:
     parents: dict[int, Reply]
     reports: dict[int, Report]
     appeals: dict[int, Appeal]
+    deciders: set[int]
     cards: dict[int, ObjectionCard]
     tags: dict[int, list[Tag]]
     # Objections whose claim was reported, by post and number.
@@ -85,6 +87,7 @@ class Facts:
             parents=parents,
             reports=reports,
             appeals=appeals,
+            deciders=set(deciders()) if appeals else set(),
             cards=cards,
             tags=tags,
             claims=claims,

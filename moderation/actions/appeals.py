@@ -1,11 +1,12 @@
 """Answering a decision, once, and standing by one that was answered."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -78,19 +79,29 @@ def check_may_decide(moderator: User, answered: Appeal) -> None:
 
     The latter only where another moderator could decide.
     """
-    if answered.writer_id == moderator.pk:
-        raise PermissionDenied("This is your own answer; another moderator decides on it.")
-    if answered.entry.actor_id != moderator.pk:
-        return
-    now = timezone.now()
-    others = User.objects.filter(
-        Q(suspended_until=None) | Q(suspended_until__lte=now),
+    refused = refusal(moderator, answered, set(deciders()))
+    if refused:
+        raise PermissionDenied(refused)
+
+
+def deciders() -> QuerySet:
+    """Return the keys of all who could decide on an answer now."""
+    return User.objects.filter(
+        Q(suspended_until=None) | Q(suspended_until__lte=timezone.now()),
         role__in=(User.Role.MODERATOR, User.Role.ADMIN),
         is_active=True,
         left_at=None,
-    ).exclude(pk__in=(moderator.pk, answered.writer_id))
-    if others.exists():
-        raise PermissionDenied("You made this decision; another moderator looks at the answer.")
+    ).values_list("pk", flat=True)
+
+
+def refusal(moderator: User, answered: Appeal, able: Collection[int]) -> str:
+    """Return why `moderator` may not decide on an answer, if so; `able` are all `deciders`."""
+    if answered.writer_id == moderator.pk:
+        return "This is your own answer; another moderator decides on it."
+    others = set(able) - {moderator.pk, answered.writer_id}
+    if answered.entry.actor_id == moderator.pk and others:
+        return "You made this decision; another moderator looks at the answer."
+    return ""
 
 
 def stand_by(*, moderator: User, appeal_id: int, reason: str) -> LogEntry:

@@ -170,7 +170,11 @@ def test_an_answer_to_a_decision_is_decided_by_another(appealed, rude, mina, dec
     assert "It was a joke among friends." in queue and RUDE in queue
     assert "Mina removed it on" in queue and "You made this decision" in queue
     assert "With all that are chosen" not in queue, "answers are decided on one by one"
+    assert "Let it stand" in queue, "there is nobody else"
     max_ = moderator("max")
+    queue = words(mina, "/moderation/?show=appeals")
+    assert "another moderator looks at the answer" in queue and "Let it stand" not in queue
+    assert "Let it stand" in words(max_, "/moderation/?show=appeals")
     data = {"decision": decision, "reason": "Seen by two now", "show": "appeals"}
     refused = browser_of(mina).post(url, data)
     assert refused.status_code == 403 and "another moderator looks" in text_of(refused)
