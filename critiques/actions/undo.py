@@ -53,12 +53,22 @@ def undo(*, moderator: User, entry_id: int, reason: str) -> LogEntry:
         entry = LogEntry.objects.get(pk=entry_id)
         if entry.act not in UNDOABLE:
             raise ValidationError("This is the undoing of something; do the thing itself again.")
+        _check_essay_stands(entry)
         parts = list(entry.parts.filter(reversed_by=None).order_by("pk"))
         if entry.post_id is None and entry.person_id is None:
             return _undo_bulk(moderator, entry, parts, reason)
         undone = _undo_one(moderator, entry, reason, count=1 + len(parts))
         _undo_parts(moderator, parts, reason, undone)
     return undone
+
+
+def _check_essay_stands(entry: LogEntry) -> None:
+    """Raise where what it is about went into another essay since, under other numbers."""
+    about_essay = entry.post_id is not None and entry.reply_id is None and entry.act != Act.JOIN
+    if about_essay and entry.post.merged_into_id is not None:
+        raise ValidationError(
+            "This essay became part of another since. Take that back first.", code="conflict"
+        )
 
 
 def _undo_bulk(moderator: User, entry: LogEntry, parts: list[LogEntry], reason: str) -> LogEntry:

@@ -224,6 +224,23 @@ def test_a_number_that_went_is_not_given_again(essay, other, critic, mina, carol
     sound()
 
 
+def test_what_was_decided_before_a_merge_waits_for_its_undo(essay, other, critic, mina):
+    send(mina, f"/posts/{essay.pk}/objections/1/strike/")
+    send(mina, f"/posts/{essay.pk}/lock/")
+    struck, locked, joined = (
+        LogEntry.objects.filter(act=act) for act in (Act.STRIKE, Act.LOCK, Act.JOIN)
+    )
+    send(mina, f"/posts/{essay.pk}/merge/", into=str(other.pk))
+    for each in (struck, locked):
+        refused = send(mina, f"/moderation/log/{each.get().pk}/undo/")
+        assert refused.status_code == 409
+        assert "became part of another since. Take that back first." in text_of(refused)
+        assert "It belongs there" in refused.content.decode()
+    for each in (joined, struck, locked):
+        assert send(mina, f"/moderation/log/{each.get().pk}/undo/").status_code == 302
+    sound()
+
+
 @pytest.mark.parametrize("what", ["move", "merge", "split"])
 def test_their_files_are_imported_and_exported_the_same(
     essay, other, critic, below, mina, carol, what
