@@ -3,8 +3,9 @@
 from functools import cache
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db import connection
-from django.db.models import F, Func, QuerySet, Subquery
+from django.db.models import Exists, F, Func, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
 from accounts.models import User
@@ -20,11 +21,11 @@ SOMEBODY = -(2**62)
 def site(request: HttpRequest) -> dict[str, Any]:
     """Return counts for the masthead, made only where a page prints them.
 
-    What waits on the desk, and what moderators told, are one query together.
+    What waits on the desk, what moderators told, and whether one may write, are one query together.
     """
 
     @cache
-    def waiting() -> tuple[int, int]:
+    def waiting() -> tuple[int, int, bool]:
         query, parameters = _counting(connection.vendor)
         own = [request.user.pk if each == SOMEBODY else each for each in parameters]
         with connection.cursor() as cursor:
@@ -32,6 +33,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
             return cursor.fetchone()
 
     return {
+        "unconfirmed": lambda: not waiting()[2],
         "may_moderate": lambda: may(request.user, "moderation.moderate"),
         "open_reports": waiting_count,
         "desk_count": lambda: waiting()[0],
@@ -48,8 +50,11 @@ def _counting(vendor: str) -> tuple[str, tuple[Any, ...]]:
     """
     me = User(pk=SOMEBODY)
     desk, *told = map(_count, (needing_reply(me), unseen_notices(me), unseen_answers(me)))
-    counted = User.objects.filter(pk=me.pk).annotate(desk=desk, told=told[0] + told[1])
-    return counted.values_list("desk", "told").query.sql_with_params()
+    confirmed = Exists(EmailAddress.objects.filter(user=OuterRef("pk"), verified=True))
+    counted = User.objects.filter(pk=me.pk).annotate(
+        desk=desk, told=told[0] + told[1], confirmed=confirmed
+    )
+    return counted.values_list("desk", "told", "confirmed").query.sql_with_params()
 
 
 def _count(rows: QuerySet) -> Subquery:

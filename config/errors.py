@@ -1,5 +1,6 @@
-"""What the actions refuse, as pages: 404, 409, 422 and 429 (403 is Django's own)."""
+"""What is refused, as pages: 404, 405, 409, 422 and 429 (403 is Django's own)."""
 
+import re
 from collections.abc import Callable
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -7,6 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from forum.refusals import status_of
+
+# What a form's address is part of.
+PAGE = re.compile(r"/(?:posts/\d+/(?:objections/\d+/)?|replies/\d+/|moderation/|account/|desk/)")
 
 
 class Refusals:
@@ -16,7 +20,10 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET":
+            return _form_only(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, ObjectDoesNotExist):
@@ -25,3 +32,11 @@ class Refusals:
             context = {"messages_refused": error.messages, "back": request.path}
             return render(request, "refused.html", context, status=status_of(error))
         return None
+
+
+def _form_only(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Return the way on for whoever opens what only a form asks for, as after signing in."""
+    page = PAGE.match(request.path)
+    told = render(request, "405.html", {"page": page[0] if page else "/"}, status=405)
+    told.headers["Allow"] = response.headers["Allow"]
+    return told

@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from accounts.permissions import may
 from accounts.rights import check_may_write
 from critiques.cards import ObjectionCard
 from critiques.doors import Closed, closed
@@ -20,12 +21,18 @@ UNANSWERED = (Status.OPEN, Status.CONTESTED)
 @dataclass(frozen=True)
 class Composer:
     """`open` is the discussion to the viewer, `refused` says why they can't write; `closed` tells
-    of new objections; `stances` are the objections that its author may answer."""
+    of new objections; `stances` are the objections that its author may answer.
+
+    `may_write` and `may_report` are for whoever is signed in, wherever it is.
+    """
 
     action: str
     like_url: str
     open: bool
     signed_in: bool
+    may_write: bool
+    may_report: bool
+    locked: bool
     refused: str
     is_author: bool
     closed: Closed | None
@@ -43,12 +50,13 @@ class Composer:
         """
         signed_in = viewer is not None and viewer.is_authenticated
         is_author = signed_in and viewer.pk == post.author_id
-        refused, is_open = "", False
+        refused, is_open, may_write = "", False, False
         try:
-            check_open(post, viewer if signed_in else None)
-            is_open = True
             if signed_in:
                 check_may_write(viewer)
+                may_write = True
+            check_open(post, viewer if signed_in else None)
+            is_open = True
         except ValidationError as error:
             refused = error.messages[0]
         except PermissionDenied as error:
@@ -64,6 +72,9 @@ class Composer:
             like_url=reverse("objections-like", args=[post.pk]),
             open=is_open,
             signed_in=signed_in,
+            may_write=may_write,
+            may_report=may(viewer, "moderation.report"),
+            locked=post.locked_at is not None,
             refused=refused,
             is_author=is_author,
             closed=closed(post),

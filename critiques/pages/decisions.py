@@ -101,4 +101,5 @@ def _outcome(decision: LogEntry | None) -> str:
         return "Moderators will look at it."
     stood_by = decision.act in (Act.UPHOLD, Act.HIDE)
     stands = "Moderators stood by it" if stood_by else "It was taken back"
-    return f"{stands}, {day(decision.created_at)}: {decision.reason}"
+    waits = " It waits for approval again." if decision.act == Act.UNREJECT else ""
+    return f"{stands}, {day(decision.created_at)}: {decision.reason}{waits}"

@@ -61,7 +61,7 @@ def moves_of(
         answer = Move("Answer it in a reply", composer, is_link=True)
         return [answer] if essay.going and card.status in WAITING else []
     if own is None or own.state == Event.WITHDRAW:
-        return [share] if essay.going else []
+        return [share] if essay.going and card.claim_shown else []
 
     news = answered is not None and answered > own.state_at
     satisfied = Move("This answers it", to("satisfied"))

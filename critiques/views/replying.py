@@ -164,6 +164,7 @@ def _form(
         "post": post,
         "form": form,
         "composer": composer,
+        "here": composer.action + (f"?parent={parent}" if parent else ""),
         "desk": {name: asked[name] for name in ("desk", "next") if name in asked},
         "stances": stance_rows(composer, request.POST),
         "parent": known.filter(pk=parent).first() if parent else None,

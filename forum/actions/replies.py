@@ -147,8 +147,8 @@ def check_open(post: Post, writer: User | None) -> None:
     if writer is not None and not may(writer, "forum.take_part", post):
         barred = standing_bar(post, writer)
         raise PermissionDenied(
-            f"The author has barred you from this discussion: {barred.reason} "
-            "Where you share an objection, you can still say whether it stands."
+            f"The author has barred you from this discussion: “{barred.reason}” Where you share an "
+            "objection, you can still say whether it stands. Moderators can lift the bar."
         )
 
 

@@ -14,7 +14,8 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
     }
   });
 }
-if (user) forgetWhatArrived();
+if (user && document.body.dataset.refused === undefined) forgetWhatArrived();
+else keepWhatCameBack();
 
 function keep(form) {
   const parent = form.querySelector("[name=parent]")?.value ?? "";
@@ -62,7 +63,7 @@ function keep(form) {
     const line = document.createElement("p");
     line.className = "kept";
     line.setAttribute("role", "status");
-    line.append(`${words} ${new Date(kept.at).toLocaleString()}. `);
+    line.append(`${words} ${when(kept.at)}. `);
     const button = document.createElement("button");
     button.type = "button";
     button.className = "btn btn--line";
@@ -87,8 +88,21 @@ function forgetWhatArrived() {
   }
 }
 
+// Nothing arrives from somebody who is signed out meanwhile, or on a page that says why it did not.
+function keepWhatCameBack() {
+  for (const key of Object.keys(localStorage)) {
+    const kept = key.startsWith("rejoinder:") && read(key);
+    if (kept?.sent) write(key, { ...kept, sent: false });
+  }
+}
+
 function same(one, two) {
   return Object.keys(two).every((name) => (one?.[name] ?? "") === two[name]);
+}
+
+function when(moment) {
+  const style = { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" };
+  return new Date(moment).toLocaleString("en-GB", style).replace(" at ", ", ");
 }
 
 function read(key) {

@@ -1,11 +1,12 @@
 """What somebody is writing stays in their browser until it has been sent."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, expect
 
 from forum.models import Reply
 from tests.browser.test_pages import sign_in
-from tests.cast import person, publish
+from tests.cast import PASSWORD, person, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
@@ -105,3 +106,32 @@ def test_a_text_that_changed_meanwhile_is_not_overwritten(
     expect(bob.locator("[name=body]")).to_have_value("Changed elsewhere.")
     bob.click("text=Bring back what you wrote")
     expect(bob.locator("[name=body]")).to_have_value("The lamp was out.")
+
+
+def test_what_was_sent_after_the_session_ended_is_there_again(
+    bob: Page, essay: str, live_server
+) -> None:
+    bob.goto(f"{live_server.url}/posts/new/")
+    bob.fill("[name=title]", "The lamp")
+    bob.fill("[name=body]", TYPED)
+    wait_until_kept(bob)
+    Session.objects.all().delete()
+    bob.click("text=Publish")
+    expect(bob.locator("main")).to_contain_text("Sign in to write.")
+    bob.click("header >> text=Sign in")
+    bob.fill("[name=login]", "bob")
+    bob.fill("[name=password]", PASSWORD)
+    bob.press("[name=password]", "Enter")
+    bob.wait_for_url("**/posts/new/")
+    expect(bob.locator("[name=body]")).to_have_value(TYPED)
+    expect(bob.locator("[name=title]")).to_have_value("The lamp")
+
+
+def test_a_form_that_could_not_be_sent_is_kept(bob: Page, essay: str, live_server) -> None:
+    write(bob, essay)
+    bob.context.clear_cookies()
+    bob.click("#composer >> text=Post")
+    expect(bob.locator("h1")).to_have_text("This form could not be sent")
+    sign_in(bob, live_server.url, "bob")
+    bob.goto(essay)
+    expect(bob.locator("#composer [name=body]")).to_have_value(TYPED)

@@ -1,7 +1,11 @@
 """An author closes an essay to new objections, and bars a critic; both in public, both undone."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
 from forum.models import Bar, Post, Reply
 from moderation.models import Act, LogEntry
 from tests.cast import (
@@ -155,8 +159,35 @@ def test_what_is_refused_is_not_offered(alice, bob, essay):
     bar(alice, essay)
     thread, objection = (text_of(browser_of(bob).get(path)) for path in pages)
     assert "I share this" not in thread + objection
-    assert f"The author has barred you from this discussion: {WHY}" in thread
-    assert "Closed: no edits" in thread and "Link as similar" not in objection
+    assert f"The author has barred you from this discussion: “{WHY}”" in thread
+    assert "No edits now" in thread and "Link as similar" not in objection
+
+
+@pytest.mark.parametrize("why", ["suspended", "unconfirmed"])
+def test_who_may_not_write_is_offered_nothing(bob, essay, why):
+    carol = person("carol")
+    place(carol, answer(carol, essay, "a) They tire."))
+    mine = answer(bob, essay, "Words of mine.")
+    pages = (essay.get_absolute_url(), f"/posts/{essay.pk}/objections/2/", f"/replies/{mine.pk}/")
+    offers = ("I share this", "Reply to Carol", "Edit your reply", "Withdraw your reply")
+    before = " ".join(text_of(browser_of(bob).get(path)) for path in pages)
+    assert all(each in before for each in offers) and "Report Carol" in before
+    if why == "suspended":
+        User.objects.filter(pk=bob.pk).update(suspended_until=timezone.now() + timedelta(days=1))
+    else:
+        bob.emailaddress_set.update(verified=False)
+    after = [text_of(browser_of(bob).get(path)) for path in pages]
+    assert not [each for each in offers if each in " ".join(after)]
+    assert ("Report Carol" in after[0]) == (why == "unconfirmed"), "reports need no address"
+    banner = {"suspended": "You can’t write until", "unconfirmed": "write once your e-mail address"}
+    assert all(banner[why] in page for page in after)
+
+
+def test_what_only_a_form_asks_for_leads_to_its_page(bob, essay):
+    page = browser_of(bob).get(f"/posts/{essay.pk}/objections/1/share/")
+    assert page.status_code == 405 and page.headers["Allow"] == "POST"
+    assert f'href="/posts/{essay.pk}/objections/1/"' in page.content.decode()
+    assert "press it once more" in text_of(page)
 
 
 def test_a_bar_lasts_until_it_is_lifted_and_can_come_again(alice, bob, essay):
