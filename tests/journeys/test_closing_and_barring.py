@@ -179,6 +179,8 @@ def test_who_may_not_write_is_offered_nothing(bob, essay, why):
     after = [text_of(browser_of(bob).get(path)) for path in pages]
     assert not [each for each in offers if each in " ".join(after)]
     assert ("Report Carol" in after[0]) == (why == "unconfirmed"), "reports need no address"
+    if why == "suspended":
+        assert "Publish" not in text_of(browser_of(bob).get("/posts/new/"))
     banner = {"suspended": "You can’t write until", "unconfirmed": "write once your e-mail address"}
     assert all(banner[why] in page for page in after)
 

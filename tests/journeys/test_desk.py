@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.models import User
 from critiques.actions.positions import take_position
 from critiques.actions.proposals import propose_wording
 from critiques.actions.tags import reply_with_tags
@@ -282,6 +283,14 @@ def test_it_is_nobody_elses(essay):
     answer_ = browser_of(None).get("/desk/")
     assert answer_.status_code == 302 and answer_.headers["location"].startswith("/account/login/")
     assert browser_of(None).post("/desk/", {}).status_code == 302
+
+
+def test_who_is_suspended_reads_the_desk(alice):
+    big_post(2, 2)
+    assert "<form" in desk(alice).content.decode()
+    User.objects.filter(pk=alice.pk).update(suspended_until=timezone.now() + timedelta(days=1))
+    page = desk(alice)
+    assert len(rows(page)) == 2 and "<form" not in page.content.decode()
 
 
 def test_pages(alice):
