@@ -33,6 +33,7 @@ class Composer:
     may_write: bool
     may_report: bool
     locked: bool
+    awaits_approval: bool
     refused: str
     is_author: bool
     closed: Closed | None
@@ -74,6 +75,7 @@ class Composer:
             signed_in=signed_in,
             may_write=may_write,
             may_report=may(viewer, "moderation.report"),
+            awaits_approval=signed_in and viewer.awaits_approval,
             locked=post.locked_at is not None,
             refused=refused,
             is_author=is_author,

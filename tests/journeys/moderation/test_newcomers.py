@@ -65,6 +65,9 @@ def test_security_13_there_is_one_way_to_sign_up(db: None) -> None:
 
 def test_a_reply_waits_for_a_moderator(nora: User, post: Post) -> None:
     mina, bob = moderator(), person("bob")
+    told = "A moderator reads your first text before others do."
+    for path in (post.get_absolute_url(), f"/posts/{post.pk}/reply/", "/posts/new/"):
+        assert told in words(nora, path) and told not in words(bob, path)
     before = post.active_at
     reply = answer(nora, post, POINTS)
     post.refresh_from_db()
