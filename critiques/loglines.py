@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import F, QuerySet, Window
+from django.db.models import Exists, F, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
@@ -71,7 +71,8 @@ def log_lines(
 
 def with_people(entries: QuerySet) -> QuerySet:
     """Let lines come with all that `log_line` says of them."""
-    return entries.select_related(
+    standing = LogEntry.objects.filter(part_of=OuterRef("pk"), reversed_by=None)
+    return entries.annotate(parts_stand=Exists(standing)).select_related(
         "actor",
         "person",
         "post",
@@ -106,7 +107,7 @@ def log_line(
         reason=entry.reason,
         ends=_ends(entry),
         links=_links(entry, alone),
-        undone=hasattr(entry, "reversed_by"),
+        undone=_undone(entry),
         undoable=entry.act in UNDOABLE,
         parts=shown,
         more=Link(entry.get_absolute_url(), f"{left} more") if shown and left > 0 else None,
@@ -119,6 +120,12 @@ def _first_parts(entries: list[LogEntry]) -> list[LogEntry]:
     return list(with_people(parts).annotate(nth=nth).filter(nth__lte=PARTS).order_by("pk"))
 
 
+def _undone(entry: LogEntry) -> bool:
+    """Whether nothing is left of a line: for one with parts, nothing of any of them."""
+    bulk = entry.post_id is None and entry.person_id is None
+    return not entry.parts_stand and (bulk or hasattr(entry, "reversed_by"))
+
+
 def _ends(entry: LogEntry) -> str:
     if entry.expires_at is None:
         return "for good" if entry.act == Act.SUSPEND else ""
@@ -128,7 +135,10 @@ def _ends(entry: LogEntry) -> str:
 
 def _links(entry: LogEntry, alone: bool) -> list[Link]:
     linked: list[tuple[str, LogEntry | None]] = [
-        ("taken back {}", getattr(entry, "reversed_by", None)),
+        (
+            "taken back in part {}" if entry.parts_stand else "taken back {}",
+            getattr(entry, "reversed_by", None),
+        ),
         ("takes back what was done {}", entry.reverses),
     ]
     if entry.act == Act.UPHOLD and hasattr(entry, "appeal_decided"):

@@ -101,7 +101,7 @@ def _kinds(objections: QuerySet) -> dict[tuple[int, int], str]:
 
 def _no_text(entry: LogEntry, name: str) -> tuple[str, str]:
     if entry.person is None:
-        return f"{entry.count} texts at once", ""
+        return f"{entry.count} texts at once" if entry.count > 1 else "one text", ""
     return name, entry.person.get_absolute_url()
 
 

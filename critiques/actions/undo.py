@@ -44,22 +44,24 @@ BULK = {
 def undo(*, moderator: User, entry_id: int, reason: str) -> LogEntry:
     """Take back what a line of the log says was done; its reports wait again.
 
-    A line with parts takes back those that nobody took back or changed since. Raises
-    PermissionDenied, LogEntry.DoesNotExist, or ValidationError where there is nothing to take
-    back, or it was done already.
+    A line with parts takes back those that nobody took back or changed since, and so it can be
+    taken back for as long as one of them stands. Raises PermissionDenied, LogEntry.DoesNotExist,
+    or ValidationError where there is nothing to take back (code `conflict` where it was done
+    already).
     """
     check_moderator(moderator)
     with transaction.atomic():
-        entry = LogEntry.objects.get(pk=entry_id)
+        entry = LogEntry.objects.select_related("reversed_by").get(pk=entry_id)
         if entry.act not in UNDOABLE:
             raise ValidationError("This is the undoing of something; do the thing itself again.")
-        _check_essay_stands(entry)
         parts = list(entry.parts.filter(reversed_by=None).order_by("pk"))
-        if entry.post_id is None and entry.person_id is None:
-            return _undo_bulk(moderator, entry, parts, reason)
-        undone = _undo_one(moderator, entry, reason, count=1 + len(parts))
-        _undo_parts(moderator, parts, reason, undone)
-    return undone
+        bulk = entry.post_id is None and entry.person_id is None
+        if not parts and (bulk or hasattr(entry, "reversed_by")):
+            raise ValidationError("This was taken back already.", code="conflict")
+        _check_essay_stands(entry)
+        if bulk or hasattr(entry, "reversed_by"):
+            return _undo_rest(moderator, entry, parts, reason)
+        return _undo_whole(moderator, entry, parts, reason)
 
 
 def _check_essay_stands(entry: LogEntry) -> None:
@@ -71,8 +73,24 @@ def _check_essay_stands(entry: LogEntry) -> None:
         )
 
 
-def _undo_bulk(moderator: User, entry: LogEntry, parts: list[LogEntry], reason: str) -> LogEntry:
-    line = {"actor": moderator, "reason": reason, "reverses": entry, "count": len(parts)}
+def _undo_whole(moderator: User, entry: LogEntry, parts: list[LogEntry], reason: str) -> LogEntry:
+    try:
+        with transaction.atomic():
+            undone = _undo_one(moderator, entry, reason, count=1 + len(parts))
+    except ValidationError:
+        if not parts:
+            raise
+        return _undo_rest(moderator, entry, parts, reason)  # that one was changed since
+    _undo_parts(moderator, parts, reason, undone)
+    return undone
+
+
+def _undo_rest(moderator: User, entry: LogEntry, parts: list[LogEntry], reason: str) -> LogEntry:
+    line = {"actor": moderator, "reason": reason, "count": len(parts)}
+    if not hasattr(entry, "reversed_by"):
+        line["reverses"] = entry
+    elif len(parts) == 1:
+        return _undo_one(moderator, parts[0], reason)  # its own line says all
     undone = write_log(act=BULK[Act(entry.act)], **line)
     if not _undo_parts(moderator, parts, reason, undone):
         raise ValidationError("All of this was taken back or changed since.", code="conflict")

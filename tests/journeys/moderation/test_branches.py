@@ -70,6 +70,46 @@ def test_the_undo_leaves_what_was_decided_since(quarrel, mina, bob):
     assert states() == [State.VISIBLE, State.HIDDEN, State.VISIBLE, State.VISIBLE]
 
 
+def test_what_is_left_of_a_branch_is_taken_back_with_its_line(quarrel, mina):
+    remove(mina, quarrel[0], branch="on")
+    line = LogEntry.objects.get(part_of=None)
+    button = f'href="/moderation/log/{line.pk}/undo/"'
+    browser_of(mina).post(f"/replies/{quarrel[0].pk}/restore/", {"reason": "Only the top"})
+    for url in ("/moderation/log/", line.get_absolute_url()):
+        page = browser_of(mina).get(url).content.decode()
+        assert button in page, url
+        assert "taken back in part" in page, url
+    assert undo(mina, entry=line).status_code == 302
+    assert states() == [State.VISIBLE] * 4
+    rest = LogEntry.objects.filter(part_of=None).latest("pk")
+    assert (rest.act, rest.count, rest.reverses, rest.parts.count()) == (Act.RESTORE, 2, None, 2)
+    for url in ("/moderation/log/", line.get_absolute_url()):
+        assert button not in browser_of(mina).get(url).content.decode(), url
+    again = undo(mina, entry=line)
+    assert again.status_code == 409
+    assert "taken back already" in text_of(again)
+
+
+def test_the_last_of_a_branch_is_one_line(quarrel, mina):
+    remove(mina, quarrel[0], branch="on")
+    line = LogEntry.objects.get(part_of=None)
+    for reply in quarrel[:2]:
+        browser_of(mina).post(f"/replies/{reply.pk}/restore/", {"reason": "One by one"})
+    assert undo(mina, entry=line).status_code == 302
+    assert states() == [State.VISIBLE] * 4
+    last = LogEntry.objects.latest("pk")
+    assert (last.reply, last.reverses, last.part_of) == (quarrel[2], line.parts.latest("pk"), None)
+
+
+def test_a_branch_comes_back_without_a_top_that_is_gone(quarrel, mina):
+    remove(mina, quarrel[0], branch="on")
+    line = LogEntry.objects.get(part_of=None)
+    Reply.objects.filter(pk=quarrel[0].pk).update(state=State.WITHDRAWN)
+    assert undo(mina, entry=line).status_code == 302
+    assert states() == [State.WITHDRAWN] + [State.VISIBLE] * 3
+    assert "restored 2 texts at once" in words(None, "/moderation/log/")
+
+
 def test_what_is_gone_already_is_no_part(quarrel, mina, carol):
     browser_of(carol).post(f"/replies/{quarrel[1].pk}/withdraw/")
     assert "Remove the reply beneath it as well" in words(mina, f"/replies/{quarrel[0].pk}/hide/")

@@ -171,6 +171,20 @@ def test_a_reply_becomes_an_essay_and_a_reply_again(essay, critic, below, mina, 
     assert response.headers["location"] == essay.get_absolute_url()
 
 
+@pytest.mark.parametrize("what", ["move", "split", "merge"])
+def test_what_was_taken_back_in_another_tab_says_so(essay, other, critic, mina, what):
+    if what == "merge":
+        send(mina, f"/posts/{essay.pk}/merge/", into=str(other.pk))
+    else:
+        send(mina, f"/replies/{critic.pk}/{what}/", to=str(other.pk), title="Against checks")
+    entry = LogEntry.objects.get()
+    assert undo(mina, entry=entry).status_code == 302
+    again = undo(mina, entry=entry, reason="By both of us")
+    assert again.status_code == 409
+    assert "This was taken back already." in text_of(again)
+    assert "By both of us" in again.content.decode()
+
+
 def test_an_essay_with_objections_of_its_own_stays_one(essay, critic, mina, carol):
     send(mina, f"/replies/{critic.pk}/split/", title="Against checks")
     made = Post.objects.get(title="Against checks")
