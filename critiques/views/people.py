@@ -1,5 +1,7 @@
 """What moderators decide about a person: a page with its forms."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from critiques.pages.person import PersonPage
-from forum.refusals import refuse
+from forum.refusals import messages_of, refuse
 from moderation.actions.people import suspend, unsuspend, warn_person
 from moderation.forms import ReasonForm
 from moderation.forms_people import SuspensionForm
@@ -38,7 +40,8 @@ def moderate(request: HttpRequest, username: str) -> HttpResponse:
     try:
         _do(request, do, username, forms[do])
     except (ValidationError, PermissionDenied) as error:
-        return _page(request, page, forms, refuse(forms[do], error))
+        status, typed = refuse(forms[do], error), _unshown(page, do, forms)
+        return _page(request, page, forms, status, messages_of(error), typed)
     messages.success(request, f"{DONE[do]}; it stands in the log.")
     return redirect("profile-moderate", page.person.username)
 
@@ -53,8 +56,20 @@ def _do(request: HttpRequest, do: str, username: str, form: Form) -> None:
         warn_person(**by)
 
 
+def _unshown(page: PersonPage, do: str, forms: dict[str, ReasonForm]) -> str:
+    """Return the reason that was sent, where its form is not on the page: done in another tab."""
+    shown = page.may_decide and (do == "warn" or (do == "end") == page.suspended)
+    return "" if shown else forms[do].cleaned_data["reason"]
+
+
 def _page(
-    request: HttpRequest, page: PersonPage, forms: dict[str, ReasonForm], status: int
+    request: HttpRequest,
+    page: PersonPage,
+    forms: dict[str, ReasonForm],
+    status: int,
+    errors: Sequence[str] = (),
+    typed: str = "",
 ) -> HttpResponse:
     context = {"page": page, **{f"{name}_form": form for name, form in forms.items()}}
+    context |= {"errors": errors, "typed": typed}
     return render(request, "critiques/person.html", context, status=status)

@@ -79,6 +79,19 @@ def test_for_good_and_ended(bob: User, mina: User) -> None:
     assert LogEntry.objects.get(act=Act.UNSUSPEND).reverses == LogEntry.objects.get(act=Act.SUSPEND)
 
 
+@pytest.mark.parametrize("do", ["end", "suspend"])
+def test_what_another_tab_did_meanwhile_is_said(bob: User, mina: User, do: str) -> None:
+    if do == "suspend":
+        send(mina, "bob", do, term="24")
+    data = {"do": do, "reason": "Their words of today", "term": "24"}
+    stale = browser_of(mina).post("/u/bob/moderate/", data)
+    assert stale.status_code == 409
+    page = text_of(stale)
+    said = "They are suspended already." if do == "suspend" else "They may write already."
+    assert page.count(said) == 1
+    assert "Your reason was: “Their words of today”" in page
+
+
 def test_until_a_day(bob: User, mina: User) -> None:
     tomorrow = timezone.localdate() + timedelta(days=1)
     assert send(mina, "bob", "suspend", term="until") == 422
