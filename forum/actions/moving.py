@@ -51,7 +51,7 @@ def move_reply(*, reply: Reply, post: Post, parent: Reply | None) -> None:
     Raises ValidationError where `parent` is the reply itself or stands beneath it.
     """
     if parent is not None and branch_of(reply).filter(pk=parent.pk).exists():
-        raise ValidationError("A reply can’t be moved beneath itself.")
+        raise ValidationError("A reply can’t be moved beneath itself or a reply to it.")
     _uproot(reply, (Reply.objects.next_tree_ids(1))[0])
     if parent is not None:
         parent.refresh_from_db(fields=COLUMNS)

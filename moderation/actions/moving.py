@@ -166,7 +166,11 @@ def _parent(post: Post, parent_id: int | None) -> Reply | None:
         raise ValidationError("That essay is not public; nothing can be moved there.")
     if parent_id is None:
         return None
-    parent = Reply.objects.filter(post=post, pk=parent_id, state=State.VISIBLE).first()
+    parent = Reply.objects.filter(pk=parent_id, state=State.VISIBLE).first()
+    if parent is not None and parent.post_id != post.pk:
+        raise ValidationError(
+            "That reply stands in another essay; leave the essay empty, or name that one."
+        )
     if parent is None:
         raise ValidationError("That reply is not public; choose another to move it beneath.")
     return parent

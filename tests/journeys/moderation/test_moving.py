@@ -171,6 +171,21 @@ def test_a_reply_becomes_an_essay_and_a_reply_again(essay, critic, below, mina, 
     assert response.headers["location"] == essay.get_absolute_url()
 
 
+def test_a_place_that_is_none_says_why(essay, other, critic, below, mina, carol):
+    there = answer(carol, other, "I agree.")
+    for there_to, why in (
+        ({"to": str(essay.pk), "beneath": str(there.pk)}, "stands in another essay"),
+        ({"beneath": str(below[1].pk)}, "beneath itself or a reply to it"),
+    ):
+        refused = send(mina, f"/replies/{critic.pk}/move/", **there_to)
+        assert refused.status_code == 422
+        assert why in text_of(refused)
+        assert "It belongs there" in refused.content.decode()
+    browser_of(mina).post(f"/replies/{there.pk}/hide/", {"reason": "Off topic"})
+    refused = send(mina, f"/replies/{critic.pk}/move/", beneath=str(there.pk))
+    assert "is not public" in text_of(refused)
+
+
 @pytest.mark.parametrize("what", ["move", "split", "merge"])
 def test_what_was_taken_back_in_another_tab_says_so(essay, other, critic, mina, what):
     if what == "merge":
