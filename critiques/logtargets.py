@@ -11,7 +11,15 @@ from forum.models import Post, Reply
 from moderation.models import Act, LogEntry
 
 # How an act speaks of where something is now.
-WHERE = {Act.SPLIT: "as", Act.JOIN: "with"}
+WHERE = {Act.SPLIT: "as", Act.UNSPLIT: "into", Act.JOIN: "into", Act.UNJOIN: "from"}
+# Said before what it was done to, where the other essay is named after that.
+BEFORE = {Act.JOIN: "merged", Act.UNJOIN: "separated"}
+# Said of a thing named before, where the word for it stands inside.
+OF_IT = {
+    Act.AUTO_HIDE: "held it back",
+    Act.REJECT: "turned it down",
+    Act.WARN: "kept it, with a warning,",
+}
 
 
 class Seen(NamedTuple):
@@ -39,17 +47,34 @@ class Seen(NamedTuple):
 
     def title(self, post: Post) -> str:
         """The title of an essay, where it may be read."""
-        return f"“{post.title}”" if post.pk in self.posts else "an essay"
+        return quoted(post.title) if post.pk in self.posts else "an essay"
 
     def url(self, post: Post) -> str:
         """The address of an essay, where it may be read."""
         return post.get_absolute_url() if post.pk in self.posts else ""
 
 
+def quoted(title: str) -> str:
+    """Return a title in quotes, whose own quotes are single ones then."""
+    return f"“{title.replace('“', '‘').replace('”', '’')}”"
+
+
 def done(entry: LogEntry) -> str:
     """Return what was done, before what it was done to."""
-    to_a_person = entry.act == Act.WARN and entry.post is None and entry.person is not None
-    return "warned" if to_a_person else entry.get_act_display()
+    if _to_a_person(entry):
+        return "warned"
+    return BEFORE.get(Act(entry.act)) or entry.get_act_display()
+
+
+def done_to_it(entry: LogEntry) -> str:
+    """Return what was done, said of something or somebody named before."""
+    if entry.post is None:
+        return f"{done(entry)} them"
+    return OF_IT.get(Act(entry.act)) or f"{done(entry)} it"
+
+
+def _to_a_person(entry: LogEntry) -> bool:
+    return entry.act == Act.WARN and entry.post is None and entry.person is not None
 
 
 def target_of(entry: LogEntry, seen: Seen) -> tuple[str, str]:

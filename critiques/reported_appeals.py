@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from accounts.models import User
+from critiques.logtargets import done_to_it
 from critiques.reported import EXCERPT, Reported, words_of
 from critiques.reported_facts import Facts
 from critiques.reported_people import person
@@ -38,7 +39,7 @@ def reported_appeal(
         to=f"what {by} decided",
         when=day(appeal.created_at),
         text=appeal.text,
-        why=[(by, f"{entry.get_act_display()} it on {day(entry.created_at)}: {entry.reason}")],
+        why=[(by, f"{done_to_it(entry)} on {day(entry.created_at)}: {entry.reason}")],
         reason=typed(waiting.name, ""),
         person=person(writer, facts),
         hangs=[refused or own] if refused or own else [],

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from critiques.logfilter import LogFilter
 from critiques.loglines import LogLine, log_line, log_lines, with_people
-from critiques.logtargets import Seen
+from critiques.logtargets import Seen, quoted
 from forum.models import Post
 from moderation.kinds import KINDS
 from moderation.models import Act, LogEntry
@@ -108,4 +108,4 @@ def _title(viewer: Any, post_id: str) -> str:
     if not post_id:
         return ""
     post = Post.objects.readable_by(viewer).filter(pk=post_id).first()
-    return f"“{post.title}”" if post else "an essay"
+    return quoted(post.title) if post else "an essay"

@@ -6,6 +6,7 @@ from django.db import transaction
 from accounts.models import User
 from forum.actions.comments import is_closed_by_author
 from forum.locks import lock_post
+from forum.models import Post
 from moderation.actions.log import check_moderator, last_of, write_log
 from moderation.models import Act, LogEntry
 
@@ -30,12 +31,9 @@ def set_thread(
     column, on, inverse = COLUMNS[act]
     with transaction.atomic():
         post = lock_post(viewer=moderator, post_id=post_id)
-        # What its author closed moderators may lock: then only they open it again.
-        own = act == Act.LOCK and is_closed_by_author(post) and moderator.pk != post.author_id
-        if not own and (getattr(post, f"{column}_at") is not None) == on:
-            raise ValidationError(
-                f"This discussion is {'' if on else 'not '}{column} already.", "conflict"
-            )
+        so = already(post, act, moderator)
+        if so:
+            raise ValidationError(so, "conflict")
         entry = write_log(
             act=act,
             actor=moderator,
@@ -48,3 +46,13 @@ def set_thread(
         setattr(post, f"{column}_by", moderator if on else None)
         post.save(update_fields=[f"{column}_at", f"{column}_by"])
     return entry
+
+
+def already(post: Post, act: Act, moderator: User) -> str:
+    """Return that a discussion is locked or pinned already, or not; empty where `act` can be."""
+    column, on, _ = COLUMNS[act]
+    # What its author closed moderators may lock: then only they open it again.
+    own = act == Act.LOCK and is_closed_by_author(post) and moderator.pk != post.author_id
+    if own or (getattr(post, f"{column}_at") is not None) != on:
+        return ""
+    return f"This discussion is {f'{column} already' if on else f'not {column}'}."

@@ -35,17 +35,21 @@ def test_lock_and_pin_each_with_its_inverse(essay, bob, mina):
         return words(None, "/")
 
     assert front().index("A newer essay") < front().index("Twenty checks")
-    for act in ("lock", "pin"):
+    for act, column in (("lock", "locked"), ("pin", "pinned")):
         assert client.get(f"{base}/{act}/").status_code == 200
         assert client.post(f"{base}/{act}/", {"reason": "For now"}).status_code == 302
-        assert client.post(f"{base}/{act}/", {"reason": "For now"}).status_code == 409
+        again = client.post(f"{base}/{act}/", {"reason": "For now"})
+        assert again.status_code == 409
+        assert f"This discussion is {column} already." in text_of(again)
     assert front().index("A newer essay") > front().index("Twenty checks")
     reply = browser_of(bob).post(f"{base}/reply/", {"body": "Still something."})
     assert reply.status_code in (403, 422) and "Still something." in reply.content.decode()
     assert report(bob, older) == 302, "reports stay open"
-    for act in ("unlock", "unpin"):
+    for act, column in (("unlock", "locked"), ("unpin", "pinned")):
         assert client.post(f"{base}/{act}/", {"reason": "Enough"}).status_code == 302
-        assert client.post(f"{base}/{act}/", {"reason": "Enough"}).status_code == 409
+        again = client.post(f"{base}/{act}/", {"reason": "Enough"})
+        assert again.status_code == 409
+        assert f"This discussion is not {column}." in text_of(again)
     assert front().index("A newer essay") < front().index("Twenty checks")
     assert answer(bob, older, "Something.").state == State.VISIBLE
     assert logged() == [Act.LOCK, Act.PIN, Act.UNLOCK, Act.UNPIN]

@@ -182,6 +182,16 @@ def test_what_was_moved_is_named_where_it_may_be_read(essay: Post, rude: Reply, 
     assert "to “Elsewhere”" in words(mina, LOG)
 
 
+def test_a_merge_of_essays_names_both(essay: Post, mina: User) -> None:
+    other = publish(person("dave"), "“Lists”, again")
+    done = {"actor": mina, "post": essay, "other_post": other, "reason": "The same"}
+    write_log(act=Act.JOIN, **done)
+    write_log(act=Act.UNJOIN, **done)
+    page = words(None, LOG)
+    assert "Mina merged “Twenty checks” into “‘Lists’, again”" in page
+    assert "Mina separated “Twenty checks” from “‘Lists’, again”" in page
+
+
 def test_what_was_removed_is_shown_nowhere(essay: Post, rude: Reply, mina: User) -> None:
     hide(moderator=mina, reply_id=rude.pk, reason="About a person")
     entry = hide(moderator=mina, post_id=essay.pk, reason="Copied")

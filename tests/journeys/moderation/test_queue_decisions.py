@@ -4,6 +4,7 @@ import pytest
 
 from critiques.models import Objection
 from forum.models import Reply, State
+from moderation.actions.log import write_log
 from moderation.models import Act, LogEntry, Report
 from tests.cast import answer, browser_of, moderator, place, text_of
 from tests.moderating import RUDE, decide, logged, report, undo, words
@@ -187,6 +188,21 @@ def test_an_answer_to_a_decision_is_decided_by_another(appealed, rude, mina, dec
     rude.refresh_from_db()
     assert (rude.state == State.HIDDEN) is (decision == "uphold")
     assert browser_of(max_).post(url, data).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        (Act.HIDE, "removed it on"),
+        (Act.REJECT, "turned it down on"),
+        (Act.WARN, "kept it, with a warning, on"),
+    ],
+)
+def test_an_answer_says_what_it_answers(rude, bob, mina, act, said):
+    about = {"post": rude.post, "reply": rude, "person": bob}
+    entry = write_log(act=act, actor=mina, reason="About a person", **about)
+    browser_of(bob).post(f"/account/decisions/{entry.pk}/appeal/", {"text": "It is not."})
+    assert said in words(moderator("max"), "/moderation/?show=appeals")
 
 
 def test_who_is_no_moderator_decides_nothing(appealed, rude, carol):
