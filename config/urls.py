@@ -25,6 +25,7 @@ from critiques.views import (
     replying,
     retagging,
     revising,
+    undoing,
     visits,
     withdrawing,
     wordings,
@@ -134,7 +135,7 @@ urlpatterns = [
     path("moderation/log/", log.log, name="moderation-log"),
     path("moderation/log/feed/", log.feed, name="moderation-log-feed"),
     path("moderation/log/<int:entry_id>/", log.entry, name="moderation-log-entry"),
-    path("moderation/log/<int:entry_id>/undo/", queue.take_back, name="moderation-undo"),
+    path("moderation/log/<int:entry_id>/undo/", undoing.take_back, name="moderation-undo"),
     path(f"{POST}hide/", moderation.hide, name="post-hide"),
     path(f"{POST}restore/", moderation.restore, name="post-restore"),
     path(

@@ -18,6 +18,7 @@ from moderation.actions.log import check_moderator
 from moderation.actions.purging import check_admin
 from moderation.forms import ReasonForm, RemovalForm, ReportForm
 from moderation.models import Act
+from moderation.targets import HIDDEN, REMOVABLE
 
 THREAD_DEEDS = {
     Act.LOCK: ("Lock the discussion", "It can be read, not continued; holders keep their say."),
@@ -60,6 +61,7 @@ def hide(request: HttpRequest, **target: int) -> HttpResponse:
         "Its writer and moderators still see the text; it can be undone.",
         remove,
         partial(RemovalForm, beneath=hiding.public_beneath(known)),
+        already="" if known.state in REMOVABLE else "This is not public any more.",
     )
 
 
@@ -74,6 +76,7 @@ def restore(request: HttpRequest, **target: int) -> HttpResponse:
         "Restore",
         "Everybody can read it again.",
         partial(hiding.restore, moderator=request.user, **target),
+        already="" if known.state in HIDDEN else "This is not hidden; there is nothing to restore.",
     )
 
 
@@ -120,6 +123,7 @@ def thread(request: HttpRequest, post_id: int, act: str) -> HttpResponse:
         title,
         says,
         partial(threads.set_thread, moderator=request.user, post_id=post_id, act=Act(act)),
+        already=threads.already(post, Act(act), request.user),
     )
 
 
@@ -130,7 +134,10 @@ def _with_reason(
     says: str,
     act: Callable[..., Any],
     form_class: Callable[..., Form] = ReasonForm,
+    already: str = "",
 ) -> HttpResponse:
+    if already and request.method != "POST":
+        return _form(request, None, known, title, says, status=200, already=already)
     form = form_class(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -153,8 +160,14 @@ def _readable(
 
 
 def _form(
-    request: HttpRequest, form: Any, known: Post | Reply, title: str, says: str, status: int
+    request: HttpRequest,
+    form: Any,
+    known: Post | Reply,
+    title: str,
+    says: str,
+    status: int,
+    already: str = "",
 ) -> HttpResponse:
-    context = {"form": form, "item": known, "title": title, "says": says}
+    context = {"form": form, "item": known, "title": title, "says": says, "already": already}
     context["back"] = known.get_absolute_url()
     return render(request, "moderation/reason_form.html", context, status=status)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from critiques.actions.joining import join
 from critiques.pages.moving import MovingPage
 from critiques.views.destinations import UNREADABLE, destination, of_reply, reply_number
+from forum.models import State
 from forum.refusals import refuse
 from moderation.actions import moving
 from moderation.actions.log import check_moderator
@@ -73,7 +74,9 @@ def split(request: HttpRequest, reply_id: int) -> HttpResponse:
         entry: LogEntry = moving.split(reply_id=reply_id, title=title, **by)
         return entry.other_post.get_absolute_url()
 
-    return _answer(request, page, SplitForm, "split", act)
+    public = page.reply.state == State.VISIBLE
+    already = "" if public else "This reply is not public; only a public one can become an essay."
+    return _answer(request, page, SplitForm, "split", act, already)
 
 
 @login_required
@@ -96,6 +99,7 @@ def _answer(
     form_class: type[Form],
     what: str,
     act: Callable[..., str],
+    already: str = "",
 ) -> HttpResponse:
     form, status = form_class(request.POST if request.method == "POST" else None), 200
     if request.method == "POST":
@@ -112,4 +116,5 @@ def _answer(
                 return redirect(url)
     title, says = SAYS[what]
     context: dict[str, Any] = {"page": page, "form": form, "title": title, "says": says}
-    return render(request, "moderation/moving.html", context | {"what": what}, status=status)
+    context |= {"what": what, "already": "" if request.method == "POST" else already}
+    return render(request, "moderation/moving.html", context, status=status)

@@ -59,6 +59,43 @@ def test_lock_and_pin_each_with_its_inverse(essay, bob, mina):
     assert logged()[-1] == Act.PIN
 
 
+def test_what_is_so_already_is_not_asked_for(essay, rude, mina):
+    def asked(url: str) -> str:
+        page = browser_of(mina).get(url)
+        assert page.status_code == 200, url
+        return page.content.decode()
+
+    reply, post = f"/replies/{rude.pk}", f"/posts/{essay.pk}"
+    before = {f"{reply}/restore/": "nothing to restore", f"{post}/unlock/": "is not locked"}
+    after = {
+        f"{reply}/hide/": "not public any more",
+        f"{reply}/split/": "This reply is not public",
+        f"{post}/lock/": "is locked already",
+    }
+    for url, said in before.items():
+        assert said in asked(url) and 'name="reason"' not in asked(url), url
+    for url in after:
+        assert 'name="reason"' in asked(url), url
+    for url in (f"{reply}/hide/", f"{post}/lock/"):
+        assert browser_of(mina).post(url, {"reason": "Rude"}).status_code == 302
+    for url, said in after.items():
+        assert said in asked(url) and 'name="reason"' not in asked(url), url
+    for url in before:
+        assert 'name="reason"' in asked(url), url
+
+
+def test_the_undo_page_says_what_was_taken_back(rude, mina):
+    browser_of(mina).post(f"/replies/{rude.pk}/hide/", {"reason": "Rude"})
+    entry = LogEntry.objects.get()
+    url = f"/moderation/log/{entry.pk}/undo/"
+    assert 'name="reason"' in browser_of(mina).get(url).content.decode()
+    assert undo(mina).status_code == 302
+    page = browser_of(mina).get(url).content.decode()
+    assert "This was taken back already." in page
+    assert f'href="/moderation/log/{entry.reversed_by.pk}/"' in page
+    assert 'name="reason"' not in page
+
+
 def test_the_log_by_kind_and_page(essay, mina):
     client = browser_of(mina)
     for _ in range(26):
