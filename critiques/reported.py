@@ -1,6 +1,5 @@
 """What moderators see of a text that waits: the words, the reports, and what hangs on it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -10,6 +9,7 @@ from critiques import consequences
 from critiques.cards import ObjectionCard
 from critiques.reported_facts import Facts
 from critiques.reported_people import first_reason, person, why
+from critiques.reported_sent import NOTHING, Sent
 from critiques.waiting import Waiting
 from critiques.ways import APPROVALS, DECISIONS, KEEP, Way
 from critiques.words import Act, Status
@@ -54,6 +54,8 @@ class Reported:
     before: tuple[str, str] | None = None
     strikable: list[ObjectionCard] = field(default_factory=list)
     has_branch: bool = False
+    # What its form had sent when it was refused.
+    sent: Sent = NOTHING
 
     @property
     def why_label(self) -> str:
@@ -71,8 +73,8 @@ class Reported:
         return minute(self.waiting.until) if self.waiting.until else ""
 
 
-def reported(facts: Facts, waiting: Waiting, typed: Callable[[str, str], str]) -> Reported:
-    """Return what the page shows of a text; `typed` gives the reason sent for it, or the other."""
+def reported(facts: Facts, waiting: Waiting) -> Reported:
+    """Return what the page shows of a text."""
     post = facts.posts[waiting.key.post]
     reply = facts.replies[waiting.key.reply] if waiting.key.reply else None
     item = reply or post
@@ -91,7 +93,7 @@ def reported(facts: Facts, waiting: Waiting, typed: Callable[[str, str], str]) -
         when=day(item.created_at),
         text=words_of(item),
         why=[why(report, post, facts) for report in reports],
-        reason=typed(waiting.name, first_reason(reports)),
+        reason=first_reason(reports),
         person=person(item.author, facts),
         hangs=[UNSEEN] if pending else _hangs(post, reply, facts) if removable else [],
         ways=APPROVALS if pending else DECISIONS if removable else KEEP,

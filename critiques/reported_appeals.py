@@ -1,7 +1,5 @@
 """What moderators see of an answer to a decision."""
 
-from collections.abc import Callable
-
 from accounts.models import User
 from critiques.logtargets import done_to_it
 from critiques.reported import EXCERPT, Reported, words_of
@@ -17,10 +15,8 @@ from moderation.models import LogEntry
 ALONE = "You made this decision; there is no other moderator who could look at it."
 
 
-def reported_appeal(
-    facts: Facts, waiting: Waiting, typed: Callable[[str, str], str], moderator: User
-) -> Reported:
-    """Return what the page shows of an answer; `typed` gives the reason sent, or the other."""
+def reported_appeal(facts: Facts, waiting: Waiting, moderator: User) -> Reported:
+    """Return what the page shows of an answer."""
     appeal = facts.appeals[waiting.appeal or 0]
     entry, writer = appeal.entry, appeal.writer
     post = facts.posts.get(entry.post_id)
@@ -40,7 +36,7 @@ def reported_appeal(
         when=day(appeal.created_at),
         text=appeal.text,
         why=[(by, f"{done_to_it(entry)} on {day(entry.created_at)}: {entry.reason}")],
-        reason=typed(waiting.name, ""),
+        reason="",
         person=person(writer, facts),
         hangs=[refused or own] if refused or own else [],
         ways=[] if refused else APPEALS,

@@ -1,7 +1,5 @@
 """What moderators see of a claim that was reported by itself."""
 
-from collections.abc import Callable
-
 from django.urls import reverse
 
 from critiques.reported import EXCERPT, Reported
@@ -16,8 +14,8 @@ from forum.text import excerpt
 HANGS = {"struck": [], "merged": ["To remove it, separate it first, on its own page."]}
 
 
-def reported_claim(facts: Facts, waiting: Waiting, typed: Callable[[str, str], str]) -> Reported:
-    """Return what the page shows of a claim; `typed` gives the reason sent for it, or the other."""
+def reported_claim(facts: Facts, waiting: Waiting) -> Reported:
+    """Return what the page shows of a claim."""
     post = facts.posts[waiting.key.post]
     objection = facts.claims[waiting.key.post, waiting.key.objection]
     card = facts.cards[objection.pk]
@@ -37,7 +35,7 @@ def reported_claim(facts: Facts, waiting: Waiting, typed: Callable[[str, str], s
         when=day(objection.created_at),
         text=card.claim,
         why=[why(report, post, facts) for report in reports],
-        reason=typed(waiting.name, first_reason(reports)),
+        reason=first_reason(reports),
         person=person(objection.raiser, facts),
         hangs=HANGS.get(gone, [f"Removing strikes it; {holders} held it. Its reply stays."]),
         ways=KEEP if gone else DECISIONS,

@@ -12,6 +12,7 @@ from critiques.gathering import waiting_items
 from critiques.loglines import LogLine
 from critiques.pages.queue_groups import GROUPS, Group, grouped, groups_of
 from critiques.pages.queue_log import queue_log
+from critiques.reported_sent import NOTHING, Sent
 from critiques.waiting import TABS, by_tab
 from critiques.ways import APPROVALS, DECISIONS, Way
 from moderation.actions.log import check_moderator
@@ -50,11 +51,19 @@ class QueuePage:
     last: LogLine | None
     decisions: list[Way]
     snoozes: dict[int, str]
+    # The form that was refused, if one was.
+    sent: Sent
 
     @property
     def keys(self) -> str:
         """What one choice of all that is shown sends."""
         return " ".join(group.keys for group in self.groups if group.keys)
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """Why a form was refused that is not here any more to say so itself."""
+        names = (item.waiting.name for group in self.groups for item in group.items)
+        return () if self.sent.name in names else self.sent.says
 
     @classmethod
     def load(
@@ -64,11 +73,11 @@ class QueuePage:
         tab: str = "",
         by: str = "",
         page: int = 1,
-        typed: dict[str, str] | None = None,
+        sent: Sent = NOTHING,
     ) -> Self:
         """Load page `page` (from 1; too far is the last) of one of TABS, grouped by one of GROUPS.
 
-        `typed` has the reasons that were refused, by the name of what they are about. Raises
+        `sent` is what a refused form had sent, to be shown in it again. Raises
         PermissionDenied for anybody but a moderator who is not suspended.
         """
         check_moderator(moderator)
@@ -81,7 +90,7 @@ class QueuePage:
         log, merges, last = queue_log(moderator)
         kind = "approval" if tab == "approval" else "report"
         return cls(
-            groups=list(groups_of(shown, chosen, by, moderator, typed or {}, kind)),
+            groups=list(groups_of(shown, chosen, by, moderator, sent, kind)),
             kind=kind,
             tab=tab,
             by=by,
@@ -98,6 +107,7 @@ class QueuePage:
             last=last,
             decisions=APPROVALS if kind == "approval" else DECISIONS,
             snoozes=SNOOZES,
+            sent=sent,
         )
 
 

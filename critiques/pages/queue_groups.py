@@ -1,7 +1,7 @@
 """What waits, one by one or gathered by person or thread."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from accounts.models import User
@@ -9,6 +9,7 @@ from critiques.reported import Reported, reported
 from critiques.reported_appeals import reported_appeal
 from critiques.reported_claims import reported_claim
 from critiques.reported_facts import Facts
+from critiques.reported_sent import Sent
 from critiques.waiting import Waiting
 
 GROUPS = {"": "One by one", "person": "By person", "thread": "By thread"}
@@ -49,16 +50,16 @@ def groups_of(
     chosen: list[Waiting],
     by: str,
     moderator: User,
-    typed: dict[str, str],
+    sent: Sent,
     kind: str,
 ) -> Iterable[Group]:
     """Yield what is `shown` of what was `chosen`, in groups where `by` asks for them.
 
-    `typed` has refused reasons by name; one choice of a group is for all of one `kind`.
+    `sent` is what was refused of it; one choice of a group is for all of one `kind`.
     """
     facts = Facts.load(shown, moderator)
     for group, members in groupby(shown, key=lambda each: _group_of(each, by)):
-        items = [_item(facts, each, moderator, typed) for each in members]
+        items = [_item(facts, each, moderator, sent) for each in members]
         first = items[0]
         heading = first.writer if by == "person" else first.title if by == "thread" else ""
         total = sum(_group_of(each, by) == group for each in chosen)
@@ -69,9 +70,14 @@ def _names(items: list[Reported], kind: str) -> str:
     return " ".join(each.waiting.name for each in items if each.waiting.kind == kind)
 
 
-def _item(facts: Facts, each: Waiting, moderator: User, typed: dict[str, str]) -> Reported:
+def _item(facts: Facts, each: Waiting, moderator: User, sent: Sent) -> Reported:
+    item = _reported(facts, each, moderator)
+    return replace(item, reason=sent.reason, sent=sent) if each.name == sent.name else item
+
+
+def _reported(facts: Facts, each: Waiting, moderator: User) -> Reported:
     if each.appeal:
-        return reported_appeal(facts, each, typed.get, moderator)
+        return reported_appeal(facts, each, moderator)
     if each.key.objection is not None:
-        return reported_claim(facts, each, typed.get)
-    return reported(facts, each, typed.get)
+        return reported_claim(facts, each)
+    return reported(facts, each)

@@ -16,9 +16,9 @@ from critiques.actions.undo import undo
 from critiques.loglines import log_lines
 from critiques.pages.queue import QueuePage
 from critiques.views.queue_answers import done, is_script, refused
-from critiques.views.queue_forms import key_of, reason_of
+from critiques.views.queue_forms import key_of, reason_of, strikes_of
 from critiques.ways import DONE
-from forum.addresses import page_number, whole_number
+from forum.addresses import page_number
 from forum.refusals import refuse
 from moderation.actions.approval import approve, reject
 from moderation.actions.log import check_moderator
@@ -36,7 +36,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         by=request.GET.get("by", ""),
         page=page_number(request.GET.get("page", "")),
     )
-    return render(request, "moderation/queue.html", {"page": page, "errors": []})
+    return render(request, "moderation/queue.html", {"page": page})
 
 
 @require_POST
@@ -61,7 +61,7 @@ def decide(request: HttpRequest) -> HttpResponse:
             entry = decide_and_strike(
                 **common,
                 reply_id=key.reply,
-                strike_numbers=[n for n in map(whole_number, data.getlist("strike")) if n],
+                strike_numbers=strikes_of(data),
                 branch="branch" in data,
             )
     except (ValidationError, PermissionDenied) as error:

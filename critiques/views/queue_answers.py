@@ -12,6 +12,7 @@ from django.urls import reverse
 from critiques.gathering import waiting_items
 from critiques.keys import Key
 from critiques.pages.queue import QueuePage, queue_url
+from critiques.views.queue_forms import sent_of
 from critiques.waiting import by_tab
 from forum.addresses import whole_number
 from forum.refusals import messages_of, status_of
@@ -40,18 +41,13 @@ def done(
 
 
 def refused(request: HttpRequest, error: Refusal, name: str = "") -> HttpResponse:
-    """Say why it was not done; the queue keeps the reason that was typed for `name`."""
+    """Say why it was not done; the queue keeps what was chosen and typed for `name`."""
     said, status = messages_of(error), status_of(error)
     if is_script(request):
         return JsonResponse({"said": " ".join(said)} | _state(), status=status)
-    data = request.POST
-    page = QueuePage.load(
-        moderator=request.user,
-        **_where(data),
-        typed={name: data.get("reason", "")},
-    )
-    context = {"page": page, "errors": said}
-    return render(request, "moderation/queue.html", context, status=status)
+    sent = sent_of(request.POST, name, said)
+    page = QueuePage.load(moderator=request.user, **_where(request.POST), sent=sent)
+    return render(request, "moderation/queue.html", {"page": page}, status=status)
 
 
 def is_script(request: HttpRequest) -> bool:

@@ -3,6 +3,7 @@
 from django.http import QueryDict
 
 from critiques.keys import Key
+from critiques.reported_sent import Sent
 from critiques.ways import REASONS
 from forum.addresses import whole_number
 
@@ -16,3 +17,21 @@ def key_of(data: QueryDict) -> Key:
 def reason_of(data: QueryDict) -> str:
     """Return the reason that was given, or what the decision says without one."""
     return data.get("reason", "").strip() or REASONS.get(data.get("decision", ""), "")
+
+
+def strikes_of(data: QueryDict) -> list[int]:
+    """Return the numbers of the objections that a removal is to strike too."""
+    return [n for n in map(whole_number, data.getlist("strike")) if n]
+
+
+def sent_of(data: QueryDict, name: str, says: list[str]) -> Sent:
+    """Return what a refused form about `name` had sent; `says` is why it was refused."""
+    return Sent(
+        name=name,
+        says=tuple(says),
+        reason=data.get("reason", ""),
+        answer=data.get("answer", ""),
+        days=whole_number(data.get("days", "")) or 0,
+        strike=frozenset(strikes_of(data)),
+        branch="branch" in data,
+    )

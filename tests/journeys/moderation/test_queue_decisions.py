@@ -12,6 +12,7 @@ from tests.moderating import RUDE, decide, logged, report, undo, words
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 SCRIPT = {"accept": "application/json"}
+DESCRIBED = 'aria-describedby="refused-{}"'
 
 
 def key(reply) -> str:
@@ -78,6 +79,36 @@ def test_with_all_replies_beneath_it(essay, alice, bob, carol, mina, rude):
     done = queue.post(f"/moderation/log/{last.pk}/undo/", data)
     assert done.headers["location"] == "/moderation/?show=replies&by=thread"
     assert set(Reply.objects.values_list("state", flat=True)) == {State.VISIBLE}
+
+
+def test_a_refusal_loses_nothing_of_what_was_chosen_and_typed(essay, alice, bob, carol, mina):
+    reply = answer(bob, essay, "a) You are paid.\nb) Twenty is few.")
+    place(bob, reply)
+    answer(alice, essay, "Please.", reply)
+    other = answer(bob, essay, "More of it.")
+    for each in (reply, other):
+        report(carol, each, "Rude")
+    sent = {"strike": ["2"], "branch": "on", "answer": "Thank you.", "days": "3"}
+    refused = decide(mina, reply, "remove", "", **sent)
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    first, second = page.split('<li class="report"')[1:]
+    assert page.count("Give a reason") == first.count("Give a reason") == 1, "it is said there"
+    assert 'name="strike" value="2" checked' in first and 'value="1" checked' not in first
+    assert 'name="branch" checked' in first
+    assert 'name="answer" maxlength="500" value="Thank you."' in first
+    assert '<option value="3" selected>' in first and 'decide__more" open' in first
+    field = f'name="reason" maxlength="500" value="" aria-invalid="true" {DESCRIBED} autofocus>'
+    assert field.format(key(reply)) in first, "the reason is asked for"
+    for mark in (" checked", " selected", " open", "autofocus", "Thank you."):
+        assert mark not in second.split('id="many"')[0]
+    assert 'value="Rude"' in second
+    refused = decide(mina, reply, "remove", "Rude", answer="x" * 501)
+    assert f'aria-labelledby="who-{key(reply)}" autofocus>' in refused.content.decode()
+    decide(moderator("max"), reply, "fine")
+    late = decide(mina, reply, "remove", "Rude", **sent)
+    assert late.status_code == 409
+    assert "Somebody has decided on this already." in text_of(late), "though it is not there"
 
 
 def test_the_last_decision_can_be_taken_back_from_the_queue(rude, carol, mina):
