@@ -54,6 +54,7 @@ class Reported:
     before: tuple[str, str] | None = None
     strikable: list[ObjectionCard] = field(default_factory=list)
     has_branch: bool = False
+    is_chosen: bool = False
     # What its form had sent when it was refused.
     sent: Sent = NOTHING
 

@@ -17,6 +17,8 @@ class Sent(NamedTuple):
     # The numbers of the objections to be struck too.
     strike: frozenset[int] = frozenset()
     branch: bool = False
+    # The names of what was chosen.
+    items: frozenset[str] = frozenset()
 
     @property
     def lacks_reason(self) -> bool:

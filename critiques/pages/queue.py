@@ -62,8 +62,15 @@ class QueuePage:
     @property
     def errors(self) -> tuple[str, ...]:
         """Why a form was refused that is not here any more to say so itself."""
-        names = (item.waiting.name for group in self.groups for item in group.items)
+        names = {item.waiting.name for group in self.groups for item in group.items}
+        if self.keys:
+            names.add(NOTHING.name)
         return () if self.sent.name in names else self.sent.says
+
+    @property
+    def many(self) -> Sent:
+        """What the form about all that are chosen had sent, if that was refused."""
+        return NOTHING if self.sent.name else self.sent
 
     @classmethod
     def load(

@@ -71,7 +71,7 @@ def _names(items: list[Reported], kind: str) -> str:
 
 
 def _item(facts: Facts, each: Waiting, moderator: User, sent: Sent) -> Reported:
-    item = _reported(facts, each, moderator)
+    item = replace(_reported(facts, each, moderator), is_chosen=each.name in sent.items)
     return replace(item, reason=sent.reason, sent=sent) if each.name == sent.name else item
 
 

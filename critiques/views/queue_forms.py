@@ -2,7 +2,7 @@
 
 from django.http import QueryDict
 
-from critiques.keys import Key
+from critiques.keys import Key, parse_keys
 from critiques.reported_sent import Sent
 from critiques.ways import REASONS
 from forum.addresses import whole_number
@@ -34,4 +34,5 @@ def sent_of(data: QueryDict, name: str, says: list[str]) -> Sent:
         days=whole_number(data.get("days", "")) or 0,
         strike=frozenset(strikes_of(data)),
         branch="branch" in data,
+        items=frozenset(map(str, parse_keys(data.getlist("item")))),
     )

@@ -64,7 +64,8 @@ def _each(request: HttpRequest, act: Callable[..., Any], said: str, undo: str = 
     """Do it to each of what was chosen, or to the one that the form is about."""
     check_moderator(request.user)
     data = request.POST
-    keys = parse_keys(data.getlist("item")) if "item" in data else [key_of(data)]
+    own = key_of(data) if "post" in data else None
+    keys = [own] if own else parse_keys(data.getlist("item"))
     done_with, left = [], []
     try:
         for key in in_lock_order(keys):
@@ -76,7 +77,7 @@ def _each(request: HttpRequest, act: Callable[..., Any], said: str, undo: str = 
         if not done_with:
             raise left[0][1] if left else ValidationError("Choose something first.")
     except (ValidationError, PermissionDenied) as error:
-        return refused(request, error, str(keys[0]) if len(keys) == 1 else "")
+        return refused(request, error, str(own or ""))
     skipped = [(key, " ".join(messages_of(error))) for key, error in left]
     return done(request, f"{said}{_many(done_with)}.", skipped=skipped, undo=undo)
 

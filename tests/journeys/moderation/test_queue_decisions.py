@@ -13,6 +13,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 SCRIPT = {"accept": "application/json"}
 DESCRIBED = 'aria-describedby="refused-{}"'
+CHOOSE = {
+    "/moderation/decisions/many/": "Choose what to decide on first.",
+    "/moderation/snoozes/": "Choose something first.",
+}
 
 
 def key(reply) -> str:
@@ -145,6 +149,35 @@ def test_many_at_once_and_who_was_faster(essay, bob, carol, mina, rude):
     assert "Mina removed 2 texts at once" in log
     undo(mina, entry=LogEntry.objects.get(count=2, act=Act.HIDE))
     assert words(mina, "/moderation/").count("More of it") == 2
+
+
+def test_a_refusal_of_many_keeps_what_was_chosen(essay, bob, carol, mina, rude):
+    others = [answer(bob, essay, f"More of it {n}.") for n in range(2)]
+    for each in (rude, *others):
+        report(carol, each)
+    refused = many(mina, "remove", rude, others[1], reason=" ", answer="Thank you.", days=7)
+    page = refused.content.decode()
+    assert refused.status_code == 422 and page.count("Give a reason") == 1
+    ticked = [f'value="{key(each)}" form="many" checked>' in page for each in (rude, *others)]
+    assert ticked == [True, False, True]
+    form = page.split('id="many"')[1].split("</form>")[0]
+    assert "Give a reason" in form and f"{DESCRIBED.format('many')} autofocus" in form
+    assert 'value="Thank you."' in form and '<option value="7" selected>' in form
+    assert 'decide__more" open' in form
+    for url in ("/moderation/decisions/many/", "/moderation/snoozes/"):
+        data = {"decision": "remove", "reason": "A quarrel", "days": 1}
+        refused = browser_of(mina).post(url, data)
+        page = refused.content.decode()
+        assert refused.status_code == 422 and page.count(CHOOSE[url]) == 1
+        form = page.split('id="many"')[1].split("</form>")[0]
+        assert CHOOSE[url] in form and 'value="A quarrel"' in form
+        assert 'form="many" checked' not in page and 'decide__more" open' not in page
+    refused = many(mina, "remove", rude, reason="")
+    form = refused.content.decode().split('id="many"')[1]
+    assert "Give a reason" in form, "one that is chosen is still refused where it was sent"
+    decide(moderator("max"), rude, "fine")
+    late = many(mina, "remove", rude, answer="Thank you.")
+    assert late.status_code == 409 and "decided on this already" in text_of(late)
 
 
 def test_the_script_is_told_what_came_of_it(essay, bob, carol, mina, rude):
