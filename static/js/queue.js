@@ -35,7 +35,9 @@ async function send(form, button) {
   const waits = (item) => why(item) && (!answer.waiting || answer.waiting.includes(nameOf(item)));
   const away = acted.filter((item) => !waits(item));
   if (answer.ok) remember(answer.undo, away.filter((item) => !why(item)));
-  for (const item of acted.filter(waits)) refuse(item.querySelector("form"), why(item));
+  form.querySelector(".flash--error")?.remove();
+  if (!answer.ok && (away.length < acted.length || !acted.length)) refuse(form, answer.said);
+  if (answer.ok) for (const item of acted.filter(waits)) refuse(item.querySelector("form"), why(item));
   const lost = away.filter(why).length;
   say([answer.said, answer.ok && lost ? `${lost} had been decided on already.` : "", !answer.ok && away.length ? "Going on." : ""].filter(Boolean).join(" "));
   if (away.length) return takeAway(away);
@@ -144,7 +146,9 @@ function showChosen(changed) {
   }
   const { reason } = many.elements;
   if (reason.value !== (reason.dataset.filled ?? "")) return;
-  reason.value = reason.dataset.filled = all[0]?.querySelector("[name=reason]").value ?? "";
+  // What was said of one is no reason against the others: it is offered only where all have the same.
+  const reasons = new Set(all.map((item) => item.querySelector("[name=reason]").value.trim()));
+  reason.value = reason.dataset.filled = reasons.size === 1 ? [...reasons][0] : "";
 }
 
 function focusOn(element) {

@@ -196,6 +196,32 @@ def test_a_missing_reason_is_asked_for_and_enter_goes_on(open_queue) -> None:
     assert list(acts) == ["hide", "fine"], "Enter alone decides nothing"
 
 
+def test_one_reason_for_all_is_offered_only_where_all_have_it(open_queue) -> None:
+    *_, other = fill(3)
+    Report.objects.filter(reply=other).update(reason="Off topic")
+    page = open_queue()
+    _, two, _ = names(page)
+    reason = page.locator("#reason-many")
+    for key in ("j", "x", "j", "x"):
+        page.keyboard.press(key)
+    expect(reason).to_have_value("Rude")
+    for key in ("j", "x"):
+        page.keyboard.press(key)
+    expect(reason).to_have_value("")
+    page.keyboard.press("Shift+R")
+    expect(page.locator("#many .flash--error")).to_contain_text("Give a reason")
+    expect(page.locator(".flash--error")).to_have_count(1)
+    expect(reason).to_be_focused()
+    assert not LogEntry.objects.exists()
+    page.keyboard.type("A quarrel", delay=5)
+    page.locator(f"#report-{two} [name=item]").click()
+    expect(reason).to_have_value("A quarrel")
+    reason.press("Enter")
+    expect(said(page)).to_have_text("Removed: 2.")
+    assert set(LogEntry.objects.values_list("reason", flat=True)) == {"A quarrel"}
+    expect(page.locator(".flash--error")).to_have_count(0)
+
+
 def test_the_second_moderator_is_told_and_goes_on(open_queue) -> None:
     replies = fill(3)
     page = open_queue()
