@@ -68,6 +68,16 @@ class QueuePage:
         return () if self.sent.name in names else self.sent.says
 
     @property
+    def waits(self) -> int:
+        """How much waits in all, wherever one looks; what is put off does not."""
+        return next(tab.count for tab in self.tabs if not tab.key)
+
+    @property
+    def all_url(self) -> str:
+        """Where all that waits is."""
+        return next(tab.url for tab in self.tabs if not tab.key)
+
+    @property
     def many(self) -> Sent:
         """What the form about all that are chosen had sent, if that was refused."""
         return NOTHING if self.sent.name else self.sent

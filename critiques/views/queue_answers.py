@@ -33,7 +33,7 @@ def done(
         undo = reverse("moderation-undo", args=[entry.pk])
     if is_script(request):
         left = {str(key): why for key, why in skipped}
-        return JsonResponse({"said": said, "undo": undo, "skipped": left} | _state())
+        return JsonResponse({"said": said, "undo": undo, "skipped": left} | _state(request.POST))
     messages.success(request, said)
     for why in dict.fromkeys(why for _, why in skipped):
         messages.error(request, why)
@@ -44,7 +44,7 @@ def refused(request: HttpRequest, error: Refusal, name: str = "") -> HttpRespons
     """Say why it was not done; the queue keeps what was chosen and typed for `name`."""
     said, status = messages_of(error), status_of(error)
     if is_script(request):
-        return JsonResponse({"said": " ".join(said)} | _state(), status=status)
+        return JsonResponse({"said": " ".join(said)} | _state(request.POST), status=status)
     sent = sent_of(request.POST, name, said)
     page = QueuePage.load(moderator=request.user, **_where(request.POST), sent=sent)
     return render(request, "moderation/queue.html", {"page": page}, status=status)
@@ -55,11 +55,12 @@ def is_script(request: HttpRequest) -> bool:
     return request.headers.get("accept") == "application/json"
 
 
-def _state() -> dict[str, Any]:
-    """Return what waits now, by tab and by name."""
-    items = waiting_items()
-    counts = {tab: len(each) for tab, each in by_tab(items).items()}
-    return {"counts": counts, "waiting": [each.name for each in items if not each.until]}
+def _state(data: QueryDict) -> dict[str, Any]:
+    """Return how much each tab has now, and by name what stands in the one that is shown."""
+    tabs = by_tab(waiting_items())
+    shown = tabs.get(data.get("show", ""), tabs[""])
+    counts = {tab: len(each) for tab, each in tabs.items()}
+    return {"counts": counts, "waiting": [each.name for each in shown]}
 
 
 def _where(data: QueryDict) -> dict[str, Any]:

@@ -90,7 +90,7 @@ async function refill() {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   main.querySelector("[data-queue]").replaceWith(document.adoptNode(page.querySelector("[data-queue]")));
   prepare();
-  say(`${said.textContent} ${items().length ? "The next ones are here." : "Nothing waits any more."}`);
+  say(`${said.textContent} ${items().length ? "The next ones are here." : main.querySelector("[data-nothing]").textContent}`);
 }
 
 // The boxes that choose many only steer those of the items, which are what is sent.

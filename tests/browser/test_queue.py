@@ -175,6 +175,23 @@ def test_undo_goes_back_decision_by_decision(open_queue) -> None:
     expect(said(page)).to_contain_text("nothing of yours to take back")
 
 
+def test_an_empty_tab_is_not_an_empty_queue(open_queue) -> None:
+    fill(2, reason="")
+    page = open_queue()
+    one, two = names(page)
+    page.keyboard.press("s")
+    expect(said(page)).to_have_text("Put off for a day.")
+    page.goto(f"{page.url}?show=snoozed")
+    page.keyboard.press("r")
+    expect(page.locator(f"#report-{one} .flash--error")).to_contain_text("Give a reason")
+    page.keyboard.press("Escape")
+    page.keyboard.press("b")
+    expect(said(page)).to_have_text("Back in the queue. Nothing is put off; 2 wait in All.")
+    page.get_by_role("link", name="2 wait in All").click()
+    expect(items(page)).to_have_count(2)
+    assert names(page) == [one, two]
+
+
 def test_a_missing_reason_is_asked_for_and_enter_goes_on(open_queue) -> None:
     fill(2, reason="")
     page = open_queue()

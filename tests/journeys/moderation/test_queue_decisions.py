@@ -217,6 +217,29 @@ def test_the_script_is_told_what_came_of_it(essay, bob, carol, mina, rude):
     assert logged() == [Act.HIDE, Act.WARN, Act.RESTORE], "putting off is no decision"
 
 
+def test_what_is_put_off_stands_where_it_is_shown(rude, carol, mina):
+    report(carol, rude)
+    browser_of(mina).post("/moderation/snoozes/", {"item": key(rude), "days": 1})
+    data = {"post": rude.post_id, "reply": rude.pk, "decision": "remove", "show": "snoozed"}
+    told = browser_of(mina).post("/moderation/decisions/", data, headers=SCRIPT).json()
+    assert "Give a reason" in told["said"] and told["waiting"] == [key(rude)]
+    data = {"item": key(rude), "show": "snoozed"}
+    told = browser_of(mina).post("/moderation/snoozes/end/", data, headers=SCRIPT).json()
+    assert told["waiting"] == [] and told["counts"][""] == 1
+
+
+def test_an_empty_tab_says_what_waits_in_the_others(essay, bob, carol, mina, rude):
+    assert "Nothing is put off." in words(mina, "/moderation/?show=snoozed")
+    assert "Nothing waits any more." in words(mina, "/moderation/?show=claims")
+    report(carol, rude)
+    page = browser_of(mina).get("/moderation/?show=claims&by=person")
+    assert "Nothing here; 1 waits in All" in text_of(page)
+    assert '<a href="/moderation/?by=person">1 waits in All</a>' in page.content.decode()
+    report(carol, answer(bob, essay, "More of it."))
+    assert "Nothing is put off; 2 wait in All" in words(mina, "/moderation/?show=snoozed")
+    assert "Nothing waits" not in words(mina, "/moderation/?show=snoozed")
+
+
 @pytest.fixture
 def appealed(rude, bob, carol, mina) -> int:
     """Bob answered the removal of his reply; returns the number of his answer."""
