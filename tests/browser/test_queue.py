@@ -317,6 +317,32 @@ def test_without_javascript(open_queue) -> None:
     expect(page.locator("[data-tab='snoozed']")).to_have_text("0")
 
 
+def test_without_javascript_a_refusal_leads_to_what_it_is_about(open_queue) -> None:
+    replies = fill(3, reason="")
+    answer(person("erin"), replies[0].post, "And you.", replies[1])
+    page = open_queue(java_script_enabled=False)
+    item = page.locator(f"#report-{replies[1].post_id}-{replies[1].pk}")
+    beneath = item.get_by_label("Remove all replies beneath it too")
+    beneath.check()
+    item.locator("summary").last.click()
+    item.get_by_label("To whoever reported it").fill("Thank you.")
+    item.get_by_role("button", name="Remove").click()
+    expect(page.locator(".flash--error")).to_have_count(1)
+    expect(item.locator(".flash--error")).to_contain_text("Give a reason")
+    expect(item.locator("[name=reason]")).to_be_focused()
+    expect(beneath).to_be_checked()
+    expect(item.get_by_label("To whoever reported it")).to_have_value("Thank you.")
+    item.locator("[name=reason]").fill("Rude")
+    item.get_by_role("button", name="Remove").click()
+    expect(items(page)).to_have_count(2)
+    assert Reply.objects.filter(state=State.HIDDEN).count() == 2
+    for each in page.locator("[name=item]:not([data-all])").all():
+        each.check()
+    page.locator("#many").get_by_role("button", name="Remove").click()
+    expect(page.locator("#reason-many")).to_be_focused()
+    expect(page.locator("[name=item]:checked")).to_have_count(2)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_to_complain_of(open_queue, scheme) -> None:
     replies = fill(3)
