@@ -9,6 +9,7 @@ from critiques import consequences
 from critiques.cards import ObjectionCard
 from critiques.reported_facts import Facts
 from critiques.reported_people import first_reason, person, why
+from critiques.reported_reasons import unsaid
 from critiques.reported_sent import NOTHING, Sent
 from critiques.waiting import Waiting
 from critiques.ways import APPROVALS, DECISIONS, KEEP, Way
@@ -62,6 +63,11 @@ class Reported:
     def why_label(self) -> str:
         """What the list of `why` is."""
         return "The decision" if self.waiting.appeal else "Reported by"
+
+    @property
+    def unsaid(self) -> str:
+        """What a decision here says without a reason."""
+        return unsaid(self.ways)
 
     @property
     def age(self) -> str:

@@ -12,6 +12,7 @@ from critiques.gathering import waiting_items
 from critiques.loglines import LogLine
 from critiques.pages.queue_groups import GROUPS, Group, grouped, groups_of
 from critiques.pages.queue_log import queue_log
+from critiques.reported_reasons import unsaid
 from critiques.reported_sent import NOTHING, Sent
 from critiques.waiting import TABS, by_tab
 from critiques.ways import APPROVALS, DECISIONS, Way
@@ -76,6 +77,11 @@ class QueuePage:
     def all_url(self) -> str:
         """Where all that waits is."""
         return next(tab.url for tab in self.tabs if not tab.key)
+
+    @property
+    def unsaid(self) -> str:
+        """What one decision on many says without a reason."""
+        return unsaid(self.decisions)
 
     @property
     def many(self) -> Sent:

@@ -6,13 +6,14 @@ from critiques.models import Objection
 from forum.models import Reply, State
 from moderation.actions.log import write_log
 from moderation.models import Act, LogEntry, Report
-from tests.cast import answer, browser_of, moderator, place, text_of
+from tests.cast import answer, browser_of, moderator, person, place, text_of
 from tests.moderating import RUDE, decide, logged, report, undo, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 SCRIPT = {"accept": "application/json"}
 DESCRIBED = 'aria-describedby="refused-{}"'
+UNSAID = 'placeholder="Fine or Dismiss: Nothing in it is against the rules"'
 CHOOSE = {
     "/moderation/decisions/many/": "Choose what to decide on first.",
     "/moderation/snoozes/": "Choose something first.",
@@ -102,8 +103,9 @@ def test_a_refusal_loses_nothing_of_what_was_chosen_and_typed(essay, alice, bob,
     assert 'name="branch" checked' in first
     assert 'name="answer" maxlength="500" value="Thank you."' in first
     assert '<option value="3" selected>' in first and 'decide__more" open' in first
-    field = f'name="reason" maxlength="500" value="" aria-invalid="true" {DESCRIBED} autofocus>'
+    field = f' aria-invalid="true" {DESCRIBED} autofocus>'
     assert field.format(key(reply)) in first, "the reason is asked for"
+    assert f'name="reason" maxlength="500" value="" {UNSAID}' in first
     for mark in (" checked", " selected", " open", "autofocus", "Thank you."):
         assert mark not in second.split('id="many"')[0]
     assert 'value="Rude"' in second
@@ -113,6 +115,15 @@ def test_a_refusal_loses_nothing_of_what_was_chosen_and_typed(essay, alice, bob,
     late = decide(mina, reply, "remove", "Rude", **sent)
     assert late.status_code == 409
     assert "Somebody has decided on this already." in text_of(late), "though it is not there"
+
+
+def test_what_is_said_without_a_reason_can_be_seen(essay, rude, carol, mina, settings):
+    settings.NEWCOMER_APPROVAL = True
+    answer(person("nora", approved_at=None), essay, "Great.")
+    report(carol, rude)
+    for tab, says in (("replies", UNSAID), ("approval", 'placeholder="Approve: Welcome"')):
+        page = browser_of(mina).get(f"/moderation/?show={tab}").content.decode()
+        assert page.count(says) == page.count("placeholder=") == 2, "for one, and for many"
 
 
 def test_the_last_decision_can_be_taken_back_from_the_queue(rude, carol, mina):
