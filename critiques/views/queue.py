@@ -1,29 +1,22 @@
-"""The moderators' queue, a decision on one thing there, and taking a line of the log back."""
+"""The moderators' queue, and a decision on one thing there."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from critiques.actions.appeals import decide_appeal
 from critiques.actions.bulk import APPROVALS
 from critiques.actions.claim_reports import decide_on_claim
 from critiques.actions.decisions import decide_and_strike
-from critiques.actions.undo import undo
-from critiques.loglines import log_lines
 from critiques.pages.queue import QueuePage
-from critiques.views.queue_answers import done, is_script, refused
+from critiques.views.queue_answers import done, refused
 from critiques.views.queue_forms import key_of, reason_of, strikes_of
 from critiques.ways import DONE
 from forum.addresses import page_number
-from forum.refusals import refuse
 from moderation.actions.approval import approve, reject
 from moderation.actions.log import check_moderator
-from moderation.forms import ReasonForm
-from moderation.models import LogEntry
 
 
 @require_safe
@@ -104,29 +97,3 @@ def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
     except (ValidationError, PermissionDenied) as error:
         return refused(request, error, f"appeal-{appeal_id}")
     return done(request, f"{DONE[decision]}.", entry if decision == "uphold" else None)
-
-
-@login_required
-def take_back(request: HttpRequest, entry_id: int) -> HttpResponse:
-    """Undo what a line of the log says was done, with a reason."""
-    check_moderator(request.user)
-    entry = get_object_or_404(LogEntry, pk=entry_id)
-    (line,) = log_lines(LogEntry.objects.filter(pk=entry.pk), request.user, 0, 1)
-    form, status = ReasonForm(request.POST if request.method == "POST" else None), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                undo(moderator=request.user, entry_id=entry_id, reason=form.cleaned_data["reason"])
-            except (ValidationError, PermissionDenied) as error:
-                if is_script(request):
-                    return refused(request, error)
-                status = refuse(form, error)
-            else:
-                if is_script(request) or "queue" in request.POST:
-                    return done(request, "Taken back.")
-                messages.success(request, "Taken back; that stands in the log too.")
-                return redirect("moderation-log")
-    says = f"{line.actor} {line.did} {line.target}: {line.reason}"
-    context = {"form": form, "title": "Undo", "says": says, "back": reverse("moderation-log")}
-    return render(request, "moderation/reason_form.html", context, status=status)
