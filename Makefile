@@ -24,7 +24,7 @@ test: ## Set up what is missing, then run all tests (ARGS="-k critique")
 	@tools/prepare requirements-dev.txt
 	@$(PYTEST) $(ARGS)
 	@echo "Again on PostgreSQL: the tests marked postgres."
-	@$(PYTEST) -p tests.on_postgres -m postgres $(ARGS) || [ $$? -eq 5 ]
+	@SEQUENCES=$${SEQUENCES:-3} $(PYTEST) -p tests.on_postgres -m postgres $(ARGS) || [ $$? -eq 5 ]
 
 test-postgres: ## Run every test with PostgreSQL as the database
 	@tools/prepare requirements-dev.txt

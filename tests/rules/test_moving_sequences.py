@@ -24,7 +24,7 @@ from tests.cast import moderator, person, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-EXAMPLES = int(os.environ.get("SEQUENCES", "15"))
+EXAMPLES = int(os.environ.get("SEQUENCES", "10"))
 NUMBERS = st.integers(0, 11)
 STEPS = st.lists(
     st.tuples(
