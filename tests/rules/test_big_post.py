@@ -14,7 +14,7 @@ from moderation.models import Report
 from tests.big_post import big_post
 from tests.cast import browser_of, moderator, person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 PAGES = [
     "/",

@@ -1,6 +1,6 @@
 """Whatever people do to critique, in whatever order, its laws hold after each step.
 
-Examples in this run: 6, or what SEQUENCES says in the environment.
+Examples in this run: 4, or what SEQUENCES says in the environment.
 """
 
 import os
@@ -27,7 +27,7 @@ from tests.sequences.timelines import check_timelines
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-EXAMPLES = int(os.environ.get("SEQUENCES", "6"))
+EXAMPLES = int(os.environ.get("SEQUENCES", "4"))
 REFUSALS = (ObjectDoesNotExist, PermissionDenied, ValidationError)
 NUMBERS = st.integers(1, 9)
 

@@ -12,7 +12,7 @@ from tests.rules.test_roles import send, url_of
 pytestmark = pytest.mark.django_db
 
 # What people come to, of each kind of thing; what these pages offer leads to all the rest.
-WHO = ("anonymous", "unconfirmed", "writer", "author", "barred", "moderator", "benched")
+WHO = ("unconfirmed", "writer", "author", "moderator", "benched")
 PAGES = {
     "post": ("post", "critique", "post-revisions", "post-manage"),
     "reply": ("reply-permalink", "reply-revisions"),
