@@ -17,6 +17,7 @@ from hypothesis import settings as hypothesis_settings
 
 from moderation import triggers
 from tests.databases import ROOT, postgres_server, run_manage
+from tests.servers import MailServer, Redis, mail_server, redis
 
 CI = bool(os.environ.get("CI"))
 
@@ -136,6 +137,23 @@ def _database(server: str, name: str) -> str:
 def database_url(request: pytest.FixtureRequest) -> str:
     """A migrated, empty database of the test's own; the test runs on SQLite and PostgreSQL."""
     return request.getfixturevalue(f"{request.param}_url")
+
+
+# Servers
+
+
+@pytest.fixture(name="redis_server")
+def _redis_server() -> Iterator[Redis]:
+    """A Redis of the test's own, empty."""
+    with redis() as server:
+        yield server
+
+
+@pytest.fixture(name="mail_server")
+def _mail_server() -> Iterator[MailServer]:
+    """A mail server of the test's own, which keeps what it is sent."""
+    with mail_server() as server:
+        yield server
 
 
 # Browser
