@@ -34,12 +34,13 @@ bench: ## Measure the pages, each beside its floor
 	@tools/prepare requirements.txt
 	@$(PYTHON) manage.py benchmark $(ARGS)
 
-lint: ## Check style, templates and the direction of imports
+lint: ## Check style, templates, the direction of imports and migrations
 	@tools/prepare requirements-dev.txt
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@git ls-files -z 'templates/*.html' | xargs -0 -r .venv/bin/djade --check
 	@.venv/bin/lint-imports --no-cache
+	@$(PYTHON) -m tests.lint_migrations
 
 format: ## Format the code and the templates
 	@tools/prepare requirements-dev.txt

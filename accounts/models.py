@@ -9,7 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
 from django.urls import reverse
 from django.utils.timezone import localtime, now
 
@@ -61,14 +61,18 @@ class User(AbstractBaseUser):
         ADMIN = "admin"
 
     username = models.CharField(max_length=30, validators=[username_is_plain])
-    email = models.EmailField(blank=True)
-    display_name = models.CharField(max_length=60, blank=True)
-    bio = models.TextField(max_length=1000, blank=True)
-    timezone = models.CharField(max_length=60, default="UTC", validators=[zone_exists])
-    language = models.CharField(max_length=10, default="en")
-    role = models.CharField(max_length=10, choices=Role.choices, default=Role.MEMBER)
-    is_active = models.BooleanField(default=True)
-    date_joined = models.DateTimeField(default=now)
+    email = models.EmailField(blank=True, default="", db_default="")
+    display_name = models.CharField(max_length=60, blank=True, default="", db_default="")
+    bio = models.TextField(max_length=1000, blank=True, default="", db_default="")
+    timezone = models.CharField(
+        max_length=60, default="UTC", db_default="UTC", validators=[zone_exists]
+    )
+    language = models.CharField(max_length=10, default="en", db_default="en")
+    role = models.CharField(
+        max_length=10, choices=Role.choices, default=Role.MEMBER, db_default=Role.MEMBER
+    )
+    is_active = models.BooleanField(default=True, db_default=True)
+    date_joined = models.DateTimeField(default=now, db_default=Now())
     # Null while a newcomer waits for approval.
     approved_at = models.DateTimeField(null=True, blank=True, default=now)
     suspended_until = models.DateTimeField(null=True, blank=True)
@@ -143,7 +147,7 @@ class Trace(models.Model):
 
     kind = models.CharField(max_length=12)
     address = models.CharField(max_length=32)
-    at = models.DateTimeField(default=now)
+    at = models.DateTimeField(default=now, db_default=Now())
 
     class Meta:
         indexes = [

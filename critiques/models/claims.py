@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from critiques.models.objections import CLAIM_LIMIT, Objection
@@ -13,10 +14,10 @@ class ClaimVersion(models.Model):
 
     objection = models.ForeignKey(Objection, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    text = models.CharField(max_length=CLAIM_LIMIT, blank=True)
+    text = models.CharField(max_length=CLAIM_LIMIT, blank=True, default="", db_default="")
     # Who put it so: the raiser, or whoever proposed it to them.
     writer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
     class Meta:
         ordering = ["number"]
@@ -41,12 +42,14 @@ class Proposal(models.Model):
 
     objection = models.ForeignKey(Objection, models.PROTECT, related_name="proposals")
     proposer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    claim = models.CharField(max_length=CLAIM_LIMIT, blank=True)
+    claim = models.CharField(max_length=CLAIM_LIMIT, blank=True, default="", db_default="")
     into = models.ForeignKey(
         Objection, models.PROTECT, null=True, blank=True, related_name="merge_proposals"
     )
-    created_at = models.DateTimeField(default=timezone.now)
-    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
+    outcome = models.CharField(
+        max_length=10, choices=Outcome.choices, blank=True, default="", db_default=""
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

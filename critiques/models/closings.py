@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from forum.models import Post
@@ -14,7 +15,7 @@ class Closing(models.Model):
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="closings")
     reason = models.CharField(max_length=REASON_LIMIT)
-    closed_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(default=timezone.now, db_default=Now())
     reopened_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

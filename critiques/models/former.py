@@ -17,7 +17,7 @@ class FormerNumber(models.Model):
     )
     # While it is away: the line that took it away, and what it had until then.
     entry = models.ForeignKey(LogEntry, models.PROTECT, null=True, blank=True, related_name="+")
-    was = models.JSONField(default=dict)
+    was = models.JSONField(default=dict, db_default={})
 
     class Meta:
         constraints = [

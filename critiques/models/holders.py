@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from critiques.models.objections import CLAIM_LIMIT, Objection
@@ -19,13 +20,13 @@ class Holder(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="holdings")
     state = models.CharField(max_length=10, choices=Event.choices)
     state_at = models.DateTimeField()
-    since = models.DateTimeField(default=timezone.now)
+    since = models.DateTimeField(default=timezone.now, db_default=Now())
     # Their own words, where they joined with some: “also put as …”.
-    wording = models.CharField(max_length=CLAIM_LIMIT, blank=True)
+    wording = models.CharField(max_length=CLAIM_LIMIT, blank=True, default="", db_default="")
     # The wording of the claim that they joined, or accepted since.
-    claim_version = models.PositiveIntegerField(default=1)
-    would_satisfy = models.CharField(max_length=CLAIM_LIMIT, blank=True)
-    is_main = models.BooleanField(default=False)
+    claim_version = models.PositiveIntegerField(default=1, db_default=1)
+    would_satisfy = models.CharField(max_length=CLAIM_LIMIT, blank=True, default="", db_default="")
+    is_main = models.BooleanField(default=False, db_default=False)
 
     objects = HolderQuerySet.as_manager()
 
@@ -60,7 +61,7 @@ class HolderEvent(models.Model):
         "Position", models.PROTECT, null=True, blank=True, related_name="+"
     )
     answer_revision = models.PositiveIntegerField(null=True, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
     class Meta:
         ordering = ["created_at", "pk"]

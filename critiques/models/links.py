@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from critiques.models.objections import CLAIM_LIMIT, Objection
@@ -16,7 +17,7 @@ class Similar(models.Model):
     first = models.ForeignKey(Objection, models.PROTECT, related_name="+")
     second = models.ForeignKey(Objection, models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
     class Meta:
         constraints = [
@@ -34,10 +35,10 @@ class FormerTag(models.Model):
     reply = models.ForeignKey(Reply, models.PROTECT, related_name="former_tags")
     objection = models.ForeignKey(Objection, models.PROTECT, related_name="former_tags")
     act = models.CharField(max_length=8, choices=Act.choices)
-    point = models.CharField(max_length=4, blank=True)
-    wording = models.CharField(max_length=CLAIM_LIMIT, blank=True)
+    point = models.CharField(max_length=4, blank=True, default="", db_default="")
+    wording = models.CharField(max_length=CLAIM_LIMIT, blank=True, default="", db_default="")
     created_at = models.DateTimeField()
-    removed_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
     class Meta:
         ordering = ["removed_at", "pk"]

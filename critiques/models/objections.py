@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,7 +27,7 @@ class Round(models.Model):
     post = models.ForeignKey(Post, models.PROTECT, related_name="rounds")
     number = models.PositiveIntegerField()
     cause = models.CharField(max_length=10, choices=Cause.choices)
-    opened_at = models.DateTimeField(default=timezone.now)
+    opened_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
     class Meta:
         ordering = ["number"]
@@ -42,24 +43,30 @@ class Objection(models.Model):
     post = models.ForeignKey(Post, models.PROTECT, related_name="objections", db_index=False)
     # Null until it first becomes publicly visible.
     number = models.PositiveIntegerField(null=True)
-    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.OBJECTION)
+    kind = models.CharField(
+        max_length=10, choices=Kind.choices, default=Kind.OBJECTION, db_default=Kind.OBJECTION
+    )
     round = models.PositiveIntegerField(null=True, blank=True)
     letter = models.CharField(max_length=1, null=True, blank=True)
     claim = models.CharField(max_length=CLAIM_LIMIT)
     raised_in = models.ForeignKey(Reply, models.PROTECT, related_name="raised")
     # Imported, where the reply that raised it stands beneath an essay that the file has not.
-    raised_elsewhere = models.BooleanField(default=False)
+    raised_elsewhere = models.BooleanField(default=False, db_default=False)
     raiser = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="raised")
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
     # The passage it is about: W3C text-quote and text-position selectors into a revision's text.
-    passage = models.TextField(blank=True)
-    passage_prefix = models.CharField(max_length=64, blank=True)
-    passage_suffix = models.CharField(max_length=64, blank=True)
+    passage = models.TextField(blank=True, default="", db_default="")
+    passage_prefix = models.CharField(max_length=64, blank=True, default="", db_default="")
+    passage_suffix = models.CharField(max_length=64, blank=True, default="", db_default="")
     passage_start = models.PositiveIntegerField(null=True, blank=True)
     passage_revision = models.PositiveIntegerField(null=True, blank=True)
     passage_state = models.CharField(
-        max_length=5, blank=True, choices=[("exact", "exact"), ("lost", "lost")]
+        max_length=5,
+        blank=True,
+        default="",
+        db_default="",
+        choices=[("exact", "exact"), ("lost", "lost")],
     )
 
     merged_into = models.ForeignKey(
@@ -71,12 +78,14 @@ class Objection(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     struck_at = models.DateTimeField(null=True, blank=True)
-    struck_reason = models.CharField(max_length=500, blank=True)
+    struck_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
 
     # Written by the actions alone, under the post's lock; `check_critiques` compares.
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
-    holder_count = models.PositiveIntegerField(default=0)
-    main_count = models.PositiveIntegerField(default=0)
+    status = models.CharField(
+        max_length=10, choices=Status.choices, default=Status.OPEN, db_default=Status.OPEN
+    )
+    holder_count = models.PositiveIntegerField(default=0, db_default=0)
+    main_count = models.PositiveIntegerField(default=0, db_default=0)
 
     objects = ObjectionQuerySet.as_manager()
 

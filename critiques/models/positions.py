@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from critiques.models.objections import Objection
@@ -26,8 +27,8 @@ class Position(models.Model):
         PostRevision, models.PROTECT, null=True, blank=True, related_name="+"
     )
     # What is conceded and whether the essay changes; or why it is declined.
-    text = models.CharField(max_length=TEXT_LIMIT, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
+    text = models.CharField(max_length=TEXT_LIMIT, blank=True, default="", db_default="")
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
     class Meta:
         ordering = ["created_at", "pk"]

@@ -1,6 +1,7 @@
 """Which objections a revision of the essay answers."""
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from critiques.models.objections import Objection
@@ -15,8 +16,8 @@ class Receipt(models.Model):
     revision = models.ForeignKey(PostRevision, models.PROTECT, related_name="receipts")
     objection = models.ForeignKey(Objection, models.PROTECT, related_name="receipts")
     # Which words of the essay changed for it; may be empty.
-    words = models.CharField(max_length=WORDS_LIMIT, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
+    words = models.CharField(max_length=WORDS_LIMIT, blank=True, default="", db_default="")
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
     class Meta:
         ordering = ["created_at", "pk"]

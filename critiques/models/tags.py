@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from critiques.models.objections import CLAIM_LIMIT, Objection
@@ -16,14 +17,14 @@ class Tag(models.Model):
     objection = models.ForeignKey(Objection, models.PROTECT, related_name="tags")
     act = models.CharField(max_length=8, choices=Act.choices)
     # The label of the point in the prose, or empty for the reply as a whole.
-    point = models.CharField(max_length=4, blank=True)
+    point = models.CharField(max_length=4, blank=True, default="", db_default="")
     # What the point said when it was tagged, so that an edit can be told.
-    reply_revision = models.PositiveIntegerField(default=1)
-    point_hash = models.CharField(max_length=64, blank=True)
-    text_changed = models.BooleanField(default=False)
+    reply_revision = models.PositiveIntegerField(default=1, db_default=1)
+    point_hash = models.CharField(max_length=64, blank=True, default="", db_default="")
+    text_changed = models.BooleanField(default=False, db_default=False)
     # The writer's own words, where they join another's objection.
-    wording = models.CharField(max_length=CLAIM_LIMIT, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
+    wording = models.CharField(max_length=CLAIM_LIMIT, blank=True, default="", db_default="")
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
     class Meta:
         ordering = ["created_at", "pk"]
@@ -45,8 +46,8 @@ class PointsDecision(models.Model):
         Reply, models.PROTECT, primary_key=True, related_name="points_decision"
     )
     # Marked “no objection” by its writer.
-    other = models.BooleanField(default=False)
-    created_at = models.DateTimeField(default=timezone.now)
+    other = models.BooleanField(default=False, db_default=False)
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
     def __str__(self) -> str:
         return f"{self.reply}: {'no objection' if self.other else 'points decided'}"

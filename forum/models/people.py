@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from forum.models.posts import Post
@@ -20,7 +21,7 @@ class Bar(models.Model):
     post = models.ForeignKey(Post, models.PROTECT, related_name="bars")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="bars")
     reason = models.CharField(max_length=REASON_LIMIT)
-    barred_at = models.DateTimeField(default=timezone.now)
+    barred_at = models.DateTimeField(default=timezone.now, db_default=Now())
     lifted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -40,7 +41,7 @@ class Visit(models.Model):
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="+", db_index=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=timezone.now, db_default=Now())
     # The end of the visit before this one; what came after it is new.
     before = models.DateTimeField(null=True, blank=True)
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
@@ -31,11 +32,13 @@ class Post(models.Model):
     html = models.TextField()
     html_version = models.PositiveSmallIntegerField()
     opening = models.CharField(max_length=300)
-    revision = models.PositiveIntegerField(default=1)
+    revision = models.PositiveIntegerField(default=1, db_default=1)
 
-    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
-    state_at = models.DateTimeField(default=timezone.now)
-    state_reason = models.CharField(max_length=500, blank=True)
+    state = models.CharField(
+        max_length=12, choices=State.choices, default=State.DRAFT, db_default=State.DRAFT
+    )
+    state_at = models.DateTimeField(default=timezone.now, db_default=Now())
+    state_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
     locked_at = models.DateTimeField(null=True, blank=True)
     locked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -45,18 +48,18 @@ class Post(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
     published_at = models.DateTimeField(null=True, blank=True)
     edited_at = models.DateTimeField(null=True, blank=True)
     # Of the publicly visible replies.
-    reply_count = models.PositiveIntegerField(default=0)
-    active_at = models.DateTimeField(default=timezone.now)
+    reply_count = models.PositiveIntegerField(default=0, db_default=0)
+    active_at = models.DateTimeField(default=timezone.now, db_default=Now())
     # Where its replies went when moderators merged it; it is nowhere to be found itself.
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
     )
     # Raised whenever the post is locked, so by every write to its thread or critique.
-    version = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=0, db_default=0)
     # The form's own token: the same form sent twice makes one post.
     token = models.UUIDField(null=True, blank=True)
 
@@ -97,9 +100,9 @@ class PostRevision(models.Model):
     body = models.TextField()
     # Text content with white space collapsed: what quoted passages are found in.
     plain = models.TextField()
-    note = models.CharField(max_length=200, blank=True)
-    substantive = models.BooleanField(default=False)
-    created_at = models.DateTimeField(default=timezone.now)
+    note = models.CharField(max_length=200, blank=True, default="", db_default="")
+    substantive = models.BooleanField(default=False, db_default=False)
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
     # Set where moderators removed this wording alone, which the text no longer has.
     hidden_at = models.DateTimeField(null=True, blank=True)
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from mptt.models import MPTTModel, TreeForeignKey
@@ -34,11 +35,13 @@ class Reply(MPTTModel):
     body = models.TextField()
     html = models.TextField()
     html_version = models.PositiveSmallIntegerField()
-    revision = models.PositiveIntegerField(default=1)
-    state = models.CharField(max_length=12, choices=State.choices, default=State.VISIBLE)
-    state_at = models.DateTimeField(default=timezone.now)
-    state_reason = models.CharField(max_length=500, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
+    revision = models.PositiveIntegerField(default=1, db_default=1)
+    state = models.CharField(
+        max_length=12, choices=State.choices, default=State.VISIBLE, db_default=State.VISIBLE
+    )
+    state_at = models.DateTimeField(default=timezone.now, db_default=Now())
+    state_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
     edited_at = models.DateTimeField(null=True, blank=True)
     # Beneath which essay it was written, where moderators moved it since, if only for a while.
     home = models.ForeignKey(
@@ -84,7 +87,7 @@ class ReplyRevision(models.Model):
     reply = models.ForeignKey(Reply, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
     body = models.TextField()
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
     # Set where moderators removed this wording alone, which the text no longer has.
     hidden_at = models.DateTimeField(null=True, blank=True)
 

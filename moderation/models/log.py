@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
@@ -35,14 +36,16 @@ class LogEntry(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="log"
     )
     # The state of the text until then, where the act is a decision on it: an undo leads back.
-    was = models.CharField(max_length=12, choices=State.choices, blank=True)
+    was = models.CharField(
+        max_length=12, choices=State.choices, blank=True, default="", db_default=""
+    )
     reason = models.CharField(max_length=REASON_LIMIT)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
     # When it ends by itself.
     expires_at = models.DateTimeField(null=True, blank=True)
     # What was done to many at once has one line for all, which says to how many, and one for each.
     part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
-    count = models.PositiveIntegerField(default=1)
+    count = models.PositiveIntegerField(default=1, db_default=1)
     # The earlier line that this one takes back; a line can be taken back once.
     reverses = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="reversed_by"
@@ -86,7 +89,7 @@ class Appeal(models.Model):
     entry = models.OneToOneField(LogEntry, models.PROTECT, related_name="appeal")
     writer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="appeals")
     text = models.CharField(max_length=APPEAL_LIMIT)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
     # Null while it waits: the line that upholds the decision, or that takes it back.
     decision = models.OneToOneField(
         LogEntry, models.PROTECT, null=True, blank=True, related_name="appeal_decided"

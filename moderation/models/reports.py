@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from forum.models import Post, Reply
@@ -19,13 +20,13 @@ class Report(models.Model):
     objection = models.PositiveIntegerField(null=True, blank=True)
     reporter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reports")
     reason = models.CharField(max_length=REASON_LIMIT)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
     # Null while it waits in the queue.
     decision = models.ForeignKey(
         LogEntry, models.PROTECT, null=True, blank=True, related_name="reports"
     )
     # What the moderators told the reporter about it, and when that was read.
-    answer = models.CharField(max_length=REASON_LIMIT, blank=True)
+    answer = models.CharField(max_length=REASON_LIMIT, blank=True, default="", db_default="")
     answer_seen_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -65,7 +66,7 @@ class Snooze(models.Model):
     objection = models.PositiveIntegerField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     until = models.DateTimeField()
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
     class Meta:
         indexes = [models.Index(fields=["until"], name="snooze_until")]

@@ -1,10 +1,11 @@
-"""Migrations that move what people wrote carry all of it."""
+"""Migrations that move what people wrote carry all of it, and stop nobody who still writes."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.apps.registry import Apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -15,6 +16,7 @@ from tests.cast import answer, person, publish
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
+OURS = ("accounts", "forum", "moderation", "critiques")
 BEFORE = [("critiques", "0003_letter_with_round")]
 AFTER = [("critiques", "0006_drop_similar_to")]
 RAISED_AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -96,3 +98,51 @@ def test_security_37_a_site_without_critique_goes_through(back: None) -> None:
     migrated(BEFORE)
     new = migrated(AFTER)
     assert not new.get_model("critiques", "ClaimVersion").objects.exists()
+
+
+def demanded_later() -> set[tuple[str, str, str]]:
+    """Return the fields that some migration made its table demand of every new row."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes(), clean_start=True)
+    state = executor.loader.project_state([])
+    found = set()
+    for migration, _ in plan:
+        before = state.clone()
+        migration.mutate_state(state, preserve=False)
+        for (app, model), old in before.models.items():
+            if app not in OURS or (app, model) not in state.models or migration.initial:
+                continue
+            for name, field in state.models[app, model].fields.items():
+                if not field.null and (name not in old.fields or old.fields[name].null):
+                    found.add((app, model, name))
+    return found
+
+
+def test_code_of_before_still_writes_while_columns_are_added() -> None:
+    """Its INSERT does not name them: where they may not be null, the database fills them in."""
+    demanded = demanded_later()
+    assert ("forum", "post", "version") in demanded
+    lacking = []
+    with connection.cursor() as cursor:
+        for app, model, name in sorted(demanded):
+            options = apps.get_model(app, model)._meta
+            if name not in {field.name for field in options.local_concrete_fields}:
+                continue  # A later one took it away again.
+            column = options.get_field(name).column
+            table = connection.introspection.get_table_description(cursor, options.db_table)
+            [default] = [each.default for each in table if each.name == column]
+            lacking += [f"{app}.{model}.{name}"] * (default is None)
+    assert lacking == []
+
+
+def test_whatever_has_a_default_has_it_in_the_database_too() -> None:
+    lacking = [
+        f"{model._meta.label}.{field.name}"
+        for app in OURS
+        for model in apps.get_app_config(app).get_models()
+        for field in model._meta.local_concrete_fields
+        if (field.has_default() or (field.blank and field.empty_strings_allowed))
+        and not field.null
+        and not field.has_db_default()
+    ]
+    assert lacking == []
