@@ -7,6 +7,7 @@ from ipaddress import ip_address, ip_network
 from allauth.account.adapter import get_adapter
 from allauth.core import context
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -42,9 +43,10 @@ def leave_traces(what: str, sources: Iterable[str]) -> list[int]:
     """
     now = timezone.now()
     left = Trace.objects.bulk_create(Trace(kind=what, address=each, at=now) for each in sources)
-    # Rows that another request is about to forget are left to it.
-    old = Trace.objects.select_for_update(skip_locked=True).filter(at__lt=now - KEPT)
-    forgotten = list(old.order_by("at").values_list("pk", flat=True)[:BATCH])
-    if forgotten:
-        Trace.objects.filter(pk__in=forgotten).delete()
+    with transaction.atomic(savepoint=False):
+        # Rows that another request is about to forget are left to it.
+        old = Trace.objects.select_for_update(skip_locked=True).filter(at__lt=now - KEPT)
+        forgotten = list(old.order_by("at").values_list("pk", flat=True)[:BATCH])
+        if forgotten:
+            Trace.objects.filter(pk__in=forgotten).delete()
     return [each.pk for each in left]

@@ -17,6 +17,7 @@ from hypothesis import settings as hypothesis_settings
 
 from moderation import triggers
 from tests.databases import ROOT, postgres_server, run_manage
+from tests.locking import guard_locks
 from tests.servers import MailServer, Redis, mail_server, redis
 
 CI = bool(os.environ.get("CI"))
@@ -80,6 +81,14 @@ def log_emptied_between_tests() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_all)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def locks_guarded() -> Iterator[None]:
+    """Rows may be locked only inside a transaction of the code's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        guard_locks(patch)
         yield
 
 

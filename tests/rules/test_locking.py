@@ -1,0 +1,37 @@
+"""Rows are locked only inside a transaction of the code's own, whatever the tests open."""
+
+import pytest
+from django.db import transaction
+from django.db.transaction import TransactionManagementError
+
+from accounts.actions.profile import change_profile
+from accounts.models import Trace, User
+from accounts.traces import leave_traces
+from tests.cast import person
+
+pytestmark = pytest.mark.django_db
+
+
+def locked() -> list[User]:
+    return list(User.objects.select_for_update())
+
+
+def test_the_tests_own_transactions_hide_no_lock_without_one():
+    with pytest.raises(TransactionManagementError):
+        locked()
+    with transaction.atomic(), pytest.raises(TransactionManagementError):
+        locked()
+
+
+def test_an_inner_query_that_locks_is_found_too():
+    inner = User.objects.select_for_update().values("pk")[:1]
+    with pytest.raises(TransactionManagementError):
+        list(User.objects.filter(pk__in=inner))
+
+
+def test_a_transaction_of_the_codes_own_suffices():
+    change_profile(user=person("bob"), display_name="Robert", bio="", timezone="UTC")
+    with transaction.atomic():
+        leave_traces("mails", ["somewhere"])
+    assert User.objects.get().display_name == "Robert"
+    assert Trace.objects.count() == 1
