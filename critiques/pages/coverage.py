@@ -11,6 +11,7 @@ from critiques.pages.essay import Essay
 from critiques.pages.thread import readable_post
 from forum.dates import day
 from forum.models import Reply
+from forum.paging import Paged
 from forum.text import excerpt, plain
 
 PAGE = 50
@@ -40,14 +41,16 @@ class CoveragePage:
 
     @classmethod
     def load(cls, *, viewer: Any, post_id: int, kind: str, page: int) -> Self:
-        """Load page `page` (from 1); raises Post.DoesNotExist, or Http404 for no such list."""
+        """Load page `page` (from 1).
+
+        Raises Post.DoesNotExist, or Http404 for no such list or page.
+        """
         if kind not in KINDS:
             raise Http404("There is no such list.")
         post = readable_post(viewer, post_id)
         ids = getattr(coverage_of(post), kind)
-        start = (page - 1) * PAGE
-        shown = ids[start : start + PAGE]
-        found = Reply.objects.readable_by(viewer).select_related("author").in_bulk(shown)
+        paged = Paged[int].of(ids, page, PAGE)
+        found = Reply.objects.readable_by(viewer).select_related("author").in_bulk(paged.rows)
         url = reverse("coverage", args=[post.pk, kind])
         return cls(
             essay=Essay.of(post, viewer),
@@ -60,9 +63,9 @@ class CoveragePage:
                     day(found[pk].created_at),
                     excerpt(plain(found[pk].html), EXCERPT),
                 )
-                for pk in shown
+                for pk in paged.rows
                 if pk in found
             ],
-            newer_url=f"{url}?page={page - 1}" if page > 1 else "",
-            older_url=f"{url}?page={page + 1}" if len(ids) > start + PAGE else "",
+            newer_url=f"{url}?page={paged.newer}" if paged.newer else "",
+            older_url=f"{url}?page={paged.older}" if paged.older else "",
         )

@@ -10,6 +10,7 @@ from critiques.loglines import LogLine, log_line, with_people
 from critiques.logtargets import Seen, yours
 from critiques.reported_by import Answered, reported_by
 from forum.dates import day, minute
+from forum.paging import Paged
 from moderation.actions.appeals import APPEAL_DAYS, may_appeal
 from moderation.models import APPEAL_LIMIT, Act, Appeal, LogEntry
 
@@ -50,24 +51,27 @@ class DecisionsPage:
 
     @classmethod
     def load(cls, *, viewer: User, page: int = 1) -> Self:
-        """Load page `page` (from 1) of the decisions; the reports stand on the first."""
-        start = (page - 1) * PAGE
+        """Load page `page` (from 1) of the decisions; the reports stand on the first.
+
+        Raises Http404 beyond the last page.
+        """
         told = with_people(LogEntry.objects.filter(notice__person=viewer))
         told = told.select_related("notice", "appeal__decision").order_by("-created_at", "-pk")
-        entries = list(told[start : start + PAGE + 1])
+        paged = Paged[LogEntry].of(told, page, PAGE)
+        entries = paged.rows
         reports = reported_by(viewer) if page == 1 else []
         seen = Seen.load(viewer, entries)
         here = reverse("decisions")
         ids = [entry.pk for entry in entries] + [each.decision for each in reports]
-        decisions = [_decision(entry, seen) for entry in entries[:PAGE]]
+        decisions = [_decision(entry, seen) for entry in entries]
         return cls(
             decisions=decisions,
             reports=reports,
             has_new=any(each.is_new for each in [*decisions, *reports]),
             until=max(ids, default=0),
             place=f"?page={page}" if page > 1 else "",
-            newer_url=(f"{here}?page={page - 1}" if page > 2 else here) if page > 1 else "",
-            older_url=f"{here}?page={page + 1}" if len(entries) > PAGE else "",
+            newer_url=(f"{here}?page={paged.newer}" if page > 2 else here) if paged.newer else "",
+            older_url=f"{here}?page={paged.older}" if paged.older else "",
         )
 
     def with_typed(self, entry_id: int, text: str) -> Self:

@@ -15,6 +15,7 @@ from critiques.sentences import tally
 from critiques.words import Kind
 from forum.dates import day, iso
 from forum.models import Post, State
+from forum.paging import Paged
 
 PAGE = 20
 SORTS = {"active": "Active", "new": "New", "unanswered": "Unanswered"}
@@ -64,18 +65,19 @@ class IndexPage:
 
     @classmethod
     def load(cls, *, viewer: Any, sort: str, topic: str, page: int) -> Self:
-        """Load page `page` (from 1) in the order `sort`, of one topic if it is not empty."""
+        """Load page `page` (from 1) in the order `sort`, of one topic if it is not empty.
+
+        Raises Http404 beyond the last page.
+        """
         sort = sort if sort in SORTS else "active"
         posts = Post.objects.filter(state=State.VISIBLE).readable_by(viewer)
         if topic:
             posts = posts.filter(topics__name=topic)
-        start = (page - 1) * PAGE
         ordered = _ordered(with_closing(posts), sort)
         ordered = ordered.select_related("author").prefetch_related("topics")
-        rows = list(ordered[start : start + PAGE + 1])
-        shown = rows[:PAGE]
+        paged = Paged[Post].of(ordered, page, PAGE)
         objections: dict[int, list[ObjectionCard]] = defaultdict(list)
-        for card in cards_for([post.pk for post in shown], viewer).values():
+        for card in cards_for([post.pk for post in paged.rows], viewer).values():
             if card.kind == Kind.OBJECTION:
                 objections[card.post_id].append(card)
 
@@ -85,15 +87,15 @@ class IndexPage:
             return f"/?{urlencode(kept)}" if kept else "/"
 
         return cls(
-            posts=[_line(post, objections[post.pk]) for post in shown],
+            posts=[_line(post, objections[post.pk]) for post in paged.rows],
             sorts=[Link(label, url(sort=key, page=1), key == sort) for key, label in SORTS.items()],
             topics=[
                 Link(name, url(tag="" if name == topic else name, page=1), name == topic)
                 for name in _topics(topic)
             ],
             topic=topic,
-            newer_url=url(page=page - 1) if page > 1 else "",
-            older_url=url(page=page + 1) if len(rows) > PAGE else "",
+            newer_url=url(page=paged.newer) if paged.newer else "",
+            older_url=url(page=paged.older) if paged.older else "",
         )
 
 

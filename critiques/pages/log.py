@@ -10,6 +10,7 @@ from critiques.logfilter import LogFilter
 from critiques.loglines import LogLine, log_line, log_lines, with_people
 from critiques.logtargets import Seen, quoted
 from forum.models import Post
+from forum.paging import Paged
 from moderation.kinds import KINDS
 from moderation.models import Act, LogEntry
 
@@ -32,19 +33,23 @@ class LogPage:
 
     @classmethod
     def load(cls, *, viewer: Any, asked: LogFilter, page: int) -> Self:
-        """Load page `page` (from 1) of the lines asked for; raises Http404 as `LogFilter` does."""
+        """Load page `page` (from 1) of the lines asked for.
+
+        Raises Http404 as `LogFilter` does, and beyond the last page.
+        """
         entries, start = asked.lines(viewer), (page - 1) * PAGE
-        lines = log_lines(entries, viewer, start, start + PAGE + 1, parts=not asked.is_narrow)
+        found = log_lines(entries, viewer, start, start + PAGE + 1, parts=not asked.is_narrow)
+        paged = Paged[LogLine].of_found(found, page, PAGE)
         return cls(
-            lines=lines[:PAGE],
+            lines=paged.rows,
             asked=asked,
             kinds=[(group, list(acts.items())) for group, acts in KINDS.items()],
             months=_months(),
             about=_title(viewer, asked.post),
             all_url=LogFilter().url() if asked != LogFilter() else "",
             feed_url=asked.url("moderation-log-feed"),
-            newer_url=asked.url(page=page - 1) if page > 1 else "",
-            older_url=asked.url(page=page + 1) if len(lines) > PAGE else "",
+            newer_url=asked.url(page=paged.newer) if paged.newer else "",
+            older_url=asked.url(page=paged.older) if paged.older else "",
         )
 
 
@@ -61,10 +66,13 @@ class LogEntryPage:
 
     @classmethod
     def load(cls, *, viewer: Any, entry_id: int, page: int) -> Self:
-        """Load a line with page `page` (from 1) of its parts; raises LogEntry.DoesNotExist."""
+        """Load a line with page `page` (from 1) of its parts.
+
+        Raises LogEntry.DoesNotExist, and Http404 beyond the last page.
+        """
         entry = with_people(LogEntry.objects.all()).get(pk=entry_id)
-        start = (page - 1) * PAGE
-        parts = list(with_people(entry.parts.order_by("pk"))[start : start + PAGE + 1])
+        paged = Paged[LogEntry].of(with_people(entry.parts.order_by("pk")), page, PAGE)
+        parts = paged.rows
         linked = {entry.reverses_id, getattr(entry, "reversed_by", entry).pk, entry.part_of_id}
         others = with_people(LogEntry.objects.filter(pk__in=linked - {entry.pk, None}))
         others = list(others.order_by("created_at", "pk"))
@@ -73,10 +81,10 @@ class LogEntryPage:
         return cls(
             line=log_line(entry, seen),
             others=[log_line(each, seen) for each in others],
-            parts=[log_line(each, seen, alone=False) for each in parts[:PAGE]],
+            parts=[log_line(each, seen, alone=False) for each in parts],
             more=_more(entry, seen),
-            newer_url=f"{here}?page={page - 1}" if page > 1 else "",
-            older_url=f"{here}?page={page + 1}" if len(parts) > PAGE else "",
+            newer_url=f"{here}?page={paged.newer}" if paged.newer else "",
+            older_url=f"{here}?page={paged.older}" if paged.older else "",
         )
 
 

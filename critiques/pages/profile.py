@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
@@ -15,6 +16,7 @@ from critiques.models import Holder, Objection
 from critiques.words import Event
 from forum.dates import day
 from forum.models import Post, Reply, State
+from forum.paging import Paged
 from forum.text import excerpt, plain
 from moderation.models import Act, LogEntry
 
@@ -57,19 +59,14 @@ class ProfilePage:
     def load(cls, *, viewer: Any, username: str, page: int, objections: int = 1) -> Self:
         """Load page `page` (from 1) of the replies, and of the objections page `objections`.
 
-        Raises User.DoesNotExist.
+        Raises User.DoesNotExist, and Http404 beyond the last page of either.
         """
         person = User.objects.get(username__iexact=username)
         mine = viewer is not None and viewer.pk == person.pk
         posts = Post.objects.known_to(viewer).readable_by(viewer).filter(author=person)
-        start = (page - 1) * PAGE
-        replies = list(
-            Reply.objects.readable_by(viewer)
-            .filter(author=person)
-            .select_related("post")
-            .order_by("-created_at", "-pk")[start : start + PAGE + 1]
-        )
-        held = _objections(person, viewer, (objections - 1) * PAGE)
+        said = Reply.objects.readable_by(viewer).filter(author=person).select_related("post")
+        replies = Paged[Reply].of(said.order_by("-created_at", "-pk"), page, PAGE)
+        held = Paged[Holder].of(_held(person, viewer), objections, PAGE)
         url = person.get_absolute_url()
         return cls(
             person=person,
@@ -80,9 +77,9 @@ class ProfilePage:
                 Written(p.title, p.get_absolute_url(), day(p.created_at), p.opening, _note(p))
                 for p in posts.order_by("-created_at")[:POSTS]
             ],
-            objections=held[:PAGE],
-            newer_objections=f"{url}?objections={objections - 1}" if objections > 1 else "",
-            older_objections=f"{url}?objections={objections + 1}" if len(held) > PAGE else "",
+            objections=_objections(held.rows, viewer),
+            newer_objections=f"{url}?objections={held.newer}" if held.newer else "",
+            older_objections=f"{url}?objections={held.older}" if held.older else "",
             replies=[
                 Written(
                     _title(r.post, viewer),
@@ -91,25 +88,28 @@ class ProfilePage:
                     excerpt(plain(r.html), EXCERPT),
                     _note(r),
                 )
-                for r in replies[:PAGE]
+                for r in replies.rows
             ],
             warnings=_warnings(person) if mine or is_moderator(viewer) else [],
-            newer_url=f"{url}?page={page - 1}" if page > 1 else "",
-            older_url=f"{url}?page={page + 1}" if len(replies) > PAGE else "",
+            newer_url=f"{url}?page={replies.newer}" if replies.newer else "",
+            older_url=f"{url}?page={replies.older}" if replies.older else "",
         )
 
 
-def _objections(person: User, viewer: Any, start: int) -> list[tuple[ObjectionCard, str, str]]:
-    """Return what they raised or share, the newest first, and one more than a page has."""
+def _held(person: User, viewer: Any) -> QuerySet:
+    """Return what they raised or share, the newest first."""
     known = Objection.objects.known_to(viewer).values("pk")
     held = Holder.objects.filter(user=person, objection__in=known).select_related(
         "objection__post", "objection__merged_into"
     )
-    page = list(held.order_by("-objection__created_at", "-objection")[start : start + PAGE + 1])
-    found = hydrated([each.objection for each in page], viewer)
+    return held.order_by("-objection__created_at", "-objection")
+
+
+def _objections(holders: list[Holder], viewer: Any) -> list[tuple[ObjectionCard, str, str]]:
+    found = hydrated([each.objection for each in holders], viewer)
     return [
         (card(objection, viewer), _title(objection.post, viewer), _part(holder))
-        for objection, holder in zip(found, page, strict=True)
+        for objection, holder in zip(found, holders, strict=True)
     ]
 
 

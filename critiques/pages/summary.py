@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.urls import reverse
 
-from critiques.cards import card
+from critiques.cards import ObjectionCard, card
 from critiques.coverage import KINDS, Coverage, coverage_of, words_of
 from critiques.doors import Barred, barred_from
 from critiques.happenings import happenings_of
@@ -25,6 +25,7 @@ from critiques.sentences import ask_tally, tally
 from critiques.similar import similar_in
 from critiques.words import Kind
 from forum.models import Post
+from forum.paging import Paged
 
 PAGE = 25
 
@@ -65,7 +66,8 @@ class SummaryPage:
     ) -> Self:
         """Load page `page` (from 1); raises Post.DoesNotExist where `viewer` may not know it.
 
-        `asked` may have the keys of Filters and `since`, as the address gives them.
+        `asked` may have the keys of Filters and `since`, as the address gives them. Raises Http404
+        beyond the last page.
         """
         asked = asked or {}
         post = readable_post(viewer, post_id)
@@ -93,9 +95,9 @@ class SummaryPage:
             url=essay.critique_url,
             kept={"since": asked.get("since", "")},
         )
-        start = (page - 1) * PAGE
+        paged = Paged[ObjectionCard].of(filters.fits, page, PAGE)
         rows, records = rows_of(
-            filters.fits[start : start + PAGE],
+            paged.rows,
             post=post,
             viewer=viewer,
             objections=objections,
@@ -138,8 +140,8 @@ class SummaryPage:
             round=rounds[-1].number if rounds else 1,
             can_open_round=_can_open_round(essay, rounds, cards.values()),
             may_manage=essay.state == "visible" and (essay.mine or essay.staff),
-            newer_url=filters.page_url(page - 1) if page > 1 else "",
-            older_url=filters.page_url(page + 1) if len(filters.fits) > start + PAGE else "",
+            newer_url=filters.page_url(paged.newer) if paged.newer else "",
+            older_url=filters.page_url(paged.older) if paged.older else "",
         )
 
 

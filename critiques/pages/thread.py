@@ -21,6 +21,7 @@ from critiques.sentences import brief
 from critiques.versions import Versions
 from critiques.words import HOLDING
 from forum.models import Post, Reply
+from forum.paging import Paged
 
 ROOTS = 50
 SORTS = {"oldest": "Oldest first", "newest": "Newest first"}
@@ -57,18 +58,15 @@ class ThreadPage:
     def load(cls, *, viewer: Any, post: Post, sort: str, page: int, posted: int | None) -> Self:
         """Load page `page` (from 1) of a post that `readable_post` returned for `viewer`.
 
-        `posted` is the id of a reply that the viewer has posted just now.
+        `posted` is the id of a reply that the viewer has posted just now. Raises Http404 beyond the
+        last page.
         """
         sort = sort if sort in SORTS else "oldest"
         order = "created_at" if sort == "oldest" else "-created_at"
         roots = Reply.objects.known_to(viewer).filter(post=post, parent__isnull=True)
-        start = (page - 1) * ROOTS
-        trees = list(
-            roots.order_by(order, "tree_id").values_list("tree_id", flat=True)[
-                start : start + ROOTS + 1
-            ]
-        )
-        rows = whole_trees(post.pk, trees[:ROOTS], viewer)
+        trees = roots.order_by(order, "tree_id").values_list("tree_id", flat=True)
+        paged = Paged[int].of(trees, page, ROOTS)
+        rows = whole_trees(post.pk, paged.rows, viewer)
         base = post.get_absolute_url()
         query = "" if sort == "oldest" else f"sort={sort}&"
 
@@ -83,8 +81,8 @@ class ThreadPage:
             ),
             sort=sort,
             sorts=[(label, f"{base}?sort={k}#thread", k == sort) for k, label in SORTS.items()],
-            newer_url=page_url(page - 1) if page > 1 else "",
-            older_url=page_url(page + 1) if len(trees) > ROOTS else "",
+            newer_url=page_url(paged.newer) if paged.newer else "",
+            older_url=page_url(paged.older) if paged.older else "",
         )
 
 

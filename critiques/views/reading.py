@@ -88,7 +88,7 @@ def profile(request: HttpRequest, username: str) -> HttpResponse:
 def critique(request: HttpRequest, post_id: int) -> HttpResponse:
     """The critique summary of a post; `?status=`, `?person=`, `?round=` and `?since=` narrow it."""
     asked = {key: value.replace("\x00", "") for key, value in request.GET.items()}
-    number = page_number(asked.get("page", ""))
+    number = page_number(request.GET.get("page", ""))
     page = SummaryPage.load(viewer=request.user, post_id=post_id, page=number, asked=asked)
     return render(request, "critiques/summary.html", {"page": page})
 
