@@ -96,6 +96,14 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.shown_name
 
+    def check_password(self, raw_password: str) -> bool:
+        """Whether this is the password; the demo's, which everybody knows, only where one debugs.
+
+        One hash is made in either case.
+        """
+        fits = super().check_password(raw_password)
+        return fits and (settings.DEBUG or raw_password != settings.PUBLIC_PASSWORD)
+
     def get_absolute_url(self) -> str:
         return reverse("profile", args=[self.username])
 

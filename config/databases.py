@@ -2,8 +2,9 @@
 
 from typing import Any
 
-import environ
+from environ import Env
 
+SCHEMES = ("sqlite", "postgres", "postgresql", "pgsql")
 SQLITE = {
     # Writers queue instead of failing: the lock is taken when the transaction begins.
     "transaction_mode": "IMMEDIATE",
@@ -13,8 +14,8 @@ SQLITE = {
 
 
 def database(url: str) -> dict[str, Any]:
-    """Return Django's settings for the database at `url` (sqlite:///… or postgres://…)."""
-    config = environ.Env.db_url_config(url)
+    """Return Django's settings for the database at `url`, whose scheme is one of SCHEMES."""
+    config = Env.db_url_config(url)
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["OPTIONS"] = {**config.get("OPTIONS", {}), **SQLITE}
     else:

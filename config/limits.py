@@ -5,9 +5,8 @@ LIMIT_MAILS. Mails are those that somebody asks for, to confirm an address or fo
 their first two columns hold for one mailbox too.
 """
 
-from environ import Env
-
 from accounts.rates import Limit, read_limit
+from config.environment import Environment
 
 TABLE = {
     # what:      a person;        a newcomer;     all from one address
@@ -18,10 +17,10 @@ TABLE = {
 }
 
 
-def limits(env: Env) -> dict[str, Limit]:
+def limits(env: Environment) -> dict[str, Limit]:
     """Return the limits, as the table or the environment says."""
     names = {what: f"LIMIT_{what.upper()}" for what in TABLE}
     return {
-        what: read_limit(names[what], env.str(names[what], default=words))
+        what: read_limit(names[what], env.text(names[what], default=words))
         for what, words in TABLE.items()
     }

@@ -1,26 +1,25 @@
 """Settings, read from the environment and from a `.env` file beside manage.py.
 
-Keys: SECRET_KEY, SECRET_KEY_FALLBACKS, DEBUG, ALLOWED_HOSTS, DATABASE_URL, CACHE_URL, EMAIL_URL,
-DEFAULT_FROM_EMAIL, SECURE_SSL_REDIRECT, SECURE_HSTS_SECONDS, TRUSTED_PROXY_COUNT,
-NEWCOMER_APPROVAL, LIMIT_POSTS, LIMIT_REPLIES, LIMIT_REPORTS.
+The README says what each is for; `config.environment` how they are read.
 """
 
 from pathlib import Path
+from urllib.parse import quote
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from environ import Env
 
-from config.databases import database
+from config.databases import SCHEMES, database
+from config.environment import Environment
 from config.limits import limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+env = Environment(BASE_DIR / ".env")
 
-DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="")
+DEBUG = env.flag("DEBUG", default=False)
+SECRET_KEY = env.text("SECRET_KEY")
 if not SECRET_KEY:
     if not DEBUG:
         raise ImproperlyConfigured(
@@ -29,10 +28,17 @@ if not SECRET_KEY:
         )
     SECRET_KEY = "only-for-debugging-on-your-own-machine"
 # Earlier keys: what they signed or sealed stays valid while the key is changed.
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+SECRET_KEY_FALLBACKS = env.several("SECRET_KEY_FALLBACKS", default=[])
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+
+# What a server should be told, and was not: `check --deploy` names it.
+SHOULD_BE_SET = (
+    "ALLOWED_HOSTS DATABASE_URL CACHE_URL EMAIL_URL DEFAULT_FROM_EMAIL TRUSTED_PROXY_COUNT".split()
+)
+NOT_SET = [name for name in SHOULD_BE_SET if not env.given(name)]
 
 INSTALLED_APPS = [
+    "config",
     "accounts",
     "forum",
     "moderation",
@@ -89,21 +95,30 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": database(env.str("DATABASE_URL", default=f"sqlite:///{BASE_DIR}/db.sqlite3"))
-}
+OWN_FILE = f"sqlite:///{quote(str(BASE_DIR / 'db.sqlite3'))}"
+DATABASES = {"default": database(env.address("DATABASE_URL", OWN_FILE, SCHEMES))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+CACHES = {
+    "default": Env.cache_url_config(env.address("CACHE_URL", "locmemcache://", Env.CACHE_SCHEMES))
+}
+
+SILENCED_SYSTEM_CHECKS = [
+    # Names are unique whatever their case, by a constraint that this check does not know.
+    "auth.W004",
+    # Being in the browsers' lists is for the owner to choose.
+    "security.W021",
+]
 
 # Whether a moderator reads what people write who have just signed up, until one text is approved.
-NEWCOMER_APPROVAL = env.bool("NEWCOMER_APPROVAL", default=False)
+NEWCOMER_APPROVAL = env.flag("NEWCOMER_APPROVAL", default=False)
 
 LIMITS = limits(env)
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"
-# Names are unique whatever their case, by a constraint that this check does not know.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+# The password of the demo's people, which everybody can read here. Where DEBUG is off it opens
+# nothing, and nobody can choose it.
+PUBLIC_PASSWORD = "rejoinder-demo"
 AUTHENTICATION_BACKENDS = ["accounts.backend.NameOrEmail"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -116,6 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.NotPublic"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "index"
@@ -153,7 +169,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 # How many proxies in front of the site write X-Forwarded-For, and the outermost X-Forwarded-Proto;
 # with none neither is believed.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", default=0)
 if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
@@ -183,10 +199,9 @@ MFA_FORMS = {
 }
 
 # Mail
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
+vars().update(Env.email_url_config(env.address("EMAIL_URL", "consolemail://", Env.EMAIL_SCHEMES)))
 EMAIL_TIMEOUT = 10  # seconds; whoever waits for the page waits for the mail
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Rejoinder <noreply@localhost>")
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="Rejoinder <noreply@localhost>")
 
 # Faults go to standard error; Django alone would mail them to admins that nobody named.
 if not DEBUG:
@@ -245,6 +260,8 @@ if not DEBUG:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
-    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-    SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True)
+    SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", default=31_536_000)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    # Whoever is in the browsers’ lists hardly gets out again: that is for the owner to say.
+    SECURE_HSTS_PRELOAD = env.flag("SECURE_HSTS_PRELOAD", default=False)

@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from django.conf import settings
+from django.contrib.auth.hashers import check_password
+
 from accounts.models import User
 from critiques.discussion.daily_life import live_a_day, set_order
 from critiques.discussion.files import plan_of
@@ -14,7 +17,6 @@ from forum.models import Post
 from moderation.models import Act
 
 FOLDER = Path(__file__).resolve().parent.parent / "demo"
-PASSWORD = "rejoinder-demo"  # noqa: S105 (given out only where DEBUG is on)
 # Whose thread shows what people do on any day.
 BUSY = "twenty-checks"
 # Before the first of them wrote anything.
@@ -62,7 +64,9 @@ def add_discussions(plans: dict[str, DiscussionPlan], *, with_passwords: bool) -
 def with_public_password() -> list[str]:
     """Return who of the cast still has the password that everybody can read here."""
     cast = User.objects.filter(email__endswith="@example.org", is_active=True)
-    return [user.username for user in cast.order_by("username") if user.check_password(PASSWORD)]
+    public = settings.PUBLIC_PASSWORD
+    there = cast.order_by("username").values_list("username", "password")
+    return [name for name, password in there if check_password(public, password)]
 
 
 def address_of(name: str) -> str:
@@ -78,6 +82,6 @@ def _furnish(name: str, *, with_password: bool) -> None:
     user.display_name, user.email = name.capitalize(), address_of(name)
     user.role, user.date_joined = ROLES.get(name, user.role), JOINED
     if with_password:
-        user.set_password(PASSWORD)
+        user.set_password(settings.PUBLIC_PASSWORD)
     user.save()
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
+from config.checks import nobody_has_a_public_password
 from critiques.models import Objection, Tag
 from forum.models import Post, Reply
 from moderation.actions.hiding import hide
@@ -200,6 +201,35 @@ def test_a_server_is_told_of_passwords_that_everybody_knows(settings) -> None:
     warned = StringIO()
     call_command("demo", stdout=StringIO(), stderr=warned)
     assert "alice, bob" in warned.getvalue() and "mina" in warned.getvalue()
+    [told] = nobody_has_a_public_password()
+    assert "people are in this database: alice, bob" in told.msg
+    User.objects.update(password="!")
+    assert nobody_has_a_public_password() == []
+
+
+def test_a_password_that_everybody_knows_opens_nothing_on_a_server(settings) -> None:
+    """Whoever has it: a database that was filled on one's own machine may be put on a server."""
+    settings.DEBUG = True
+    call_command("demo", stdout=StringIO())
+    door = {"login": "mina", "password": settings.PUBLIC_PASSWORD}
+    assert browser_of(None).post("/account/login/", door).status_code == 302
+    settings.DEBUG = False
+    refused = browser_of(None).post("/account/login/", door)
+    assert refused.status_code == 200 and "don’t belong together" in text_of(refused)
+    mina = User.objects.get(username="mina")
+    again = browser_of(mina).post("/account/reauthenticate/", {"password": door["password"]})
+    assert again.status_code == 200
+    mina.set_password("something-of-her-own")
+    mina.save()
+    own = door | {"password": "something-of-her-own"}
+    assert browser_of(None).post("/account/login/", own).status_code == 302
+
+
+def test_nobody_chooses_a_password_that_everybody_knows(settings) -> None:
+    form = {"username": "nora", "email": "nora@example.com", "password1": settings.PUBLIC_PASSWORD}
+    refused = browser_of(None).post("/account/signup/", form)
+    assert "Everybody knows this password" in text_of(refused)
+    assert not User.objects.filter(username="nora").exists()
 
 
 def test_the_demo_takes_nobodys_name() -> None:

@@ -28,6 +28,7 @@ def production(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
         "SECRET_KEY": "long and varied: 0123456789 abcdefghijklmnopqrstuvwxyz",
         "ALLOWED_HOSTS": "forum.example.org",
         "TRUSTED_PROXY_COUNT": "1",
+        "DEFAULT_FROM_EMAIL": "Rejoinder <forum@example.org>",
         "DJANGO_SUPERUSER_USERNAME": "ada",
         "DJANGO_SUPERUSER_EMAIL": "ada@example.org",
         "DJANGO_SUPERUSER_PASSWORD": "a-long-enough-password",

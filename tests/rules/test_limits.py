@@ -1,6 +1,7 @@
 """How much may be written in a while: by one person, a newcomer, and from one address."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -8,15 +9,16 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from environ import Env
 
 from accounts.models import Trace, User
 from accounts.rates import Limit, Rate, read_limit
+from config.environment import Environment
 from config.limits import TABLE, limits
 from forum.models import Post, Reply
 from moderation.models import Report
 from tests.cast import answer, browser_of, moderator, person, publish, text_of
 
+ENV = Environment(Path("not-there"))
 NOON = datetime(2026, 5, 4, 12, 0, 30, tzinfo=UTC)
 PROXY = {"HTTP_X_FORWARDED_FOR": "203.0.113.9"}
 REFUSED = "You have posted 3 replies in the last hour. You can go on at 13:01."
@@ -208,7 +210,7 @@ def test_traces_are_forgotten_after_a_day(settings, clock, bob: User, post: Post
 @pytest.mark.parametrize("size", [3, 60])
 def test_a_limit_costs_seven_queries(settings, clock, post: Post, size: int) -> None:
     spent = []
-    for name, limit in (("bob", Limit()), ("carol", limits(Env())["replies"])):
+    for name, limit in (("bob", Limit()), ("carol", limits(ENV)["replies"])):
         someone = person(name, date_joined=NOON - timedelta(days=9))
         for _ in range(size):
             answer(someone, post, "Hm.")
@@ -225,8 +227,8 @@ def test_a_limit_costs_seven_queries(settings, clock, post: Post, size: int) -> 
 
 
 def test_what_the_settings_say() -> None:
-    assert set(limits(Env())) == set(TABLE)
-    for each in limits(Env()).values():
+    assert set(limits(ENV)) == set(TABLE)
+    for each in limits(ENV).values():
         assert all(each), "every line limits a person, a newcomer and an address"
         assert max(each.newcomer) < max(each.person) < max(each.address)
     assert read_limit("X", "3/hour 4/day;;1/minute") == Limit(

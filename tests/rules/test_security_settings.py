@@ -45,9 +45,7 @@ def get(path: str, headers: dict[str, str] = SAFE) -> list[Any]:
 def test_every_answer_carries_the_headers_that_protect(production: Any) -> None:
     for answer in production(get("/"), get(SIGN_IN), get("/no/such/page/")):
         headers = answer["headers"]
-        assert headers["strict-transport-security"] == (
-            "max-age=31536000; includeSubDomains; preload"
-        )
+        assert headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["x-frame-options"] == "DENY"
         assert headers["referrer-policy"] == "same-origin"
@@ -57,6 +55,11 @@ def test_every_answer_carries_the_headers_that_protect(production: Any) -> None:
         assert "default-src 'none'" in policy and "script-src 'self'" in policy
         assert "unsafe" not in policy and "frame-ancestors 'none'" in policy
         assert "server" not in headers and "x-powered-by" not in headers
+
+
+def test_the_browsers_lists_are_the_owners_choice(production: Any) -> None:
+    [answer] = production(get("/"), SECURE_HSTS_PRELOAD="1")
+    assert answer["headers"]["strict-transport-security"].endswith("; preload")
 
 
 def test_security_25_cookies_stay_with_this_host_and_out_of_scripts(production: Any) -> None:

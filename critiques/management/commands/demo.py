@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from critiques.discussion.showcase import (
-    PASSWORD,
     add_discussions,
     missing_discussions,
     with_public_password,
@@ -40,12 +39,13 @@ class Command(BaseCommand):
         if settings.DEBUG:
             self.stdout.write(
                 "Sign in as alice (author), bob, carol, dave, eve, frank, grete, heinz, ilse, "
-                f"jonas, mina (moderator) or max (admin); the password is {PASSWORD}"
+                "jonas, mina (moderator) or max (admin); the password is "
+                f"{settings.PUBLIC_PASSWORD}"
             )
         elif names := with_public_password():
             self.stderr.write(
                 f"DEBUG is off, and {', '.join(names)} still have the demo’s public password: "
-                "change it, or begin with an empty database."
+                "nobody can sign in with it here. Begin with an empty database."
             )
         else:
             self.stdout.write("DEBUG is off, so nobody of the demo can sign in.")

@@ -1,0 +1,18 @@
+"""Which passwords nobody may choose, besides those that Django refuses."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+
+class NotPublic:
+    """Refuses the password of the demo's people: it can be read in this program."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        """Raise ValidationError for it."""
+        if password == settings.PUBLIC_PASSWORD:
+            raise ValidationError("Everybody knows this password. Choose another.")
+
+    def get_help_text(self) -> str:
+        return "It may not be the password of the demo’s people."
