@@ -9,6 +9,7 @@ from accounts.rules import is_moderator
 from critiques.hydration import hydrated
 from critiques.kindwords import shown_status
 from critiques.models import Objection
+from critiques.shown_passages import REMOVED, ShownPassage
 from critiques.words import UNRESOLVED, Status
 from forum.models import State
 
@@ -25,7 +26,6 @@ SHORT = {
 }
 # What is no longer there is not shown beside the essay.
 GONE = (Status.WITHDRAWN, Status.MERGED, Status.STRUCK)
-REMOVED = "[removed by moderators]"
 TAKEN_BACK = "[taken back with its reply]"
 # Unresolved first, as the summary has them.
 ORDER = [
@@ -73,6 +73,8 @@ class ObjectionCard:
     unresolved: bool
     # Where it is shown beside the essay.
     anchor: Anchor | None
+    # What it is about, for who may read the essay.
+    passage: ShownPassage | None = None
 
     @property
     def rank(self) -> tuple[int, int, int, int]:
@@ -84,7 +86,7 @@ class ObjectionCard:
 def cards_for(posts: list[int], viewer: Any) -> dict[int, ObjectionCard]:
     """Return the objections of these posts, by their id, as `viewer` may see them.
 
-    Two queries, and one more where a reply that raised one was withdrawn.
+    Two queries, and those that `hydrated` names.
     """
     objections = Objection.objects.filter(post__in=posts, number__isnull=False)
     found = hydrated(objections.select_related("merged_into"), viewer)
@@ -114,6 +116,7 @@ def card(objection: Any, viewer: Any) -> ObjectionCard:
         holder_count=objection.holder_count,
         main_count=objection.main_count,
         unresolved=objection.status in UNRESOLVED and status != "clarified",
+        passage=objection.shown_passage if claim is not None else None,
         anchor=_anchor(objection) if claim is not None else None,
     )
 

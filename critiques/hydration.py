@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from critiques.models import Holder, Objection
+from critiques.shown_passages import shown_passages
 from critiques.words import HOLDING
 from forum.models import Post, Reply, State
 
@@ -12,9 +13,9 @@ def hydrated(objections: Iterable[Objection], viewer: Any) -> list[Any]:
     """Return objections of posts that `viewer` may know of, ready for reading.
 
     Each gains `raised_state`, `raised_readable` (may `viewer` read the reply that raised it?),
-    `raised_away` (is that elsewhere now?) and `other_wording` (a present holder's own words that
-    `viewer` may read, where that reply was withdrawn). One query, and one more where a reply that
-    raised one was withdrawn, or moved.
+    `raised_away` (is that elsewhere now?), `other_wording` (a present holder's own words that
+    `viewer` may read, where that reply was withdrawn) and `shown_passage`. One query, and one more
+    where a reply that raised one was withdrawn, or moved, and where a passage was lost.
     """
     found: list[Any] = list(objections)
     raised = _raised(found, viewer)
@@ -27,7 +28,9 @@ def hydrated(objections: Iterable[Objection], viewer: Any) -> list[Any]:
         for holder in holders.order_by("since", "pk"):
             if holder.readable_wording:
                 wordings.setdefault(holder.objection_id, holder.readable_wording)
+    passages = shown_passages(found, viewer)
     for each in found:
+        each.shown_passage = passages.get(each.pk)
         each.raised_state, each.raised_readable, each.raised_away = raised[each.raised_in_id]
         if each.raised_elsewhere:
             each.raised_state, each.raised_readable, each.raised_away = State.VISIBLE, True, True

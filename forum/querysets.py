@@ -29,6 +29,14 @@ class PostQuerySet(models.QuerySet):
         return self.annotate(readable=_flag(visibility.posts_readable_by(viewer)))
 
 
+class RevisionQuerySet(models.QuerySet):
+    """Wordings of posts or of replies; presumes that the text itself may be read."""
+
+    def removed_for(self, viewer: Any) -> Self:
+        """Keep the wordings that moderators removed from what `viewer` may read."""
+        return self.exclude(visibility.wordings_readable_by(viewer, self.model.TEXT))
+
+
 class ReplyQuerySet(TreeQuerySet):
     """Replies, with the two questions of visibility; each presumes that the post is known."""
 

@@ -15,6 +15,8 @@ from forum.states import TOMBSTONE_POSTS, TOMBSTONES, State
 UNMERGED = Q(merged_into__isnull=True)
 # Where moderators made an essay of a reply, its place says so.
 MADE_ESSAY = Q(essay__isnull=False)
+# Moderators have not removed it.
+_PUBLIC_WORDING = Q(hidden_at__isnull=True)
 
 
 def posts_known_to(viewer: Any) -> Q:
@@ -47,11 +49,19 @@ def replies_readable_by(viewer: Any) -> Q:
 def revisions_readable_by(viewer: Any, writer_id: int) -> Q:
     """Return the wordings that `viewer` may read of a text that they may read."""
     is_writer = viewer is not None and viewer.pk == writer_id
-    return Q() if is_writer or is_moderator(viewer) else Q(hidden_at=None)
+    return Q() if is_writer else _PUBLIC_WORDING | _staff(viewer)
 
 
-def _own(viewer: Any) -> Q:
-    return Q(author_id=viewer.pk) if viewer is not None and viewer.pk else Q(pk__in=[])
+def wordings_readable_by(viewer: Any, text: str) -> Q:
+    """Return the same of many texts, which the wordings call `text`.
+
+    Words of a removed wording are public only where they stand in one that is.
+    """
+    return _PUBLIC_WORDING | _own(viewer, f"{text}__author_id") | _staff(viewer)
+
+
+def _own(viewer: Any, writer: str = "author_id") -> Q:
+    return Q(**{writer: viewer.pk}) if viewer is not None and viewer.pk else Q(pk__in=[])
 
 
 def _staff(viewer: Any) -> Q:

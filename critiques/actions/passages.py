@@ -20,6 +20,7 @@ COLUMNS = [
     "passage_suffix",
     "passage_start",
     "passage_revision",
+    "passage_from_id",
     "passage_state",
 ]
 NOWHERE = (
@@ -33,6 +34,7 @@ def anchor(objection: Objection, passage: Passage, *, revision: int) -> None:
     objection.passage, objection.passage_start = passage.exact, passage.start
     objection.passage_prefix, objection.passage_suffix = passage.prefix, passage.suffix
     objection.passage_revision, objection.passage_state = revision, "exact"
+    objection.passage_from = None
 
 
 def follow_revision(*, post: Post, revision: PostRevision) -> None:
@@ -70,7 +72,7 @@ def reanchor(*, user: User, post_id: int, number: int, words: str) -> Objection:
             anchor(objection, _only_passage(words, plain), revision=post.revision)
         else:
             objection.passage = objection.passage_prefix = objection.passage_suffix = ""
-            objection.passage_start = objection.passage_revision = None
+            objection.passage_start = objection.passage_revision = objection.passage_from = None
             objection.passage_state = ""
         objection.save(update_fields=COLUMNS)
     return objection

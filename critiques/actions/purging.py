@@ -28,6 +28,7 @@ def erase_words_of_essay(post: Post) -> None:
         passage_suffix="",
         passage_start=None,
         passage_revision=None,
+        passage_from=None,
         passage_state="",
     )
     Receipt.objects.filter(objection__post=post).update(words="")

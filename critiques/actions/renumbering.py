@@ -39,9 +39,10 @@ def take_along(*, source: Post, target: Post, entry: LogEntry) -> None:
         each.post, each.number, each.round, each.letter = target, number, None, None
         number += 1
     FormerNumber.objects.bulk_create(former, batch_size=500)
+    _name_wordings(source, objections)
     # Lost passages name a revision of the essay that they are shown with.
     for each in objections:
-        if each.passage:
+        if each.passage_state:
             each.passage_revision = target.revision
     anchored = [each for each in objections if each.passage_state == "exact"]
     follow(anchored, target.revisions.get(number=target.revision))
@@ -74,7 +75,8 @@ def bring_back(*, source: Post, target: Post, entry: LogEntry) -> None:
         changed[objection.number] = each.number
         objection.post, objection.number = source, each.number
         for name in KEPT:
-            setattr(objection, name, each.was[name])
+            # Taken along before it was known of which wording passages are: it is of this essay.
+            setattr(objection, name, each.was.get(name))
         mains += [(objection, user) for user in each.was["mains"]]
     _write(objections)
     Holder.objects.filter(objection__in=objections).update(post=source)
@@ -86,6 +88,14 @@ def bring_back(*, source: Post, target: Post, entry: LogEntry) -> None:
         refresh(source, objection)
     if not Objection.objects.filter(post=target).exists():
         Round.objects.filter(post=target, number=1, cause=Round.Cause.FIRST).delete()
+
+
+def _name_wordings(source: Post, objections: list[Objection]) -> None:
+    """Keep of which wording each passage is: whether that is public is asked wherever it goes."""
+    wordings = dict(source.revisions.values_list("number", "pk"))
+    for each in objections:
+        if each.passage_from_id is None:
+            each.passage_from_id = wordings.get(each.passage_revision or 0)
 
 
 def _write(objections: list[Objection]) -> None:

@@ -15,16 +15,18 @@ def passage_of(item: Reader, revisions: int) -> PassagePlan | None:
     if item.raw("passage") is None:
         return None
     part = Reader(item.raw("passage"), item.at("passage"))
+    state = part.one_of("state", ("exact", "lost"), default="exact")
+    removed = state == "lost" and part.has("exact") and part.raw("exact") is None
     revision = part.number("revision", default=revisions) or revisions
     if revision > revisions:
         raise wrong(part.at("revision"), f"the post has {revisions} revisions.")
     return PassagePlan(
-        exact=part.text("exact", limit=BODY_LIMIT),
+        exact="" if removed else part.text("exact", limit=BODY_LIMIT),
         prefix=part.context("prefix", limit=64),
         suffix=part.context("suffix", limit=64),
         start=part.number("start", least=0),
         revision=revision,
-        state=part.one_of("state", ("exact", "lost"), default="exact"),
+        state=state,
     )
 
 

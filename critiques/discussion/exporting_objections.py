@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from critiques.cards import readable_claim
@@ -54,7 +55,7 @@ def objection_items(
 
 
 def _item(objection: Any, said: Said, readable: dict[int, str], numbers: dict[int, int]) -> Item:
-    claim = readable_claim(objection, None)
+    claim, passage = readable_claim(objection, None), objection.shown_passage
     positions = said.positions[objection.pk]
     return {
         "number": objection.number,
@@ -70,7 +71,7 @@ def _item(objection: Any, said: Said, readable: dict[int, str], numbers: dict[in
         if objection.struck_at
         else None,
         "similar_to": sorted(numbers[pk] for pk in said.similar[objection.pk] if pk in numbers),
-        "passage": _passage(objection) if claim is not None else None,
+        "passage": asdict(passage) if passage and claim is not None else None,
         "events": [_event(event, positions, readable) for event in said.events[objection.pk]],
         "main_of": said.mains[objection.pk],
         "positions": [_position(each, readable) for each in positions],
@@ -114,16 +115,3 @@ def _position(position: Position, readable: dict[int, str]) -> Item:
     if position.revision and position.revision.post_id == position.objection.post_id:
         item["revision"] = position.revision.number
     return item
-
-
-def _passage(objection: Objection) -> Item | None:
-    if not objection.passage:
-        return None
-    return {
-        "exact": objection.passage,
-        "prefix": objection.passage_prefix,
-        "suffix": objection.passage_suffix,
-        "start": objection.passage_start,
-        "revision": objection.passage_revision,
-        "state": objection.passage_state,
-    }

@@ -34,7 +34,10 @@ class PositionPlan:
 
 @dataclass(frozen=True)
 class PassagePlan:
-    """The passage of the essay that an objection is about; what is None is to be found."""
+    """The passage of the essay that an objection is about; what is None is to be found.
+
+    `exact` is empty where moderators removed the wording that had the words.
+    """
 
     exact: str
     prefix: str | None

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from critiques.discussion.moments import time_of
 from critiques.exports.critique import Critique
-from critiques.exports.entries import Entry, Passage
+from critiques.exports.entries import Entry
+from critiques.shown_passages import ShownPassage
 from critiques.words import Kind
 from forum.models import PostRevision
 
@@ -32,7 +33,9 @@ def annotations(post_id: int, base: str) -> str:
     )
     dates = {number: time_of(at) for number, at in revised.items()}
     ordered = sorted(critique.entries, key=lambda each: each.card.number)
-    items = [_annotation(critique, each, each.passage, dates) for each in ordered if each.passage]
+    # Without its words nobody could find what it is about.
+    about = [(each, each.passage) for each in ordered if each.passage and each.passage.exact]
+    items = [_annotation(critique, each, passage, dates) for each, passage in about]
     address = critique.at(reverse("critique-export", args=[critique.post.pk, "jsonld"]))
     collection: Item = {
         "@context": CONTEXT,
@@ -48,7 +51,7 @@ def annotations(post_id: int, base: str) -> str:
 
 
 def _annotation(
-    critique: Critique, entry: Entry, passage: Passage, dates: dict[int, str | None]
+    critique: Critique, entry: Entry, passage: ShownPassage, dates: dict[int, str | None]
 ) -> Item:
     card = entry.card
     motivation = "questioning" if card.kind == Kind.QUESTION else "commenting"
@@ -72,7 +75,7 @@ def _annotation(
     return annotation
 
 
-def _target(critique: Critique, passage: Passage, dates: dict[int, str | None]) -> Item:
+def _target(critique: Critique, passage: ShownPassage, dates: dict[int, str | None]) -> Item:
     quote = {"type": "TextQuoteSelector", "exact": passage.exact}
     if passage.prefix:
         quote["prefix"] = passage.prefix

@@ -7,19 +7,8 @@ from datetime import datetime
 from critiques.cards import ObjectionCard
 from critiques.models import Holder, Objection
 from critiques.records import Record, Stance
+from critiques.shown_passages import ShownPassage
 from critiques.words import Event
-
-
-@dataclass(frozen=True)
-class Passage:
-    """Words of a revision of the essay; without `start` it is not known where they stand."""
-
-    exact: str
-    prefix: str
-    suffix: str
-    start: int | None
-    revision: int | None
-    state: str
 
 
 @dataclass(frozen=True)
@@ -35,7 +24,7 @@ class Entry:
     holding: list[Holder]
     parts: list[str]
     merged_into: str
-    passage: Passage | None
+    passage: ShownPassage | None
 
     @property
     def satisfied(self) -> list[Holder]:
@@ -78,20 +67,7 @@ def entry_of(
         holding=[*record.holding, *(h for part in parts for h in records[part.pk].holding)],
         parts=[part.address for part in parts],
         merged_into=objection.merged_into.address if objection.merged_into else "",
-        passage=_passage(objection) if card.claim_shown and readable else None,
-    )
-
-
-def _passage(objection: Objection) -> Passage | None:
-    if not objection.passage:
-        return None
-    return Passage(
-        exact=objection.passage,
-        prefix=objection.passage_prefix,
-        suffix=objection.passage_suffix,
-        start=objection.passage_start,
-        revision=objection.passage_revision,
-        state=objection.passage_state,
+        passage=card.passage if readable else None,
     )
 
 

@@ -69,7 +69,7 @@ def _entry(critique: Critique, entry: Entry) -> Iterator[str]:
     said = [f"{status}{stop}", _people(entry), f"{_link(critique.at(card.url), 'Read it all')}."]
     yield " ".join(filter(None, said))
     if entry.passage:
-        yield f"> {escaped(entry.passage.exact)}"
+        yield f"> {escaped(entry.passage.words)}"
     voices = voices_of(card, entry.record, critique.author)
     lines = [*(_voice(critique, voice) for voice in voices), *_wishes(entry)]
     yield "\n".join(f"- {line}" for line in lines)

@@ -53,7 +53,7 @@ def _row(critique: Critique, entry: Entry) -> Iterable[str | int | datetime | No
     yield from (card.status, card.words, card.claim, entry.username, entry.created)
     yield from (card.holder_count, " ".join(usernames(entry.holding)))
     yield " ".join(usernames(entry.mains))
-    yield passage.exact if passage else ""
+    yield (passage.exact or "") if passage else ""
     yield passage.start if passage else None
     yield passage.revision if passage else None
     yield passage.state if passage else ""

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from critiques.querysets import ObjectionQuerySet
 from critiques.words import LETTERS, Kind, Status
-from forum.models import Post, Reply
+from forum.models import Post, PostRevision, Reply
 
 CLAIM_LIMIT = 200
 
@@ -61,6 +61,10 @@ class Objection(models.Model):
     passage_suffix = models.CharField(max_length=64, blank=True, default="", db_default="")
     passage_start = models.PositiveIntegerField(null=True, blank=True)
     passage_revision = models.PositiveIntegerField(null=True, blank=True)
+    # Of which wording it is, where that is of an essay that was merged into this one.
+    passage_from = models.ForeignKey(
+        PostRevision, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     passage_state = models.CharField(
         max_length=5,
         blank=True,

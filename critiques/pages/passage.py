@@ -31,10 +31,9 @@ class PassagePart:
     @classmethod
     def load(cls, *, objection: Objection, card: ObjectionCard, essay: Essay, viewer: Any) -> Self:
         """Load it; `objection.post` is set. No query, one where lost words may be found again."""
-        shown = card.claim_shown and not essay.gone
-        words = objection.passage if shown else ""
-        lost = bool(words) and objection.passage_state == "lost"
-        revision = objection.passage_revision or 0
+        passage = None if essay.gone else card.passage
+        lost = passage is not None and passage.state == "lost"
+        revision = (passage.revision if passage else None) or 0
         gone_since = revision + 1 if lost and 0 < revision < essay.revision else 0
         may_say = (
             viewer is not None
@@ -47,7 +46,7 @@ class PassagePart:
             and may_anchor(viewer, objection)
         )
         return cls(
-            words=words,
+            words=passage.words if passage else "",
             url=f"{essay.url}#{card.anchor.id if card.anchor else 'essay'}",
             revision=revision,
             lost=lost,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 from critiques.cards import ObjectionCard
 from critiques.happenings import Happenings
@@ -41,7 +41,6 @@ class Pictures:
         *,
         post: Post,
         cards: Mapping[int, ObjectionCard],
-        objections: Mapping[int, Any],
         records: Mapping[int, Record],
         happenings: Happenings,
         rounds: list[Round],
@@ -58,27 +57,27 @@ class Pictures:
             return cls(None, None, None, partly)
         stories = [(card, _moments(happenings.steps[card.pk], happenings, cards)) for card in drawn]
         return cls(
-            strip=_strip(drawn, post, objections) if post.readable else None,
+            strip=_strip(drawn, post) if post.readable else None,
             grid=_grid(drawn, post, records, happenings),
             lanes=lanes_of(stories, [(r.number, r.opened_at) for r in rounds if r.number > 1]),
             partly=partly,
         )
 
 
-def _strip(cards: list[ObjectionCard], post: Post, objections: Mapping[int, Any]) -> Strip:
+def _strip(cards: list[ObjectionCard], post: Post) -> Strip:
     now = PostRevision.objects.filter(post=post, number=post.revision)
     text = now.values_list("plain", flat=True).get()
-    shown = [(card, objections[card.pk]) for card in cards if card.claim_shown]
+    about = [(card, card.passage) for card in cards if card.passage]
     return strip_of(
         [
-            Passage(card, each.passage_start or 0, each.passage)
-            for card, each in shown
-            if each.passage_state == "exact"
+            Passage(card, each.start or 0, each.words)
+            for card, each in about
+            if each.state == "exact"
         ],
         length=len(text),
         headings=_headings(post.html, text),
-        lost=[(card, each.passage) for card, each in shown if each.passage_state == "lost"],
-        none=[card for card, each in shown if not each.passage_state],
+        lost=[(card, each.words) for card, each in about if each.state == "lost"],
+        none=[card for card in cards if card.claim_shown and not card.passage],
     )
 
 

@@ -91,7 +91,7 @@ def row_of(
     people = {h.user.username: h.user.shown_name for h in shown}
     asking = [h.user.shown_name for h in (*holding, *satisfied)]
     # The essay's own words: gone with it.
-    passage = objection.passage if card.claim_shown and post.readable else ""
+    passage = card.passage if post.readable else None
     return Row(
         o=card,
         note=note_of(card, record),
@@ -100,8 +100,8 @@ def row_of(
         main_of=names([h.user.shown_name for h in record.holding if h.is_main]),
         parts=names([part.address for part in parts]),
         similar=similar or [],
-        passage=passage,
-        lost=bool(passage) and objection.passage_state == "lost",
+        passage=passage.words if passage else "",
+        lost=passage is not None and passage.state == "lost",
         voices=voices_of(card, record, post.author.shown_name),
         when=day(objection.created_at),
         raiser=objection.raiser.shown_name,

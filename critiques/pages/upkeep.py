@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from critiques.cards import ObjectionCard
 from critiques.happenings import Happenings
@@ -58,7 +58,6 @@ class Upkeep:
         cls,
         essay: Essay,
         *,
-        objections: Mapping[int, Any],
         cards: Mapping[int, ObjectionCard],
         happenings: Happenings,
     ) -> Self | None:
@@ -69,9 +68,9 @@ class Upkeep:
             merges=_merges(cards, happenings)[:MERGES] if essay.staff else [],
             reports=_reports(essay.pk, cards) if essay.staff else [],
             lost=[
-                Lost(cards[pk], each.passage)
-                for pk, each in objections.items()
-                if each.passage_state == "lost" and cards[pk].claim_shown and not essay.gone
+                Lost(each, each.passage.words)
+                for each in cards.values()
+                if each.passage and each.passage.state == "lost" and not essay.gone
             ],
         )
 

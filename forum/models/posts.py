@@ -8,7 +8,7 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import TaggedItemBase
 
-from forum.querysets import PostQuerySet
+from forum.querysets import PostQuerySet, RevisionQuerySet
 from forum.states import State
 
 TITLE_LIMIT = 150
@@ -94,6 +94,9 @@ class Post(models.Model):
 class PostRevision(models.Model):
     """One wording of a post. Never changed once written."""
 
+    # What it is a wording of.
+    TEXT = "post"
+
     post = models.ForeignKey(Post, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=TITLE_LIMIT)
@@ -105,6 +108,8 @@ class PostRevision(models.Model):
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())
     # Set where moderators removed this wording alone, which the text no longer has.
     hidden_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from mptt.models import MPTTModel, TreeForeignKey
 
 from forum.models.posts import Post
+from forum.querysets import RevisionQuerySet
 from forum.states import State
 from forum.trees import ReplyManager
 
@@ -84,12 +85,17 @@ class Reply(MPTTModel):
 class ReplyRevision(models.Model):
     """One wording of a reply. Never changed once written."""
 
+    # What it is a wording of.
+    TEXT = "reply"
+
     reply = models.ForeignKey(Reply, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
     body = models.TextField()
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())
     # Set where moderators removed this wording alone, which the text no longer has.
     hidden_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
