@@ -9,6 +9,7 @@ from django.urls import reverse
 from critiques.cards import ObjectionCard
 from critiques.models import Receipt
 from forum.dates import day
+from forum.models import PostRevision
 
 
 class Change(NamedTuple):
@@ -44,6 +45,7 @@ def changes_of(post: Any, objections: Any) -> list[Change]:
     found: Any = Receipt.objects.filter(
         objection__in=objections, revision__post=post
     ).select_related("revision", "objection__raiser")
+    found = found.defer(*PostRevision.texts("revision"))
     return [
         Change(
             objection=each.objection_id,

@@ -13,7 +13,7 @@ from critiques.models import Holder, HolderEvent, Objection, Position, Tag
 from critiques.quotes import Quote, quote_of, quote_of_change
 from critiques.receipts import Change, changes_of
 from critiques.words import HOLDING, Act, Event
-from forum.models import Post, Reply, State
+from forum.models import Post, PostRevision, Reply, State
 
 
 @dataclass(frozen=True)
@@ -108,9 +108,9 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
         quote = quote_of(tag.reply, post, tag.point, act=tag.act, wording=tag.wording)
         quotes.setdefault((tag.objection_id, tag.reply_id), quote)
         records[tag.objection_id].tags.append(quote)
-    positions = Position.objects.filter(heard(), objection__in=which).select_related(
-        "reply__author", "author", "revision"
-    )
+    positions = Position.objects.filter(heard(), objection__in=which)
+    positions = positions.select_related("reply__author", "author", "revision")
+    positions = positions.defer(*PostRevision.texts("revision"))
     for each in positions.order_by("created_at", "pk"):
         quote = quotes.get((each.objection_id, each.reply_id)) or (
             quote_of(each.reply, post, "") if each.reply else None

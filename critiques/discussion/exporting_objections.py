@@ -13,7 +13,7 @@ from critiques.heard import heard
 from critiques.hydration import hydrated
 from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.similar import similar_in
-from forum.models import Post
+from forum.models import Post, PostRevision
 
 Item = dict[str, Any]
 
@@ -47,7 +47,8 @@ def objection_items(
     for holder in holders.order_by("since", "pk"):
         mains[holder.objection_id].append(holder.user.username)
     words = Position.objects.filter(heard(), objection__post=post)
-    words = words.select_related("revision", "objection").order_by("created_at", "pk")
+    words = words.defer(*PostRevision.texts("revision")).select_related("revision", "objection")
+    words = words.order_by("created_at", "pk")
     for position in words:
         positions[position.objection_id].append(position)
     told = Said(events, mains, positions, similar_in(post.pk), Wordings(numbers))

@@ -14,7 +14,7 @@ from critiques.receipts import difference
 from critiques.voices import SAYS
 from critiques.words import Act
 from forum.dates import day
-from forum.models import State
+from forum.models import PostRevision, State
 
 POINT = ("objection", "reply", "point")
 
@@ -74,13 +74,13 @@ def asks_of(found: QuerySet, viewer: User) -> list[Ask]:
     news = {each.whole: each.state_at for each in found}
     objections = _objections(set(news), viewer)
     said: dict[int, Any] = {}
-    positions = Position.objects.filter(heard(), objection__in=news).select_related(
-        "reply__author", "revision"
-    )
+    unread = PostRevision.texts("revision")
+    positions = Position.objects.filter(heard(), objection__in=news).defer(*unread)
+    positions = positions.select_related("reply__author", "revision")
     for each in positions.order_by("created_at", "pk"):
         said[each.objection_id] = each
     changed: dict[int, Any] = {}
-    receipts = Receipt.objects.filter(objection__in=news).select_related("revision")
+    receipts = Receipt.objects.filter(objection__in=news).defer(*unread).select_related("revision")
     for each in receipts.order_by("created_at", "pk"):
         changed[each.objection_id] = each
     tags = Tag.objects.filter(objection__in=news, act=Act.ANSWER)

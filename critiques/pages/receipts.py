@@ -47,7 +47,8 @@ class ReceiptsPage:
         post = Post.objects.known_to(viewer).get(pk=post_id)
         with refused_at_the_door():
             check_may_revise(viewer, post)
-        wording = PostRevision.objects.get(post=post, number=revision, number__gt=1)
+        later = PostRevision.objects.filter(post=post, number__gt=1)
+        wording = later.only("pk").get(number=revision)
         cards = sorted(cards_for([post_id], viewer).values(), key=lambda card: card.rank)
         given = set(Receipt.objects.filter(revision=wording).values_list("objection", flat=True))
         return cls(

@@ -22,9 +22,11 @@ class PostRevisionsPage:
     receipts_for: int
 
     @classmethod
-    def load(cls, *, viewer: Any, post_id: int, old: str, new: str) -> Self:
+    def load(cls, *, viewer: Any, post_id: int, old: str, new: str, page: int) -> Self:
         """Load it for a post that `viewer` may read; raises Post.DoesNotExist or Http404."""
-        wordings = RevisionsPage.of_post(viewer=viewer, post_id=post_id, old=old, new=new)
+        wordings = RevisionsPage.of_post(
+            viewer=viewer, post_id=post_id, old=old, new=new, page=page
+        )
         post = Post.objects.readable_by(viewer).with_readable(viewer).get(pk=post_id)
         cards = cards_for([post_id], viewer)
         between = range(wordings.old + 1, wordings.new + 1)

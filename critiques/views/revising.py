@@ -11,7 +11,7 @@ from critiques.actions.receipts import give_receipts
 from critiques.pages.receipts import ReceiptsPage
 from critiques.pages.revisions import PostRevisionsPage
 from critiques.sentences import names
-from forum.addresses import whole_number
+from forum.addresses import page_number, whole_number
 from forum.models import Post
 from forum.refusals import messages_of, status_of
 from forum.views import posts
@@ -36,6 +36,7 @@ def revisions(request: HttpRequest, post_id: int) -> HttpResponse:
         post_id=post_id,
         old=request.GET.get("from", ""),
         new=request.GET.get("to", ""),
+        page=page_number(request.GET.get("page", "")),
     )
     return render(request, "critiques/revisions.html", {"page": page})
 

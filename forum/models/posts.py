@@ -119,3 +119,8 @@ class PostRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, revision {self.number}"
+
+    @staticmethod
+    def texts(path: str) -> list[str]:
+        """Return the long columns to defer, for who joins revisions by `path` for their number."""
+        return [f"{path}__{column}" for column in ("title", "body", "plain")]

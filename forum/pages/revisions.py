@@ -1,24 +1,23 @@
 """Every wording of a text, and what changed between two of them."""
 
-import re
 from dataclasses import dataclass
 from typing import Any, Self
+from urllib.parse import urlencode
 
-from diff_match_patch import diff_match_patch
+from django.db.models import F, Max, Min, Q, TextField, Value
+from django.db.models.functions import Concat
 from django.http import Http404
 from django.urls import reverse
 
 from accounts.permissions import may
+from forum.addresses import whole_number
 from forum.dates import minute
+from forum.differences.changes import Change
 from forum.models import Post, PostRevision, Reply, ReplyRevision
+from forum.pages.difference import changes_between
 from forum.visibility import revisions_readable_by
 
-DIFF_SECONDS = 0.5
-WORD = re.compile(r"\s+|\w+|[^\w\s]")
-# Of text that did not change, what stands around a change; the rest is folded.
-AROUND = 160
-# Beyond the surrogates, which may not stand alone; room for a million words.
-FIRST = 0xE000
+PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -37,16 +36,12 @@ class RevisionLine:
 
 
 @dataclass(frozen=True)
-class Change:
-    """A stretch of text: `kind` is same, folded (the same, but far from any change), del or ins."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True)
 class RevisionsPage:
-    """Every wording of a text, newest first, and the changes between two. Five queries."""
+    """The wordings of a text, newest first, fifty a page, and the changes between two.
+
+    The two that are compared are in the list, whatever its page, and only their words are read.
+    Eight queries at most.
+    """
 
     title: str
     back: str
@@ -54,107 +49,115 @@ class RevisionsPage:
     old: int
     new: int
     changes: list[Change]
+    page: int
+    newer_url: str
+    older_url: str
 
     @classmethod
-    def of_post(cls, *, viewer: Any, post_id: int, old: str, new: str) -> Self:
-        """Load it for a post that `viewer` may read; raises Post.DoesNotExist."""
+    def of_post(cls, *, viewer: Any, post_id: int, old: str, new: str, page: int) -> Self:
+        """Load page `page` (from 1) of the list for a post that `viewer` may read.
+
+        Raises Post.DoesNotExist, or Http404 for a page or a wording that is not there.
+        """
         post = Post.objects.readable_by(viewer).get(pk=post_id)
-        revisions = PostRevision.objects.filter(post=post)
-        return cls._load(post.title, post, revisions, viewer, old, new)
+        wordings = PostRevision.objects.filter(post=post).defer("title", "body", "plain")
+        source = Concat("title", Value("\n\n"), "body", output_field=TextField())
+        return cls._load(post, post.title, wordings, source, viewer, old, new, page)
 
     @classmethod
-    def of_reply(cls, *, viewer: Any, reply_id: int, old: str, new: str) -> Self:
-        """Load it for a reply that `viewer` may read; raises Reply.DoesNotExist."""
+    def of_reply(cls, *, viewer: Any, reply_id: int, old: str, new: str, page: int) -> Self:
+        """Load the same for a reply that `viewer` may read; raises Reply.DoesNotExist too."""
         reply = Reply.objects.readable_by(viewer).select_related("author").get(pk=reply_id)
-        revisions = ReplyRevision.objects.filter(reply=reply)
+        wordings = ReplyRevision.objects.filter(reply=reply).defer("body")
         title = f"{reply.author.shown_name}’s reply"
-        return cls._load(title, reply, revisions, viewer, old, new)
+        return cls._load(reply, title, wordings, F("body"), viewer, old, new, page)
 
     @classmethod
     def _load(
-        cls, title: str, text: Post | Reply, wordings: Any, viewer: Any, old: str, new: str
+        cls,
+        text: Post | Reply,
+        title: str,
+        wordings: Any,
+        source: Any,
+        viewer: Any,
+        old: str,
+        new: str,
+        page: int,
     ) -> Self:
-        every = list(wordings.order_by("-number"))
-        readable = set(
-            wordings.filter(revisions_readable_by(viewer, text.author_id)).values_list(
-                "pk", flat=True
-            )
-        )
-        revisions = [each for each in every if each.pk in readable]
+        readable = wordings.filter(revisions_readable_by(viewer, text.author_id))
+        before, after = _compared(wordings, readable, old, new)
+        words = dict(readable.filter(number__in=(before, after)).values_list("number", source))
+        newest, start = wordings.order_by("-number"), (page - 1) * PAGE
+        listed = list(newest[start : start + PAGE + 1])
+        if not listed:
+            raise Http404("There is no such page.")
+        shown = listed[:PAGE]
+        elsewhere = {before, after} - {each.number for each in shown}
+        shown += newest.filter(number__in=elsewhere)
+        numbers = readable.filter(number__in=[each.number for each in shown])
+        may_read = set(numbers.values_list("number", flat=True))
         staff = may(viewer, "moderation.moderate")
-        by_number = {str(each.number): each for each in revisions}
-        if not {old, new} - {""} <= {str(each.number) for each in every} or not revisions:
-            raise Http404("There is no such revision.")
-        # What was removed gives way to the next that can be read.
-        later = [each for each in revisions if new and each.number >= int(new)]
-        after = later[-1] if later else revisions[0]
-        earlier = next((each for each in revisions if each.number < after.number), after)
-        before = by_number.get(old, earlier)
         return cls(
             title=title,
             back=text.get_absolute_url(),
             lines=[
-                RevisionLine(
-                    number=each.number,
-                    when=minute(each.created_at),
-                    note=getattr(each, "note", "") if each.pk in readable else "",
-                    substantive=getattr(each, "substantive", False),
-                    hidden=each.hidden_at is not None,
-                    readable=each.pk in readable,
-                    act_url=_act_url(text, each) if staff else "",
-                )
-                for each in every
+                _line(text, each, readable=each.number in may_read, staff=staff)
+                for each in sorted(shown, key=lambda each: -each.number)
             ],
-            old=before.number,
-            new=after.number,
-            changes=changes_between(_source(before), _source(after)),
+            old=before,
+            new=after,
+            changes=changes_between(words[before], words[after]),
+            page=page,
+            newer_url=_url(text, before, after, page - 1) if page > 1 else "",
+            older_url=_url(text, before, after, page + 1) if len(listed) > PAGE else "",
         )
 
 
-def changes_between(before: str, after: str) -> list[Change]:
-    """Return the difference of two texts, word by word; coarser after half a second."""
-    differ = diff_match_patch()
-    differ.Diff_Timeout = DIFF_SECONDS
-    # Each distinct word stands as one character, so that words are never torn.
-    words: dict[str, str] = {}
-    one, two = (
-        "".join(words.setdefault(word, chr(FIRST + len(words))) for word in WORD.findall(text))
-        for text in (before, after)
+def _compared(wordings: Any, readable: Any, old: str, new: str) -> tuple[int, int]:
+    """Return the numbers of the wordings to compare: by default the last and the one before.
+
+    What was removed gives way to the next that can be read. Three queries at most.
+    """
+    asked = {whole_number(each) for each in (old, new) if each}
+    if None in asked or wordings.filter(number__in=asked).count() < len(asked):
+        raise Http404("There is no such revision.")
+    later = Min("number", filter=Q(number__gte=int(new or 0)))
+    found = readable.aggregate(last=Max("number"), later=later)
+    after = (found["later"] if new else None) or found["last"]
+    if after is None:
+        raise Http404("There is no revision to read.")
+    chosen = Max("number", filter=Q(number=int(old or 0)))
+    earlier = Max("number", filter=Q(number__lt=after))
+    found = readable.aggregate(chosen=chosen, earlier=earlier)
+    return found["chosen"] or found["earlier"] or after, after
+
+
+def _line(
+    text: Post | Reply, wording: PostRevision | ReplyRevision, *, readable: bool, staff: bool
+) -> RevisionLine:
+    return RevisionLine(
+        number=wording.number,
+        when=minute(wording.created_at),
+        note=getattr(wording, "note", "") if readable else "",
+        substantive=getattr(wording, "substantive", False),
+        hidden=wording.hidden_at is not None,
+        readable=readable,
+        act_url=_act_url(text, wording) if staff else "",
     )
-    spelt = {sign: word for word, sign in words.items()}
-    changes = differ.diff_main(one, two)
-    kinds = {-1: "del", 0: "same", 1: "ins"}
-    found = [(kinds[kind], "".join(map(spelt.__getitem__, text))) for kind, text in changes]
-    if [kind for kind, _ in found] == ["same"]:
-        return [Change("same", found[0][1])]
-    return [
-        part
-        for place, (kind, text) in enumerate(found)
-        for part in _folded(kind, text, first=place == 0, last=place == len(found) - 1)
-    ]
-
-
-def _folded(kind: str, text: str, *, first: bool, last: bool) -> list[Change]:
-    """Return a stretch with what stands far from any change folded, at whole words."""
-    head = 0 if first else AROUND
-    tail = 0 if last else AROUND
-    if kind != "same" or len(text) < 4 * AROUND:
-        return [Change(kind, text)]
-    start = text.find(" ", head) if head else 0
-    end = text.rfind(" ", 0, len(text) - tail) if tail else len(text)
-    parts = [("same", text[:start]), ("folded", text[start:end]), ("same", text[end:])]
-    return [Change(kind, part) for kind, part in parts if part]
 
 
 def _act_url(text: Post | Reply, wording: PostRevision | ReplyRevision) -> str:
     """Return where a moderator removes an earlier wording, or puts it back; empty for the last."""
     if wording.number == text.revision:
         return ""
-    kind = "post" if isinstance(text, Post) else "reply"
     act = "hide" if wording.hidden_at is None else "show"
-    return reverse(f"{kind}-revision-{act}", args=[text.pk, wording.number])
+    return reverse(f"{_kind(text)}-revision-{act}", args=[text.pk, wording.number])
 
 
-def _source(revision: Any) -> str:
-    title = getattr(revision, "title", "")
-    return f"{title}\n\n{revision.body}" if title else revision.body
+def _url(text: Post | Reply, old: int, new: int, page: int) -> str:
+    here = reverse(f"{_kind(text)}-revisions", args=[text.pk])
+    return f"{here}?{urlencode({'from': old, 'to': new, 'page': page})}"
+
+
+def _kind(text: Post | Reply) -> str:
+    return "post" if isinstance(text, Post) else "reply"

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from forum import text
 from forum.actions import changes
 from forum.actions.replies import check_open, check_own_reply
+from forum.addresses import page_number
 from forum.doors import refused_at_the_door, sign_in_to_open
 from forum.forms import ReplyEditForm
 from forum.lettered import find_points
@@ -55,6 +56,7 @@ def revisions(request: HttpRequest, reply_id: int) -> HttpResponse:
         reply_id=reply_id,
         old=request.GET.get("from", ""),
         new=request.GET.get("to", ""),
+        page=page_number(request.GET.get("page", "")),
     )
     return render(request, "forum/revisions.html", {"page": page})
 

@@ -1,0 +1,1 @@
+"""What changed between two texts, in bounded time. Nothing here knows of Django."""
