@@ -10,6 +10,8 @@ from critiques.status import Said, Word, status_of
 from critiques.words import HOLDING, Status
 from forum.models import Post
 
+BATCH = 500
+
 
 class Facts(NamedTuple):
     """The derived columns of an objection."""
@@ -80,10 +82,20 @@ def refresh(post: Post, *objections: Objection) -> None:
         while at is not None and at.pk not in ids:
             ids.add(at.pk)
             at = at.merged_into
-    for pk, facts in compute(post, ids).items():
-        Objection.objects.filter(pk=pk).update(**facts._asdict())
+    facts = compute(post, ids)
+    store(facts)
     for objection in objections:
-        objection.refresh_from_db(fields=list(Facts._fields))
+        for column, value in facts[objection.pk]._asdict().items():
+            setattr(objection, column, value)
+
+
+def store(facts: dict[int, Facts]) -> None:
+    """Write these facts where others are stored."""
+    stored = Objection.objects.filter(pk__in=facts).order_by().values_list("pk", *Facts._fields)
+    changed = [
+        Objection(pk=pk, **facts[pk]._asdict()) for pk, *was in stored if facts[pk] != tuple(was)
+    ]
+    Objection.objects.bulk_update(changed, Facts._fields, batch_size=BATCH)
 
 
 def _with_parts(pk: int, whole: dict[int, int | None]) -> set[int]:

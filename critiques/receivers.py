@@ -1,6 +1,10 @@
 """What critique does when the forum says that something changed; in its transaction."""
 
+from itertools import groupby
+from operator import attrgetter
+
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.dispatch import receiver
 
 from accounts.models import User
@@ -14,16 +18,18 @@ from critiques.facts import refresh
 from critiques.following import follow_points
 from critiques.gathering import shared_replies
 from critiques.heard import answered_from, others_of
-from critiques.models import Objection, Round, Tag
+from critiques.models import Objection, Position, Round, Tag
 from critiques.resting import resting_on
 from critiques.words import Event
 from forum.lettered import find_points
 from forum.models import Post, PostRevision, Reply, State
+from forum.querysets import ReplyQuerySet
 from forum.signals import (
     others_asked,
     post_revised,
     post_state_changed,
     replies_moved,
+    replies_state_changed,
     reply_edited,
     reply_state_changed,
     text_purged,
@@ -35,10 +41,7 @@ from moderation.targets import Target
 @receiver(reply_state_changed)
 def follow_reply(reply: Reply, **_: object) -> None:
     """Compute anew what the reply spoke of; who withdraws a reply withdraws what it held."""
-    spoken = Objection.objects.filter(tags__reply=reply) | Objection.objects.filter(
-        positions__reply=reply
-    )
-    touched = list(spoken.select_related("post").distinct())
+    touched = list(_spoken_of([reply.pk]).select_related("post"))
     if touched and reply.state == State.PENDING:
         raise ValidationError("Its points stand in the critique; remove it instead.", "conflict")
     resting = resting_on(reply) if reply.state == State.WITHDRAWN else {}
@@ -49,6 +52,14 @@ def follow_reply(reply: Reply, **_: object) -> None:
             record(user=reply.author, objection=objection, event=Event.WITHDRAW, reply=None)
     for post in {each.post_id: each.post for each in touched}.values():
         refresh(post, *(each for each in touched if each.post_id == post.pk))
+
+
+@receiver(replies_state_changed)
+def follow_replies(replies: ReplyQuerySet, **_: object) -> None:
+    """Compute anew what these replies spoke of, at once for each post."""
+    spoken = _spoken_of(replies.values("pk")).select_related("post", "merged_into")
+    for post, objections in groupby(spoken.order_by("post"), attrgetter("post")):
+        refresh(post, *objections)
 
 
 @receiver(others_asked)
@@ -114,6 +125,12 @@ def see_off(user: User, withdraw: bool, **_: object) -> None:
 def go_on_without(user: User, **_: object) -> None:
     """Count who is still here."""
     count_without(user=user)
+
+
+def _spoken_of(replies: ReplyQuerySet | list[int]) -> QuerySet[Objection]:
+    tagged = Tag.objects.filter(reply__in=replies).order_by().values("objection")
+    taken = Position.objects.filter(reply__in=replies).order_by().values("objection")
+    return Objection.objects.filter(Q(pk__in=tagged) | Q(pk__in=taken))
 
 
 def _save_moved(tags: list[Tag]) -> None:

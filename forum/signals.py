@@ -4,6 +4,8 @@ from django.dispatch import Signal
 
 # reply, was: a reply went from state `was` to its present one.
 reply_state_changed = Signal()
+# replies, state: these replies (a query that finds them by no state) are all in `state` now.
+replies_state_changed = Signal()
 # post: it went to another state.
 post_state_changed = Signal()
 # reply: its text has a new revision.

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from critiques.actions.closings import reopen as reopen_to_objections
@@ -14,6 +15,7 @@ from critiques.models import Objection
 from moderation.actions.appeals import rehear
 from moderation.actions.approval import unapprove, unreject
 from moderation.actions.bars import put_back_bar
+from moderation.actions.branches import hidden_replies, restore_parts
 from moderation.actions.decisions import reopen, reopen_reports
 from moderation.actions.hiding import restore
 from moderation.actions.holding_back import release
@@ -54,14 +56,18 @@ def undo(*, moderator: User, entry_id: int, reason: str) -> LogEntry:
         entry = LogEntry.objects.select_related("reversed_by").get(pk=entry_id)
         if entry.act not in UNDOABLE:
             raise ValidationError("This is the undoing of something; do the thing itself again.")
-        parts = list(entry.parts.filter(reversed_by=None).order_by("pk"))
         bulk = entry.post_id is None and entry.person_id is None
-        if not parts and (bulk or hasattr(entry, "reversed_by")):
+        if not _standing(entry).exists() and (bulk or hasattr(entry, "reversed_by")):
             raise ValidationError("This was taken back already.", code="conflict")
         _check_essay_stands(entry)
         if bulk or hasattr(entry, "reversed_by"):
-            return _undo_rest(moderator, entry, parts, reason)
-        return _undo_whole(moderator, entry, parts, reason)
+            return _undo_rest(moderator, entry, reason)
+        return _undo_whole(moderator, entry, reason)
+
+
+def _standing(entry: LogEntry) -> QuerySet[LogEntry]:
+    """Return the parts of a line that nobody took back."""
+    return entry.parts.filter(reversed_by=None).order_by("pk")
 
 
 def _check_essay_stands(entry: LogEntry) -> None:
@@ -73,33 +79,35 @@ def _check_essay_stands(entry: LogEntry) -> None:
         )
 
 
-def _undo_whole(moderator: User, entry: LogEntry, parts: list[LogEntry], reason: str) -> LogEntry:
+def _undo_whole(moderator: User, entry: LogEntry, reason: str) -> LogEntry:
+    parts = _standing(entry).count()
     try:
         with transaction.atomic():
-            undone = _undo_one(moderator, entry, reason, count=1 + len(parts))
+            undone = _undo_one(moderator, entry, reason, count=1 + parts)
     except ValidationError:
         if not parts:
             raise
-        return _undo_rest(moderator, entry, parts, reason)  # that one was changed since
-    _undo_parts(moderator, parts, reason, undone)
+        return _undo_rest(moderator, entry, reason)  # that one was changed since
+    _undo_parts(moderator, entry, reason, undone)
     return undone
 
 
-def _undo_rest(moderator: User, entry: LogEntry, parts: list[LogEntry], reason: str) -> LogEntry:
-    line = {"actor": moderator, "reason": reason, "count": len(parts)}
+def _undo_rest(moderator: User, entry: LogEntry, reason: str) -> LogEntry:
+    line = {"actor": moderator, "reason": reason, "count": _standing(entry).count()}
     if not hasattr(entry, "reversed_by"):
         line["reverses"] = entry
-    elif len(parts) == 1:
-        return _undo_one(moderator, parts[0], reason)  # its own line says all
+    elif line["count"] == 1:
+        return _undo_one(moderator, _standing(entry).get(), reason)  # its own line says all
     undone = write_log(act=BULK[Act(entry.act)], **line)
-    if not _undo_parts(moderator, parts, reason, undone):
+    if not _undo_parts(moderator, entry, reason, undone):
         raise ValidationError("All of this was taken back or changed since.", code="conflict")
     return undone
 
 
-def _undo_parts(moderator: User, parts: list[LogEntry], reason: str, whole: LogEntry) -> int:
-    done = 0
-    for part in parts:
+def _undo_parts(moderator: User, entry: LogEntry, reason: str, whole: LogEntry) -> int:
+    """Take back what stands of the parts, replies that were hidden all at once first."""
+    done = restore_parts(moderator=moderator, entry=entry, undone=whole)
+    for part in _standing(entry).exclude(hidden_replies()):
         try:
             with transaction.atomic():
                 _undo_one(moderator, part, reason, part_of=whole)

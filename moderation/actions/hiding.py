@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from forum.actions.states import set_post_state, set_reply_state
 from forum.models import Post, Reply, State
+from moderation.actions.branches import hide_beneath
 from moderation.actions.log import check_moderator, last_of, write_log
 from moderation.models import Act, LogEntry, Report
 from moderation.targets import HIDDEN, REMOVABLE, Target, lock_target
@@ -65,17 +66,13 @@ def restore(
 def hide_branch(*, moderator: User, reply_id: int, reason: str) -> LogEntry:
     """Remove a reply and all public replies beneath it; one line in the log, with their parts.
 
-    Raises what `hide` raises.
+    As many statements for ten replies as for thousands. Raises what `hide` raises.
     """
     check_moderator(moderator)
     with transaction.atomic():
         target = lock_target(viewer=moderator, post_id=None, reply_id=reply_id)
-        beneath = list(
-            target.reply.get_descendants().filter(state__in=REMOVABLE).select_related("author")
-        )
-        entry = hide_target(moderator, target, reason, count=1 + len(beneath))
-        for reply in beneath:
-            hide_target(moderator, Target(target.post, reply), reason, part_of=entry)
+        entry = hide_target(moderator, target, reason, count=1 + public_beneath(target.reply))
+        hide_beneath(target.reply, entry)
     return entry
 
 

@@ -3,14 +3,16 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import F, QuerySet
 
 from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rules import is_moderator, is_suspended
+from forum.inserting import insert_from
 from forum.models import Post, Reply, State
 from forum.text import clean_line
 from moderation.models import REASON_LIMIT, Act, Appeal, LogEntry, Notice
-from moderation.models.told import is_told
+from moderation.models.told import told
 from moderation.signals import logged
 
 
@@ -45,11 +47,16 @@ def write_log(*, act: Act, actor: User | None, reason: str, **what: Any) -> LogE
     if reverses is not None and LogEntry.objects.filter(reverses=reverses).exists():
         raise ValidationError("This was taken back already.", code="conflict")
     entry = LogEntry.objects.create(act=act, actor=actor, reason=reason, **what)
-    if is_told(entry):
-        Notice.objects.create(entry=entry, person=entry.person)
+    tell(LogEntry.objects.filter(pk=entry.pk))
     _settle_answers(entry)
     logged.send(LogEntry, entry=entry)
     return entry
+
+
+def tell(lines: QuerySet[LogEntry]) -> None:
+    """Give notice of new lines to whom they concern; one statement."""
+    concerning = lines.filter(told()).order_by("pk")
+    insert_from(Notice, concerning, entry=F("pk"), person=F("person"))
 
 
 def last_of(

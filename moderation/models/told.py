@@ -1,8 +1,9 @@
 """Which acts the person concerned is told of, and which they may answer."""
 
+from django.db.models import F, Q
+
 from forum.models import State
 from moderation.models.acts import Act
-from moderation.models.log import LogEntry
 
 # What was found fine is not told: nobody need know that they were reported.
 TOLD = (
@@ -57,10 +58,9 @@ APPEALABLE = (
 )
 
 
-def is_told(entry: LogEntry) -> bool:
-    """Whether the person concerned is to be told of a line: not of what they did themselves."""
-    if entry.person_id is None or entry.person_id == entry.actor_id:
-        return False
+def told() -> Q:
+    """Return the lines of which the person concerned is told: not of what they did themselves."""
     # Found fine, or not after all: what was held back is shown again, or held back again.
-    before = entry.reverses or entry
-    return entry.act in TOLD or before.was == State.AUTO_HIDDEN
+    held_back = Q(was=State.AUTO_HIDDEN, reverses=None) | Q(reverses__was=State.AUTO_HIDDEN)
+    concerned = Q(person__isnull=False) & ~Q(person=F("actor"))
+    return concerned & (Q(act__in=TOLD) | held_back)
