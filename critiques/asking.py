@@ -21,10 +21,9 @@ def question_to(viewer: Any, record: Record, author: str) -> Question | None:
     Each change of the essay and each edit of an answer that satisfied them asks once: saying
     anything after it answers the question.
     """
-    own = [holder for holder in record.holders if viewer and holder.user_id == viewer.pk]
-    if not own or own[-1].state == Event.WITHDRAW:
+    holder = next((h for h in record.holders if viewer and h.user_id == viewer.pk), None)
+    if holder is None or holder.state == Event.WITHDRAW:
         return None
-    holder = max(own, key=lambda each: each.state_at)
     change = _latest(record)
     if change and change.at > holder.state_at and holder.holds:
         return Question(

@@ -4,8 +4,8 @@ import re
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import Coalesce, Greatest, RowNumber
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
 from accounts.models import User
@@ -31,10 +31,11 @@ def needing_reply(author: User) -> QuerySet:
     posts = Post.objects.filter(author=author, state=State.VISIBLE, locked_at=None)
     words = Position.objects.filter(heard(), objection=OuterRef("pk")).order_by("-created_at")
     held = Holder.objects.filter(
-        Q(objection=OuterRef("pk")) | Q(objection__merged_into=OuterRef("pk")),
+        Q(objection=OuterRef("pk")) | Q(objection__whole=OuterRef("pk")),
         state__in=HOLDING,
         user__left_at=None,
-    ).order_by("-state_at")
+    ).speaking()
+    held = held.order_by("-state_at")
     found = Objection.objects.filter(
         post__in=posts.values("pk"), number__isnull=False, raised_in__state__in=STANDING
     ).annotate(
@@ -63,25 +64,21 @@ def proposed_to(raiser: User) -> QuerySet:
 def asked_of(holder: User) -> QuerySet:
     """Return the parts of `holder` in objections on which the author spoke after them.
 
-    That is a new answer, or a change of the essay. Oldest news first; each has `whole`, the
+    That is a new answer, or a change of the essay. Oldest news first; each has `group`, the
     objection that it now is part of, or itself, and `news_at`.
     """
-    own = Holder.objects.filter(
+    asked = Holder.objects.speaking().filter(
         user=holder,
+        state__in=HOLDING,
         objection__struck_at=None,
-        objection__merged_into__struck_at=None,
+        objection__whole__struck_at=None,
         post__in=Post.objects.known_to(holder).values("pk"),
-    ).annotate(whole=Coalesce("objection__merged_into", "objection"))
-    # Who holds several parts of it spoke last in one of them, whatever they said there. (Joined
-    # with itself, this took a database without statistics a minute for 600 rows.)
-    place = Window(RowNumber(), partition_by="whole", order_by=("-state_at", "-pk"))
-    last = own.annotate(place=place).filter(place=1).values("pk")
-    words = Position.objects.filter(heard(), objection=OuterRef("whole")).order_by("-created_at")
-    changes = Receipt.objects.filter(objection=OuterRef("whole")).order_by("-created_at")
+    )
+    words = Position.objects.filter(heard(), objection=OuterRef("group")).order_by("-created_at")
+    changes = Receipt.objects.filter(objection=OuterRef("group")).order_by("-created_at")
     spoke, changed = (
         Coalesce(Subquery(each.values("created_at")[:1]), F("since")) for each in (words, changes)
     )
-    asked = own.filter(pk__in=last, state__in=HOLDING)
     asked = asked.annotate(news_at=Greatest(spoke, changed))
     return asked.filter(news_at__gt=F("state_at")).order_by("news_at", "pk")
 

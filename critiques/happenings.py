@@ -1,10 +1,11 @@
 """What was said and done of a post's objections, without the words: for timelines."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from accounts.models import User
+from critiques.groups import Forest
 from critiques.heard import heard
 from critiques.models import HolderEvent, Objection, Position, Tag
 from critiques.timeline import (
@@ -14,8 +15,10 @@ from critiques.timeline import (
     SEPARATED,
     STRUCK,
     Deed,
+    Family,
     Step,
     Told,
+    own_deeds,
     timeline,
 )
 from critiques.undone import Undone, undone_of
@@ -24,12 +27,15 @@ from forum.models import Post, Reply
 
 
 class Happenings(NamedTuple):
-    """The steps of each objection by its id, and the people in them by theirs.
+    """What happened to each objection by its id, and the people in it by theirs.
 
-    `members` are the ids of who raised each objection or shared it at some time.
+    `deeds` are of it alone, `steps` with what was said of its parts. `members` are the ids of who
+    raised each objection or shared it at some time, or a part of it; those of what is part of
+    another are its own.
     """
 
-    steps: dict[int, list[Step]]
+    steps: Mapping[int, list[Step]]
+    deeds: Mapping[int, list[Deed]]
     people: dict[int, User]
     members: dict[int, set[int]]
 
@@ -61,12 +67,9 @@ def answers_since(since: datetime, post: Post) -> list[OthersAnswer]:
 
 
 def happenings_of(
-    post: Post,
-    objections: Mapping[int, Any],
-    which: Any = None,
-    undone: Sequence[Undone] | None = None,
+    post: Post, objections: Mapping[int, Any], undone: Sequence[Undone] | None = None
 ) -> Happenings:
-    """Return what happened to the objections of `post`, or to those in `which`. Four queries.
+    """Return what happened to the objections of `post`. Four queries.
 
     `objections` has them by id, with whatever became part of them. `undone` is what moderators
     took back; one query fewer if it is given.
@@ -90,18 +93,42 @@ def happenings_of(
         if each.struck_at:
             told[pk].struck = Deed(STRUCK, each.struck_at, None)
     people |= {each.merged.user for each in told.values() if each.merged and each.merged.user}
+    family = Family.of(told)
     return Happenings(
-        steps={pk: timeline(pk, told) for pk in (told if which is None else which)},
+        steps=Lazily(told, lambda pk: timeline(pk, told, family)),
+        deeds=Lazily(told, lambda pk: own_deeds(pk, told)),
         people=User.objects.in_bulk(people),
-        members={pk: _members(pk, told) for pk in told},
+        members=_members(told, objections),
     )
 
 
-def _members(pk: int, told: Mapping[int, Told]) -> set[int]:
-    """Return who raised or shared an objection, or one that became part of it."""
-    own = {deed.user for deed in (told[pk].raised, *told[pk].said) if deed.user}
-    parts = [part for part, each in told.items() if each.merged and each.merged.other == pk]
-    return own.union(*(_members(part, told) for part in parts))
+class Lazily(Mapping[int, Any]):
+    """What is computed of an objection when it is asked for, once: a page shows few of them."""
+
+    def __init__(self, keys: Mapping[int, Any], compute: Callable[[int], Any]) -> None:
+        self._keys, self._compute = keys, compute
+        self._known: dict[int, Any] = {}
+
+    def __getitem__(self, pk: int) -> Any:
+        if pk not in self._known:
+            self._known[pk] = self._compute(pk)
+        return self._known[pk]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+def _members(told: Mapping[int, Told], objections: Mapping[int, Any]) -> dict[int, set[int]]:
+    ends = Forest({pk: each.merged_into_id for pk, each in objections.items()}).ends
+    members: dict[int, set[int]] = {pk: set() for pk in told}
+    for pk, each in told.items():
+        own = {deed.user for deed in (each.raised, *each.said) if deed.user}
+        members[pk] |= own
+        members[ends[pk]] |= own
+    return members
 
 
 def _raised(objection: Objection) -> Deed:

@@ -17,7 +17,7 @@ from critiques.models import (
 )
 
 # The words of a passage are the essay's author's; the rest is computed.
-DERIVED = ["passage", "passage_prefix", "passage_suffix", "merged_by", "status"]
+DERIVED = ["passage", "passage_prefix", "passage_suffix", "merged_by", "status", "whole"]
 COUNTS = ["holder_count", "main_count"]
 
 register("objections", Objection, "raiser", without=[*DERIVED, *COUNTS])

@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 
@@ -19,6 +19,21 @@ class ObjectionQuerySet(models.QuerySet):
 
 class HolderQuerySet(models.QuerySet):
     """Holders, with what the viewer may see of their words."""
+
+    def speaking(self) -> Self:
+        """Keep, of each group that became one by merging, the part in which each spoke last.
+
+        Each has `group`, the id of the objection in which it counts. It is what `speakers` in
+        `groups` says, for objections that are part of no other.
+        """
+        group = Coalesce("objection__whole", "objection")
+        later = apps.get_model("critiques", "Holder").objects.annotate(group=group)
+        later = later.filter(post=OuterRef("post"), user=OuterRef("user"), group=OuterRef("group"))
+        later = later.filter(
+            Q(state_at__gt=OuterRef("state_at"))
+            | Q(state_at=OuterRef("state_at"), objection__gt=OuterRef("objection"))
+        )
+        return self.annotate(group=group).filter(~Exists(later))
 
     def for_reading(self, viewer: Any) -> Self:
         """Add `readable_wording`: the first words they joined with that `viewer` may read.

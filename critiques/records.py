@@ -1,13 +1,14 @@
 """What was said of objections, by whom and when, as far as the viewer may read it."""
 
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
+from critiques.groups import speakers
 from critiques.heard import heard
 from critiques.models import Holder, HolderEvent, Objection, Position, Tag
 from critiques.quotes import Quote, quote_of, quote_of_change
@@ -142,6 +143,22 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
     for holder in holders.order_by("since", "pk"):
         records[holder.objection_id].holders.append(holder)
     return records
+
+
+def record_of(group: Sequence[int], records: Mapping[int, Record]) -> Record:
+    """Return the record of an objection with whoever speaks for it: `group` has it, then its parts.
+
+    What was said of the parts counts for it, their words and the author's on them do not.
+    """
+    own = records[group[0]]
+    if len(group) == 1:
+        return own
+    every = [records[pk] for pk in group]
+    return replace(
+        own,
+        events=sorted((said for each in every for said in each.events), key=lambda each: each.at),
+        holders=speakers(holder for each in every for holder in each.holders),
+    )
 
 
 def _outdated(event: HolderEvent) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Self
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
 from critiques.cards import ObjectionCard, cards_for
@@ -110,12 +110,13 @@ def _claims(keys: list[Key]) -> dict[tuple[int, int], Objection]:
 def _alone(cards: dict[int, ObjectionCard], tags: dict[int, list[Tag]]) -> dict[int, str]:
     """Return the one holder's name for each objection raised in these replies that has one."""
     raised = {tag.objection_id for each in tags.values() for tag in each if tag.act == Act.RAISE}
-    holders = Holder.objects.filter(
-        objection__in=[pk for pk in raised if cards[pk].holder_count == 1],
+    single = [pk for pk in raised if cards[pk].holder_count == 1]
+    holders = Holder.objects.speaking().filter(
+        Q(objection__in=single) | Q(objection__whole__in=single),
         state__in=HOLDING,
         user__left_at=None,
     )
-    return {each.objection_id: each.user.shown_name for each in holders.select_related("user")}
+    return {each.group: each.user.shown_name for each in holders.select_related("user")}
 
 
 def _counts(rows: QuerySet, by: str) -> dict[int, int]:

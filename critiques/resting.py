@@ -1,12 +1,13 @@
 """What rests on one reply: the objections that it speaks of, and who else holds them up."""
 
-from collections.abc import Iterable
+from collections import defaultdict
 from typing import NamedTuple
 
 from django.db.models import Q
 
+from critiques.groups import Forest, speakers
 from critiques.models import Holder, Objection, Position, Tag
-from critiques.words import HOLDING, Act
+from critiques.words import Act
 from forum.models import Reply, State
 
 JOINING = (Act.RAISE, Act.SUPPORT)
@@ -36,44 +37,33 @@ def resting_on(reply: Reply) -> dict[int, Resting]:
     positions = list(Position.objects.filter(reply=reply).values_list("objection", "author"))
     adopted = {pk for pk, author in positions if author != reply.author_id}
     spoken = dict.fromkeys([*(tag.objection_id for tag in tags), *(pk for pk, _ in positions)])
-    above = _wholes(spoken)
-    involved = [pk for pk, wholes in above.items() if not spoken.keys().isdisjoint(wholes)]
-    holders = Holder.objects.filter(objection__in=involved, user__left_at__isnull=True)
-    last: dict[int, dict[int, Holder]] = {pk: {} for pk in above}
-    for holder in holders.select_related("user").order_by("state_at", "pk"):
-        for pk in above[holder.objection_id]:
-            last[pk][holder.user_id] = holder
+    posts = Objection.objects.filter(pk__in=spoken).values("post")
+    forest = Forest.of_posts(posts)
+    groups = {pk: forest.group(pk) for pk in spoken}
+    involved = {pk for group in groups.values() for pk in group}
+    holders: dict[int, list[Holder]] = defaultdict(list)
+    found = Holder.objects.filter(objection__in=involved, user__left_at__isnull=True)
+    for holder in found.select_related("user").order_by("since", "pk"):
+        holders[holder.objection_id].append(holder)
     elsewhere = set(
         Tag.objects.filter(Q(reply__author=reply.author_id), Q(reply__state=State.VISIBLE))
         .filter(objection__in=spoken, act__in=JOINING)
         .exclude(reply=reply)
         .values_list("objection", flat=True)
     )
-    found = {}
+    acts: dict[int, set[str]] = defaultdict(set)
+    for tag in tags:
+        acts[tag.objection_id].add(tag.act)
+    resting = {}
     for pk in spoken:
-        acts = {tag.act for tag in tags if tag.objection_id == pk}
-        holding = {user: h for user, h in last[pk].items() if h.state in HOLDING}
-        held = reply.author_id in holding
-        found[pk] = Resting(
-            acts=acts,
+        every = speakers(each for part in groups[pk] for each in holders[part])
+        holding = [each for each in every if each.holds]
+        held = any(each.user_id == reply.author_id for each in holding)
+        resting[pk] = Resting(
+            acts=acts[pk],
             held=held,
-            alone=held and not acts.isdisjoint(JOINING) and pk not in elsewhere,
-            others=[h.user.shown_name for u, h in holding.items() if u != reply.author_id],
+            alone=held and not acts[pk].isdisjoint(JOINING) and pk not in elsewhere,
+            others=[h.user.shown_name for h in holding if h.user_id != reply.author_id],
             adopted=pk in adopted,
         )
-    return found
-
-
-def _wholes(spoken: Iterable[int]) -> dict[int, list[int]]:
-    """Return, for each objection of the posts of these, itself and all that it is part of."""
-    posts = Objection.objects.filter(pk__in=spoken).values("post")
-    into = dict(Objection.objects.filter(post__in=posts).values_list("pk", "merged_into"))
-    found = {}
-    for pk in into:
-        chain: list[int] = []
-        at: int | None = pk
-        while at is not None and at not in chain:
-            chain.append(at)
-            at = into[at]
-        found[pk] = chain
-    return found
+    return resting

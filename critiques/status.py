@@ -1,18 +1,22 @@
-"""Where an objection stands: one pure function of what was said, and the only one."""
+"""Where an objection stands: one statement of what follows from what was said."""
 
+from bisect import insort
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from critiques.words import HOLDING, Event, Stance, Status
 
 
 class Said(NamedTuple):
-    """One holder event."""
+    """One holder event; `of` is the objection with which it came here."""
 
     user: int
     event: str
     at: datetime
+    of: int = 0
 
 
 class Word(NamedTuple):
@@ -22,44 +26,106 @@ class Word(NamedTuple):
     at: datetime
 
 
-def status_of(*, merged: bool, struck: bool, said: Iterable[Said], words: Iterable[Word]) -> Status:
-    """Return the status that follows from the events; the first rule that matches wins.
+class Standing:
+    """Where an objection stands while one thing after another is said of it.
 
-    `said` and `words` are what readers can see, oldest first, without people who left. Holding
-    after a position is a reaffirmation; a reaffirmation at the very moment of a position counts
-    as said after it.
+    What is added is what readers can see, without people who left: the author's words oldest
+    first, what holders say as it becomes known. To add one and to ask takes no longer after
+    thousands. Holding after a position is a reaffirmation; a reaffirmation at the very moment of
+    a position counts as said after it.
     """
-    if merged:
-        return Status.MERGED
-    if struck:
-        return Status.STRUCK
-    said, words = list(said), list(words)
-    states = {each.user: each.event for each in said}.values()
-    last = words[-1] if words else None
-    reaffirmed = _reaffirmed(said, words[0].at) if words else []
 
-    if last and last.stance == Stance.CONCEDED and not any(at >= last.at for at in reaffirmed):
-        return Status.CONCEDED
-    if not any(state in HOLDING for state in states):
-        if Event.SATISFIED in states:
-            return Status.SETTLED
-        if Event.WITHDRAW in states:
-            return Status.WITHDRAWN
-    if reaffirmed:
-        return Status.CONTESTED
-    if last and last.stance == Stance.DECLINED:
-        return Status.DECLINED
-    if last and last.stance in (Stance.ANSWERED, Stance.CONCEDED_IN_PART):
-        return Status.ANSWERED
-    return Status.OPEN
+    def __init__(self) -> None:
+        self._words: list[Word] = []
+        self._said: dict[int, list[Said]] = {}
+        self._last: dict[int, str] = {}
+        self._people: Counter[str] = Counter()
+        # When who holds it said so after a position, not having been won over since; and the
+        # same with the latest first, outdated ones among them.
+        self._standing: dict[int, datetime] = {}
+        self._latest: list[tuple[float, int]] = []
+
+    def word(self, word: Word) -> None:
+        """Add a position."""
+        self._words.append(word)
+        if len(self._words) == 1:
+            self._hear_again(self._said)
+
+    def say(self, said: Said) -> None:
+        """Add a holder event."""
+        theirs = self._said.setdefault(said.user, [])
+        insort(theirs, said, key=lambda each: each.at)
+        if theirs[-1] is said:
+            self._hear(said)
+        else:
+            self._hear_again([said.user])
+
+    def forget(self, of: int) -> None:
+        """Take away what came with objection `of`."""
+        for user, theirs in self._said.items():
+            kept = [each for each in theirs if each.of != of]
+            if len(kept) < len(theirs):
+                self._said[user] = kept
+                self._hear_again([user])
+
+    def status(self, *, merged: bool, struck: bool) -> Status:
+        """Return the status that follows; the first rule that matches wins."""
+        if merged:
+            return Status.MERGED
+        if struck:
+            return Status.STRUCK
+        last = self._words[-1] if self._words else None
+        if last and last.stance == Stance.CONCEDED and not self._reaffirmed_since(last.at):
+            return Status.CONCEDED
+        if not any(self._people[event] for event in HOLDING):
+            if self._people[Event.SATISFIED]:
+                return Status.SETTLED
+            if self._people[Event.WITHDRAW]:
+                return Status.WITHDRAWN
+        if self._standing:
+            return Status.CONTESTED
+        if last and last.stance == Stance.DECLINED:
+            return Status.DECLINED
+        if last and last.stance in (Stance.ANSWERED, Stance.CONCEDED_IN_PART):
+            return Status.ANSWERED
+        return Status.OPEN
+
+    def _hear(self, said: Said) -> None:
+        user, event, at, _ = said
+        if user in self._last:
+            self._people[self._last[user]] -= 1
+        self._last[user] = event
+        self._people[event] += 1
+        answered_at = self._words[0].at if self._words else None
+        if event not in HOLDING:
+            self._standing.pop(user, None)
+        elif answered_at and (at > answered_at or (event == Event.REAFFIRM and at == answered_at)):
+            self._standing[user] = at
+            heappush(self._latest, (-at.timestamp(), user))
+
+    def _hear_again(self, users: Iterable[int]) -> None:
+        for user in users:
+            if user in self._last:
+                self._people[self._last.pop(user)] -= 1
+            self._standing.pop(user, None)
+            for said in self._said[user]:
+                self._hear(said)
+
+    def _reaffirmed_since(self, moment: datetime) -> bool:
+        while self._latest:
+            ago, user = self._latest[0]
+            at = self._standing.get(user)
+            if at is not None and -at.timestamp() == ago:
+                return at >= moment
+            heappop(self._latest)
+        return False
 
 
-def _reaffirmed(said: list[Said], answered_at: datetime) -> list[datetime]:
-    """Return when those who hold it said so after a position, not having been won over since."""
-    standing: dict[int, datetime] = {}
+def status_of(*, merged: bool, struck: bool, said: Iterable[Said], words: Iterable[Word]) -> Status:
+    """Return the status that follows from all that was said, oldest first."""
+    standing = Standing()
+    for word in words:
+        standing.word(word)
     for each in said:
-        if each.event not in HOLDING:
-            standing.pop(each.user, None)
-        elif each.at > answered_at or (each.event == Event.REAFFIRM and each.at == answered_at):
-            standing[each.user] = each.at
-    return list(standing.values())
+        standing.say(each)
+    return standing.status(merged=merged, struck=struck)

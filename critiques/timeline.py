@@ -1,16 +1,18 @@
 """What was said and done of an objection, in order, and where it stood after each."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from critiques.status import Said, Word, status_of
-from critiques.words import HOLDING, Event, Stance, Status
+from critiques.status import Said, Standing, Word
+from critiques.words import Event, Stance, Status
 
 RAISED, GAINED, MERGED, STRUCK = "raised", "gained", "merged", "struck"
 # A part that it lost again; that it stands by itself again; that it was put back.
 LOST, SEPARATED, RESTORED = "lost", "separated", "restored"
+STANCES = frozenset(Stance.values)
 UNDOES = {SEPARATED: MERGED, RESTORED: STRUCK}
 
 
@@ -59,56 +61,73 @@ class Step(NamedTuple):
         return self.before != self.after
 
 
-def timeline(pk: int, told: Mapping[int, Told]) -> list[Step]:
+class Family(NamedTuple):
+    """What is part of each objection, with when it became so; and what was, with how it ended."""
+
+    now: Mapping[int, list[tuple[int, Deed]]]
+    once: Mapping[int, list[tuple[int, Deed, Deed]]]
+
+    @classmethod
+    def of(cls, told: Mapping[int, Told]) -> Self:
+        """Return it for all that is told."""
+        now, once = defaultdict(list), defaultdict(list)
+        for part, each in told.items():
+            if each.merged:
+                now[each.merged.other].append((part, each.merged))
+            for merged, back in each.undone:
+                if merged and merged.what == MERGED:
+                    once[merged.other].append((part, merged, back))
+        return cls(now, once)
+
+
+def timeline(pk: int, told: Mapping[int, Told], family: Family | None = None) -> list[Step]:
     """Return the steps of objection `pk`; the last one's `after` is where it stands now.
 
-    `told` has it and whatever became part of it: what was said of a part counts from the moment
-    of the merge, and no more once it was separated. At one moment the author's word comes before
-    what critics say.
+    `told` has it and whatever became part of it, and `family` is of that: what was said of a part
+    counts from the moment of the merge, and no more once it was separated. At one moment the
+    author's word comes before what critics say.
     """
     steps: list[Step] = []
-    said: list[tuple[int, Said]] = []
-    words: list[Word] = []
+    standing = Standing()
     done: set[str] = set()
     status: Status | None = None
-    for _, deed, source, brought in _in_order(pk, told):
+    for _, deed, source, brought in _in_order(pk, told, family or Family.of(told)):
         before = status
-        # One more who holds what is open or disputed moves nothing, and there may be hundreds.
-        one_more = status == Status.CONTESTED or (status == Status.OPEN and not words)
-        if deed.what in Stance.values:
-            words.append(Word(deed.what, deed.at))
+        if deed.what in STANCES:
+            standing.word(Word(deed.what, deed.at))
         elif deed.what == LOST:
-            said = [each for each in said if each[0] != source]
-        elif brought:
-            said = _with(said, source, brought)
+            standing.forget(source)
+        for each in brought:
+            standing.say(Said(each.user or 0, each.what, each.at, source))
         done.add(deed.what)
         done.discard(UNDOES.get(deed.what, ""))
-        if status is None or deed.what not in HOLDING or not one_more:
-            status = status_of(
-                merged=MERGED in done,
-                struck=STRUCK in done,
-                said=[each for _, each in said],
-                words=words,
-            )
+        status = standing.status(merged=MERGED in done, struck=STRUCK in done)
         if before != status or not _repeats_the_raising(deed, told[pk]):
             steps.append(Step(*deed, before, status))
     return steps
 
 
-def _in_order(pk: int, told: Mapping[int, Told]) -> list[tuple[int, Deed, int, list[Deed]]]:
+def own_deeds(pk: int, told: Mapping[int, Told]) -> list[Deed]:
+    """Return what was said and done of objection `pk` itself, in order."""
+    deeds = _in_order(pk, told, Family({}, {}))
+    return [deed for _, deed, *_ in deeds if not _repeats_the_raising(deed, told[pk])]
+
+
+def _in_order(
+    pk: int, told: Mapping[int, Told], family: Family
+) -> list[tuple[int, Deed, int, list[Deed]]]:
     """Return the deeds in order, each with its place within its moment, and of which objection
     it brings what was said."""
     own = told[pk]
     deeds = [(2, deed, pk, []) for deed in own.words]
     deeds += [(3, deed, pk, [deed]) for deed in own.said]
-    for top, joined, back in _all_parts(pk, told):
-        for part, merged in [(top, joined), *_later_parts(top, joined, told)]:
-            all_said = [
-                each for each in _said(part, told, merged) if not back or each.at <= back.at
-            ]
-            along = [deed for deed in all_said if deed.at <= merged.at]
+    now: list[tuple[int, Deed, Deed | None]] = [(*each, None) for each in family.now.get(pk, ())]
+    for top, joined, back in [*now, *family.once.get(pk, ())]:
+        for merged, part, said in _joining(top, joined, told, family):
+            heard = [deed for deed in said if not back or deed.at <= back.at]
+            along = [deed for deed in heard if deed.at <= merged.at]
             deeds.append((1, Deed(GAINED, merged.at, merged.user, part), top, along))
-            deeds += [(3, deed, top, [deed]) for deed in all_said if deed.at > merged.at]
+            deeds += [(3, deed, top, [deed]) for deed in heard if deed.at > merged.at]
         if back:
             deeds.append((5, Deed(LOST, back.at, back.user, top), top, []))
     undone = [deed for both in own.undone for deed in both]
@@ -119,42 +138,28 @@ def _in_order(pk: int, told: Mapping[int, Told]) -> list[tuple[int, Deed, int, l
     return sorted([(0, raised, pk, []), *deeds], key=lambda each: (each[1].at, each[0]))
 
 
-def _all_parts(pk: int, told: Mapping[int, Told]) -> Iterator[tuple[int, Deed, Deed | None]]:
-    """Yield what is part of it or was, with when it became so, and when it was no more."""
-    for part, merged in _parts(pk, told):
-        yield part, merged, None
-    for part, each in told.items():
-        for merged, back in each.undone:
-            if merged and merged.what == MERGED and merged.other == pk:
-                yield part, merged, back
+def _joining(
+    top: int, joined: Deed, told: Mapping[int, Told], family: Family
+) -> list[tuple[Deed, int, list[Deed]]]:
+    """Return what came with `top` when it was `joined`, and what came to it later.
 
-
-def _said(pk: int, told: Mapping[int, Told], by: Deed) -> Iterator[Deed]:
-    """Yield what is said of it, and of all that was part of it when `by` was done."""
-    yield from told[pk].said
-    for part, merged in _parts(pk, told):
-        if merged.at <= by.at:
-            yield from _said(part, told, by)
-
-
-def _later_parts(pk: int, by: Deed, told: Mapping[int, Told]) -> Iterator[tuple[int, Deed]]:
-    """Yield what became part of it, or of a part of it, after `by` was done."""
-    for part, merged in _parts(pk, told):
-        late = merged.at > by.at
-        if late:
-            yield part, merged
-        yield from _later_parts(part, merged if late else by, told)
-
-
-def _parts(pk: int, told: Mapping[int, Told]) -> Iterator[tuple[int, Deed]]:
-    for part, each in told.items():
-        if each.merged and each.merged.other == pk:
-            yield part, each.merged
-
-
-def _with(said: list[tuple[int, Said]], source: int, brought: list[Deed]) -> list[tuple[int, Said]]:
-    said = [*said, *((source, Said(each.user or 0, each.what, each.at)) for each in brought)]
-    return sorted(said, key=lambda each: each[1].at)
+    Each with the merge, the part, and what is said of it and of all that came with it. Each part
+    is looked at once, and none by a function that calls itself: there may be a chain of hundreds.
+    """
+    came = [(joined, top, list(told[top].said))]
+    walk, seen = [(top, 0)], {top}
+    for whole, place in walk:
+        for part, merged in family.now.get(whole, ()):
+            if part in seen:
+                continue
+            seen.add(part)
+            at = place
+            if merged.at > came[place][0].at:
+                at = len(came)
+                came.append((merged, part, []))
+            came[at][2].extend(told[part].said)
+            walk.append((part, at))
+    return came
 
 
 def _repeats_the_raising(deed: Deed, own: Told) -> bool:

@@ -8,6 +8,7 @@ from accounts.permissions import check_right
 from accounts.rights import check_is_approved, check_may_write
 from critiques.actions.holders import check_live, holder_of
 from critiques.actions.objections import clean_claim
+from critiques.groups import group_of
 from critiques.locks import lock_objection
 from critiques.models import ClaimVersion, Holder, Objection
 from critiques.models.objections import CLAIM_LIMIT
@@ -74,8 +75,10 @@ def say_what_would_satisfy(*, user: User, post_id: int, number: int, text: str) 
         holder = holder_of(user, objection)
         if holder is None or not holder.holds:
             raise PermissionDenied("Share the objection first; then say what would satisfy you.")
-        holder.would_satisfy = line
-        holder.save(update_fields=["would_satisfy"])
+        # What they said of a part of it is superseded.
+        group = Holder.objects.filter(user=user, objection__in=group_of(objection))
+        group.update(would_satisfy="")
+        group.filter(pk=holder.pk).update(would_satisfy=line)
     return objection
 
 

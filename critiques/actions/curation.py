@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from critiques.actions.merging import check_may_merge, join, separate
+from critiques.actions.merging import join, separate, whole_for
 from critiques.actions.rounds import open_round_if_due
 from critiques.facts import refresh
 from critiques.locks import lock_objection
@@ -16,22 +16,21 @@ from moderation.models import Act, LogEntry, Report
 
 
 def merge(*, moderator: User, post_id: int, number: int, into: int, reason: str) -> LogEntry:
-    """Make an objection part of another of the same post; its holders count there.
+    """Make an objection part of another of the same post, or of what that one is part of.
 
-    Raises PermissionDenied, Objection.DoesNotExist or ValidationError.
+    Its holders count there. Raises PermissionDenied, Objection.DoesNotExist or ValidationError.
     """
     check_moderator(moderator)
     with transaction.atomic():
         part = lock_objection(viewer=moderator, post_id=post_id, number=number)
-        whole = Objection.objects.filter(post=part.post, number=into).first()
-        check_may_merge(part, whole)
+        whole = whole_for(part, into)
         join(part, whole, by=moderator)
         return write_log(
             act=Act.MERGE,
             actor=moderator,
             post=part.post,
             objection=number,
-            other_objection=into,
+            other_objection=whole.number,
             person=part.raiser,
             reason=reason,
         )

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import check_right
-from critiques.facts import group_of
+from critiques.groups import group_of, speakers
 from critiques.heard import heard
 from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.words import HOLDING, Event
@@ -74,9 +74,9 @@ def _version_of(objection: Objection) -> int:
 
 
 def holder_of(user: User, objection: Objection) -> Holder | None:
-    """Return what `user` said last of an objection, or of one that was merged into it."""
-    holders = Holder.objects.filter(user=user, objection__in=group_of(objection))
-    return holders.order_by("state_at").last()
+    """Return the part in which `user` spoke last of an objection, or of what is part of it."""
+    theirs = speakers(Holder.objects.filter(user=user, objection__in=group_of(objection)))
+    return theirs[0] if theirs else None
 
 
 def has_position(objection: Objection, since: datetime | None = None) -> bool:
@@ -90,7 +90,7 @@ def has_position(objection: Objection, since: datetime | None = None) -> bool:
 def check_live(objection: Objection) -> None:
     """Raise ValidationError where an objection was merged or struck."""
     if objection.merged_into_id:
-        into = objection.merged_into.address
+        into = (objection.whole or objection.merged_into).address
         raise ValidationError(f"This is now part of {into}. Say there what you think of it.")
     if objection.struck_at:
         raise ValidationError("Moderators removed this objection; nothing can be said of it.")

@@ -24,9 +24,7 @@ def merge_own(*, raiser: User, post_id: int, number: int, into: int) -> Objectio
         part = lock_objection(viewer=raiser, post_id=post_id, number=number)
         check_open(part.post, raiser)
         check_right(raiser, "critiques.merge_own", part)
-        whole = Objection.objects.filter(post=part.post, number=into).first()
-        check_may_merge(part, whole)
-        join(part, whole, by=raiser)
+        join(part, whole_for(part, into), by=raiser)
     return part
 
 
@@ -44,21 +42,37 @@ def separate_own(*, raiser: User, post_id: int, number: int) -> Objection:
     return part
 
 
-def check_may_merge(part: Objection, whole: Objection | None) -> None:
-    """Raise ValidationError unless `part` can become part of `whole` (code `conflict`: no more)."""
-    if whole is None or whole.pk == part.pk or whole.post_id != part.post_id:
+def whole_for(part: Objection, number: int) -> Objection:
+    """Return what `part` becomes part of where it is merged into objection `number`.
+
+    That is the end of the chain, where that one is part of another itself. Raises ValidationError
+    where it can’t be merged (code `conflict`: no more).
+    """
+    found = Objection.objects.filter(post=part.post_id, number=number)
+    into = found.select_related("whole").first()
+    if into is None or into.pk == part.pk:
         raise ValidationError("Choose another objection of this essay to merge into.")
-    for each in (part, whole):
-        if each.merged_into_id or each.struck_at:
-            raise ValidationError(
-                f"Objection {each.address} was merged or removed already.", code="conflict"
-            )
+    whole = into.whole or into
+    if part.merged_into_id or part.struck_at:
+        raise ValidationError(
+            f"Objection {part.address} was merged or removed already.", code="conflict"
+        )
+    if whole.struck_at:
+        raise ValidationError(f"Objection {whole.address} was removed already.", code="conflict")
+    if whole.pk == part.pk:
+        raise ValidationError(
+            f"Objection {into.address} is part of {part.address} already.", code="conflict"
+        )
     if part.kind != whole.kind:
         raise ValidationError("A question and an objection can’t be merged.")
+    return whole
 
 
 def join(part: Objection, whole: Objection, *, by: User) -> None:
-    """Make `part` part of `whole`; the post must be locked."""
+    """Make `part` part of `whole`, which stands by itself; the post must be locked.
+
+    What was part of `part` stays so, and counts with it: each merge can be undone by itself.
+    """
     part.merged_into, part.merged_at, part.merged_by = whole, timezone.now(), by
     part.save(update_fields=["merged_into", "merged_at", "merged_by"])
     refresh(part.post, part)

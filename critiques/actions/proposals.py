@@ -9,7 +9,7 @@ from accounts.permissions import check_right
 from accounts.rights import check_may_write
 from critiques.actions.claims import add_version, check_raiser
 from critiques.actions.holders import check_live
-from critiques.actions.merging import check_may_merge, join
+from critiques.actions.merging import join, whole_for
 from critiques.actions.objections import clean_claim
 from critiques.locks import lock_objection
 from critiques.models import Objection, Outcome, Proposal
@@ -44,8 +44,7 @@ def propose_merge(*, proposer: User, post_id: int, number: int, into: int) -> Pr
     check_may_write(proposer)
     with transaction.atomic():
         objection = _lock(proposer, post_id, number)
-        whole = Objection.objects.filter(post=objection.post, number=into).first()
-        check_may_merge(objection, whole)
+        whole = whole_for(objection, into)
         waiting = _waiting(objection).filter(into=whole).first()
         return waiting or Proposal.objects.create(
             objection=objection, proposer=proposer, into=whole
@@ -84,8 +83,7 @@ def _carry_out(proposal: Proposal, objection: Objection, raiser: User) -> None:
     if proposal.into is None:
         add_version(objection, proposal.claim, writer=proposal.proposer)
         return
-    check_may_merge(objection, proposal.into)
-    join(objection, proposal.into, by=raiser)
+    join(objection, whole_for(objection, proposal.into.number), by=raiser)
 
 
 def _lock(proposer: User, post_id: int, number: int) -> Objection:

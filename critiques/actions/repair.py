@@ -5,8 +5,8 @@ from django.db import transaction
 from critiques.actions.passages import repair_passages
 from critiques.check import visible_replies
 from critiques.check_holders import last_events
-from critiques.facts import compute
-from critiques.models import Holder, HolderEvent, Objection
+from critiques.facts import compute, store
+from critiques.models import Holder, HolderEvent
 from critiques.words import HOLDING
 from forum.locks import lock_post_for_repair
 from forum.models import Post
@@ -24,8 +24,7 @@ def repair_post(*, post_id: int) -> None:
             _repair_holder(post, event)
         idle = Holder.objects.filter(objection__post=post, is_main=True)
         idle.exclude(state__in=HOLDING).update(is_main=False)
-        for pk, facts in compute(post).items():
-            Objection.objects.filter(pk=pk).update(**facts._asdict())
+        store(compute(post))
         repair_passages(post)
         Post.objects.filter(pk=post.pk).update(reply_count=visible_replies())
 

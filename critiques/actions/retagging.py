@@ -6,7 +6,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.rights import check_may_write
 from critiques.actions.holders import check_live, hold, holder_of, record
-from critiques.actions.merging import check_may_merge, join
+from critiques.actions.merging import join, whole_for
 from critiques.actions.rounds import open_round_if_due
 from critiques.facts import refresh
 from critiques.models import FormerTag, Objection, Tag
@@ -54,8 +54,7 @@ def retag(*, writer: User, reply_id: int, tag_id: int, to: int | None) -> Reply:
 
 def _give_up(writer: User, objection: Objection, other: Objection | None) -> None:
     if other is not None:
-        check_may_merge(objection, other)
-        join(objection, other, by=writer)
+        join(objection, whole_for(objection, other.number), by=writer)
         return
     holder = holder_of(writer, objection)
     if holder is None or not holder.holds:

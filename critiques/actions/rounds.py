@@ -1,5 +1,7 @@
 """Letters and the rounds that give them out."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -10,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rights import check_may_write
-from critiques.facts import group_of
+from critiques.groups import speakers
 from critiques.models import Holder, Objection, Round
 from critiques.querysets import ObjectionQuerySet
 from critiques.words import LETTERS, UNRESOLVED, Kind
@@ -91,21 +93,28 @@ def open_round_if_due(post: Post) -> None:
     if Round.objects.filter(post=post, cause=Round.Cause.AUTOMATIC, opened_at__gt=day_ago).exists():
         return
     waiting = _waiting(post).filter(Q(holder_count__gte=2) | Q(main_count__gte=1))
-    if any(_deserves_letter(objection) for objection in waiting):
+    if any(map(_deserves_letter, _held(waiting))):
         next_round(post, Round.Cause.AUTOMATIC)
 
 
-def _deserves_letter(objection: Objection) -> bool:
-    """Whether two people of good standing hold it, or one has it as their main disagreement."""
+def _held(objections: ObjectionQuerySet) -> Iterable[list[Holder]]:
+    """Return the holders of good standing of each of these, with its parts. One query."""
+    ids = set(objections.values_list("pk", flat=True))
     holders = Holder.objects.filter(
-        objection__in=group_of(objection),
+        Q(objection__in=ids) | Q(objection__whole__in=ids),
         user__approved_at__isnull=False,
         user__left_at__isnull=True,
     ).exclude(user__suspended_until__gt=timezone.now())
-    last = {holder.user_id: holder for holder in holders.order_by("state_at")}
-    mains = {holder.user_id for holder in holders if holder.is_main}
-    holding = {user for user, holder in last.items() if holder.holds}
-    return len(holding) >= 2 or bool(mains & holding)
+    held = defaultdict(list)
+    for holder in holders.select_related("objection"):
+        held[holder.objection.whole_id or holder.objection_id].append(holder)
+    return held.values()
+
+
+def _deserves_letter(holders: list[Holder]) -> bool:
+    """Whether two of these hold it, or one has it as their main disagreement."""
+    holding = [each for each in speakers(holders) if each.holds]
+    return len(holding) >= 2 or any(each.is_main for each in holding)
 
 
 def _waiting(post: Post) -> ObjectionQuerySet:

@@ -77,7 +77,11 @@ def choose_main(*, user: User, post_id: int, number: int) -> Objection:
         if holder is None or not holder.holds:
             raise PermissionDenied("Share the objection first; then it can be your main one.")
         chosen = not holder.is_main
-        before = list(Holder.objects.filter(post=objection.post, user=user, is_main=True))
+        before = list(
+            Holder.objects.filter(post=objection.post, user=user, is_main=True).select_related(
+                "objection"
+            )
+        )
         Holder.objects.filter(pk__in=[each.pk for each in before]).update(is_main=False)
         Holder.objects.filter(pk=holder.pk).update(is_main=chosen)
         # Whoever came along by a merge keeps it where they held it first.

@@ -12,8 +12,8 @@ from critiques.discussion.writing_objections import write_objections
 from critiques.discussion.writing_post import write_doors, write_receipts
 from critiques.discussion.writing_sayings import wordings_of, write_sayings
 from critiques.discussion.writing_tags import write_tags
-from critiques.facts import compute
-from critiques.models import Objection, Round
+from critiques.facts import compute, store
+from critiques.models import Round
 from forum.actions.imports import import_post, import_replies, link_reply
 from forum.actions.rendering import render_thread
 from forum.locks import lock_post
@@ -48,8 +48,7 @@ def write(
             write_sayings(post, each, objection, replies, revisions, people, wordings)
         write_receipts(plan, objections, revisions)
         write_doors(post, plan, people)
-        for pk, facts in compute(post).items():
-            Objection.objects.filter(pk=pk).update(**facts._asdict())
+        store(compute(post))
     return post
 
 

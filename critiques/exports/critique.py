@@ -1,6 +1,5 @@
 """A post's critique as its exports share it: every objection, and the whole in one sentence."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,9 +12,10 @@ from django.utils import timezone
 from critiques.cards import cards_for
 from critiques.coverage import KINDS, Coverage, coverage_of, words_of
 from critiques.exports.entries import Entry, entry_of
+from critiques.groups import Forest
 from critiques.models import Objection
 from critiques.pages.thread import readable_post
-from critiques.records import records_of
+from critiques.records import record_of, records_of
 from critiques.sentences import ask_tally, tally
 from critiques.words import Kind
 from forum.models import Post
@@ -48,13 +48,15 @@ class Critique:
         cards, records = cards_for([post.pk], None), records_of(post, None)
         rows = Objection.objects.filter(pk__in=cards).select_related("raiser", "merged_into")
         objections = list(rows)
-        parts = defaultdict(list)
+        forest = Forest({each.pk: each.merged_into_id for each in objections})
+        entries = []
         for each in objections:
-            parts[each.merged_into_id].append(each)
-        entries = [
-            entry_of(each, cards[each.pk], records, parts[each.pk], readable=post.readable)
-            for each in objections
-        ]
+            # Who holds what is part of another is told with the whole.
+            group = [each.pk] if each.merged_into_id else forest.group(each.pk)
+            parts = [cards[pk] for pk in group[1:]]
+            record = record_of(group, records)
+            entry = entry_of(each, cards[each.pk], record, parts, readable=post.readable)
+            entries.append(entry)
         return cls(
             post=post,
             base=base,

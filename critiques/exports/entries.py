@@ -16,15 +16,25 @@ class Entry:
     """One objection or question; what the public may not read of it is empty."""
 
     card: ObjectionCard
+    # With what was said of its parts.
     record: Record
     created: datetime
     # The raiser’s name, and the name in their address.
     raiser: str
     username: str
-    holding: list[Holder]
     parts: list[str]
     merged_into: str
     passage: ShownPassage | None
+
+    @property
+    def holding(self) -> list[Holder]:
+        """Who holds it now."""
+        return self.record.holding
+
+    @property
+    def holder_count(self) -> int:
+        """How many people that is."""
+        return len(usernames(self.holding))
 
     @property
     def satisfied(self) -> list[Holder]:
@@ -34,7 +44,7 @@ class Entry:
     @property
     def mains(self) -> list[Holder]:
         """Whose main disagreement it is."""
-        return [holder for holder in self.record.holding if holder.is_main]
+        return [holder for holder in self.holding if holder.is_main]
 
     @property
     def stance(self) -> Stance | None:
@@ -50,13 +60,15 @@ class Entry:
 def entry_of(
     objection: Objection,
     card: ObjectionCard,
-    records: dict[int, Record],
-    parts: list[Objection],
+    record: Record,
+    parts: list[ObjectionCard],
     *,
     readable: bool,
 ) -> Entry:
-    """Return the entry of an objection; `readable`: whether the public may read the essay."""
-    record = records[objection.pk]
+    """Return the entry of an objection, whose `record` has what was said of its `parts` too.
+
+    `readable`: whether the public may read the essay.
+    """
     raiser = objection.raiser if card.raised_readable else None
     return Entry(
         card=card,
@@ -64,8 +76,7 @@ def entry_of(
         created=objection.created_at,
         raiser=raiser.shown_name if raiser else "",
         username=raiser.username if raiser else "",
-        holding=[*record.holding, *(h for part in parts for h in records[part.pk].holding)],
-        parts=[part.address for part in parts],
+        parts=[part.address for part in sorted(parts, key=lambda part: part.number)],
         merged_into=objection.merged_into.address if objection.merged_into else "",
         passage=card.passage if readable else None,
     )

@@ -51,7 +51,7 @@ def _row(critique: Critique, entry: Entry) -> Iterable[str | int | datetime | No
     quote = stance.quote if stance else None
     yield from (card.number, card.address, card.kind, card.round, card.letter)
     yield from (card.status, card.words, card.claim, entry.username, entry.created)
-    yield from (card.holder_count, " ".join(usernames(entry.holding)))
+    yield from (entry.holder_count, " ".join(usernames(entry.holding)))
     yield " ".join(usernames(entry.mains))
     yield (passage.exact or "") if passage else ""
     yield passage.start if passage else None

@@ -90,6 +90,8 @@ class Objection(models.Model):
     )
     holder_count = models.PositiveIntegerField(default=0, db_default=0)
     main_count = models.PositiveIntegerField(default=0, db_default=0)
+    # Where it counts: the end of the chain of what it became part of; null where that is itself.
+    whole = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="group")
 
     objects = ObjectionQuerySet.as_manager()
 

@@ -71,7 +71,7 @@ def offers_of(found: QuerySet, viewer: User) -> list[Offer]:
 
 def asks_of(found: QuerySet, viewer: User) -> list[Ask]:
     """Return what `asked_of` found for `viewer`, once each. Six queries at most."""
-    news = {each.whole: each.state_at for each in found}
+    news = {each.group: each.state_at for each in found}
     objections = _objections(set(news), viewer)
     said: dict[int, Any] = {}
     unread = PostRevision.texts("revision")

@@ -11,11 +11,12 @@ from django.urls import reverse
 from accounts.models import User
 from critiques.cards import ObjectionCard, card
 from critiques.composing import REASONS
+from critiques.groups import speakers
 from critiques.hydration import hydrated
 from critiques.models import Holder
 from critiques.pages.desk_words import Excerpt, age_of, excerpt_of, last_stands, quotes_on
 from critiques.quotes import Quote
-from critiques.words import HOLDING, Act
+from critiques.words import Act
 from forum.dates import day
 from forum.models import State
 
@@ -76,12 +77,13 @@ def needed_of(found: QuerySet, viewer: User) -> list[Needed]:
     objections = hydrated(found.select_related("post", "merged_into"), viewer)
     ids = [each.pk for each in objections]
     quotes = quotes_on(objections, viewer)
-    holders: dict[int, list[Holder]] = defaultdict(list)
+    spoke: dict[int, list[Holder]] = defaultdict(list)
     held = Holder.objects.filter(
-        Q(objection__in=ids) | Q(objection__merged_into__in=ids), state__in=HOLDING
-    ).filter(user__left_at=None)
+        Q(objection__in=ids) | Q(objection__whole__in=ids), user__left_at=None
+    )
     for each in held.select_related("user", "objection").order_by("since", "pk"):
-        holders[each.objection.merged_into_id or each.objection_id].append(each)
+        spoke[each.objection.whole_id or each.objection_id].append(each)
+    holders = {pk: [h for h in speakers(spoke[pk]) if h.holds] for pk in ids}
     stands = last_stands(ids, quotes, holders)
     rows = [_row(each, viewer, holders[each.pk], quotes, stands) for each in objections]
     # After the last row comes the one before it.

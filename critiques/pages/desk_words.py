@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -24,15 +25,21 @@ class Excerpt(NamedTuple):
 
 
 def quotes_on(objections: list[Any], viewer: User) -> dict[int, list[Quote]]:
-    """Return what was said of each in replies that `viewer` may read, oldest first."""
+    """Return what was said of each, and of each of its parts, in replies that `viewer` may read.
+
+    Oldest first.
+    """
     posts = {each.pk: each.post for each in objections}
     readable = Reply.objects.readable_by(viewer).filter(state=State.VISIBLE).values("pk")
     tags = Tag.objects.filter(
-        objection__in=posts, act__in=(Act.RAISE, Act.SUPPORT, Act.ANSWER), reply__in=readable
+        Q(objection__in=posts) | Q(objection__whole__in=posts),
+        act__in=(Act.RAISE, Act.SUPPORT, Act.ANSWER),
+        reply__in=readable,
     )
     quotes: dict[int, list[Quote]] = defaultdict(list)
-    for tag in tags.select_related("reply__author").order_by("created_at", "pk"):
-        quote = quote_of(tag.reply, posts[tag.objection_id], tag.point, act=tag.act)
+    for tag in tags.select_related("reply__author", "objection").order_by("created_at", "pk"):
+        post = posts[tag.objection.whole_id or tag.objection_id]
+        quote = quote_of(tag.reply, post, tag.point, act=tag.act)
         quotes[tag.objection_id].append(quote)
     return quotes
 
@@ -42,14 +49,22 @@ def last_stands(
 ) -> dict[int, Quote]:
     """Return the last words of somebody who holds it and said that it still stands."""
     said = HolderEvent.objects.filter(
-        objection__in=ids, objection__status=Status.CONTESTED, event=Event.REAFFIRM
+        Q(objection__in=ids, objection__status=Status.CONTESTED)
+        | Q(objection__whole__in=ids, objection__whole__status=Status.CONTESTED),
+        event=Event.REAFFIRM,
     )
+    said = said.exclude(reply=None).select_related("objection")
+    holding = {(pk, each.user_id) for pk, group in holders.items() for each in group}
+    by_reply: dict[tuple[int, str], Quote] = {}
+    for pk, every in quotes.items():
+        for quote in every:
+            by_reply.setdefault((pk, quote.url.partition("#")[0]), quote)
     found = {}
-    for event in said.exclude(reply=None).order_by("created_at", "pk"):
-        start = f"/replies/{event.reply_id}/#"
-        own = [q for q in quotes[event.objection_id] if q.url.startswith(start)]
-        if own and event.user_id in {each.user_id for each in holders[event.objection_id]}:
-            found[event.objection_id] = own[0]
+    for event in said.order_by("created_at", "pk"):
+        whole = event.objection.whole_id or event.objection_id
+        own = by_reply.get((event.objection_id, f"/replies/{event.reply_id}/"))
+        if own and (whole, event.user_id) in holding:
+            found[whole] = own
     return found
 
 

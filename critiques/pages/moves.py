@@ -25,9 +25,8 @@ class Move(NamedTuple):
 
 
 def own_part(viewer: Any, holders: Sequence[Holder]) -> Holder | None:
-    """Return the viewer's latest part in an objection, or in one that became part of it."""
-    own = [h for h in holders if viewer is not None and h.user_id == viewer.pk]
-    return max(own, key=lambda h: h.state_at, default=None)
+    """Return the viewer's part in an objection, of which `holders` are who speaks for it."""
+    return next((h for h in holders if viewer is not None and h.user_id == viewer.pk), None)
 
 
 def moves_of(

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 from critiques.cards import ObjectionCard
 from critiques.happenings import Happenings, OthersAnswer
 from critiques.sentences import names
-from critiques.timeline import GAINED, LOST, MERGED, RAISED, RESTORED, SEPARATED, STRUCK, Step
-from critiques.words import Event, Stance, Status
+from critiques.timeline import MERGED, RAISED, RESTORED, SEPARATED, STRUCK, Deed
+from critiques.words import Event, Stance
 
 OTHERS = "others"
 MOST = 8
@@ -68,48 +69,45 @@ def news_since(
     answerers = {each.user.pk: each.user for each in answers}
     happenings = happenings._replace(people={**answerers, **happenings.people})
     me = viewer.pk if viewer is not None and viewer.is_authenticated else 0
-    found: list[tuple[Step, int, bool]] = [
-        (step, pk, again)
-        for pk in cards
-        for step, again in _after(since, happenings.steps[pk])
-        if step.what not in (GAINED, LOST)
+    found: list[tuple[Deed, int, bool]] = [
+        (deed, pk, again) for pk in cards for deed, again in _after(since, happenings.deeds[pk])
     ]
     found += [
-        (Step(OTHERS, each.at, each.user.pk, None, None, Status.OPEN), each.objection, False)
+        (Deed(OTHERS, each.at, each.user.pk), each.objection, False)
         for each in answers
         if each.objection in cards
     ]
     found.sort(key=lambda each: each[0].at)
-    grouped: dict[tuple, list[ObjectionCard]] = {}
+    # By what was done and to which, in order.
+    grouped: dict[tuple, dict[int, ObjectionCard]] = {}
     rows: dict[int, str] = {}
-    for step, pk, again in found:
-        whole = cards.get(step.other or 0)
-        key = (step.user, step.what, again, whole, pk if step.what == MERGED else None)
-        same = grouped.setdefault(key, [])
-        if cards[pk] not in same:
-            same.append(cards[pk])
-        if step.user != me:
-            rows[pk] = "New" if step.what == RAISED else rows.get(pk, "Changed")
+    for deed, pk, again in found:
+        whole = cards.get(deed.other or 0)
+        into = whole.pk if whole else None
+        key = (deed.user, deed.what, again, into, pk if deed.what == MERGED else None)
+        grouped.setdefault(key, {})[pk] = cards[pk]
+        if deed.user != me:
+            rows[pk] = "New" if deed.what == RAISED else rows.get(pk, "Changed")
             if whole:
                 rows.setdefault(whole.pk, "Changed")
     # Who did the same to the same ones is named together.
     together: dict[tuple, list[int | None]] = {}
-    for (user, what, again, whole, _), objections in grouped.items():
-        together.setdefault((what, again, whole, tuple(objections)), []).append(user)
+    for (user, what, again, into, _), objections in grouped.items():
+        together.setdefault((what, again, into, tuple(objections)), []).append(user)
     phrases = [
-        _phrase(users, what, again, whole, list(objections), happenings, me)
-        for (what, again, whole, objections), users in together.items()
+        _phrase(users, what, again, cards.get(into or 0), [cards[pk] for pk in pks], happenings, me)
+        for (what, again, into, pks), users in islice(together.items(), MOST)
     ]
-    return News(since, phrases[:MOST], max(len(phrases) - MOST, 0), rows)
+    return News(since, phrases, max(len(together) - MOST, 0), rows)
 
 
-def _after(since: datetime, steps: list[Step]) -> Iterator[tuple[Step, bool]]:
-    """Yield the steps after a moment, each with whether it answers what was answered before."""
+def _after(since: datetime, deeds: list[Deed]) -> Iterator[tuple[Deed, bool]]:
+    """Yield the deeds after a moment, each with whether it answers what was answered before."""
     answered = False
-    for step in steps:
-        if step.at > since:
-            yield step, answered and step.what == Stance.ANSWERED
-        answered = answered or step.what == Stance.ANSWERED
+    for deed in deeds:
+        if deed.at > since:
+            yield deed, answered and deed.what == Stance.ANSWERED
+        answered = answered or deed.what == Stance.ANSWERED
 
 
 def _phrase(
@@ -122,7 +120,7 @@ def _phrase(
     me: int,
 ) -> Phrase:
     if what == MERGED:
-        raiser = happenings.steps[objections[0].pk][0].user
+        raiser = happenings.deeds[objections[0].pk][0].user
         owner = "your" if raiser == me else f"{happenings.name(raiser)}’s"
         return Phrase(owner, "", objections, 0, "became part of", whole)
     who = ["you" if u == me else happenings.name(u) if u else "a moderator" for u in users]

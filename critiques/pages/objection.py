@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from critiques.asking import Question, question_to
 from critiques.cards import ObjectionCard, cards_for
+from critiques.groups import parts_of
 from critiques.happenings import happenings_of
 from critiques.history import history_of
 from critiques.historyline import Line
@@ -17,9 +18,8 @@ from critiques.pages.people import People, people_of
 from critiques.pages.rows import Row, row_of
 from critiques.pages.thread import readable_post
 from critiques.pages.wordings import Wordings
-from critiques.parts import parts_of
 from critiques.receipts import Change
-from critiques.records import records_of
+from critiques.records import record_of, records_of
 from critiques.similar import similar_in
 from critiques.telling import StatusLine, status_lines
 from critiques.undone import Undone, undone_of
@@ -64,16 +64,17 @@ class ObjectionPage:
         cards = cards_for([post.pk], viewer)
         card = cards[objection.pk]
         parts = parts_of(objection)
-        records = records_of(post, viewer, [objection.pk, *(part.pk for part in parts)])
-        record = records[objection.pk]
-        row = row_of(card, objection, record, parts, records, post, viewer)
-        holders = [h for each in records.values() for h in each.holders]
+        ids = [objection.pk, *(part.pk for part in parts)]
+        records = records_of(post, viewer, ids)
+        record, whole = records[objection.pk], record_of(ids, records)
+        row = row_of(card, objection, whole, [cards[part.pk] for part in parts], post, viewer)
+        holders = whole.holders
         essay = Essay.for_writing(post, viewer)
         undone = undone_of(post)
         group = {each.pk: each for each in (objection, *parts, *_formerly(objection, undone))}
-        happenings = happenings_of(post, group, [objection.pk], undone)
+        happenings = happenings_of(post, group, undone)
         asked = None if essay.refused else viewer
-        question = question_to(asked, record, post.author.shown_name)
+        question = question_to(asked, whole, post.author.shown_name)
         own = own_part(viewer, holders)
         wordings = Wordings.load(
             objection=objection,

@@ -33,8 +33,14 @@ def people_of(
     card: ObjectionCard,
     records: Mapping[int, Record],
 ) -> People:
-    """Return the people of an objection and of what became part of it."""
+    """Return the people of an objection; `holders` are who speaks for it and for its parts."""
     words = words_for(card.kind)
+    outdated = {
+        (pk, said.username, said.at)
+        for pk, record in records.items()
+        for said in record.events
+        if said.outdated
+    }
     there = {holder.user_id for holder in holders if not holder.user.left_at}
     count = card.holder_count or len(there)
     counted = "1 person" if count == 1 else f"{count} people"
@@ -43,16 +49,20 @@ def people_of(
         if card.holder_count and card.status != CLARIFIED
         else words.who_held,
         count=counted if count else "nobody who is still here",
-        lines=[_person(holder, objection, card, records) for holder in holders],
+        lines=[
+            _person(
+                holder,
+                objection,
+                card,
+                earlier=(holder.objection_id, holder.user.username, holder.state_at) in outdated,
+            )
+            for holder in holders
+        ],
     )
 
 
-def _person(
-    holder: Holder, objection: Objection, card: ObjectionCard, records: Mapping[int, Record]
-) -> Person:
+def _person(holder: Holder, objection: Objection, card: ObjectionCard, *, earlier: bool) -> Person:
     words = words_for(card.kind)
-    events = records[holder.objection_id].events
-    earlier = any(e.outdated for e in events if e.at == holder.state_at)
     said = {
         Event.HOLD: "",
         Event.REAFFIRM: f"{words.stands_since} {day(holder.state_at)}",

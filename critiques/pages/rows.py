@@ -6,9 +6,9 @@ from typing import Any
 
 from critiques.asking import Question, question_to
 from critiques.cards import ObjectionCard
+from critiques.groups import Forest
 from critiques.models import Objection
-from critiques.parts import parts_among
-from critiques.records import Record, records_of
+from critiques.records import Record, record_of, records_of
 from critiques.sentences import names
 from critiques.voices import Voice, note_of, voices_of
 from critiques.words import Event
@@ -52,17 +52,15 @@ def rows_of(
 
     `objections` and `cards` have all of the post by id.
     """
-    merged = [each for each in objections.values() if each.merged_into_id]
-    parts = {card.pk: parts_among(card.pk, merged) for card in shown}
-    ids = parts.keys() | {part.pk for group in parts.values() for part in group}
-    records = records_of(post, viewer, ids)
+    forest = Forest({pk: each.merged_into_id for pk, each in objections.items()})
+    groups = {card.pk: forest.group(card.pk) for card in shown}
+    records = records_of(post, viewer, {pk for group in groups.values() for pk in group})
     rows = [
         row_of(
             card,
             objections[card.pk],
-            records[card.pk],
-            parts[card.pk],
-            records,
+            record_of(groups[card.pk], records),
+            sorted((cards[pk] for pk in groups[card.pk][1:]), key=lambda each: each.number),
             post,
             viewer,
             similar=[cards[pk] for pk in sorted(similar.get(card.pk, ())) if pk in cards],
@@ -77,15 +75,14 @@ def row_of(
     card: ObjectionCard,
     objection: Objection,
     record: Record,
-    parts: list[Objection],
-    records: Mapping[int, Record],
+    parts: list[ObjectionCard],
     post: Post,
     viewer: Any,
     similar: list[ObjectionCard] | None = None,
     new: str = "",
 ) -> Row:
-    """Return the row of an objection of `post`; `parts` were merged into it, `records` has both."""
-    holding = [*record.holding, *(h for part in parts for h in records[part.pk].holding)]
+    """Return the row of an objection of `post`; `parts` were merged into it, `record` has both."""
+    holding = record.holding
     satisfied = record.said_last(Event.SATISFIED)
     shown, label = (holding, "Held by") if holding else (satisfied, "Satisfied:")
     people = {h.user.username: h.user.shown_name for h in shown}
@@ -97,7 +94,7 @@ def row_of(
         note=note_of(card, record),
         held_by=[(name, f"/u/{username}/") for username, name in people.items()],
         holders_are=label,
-        main_of=names([h.user.shown_name for h in record.holding if h.is_main]),
+        main_of=names([h.user.shown_name for h in holding if h.is_main]),
         parts=names([part.address for part in parts]),
         similar=similar or [],
         passage=passage.words if passage else "",

@@ -8,6 +8,7 @@ from critiques.cards import ObjectionCard
 from critiques.happenings import Happenings
 from critiques.pages.essay import Essay
 from critiques.timeline import MERGED
+from critiques.words import Status
 from forum.dates import day
 from moderation.models import Report
 
@@ -65,7 +66,7 @@ class Upkeep:
         if not (essay.staff or essay.mine):
             return None
         return cls(
-            merges=_merges(cards, happenings)[:MERGES] if essay.staff else [],
+            merges=_merges(cards, happenings) if essay.staff else [],
             reports=_reports(essay.pk, cards) if essay.staff else [],
             lost=[
                 Lost(each, each.passage.words)
@@ -76,12 +77,18 @@ class Upkeep:
 
 
 def _merges(cards: Mapping[int, ObjectionCard], happenings: Happenings) -> list[Merge]:
-    """Return who merged what, the latest first."""
-    steps = [(happenings.steps[pk][-1], card) for pk, card in cards.items()]
-    merges = [(step, card) for step, card in steps if step.what == MERGED and step.other in cards]
+    """Return who merged what, the latest ten first."""
+    merges = [
+        (deed, card)
+        for pk, card in cards.items()
+        if card.status == Status.MERGED
+        for deed in [next(d for d in reversed(happenings.deeds[pk]) if d.what == MERGED)]
+        if deed.other in cards
+    ]
+    latest = sorted(merges, key=lambda each: each[0].at, reverse=True)[:MERGES]
     return [
-        Merge(card, cards[step.other or 0], happenings.name(step.user), day(step.at))
-        for step, card in sorted(merges, key=lambda each: each[0].at, reverse=True)
+        Merge(card, cards[deed.other or 0], happenings.name(deed.user), day(deed.at))
+        for deed, card in latest
     ]
 
 

@@ -1,5 +1,6 @@
 """The wordings of an objection's claim, and what is proposed to whoever raised it."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
@@ -110,15 +111,12 @@ class Wordings:
 def _lines(
     versions: list[ClaimVersion], holders: list[Holder], objection: Objection
 ) -> list[VersionLine]:
-    def stands(number: int) -> list[str]:
-        return [
-            h.user.shown_name
-            for h in holders
-            if h.holds and h.claim_version == number and h.objection_id == objection.pk
-        ]
-
+    stands = defaultdict(list)
+    for holder in holders:
+        if holder.holds and holder.objection_id == objection.pk:
+            stands[holder.claim_version].append(holder.user.shown_name)
     return [
-        VersionLine(v.number, v.text, v.writer.shown_name, day(v.created_at), stands(v.number))
+        VersionLine(v.number, v.text, v.writer.shown_name, day(v.created_at), stands[v.number])
         for v in versions
     ]
 
