@@ -37,7 +37,8 @@ class Choice(NamedTuple):
 
 
 class PointError(ValidationError):
-    """What was refused of one point: of its “claim” or “text” (those are codes), or where it goes.
+    """What was refused of one point: of its “claim” or “text”, or “of” which it is
+    (those are codes), or where it goes.
 
     `label` is the point's, empty for the reply as a whole; `part` begins the field's name.
     """
@@ -46,4 +47,4 @@ class PointError(ValidationError):
         code = getattr(error, "code", None)
         super().__init__(error.messages[0], code=code)
         self.label = label
-        self.part = code if code in ("claim", "text") else "to"
+        self.part = code if code in ("claim", "text", "of") else "to"

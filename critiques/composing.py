@@ -11,6 +11,7 @@ from critiques.pages.composer import Composer
 from forum.addresses import whole_number
 from forum.forms import ReplyForm
 
+MOST_ROWS = 20
 STANCES = ("answer", "concede", "decline")
 REASONS = {
     "outside this essay": "outside this essay",
@@ -34,23 +35,29 @@ class StanceRow:
 
 
 def stance_rows(composer: Composer, data: Any = None) -> list[StanceRow]:
-    """Return the author's rows; untouched ones are preset from what the text mentions.
+    """Return the author's rows: the first twenty, and those that say something.
 
-    Nothing sent, the one that was asked for is preset as answered.
+    Untouched ones are preset from what the text mentions. Nothing sent, the one that was asked
+    for is preset as answered.
     """
     data = data or ({f"objection-{composer.answers}": "answer"} if composer.answers else {})
     addresses = mentioned(data.get("body", ""))
+    says = {
+        card.pk: data.get(f"objection-{card.number}")
+        or ("answer" if card.address in addresses else "none")
+        for card in composer.stances
+    }
     return [
         StanceRow(
             o=card,
-            does=data.get(f"objection-{card.number}")
-            or ("answer" if card.address in addresses else "none"),
+            does=says[card.pk],
             concede=data.get(f"concede-{card.number}", ""),
             part=bool(data.get(f"part-{card.number}")),
             decline=data.get(f"decline-{card.number}", ""),
             own=data.get(f"own-{card.number}", ""),
         )
-        for card in composer.stances
+        for place, card in enumerate(composer.stances)
+        if place < MOST_ROWS or says[card.pk] != "none"
     ]
 
 

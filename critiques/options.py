@@ -1,10 +1,10 @@
 """Where a point of a reply can go."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from critiques.cards import ObjectionCard
-from critiques.presets import CLOSED
+from critiques.naming import Listed
 from critiques.words import Kind
 
 STEMS = {
@@ -19,11 +19,16 @@ STEMS = {
 }
 # To the author, whose points are no objections anyway.
 REMARK = "None of them"
+BY_AUTHOR = ("answer", "concede", "part", "decline")
+BY_OTHERS = ("same", "answer")
 
 
 @dataclass(frozen=True)
 class Option:
-    """One place a point can go; those of one `group` stand together."""
+    """One place a point can go; those of one `group` stand together.
+
+    Without `o` in a group it is an objection that is not listed.
+    """
 
     value: str
     label: str
@@ -32,40 +37,32 @@ class Option:
     group: str = ""
 
 
-def options_of(
-    is_author: bool, cards: dict[int, ObjectionCard], preset: str, takes_new: bool
-) -> list[Option]:
+def options_of(is_author: bool, listed: Listed, preset: str, takes_new: bool) -> list[Option]:
     """Return the places where a point can go, the one with the value `preset` being checked.
 
     `takes_new` tells whether the essay is open to new objections.
     """
-    return [
-        Option(
-            value,
-            REMARK if is_author and does == "none" else STEMS[does],
-            card,
-            value == preset,
-            f"{STEMS[does]} …" if card else "",
-        )
-        for does, value, card in _places(is_author, cards)
+    plain = ("none",) if is_author else ("new", "question", "none")
+    options = [
+        Option(does, REMARK if is_author else STEMS[does], None, does == preset)
+        for does in plain
         if takes_new or does != "new"
     ]
-
-
-def _places(is_author: bool, cards: dict[int, ObjectionCard]) -> list[tuple[str, str, Any]]:
-    live = sorted(
-        (card for card in cards.values() if card.status not in CLOSED), key=lambda c: c.number
-    )
-    if is_author:
-        acts = ("answer", "concede", "part", "decline")
-        return [
-            ("none", "none", None),
-            *((act, f"{act}-{card.number}", card) for act in acts for card in live),
+    for does in BY_AUTHOR if is_author else BY_OTHERS:
+        group = f"{STEMS[does]} …"
+        options += [
+            Option(value, STEMS[does], card, value == preset, group)
+            for value, card in _values(does, listed.cards)
         ]
-    return [
-        ("new", "new", None),
-        ("question", "question", None),
-        ("none", "none", None),
-        *(("same", str(c.number), c) for c in live if c.kind == Kind.OBJECTION),
-        *(("answer", f"answer-{c.number}", c) for c in live),
-    ]
+        if any(True for _ in _values(does, listed.others)):
+            options.append(Option(does, f"{STEMS[does]} another:", None, does == preset, group))
+    return options
+
+
+def _values(does: str, cards: list[ObjectionCard]) -> Iterator[tuple[str, ObjectionCard]]:
+    """Nobody shares a question, which can be asked again."""
+    for card in cards:
+        if does == "same" and card.kind == Kind.OBJECTION:
+            yield str(card.number), card
+        elif does != "same":
+            yield f"{does}-{card.number}", card

@@ -6,10 +6,12 @@ from typing import NamedTuple
 from critiques.cards import ObjectionCard
 from critiques.chips import VERBS
 from critiques.models import FormerTag, Tag
+from critiques.naming import Listed
 from critiques.words import Act, Kind, Status
 from forum.dates import day
 from forum.models import Reply
 
+NOWHERE = Listed([], [])
 MOVABLE = (Act.RAISE, Act.SUPPORT, Act.ANSWER, Act.ASK)
 
 
@@ -21,10 +23,15 @@ class Placement(NamedTuple):
     says: str
     o: ObjectionCard
     act: str
-    targets: list[ObjectionCard]
+    targets: Listed
     lost: bool
     changed: bool
     then: int
+
+    @property
+    def field(self) -> str:
+        """The id of the field that says where it goes."""
+        return f"retag-{self.pk}"
 
 
 class Former(NamedTuple):
@@ -46,7 +53,7 @@ def placements_of(
             says=VERBS[Act(tag.act)][1],
             o=cards[tag.objection_id],
             act=tag.act,
-            targets=_targets(tag, cards) if _may_move(tag, cards, is_author=is_author) else [],
+            targets=_targets(tag, cards) if _may_move(tag, cards, is_author=is_author) else NOWHERE,
             lost=bool(tag.point_hash) and not tag.point,
             changed=tag.text_changed,
             then=tag.reply_revision,
@@ -72,13 +79,13 @@ def _may_move(tag: Tag, cards: Mapping[int, ObjectionCard], *, is_author: bool) 
     return tag.act in MOVABLE and not (is_author and tag.act == Act.ANSWER)
 
 
-def _targets(tag: Tag, cards: Mapping[int, ObjectionCard]) -> list[ObjectionCard]:
+def _targets(tag: Tag, cards: Mapping[int, ObjectionCard]) -> Listed:
     own = cards[tag.objection_id]
     kinds = (own.kind,) if tag.act in (Act.RAISE, Act.SUPPORT) else tuple(Kind)
-    return [
+    return Listed.of(
         card
-        for card in sorted(cards.values(), key=lambda card: card.number)
+        for card in cards.values()
         if card.pk != own.pk
         and card.kind in kinds
         and card.status not in (Status.MERGED, Status.STRUCK)
-    ]
+    )

@@ -8,6 +8,8 @@ from critiques.words import Kind, Status
 
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 NOTHING = "No objections yet."
+# As many are named where there may be hundreds.
+FEW = 12
 
 
 def tally(cards: Iterable[ObjectionCard]) -> str:
@@ -72,3 +74,10 @@ def _phrase(status: str, count: int) -> str:
         Status.MERGED: f"{count} became part of {'another' if count == 1 else 'others'}",
         Status.STRUCK: f"{count} {'was' if count == 1 else 'were'} removed by moderators",
     }[Status(status)]
+
+
+def some(words: Collection[str]) -> str:
+    """Return them as a sentence has them, the first twelve: “Bob, Carol and 31 others”."""
+    first = list(words)[: FEW + (len(words) == FEW + 1)]
+    more = len(words) - len(first)
+    return names([*first, f"{more} others"] if more else first)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from critiques.cards import ObjectionCard
 from critiques.quotes import REVISED, Quote
 from critiques.records import Record
-from critiques.sentences import names
+from critiques.sentences import FEW, names, some
 from critiques.words import Event, Status
 from critiques.words import Stance as Position
 from forum.dates import day
@@ -58,7 +58,7 @@ def note_of(card: ObjectionCard, record: Record) -> str:
     last = record.stances[-1] if record.stances else None
     if card.status == Status.CONTESTED:
         who = [h for h in record.holding if h.state == Event.REAFFIRM]
-        note = f"by {names([h.user.shown_name for h in who])}" if who else ""
+        note = f"by {some([h.user.shown_name for h in who])}" if who else ""
         if last and who and last.at > max(h.state_at for h in who):
             note = f"{note}; new answer, {day(last.at)}"
         return note
@@ -70,7 +70,9 @@ def note_of(card: ObjectionCard, record: Record) -> str:
     if card.status in (Status.SETTLED, Status.WITHDRAWN):
         event = Event.SATISFIED if card.status == Status.SETTLED else Event.WITHDRAW
         who = record.said_last(event)
-        return "; ".join(f"{h.user.shown_name}, {day(h.state_at)}" for h in who)
+        first = [f"{h.user.shown_name}, {day(h.state_at)}" for h in who[:FEW]]
+        others = [f"{len(who) - FEW} others"] if len(who) > FEW else []
+        return "; ".join([*first, *others])
     if card.status == Status.OPEN and record.other_answer:
         return f"answered by {record.other_answer.name}, not the author"
     return ""

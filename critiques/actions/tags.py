@@ -115,6 +115,8 @@ def _act(reply: Reply, choice: Choice, source: str) -> Objection | None:
     if choice.does in RAISES:
         return None
     writer, post = reply.author, reply.post
+    if choice.number is None:
+        raise ValidationError("Name the other objection by its letter or number.", code="of")
     objection = Objection.objects.filter(post=post, number=choice.number).first()
     if objection is None:
         raise ValidationError("That objection is not one of this essay’s; choose another.")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.permissions import may
 from accounts.rights import check_may_write
 from critiques.cards import ObjectionCard
+from critiques.desk import desk_url
 from critiques.doors import Closed, closed
 from critiques.presets import CLOSED
 from critiques.words import Kind, Status
@@ -28,6 +29,7 @@ class Composer:
 
     action: str
     like_url: str
+    desk_url: str
     open: bool
     signed_in: bool
     may_write: bool
@@ -71,6 +73,7 @@ class Composer:
         return cls(
             action=reverse("reply", args=[post.pk]),
             like_url=reverse("objections-like", args=[post.pk]),
+            desk_url=desk_url(post=post.pk),
             open=is_open,
             signed_in=signed_in,
             may_write=may_write,

@@ -20,6 +20,10 @@ from critiques.words import Act
 from forum.dates import day
 from forum.models import State
 
+# Of a row: people, and others' answers, the latest. All stand on the objection's own page.
+NAMED = 20
+ADOPTABLE = 5
+
 
 class Adoptable(NamedTuple):
     """Somebody else’s answer, which the author may adopt."""
@@ -51,6 +55,7 @@ class Needed:
     title: str
     post_url: str
     held_by: list[tuple[str, str]]
+    more: int
     main: bool
     words: list[Excerpt]
     satisfy: list[tuple[str, str]]
@@ -107,21 +112,22 @@ def _row(
         quote = stands[objection.pk]
         words.append(excerpt_of(f"Why it still stands, says {quote.name}", quote))
     people = {h.user.username: h.user.shown_name for h in holders}
+    answers = [q for q in quotes[objection.pk] if q.act == Act.ANSWER]
     return Needed(
         o=shown,
         row=f"row-{objection.post_id}-{objection.number}",
         title=objection.post.title,
         post_url=objection.post.get_absolute_url(),
-        held_by=[(name, f"/u/{username}/") for username, name in people.items()],
+        held_by=[(name, f"/u/{username}/") for username, name in people.items()][:NAMED],
+        more=max(0, len(people) - NAMED),
         main=objection.main_count > 0,
         words=words,
-        satisfy=[(h.user.shown_name, h.would_satisfy) for h in holders if h.would_satisfy],
+        satisfy=[(h.user.shown_name, h.would_satisfy) for h in holders if h.would_satisfy][:NAMED],
         age=age_of(objection),
         answer_url=_answer_url(objection),
         adoptable=[
             Adoptable(int(q.url.split("/")[2]), q.name, day(q.at), q.url, q.text)
-            for q in quotes[objection.pk]
-            if q.act == Act.ANSWER and not q.by_author
+            for q in [q for q in answers if not q.by_author][-ADOPTABLE:]
         ],
     )
 

@@ -1,6 +1,6 @@
 """An objection's own page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from critiques.asking import Question, question_to
@@ -11,6 +11,7 @@ from critiques.history import history_of
 from critiques.historyline import Line
 from critiques.kindwords import words_for
 from critiques.models import FormerTag, Holder, Objection
+from critiques.naming import Listed
 from critiques.pages.essay import Essay
 from critiques.pages.moves import Move, moves_of, own_part
 from critiques.pages.passage import PassagePart
@@ -26,14 +27,23 @@ from critiques.undone import Undone, undone_of
 from critiques.words import HOLDING, Act, Event, Kind, Status
 from forum.dates import day
 from forum.models import Reply
+from forum.paging import Paged
 
 # Nothing more can be said of it.
 GONE_FOR_GOOD = (Status.MERGED, Status.STRUCK)
+# Of each list on a page; and which there are besides the people and the proposals.
+SHOWN = 100
+# Of others' answers, the latest can be adopted.
+MOST = 50
+LISTS = ("parts", "similar", "history", "standings", "changes")
 
 
 @dataclass(frozen=True)
 class ObjectionPage:
-    """An objection, its holders and its history. Eighteen queries; four more if signed in."""
+    """An objection, its holders and its history. Eighteen queries; four more if signed in.
+
+    Of each list a page has a hundred lines; `said` is how many the history has on all.
+    """
 
     essay: Essay
     o: ObjectionCard
@@ -49,15 +59,22 @@ class ObjectionPage:
     moves: list[Move]
     may_answer: bool
     adoptable: list[tuple[int, str]]
-    targets: list[ObjectionCard]
+    targets: Listed
     passage: PassagePart
     question: Question | None
     changes: list[Change]
     wordings: Wordings
+    said: int
+    newer_url: str = ""
+    older_url: str = ""
 
     @classmethod
-    def load(cls, *, viewer: Any, post_id: int, number: int) -> Self:
-        """Load it; raises Post.DoesNotExist or Objection.DoesNotExist where it is not known."""
+    def load(cls, *, viewer: Any, post_id: int, number: int, page: int = 1) -> Self:
+        """Load page `page` (from 1) of it.
+
+        Raises Post.DoesNotExist or Objection.DoesNotExist where it is not known, and Http404 beyond
+        the last page.
+        """
         post = readable_post(viewer, post_id)
         objection = Objection.objects.select_related("raiser").get(post=post, number=number)
         objection.post = post
@@ -85,7 +102,21 @@ class ObjectionPage:
             viewer=viewer,
             cards=cards,
         )
-        return cls(
+        history = history_of(
+            objection,
+            record,
+            parts,
+            post.author.shown_name,
+            cards[objection.pk].raised_readable,
+            list(
+                FormerTag.objects.filter(
+                    objection=objection, reply__in=Reply.objects.heard_on(post)
+                ).select_related("reply__author")
+            ),
+            undone,
+            {each.number: each.address for each in cards.values()},
+        )
+        whole_page = cls(
             essay=essay,
             o=card,
             row=row,
@@ -94,20 +125,8 @@ class ObjectionPage:
             merged_into=cards.get(objection.merged_into_id or 0),
             parts=[cards[part.pk] for part in parts],
             similar=[cards[pk] for pk in sorted(similar_in(post.pk)[objection.pk]) if pk in cards],
-            history=history_of(
-                objection,
-                record,
-                parts,
-                post.author.shown_name,
-                cards[objection.pk].raised_readable,
-                list(
-                    FormerTag.objects.filter(
-                        objection=objection, reply__in=Reply.objects.heard_on(post)
-                    ).select_related("reply__author")
-                ),
-                undone,
-                {each.number: each.address for each in cards.values()},
-            ),
+            history=history,
+            said=len(history),
             standings=status_lines(objection, happenings, cards),
             mine=_mine(own, card),
             moves=moves_of(
@@ -121,20 +140,39 @@ class ObjectionPage:
             may_answer=card.status not in GONE_FOR_GOOD and essay.going and essay.mine,
             adoptable=[
                 (int(q.url.split("/")[2]), f"{q.name}, {day(q.at)}: {q.text[:80]}")
-                for q in record.tags
-                if q.act == Act.ANSWER and not q.by_author
+                for q in [q for q in record.tags if q.act == Act.ANSWER and not q.by_author][-MOST:]
             ],
-            targets=[
+            targets=Listed.of(
                 each
-                for each in sorted(cards.values(), key=lambda c: c.number)
+                for each in cards.values()
                 if each.pk != card.pk
                 and each.kind == card.kind
                 and each.status not in GONE_FOR_GOOD
-            ],
+            ),
             question=question,
             changes=record.changes,
             wordings=wordings,
             passage=PassagePart.load(objection=objection, card=card, essay=essay, viewer=viewer),
+        )
+        return whole_page.cut(page)
+
+    def cut(self, page: int) -> Self:
+        """Return page `page` of what this has whole."""
+        lists: dict[str, list[Any]] = {
+            "people": self.people.lines,
+            "proposals": self.wordings.proposals,
+            **{name: getattr(self, name) for name in LISTS},
+        }
+        longest = max(lists.values(), key=len)
+        paged = Paged[Any].of(longest, page, SHOWN)
+        shown = {name: rows[(page - 1) * SHOWN : page * SHOWN] for name, rows in lists.items()}
+        return replace(
+            self,
+            people=self.people._replace(lines=shown.pop("people")),
+            wordings=replace(self.wordings, proposals=shown.pop("proposals")),
+            newer_url=f"{self.o.url}?page={paged.newer}" if paged.newer else "",
+            older_url=f"{self.o.url}?page={paged.older}" if paged.older else "",
+            **shown,
         )
 
 

@@ -1,7 +1,7 @@
 """A reply's points and where each may go; what the writer need not touch is preset."""
 
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -10,17 +10,33 @@ from critiques.choices import PointError
 from critiques.doors import Closed, closed
 from critiques.models import Tag
 from critiques.models.objections import CLAIM_LIMIT
+from critiques.naming import numbers_by_address
 from critiques.pages.thread import readable_post
 from critiques.placements import Former, Placement, former_of, placements_of
 from critiques.points import PointLine, point_line, typed_line
-from critiques.presets import parents_points, preset_for
+from critiques.presets import CLOSED, parents_points, preset_for
 from critiques.sentences import spelt
 from forum.lettered import find_points
 from forum.models import Post, Reply
 from forum.models.replies import REPLY_LIMIT
 from forum.text import clean_source
 
+# Nobody numbers more with letters; what comes after them stays text.
 MOST = 26
+
+
+class Lines(NamedTuple):
+    """The points of a text; `others` are all objections to name one of, where not all are listed.
+
+    `numbers` are the objections' by address.
+    """
+
+    points: list[PointLine]
+    others: list[ObjectionCard]
+    numbers: dict[str, int]
+
+
+NONE = Lines([], [], {})
 
 
 @dataclass(frozen=True)
@@ -32,6 +48,8 @@ class PointsPage:
     closed: Closed | None
     is_author: bool
     points: list[PointLine]
+    others: list[ObjectionCard]
+    numbers: dict[str, int]
     lettered: bool
     done: bool
     placed: list[Placement]
@@ -66,58 +84,64 @@ class PointsPage:
         cards = cards_for([post.pk], viewer)
         is_author = post.author_id == viewer.pk
         tags = list(Tag.objects.filter(reply=reply))
-        points = lines_of(reply, viewer, cards, tags)
+        lines = lines_of(reply, viewer, cards, tags)
+        points = lines.points
+        placed = placements_of(reply, tags, cards, is_author=is_author)
         return cls(
             reply=reply,
             post=post,
             closed=closed(post),
             is_author=is_author,
             points=points,
+            others=lines.others or [o for tag in placed[:1] for o in tag.targets.others],
+            numbers=lines.numbers,
             lettered=bool(points[0].label),
             done=all(point.label and point.tagged for point in points),
-            placed=placements_of(reply, tags, cards, is_author=is_author),
+            placed=placed,
             former=former_of(reply, cards),
             heading=_heading(points),
             button=_button(points, is_author),
         )
 
 
-def draft_lines(*, viewer: Any, post: Post, parent_id: int | None, body: str) -> list[PointLine]:
-    """Return the lines of the lettered points of a reply that `viewer` is writing.
+def draft_lines(*, viewer: Any, post: Post, parent_id: int | None, body: str) -> Lines:
+    """Return the lettered points of a reply that `viewer` is writing.
 
     None for a text without points, one that cannot be posted as it is, or one that will wait for
-    a moderator; at most 26, which are more than anybody places before they have posted. Nothing is
-    written. Five queries at most.
+    a moderator. Nothing is written. Five queries at most.
     """
     if getattr(viewer, "awaits_approval", False):
-        return []
+        return NONE
     try:
         source = clean_source(body, limit=REPLY_LIMIT, what="reply")
         if not find_points(source):
-            return []
+            return NONE
         parent = Reply.objects.readable_by(viewer).filter(post=post, pk=parent_id).first()
         reply = Reply(post=post, parent=parent, author=viewer, body=source)
-        return lines_of(reply, viewer, cards_for([post.pk], viewer), [])[:MOST]
+        return lines_of(reply, viewer, cards_for([post.pk], viewer), [])
     except ValidationError:
-        return []
+        return NONE
 
 
-def lines_of(
-    reply: Reply, viewer: Any, cards: dict[int, ObjectionCard], tags: list[Tag]
-) -> list[PointLine]:
-    """Return a line for each point of a reply, or one for the whole; `tags` are the reply’s."""
+def lines_of(reply: Reply, viewer: Any, cards: dict[int, ObjectionCard], tags: list[Tag]) -> Lines:
+    """Return a line for each point of a reply, or one for the whole; `tags` are the reply’s.
+
+    The first 26 points have one.
+    """
     post = reply.post
     is_author = post.author_id == viewer.pk
     takes_new = closed(post) is None
     above = parents_points(reply, cards)
+    live = sorted((c for c in cards.values() if c.status not in CLOSED), key=lambda c: c.number)
     plain = post.revisions.get(number=post.revision).plain if post.revision else ""
-    found = [(p.label, p.text) for p in find_points(reply.body)] or [("", reply.body)]
+    found = [(p.label, p.text) for p in find_points(reply.body)[:MOST]] or [("", reply.body)]
     points = []
     for label, source in found:
         tagged = [cards[t.objection_id] for t in tags if t.point == label]
         preset = preset_for(reply, label, source, is_author, above, cards, takes_new)
-        points.append(point_line(label, source, plain, preset, is_author, cards, tagged, takes_new))
-    return points
+        points.append(point_line(label, source, plain, preset, is_author, live, tagged, takes_new))
+    others = live if any(point.others for point in points) else []
+    return Lines(points, others, numbers_by_address(live))
 
 
 def _heading(points: list[PointLine]) -> str:

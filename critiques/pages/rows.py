@@ -9,20 +9,27 @@ from critiques.cards import ObjectionCard
 from critiques.groups import Forest
 from critiques.models import Objection
 from critiques.records import Record, record_of, records_of
-from critiques.sentences import names
+from critiques.sentences import some
 from critiques.voices import Voice, note_of, voices_of
 from critiques.words import Event
 from forum.dates import day
 from forum.models import Post
 
+# Of each; all stand on its own page.
+NAMED = 20
+
 
 @dataclass(frozen=True)
 class Row:
-    """One objection (or question) on the summary; `new` says what it is since the last visit."""
+    """One objection (or question) on the summary; `new` says what it is since the last visit.
+
+    `more` people hold it than are named in `held_by`.
+    """
 
     o: ObjectionCard
     note: str
     held_by: list[tuple[str, str]]
+    more: int
     holders_are: str
     main_of: str
     parts: str
@@ -92,17 +99,18 @@ def row_of(
     return Row(
         o=card,
         note=note_of(card, record),
-        held_by=[(name, f"/u/{username}/") for username, name in people.items()],
+        held_by=[(name, f"/u/{username}/") for username, name in people.items()][:NAMED],
+        more=max(0, len(people) - NAMED),
         holders_are=label,
-        main_of=names([h.user.shown_name for h in holding if h.is_main]),
-        parts=names([part.address for part in parts]),
-        similar=similar or [],
+        main_of=some([h.user.shown_name for h in holding if h.is_main]),
+        parts=some([part.address for part in parts]),
+        similar=(similar or [])[:NAMED],
         passage=passage.words if passage else "",
         lost=passage is not None and passage.state == "lost",
         voices=voices_of(card, record, post.author.shown_name),
         when=day(objection.created_at),
         raiser=objection.raiser.shown_name,
-        asked_by=names(list(dict.fromkeys([objection.raiser.shown_name, *asking]))),
+        asked_by=some(list(dict.fromkeys([objection.raiser.shown_name, *asking]))),
         question=question_to(viewer, record, post.author.shown_name),
         new=new,
     )

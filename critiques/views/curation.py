@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 
 from critiques.actions import curation, merging, proposals
 from critiques.models import Objection
+from critiques.naming import named
 from critiques.views.doing import do, show
-from forum.addresses import whole_number
 
 CURATED = {
     "strike": (curation.strike, "Struck. Its row says why; you can put it back."),
@@ -20,7 +20,7 @@ CURATED = {
 @login_required
 def merge(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """Make it part of another: its raiser at once, a moderator with a reason, others ask."""
-    into, reason = whole_number(request.POST.get("into", "")), request.POST.get("reason", "")
+    into, reason = named(request.POST, "into", post_id), request.POST.get("reason", "")
     if into is None:
         error = ValidationError("Choose the objection to merge into.")
         return show(request, post_id, number, error=error)

@@ -39,9 +39,11 @@ def show(
     post_id: int,
     number: int,
     error: ValidationError | PermissionDenied | None = None,
+    place: int = 1,
 ) -> HttpResponse:
-    """Show an objection's page, with what was refused and what was typed."""
-    page = ObjectionPage.load(viewer=request.user, post_id=post_id, number=number)
+    """Show a page of an objection, with what was refused and what was typed."""
+    which = {"post_id": post_id, "number": number, "page": place}
+    page = ObjectionPage.load(viewer=request.user, **which)
     context = {"page": page, "typed": request.POST if error else {}}
     context["errors"] = messages_of(error) if error else []
     status = status_of(error) if error else 200

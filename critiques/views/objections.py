@@ -12,7 +12,7 @@ from critiques.composing import why_declined
 from critiques.models import Objection
 from critiques.views.doing import do, show
 from critiques.words import Event, Stance
-from forum.addresses import whole_number
+from forum.addresses import page_number, whole_number
 
 SAID = {
     Event.SATISFIED: "Noted: this answers it for you.",
@@ -24,7 +24,7 @@ SAID = {
 @require_safe
 def objection(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """An objection's own page."""
-    return show(request, post_id, number)
+    return show(request, post_id, number, place=page_number(request.GET.get("page", "")))
 
 
 @require_safe

@@ -80,7 +80,11 @@ def draft_points(request: HttpRequest, post_id: int) -> HttpResponse:
         parent_id=whole_number(request.POST.get("parent", "")),
         body=request.POST.get("body", ""),
     )
-    context = {"lines": lines, "is_author": post.author_id == request.user.pk}
+    context = {
+        "lines": lines.points,
+        "others": lines.others,
+        "is_author": post.author_id == request.user.pk,
+    }
     context["limit"] = CLAIM_LIMIT
     return render(request, "critiques/parts/points_beside.html", context)
 
@@ -96,7 +100,8 @@ def points(request: HttpRequest, reply_id: int) -> HttpResponse:
             check_open(page.post, request.user)
         return render(request, "critiques/points.html", {"page": page})
     plain = "plain" in request.POST
-    choices = [] if plain else [choice_of(line, request.POST) for line in page.points]
+    points = [] if plain else page.points
+    choices = [choice_of(line, request.POST, page.numbers) for line in points]
     try:
         tag_reply(
             writer=request.user,
@@ -130,16 +135,21 @@ def _post(request: HttpRequest, post: Post, data: dict[str, Any]) -> tuple[Reply
     if "beside" not in request.POST:
         return reply_with_tags(**sent, choices=stances), ""
     lines = draft_lines(viewer=request.user, post=post, parent_id=data["parent"], body=data["body"])
-    placed_lines = [] if "plain" in request.POST else lines
-    choices = [choice for line in placed_lines if (choice := choice_of(line, request.POST))]
+    points = [] if "plain" in request.POST else lines.points
+    found = (choice_of(line, request.POST, lines.numbers) for line in points)
+    choices = [choice for choice in found if choice]
     try:
         with transaction.atomic():
-            posted = reply_with_tags(**sent, choices=[*stances, *choices], decided=bool(lines))
+            posted = reply_with_tags(
+                **sent, choices=[*stances, *choices], decided=bool(lines.points)
+            )
     except (ValidationError, PermissionDenied) as error:
         posted = reply_with_tags(**sent, choices=stances)
         messages.error(request, f"Its points are not placed yet: {messages_of(error)[0]}")
         return posted, ""
-    return posted, placed(posted, is_author=post.author_id == posted.author_id) if lines else ""
+    return posted, placed(
+        posted, is_author=post.author_id == posted.author_id
+    ) if lines.points else ""
 
 
 def _form(

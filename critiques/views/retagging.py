@@ -1,5 +1,7 @@
 """Changing where a point of one's own reply goes."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,8 +10,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from critiques.actions.retagging import retag as change
+from critiques.naming import named
 from critiques.pages.points import PointsPage
 from forum.addresses import whole_number
+from forum.models import Reply
 from forum.refusals import messages_of, status_of
 
 
@@ -22,7 +26,7 @@ def retag(request: HttpRequest, reply_id: int) -> HttpResponse:
             writer=request.user,
             reply_id=reply_id,
             tag_id=whole_number(request.POST.get("tag", "")) or 0,
-            to=_number(request.POST.get("to", "")),
+            to=_number(request.POST, reply_id),
         )
     except (ValidationError, PermissionDenied) as error:
         page = PointsPage.load(viewer=request.user, reply_id=reply_id)
@@ -32,10 +36,10 @@ def retag(request: HttpRequest, reply_id: int) -> HttpResponse:
     return redirect("reply-points", reply_id)
 
 
-def _number(to: str) -> int | None:
-    if not to:
+def _number(data: Any, reply_id: int) -> int | None:
+    if not data.get("to"):
         return None
-    number = whole_number(to)
+    number = named(data, "to", Reply.objects.get(pk=reply_id).post_id)
     if number is None:
         raise ValidationError("Choose an objection of this essay.")
     return number

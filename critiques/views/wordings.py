@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST
 
 from critiques.actions import claims, proposals, similar
 from critiques.models import Outcome
+from critiques.naming import named
 from critiques.views.doing import do, show
-from forum.addresses import whole_number
 
 DECIDED = {
     Outcome.ACCEPTED: "Accepted.",
@@ -78,7 +78,7 @@ def decide(
 @login_required
 def link(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """Say that it is like another objection, or with `remove` that it is not."""
-    other = whole_number(request.POST.get("other", ""))
+    other = named(request.POST, "other", post_id)
     if other is None:
         error = ValidationError("Choose the objection that it is like.")
         return show(request, post_id, number, error=error)

@@ -3,9 +3,12 @@
 const LATER = 500; // milliseconds after the last key
 const MARKER = /^[ ]{0,3}(?:[-*+] |\d+[.)] )?(?:\*\*)?\(?a\\?[).](?:\*\*)?[ \u00a0]/im;
 
+// Places a point can go that need the address of an objection which no list has.
+const ANOTHER = new Set(["same", "answer", "concede", "part", "decline"]);
+
 for (const beside of document.querySelectorAll("[data-points]")) watch(beside);
 document.addEventListener("change", (event) => {
-  if (event.target.matches(".point-line select")) showChoice(event.target);
+  if (event.target.matches(".point-line select, .points__of input")) showChoice(event.target.closest(".points__body").querySelector("select"));
 });
 const suggest = later((area) => fetchLike(area));
 document.addEventListener("input", (event) => {
@@ -80,8 +83,9 @@ function alike(one, two) {
 }
 
 function showChoice(select) {
-  const to = select.closest(".point-line").querySelector(".points__to");
-  to.textContent = `→ ${select.selectedOptions[0].textContent}`;
+  const line = select.closest(".point-line");
+  const of = ANOTHER.has(select.value) ? ` ${line.querySelector(".points__of input").value}` : "";
+  line.querySelector(".points__to").textContent = `→ ${select.selectedOptions[0].textContent}${of}`;
 }
 
 async function fetchLike(area) {
@@ -98,13 +102,16 @@ async function fetchLike(area) {
 function offer(likes) {
   const select = likes?.closest(".points__body").querySelector("select");
   for (const line of likes?.querySelectorAll("[data-number]") ?? []) {
-    if (line.querySelector("button") || ![...select.options].some((each) => each.value === line.dataset.number)) continue;
+    const listed = [...select.options].some((each) => each.value === line.dataset.number);
+    const of = line.closest(".points__body").querySelector(".points__of input");
+    if (line.querySelector("button") || !(listed || of)) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "btn btn--line";
     button.textContent = "It is the same";
     button.addEventListener("click", () => {
-      select.value = line.dataset.number;
+      select.value = listed ? line.dataset.number : "same";
+      if (!listed) of.value = line.dataset.address;
       select.dispatchEvent(new Event("change", { bubbles: true }));
     });
     line.append(" ", button);
