@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
+from config.caches import caches
 from config.databases import SCHEMES, database
 from config.environment import Environment
 from config.limits import limits
@@ -98,9 +99,7 @@ TEMPLATES = [
 OWN_FILE = f"sqlite:///{quote(str(BASE_DIR / 'db.sqlite3'))}"
 DATABASES = {"default": database(env.address("DATABASE_URL", OWN_FILE, SCHEMES))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
-    "default": Env.cache_url_config(env.address("CACHE_URL", "locmemcache://", Env.CACHE_SCHEMES))
-}
+CACHES = caches(env.address("CACHE_URL", "locmemcache://", Env.CACHE_SCHEMES))
 
 SILENCED_SYSTEM_CHECKS = [
     # Names are unique whatever their case, by a constraint that this check does not know.

@@ -2,31 +2,39 @@
 
 from typing import Any
 
-from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
+from critiques.kept import shelf
 from critiques.pages.composer import Composer
-from critiques.pages.thread import ThreadPage
+from critiques.pages.essay import title_of
+from critiques.pages.thread import SORTS, ThreadPage
 from forum.models import Post
-
-# Names and the year in dates are not part of a post's version: they may lag this long.
-SECONDS = 300
 
 
 def public_thread(post: Post, *, sort: str, page: int) -> dict[str, Any]:
     """Return the context of a post's page for somebody who is not signed in.
 
     The post was read with `readable_post` for the public just now. What is printed of it is kept
-    under its version, which every write to its thread or critique raises: nothing that was
-    hidden is served again.
+    under its mark, which every write to its thread or critique renews: nothing that was hidden is
+    served again, nor anything of another site. The essay is kept once, and each page of branches
+    by itself. Raises Http404 beyond the last page, of which nothing is kept.
     """
-    sort = "newest" if sort == "newest" else "oldest"
-    key = f"thread:{post.pk}:{post.version}:{sort}:{page}:{timezone.localdate().year}"
-    context = cache.get(key)
-    if context is None:
+    sort = sort if sort in SORTS else "oldest"
+    mark = f"{post.mark}:{timezone.localdate().year}"
+    keys = {"essay": f"essay:{mark}", "branches": f"branches:{mark}:{sort}:{page}"}
+    found = shelf.get(*keys.values())
+    if len(found) < len(keys):
         loaded = ThreadPage.load(post=post, viewer=None, sort=sort, page=page, posted=None)
-        body = render_to_string("critiques/parts/thread.html", {"page": loaded})
-        context = {"body": body, "title": loaded.essay.title, "here": loaded.essay.url}
-        cache.set(key, context, SECONDS)
-    return context | {"composer": Composer.load(post=post, viewer=None, cards=[])}
+        for part, key in keys.items():
+            if key not in found:
+                found[key] = render_to_string(f"critiques/parts/{part}.html", {"page": loaded})
+                shelf.put(key, found[key])
+    return {
+        # Our own templates printed it.
+        "body": mark_safe("".join(found[key] for key in keys.values())),  # noqa: S308
+        "title": title_of(post),
+        "here": post.get_absolute_url(),
+        "composer": Composer.load(post=post, viewer=None, cards=[]),
+    }

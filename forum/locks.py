@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -93,6 +94,7 @@ def _lock(posts: PostQuerySet, post_id: int) -> Post:
         raise transaction.TransactionManagementError("A post is locked inside a transaction.")
     post = posts.select_for_update(no_key=True, of=("self",)).get(pk=post_id)
     # Whoever locks is about to write: what was cached of this post is of the past.
-    Post.objects.filter(pk=post.pk).update(version=F("version") + 1)
+    post.stamp = uuid4()
+    Post.objects.filter(pk=post.pk).update(version=F("version") + 1, stamp=post.stamp)
     post.version += 1
     return post

@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import settings as hypothesis_settings
 
+from critiques.kept import shelf
 from moderation import triggers
 from tests.databases import ROOT, postgres_server, run_manage
 from tests.locking import guard_locks
@@ -65,6 +66,7 @@ def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
 def empty_cache() -> None:
     """Rate limits count in the cache: no test inherits another's."""
     cache.clear()
+    shelf.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -8,7 +8,6 @@ from random import Random
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
 
@@ -19,6 +18,7 @@ from critiques.benchmark.floor import floor_of
 from critiques.benchmark.meter import Median, median_of, sample_of
 from critiques.benchmark.report import WORST
 from critiques.benchmark.scene import Scene
+from critiques.kept import shelf
 from forum.models import Post, Reply
 
 SHOWN = re.compile(rb'data-reply="(\d+)"')
@@ -63,7 +63,7 @@ def _threads(scene: Scene, runs: int) -> Iterator[Measured]:
         what, url = f"Thread of {size:,}", _address(post)
         yield _line(
             f"{what}: first visitor",
-            median_of(lambda u=url: visitor.get(u, secure=True), runs=runs, before=cache.clear),
+            median_of(lambda u=url: visitor.get(u, secure=True), runs=runs, before=shelf.clear),
             **_anatomy(visitor.get(url, secure=True).content, empty),
         )
         yield _line(

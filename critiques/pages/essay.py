@@ -62,7 +62,7 @@ class Essay:
         readable = post.readable
         return cls(
             pk=post.pk,
-            title=post.title if readable else _nameless(post),
+            title=title_of(post),
             url=post.get_absolute_url(),
             author=post.author.shown_name,
             author_url=post.author.get_absolute_url(),
@@ -113,7 +113,10 @@ class Essay:
         return replace(self, html=with_notes(self.html, cards))
 
 
-def _nameless(post: Post) -> str:
+def title_of(post: Post) -> str:
+    """Return the title of a post that `readable_post` returned, or what stands for it."""
+    if post.readable:
+        return post.title
     return "An erased essay" if post.state == State.PURGED else "A withdrawn essay"
 
 

@@ -1,5 +1,7 @@
 """The essay, with its revisions and topic tags."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
@@ -8,6 +10,7 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import TaggedItemBase
 
+from forum.chance import RandomUUID
 from forum.querysets import PostQuerySet, RevisionQuerySet
 from forum.states import State
 
@@ -60,6 +63,9 @@ class Post(models.Model):
     )
     # Raised whenever the post is locked, so by every write to its thread or critique.
     version = models.PositiveIntegerField(default=0, db_default=0)
+    # Random, and another whenever the version rises. A copy of the database that went on by itself
+    # has the same versions, of other texts.
+    stamp = models.UUIDField(default=uuid4, db_default=RandomUUID())
     # The form's own token: the same form sent twice makes one post.
     token = models.UUIDField(null=True, blank=True)
 
@@ -84,6 +90,11 @@ class Post(models.Model):
         # The slug repeats the title, which only a public post shows to everybody.
         slug = self.slug if self.state == State.VISIBLE else "post"
         return reverse("post", args=[self.pk, slug])
+
+    @property
+    def mark(self) -> str:
+        """The post as it is with its thread and critique: no other has this mark, on any site."""
+        return f"{self.pk}:{self.version}:{self.stamp.hex}"
 
     @property
     def public_title(self) -> str:

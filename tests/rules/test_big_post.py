@@ -1,13 +1,13 @@
 """An essay with two hundred objections asks the database as often as one with twenty."""
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from critiques.check import findings
+from critiques.kept import shelf
 from critiques.words import Status
 from forum.models import Post
 from moderation.models import Report
@@ -50,7 +50,7 @@ def counted(viewers: dict[str, Client], post: Post) -> dict[tuple[str, str], int
     counts = {}
     for page in PAGES:
         for name, client in viewers.items():
-            cache.clear()
+            shelf.clear()
             with CaptureQueriesContext(connection) as queries:
                 response = client.get(page.format(post=post.pk, reply=reply.pk))
             assert response.status_code < 500

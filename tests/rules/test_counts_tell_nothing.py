@@ -1,8 +1,8 @@
 """What the public counts and lists says nothing of what it may not read."""
 
 import pytest
-from django.core.cache import cache
 
+from critiques.kept import shelf
 from forum.models import Post, Reply
 from tests.cast import answer, browser_of, moderator, person, place, publish
 from tests.moderating import report
@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 def public_pages(essay: Post) -> dict[str, str]:
     """Return every page of the essay that counts, lists or names, as a visitor gets it."""
-    cache.clear()
+    shelf.clear()
     paths = [
         "/",
         "/?sort=new",

@@ -7,7 +7,6 @@ import os
 from io import StringIO
 
 import pytest
-from django.core.cache import cache
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.db import transaction
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from critiques.check import findings
+from critiques.kept import shelf
 from tests.rules.test_discussion_round_trip import goes_round
 from tests.sequences.history import check_step
 from tests.sequences.laws import check_rows
@@ -39,7 +39,7 @@ class Critique(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        cache.clear()
+        shelf.clear()
         self.example = transaction.atomic()
         self.example.__enter__()
         self.scene = Scene(self.post_id)

@@ -26,7 +26,7 @@ TABLE = [
     for before, after in zip(STATES, becomes, strict=True)
 ]
 # These say when something was touched last, and not how it is.
-TOUCHED = {"version", "state_at"}
+TOUCHED = {"version", "stamp", "state_at"}
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from critiques.kept import shelf
 from forum.models import Post, Reply
 from tests.cast import browser_of, person
 
@@ -45,7 +45,7 @@ def test_security_33_a_chain_five_hundred_deep_asks_no_more(tmp_path):
                 "/replies/{last}/",
                 "/posts/{post}/reply/?parent={last}",
             ):
-                cache.clear()
+                shelf.clear()
                 url = path.format(post=post.pk, middle=middle.pk, last=last.pk)
                 with CaptureQueriesContext(
                     connection,

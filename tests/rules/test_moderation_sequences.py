@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.core.cache import cache
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.db import transaction
@@ -19,6 +18,7 @@ from hypothesis import strategies as st
 
 from critiques.actions.undo import undo
 from critiques.check import findings
+from critiques.kept import shelf
 from forum.actions.bars import bar
 from forum.actions.changes import edit_reply
 from forum.models import Post, Reply, State
@@ -53,7 +53,7 @@ WRITES = st.tuples(st.sampled_from(WRITINGS), st.sampled_from(CRITICS), NUMBERS,
 # The log and what hangs on it stay, and when an essay was closed.
 OF_THE_LOG = {"LogEntry", "Notice", "Appeal", "Move", "Closing", "Session"}
 # When something was touched last, not how it is.
-TOUCHED = {"version", "state_at"}
+TOUCHED = {"version", "stamp", "state_at"}
 
 
 UNDONE_HERE = set(UNDOABLE) - {Act.UNLOCK, Act.UNPIN, Act.UPHOLD, Act.SPLIT, Act.JOIN}
@@ -123,7 +123,7 @@ def check_soundness(scene: Scene) -> None:
 @quick
 @given(done=st.lists(ACTS, min_size=1, max_size=25))
 def test_security_32_moderators_alone_end_where_they_began(scene, done):
-    cache.clear()
+    shelf.clear()
     with transaction.atomic():
         began = everything()
         for deed, one, two in done:
@@ -140,7 +140,7 @@ def test_security_32_moderators_alone_end_where_they_began(scene, done):
 @quick
 @given(done=st.lists(st.one_of(ACTS, HELD_BACK, WRITES), min_size=1, max_size=40))
 def test_with_writers_active_nothing_of_moderators_is_left(scene, done):
-    cache.clear()
+    shelf.clear()
     with transaction.atomic():
         for what, *how in done:
             (act if what in (*DEEDS, hold_back) else write)(what, scene, *how)

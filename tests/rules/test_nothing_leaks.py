@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from critiques.coverage import KINDS
 from critiques.exports.formats import SUFFIXES
+from critiques.kept import shelf
 from critiques.models import Proposal
 from forum.models import Post, Reply
 from moderation.models import LogEntry
@@ -112,7 +112,7 @@ def test_caches_that_others_warmed_tell_nothing(site):
     """Who may read everything reads every page first; then outsiders read the same pages."""
     visitor, mina = browser_of(None), browser_of(site.mina)
     urls = [url for url in addresses() if visitor.get(url).status_code == 200]
-    cache.clear()
+    shelf.clear()
     seen = set().union(*(leaks(mina.get(url)) for url in urls))
     assert len(seen) > 20, "there was something to keep"
     assert {url: told for url in urls if (told := leaks(visitor.get(url)))} == {}

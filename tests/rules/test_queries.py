@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from critiques.actions.tags import reply_with_tags
 from critiques.choices import Choice
+from critiques.kept import shelf
 from forum.actions.posts import publish, save_draft
 from forum.models import Post
 from tests.cast import browser_of, person
@@ -58,7 +58,7 @@ def test_queries_do_not_grow(replies: int, django_assert_num_queries: Callable) 
     for path, counts in PAGES.items():
         url = path.format(post=post.pk, reply=reply.pk)
         for client, count in zip((visitor, member), counts, strict=True):
-            cache.clear()
+            shelf.clear()
             with django_assert_num_queries(count, info=f"{url} with {replies} replies"):
                 assert client.get(url).status_code == 200
 

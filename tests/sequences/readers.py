@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.core.cache import cache
 from django.test import Client
 
+from critiques.kept import shelf
 from tests.sequences.rows import Row, Rows
 from tests.sequences.scene import WORD
 
@@ -24,7 +24,7 @@ def check_readers(rows: Rows, *, everything: bool) -> None:
         told = set(WORD.findall(response.content.decode()))
         assert not told & secret, f"{url} tells {sorted(told & secret)}"
         if everything and "/essay/" in url:
-            cache.clear()
+            shelf.clear()
             anew = Client().get(url).content.decode()
             assert set(WORD.findall(anew)) == told, f"{url} is out of date"
 

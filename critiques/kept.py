@@ -1,0 +1,66 @@
+"""What was printed, kept for who asks next. It may be gone at any moment; that costs time alone."""
+
+import logging
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+from django.core.cache import caches
+
+logger = logging.getLogger(__name__)
+
+# Names and the year in dates are not part of a post's version: they may lag this long.
+SECONDS = 300
+# In bytes, compressed; what is larger is made anew each time.
+LARGEST = 1_000_000
+# Seconds for which a cache that failed is left alone, so that one that hangs holds nobody up, and
+# how often that is told.
+REST, TELL = 10, 300
+
+
+class Shelf:
+    """The cache of printed pages. Where it is away, hangs or is full, nothing is kept there."""
+
+    def __init__(self) -> None:
+        self._rests_until = self._silent_until = monotonic()
+
+    def get(self, *keys: str) -> dict[str, str]:
+        """Return the texts that are kept under these keys."""
+        found = {}
+        with self._whatever_fails():
+            if not self._rests:
+                for key, packed in caches["pages"].get_many(keys).items():
+                    found[key] = zlib.decompress(packed).decode()
+        return found
+
+    def put(self, key: str, text: str) -> None:
+        """Keep a text for five minutes, unless it is very large."""
+        if self._rests:
+            return
+        packed = zlib.compress(text.encode(), level=1)
+        if len(packed) <= LARGEST:
+            with self._whatever_fails():
+                caches["pages"].set(key, packed, SECONDS)
+
+    def clear(self) -> None:
+        """Forget everything, failures too."""
+        self._rests_until = self._silent_until = monotonic()
+        caches["pages"].clear()
+
+    @property
+    def _rests(self) -> bool:
+        return monotonic() < self._rests_until
+
+    @contextmanager
+    def _whatever_fails(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:  # of the network, the server or the library: each has its own
+            self._rests_until = monotonic() + REST
+            if monotonic() >= self._silent_until:
+                self._silent_until = monotonic() + TELL
+                logger.warning("Pages are made anew, as the cache does not serve: %s", error)
+
+
+shelf = Shelf()

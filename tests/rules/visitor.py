@@ -1,0 +1,34 @@
+"""A site's day in a process of its own: `visitor.py WORDS`.
+
+It writes an essay with WORDS on the database of DATABASE_URL, has two visitors read it, and prints
+the essay's address, its version, what they read and how many printed parts there are in the cache.
+"""
+
+import json
+import sys
+
+import django
+
+django.setup()
+
+from django.test import Client  # noqa: E402 (after the set-up)
+
+from critiques.kept import shelf  # noqa: E402
+from forum.models import Post  # noqa: E402
+from tests.cast import answer, person, publish  # noqa: E402
+
+
+def main(words: str) -> None:
+    """Write and read."""
+    post = publish(person("alice"), body=f"{words} wrote this.")
+    answer(person("bob"), post, f"{words} answered.")
+    url = post.get_absolute_url()
+    first, second = (Client().get(url).content.decode() for _ in range(2))
+    year = post.published_at.year
+    mark = f"{Post.objects.get().mark}:{year}"
+    kept = shelf.get(f"essay:{mark}", f"branches:{mark}:oldest:1")
+    told = {"url": url, "version": Post.objects.get().version, "read": [first, second]}
+    json.dump(told | {"kept": len(kept)}, sys.stdout)
+
+
+main(*sys.argv[1:])
