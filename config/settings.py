@@ -210,6 +210,8 @@ if not DEBUG:
         "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
+        # What visitors ask for and may not have is in the proxy’s log.
+        "loggers": {"django.request": {"level": "ERROR"}},
     }
 
 # Text and time

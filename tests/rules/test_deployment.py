@@ -67,9 +67,10 @@ def test_the_server_starts_as_it_is_told(
     run_together(sqlite_url, [["-m", *shlex.split(told[0]), *asked]])
 
 
-def test_faults_are_written_to_standard_error(production: list[str], sqlite_url: str) -> None:
+def test_faults_alone_are_written_to_standard_error(production: list[str], sqlite_url: str) -> None:
     program = (
-        "import django, logging; django.setup(); logging.getLogger('django.request').error('x')"
+        "import django, logging; django.setup(); log = logging.getLogger('django.request');"
+        " log.error('x'); log.warning('Not Found: /y/')"
     )
     [done] = run_together(sqlite_url, [["-c", program]])
     assert done.stderr == "ERROR django.request: x\n"
