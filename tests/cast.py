@@ -2,8 +2,6 @@
 
 import html
 import re
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,6 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from forum.models import Post, Reply
+from tests.forms import forms_of
 
 PASSWORD = "a-long-enough-password"
 
@@ -75,58 +74,7 @@ def text_of(response: HttpResponse) -> str:
 
 
 def form_fields(response: HttpResponse, kind: str) -> dict[str, str]:
-    """Return what a browser would send of the form `data-form=kind`, untouched."""
-    reader = FormReader(kind)
-    reader.feed(response.content.decode())
-    assert reader.seen, f"there is no {kind} form: {text_of(response)}"
-    return reader.fields
-
-
-@dataclass
-class FormReader(HTMLParser):
-    """Reads the fields of one form as a browser would submit it."""
-
-    kind: str
-    fields: dict[str, str] = field(default_factory=dict)
-    seen: bool = False
-    inside: bool = False
-    area: str = ""
-    select: str = ""
-
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attributes}
-        if tag == "form":
-            self.inside = given.get("data-form") == self.kind
-            self.seen = self.seen or self.inside
-        if not self.inside:
-            return
-        name, kind = given.get("name", ""), given.get("type", "text")
-        if tag == "input" and name and kind not in ("radio", "checkbox", "submit"):
-            self.fields[name] = given.get("value", "")
-        elif tag == "input" and kind in ("radio", "checkbox") and "checked" in given:
-            self.fields[name] = given.get("value", "on")
-        elif tag == "textarea":
-            self.area, self.fields[name] = name, ""
-        elif tag == "select":
-            self.select = name
-        elif tag == "option" and self.select:
-            first = self.select not in self.fields
-            if first or "selected" in given:
-                self.fields[self.select] = given.get("value", "")
-
-    def handle_data(self, data: str) -> None:
-        if self.inside and self.area:
-            self.fields[self.area] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
-            self.inside = False
-        elif tag == "textarea" and self.area:
-            # A browser drops the line end that opens a textarea.
-            self.fields[self.area] = self.fields[self.area].removeprefix("\n")
-            self.area = ""
-        elif tag == "select":
-            self.select = ""
+    """Return what the last form `data-form=kind` of a page would send, untouched."""
+    forms = [form for form in forms_of(response.content.decode()) if form.kind == kind]
+    assert forms, f"there is no {kind} form: {text_of(response)}"
+    return forms[-1].fields

@@ -6,7 +6,6 @@ from itertools import product
 
 import pytest
 from django.db import transaction
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from critiques.coverage import KINDS
 from critiques.exports.formats import SUFFIXES
@@ -16,6 +15,7 @@ from forum.models import Post, Reply
 from moderation.models import LogEntry
 from tests.canaries import Site, leaks
 from tests.cast import browser_of
+from tests.routes import ROUTES, address_of, arguments_of
 
 pytestmark = pytest.mark.django_db
 
@@ -32,19 +32,6 @@ QUERIES = {
     "moderation-log": ["?act=hide", "?act=strike", "?person=bob", "?moderator=mina", "?post=1"],
     "moderation-log-feed": ["?act=hide", "?person=alice", "?post=1"],
 }
-
-
-def routes(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the name and the pattern of every route."""
-    for each in resolver.url_patterns:
-        route = before + str(each.pattern)
-        if isinstance(each, URLPattern):
-            yield each.name, route
-        else:
-            yield from routes(each, route)
-
-
-ROUTES = list(routes(get_resolver()))
 
 
 def addresses() -> Iterator[str]:
@@ -71,15 +58,12 @@ def addresses() -> Iterator[str]:
     }
     assert QUERIES.keys() <= {name for name, _ in ROUTES}
     for name, route in ROUTES:
-        # Patterns of Django's own kind, or of the regular expressions of other apps.
-        wanted = re.findall(r"<(?:\w+:)?(\w+)>", re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", route))
+        wanted = arguments_of(route)
         assert set(wanted) <= values.keys(), f"say what to put into {name}: {route}"
-        plain = re.sub(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>", r"{\1\2}", route)
-        path = "/" + re.sub(r"[\^$\\]|\(\?:\w+\)", "", plain)
         # Proposals are made of the first objection; one other number for each is enough.
         fewer = {"number": NUMBERS[:2]} if "proposal_id" in wanted else {}
         for chosen in product(*((values | fewer)[each] for each in wanted)):
-            url = path.format(**dict(zip(wanted, chosen, strict=True)))
+            url = address_of(route, dict(zip(wanted, chosen, strict=True)))
             yield from (url + query for query in ["", *QUERIES.get(name, [])])
     for post, reply in product(posts, replies):
         yield f"/posts/{post}/reply/?parent={reply}"

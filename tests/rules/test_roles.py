@@ -10,9 +10,9 @@ from django.template.backends.django import Template
 from django.test import Client
 from django.urls import reverse
 
+from tests.routes import ROUTES
 from tests.rules.roles_table import TABLE, never
 from tests.rules.roles_world import ROLES, STATES, Case, World
-from tests.rules.test_nothing_leaks import ROUTES
 
 pytestmark = pytest.mark.django_db
 
