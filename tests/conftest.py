@@ -35,8 +35,8 @@ gc.set_threshold(100_000, 20, 20)
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the browser, which waits a lot: other workers use that time for the rest."""
-    items.sort(key=lambda item: "browser" not in item.path.parts)
+    """Begin with what takes longest, and the browser, which waits: others use that time."""
+    items.sort(key=lambda item: ("smoke" not in item.path.parts, "browser" not in item.path.parts))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,0 +1,1 @@
+"""The real thing: the site in a folder of its own, as it runs on a server and at home."""

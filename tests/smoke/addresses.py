@@ -1,0 +1,61 @@
+"""Prints the addresses of every route, of things that exist: `addresses.py CONFIRM RESET`.
+
+A program of its own, because the site's database is not that of the tests. What people do in
+`signing` and `discussion` was done before; the two are the paths of links that were mailed.
+"""
+
+import json
+import sys
+from itertools import product
+
+import django
+
+django.setup()
+
+from allauth.mfa.models import Authenticator  # noqa: E402 (after the set-up)
+from allauth.usersessions.models import UserSession  # noqa: E402
+
+from critiques.coverage import KINDS  # noqa: E402
+from critiques.exports.formats import SUFFIXES  # noqa: E402
+from critiques.models import Proposal  # noqa: E402
+from moderation.models import Appeal, LogEntry  # noqa: E402
+from tests.routes import ROUTES, address_of, arguments_of  # noqa: E402
+
+# Routes whose addresses are secrets.
+MAILED = ("account_confirm_email", "account_reset_password_from_key")
+
+
+def main() -> None:
+    """Print them as a JSON list, in the order of the routes."""
+    proposal = Proposal.objects.latest("pk")
+    objection, essay = proposal.objection, proposal.objection.post
+    values = {
+        "post_id": [essay.pk],
+        "slug": [essay.slug],
+        "revision": [essay.revision],
+        "reply_id": [objection.raised_in_id],
+        "number": [objection.number],
+        "address": [objection.address],
+        "proposal_id": [proposal.pk],
+        "kind": list(KINDS),
+        "suffix": list(SUFFIXES),
+        "username": [essay.author.username],
+        "entry_id": [LogEntry.objects.latest("pk").pk],
+        "appeal_id": [Appeal.objects.latest("pk").pk],
+        "session_id": [UserSession.objects.filter(user=essay.author).latest("pk").pk],
+        "pk": [Authenticator.objects.latest("pk").pk],
+    }
+    found = []
+    for name, route in ROUTES:
+        wanted = arguments_of(route)
+        if name in MAILED:
+            found.append(sys.argv[1 + MAILED.index(name)])
+            continue
+        assert set(wanted) <= values.keys(), f"say what to put into {name}: {route}"
+        for made in product(*(values[each] for each in wanted)):
+            found.append(address_of(route, dict(zip(wanted, made, strict=True))))
+    json.dump(found, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
