@@ -6,44 +6,119 @@ from datetime import datetime, timedelta
 from allauth.core import context
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Trace, User
 from accounts.rates import Rate
-from accounts.traces import here, leave_traces
+from accounts.traces import here, hidden, leave_traces
 
 WORDS = {
     "posts": ("published", "essay", "essays"),
+    "drafts": ("saved", "draft", "drafts"),
     "replies": ("posted", "reply", "replies"),
+    "edits": ("saved", "edit", "edits"),
+    "previews": ("asked for", "preview", "previews"),
+    "points": ("placed points", "time", "times"),
+    "objections": ("raised", "objection", "objections"),
+    "holds": ("spoken of objections", "time", "times"),
+    "wordings": ("saved", "wording", "wordings"),
+    "proposals": ("made or decided on", "proposal", "proposals"),
+    "links": ("made or removed", "link", "links"),
+    "merges": ("merged or separated", "objection", "objections"),
+    "positions": ("answered", "objection", "objections"),
+    "closings": ("changed discussions", "time", "times"),
+    "profiles": ("changed a profile", "time", "times"),
     "reports": ("sent", "report", "reports"),
+    "appeals": ("sent", "answer to decisions", "answers to decisions"),
 }
 TOGETHER = "People at your internet address have"
 
 
 def check_rate(
-    *, what: str, user: User, made: QuerySet, at: str, is_newcomer: Callable[[User], bool]
+    *,
+    what: str,
+    user: User,
+    is_newcomer: Callable[[User], bool],
+    made: QuerySet | None = None,
+    at: str = "at",
+    times: int = 1,
 ) -> None:
     """Raise ValidationError (code `rate`), saying when to go on, where `user` did enough of `what`.
 
-    `made` are the rows that `user` made, `at` their moments. To be called once a double submit is
-    ruled out, inside the transaction that adds a row. What no browser asked for is not limited:
-    commands act for the site's owner. Seven queries at most.
+    `made` are the rows that `user` made, `at` their moments. What leaves none, or one that may
+    change or go, is counted by traces of the person, `times` at once: whoever has any left may do
+    as much as one form holds. To be called once a double submit is ruled out, inside the
+    transaction that does it, so that what is refused for another reason does not count. What no
+    browser asked for is not limited: commands act for the site's owner. Five queries, six where
+    old traces are forgotten, some more to refuse.
     """
-    limit = settings.LIMITS[what]
-    if context.request is None or user.is_moderator or not any(limit):
+    if _is_free(what, user):
         return
     # Two forms at once are counted one after the other.
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    rates = limit.newcomer if is_newcomer(user) else limit.person
-    verb, one, many = WORDS[what]
-    refuse_over(rates, made, at, f"You have {verb} {{}}", one, many)
-    address = here()
-    if not limit.address or not address:
+    check_left(what=what, user=user, is_newcomer=is_newcomer, made=made, at=at)
+    own = [_person(user)] if made is None else []
+    address = here() if settings.LIMITS[what].address else ""
+    if sources := own + [address] * bool(address):
+        leave_traces(what, sources * times)
+
+
+def check_left(
+    *,
+    what: str,
+    user: User,
+    is_newcomer: Callable[[User], bool],
+    made: QuerySet | None = None,
+    at: str = "at",
+) -> None:
+    """Raise as `check_rate` would, without a lock and without counting anything.
+
+    For before something costly, such as rendering. Two queries, one without `made`; some more to
+    refuse.
+    """
+    if _is_free(what, user):
         return
-    traces = Trace.objects.filter(kind=what, address=address)
-    refuse_over(limit.address, traces, "at", f"{TOGETHER} {verb} {{}}", one, many)
-    leave_traces(what, [address])
+    limit, address = settings.LIMITS[what], here()
+    own = [*limit.person, *limit.newcomer]
+    verb, one, many = WORDS[what]
+    traces = Trace.objects.filter(kind=what)
+    there = traces.filter(address=address)
+    if made is None:
+        made = traces.filter(address=_person(user))
+        asked = [(_person(user), rate) for rate in own]
+        asked += [(address, rate) for rate in limit.address if address]
+        if not _used_up(what, asked):
+            return
+    if _over(own, made, at):
+        rates = limit.newcomer if is_newcomer(user) else limit.person
+        refuse_over(rates, made, at, f"You have {verb} {{}}", one, many)
+    if address:
+        refuse_over(limit.address, there, "at", f"{TOGETHER} {verb} {{}}", one, many)
+
+
+def _is_free(what: str, user: User) -> bool:
+    return context.request is None or user.is_moderator or not any(settings.LIMITS[what])
+
+
+def _person(user: User) -> str:
+    return hidden(f"person {user.pk}")
+
+
+def _used_up(what: str, asked: list[tuple[str, Rate]]) -> bool:
+    """Whether any of these rates, each of one source, is used up by traces. One query."""
+    if not asked:
+        return False
+    now = timezone.now()
+    since = [now - timedelta(seconds=rate.seconds) for _, rate in asked]
+    counts = {
+        f"of_{index}": Count("pk", filter=Q(address=source, at__gt=since[index]))
+        for index, (source, _) in enumerate(asked)
+    }
+    sources = {source for source, _ in asked}
+    traces = Trace.objects.filter(kind=what, address__in=sources, at__gt=min(since))
+    found = traces.aggregate(**counts)
+    return any(found[f"of_{index}"] >= rate.most for index, (_, rate) in enumerate(asked))
 
 
 def refuse_over(

@@ -1,8 +1,25 @@
-"""How much may be written over the web, and in what time. Moderators are not limited.
+"""How much may be done over the web, and in what time. Moderators are not limited.
 
-Each line can be replaced by an environment variable: LIMIT_POSTS, LIMIT_REPLIES, LIMIT_REPORTS,
-LIMIT_MAILS. Mails are those that somebody asks for, to confirm an address or for a new password;
-their first two columns hold for one mailbox too.
+Each line can be replaced by an environment variable: LIMIT_ and its name in capitals, as
+LIMIT_POSTS. Three kinds leave rows that stay (posts, replies, reports) and are counted from these;
+the others from traces, which are kept for a day.
+
+drafts      each saving of an essay that is not published
+edits       revisions of essays and replies
+previews    texts shown before they are saved, and points found while a reply is typed
+points      each time that somebody says, or changes, where the points of a reply go
+objections  objections and questions that are raised
+holds       sharing, taking back, “still stands”, “this answers it”, one's main disagreement
+wordings    new wordings of a claim or its passage, accepting one, what would satisfy
+proposals   proposing a wording or a merge, accepting, refusing or withdrawing it
+links       “similar to”, and no longer
+merges      merging one's own objection into another, and separating it
+positions   the author's words on objections, receipts of a revision among them
+closings    closing and opening a discussion, bars, rounds of letters
+profiles    changes of one's profile
+appeals     answers to moderators' decisions
+mails       those that somebody asks for, to confirm an address or for a new password; the first
+            two columns hold for one mailbox too
 """
 
 from accounts.rates import Limit, read_limit
@@ -11,8 +28,22 @@ from config.environment import Environment
 TABLE = {
     # what:      a person;        a newcomer;     all from one address
     "posts": "5/hour 20/day;   2/hour 5/day;   20/hour 60/day",
+    "drafts": "60/hour 300/day; 30/hour 100/day; 200/hour 900/day",
     "replies": "30/hour 200/day; 10/hour 30/day; 60/hour 400/day",
+    "edits": "30/hour 120/day; 15/hour 50/day; 90/hour 360/day",
+    "previews": "600/hour 3000/day; 300/hour 1000/day; 2000/hour 9000/day",
+    "points": "60/hour 300/day; 30/hour 100/day; 200/hour 900/day",
+    "objections": "60/hour 150/day; 30/hour 60/day; 200/hour 600/day",
+    "holds": "60/hour 300/day; 30/hour 100/day; 200/hour 900/day",
+    "wordings": "30/hour 120/day; 15/hour 50/day; 90/hour 360/day",
+    "proposals": "20/hour 60/day; 10/hour 30/day; 60/hour 180/day",
+    "links": "30/hour 120/day; 10/hour 40/day; 90/hour 360/day",
+    "merges": "20/hour 60/day; 10/hour 30/day; 60/hour 180/day",
+    "positions": "120/hour 400/day; 40/hour 120/day; 300/hour 1000/day",
+    "closings": "20/hour 60/day; 10/hour 30/day; 60/hour 180/day",
+    "profiles": "20/hour 60/day; 10/hour 30/day; 60/hour 180/day",
     "reports": "20/hour 60/day;  5/hour 15/day;  40/hour 120/day",
+    "appeals": "10/hour 30/day; 5/hour 15/day; 30/hour 90/day",
     "mails": "6/hour 15/day;   4/hour 8/day;   30/hour 100/day",
 }
 

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from accounts.limits import check_rate
 from accounts.models import User
 from accounts.names import check_name
 from accounts.rights import check_is_approved, check_may_write
@@ -21,6 +22,7 @@ def change_profile(*, user: User, display_name: str, bio: str, timezone: str) ->
             check_is_approved(person)
         if display_name not in ("", person.display_name, person.username):
             check_name(display_name, owner=person)
+        check_rate(what="profiles", user=person, is_newcomer=lambda user: not user.is_confirmed)
         person.display_name, person.bio, person.timezone = display_name, bio, timezone
         person.full_clean(exclude=["username", "email", "password"], validate_constraints=False)
         person.save(update_fields=["display_name", "bio", "timezone"])

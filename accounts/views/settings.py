@@ -37,8 +37,9 @@ def account(request: HttpRequest) -> HttpResponse:
         form.add_error(None, str(error))
         return _account(request, form, status=403)
     except ValidationError as error:
-        form.add_error("display_name", error.messages)
-        return _account(request, form, status=422)
+        limited = getattr(error, "code", None) == "rate"
+        form.add_error(None if limited else "display_name", error.messages)
+        return _account(request, form, status=429 if limited else 422)
     messages.success(request, "Saved.")
     return redirect("account-settings")
 

@@ -1,7 +1,8 @@
 """The wording of an objection's claim: changing it, proposing another, staying with an earlier."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Max
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -11,8 +12,11 @@ from critiques.actions.objections import clean_claim
 from critiques.groups import group_of
 from critiques.locks import lock_objection
 from critiques.models import ClaimVersion, Holder, Objection
+from critiques.models.claims import MOST_OPEN
 from critiques.models.objections import CLAIM_LIMIT
+from critiques.sentences import spelt
 from forum.actions.replies import check_open
+from forum.limits import count_act
 from forum.models import State
 from forum.text import clean_line
 
@@ -22,7 +26,8 @@ def reword(*, user: User, post_id: int, number: int, claim: str) -> Objection:
 
     Until somebody joins or the author takes a position one's own wording itself changes; then it
     gets another, and each holder stays with theirs until they accept it. Raises PermissionDenied,
-    Objection.DoesNotExist or ValidationError.
+    Objection.DoesNotExist, or ValidationError, also where five wordings wait that nobody else
+    stands by.
     """
     check_may_write(user)
     claim = clean_claim(claim)
@@ -33,8 +38,10 @@ def reword(*, user: User, post_id: int, number: int, claim: str) -> Objection:
         check_live(objection)
         if claim == objection.claim:
             return objection
+        count_act("wordings", user)
         present = objection.versions.last()
         if is_bound(objection) or present.writer_id != user.pk:
+            _check_room(user, objection)
             add_version(objection, claim, writer=user)
         else:
             present.text = objection.claim = claim
@@ -55,6 +62,7 @@ def accept_wording(*, user: User, post_id: int, number: int) -> Objection:
         holder = holder_of(user, objection)
         if holder is None or not holder.holds or holder.objection_id != objection.pk:
             raise PermissionDenied("Only people who share an objection stand by its wording.")
+        count_act("wordings", user)
         holder.claim_version = last_version(objection)
         holder.save(update_fields=["claim_version"])
     return objection
@@ -75,6 +83,7 @@ def say_what_would_satisfy(*, user: User, post_id: int, number: int, text: str) 
         holder = holder_of(user, objection)
         if holder is None or not holder.holds:
             raise PermissionDenied("Share the objection first; then say what would satisfy you.")
+        count_act("wordings", user)
         # What they said of a part of it is superseded.
         group = Holder.objects.filter(user=user, objection__in=group_of(objection))
         group.update(would_satisfy="")
@@ -101,6 +110,24 @@ def is_bound(objection: Objection) -> bool:
     """Whether somebody has joined, or the author has spoken of, the present wording."""
     others = objection.holders.exclude(user=objection.raiser_id)
     return others.exists() or objection.positions.exists() or objection.parts.exists()
+
+
+def _check_room(user: User, objection: Objection) -> None:
+    """Raise ValidationError where nobody else stands by the last wordings, and they are enough.
+
+    However often its raiser puts it otherwise, one objection stays readable, and whoever shares it
+    has a few wordings to choose from; once somebody else accepts the present one there is room.
+    Two queries.
+    """
+    others = objection.holders.exclude(user=objection.raiser_id)
+    joined = others.aggregate(newest=Max("claim_version"))["newest"] or 1
+    waiting = objection.versions.filter(writer=user, number__gt=joined).count()
+    if waiting >= MOST_OPEN and not user.is_moderator:
+        raise ValidationError(
+            f"{spelt(MOST_OPEN).capitalize()} of your wordings wait for somebody else to stand by "
+            "one. Ask those who share it to accept the present one first; then it can be put "
+            "otherwise again."
+        )
 
 
 def check_raiser(user: User, objection: Objection) -> None:

@@ -9,6 +9,7 @@ from accounts.permissions import check_right
 from accounts.rights import check_may_write
 from critiques.models import Closing
 from forum.actions.bars import clean_reason
+from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import Post, State
 from moderation.actions.log import last_of, write_log
@@ -31,6 +32,7 @@ def close(*, actor: User, post_id: int, reason: str) -> Closing:
             raise ValidationError("This essay is not public; nobody can object to it.")
         if standing_closing(post):
             raise ValidationError("It is closed to new objections already.", code="conflict")
+        count_act("closings", actor)
         if actor.pk != post.author_id:
             write_log(act=Act.CLOSE, actor=actor, post=post, person=post.author, reason=reason)
         return Closing.objects.create(post=post, reason=reason)
@@ -52,6 +54,7 @@ def reopen(
         closing = standing_closing(post)
         if closing is None:
             raise ValidationError("It is open to new objections already.", code="conflict")
+        count_act("closings", actor)
         logged = reverses or last_of(Act.CLOSE, post=post)
         if actor.pk == post.author_id and logged is None:
             pass

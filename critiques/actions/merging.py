@@ -12,6 +12,7 @@ from critiques.facts import refresh
 from critiques.locks import lock_objection
 from critiques.models import Objection
 from forum.actions.replies import check_open
+from forum.limits import count_act
 
 
 def merge_own(*, raiser: User, post_id: int, number: int, into: int) -> Objection:
@@ -24,7 +25,9 @@ def merge_own(*, raiser: User, post_id: int, number: int, into: int) -> Objectio
         part = lock_objection(viewer=raiser, post_id=post_id, number=number)
         check_open(part.post, raiser)
         check_right(raiser, "critiques.merge_own", part)
-        join(part, whole_for(part, into), by=raiser)
+        whole = whole_for(part, into)
+        count_act("merges", raiser)
+        join(part, whole, by=raiser)
     return part
 
 
@@ -38,6 +41,7 @@ def separate_own(*, raiser: User, post_id: int, number: int) -> Objection:
         part = lock_objection(viewer=raiser, post_id=post_id, number=number)
         check_open(part.post, raiser)
         check_right(raiser, "critiques.separate_own", part)
+        count_act("merges", raiser)
         separate(part)
     return part
 

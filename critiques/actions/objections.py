@@ -1,6 +1,7 @@
 """Raising an objection."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
 
 from accounts.permissions import check_right
 from critiques.actions.closings import check_takes_objections
@@ -8,7 +9,7 @@ from critiques.actions.holders import record
 from critiques.actions.passages import anchor
 from critiques.actions.rounds import give_letter
 from critiques.models import ClaimVersion, Objection
-from critiques.models.objections import CLAIM_LIMIT
+from critiques.models.objections import CLAIM_LIMIT, MOST_IN_REPLY, MOST_OF_PERSON
 from critiques.numbers import next_number
 from critiques.passages import Passage
 from critiques.words import Event, Kind
@@ -22,12 +23,14 @@ def raise_objection(
     """Add an objection raised in `reply` by its writer, with number and letter, and return it.
 
     The post must be locked. Raises PermissionDenied for the post's author, or ValidationError,
-    also where the post is closed to new objections; questions are asked there still.
+    also where the post is closed to new objections (questions are asked there still), and where
+    the reply, or its writer on this post, raised as many as may be.
     """
     post, raiser = reply.post, reply.author
     check_right(raiser, "critiques.raise", post)
     if kind == Kind.OBJECTION:
         check_takes_objections(post)
+    _check_room(reply)
     claim = clean_claim(claim)
     objection = Objection(
         post=post, number=next_number(post), kind=kind, claim=claim, raised_in=reply, raiser=raiser
@@ -53,3 +56,24 @@ def clean_claim(claim: str) -> str:
     if not claim:
         raise ValidationError("Say it in one sentence.", code="claim")
     return claim
+
+
+def _check_room(reply: Reply) -> None:
+    """Raise ValidationError where nobody would find their way through one more. One query.
+
+    What was taken back, merged or struck counts, too: it keeps its row and its page.
+    """
+    raised = Objection.objects.filter(raiser=reply.author).aggregate(
+        here=Count("pk", filter=Q(raised_in=reply)),
+        in_all=Count("pk", filter=Q(post=reply.post)),
+    )
+    if raised["here"] >= MOST_IN_REPLY:
+        raise ValidationError(
+            f"One reply raises at most {MOST_IN_REPLY} objections and questions. Write another "
+            "reply for this one, or add it to one that is here."
+        )
+    if raised["in_all"] >= MOST_OF_PERSON:
+        raise ValidationError(
+            f"You have raised {MOST_OF_PERSON} objections and questions to this essay; one person "
+            "can raise no more. Share one that is here, or reword one of yours."
+        )

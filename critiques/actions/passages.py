@@ -12,6 +12,7 @@ from critiques.locks import lock_objection
 from critiques.models import Objection
 from critiques.passages import Passage, only_place, passage_at, places_of
 from forum.actions.replies import check_open
+from forum.limits import count_act
 from forum.models import Post, PostRevision, Reply
 
 COLUMNS = [
@@ -66,6 +67,7 @@ def reanchor(*, user: User, post_id: int, number: int, words: str) -> Objection:
         check_live(objection)
         if not user.is_moderator:
             check_open(objection.post, user)
+        count_act("wordings", user)
         if words.strip():
             post = objection.post
             plain = post.revisions.get(number=post.revision).plain

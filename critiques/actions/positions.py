@@ -13,6 +13,7 @@ from critiques.models import Objection, Position
 from critiques.models.positions import TEXT_LIMIT
 from critiques.words import Stance
 from forum.actions.replies import check_open
+from forum.limits import count_act
 from forum.models import Reply, State
 from forum.text import clean_line
 
@@ -35,6 +36,7 @@ def take_position(
     with transaction.atomic():
         objection = lock_objection(viewer=author, post_id=post_id, number=number)
         check_open(objection.post, author)
+        count_act("positions", author)
         reply = None
         if stance == Stance.ANSWERED:
             reply = objection.post.replies.filter(pk=adopt_reply_id, state=State.VISIBLE).first()

@@ -13,8 +13,11 @@ from critiques.actions.merging import join, whole_for
 from critiques.actions.objections import clean_claim
 from critiques.locks import lock_objection
 from critiques.models import Objection, Outcome, Proposal
+from critiques.models.claims import MOST_OPEN
+from critiques.sentences import names, spelt
 from forum.actions.replies import check_open
-from forum.models import State
+from forum.limits import count_act
+from forum.models import Post, State
 
 
 def propose_wording(*, proposer: User, post_id: int, number: int, claim: str) -> Proposal:
@@ -33,6 +36,8 @@ def propose_wording(*, proposer: User, post_id: int, number: int, claim: str) ->
         _waiting(objection).filter(proposer=proposer, into__isnull=True).update(
             outcome=Outcome.WITHDRAWN, decided_at=timezone.now()
         )
+        _check_room(proposer, objection.post)
+        count_act("proposals", proposer)
         return Proposal.objects.create(objection=objection, proposer=proposer, claim=claim)
 
 
@@ -46,9 +51,11 @@ def propose_merge(*, proposer: User, post_id: int, number: int, into: int) -> Pr
         objection = _lock(proposer, post_id, number)
         whole = whole_for(objection, into)
         waiting = _waiting(objection).filter(into=whole).first()
-        return waiting or Proposal.objects.create(
-            objection=objection, proposer=proposer, into=whole
-        )
+        if waiting is not None:
+            return waiting
+        _check_room(proposer, objection.post)
+        count_act("proposals", proposer)
+        return Proposal.objects.create(objection=objection, proposer=proposer, into=whole)
 
 
 def decide(
@@ -65,6 +72,7 @@ def decide(
         proposal = objection.proposals.select_related("into", "proposer").get(pk=proposal_id)
         if proposal.outcome:
             raise ValidationError("This was decided already.", code="conflict")
+        count_act("proposals", user)
         if outcome == Outcome.WITHDRAWN:
             if proposal.proposer_id != user.pk:
                 raise PermissionDenied("Only who proposed it can withdraw it.")
@@ -95,6 +103,27 @@ def _lock(proposer: User, post_id: int, number: int) -> Objection:
     if objection.raiser.left_at or objection.raised_in.state != State.VISIBLE:
         raise ValidationError("Whoever raised it is gone, so nobody can accept this.")
     return objection
+
+
+def _check_room(proposer: User, post: Post) -> None:
+    """Raise ValidationError where enough of the proposer's proposals wait on the essay.
+
+    On one essay and not on all: what it protects is one critique and those who must decide there.
+    What lies on objections that are merged or struck asks nobody any more and does not count.
+    Moderators are not limited. One query.
+    """
+    if proposer.is_moderator:
+        return
+    waiting = Proposal.objects.filter(proposer=proposer, outcome="", objection__post=post)
+    waiting = waiting.filter(objection__merged_into=None, objection__struck_at=None)
+    first = list(waiting.select_related("objection")[:MOST_OPEN])
+    if len(first) == MOST_OPEN:
+        where = names([each.objection.address for each in first])
+        raise ValidationError(
+            f"{spelt(MOST_OPEN).capitalize()} of your proposals wait on this essay: on {where}. "
+            "Withdraw that on the first, or another, or wait until one is decided; then propose "
+            "this."
+        )
 
 
 def _waiting(objection: Objection) -> object:

@@ -14,6 +14,7 @@ from critiques.models import Objection, Position, Receipt
 from critiques.models.receipts import WORDS_LIMIT
 from critiques.words import Stance
 from forum.actions.changes import check_may_revise
+from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import PostRevision
 from forum.text import clean_line
@@ -47,6 +48,8 @@ def give_receipts(
         if missing := sorted(set(words) - set(found)):
             raise ValidationError(f"There is no objection {missing[0]} to this essay.")
         given = set(wording.receipts.values_list("objection__number", flat=True))
+        if fresh := found.keys() - given:
+            count_act("positions", author, times=len(fresh))
         made = []
         for number, objection in found.items():
             if number in given:

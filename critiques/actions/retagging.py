@@ -14,6 +14,7 @@ from critiques.placements import MOVABLE
 from critiques.resting import resting_on
 from critiques.words import Act, Event
 from forum.actions.replies import check_open, check_own_reply
+from forum.limits import count_act
 from forum.locks import lock_reply
 from forum.models import Reply
 
@@ -42,6 +43,7 @@ def retag(*, writer: User, reply_id: int, tag_id: int, to: int | None) -> Reply:
         if other is not None:
             other.post = post
             check_live(other)
+        count_act("points", writer)
         if tag.act == Act.RAISE:
             _give_up(writer, objection, other)
         else:

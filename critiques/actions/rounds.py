@@ -17,6 +17,7 @@ from critiques.models import Holder, Objection, Round
 from critiques.querysets import ObjectionQuerySet
 from critiques.words import LETTERS, UNRESOLVED, Kind
 from forum.actions.replies import check_open
+from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import Post
 from moderation.actions.log import write_log
@@ -40,6 +41,7 @@ def open_round(*, actor: User, post_id: int, reason: str = "") -> Round:
         current = current_round(post)
         if not Objection.objects.filter(post=post, round=current.number).exists():
             raise ValidationError(f"Round {current.number} still has all its letters.")
+        count_act("closings", actor)
         if own:
             return next_round(post, Round.Cause.AUTHOR)
         write_log(act=Act.ROUND, actor=actor, post=post, reason=reason)

@@ -19,6 +19,7 @@ from critiques.locks import lock_objection
 from critiques.models import Holder, Objection
 from critiques.words import Event
 from forum.actions.replies import check_open
+from forum.limits import count_act
 
 
 def share(*, user: User, post_id: int, number: int, wording: str = "") -> Objection:
@@ -33,6 +34,7 @@ def share(*, user: User, post_id: int, number: int, wording: str = "") -> Object
     with transaction.atomic():
         objection = lock_objection(viewer=user, post_id=post_id, number=number)
         check_open(objection.post, user)
+        count_act("holds", user)
         hold(user=user, objection=objection, reply=None, wording=wording)
         refresh(objection.post, objection)
         open_round_if_due(objection.post)
@@ -58,6 +60,7 @@ def say(*, user: User, post_id: int, number: int, event: Event) -> Objection:
             return objection
         if holder.state == Event.WITHDRAW:
             raise ValidationError("You took this back. Share it again first.")
+        count_act("holds", user)
         record(user=user, objection=objection, event=event, reply=None)
         refresh(objection.post, objection)
         open_round_if_due(objection.post)
@@ -76,6 +79,7 @@ def choose_main(*, user: User, post_id: int, number: int) -> Objection:
         holder = holder_of(user, objection)
         if holder is None or not holder.holds:
             raise PermissionDenied("Share the objection first; then it can be your main one.")
+        count_act("holds", user)
         chosen = not holder.is_main
         before = list(
             Holder.objects.filter(post=objection.post, user=user, is_main=True).select_related(

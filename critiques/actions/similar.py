@@ -9,6 +9,7 @@ from critiques.actions.holders import check_live
 from critiques.locks import lock_objection
 from critiques.models import Objection, Similar
 from forum.actions.replies import check_open
+from forum.limits import count_act
 
 
 def link_similar(*, user: User, post_id: int, number: int, other: int) -> Objection:
@@ -44,6 +45,7 @@ def unlink_similar(*, user: User, post_id: int, number: int, other: int) -> Obje
 def _pair(user: User, post_id: int, number: int, other: int) -> tuple[Objection, Objection]:
     one = lock_objection(viewer=user, post_id=post_id, number=number)
     check_open(one.post, user)
+    count_act("links", user)
     two = Objection.objects.filter(post=one.post, number=other).first()
     if two is None or two.pk == one.pk:
         raise ValidationError("Choose another objection of this essay.")

@@ -18,8 +18,9 @@ from critiques.following import hash_of
 from critiques.models import Objection, PointsDecision, Tag
 from critiques.passages import find_passage
 from critiques.words import Act, Event
-from forum.actions.replies import add_reply, check_open, check_own_reply, render_reply
+from forum.actions.replies import add_reply, check_open, check_own_reply, prepare_reply
 from forum.lettered import find_points
+from forum.limits import count_act
 from forum.locks import lock_reply
 from forum.models import Reply, State
 
@@ -41,8 +42,7 @@ def reply_with_tags(
 
     Raises what `post_reply` and `tag_reply` raise.
     """
-    check_may_write(author)
-    rendered = render_reply(body)
+    rendered = prepare_reply(author=author, body=body, token=token)
     with transaction.atomic():
         reply, is_new = add_reply(
             author=author, post_id=post_id, parent_id=parent_id, rendered=rendered, token=token
@@ -63,16 +63,22 @@ def tag_reply(*, writer: User, reply_id: int, choices: Iterable[Choice], other: 
     """
     check_may_write(writer)
     with transaction.atomic():
-        post, reply = lock_reply(viewer=writer, reply_id=reply_id)
-        check_own_reply(writer, reply)
-        check_is_public(reply)
-        check_open(post, writer)
+        _, reply = lock_reply(viewer=writer, reply_id=reply_id)
+        check_may_place(writer, reply)
+        count_act("points", writer)
         _apply(reply, choices)
         PointsDecision.objects.update_or_create(reply=reply, defaults={"other": other})
     return reply
 
 
-def check_is_public(reply: Reply) -> None:
+def check_may_place(writer: User, reply: Reply) -> None:
+    """Raise unless `writer` may say now where the points of `reply` go. Two queries at most."""
+    check_own_reply(writer, reply)
+    _check_is_public(reply)
+    check_open(reply.post, writer)
+
+
+def _check_is_public(reply: Reply) -> None:
     """Raise ValidationError where a moderator has yet to read the reply: its points wait too."""
     if reply.state == State.PENDING:
         raise ValidationError("A moderator reads your reply first; then you can place its points.")
@@ -82,9 +88,9 @@ def _apply(reply: Reply, choices: Iterable[Choice]) -> None:
     points = {point.label: point.text for point in find_points(reply.body)}
     tagged = set(Tag.objects.filter(reply=reply).exclude(point="").values_list("point", flat=True))
     touched = []
-    for choice in choices:
-        if choice.label in tagged:
-            continue
+    fresh = [choice for choice in choices if choice.label not in tagged]
+    _count(reply, fresh)
+    for choice in fresh:
         if choice.label and choice.label not in points:
             raise ValidationError(f"Your reply has no point {choice.label}; it may have changed.")
         source = points.get(choice.label, reply.body)
@@ -98,6 +104,19 @@ def _apply(reply: Reply, choices: Iterable[Choice]) -> None:
     if touched:
         refresh(reply.post, *touched)
         open_round_if_due(reply.post)
+
+
+def _count(reply: Reply, choices: list[Choice]) -> None:
+    """Count what the choices say of objections as if each were said by itself."""
+    is_author = reply.author_id == reply.post.author_id
+    acts = {
+        "objections": sum(choice.does in RAISES for choice in choices),
+        "holds": sum(choice.does in ("same", "withdraw") for choice in choices),
+        "positions": sum(is_author and choice.does in STANCES for choice in choices),
+    }
+    for what, times in acts.items():
+        if times:
+            count_act(what, reply.author, times)
 
 
 def _raise(reply: Reply, choice: Choice, source: str) -> Objection | None:

@@ -8,6 +8,10 @@ from django.utils import timezone
 
 from critiques.models.objections import CLAIM_LIMIT, Objection
 
+# How many proposals of one person wait on one essay at once, and how many wordings of their own
+# on one objection.
+MOST_OPEN = 5
+
 
 class ClaimVersion(models.Model):
     """One wording of an objection's claim; the last is the claim, and holders stay with theirs."""

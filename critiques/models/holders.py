@@ -49,7 +49,11 @@ class Holder(models.Model):
 
 
 class HolderEvent(models.Model):
-    """What somebody said of an objection, once. Append-only."""
+    """What somebody said of an objection, once.
+
+    Append-only, but that going back and forth by clicks within a day is one change
+    (`critiques.actions.holders`).
+    """
 
     objection = models.ForeignKey(Objection, models.PROTECT, related_name="events")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

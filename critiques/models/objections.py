@@ -12,6 +12,9 @@ from critiques.words import LETTERS, Kind, Status
 from forum.models import Post, PostRevision, Reply
 
 CLAIM_LIMIT = 200
+# How many objections and questions one reply raises, and one person on one essay, ever.
+MOST_IN_REPLY = 26
+MOST_OF_PERSON = 60
 
 
 class Round(models.Model):

@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from critiques.actions.tags import check_is_public, reply_with_tags, tag_reply
+from accounts.rights import check_may_write
+from critiques.actions.tags import check_may_place, reply_with_tags, tag_reply
 from critiques.cards import cards_for
 from critiques.choices import PointError
 from critiques.composing import stance_rows, stances_of
@@ -22,10 +23,10 @@ from critiques.pages.points import PointsPage, draft_lines
 from critiques.pages.thread import readable_post
 from critiques.places import place_of, placed
 from critiques.points import choice_of
-from forum import text
-from forum.actions.replies import check_open, check_own_reply
+from forum.actions.previews import count_preview, preview
+from forum.actions.replies import check_open
 from forum.addresses import whole_number
-from forum.doors import refused_at_the_door, sign_in_to_open
+from forum.doors import sign_in_to_open
 from forum.forms import ReplyForm
 from forum.lettered import find_points
 from forum.models import Post, Reply, State
@@ -46,9 +47,11 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
         return _form(request, post, form, parent=None, status=422)
     data = form.cleaned_data
     try:
+        # Before anything is rendered; the action asks again under its lock.
+        check_may_write(request.user)
+        check_open(post, request.user)
         if "preview" in request.POST:
-            source = text.clean_source(data["body"], limit=REPLY_LIMIT, what="reply")
-            html = text.render(source, "preview")
+            html = preview(writer=request.user, body=data["body"], limit=REPLY_LIMIT, what="reply")
             return _form(request, post, form, parent=data["parent"], preview=html)
         posted, said = _post(request, post, data)
     except (ValidationError, PermissionDenied) as error:
@@ -74,6 +77,13 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
 def draft_points(request: HttpRequest, post_id: int) -> HttpResponse:
     """The points of a reply that is being written, as a fragment for beside its text."""
     post = readable_post(request.user, post_id)
+    try:
+        check_may_write(request.user)
+        check_open(post, request.user)
+        count_preview(writer=request.user)
+    except (ValidationError, PermissionDenied) as error:
+        said = messages_of(error)[0]
+        return HttpResponse(said, status=status_of(error), content_type="text/plain; charset=utf-8")
     lines = draft_lines(
         viewer=request.user,
         post=post,
@@ -92,12 +102,16 @@ def draft_points(request: HttpRequest, post_id: int) -> HttpResponse:
 @login_required
 def points(request: HttpRequest, reply_id: int) -> HttpResponse:
     """Where the points of one's own reply go; sent unchanged it adds what is preset."""
+    known = Reply.objects.known_to(request.user).select_related("post")
+    own = known.get(pk=reply_id)
+    try:
+        # Before anything is rendered; the action asks again under its lock.
+        check_may_write(request.user)
+        check_may_place(request.user, own)
+    except (ValidationError, PermissionDenied) as error:
+        return _not_placed(request, own, error)
     page = PointsPage.load(viewer=request.user, reply_id=reply_id)
     if request.method != "POST":
-        with refused_at_the_door():
-            check_own_reply(request.user, page.reply)
-            check_is_public(page.reply)
-            check_open(page.post, request.user)
         return render(request, "critiques/points.html", {"page": page})
     plain = "plain" in request.POST
     points = [] if plain else page.points
@@ -116,6 +130,21 @@ def points(request: HttpRequest, reply_id: int) -> HttpResponse:
         return render(request, "critiques/points.html", context, status=status_of(error))
     messages.success(request, placed(page.reply, is_author=page.is_author))
     return redirect(place_of(page.reply, request.user))
+
+
+def _not_placed(
+    request: HttpRequest, own: Reply, error: ValidationError | PermissionDenied
+) -> HttpResponse:
+    """Say why no points can be placed, with what was typed of them, to keep."""
+    if request.method != "POST":
+        raise PermissionDenied(messages_of(error)[0]) from error
+    typed = [
+        words
+        for name, words in request.POST.items()
+        if name.startswith(("claim-", "text-")) and words.strip()
+    ]
+    context = {"reply": own, "errors": messages_of(error), "typed": "\n".join(typed)}
+    return render(request, "critiques/points_refused.html", context, status=status_of(error))
 
 
 def _post(request: HttpRequest, post: Post, data: dict[str, Any]) -> tuple[Reply, str]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rights import check_may_write
+from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import Bar, Post, State
 from forum.models.people import REASON_LIMIT
@@ -36,6 +37,7 @@ def bar(*, author: User, post_id: int, username: str, reason: str) -> Bar:
             raise ValidationError("Moderators can’t be barred.")
         if standing_bar(post, person):
             raise ValidationError(f"{person.shown_name} is barred already.", code="conflict")
+        count_act("closings", author)
         return Bar.objects.create(post=post, user=person, reason=reason)
 
 
@@ -49,6 +51,7 @@ def lift(*, author: User, post_id: int, username: str) -> Bar:
     with transaction.atomic():
         post = lock_post(viewer=author, post_id=post_id)
         _check_author(author, post)
+        count_act("closings", author)
         return end_bar(post, username)
 
 

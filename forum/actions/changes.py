@@ -13,6 +13,7 @@ from forum import signals
 from forum.actions.replies import check_open, check_own_reply
 from forum.actions.states import set_post_state, set_reply_state
 from forum.actions.wording import keep_revision, wording_of, write_wording
+from forum.limits import check_left, count_act
 from forum.locks import lock_post, lock_post_and_others, lock_reply
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
@@ -37,6 +38,7 @@ def revise_post(
     Post.DoesNotExist, or ValidationError (code `conflict` where there is a newer revision).
     """
     check_may_write(author)
+    check_left(what="edits", user=author)
     wording = wording_of(title, body)
     with transaction.atomic():
         post = lock_post(viewer=author, post_id=post_id)
@@ -47,6 +49,7 @@ def revise_post(
                 "latest. Your text is kept below: compare the two, then save again.",
                 code="conflict",
             )
+        count_act("edits", author)
         post.topics.set(topics)
         if (post.title, post.body) == (wording.title, wording.source):
             return post
@@ -80,6 +83,7 @@ def edit_reply(*, author: User, reply_id: int, body: str, base_revision: int) ->
     Reply.DoesNotExist, or ValidationError (code `conflict` where there is a newer revision).
     """
     check_may_write(author)
+    check_left(what="edits", user=author)
     source = clean_source(body, limit=REPLY_LIMIT, what="reply")
     html = render(source, f"reply-{reply_id}")
     with transaction.atomic():
@@ -94,6 +98,7 @@ def edit_reply(*, author: User, reply_id: int, body: str, base_revision: int) ->
             )
         if reply.body == source:
             return reply
+        count_act("edits", author)
         reply.revision += 1
         reply.body, reply.html, reply.html_version = source, html, RENDERER_VERSION
         reply.edited_at = timezone.now()

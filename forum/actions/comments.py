@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rights import check_may_write
+from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import Post, State
 
@@ -26,6 +27,7 @@ def close_comments(*, author: User, post_id: int) -> Post:
             raise ValidationError("This essay is not public; nobody writes beneath it.")
         if post.locked_at is not None:
             raise ValidationError("It is closed already.", code="conflict")
+        count_act("closings", author)
         post.locked_at, post.locked_by = timezone.now(), author
         post.save(update_fields=["locked_at", "locked_by"])
     return post
@@ -45,6 +47,7 @@ def reopen_comments(*, author: User, post_id: int) -> Post:
             raise ValidationError("It is open already.", code="conflict")
         if not is_closed_by_author(post):
             raise PermissionDenied("Moderators locked it; only they can unlock it.")
+        count_act("closings", author)
         post.locked_at = post.locked_by = None
         post.save(update_fields=["locked_at", "locked_by"])
     return post

@@ -3,16 +3,16 @@
 import uuid
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import limits
 from accounts.models import User
 from accounts.rights import check_may_write
 from forum.actions.wording import keep_revision, wording_of, write_wording
+from forum.limits import check_left, check_rate, count_act
 from forum.locks import lock_post
 from forum.models import Post, PostRevision, State
-from forum.newcomers import is_newcomer
 
 
 def save_draft(
@@ -30,6 +30,7 @@ def save_draft(
     Raises PermissionDenied, ValidationError, or Post.DoesNotExist where there is no such draft.
     """
     check_may_write(author)
+    _check_left(author, token)
     wording = wording_of(title, body)
     with transaction.atomic():
         # A new post has no row to lock yet; its author's stands in, for the same form sent twice.
@@ -37,6 +38,7 @@ def save_draft(
         made = Post.objects.filter(author=author, token=token).first() if token else None
         if made is not None:
             return made
+        count_act("drafts", author)
         post = Post(author=author, token=token) if post_id is None else _lock_draft(author, post_id)
         write_wording(post, wording)
         post.topics.set(topics)
@@ -69,13 +71,8 @@ def publish(*, author: User, post_id: int) -> Post:
             raise Post.DoesNotExist
         if post.state != State.DRAFT:
             return post
-        limits.check_rate(
-            what="posts",
-            user=author,
-            made=PostRevision.objects.filter(post__author=author, number=1),
-            at="created_at",
-            is_newcomer=is_newcomer,
-        )
+        published = PostRevision.objects.filter(post__author=author, number=1)
+        check_rate(what="posts", user=author, made=published, at="created_at")
         now = timezone.now()
         post.state = State.PENDING if author.awaits_approval else State.VISIBLE
         post.state_at = now
@@ -84,6 +81,15 @@ def publish(*, author: User, post_id: int) -> Post:
         post.save(update_fields=["state", "state_at", "published_at", "active_at"])
         keep_revision(post, created_at=now, note="", substantive=False)
     return post
+
+
+def _check_left(author: User, token: uuid.UUID | None) -> None:
+    """Refuse before anything is rendered; not a form that was sent before, it leads to its post."""
+    try:
+        check_left(what="drafts", user=author)
+    except ValidationError:
+        if token is None or not Post.objects.filter(author=author, token=token).exists():
+            raise
 
 
 def _lock_draft(author: User, post_id: int) -> Post:

@@ -8,16 +8,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from accounts import limits
 from accounts.models import User
 from accounts.permissions import check_right, may
 from accounts.rights import check_may_write
 from forum.actions.bars import standing_bar
 from forum.dates import day
+from forum.limits import check_left, check_rate
 from forum.locks import lock_post
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
-from forum.newcomers import is_newcomer
 from forum.states import CHANGEABLE
 from forum.text import RENDERER_VERSION, clean_source, render
 
@@ -42,6 +41,22 @@ def render_reply(body: str) -> Rendered:
     return Rendered(source, render(source, placeholder), placeholder)
 
 
+def prepare_reply(*, author: User, body: str, token: uuid.UUID | None) -> Rendered:
+    """Return the text of a reply as `render_reply` does, for somebody who may still post one.
+
+    Raises PermissionDenied or ValidationError, and then has rendered nothing; a form that was sent
+    before is let through, for it leads to its reply.
+    """
+    check_may_write(author)
+    made = Reply.objects.filter(author=author)
+    try:
+        check_left(what="replies", user=author, made=made, at="created_at")
+    except ValidationError:
+        if token is None or not made.filter(token=token).exists():
+            raise
+    return render_reply(body)
+
+
 def post_reply(
     *,
     author: User,
@@ -59,8 +74,7 @@ def post_reply(
     a parent that cannot be answered; code `conflict` for a token used on another post), or
     Post.DoesNotExist.
     """
-    check_may_write(author)
-    rendered = render_reply(body)
+    rendered = prepare_reply(author=author, body=body, token=token)
     with transaction.atomic():
         reply, _ = add_reply(
             author=author, post_id=post_id, parent_id=parent_id, rendered=rendered, token=token
@@ -76,11 +90,10 @@ def add_reply(
     rendered: Rendered,
     token: uuid.UUID | None,
 ) -> tuple[Reply, bool]:
-    """Do what `post_reply` does, inside the caller's transaction, with text rendered before it.
+    """Do what `post_reply` does, inside the caller's transaction, with what `prepare_reply` made.
 
     Also returns whether the reply is new.
     """
-    check_may_write(author)
     post = lock_post(viewer=author, post_id=post_id)
     made = Reply.objects.filter(author=author, token=token).first() if token else None
     if made is not None and made.post_id == post.pk:
@@ -89,13 +102,8 @@ def add_reply(
         raise ValidationError(SENT_ELSEWHERE, code="conflict")
     check_open(post, author)
     parent = _parent(author, post, parent_id)
-    limits.check_rate(
-        what="replies",
-        user=author,
-        made=Reply.objects.filter(author=author),
-        at="created_at",
-        is_newcomer=is_newcomer,
-    )
+    made_before = Reply.objects.filter(author=author)
+    check_rate(what="replies", user=author, made=made_before, at="created_at")
     now = timezone.now()
     reply = Reply(
         post=post,

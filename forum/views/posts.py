@@ -9,8 +9,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from forum import text
+from accounts.rights import check_may_write
 from forum.actions import changes, posts
+from forum.actions.previews import preview
 from forum.doors import refused_at_the_door, sign_in_to_open
 from forum.forms import PostForm, RevisionForm
 from forum.models import Post, State
@@ -62,11 +63,14 @@ def discard(request: HttpRequest, post_id: int) -> HttpResponse:
 def _save(request: HttpRequest, form: PostForm, post: Post | None) -> HttpResponse:
     status = 200 if form.is_valid() else 422
     try:
+        # Before anything is rendered; the action asks again under its lock.
+        check_may_write(request.user)
+        if post is not None and post.state != State.DRAFT:
+            changes.check_may_revise(request.user, post)
         if "preview" in request.POST:
             # Whatever is wrong elsewhere in the form, the text can be shown.
             body = form.cleaned_data.get("body", "")
-            source = text.clean_source(body, limit=BODY_LIMIT, what="essay")
-            html = text.render(source, "preview")
+            html = preview(writer=request.user, body=body, limit=BODY_LIMIT, what="essay")
             return _form(request, form, post=post, preview=html, status=status)
         if status == 422:
             return _form(request, form, post=post, status=status)

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from forum import text
+from accounts.rights import check_may_write
 from forum.actions import changes
+from forum.actions.previews import preview
 from forum.actions.replies import check_open, check_own_reply
 from forum.addresses import page_number
 from forum.doors import refused_at_the_door, sign_in_to_open
@@ -33,17 +34,20 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
     form = ReplyEditForm(request.POST)
     if not form.is_valid():
         return _form(request, reply, form, status=422)
-    data = form.cleaned_data
+    data, before = form.cleaned_data, reply.body
     try:
+        # Before anything is rendered; the action asks again under its lock.
+        check_may_write(request.user)
+        check_own_reply(request.user, reply)
+        check_open(reply.post, request.user)
         if "preview" in request.POST:
-            source = text.clean_source(data["body"], limit=REPLY_LIMIT, what="reply")
-            return _form(request, reply, form, preview=text.render(source, "preview"))
-        before = {point.label for point in find_points(reply.body)}
+            html = preview(writer=request.user, body=data["body"], limit=REPLY_LIMIT, what="reply")
+            return _form(request, reply, form, preview=html)
         reply = changes.edit_reply(author=request.user, reply_id=reply_id, **data)
     except (ValidationError, PermissionDenied) as error:
         return _form(request, reply, form, status=refuse(form, error))
     messages.success(request, "Changed. The earlier wording can still be read.")
-    if {point.label for point in find_points(reply.body)} - before:
+    if _labels(reply.body) - _labels(before):
         return redirect("reply-points", reply_id)
     return redirect(f"{reply.get_absolute_url()}#reply-{reply_id}")
 
@@ -59,6 +63,10 @@ def revisions(request: HttpRequest, reply_id: int) -> HttpResponse:
         page=page_number(request.GET.get("page", "")),
     )
     return render(request, "forum/revisions.html", {"page": page})
+
+
+def _labels(source: str) -> set[str]:
+    return {point.label for point in find_points(source)}
 
 
 def _form(

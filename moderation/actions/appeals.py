@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import check_right
+from forum.limits import count_act
 from forum.locks import lock_post
 from forum.text import clean_source
 from moderation.actions.log import check_moderator, write_log
@@ -33,6 +34,7 @@ def appeal(*, writer: User, entry_id: int, text: str) -> Appeal:
         told = LogEntry.objects.select_for_update(of=("self",)).filter(notice__person=writer)
         entry = told.get(pk=entry_id)
         check_may_appeal(entry)
+        count_act("appeals", writer)
         return Appeal.objects.create(entry=entry, writer=writer, text=text)
 
 

@@ -5,11 +5,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from accounts import limits
 from accounts.models import User
 from accounts.permissions import check_right
+from forum.limits import check_rate
 from forum.models import State
-from forum.newcomers import is_newcomer
 from moderation.actions.holding_back import hold_back_if_due
 from moderation.actions.log import clean_reason
 from moderation.models import Report
@@ -41,13 +40,8 @@ def file_report(reporter: User, reason: str, where: dict[str, Any]) -> Report:
     """Add a report, or give the one that waits another reason; the post must be locked."""
     report = Report.objects.filter(**where, reporter=reporter, decision=None).first()
     if report is None:
-        limits.check_rate(
-            what="reports",
-            user=reporter,
-            made=Report.objects.filter(reporter=reporter),
-            at="created_at",
-            is_newcomer=is_newcomer,
-        )
+        made = Report.objects.filter(reporter=reporter)
+        check_rate(what="reports", user=reporter, made=made, at="created_at")
         return Report.objects.create(**where, reporter=reporter, reason=reason)
     if reason:
         report.reason = reason

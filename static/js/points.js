@@ -1,6 +1,7 @@
 // The points of a reply beside its text while it is written, and objections that a claim repeats.
 
 const LATER = 500; // milliseconds after the last key
+const REST = 60_000; // milliseconds without asking, once the site has refused
 const MARKER = /^[ ]{0,3}(?:[-*+] |\d+[.)] )?(?:\*\*)?\(?a\\?[).](?:\*\*)?[ \u00a0]/im;
 
 // Places a point can go that need the address of an objection which no list has.
@@ -22,6 +23,7 @@ function watch(beside) {
   const said = form.querySelector("[data-points-said]");
   const touched = new Map(); // by field name: what the person chose, and the point it was for
   let asked = 0;
+  let restUntil = 0;
 
   beside.addEventListener("change", note);
   beside.addEventListener("input", note);
@@ -37,9 +39,23 @@ function watch(beside) {
   async function ask() {
     const number = ++asked;
     if (!MARKER.test(text.value)) return show("");
+    if (Date.now() < restUntil) return;
     const response = await fetch(beside.dataset.points, { method: "POST", body: new FormData(form) }).catch(() => null);
     // An answer that is late, or none, changes nothing: the points step comes after posting.
-    if (response?.ok && number === asked) show(await response.text());
+    if (!response || number !== asked) return;
+    if (response.ok && !response.redirected) return show(await response.text());
+    restUntil = Date.now() + REST;
+    const said = response.headers.get("content-type")?.startsWith("text/plain");
+    if (response.redirected) sayWhyNot("You are signed out.");
+    else if (said) sayWhyNot(await response.text());
+  }
+
+  // Points that stand here already stay, with what was chosen of them.
+  function sayWhyNot(why) {
+    const line = beside.querySelector("[data-why-not]") ?? beside.appendChild(document.createElement("p"));
+    line.className = "help";
+    line.dataset.whyNot = "";
+    line.textContent = why;
   }
 
   function show(html) {

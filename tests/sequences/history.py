@@ -5,7 +5,7 @@ from datetime import timedelta
 from tests.sequences.rows import Row, Rows
 
 # Tables of which no row ever changes or goes.
-APPEND_ONLY = ("events", "positions", "former_tags", "receipts", "revisions", "reply_revisions")
+APPEND_ONLY = ("positions", "former_tags", "receipts", "revisions", "reply_revisions")
 DAY = timedelta(days=1)
 
 
@@ -14,6 +14,7 @@ def check_step(before: Rows, after: Rows) -> None:
     for table in APPEND_ONLY:
         old, new = getattr(before, table), getattr(after, table)
         assert new[: len(old)] == old, f"{table}: what was there has changed"
+    _events_stay(before, after)
     _nothing_vanishes(before, after)
     _letters_stay(before, after)
     _earlier_wordings_stay(before, after)
@@ -21,6 +22,25 @@ def check_step(before: Rows, after: Rows) -> None:
     automatic = [each.opened_at for each in after.rounds if each.cause == "automatic"]
     if len(after.rounds) > len(before.rounds) and after.rounds[-1].cause == "automatic":
         assert all(automatic[-1] - each >= DAY for each in automatic[:-1]), "two rounds in a day"
+
+
+def _events_stay(before: Rows, after: Rows) -> None:
+    """All but one's last click, where the one before was a click, too, and nothing came since."""
+    there = {each.id: each for each in after.events}
+    for passing in (each for each in before.events if there.get(each.id) != each):
+        by = (passing.objection_id, passing.user_id)
+        own = [each for each in before.events_in_time if (each.objection_id, each.user_id) == by]
+        assert len(own) > 1 and own[-1] == passing, "what was said before has changed"
+        first = own[-2]
+        assert first.reply_id is passing.reply_id is None, "what a reply said has changed"
+        changed = there.get(passing.id)
+        assert changed is None or changed.created_at - first.created_at < DAY
+        since = [
+            each
+            for each in (*before.positions, *before.receipts, *before.versions, *before.tags)
+            if each.objection_id == passing.objection_id and each.created_at >= first.created_at
+        ]
+        assert since == [], "what was answered has changed"
 
 
 def _nothing_vanishes(before: Rows, after: Rows) -> None:
