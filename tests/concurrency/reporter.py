@@ -1,7 +1,9 @@
 """One of several who write at the same moment: `reporter.py ACT ROOM HOW_MANY WHO NUMBER`.
 
-`report_all` reports every essay; `reply_once` replies over the web to essay NUMBER. Each prints
-what came of it, as JSON: "done", or the code of the refusal.
+`report_all` reports every essay; the others do one thing over the web: `reply_once` replies to
+essay NUMBER, `keep_draft` and `see_preview` are what they say, `raise_one` adds an objection to the
+first reply, and `raise_many` NUMBER of them one after the other. Each prints what came of it, as
+JSON: "done", or the code of the refusal.
 """
 
 import json
@@ -18,8 +20,12 @@ from django.core.exceptions import ValidationError  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
 
 from accounts.models import User  # noqa: E402
+from critiques.actions.tags import tag_reply  # noqa: E402
+from critiques.choices import Choice  # noqa: E402
+from forum.actions.posts import save_draft  # noqa: E402
+from forum.actions.previews import preview  # noqa: E402
 from forum.actions.replies import post_reply  # noqa: E402
-from forum.models import Post  # noqa: E402
+from forum.models import Post, Reply  # noqa: E402
 from moderation.actions.reports import report  # noqa: E402
 from tests.concurrency.writer import wait_for_others  # noqa: E402
 
@@ -38,6 +44,33 @@ def reply_once(who: User, number: int) -> list[str]:
         return [_outcome(post_reply, **sent)]
 
 
+def keep_draft(who: User, number: int) -> list[str]:
+    """Save a new draft, as a browser asks."""
+    with request_context(RequestFactory().post("/")):
+        written = {"title": f"Draft {number}", "body": "Text.", "topics": []}
+        return [_outcome(save_draft, author=who, **written)]
+
+
+def see_preview(who: User, _: int) -> list[str]:
+    """Ask for a preview, as a browser does."""
+    with request_context(RequestFactory().post("/")):
+        return [_outcome(preview, writer=who, body="Hm.", limit=40_000, what="reply")]
+
+
+def raise_one(who: User, number: int) -> list[str]:
+    """Add an objection to the first reply, by hand."""
+    reply = Reply.objects.earliest("pk")
+    choices = [Choice("new", claim=f"Point {number} is wrong")]
+    with request_context(RequestFactory().post("/")):
+        sent = {"writer": who, "reply_id": reply.pk, "choices": choices, "other": False}
+        return [_outcome(tag_reply, **sent)]
+
+
+def raise_many(who: User, number: int) -> list[str]:
+    """Do so that many times."""
+    return [raise_one(who, 100 + each)[0] for each in range(number)]
+
+
 def _outcome(act: Callable[..., object], **what: object) -> str:
     try:
         act(**what)
@@ -46,12 +79,13 @@ def _outcome(act: Callable[..., object], **what: object) -> str:
     return "done"
 
 
-ACTS = {"report_all": report_all, "reply_once": reply_once}
+ACTS = {
+    each.__name__: each
+    for each in (report_all, reply_once, keep_draft, see_preview, raise_one, raise_many)
+}
 
 if __name__ == "__main__":
     act, room, how_many, who, number = sys.argv[1:]
     user = User.objects.get(username=who)
     wait_for_others(Path(room), int(how_many))
-    json.dump(
-        {"report_all": report_all, "reply_once": reply_once}[act](user, int(number)), sys.stdout
-    )
+    json.dump(ACTS[act](user, int(number)), sys.stdout)

@@ -45,3 +45,25 @@ def test_a_limit_holds_for_forms_sent_at_once(
     outcomes = at_once(database_url, tmp_path, "reply_once", ["c0"] * ESSAYS)
     assert Counter(each for [each] in outcomes) == {"done": 3, "rate": ESSAYS - 3}
     assert tell(database_url)["replies"] == 3
+
+
+@pytest.mark.parametrize(("act", "kind"), [("keep_draft", "DRAFTS"), ("see_preview", "PREVIEWS")])
+def test_security_so_for_what_is_counted_by_traces(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, act: str, kind: str
+) -> None:
+    monkeypatch.setenv(f"LIMIT_{kind}", "3/hour; 3/hour;")
+    run_together(database_url, [[f"{HERE}/scene.py", "set", "1", "1"]])
+    outcomes = at_once(database_url, tmp_path, act, ["c0"] * 8)
+    assert Counter(each for [each] in outcomes) == {"done": 3, "rate": 5}
+
+
+def test_security_26_objections_of_one_reply_hold_for_forms_sent_at_once(
+    database_url: str, tmp_path: Path
+) -> None:
+    run_together(database_url, [[f"{HERE}/scene.py", "set", "1", "1"]])
+    at_once(database_url, tmp_path, "reply_once", ["c0"])
+    many = [f"{HERE}/reporter.py", "raise_many", str(tmp_path), "1", "c0", "24"]
+    run_together(database_url, [many])
+    outcomes = at_once(database_url, tmp_path, "raise_one", ["c0"] * 8)
+    assert Counter(each for [each] in outcomes) == {"done": 2, "refused": 6}
+    assert tell(database_url)["objections"] == 26
