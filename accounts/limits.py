@@ -1,6 +1,6 @@
 """How much one person, and one address, may write over the web in a while."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 
 from allauth.core import context
@@ -74,8 +74,8 @@ def check_left(
 ) -> None:
     """Raise as `check_rate` would, without a lock and without counting anything.
 
-    For before something costly, such as rendering. Two queries, one without `made`; some more to
-    refuse.
+    For before something costly, such as rendering. Three queries at most, one without `made`;
+    some more to refuse.
     """
     if _is_free(what, user):
         return
@@ -90,9 +90,10 @@ def check_left(
         asked += [(address, rate) for rate in limit.address if address]
         if not _used_up(what, asked):
             return
-    if _over(own, made, at):
+    moments = _moments(own, made, at)
+    if _over(own, moments):
         rates = limit.newcomer if is_newcomer(user) else limit.person
-        refuse_over(rates, made, at, f"You have {verb} {{}}", one, many)
+        _refuse(_over(rates, moments), f"You have {verb} {{}}", one, many)
     if address:
         refuse_over(limit.address, there, "at", f"{TOGETHER} {verb} {{}}", one, many)
 
@@ -128,7 +129,11 @@ def refuse_over(
 
     `did` is the sentence's beginning, with {} for how many; `at` names the moment of a row.
     """
-    over = _over(list(rates), made, at)
+    rates = list(rates)
+    _refuse(_over(rates, _moments(rates, made, at)), did, one, many)
+
+
+def _refuse(over: tuple[Rate, datetime] | None, did: str, one: str, many: str) -> None:
     if not over:
         return
     rate, until = over
@@ -140,14 +145,18 @@ def refuse_over(
     raise ValidationError(f"{did} in the last {rate.unit}. You can go on at {when}.", code="rate")
 
 
-def _over(rates: list[Rate], made: QuerySet, at: str) -> tuple[Rate, datetime] | None:
-    """Return the rate that is used up for longest, and until when."""
+def _moments(rates: Collection[Rate], made: QuerySet, at: str) -> list[datetime]:
+    """Return the latest moments of `made`, as many as these rates look at. One query."""
     if not rates:
-        return None
-    now = timezone.now()
-    since = now - timedelta(seconds=max(rate.seconds for rate in rates))
+        return []
+    since = timezone.now() - timedelta(seconds=max(rate.seconds for rate in rates))
     latest = made.filter(**{f"{at}__gt": since}).order_by(f"-{at}").values_list(at, flat=True)
-    moments = list(latest[: max(rate.most for rate in rates)])
+    return list(latest[: max(rate.most for rate in rates)])
+
+
+def _over(rates: Collection[Rate], moments: list[datetime]) -> tuple[Rate, datetime] | None:
+    """Return the rate that is used up for longest, and until when."""
+    now = timezone.now()
     ends = [
         (moments[rate.most - 1] + timedelta(seconds=rate.seconds), rate)
         for rate in rates

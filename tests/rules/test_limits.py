@@ -16,7 +16,7 @@ from config.environment import Environment
 from config.limits import TABLE, limits
 from forum.models import Post, Reply
 from moderation.models import Report
-from tests.cast import answer, browser_of, moderator, person, publish, text_of
+from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 
 ENV = Environment(Path("not-there"))
 NOON = datetime(2026, 5, 4, 12, 0, 30, tzinfo=UTC)
@@ -207,8 +207,10 @@ def test_traces_are_forgotten_after_a_day(settings, clock, bob: User, post: Post
     ]
 
 
-@pytest.mark.parametrize("size", [3, 60])
-def test_a_limit_costs_eight_queries(settings, clock, post: Post, size: int) -> None:
+@pytest.mark.parametrize(("size", "most"), [(3, 8), (60, 10)])
+def test_a_limit_costs_eight_queries_and_two_where_newcomers_may_do_less(
+    settings, clock, post: Post, size: int, most: int
+) -> None:
     spent = []
     for name, limit in (("bob", Limit()), ("carol", limits(ENV)["replies"])):
         someone = person(name, date_joined=NOON - timedelta(days=9))
@@ -223,7 +225,7 @@ def test_a_limit_costs_eight_queries(settings, clock, post: Post, size: int) -> 
             assert reply(browser_of(someone), post).status_code == 302
         spent.append(len(asked))
         settings.LIMITS = {**settings.LIMITS, "replies": Limit()}
-    assert spent[1] - spent[0] == 8
+    assert spent[1] - spent[0] == most
 
 
 def test_what_the_settings_say() -> None:
@@ -242,3 +244,16 @@ def test_what_the_settings_say() -> None:
 def test_a_line_that_cannot_be_read(words: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="LIMIT_POSTS"):
         read_limit("LIMIT_POSTS", words)
+
+
+def test_sharing_costs_four_queries_more(settings, clock, post: Post, bob: User) -> None:
+    spent = []
+    place(bob, answer(bob, post, "a) One.\nb) Two."))
+    carol = person("carol", date_joined=NOON - timedelta(days=9))
+    for number, limit in ((1, Limit()), (2, limits(ENV)["holds"])):
+        settings.LIMITS = {**settings.LIMITS, "holds": limit}
+        with CaptureQueriesContext(connection) as asked:
+            url = f"/posts/{post.pk}/objections/{number}/share/"
+            assert browser_of(carol).post(url).status_code == 302
+        spent.append(len(asked))
+    assert spent[1] - spent[0] == 4
