@@ -9,7 +9,7 @@ from critiques.cards import ObjectionCard, cards_for
 from critiques.choices import PointError
 from critiques.doors import Closed, closed
 from critiques.models import Tag
-from critiques.models.objections import CLAIM_LIMIT
+from critiques.models.objections import CLAIM_LIMIT, MOST_IN_REPLY
 from critiques.naming import numbers_by_address
 from critiques.pages.thread import readable_post
 from critiques.placements import Former, Placement, former_of, placements_of
@@ -22,7 +22,6 @@ from forum.models.replies import REPLY_LIMIT
 from forum.text import clean_source
 
 # Nobody numbers more with letters; what comes after them stays text.
-MOST = 26
 
 
 class Lines(NamedTuple):
@@ -134,7 +133,9 @@ def lines_of(reply: Reply, viewer: Any, cards: dict[int, ObjectionCard], tags: l
     above = parents_points(reply, cards)
     live = sorted((c for c in cards.values() if c.status not in CLOSED), key=lambda c: c.number)
     plain = post.revisions.get(number=post.revision).plain if post.revision else ""
-    found = [(p.label, p.text) for p in find_points(reply.body)[:MOST]] or [("", reply.body)]
+    found = [(p.label, p.text) for p in find_points(reply.body)[:MOST_IN_REPLY]] or [
+        ("", reply.body)
+    ]
     points = []
     for label, source in found:
         tagged = [cards[t.objection_id] for t in tags if t.point == label]

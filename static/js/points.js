@@ -45,9 +45,9 @@ function watch(beside) {
     if (!response || number !== asked) return;
     if (response.ok && !response.redirected) return show(await response.text());
     restUntil = Date.now() + REST;
-    const said = response.headers.get("content-type")?.startsWith("text/plain");
+    const told = response.headers.get("content-type")?.startsWith("text/plain");
     if (response.redirected) sayWhyNot("You are signed out.");
-    else if (said) sayWhyNot(await response.text());
+    else if (told) sayWhyNot(await response.text());
   }
 
   // Points that stand here already stay, with what was chosen of them.

@@ -74,17 +74,29 @@ def used_by_views() -> set[str]:
 
 
 def unlimited(actions: dict[str, ast.FunctionDef]) -> set[str]:
-    """Return the actions of people that count nothing, themselves or by what they call."""
+    """Return the actions of people that count nothing, themselves or by what they call.
+
+    A call of a private function stays within its module.
+    """
+    calls = {
+        named(path, each.name): {named(path, name) for name in called(each)}
+        for path, each in actions.items()
+    }
     limited, before = COUNTING, set()
     while limited != before:
         before = limited
-        limited = limited | {each.name for each in actions.values() if called(each) & limited}
+        limited = limited | {name for name, names in calls.items() if names & limited}
     return {
         each.name
         for each in actions.values()
         if {argument.arg for argument in each.args.kwonlyargs} & ACTORS
         and each.name in used_by_views() - limited
     }
+
+
+def named(path: str, name: str) -> str:
+    """Return a function's name, with that of its module where nobody else sees it."""
+    return f"{path.rsplit('.', 1)[0]}.{name}" if name.startswith("_") else name
 
 
 def test_security_every_action_of_a_person_has_a_limit_or_a_reason() -> None:
