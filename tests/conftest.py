@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from django.core.cache import cache
 from django.db.backends.base.operations import BaseDatabaseOperations
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from critiques.kept import shelf
@@ -23,8 +24,10 @@ from tests.servers import MailServer, Redis, mail_server, redis
 
 CI = bool(os.environ.get("CI"))
 
-hypothesis_settings.register_profile("here", deadline=None)
-hypothesis_settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+# However busy the machine is.
+PATIENT: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+hypothesis_settings.register_profile("here", **PATIENT)
+hypothesis_settings.register_profile("ci", **PATIENT, derandomize=True, print_blob=True)
 hypothesis_settings.load_profile("ci" if CI else "here")
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 120  # seconds after which a program is taken to hang
+PATIENCE = 600  # seconds after which a program is taken to hang, on however busy a machine
 
 
 @contextmanager

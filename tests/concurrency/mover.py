@@ -1,13 +1,13 @@
 """One of several who move things or write at the same time: `mover.py ROOM HOW_MANY WHO COUNT`.
 
-Moderators move, split, merge and take back at random, each until something was moved at least;
-everybody else replies, objects, withdraws. Each prints how much was done and not refused. An
-exception ends it with exit code 1.
+First each critic replies to the first essay. Then, all at once, each moderator moves one of these
+replies to the second essay, while critics reply. Then moderators move, split, merge and take back
+at random; everybody else replies, objects, withdraws. An exception ends it with exit code 1.
 """
 
-import json
 import random
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import django
@@ -37,8 +37,6 @@ from moderation.models import LogEntry  # noqa: E402
 from tests.concurrency.writer import wait_for_others  # noqa: E402
 
 REFUSALS = (ObjectDoesNotExist, PermissionDenied, ValidationError)
-MOVES = ("move", "split", "join")
-PATIENCE = 20  # times as many tries
 
 
 def one_of(found) -> int | None:
@@ -98,21 +96,28 @@ def write(critic: User) -> None:
             )
 
 
+def begin(user: User, room: Path, how_many: int) -> None:
+    """Do what is never refused, in two steps that all begin together."""
+    essay, other = Post.objects.order_by("pk")
+    step = {"author": user, "post_id": essay.pk, "parent_id": None, "choices": []}
+    wait_for_others(room / "replies", how_many)
+    if not user.is_moderator:
+        reply_with_tags(body="To be moved.", **step)
+    wait_for_others(room / "moves", how_many)
+    if user.is_moderator:
+        number = ("mina", "max", "mo").index(user.username)
+        reply = Reply.objects.get(author__username=f"c{number}", body="To be moved.")
+        move(reply_id=reply.pk, post_id=other.pk, parent_id=None, moderator=user, reason="There")
+    else:
+        reply_with_tags(body="Meanwhile.", **step)
+    wait_for_others(room / "everything", how_many)
+
+
 if __name__ == "__main__":
     room, how_many, who, count = sys.argv[1:]
     user = User.objects.get(username=who)
     random.seed(who)
-    wait_for_others(Path(room), int(how_many))
-    done = tries = 0
-    while tries < int(count) or (
-        user.is_moderator
-        and tries < int(count) * PATIENCE
-        and not LogEntry.objects.filter(actor=user, act__in=MOVES).exists()
-    ):
-        tries += 1
-        try:
+    begin(user, Path(room), int(how_many))
+    for _ in range(int(count)):
+        with suppress(*REFUSALS):
             (shift if user.is_moderator else write)(user)
-        except REFUSALS:
-            continue
-        done += 1
-    json.dump(done, sys.stdout)

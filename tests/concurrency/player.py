@@ -1,14 +1,15 @@
 """One of many who critique one essay at once: `player.py ROOM HOW_MANY WHO MOVES`.
 
-All of them begin together, as writers do. Each makes as many random moves as WHO, or as the
-author or the moderator where a move is theirs, and prints what was made and what was refused. Any
-other exception ends it with exit code 1. `player.py check` raises where the essay breaks a law.
+All of them begin together, as writers do: each with a move of FIRST that nothing the others do then
+can prevent. When all have made it, each makes as many random moves as WHO, or as the author or the
+moderator where a move is theirs. Any exception but a refusal of these ends it with exit code 1.
+`player.py open` raises what the first moves act on; `player.py check` raises where the essay breaks
+a law.
 """
 
-import json
 import random
 import sys
-from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import django
@@ -21,8 +22,10 @@ from django.core.exceptions import (  # noqa: E402 (after the set-up)
     ValidationError,
 )
 
+from critiques.choices import Choice  # noqa: E402
 from forum.models import Post  # noqa: E402
 from tests.concurrency.writer import wait_for_others  # noqa: E402
+from tests.sequences import moves  # noqa: E402
 from tests.sequences.laws import check_rows  # noqa: E402
 from tests.sequences.moves import MOVES  # noqa: E402
 from tests.sequences.readers import check_readers  # noqa: E402
@@ -35,25 +38,27 @@ FAVOURITES = [each for each in MOVES if each.__name__ in ("object_to_it", "share
 ENDINGS = "leave bar_or_lift withdraw_essay hide_or_restore_essay lock_or_unlock".split()
 OFTEN = [each for each in [*MOVES, *5 * FAVOURITES] if each.__name__ not in ENDINGS]
 WORDS_EACH = 10_000
+# Each about objections of its own among those of `open`; all who come later make the last.
+FIRST = (
+    (moves.merge, 1, 2),
+    (moves.strike, 3, 1),
+    (moves.join_by_reply, 4, 1),
+    (moves.open_a_round, 1, 3),
+    (moves.object_to_it, 1, 2),
+)
 
 
-def play(who: str, count: int) -> dict[str, Counter[str]]:
-    """Make moves; return how often each was made, and how often it was refused."""
-    made: Counter[str] = Counter()
-    refused: Counter[str] = Counter()
-    first_word = 1 + WORDS_EACH * int(who.removeprefix("c"))
-    scene = Scene(Post.objects.get().pk, first_word=first_word)
+def scene_of(who: str) -> Scene:
+    """The essay, for somebody whose words are found nowhere else."""
+    return Scene(Post.objects.get().pk, first_word=1 + WORDS_EACH * int(who.removeprefix("c")))
+
+
+def play(scene: Scene, who: str, count: int) -> None:
+    """Make random moves, some of which are refused."""
     for _ in range(count):
-        move = random.choice(OFTEN)
-        try:
-            move(scene, who, random.randint(1, 9), random.randint(1, 9))
-            made[move.__name__] += 1
-        except (ObjectDoesNotExist, PermissionDenied, ValidationError):
-            refused[move.__name__] += 1
-        except AssertionError:
-            # It looks at the last word; somebody else has had it meanwhile.
-            made[move.__name__] += 1
-    return {"made": made, "refused": refused}
+        # An AssertionError looks at the last word; somebody else has had it meanwhile.
+        with suppress(ObjectDoesNotExist, PermissionDenied, ValidationError, AssertionError):
+            random.choice(OFTEN)(scene, who, random.randint(1, 9), random.randint(1, 9))
 
 
 def check() -> None:
@@ -66,8 +71,16 @@ def check() -> None:
 if __name__ == "__main__":
     if sys.argv[1] == "check":
         check()
+    elif sys.argv[1] == "open":
+        # Seven, so that two wait for the letters of the next round.
+        scene = Scene(Post.objects.get().pk, first_word=WORDS_EACH * 100)
+        scene.write("mo", *(Choice("new", claim=scene.words("Claim")) for _ in range(7)))
     else:
-        room, how_many, who, moves = sys.argv[1:]
+        room, how_many, who, count = sys.argv[1:]
         random.seed(who)
-        wait_for_others(Path(room), int(how_many))
-        json.dump(play(who, int(moves)), sys.stdout)
+        scene = scene_of(who)
+        move, one, two = FIRST[min(int(who.removeprefix("c")), len(FIRST) - 1)]
+        wait_for_others(Path(room, "first"), int(how_many))
+        move(scene, who, one, two)
+        wait_for_others(Path(room, "then"), int(how_many))
+        play(scene, who, int(count))

@@ -12,10 +12,10 @@ STEPS = "12"
 def test_movers_and_writers_at_once(database_url: str, tmp_path: Path) -> None:
     run_together(database_url, [[f"{HERE}/scene.py", "set", "2", "4"]])
     people = ["c0", "c1", "c2", "c3", "mina", "max", "mo"]
+    for step in ("replies", "moves", "everything"):
+        (tmp_path / step).mkdir()
     programs = [[f"{HERE}/mover.py", str(tmp_path), str(len(people)), who, STEPS] for who in people]
-    done = [json.loads(each.stdout) for each in run_together(database_url, programs)]
-    assert sum(done) > len(people), done
+    run_together(database_url, programs)
     [told] = run_together(database_url, [[f"{HERE}/scene.py", "tell"]])
     log = json.loads(told.stdout)["log"]
-    # Each moved something; which way is chance.
-    assert len([act for _, act in log if act in ("move", "split", "join")]) >= 3, log
+    assert [act for _, act in log][:3] == ["move"] * 3

@@ -92,8 +92,7 @@ def test_security_35_of_two_edits_one_is_told_of_the_other(
 
 def test_everything_at_once(database_url: str, tmp_path: Path) -> None:
     set_scene(database_url, critics=8)
-    done = at_once(database_url, tmp_path, "everything", critics(8), "30")
-    assert min(done) > 0
+    at_once(database_url, tmp_path, "everything", critics(8), "30")
     there = told(database_url)
-    assert there["objections"] > 5
+    assert there["objections"] >= 8
     assert there["numbers"] == list(range(1, there["objections"] + 1))

@@ -11,6 +11,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -82,16 +83,12 @@ def edit(user: User) -> str:
     return "saved"
 
 
-def everything(user: User, count: str) -> int:
-    """Do random things to the critique; what is refused is refused politely."""
-    done = 0
+def everything(user: User, count: str) -> None:
+    """Raise an objection, then do random things to the critique; refusals are polite."""
+    raise_one(user)
     for _ in range(int(count)):
-        try:
+        with suppress(ValidationError):
             random.choice([_critique, _critique, _moderate, _speak])(user)
-            done += 1
-        except ValidationError:
-            pass
-    return done
 
 
 def _critique(user: User) -> None:

@@ -119,7 +119,10 @@ def people(db: None) -> None:
         publish(alice, title)
 
 
-@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=EXAMPLES,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(steps=STEPS)
 def test_undone_in_reverse_all_is_where_it_was(people: None, steps: list[tuple]) -> None:
     with transaction.atomic():

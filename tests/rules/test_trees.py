@@ -191,7 +191,10 @@ DAMAGE = st.lists(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(shape=SHAPES, damage=DAMAGE)
 def test_whatever_is_damaged_is_found_and_mended(post: Post, shape: list, damage: list) -> None:
     with transaction.atomic():
