@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import Case, Q, When
+
 from forum.models import Reply
+from forum.visibility import known_beneath
 
 # Levels on one page; what is deeper is behind “Continue this thread”.
 LEVELS = 12
@@ -39,6 +42,8 @@ class Row(NamedTuple):
     home: int | None
     essay: int | None
     readable: bool
+    # Whether more stands beneath than is on the page.
+    more: bool = False
 
     @property
     def name(self) -> str:
@@ -65,6 +70,7 @@ FIELDS = (
     "home_id",
     "essay_id",
     "readable",
+    "more",
 )
 
 
@@ -81,9 +87,20 @@ class Place:
     more: bool = False
 
 
-def rows_of(replies: Any, viewer: Any, limit: int | None = None) -> list[Row]:
-    """Return the first `limit` replies that `viewer` may know of, as rows. One query."""
-    known = replies.known_to(viewer).with_readable(viewer)
+def rows_of(
+    replies: Any, viewer: Any, limit: int | None = None, *, deepest: int = LEVELS - 1
+) -> list[Row]:
+    """Return the first `limit` replies that `viewer` may know of, as rows. One query.
+
+    A row at the level `deepest` says whether there is more beneath it, and one at the top whether
+    there is more beyond what is shown of its tree.
+    """
+    more = Case(
+        When(Q(level__gte=deepest) & known_beneath(viewer), then=True),
+        When(Q(level=0, rght__gt=2 * CAP + 1) & known_beneath(viewer, 2 * CAP), then=True),
+        default=False,
+    )
+    known = replies.known_to(viewer).with_readable(viewer).annotate(more=more)
     return [Row._make(values) for values in known.values_list(*FIELDS)[:limit]]
 
 
@@ -116,7 +133,7 @@ def nest(rows: Sequence[Row], deepest: int) -> list[Place]:
             path[-1].opens = True
             for above in path:
                 above.beneath += 1
-        place.more = row.level >= deepest and row.rght > row.lft + 1
+        place.more = row.level >= deepest and row.more
         places.append(place)
         path.append(place)
     if places:

@@ -4,9 +4,12 @@
 speak of the reply alone; `ReplyQuerySet` adds that its post must be known too.
 """
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import F, Q
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.rules import is_moderator
 from forum.states import TOMBSTONE_POSTS, TOMBSTONES, State
@@ -32,9 +35,37 @@ def posts_readable_by(viewer: Any) -> Q:
 
 
 def replies_known_to(viewer: Any) -> Q:
-    """Return the replies whose existence `viewer` may know, if they may know the post."""
-    tombstone = Q(state__in=TOMBSTONES, rght__gt=F("lft") + 1)
-    return Q(state=State.VISIBLE) | tombstone | MADE_ESSAY | _own(viewer) | _staff(viewer)
+    """Return the replies whose existence `viewer` may know, if they may know the post.
+
+    A tombstone is there for what `viewer` may know beneath it.
+    """
+    tombstone = Q(state__in=TOMBSTONES) & known_beneath(viewer)
+    return reduce(or_, _known_alone(viewer)) | tombstone
+
+
+def known_beneath(viewer: Any, after: int | None = None) -> Q:
+    """Return the replies with one beneath them that `viewer` may know.
+
+    With `after`, only those beyond that position of the tree count. An index finds the first one;
+    how many there are, hidden or not, does not matter.
+    """
+    beneath = apps.get_model("forum", "Reply").objects.filter(
+        tree_id=OuterRef("tree_id"),
+        lft__gt=OuterRef("lft") if after is None else after,
+        lft__lt=OuterRef("rght"),
+    )
+    return reduce(or_, (Q(Exists(beneath.filter(each))) for each in _known_alone(viewer)))
+
+
+def _known_alone(viewer: Any) -> list[Q]:
+    """Return the replies that `viewer` may know whatever is beneath them; each has its index."""
+    if is_moderator(viewer):
+        return [_staff(viewer)]
+    essays = apps.get_model("forum", "Post").objects.filter(posts_known_to(viewer) | ~UNMERGED)
+    made = MADE_ESSAY & Q(Exists(essays.filter(pk=OuterRef("essay"))))
+    known = [Q(state=State.VISIBLE), made]
+    own = [_own(viewer) & ~Q(state=State.VISIBLE)] if viewer is not None and viewer.pk else []
+    return known + own
 
 
 def replies_readable_by(viewer: Any) -> Q:

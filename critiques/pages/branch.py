@@ -41,13 +41,14 @@ class BranchPage:
         post = readable_post(viewer, reply.post_id)
         tree = Reply.objects.filter(tree_id=reply.tree_id)
         (top,) = rows_of(tree.filter(pk=reply_id), viewer)
+        deepest = top.level + LEVELS - 1
         above = rows_of(
             tree.filter(lft__lt=top.lft, rght__gt=top.rght).order_by("-lft"), viewer, CONTEXT
         )
         beneath = tree.filter(
-            lft__gt=max(top.lft, after), rght__lt=top.rght, level__lt=top.level + LEVELS
+            lft__gt=max(top.lft, after), rght__lt=top.rght, level__lte=deepest
         ).order_by("lft")
-        rows = rows_of(beneath, viewer, WINDOW + 1)
+        rows = rows_of(beneath, viewer, WINDOW + 1, deepest=deepest)
         shown = [*reversed(above), top, *_bridge(tree, rows, top, viewer), *rows[:WINDOW]]
         url = reverse("reply-permalink", args=[reply_id])
         return cls(
@@ -57,7 +58,7 @@ class BranchPage:
                 shown,
                 viewer,
                 cards_for([post.pk], viewer),
-                deepest=top.level + LEVELS - 1,
+                deepest=deepest,
                 posted=posted,
                 rests={},
             ),

@@ -110,7 +110,7 @@ def _rests(rows: list[Row]) -> dict[int, str]:
     return {
         last[tree]: f"{reverse('reply-permalink', args=[root.pk])}?after={2 * CAP}"
         for tree, root in roots.items()
-        if root.rght > 2 * CAP + 1
+        if root.more
     }
 
 

@@ -69,6 +69,18 @@ class Reply(MPTTModel):
                 name="reply_roots",
                 condition=Q(parent__isnull=True),
             ),
+            # What is known beneath a tombstone: of the public, and of what is one's own.
+            models.Index(
+                fields=["tree_id", "lft"], name="reply_shown", condition=Q(state=State.VISIBLE)
+            ),
+            models.Index(
+                fields=["author", "tree_id", "lft"],
+                name="reply_own",
+                condition=~Q(state=State.VISIBLE),
+            ),
+            models.Index(
+                fields=["tree_id", "lft"], name="reply_made", condition=Q(essay__isnull=False)
+            ),
             models.Index(fields=["parent"], name="reply_parent", condition=Q(parent__isnull=False)),
             models.Index(fields=["post", "state"], name="reply_post"),
             models.Index(fields=["author", "-created_at"], name="reply_author"),
