@@ -15,15 +15,17 @@ from forum.actions.replies import check_open
 from forum.limits import count_act
 from forum.models import Post, PostRevision, Reply
 
-COLUMNS = [
-    "passage",
-    "passage_prefix",
-    "passage_suffix",
-    "passage_start",
-    "passage_revision",
-    "passage_from_id",
-    "passage_state",
-]
+# Of an objection that is about no passage.
+NONE = {
+    "passage": "",
+    "passage_prefix": "",
+    "passage_suffix": "",
+    "passage_start": None,
+    "passage_revision": None,
+    "passage_from_id": None,
+    "passage_state": "",
+}
+COLUMNS = list(NONE)
 NOWHERE = (
     "These words don’t stand in the essay as it is now. Copy them from there, letter by letter."
 )
@@ -73,9 +75,8 @@ def reanchor(*, user: User, post_id: int, number: int, words: str) -> Objection:
             plain = post.revisions.get(number=post.revision).plain
             anchor(objection, _only_passage(words, plain), revision=post.revision)
         else:
-            objection.passage = objection.passage_prefix = objection.passage_suffix = ""
-            objection.passage_start = objection.passage_revision = objection.passage_from = None
-            objection.passage_state = ""
+            for name, value in NONE.items():
+                setattr(objection, name, value)
         objection.save(update_fields=COLUMNS)
     return objection
 

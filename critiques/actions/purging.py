@@ -1,34 +1,51 @@
 """Erasing what critique repeats of a text that is erased; in the transaction that erases it."""
 
-from critiques.models import ClaimVersion, Holder, Objection, Proposal, Receipt, Tag
+from django.db.models import Q
+
+from critiques.actions.passages import NONE
+from critiques.models import (
+    ClaimVersion,
+    FormerNumber,
+    FormerTag,
+    Holder,
+    Objection,
+    Position,
+    Proposal,
+    Receipt,
+    Tag,
+)
 from forum.models import Post, Reply
+from moderation.models import Report
 
 
 def erase_words_of_reply(reply: Reply) -> None:
     """Erase the claims that a reply raised, and its writer's wordings of what it spoke of.
 
-    Letters, holders and others' wordings stay; the post must be locked.
+    Letters, holders and others' wordings stay, and so does what others quoted of it in replies of
+    their own; the post must be locked.
     """
     raised = Objection.objects.filter(raised_in=reply)
     raised.update(claim="")
     ClaimVersion.objects.filter(objection__in=raised).update(text="")
     # A proposal is of one thing; without its words it is none.
     Proposal.objects.filter(objection__in=raised).exclude(claim="").delete()
-    Tag.objects.filter(reply=reply).update(wording="")
-    spoken_of = Tag.objects.filter(reply=reply).values("objection")
-    own = Holder.objects.filter(objection__in=spoken_of, user=reply.author_id)
-    own.update(wording="", would_satisfy="")
+    for post, number in raised.values_list("post", "number"):
+        Report.objects.filter(post=post, objection=number).update(reason="")
+    tags, former = Tag.objects.filter(reply=reply), FormerTag.objects.filter(reply=reply)
+    given = {*tags.values_list("wording", flat=True), *former.values_list("wording", flat=True)}
+    own = Holder.objects.filter(user=reply.author_id)
+    own.filter(objection__in=tags.values("objection")).update(wording="", would_satisfy="")
+    # What it no longer speaks of has its words still.
+    own.filter(wording__in=given - {""}).update(wording="")
+    tags.update(wording=""), former.update(wording="")
+    Position.objects.filter(reply=reply, author=reply.author_id).update(text="")
 
 
 def erase_words_of_essay(post: Post) -> None:
     """Erase the essay's words where objections and receipts quote them; the post must be locked."""
-    Objection.objects.filter(post=post).update(
-        passage="",
-        passage_prefix="",
-        passage_suffix="",
-        passage_start=None,
-        passage_revision=None,
-        passage_from=None,
-        passage_state="",
-    )
-    Receipt.objects.filter(objection__post=post).update(words="")
+    about = Objection.objects.filter(Q(post=post) | Q(passage_from__post=post))
+    about.update(**NONE)
+    for former in FormerNumber.objects.filter(post=post, entry__isnull=False):
+        former.was |= NONE
+        former.save(update_fields=["was"])
+    Receipt.objects.filter(revision__post=post).update(words="")

@@ -1,8 +1,10 @@
 """Erasing a text for good, with every earlier wording; its place in the thread stays."""
 
+from taggit.models import Tag as Topic
+
 from forum import signals
 from forum.actions.states import set_post_state, set_reply_state
-from forum.models import Post, Reply, State
+from forum.models import Post, PostTopic, Reply, State
 
 GONE = "An erased essay"
 
@@ -13,16 +15,24 @@ def purge_post(*, post: Post, reason: str) -> None:
     Raises ValidationError (code `conflict`) where it is still public.
     """
     set_post_state(post=post, state=State.PURGED, reason=reason)
+    erase_essay(post)
+    # What the essay was before has the same words.
+    reply = Reply.objects.filter(essay=post).select_related("post").first()
+    if reply is not None:
+        _erase(reply)
+
+
+def erase_essay(post: Post) -> None:
+    """Erase the words of an essay, with all its wordings and topics, whatever its state."""
     post.title, post.slug = GONE, "post"
     post.body = post.html = post.opening = ""
     post.save(update_fields=["title", "slug", "body", "html", "opening"])
     post.revisions.update(title=GONE, body="", plain="", note="")
     post.topics.clear()
+    # A topic that no essay has is a word of one that had it.
+    used = PostTopic.objects.values("tag")
+    Topic.objects.exclude(pk__in=used).delete()
     signals.text_purged.send(Post, post=post, reply=None)
-    # What the essay was before has the same words.
-    reply = Reply.objects.filter(essay=post).select_related("post").first()
-    if reply is not None:
-        _erase(reply)
 
 
 def purge_reply(*, reply: Reply, reason: str) -> None:

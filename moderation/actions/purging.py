@@ -4,10 +4,11 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.permissions import check_right
-from forum.actions.purging import purge_post, purge_reply
+from forum.actions.purging import erase_essay, purge_post, purge_reply
+from forum.models import Post, Reply
 from moderation.actions.log import write_log
-from moderation.models import Act, LogEntry, Report
-from moderation.targets import lock_target
+from moderation.models import Act, Appeal, LogEntry, Move, Report
+from moderation.targets import Target, lock_target
 
 
 def purge(
@@ -33,10 +34,23 @@ def purge(
             purge_reply(reply=target.reply, reason=entry.reason)
         else:
             purge_post(post=target.post, reason=entry.reason)
-        reports = Report.objects.filter(post=target.post, reply=target.reply)
+        _erase_earlier_essays(target)
+        about = {"post": target.post, "reply": target.reply}
+        reports = Report.objects.filter(**about)
         reports.filter(objection=None).update(reason="")
+        appeals = Appeal.objects.filter(writer=target.writer, entry__objection=None)
+        appeals.filter(**{f"entry__{name}": what for name, what in about.items()}).update(text="")
         reports.filter(decision=None).update(decision=entry)
     return entry
+
+
+def _erase_earlier_essays(target: Target) -> None:
+    """Erase the essays that were made of the reply and that are a reply again: the same words."""
+    once = Reply.objects.filter(essay=target.post) if target.reply is None else [target.reply]
+    splits = Move.objects.filter(reply__in=once, entry__act=Act.SPLIT)
+    made = Post.objects.filter(pk__in=splits.values("target"), merged_into__isnull=False)
+    for essay in made.order_by("pk"):
+        erase_essay(essay)
 
 
 def check_admin(actor: User) -> None:
