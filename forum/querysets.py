@@ -30,11 +30,15 @@ class PostQuerySet(models.QuerySet):
 
 
 class RevisionQuerySet(models.QuerySet):
-    """Wordings of posts or of replies; presumes that the text itself may be read."""
+    """Wordings of posts or of replies; each question presumes that the text may be read."""
+
+    def readable_by(self, viewer: Any) -> Self:
+        """Keep the wordings that `viewer` may read."""
+        return self.filter(visibility.revisions_readable_by(viewer, self.model.TEXT))
 
     def removed_for(self, viewer: Any) -> Self:
-        """Keep the wordings that moderators removed from what `viewer` may read."""
-        return self.exclude(visibility.wordings_readable_by(viewer, self.model.TEXT))
+        """Keep the wordings that moderators removed, and that `viewer` may not read."""
+        return self.exclude(visibility.revisions_readable_by(viewer, self.model.TEXT))
 
 
 class ReplyQuerySet(TreeQuerySet):

@@ -18,8 +18,6 @@ from forum.states import TOMBSTONE_POSTS, TOMBSTONES, State
 UNMERGED = Q(merged_into__isnull=True)
 # Where moderators made an essay of a reply, its place says so.
 MADE_ESSAY = Q(essay__isnull=False)
-# Moderators have not removed it.
-_PUBLIC_WORDING = Q(hidden_at__isnull=True)
 
 
 def posts_known_to(viewer: Any) -> Q:
@@ -77,18 +75,13 @@ def replies_readable_by(viewer: Any) -> Q:
     return readable & ~Q(state=State.PURGED) & ~MADE_ESSAY
 
 
-def revisions_readable_by(viewer: Any, writer_id: int) -> Q:
-    """Return the wordings that `viewer` may read of a text that they may read."""
-    is_writer = viewer is not None and viewer.pk == writer_id
-    return Q() if is_writer else _PUBLIC_WORDING | _staff(viewer)
+def revisions_readable_by(viewer: Any, text: str) -> Q:
+    """Return the wordings that `viewer` may read of texts that they may read.
 
-
-def wordings_readable_by(viewer: Any, text: str) -> Q:
-    """Return the same of many texts, which the wordings call `text`.
-
-    Words of a removed wording are public only where they stand in one that is.
+    `text` is what the wordings are of: `post` or `reply`. Whatever repeats words of a wording asks
+    this, too: removed words are public only where they stand in the text as it is now.
     """
-    return _PUBLIC_WORDING | _own(viewer, f"{text}__author_id") | _staff(viewer)
+    return Q(hidden_at__isnull=True) | _own(viewer, f"{text}__author_id") | _staff(viewer)
 
 
 def _own(viewer: Any, writer: str = "author_id") -> Q:

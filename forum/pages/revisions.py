@@ -15,7 +15,6 @@ from forum.dates import minute
 from forum.differences.changes import Change
 from forum.models import Post, PostRevision, Reply, ReplyRevision
 from forum.pages.difference import changes_between
-from forum.visibility import revisions_readable_by
 
 PAGE = 50
 
@@ -84,7 +83,7 @@ class RevisionsPage:
         new: str,
         page: int,
     ) -> Self:
-        readable = wordings.filter(revisions_readable_by(viewer, text.author_id))
+        readable = wordings.readable_by(viewer)
         before, after = _compared(wordings, readable, old, new)
         words = dict(readable.filter(number__in=(before, after)).values_list("number", source))
         newest, start = wordings.order_by("-number"), (page - 1) * PAGE
