@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forum', '0006_database_defaults'),
+        ('forum', '0007_post_stamp'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
