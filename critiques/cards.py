@@ -125,11 +125,12 @@ def readable_claim(objection: Any, viewer: Any) -> str | None:
     """Return the claim that `viewer` may read, or None where it was removed or taken back."""
     if objection.struck_at and not is_moderator(viewer):
         return None
+    claim = None if objection.claim_removed else objection.claim or None
     if objection.raised_readable:
-        return objection.claim or None
+        return claim
     if objection.raised_state == State.WITHDRAWN and objection.holder_count:
         # It lives on with those who still hold it, in their words where they gave some.
-        return objection.other_wording or objection.claim or None
+        return objection.other_wording or claim
     return None
 
 

@@ -1,12 +1,24 @@
 """Objections with what a viewer may see of their claims, added to a whole page at once."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef
 
 from critiques.models import Holder, Objection
+from critiques.querysets import removed_words
 from critiques.shown_passages import shown_passages
 from critiques.words import HOLDING
-from forum.models import Post, Reply, State
+from forum.models import Post, Reply, ReplyRevision, State
+
+
+class Raised(NamedTuple):
+    """The reply that raised an objection; `reworded`: moderators removed a wording of it."""
+
+    state: str
+    readable: bool
+    away: bool
+    reworded: bool
 
 
 def hydrated(objections: Iterable[Objection], viewer: Any) -> list[Any]:
@@ -14,12 +26,14 @@ def hydrated(objections: Iterable[Objection], viewer: Any) -> list[Any]:
 
     Each gains `raised_state`, `raised_readable` (may `viewer` read the reply that raised it?),
     `raised_away` (is that elsewhere now?), `other_wording` (a present holder's own words that
-    `viewer` may read, where that reply was withdrawn) and `shown_passage`. One query, and one more
-    where a reply that raised one was withdrawn, or moved, and where a passage was lost.
+    `viewer` may read, where that reply was withdrawn), `claim_removed` (do only removed wordings of
+    it say this?) and `shown_passage`. One query, and one more where a reply that raised one was
+    withdrawn, moved, or has a removed wording, and where a passage was lost.
     """
     found: list[Any] = list(objections)
     raised = _raised(found, viewer)
-    orphans = [each.pk for each in found if raised[each.raised_in_id][0] == State.WITHDRAWN]
+    removed = _removed(found, raised, viewer)
+    orphans = [each.pk for each in found if raised[each.raised_in_id].state == State.WITHDRAWN]
     wordings: dict[int, str] = {}
     if orphans:
         holders = Holder.objects.for_reading(viewer).filter(
@@ -31,25 +45,37 @@ def hydrated(objections: Iterable[Objection], viewer: Any) -> list[Any]:
     passages = shown_passages(found, viewer)
     for each in found:
         each.shown_passage = passages.get(each.pk)
-        each.raised_state, each.raised_readable, each.raised_away = raised[each.raised_in_id]
+        each.claim_removed = each.pk in removed
+        each.raised_state, each.raised_readable, each.raised_away, _ = raised[each.raised_in_id]
         if each.raised_elsewhere:
             each.raised_state, each.raised_readable, each.raised_away = State.VISIBLE, True, True
         each.other_wording = wordings.get(each.pk, "")
     return found
 
 
-def _raised(objections: list[Any], viewer: Any) -> dict[int, tuple[str, bool, bool]]:
-    """Return of the replies that raised these: state, readable by `viewer`, moved away."""
+def _removed(objections: list[Any], raised: dict[int, Raised], viewer: Any) -> set[int]:
+    """Return the objections whose claims stand only in wordings that moderators removed."""
+    asked = [each.pk for each in objections if raised[each.raised_in_id].reworded]
+    if not asked:
+        return set()
+    removed = removed_words(viewer, reply="raised_in", words="claim")
+    return set(Objection.objects.filter(removed, pk__in=asked).values_list("pk", flat=True))
+
+
+def _raised(objections: list[Any], viewer: Any) -> dict[int, Raised]:
     homes = {each.raised_in_id: each.post_id for each in objections}
+    reworded = ReplyRevision.objects.filter(reply=OuterRef("pk")).removed_for(viewer)
     replies = Reply.objects.filter(pk__in=homes).with_readable(viewer)
-    rows = list(replies.values_list("pk", "post", "state", "essay__state", "readable"))
+    replies = replies.annotate(reworded=Exists(reworded))
+    rows = list(replies.values_list("pk", "post", "state", "essay__state", "readable", "reworded"))
     elsewhere = {post for pk, post, *_ in rows if post != homes[pk]}
     known = set(Post.objects.known_to(viewer).filter(pk__in=elsewhere).values_list("pk", flat=True))
     raised = {}
-    for pk, post, state, made, readable in rows:
+    for pk, post, state, made, readable, reworded in rows:
         if post != homes[pk] and post not in known:
-            raised[pk] = (State.HIDDEN, False, True)
+            raised[pk] = Raised(State.HIDDEN, False, True, reworded)
         else:
             away = post != homes[pk] or made is not None
-            raised[pk] = (State.WITHDRAWN if made == State.WITHDRAWN else state, readable, away)
+            shown = State.WITHDRAWN if made == State.WITHDRAWN else state
+            raised[pk] = Raised(shown, readable, away, reworded)
     return raised

@@ -8,6 +8,27 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 
+def removed_words(viewer: Any, *, reply: str, words: str) -> Q:
+    """Return the rows whose column `words` repeats a wording that moderators removed.
+
+    It is a wording of the `reply`, which as it is now does not say this, and `viewer` may not read
+    it.
+    """
+    wordings = apps.get_model("forum", "ReplyRevision").objects.filter(reply=OuterRef(reply))
+    wordings = wordings.saying(OuterRef(words))
+    now = wordings.filter(number=F("reply__revision"))
+    return Q(Exists(wordings.removed_for(viewer))) & ~Q(Exists(now))
+
+
+class ReadableQuerySet(models.QuerySet):
+    """Rows with words of a reply."""
+
+    def for_reading(self, viewer: Any, *, reply: str = "reply", words: str = "wording") -> Self:
+        """Add `readable_words`: the column `words`, empty where `viewer` may not read it."""
+        removed = When(removed_words(viewer, reply=reply, words=words), then=Value(""))
+        return self.annotate(readable_words=Case(removed, default=F(words)))
+
+
 class ObjectionQuerySet(models.QuerySet):
     """Objections of posts that the viewer may know of."""
 
@@ -45,7 +66,8 @@ class HolderQuerySet(models.QuerySet):
         replies = apps.get_model("forum", "Reply").objects.readable_by(viewer)
         theirs = {"objection": OuterRef("objection"), "reply__author": OuterRef("user")}
         with_words = tags.filter(**theirs).exclude(wording="").order_by("created_at", "pk")
-        first = with_words.filter(reply__in=replies.values("pk")).values("wording")[:1]
+        given = with_words.exclude(removed_words(viewer, reply="reply", words="wording"))
+        first = given.filter(reply__in=replies.values("pk")).values("wording")[:1]
         same = theirs | {"wording": OuterRef("wording")}
         by_reply = Exists(tags.filter(**same)) | Exists(former.filter(**same))
         by_click = Case(When(by_reply, then=Value("")), default=F("wording"))

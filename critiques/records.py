@@ -104,9 +104,9 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
         records[change.objection].changes.append(change)
         changed[change.objection, change.revision] = quote_of_change(change, post)
     quotes: dict[tuple[int, int], Quote] = {}
-    tags = Tag.objects.filter(objection__in=which, reply__in=readable)
+    tags = Tag.objects.for_reading(viewer).filter(objection__in=which, reply__in=readable)
     for tag in tags.select_related("reply__author").order_by("created_at", "pk"):
-        quote = quote_of(tag.reply, post, tag.point, act=tag.act, wording=tag.wording)
+        quote = quote_of(tag.reply, post, tag.point, act=tag.act, wording=tag.readable_words)
         quotes.setdefault((tag.objection_id, tag.reply_id), quote)
         records[tag.objection_id].tags.append(quote)
     positions = Position.objects.filter(heard(), objection__in=which)

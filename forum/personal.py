@@ -11,7 +11,7 @@ register("posts", Post, "author", without=[*DERIVED, "opening", "locked_by", "pi
 register("post_revisions", PostRevision, "post__author", without=["plain"])
 register("post_topics", PostTopic, "content_object__author")
 register("replies", Reply, "author", without=[*DERIVED, *TREE])
-register("reply_revisions", ReplyRevision, "reply__author")
+register("reply_revisions", ReplyRevision, "reply__author", without=["plain"])
 register("bars_given", Bar, "post__author")
 register("bars_received", Bar, "user")
 register("visits", Visit, "user")

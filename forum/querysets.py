@@ -3,7 +3,8 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, Exists, Func, OuterRef, Q, Value, When
+from django.db.models.functions import StrIndex, Substr
 from mptt.querysets import TreeQuerySet
 
 from forum import visibility
@@ -38,7 +39,16 @@ class RevisionQuerySet(models.QuerySet):
 
     def removed_for(self, viewer: Any) -> Self:
         """Keep the wordings that moderators removed, and that `viewer` may not read."""
-        return self.exclude(visibility.revisions_readable_by(viewer, self.model.TEXT))
+        removed = self.filter(hidden_at__isnull=False)
+        return removed.exclude(visibility.revisions_readable_by(viewer, self.model.TEXT))
+
+    def saying(self, words: Any) -> Self:
+        """Keep the wordings in whose plain text these words stand, as a claim repeats them.
+
+        Their first letter may be a capital or not, and “…” at their end stands for what was cut.
+        """
+        said = Func(Substr(words, 2), Value("…"), function="RTRIM")
+        return self.alias(at=StrIndex("plain", said)).filter(at__gt=0)
 
 
 class ReplyQuerySet(TreeQuerySet):

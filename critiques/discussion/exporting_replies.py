@@ -31,7 +31,7 @@ def reply_items(
 ) -> list[dict[str, Any]]:
     """Return them for the file; `names` are their ids, `numbers` the objections’."""
     tags = defaultdict(list)
-    for tag in Tag.objects.filter(reply__post=post).order_by("created_at", "pk"):
+    for tag in Tag.objects.for_reading(None).filter(reply__post=post).order_by("created_at", "pk"):
         if tag.objection_id in numbers:
             tags[tag.reply_id].append(tag)
     former = defaultdict(list)
@@ -66,7 +66,7 @@ def _item(
                 "objection": numbers[tag.objection_id],
                 "point": tag.point or None,
                 "created": time_of(tag.created_at),
-                "wording": tag.wording or None,
+                "wording": tag.readable_words or None,
             }
             for tag in tags
             if readable

@@ -18,7 +18,10 @@ class Wordings:
         self.versions: dict[int, list[ClaimVersion]] = defaultdict(list)
         self.holders: dict[int, list[Holder]] = defaultdict(list)
         self.proposals: dict[int, list[Proposal]] = defaultdict(list)
-        for version in ClaimVersion.objects.filter(objection__in=numbers).select_related("writer"):
+        versions = ClaimVersion.objects.for_reading(
+            None, reply="objection__raised_in", words="text"
+        ).filter(objection__in=numbers)
+        for version in versions.select_related("writer"):
             self.versions[version.objection_id].append(version)
         holders = Holder.objects.filter(objection__in=numbers, user__left_at=None)
         for holder in holders.select_related("user").order_by("user__username"):
@@ -54,9 +57,9 @@ class Wordings:
         ]
 
 
-def _version(version: ClaimVersion) -> Item:
+def _version(version: Any) -> Item:
     return {
-        "claim": version.text,
+        "claim": version.readable_words or None,
         "writer": version.writer.username,
         "created": time_of(version.created_at),
     }

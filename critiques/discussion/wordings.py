@@ -15,12 +15,19 @@ def versions_of(item: Reader) -> tuple[VersionPlan, ...]:
     """Return every wording, the first one first; none where there is only the claim."""
     return tuple(
         VersionPlan(
-            claim=each.line("claim", limit=CLAIM_LIMIT),
+            claim=_words_of(each),
             writer=each.name("writer"),
             created=each.time("created"),
         )
         for each in item.objects("versions")
     )
+
+
+def _words_of(version: Reader) -> str:
+    """Return what a wording says; nothing where moderators removed that of the reply."""
+    if version.has("claim") and version.raw("claim") is None:
+        return ""
+    return version.line("claim", limit=CLAIM_LIMIT)
 
 
 def holders_of(

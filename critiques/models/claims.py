@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from critiques.models.objections import CLAIM_LIMIT, Objection
+from critiques.querysets import ReadableQuerySet
 
 # How many proposals of one person wait on one essay at once, and how many wordings of their own
 # on one objection.
@@ -22,6 +23,8 @@ class ClaimVersion(models.Model):
     # Who put it so: the raiser, or whoever proposed it to them.
     writer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())
+
+    objects = ReadableQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]

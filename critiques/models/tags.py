@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from critiques.models.objections import CLAIM_LIMIT, Objection
+from critiques.querysets import ReadableQuerySet
 from critiques.words import Act
 from forum.models import Reply
 
@@ -25,6 +26,8 @@ class Tag(models.Model):
     # The writer's own words, where they join another's objection.
     wording = models.CharField(max_length=CLAIM_LIMIT, blank=True, default="", db_default="")
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())
+
+    objects = ReadableQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at", "pk"]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Self
 from critiques.cards import ObjectionCard
 from critiques.models import ClaimVersion, Holder, Objection, Proposal
 from critiques.pages.essay import Essay
+from critiques.shown_passages import REMOVED
 from critiques.words import Status
 from forum.dates import day
 from forum.models import State
@@ -71,7 +72,9 @@ class Wordings:
         """Return it for an objection whose `card` and `holders` were loaded for `viewer`."""
         signed_in = viewer is not None and viewer.is_authenticated
         versions = list(
-            ClaimVersion.objects.filter(objection=objection).select_related("writer")
+            ClaimVersion.objects.for_reading(viewer, reply="objection__raised_in", words="text")
+            .filter(objection=objection)
+            .select_related("writer")
             if card.claim_shown and card.raised_readable
             else []
         )
@@ -80,7 +83,7 @@ class Wordings:
         going = bool(signed_in and live and essay.going)
         raiser = signed_in and objection.raiser_id == viewer.pk
         present = card.raised_readable and card.raised_state == State.VISIBLE
-        texts = {version.number: version.text for version in versions}
+        texts = {version.number: version.readable_words for version in versions}
         last = max(texts, default=1)
         direct = own is not None and own.objection_id == objection.pk
         older = own.claim_version if direct and own.claim_version != last else 0
@@ -108,15 +111,19 @@ class Wordings:
         )
 
 
-def _lines(
-    versions: list[ClaimVersion], holders: list[Holder], objection: Objection
-) -> list[VersionLine]:
+def _lines(versions: list[Any], holders: list[Holder], objection: Objection) -> list[VersionLine]:
     stands = defaultdict(list)
     for holder in holders:
         if holder.holds and holder.objection_id == objection.pk:
             stands[holder.claim_version].append(holder.user.shown_name)
     return [
-        VersionLine(v.number, v.text, v.writer.shown_name, day(v.created_at), stands[v.number])
+        VersionLine(
+            v.number,
+            v.readable_words or REMOVED,
+            v.writer.shown_name,
+            day(v.created_at),
+            stands[v.number],
+        )
         for v in versions
     ]
 

@@ -18,7 +18,7 @@ from forum.locks import lock_post, lock_post_and_others, lock_reply
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
 from forum.states import CHANGEABLE
-from forum.text import RENDERER_VERSION, clean_source, render
+from forum.text import RENDERER_VERSION, clean_source, plain, render
 
 
 def revise_post(
@@ -103,8 +103,13 @@ def edit_reply(*, author: User, reply_id: int, body: str, base_revision: int) ->
         reply.body, reply.html, reply.html_version = source, html, RENDERER_VERSION
         reply.edited_at = timezone.now()
         reply.save(update_fields=["revision", "body", "html", "html_version", "edited_at"])
+        removed = reply.revisions.filter(hidden_at__isnull=False).exists()
         ReplyRevision.objects.create(
-            reply=reply, number=reply.revision, body=source, created_at=reply.edited_at
+            reply=reply,
+            number=reply.revision,
+            body=source,
+            plain=plain(html) if removed else "",
+            created_at=reply.edited_at,
         )
         signals.reply_edited.send(Reply, reply=reply)
     return reply

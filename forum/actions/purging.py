@@ -47,5 +47,5 @@ def purge_reply(*, reply: Reply, reason: str) -> None:
 def _erase(reply: Reply) -> None:
     reply.body = reply.html = ""
     reply.save(update_fields=["body", "html"])
-    reply.revisions.update(body="")
+    reply.revisions.update(body="", plain="")
     signals.text_purged.send(Reply, post=reply.post, reply=reply)

@@ -127,6 +127,13 @@ class PostRevision(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["post", "number"], name="post_revision_once"),
         ]
+        indexes = [
+            models.Index(
+                fields=["post"],
+                name="post_wordings_removed",
+                condition=models.Q(hidden_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title}, revision {self.number}"

@@ -103,6 +103,9 @@ class ReplyRevision(models.Model):
     reply = models.ForeignKey(Reply, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
     body = models.TextField()
+    # Text content with white space collapsed, where moderators removed a wording of the reply: what
+    # was repeated of it is found in.
+    plain = models.TextField(blank=True, default="", db_default="")
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())
     # Set where moderators removed this wording alone, which the text no longer has.
     hidden_at = models.DateTimeField(null=True, blank=True)
@@ -113,6 +116,13 @@ class ReplyRevision(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["reply", "number"], name="reply_revision_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["reply"],
+                name="reply_wordings_removed",
+                condition=Q(hidden_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from forum.models import PostRevision, ReplyRevision
+from forum.models import PostRevision, Reply, ReplyRevision
+from forum.text import plain, render
 from moderation.actions.log import check_moderator, write_log
 from moderation.models import Act, LogEntry
 from moderation.targets import Target, lock_target
@@ -24,6 +25,7 @@ def hide_wording(
     (code `conflict` where it is gone already).
     """
     check_moderator(moderator)
+    said = _said(reply_id, revision)
     with transaction.atomic():
         target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
         wording = _wording(target, revision)
@@ -41,6 +43,8 @@ def hide_wording(
         )
         wording.hidden_at = entry.created_at
         wording.save(update_fields=["hidden_at"])
+        if target.reply is not None:
+            _keep_words(target.reply, {revision: said, target.reply.revision: target.reply.html})
     return entry
 
 
@@ -77,6 +81,18 @@ def show_wording(
             reverses=removals.order_by("-pk").first(),
             **target.where,
         )
+
+
+def _said(reply_id: int | None, revision: int) -> str:
+    """Return the HTML of a wording of a reply, which never changes: before anything is locked."""
+    wording = ReplyRevision.objects.filter(reply=reply_id, number=revision).first()
+    return render(wording.body, f"reply-{reply_id}") if wording else ""
+
+
+def _keep_words(reply: Reply, said: dict[int, str]) -> None:
+    """Write what these wordings say, by which claims are known that repeat them."""
+    for number, html in said.items():
+        reply.revisions.filter(number=number).update(plain=plain(html))
 
 
 def _wording(target: Target, revision: int) -> PostRevision | ReplyRevision:

@@ -139,3 +139,84 @@ def test_a_passage_goes_with_its_essay_into_another_and_stays_as_public_as_it_wa
     assert told(people["nobody"], essay) == set()
     wording(people, f"/posts/{essay.pk}/", 1, "show")
     assert told(people["nobody"], essay) == {BEFORE, EXACT, AFTER}
+
+
+SECRETS = {
+    "a claim": "Zqxclaim is what I say of it",
+    "a cut one": f"Zqxlong is what I say of it {'and more ' * 40}to the end",
+    "words that join": "Zqxjoin is how I put it",
+}
+
+
+@pytest.fixture
+def said(people) -> tuple[Post, Reply, Reply]:
+    """Bob's claims and Carol's words came from wordings of their replies that are no more."""
+    essay = publish(people["alice"], "Twenty checks", "An essay.")
+    claims = [SECRETS["a claim"], SECRETS["a cut one"], "This [stays](https://example.org/) here"]
+    body = "\n".join(f"{letter}) {claim}." for letter, claim in zip("abc", claims, strict=True))
+    raises = answer(people["bob"], essay, body)
+    place(people["bob"], raises)
+    joins = answer(people["carol"], essay, f"a) *{SECRETS['words that join']}*.", raises)
+    place(people["carol"], joins, to_a="3", claim_a=SECRETS["words that join"])
+    reword(raises, "a) Less.\nb) Less.\nc) **This** [stays](https://example.com/other/) here.")
+    reword(joins, "a) Less.")
+    return essay, raises, joins
+
+
+def secrets_told(viewer, essay: Post, *replies: Reply) -> set[str]:
+    pages = list(repeats(essay)) + [f"/posts/{essay.pk}/objections/{n}/" for n in (2, 3)]
+    pages += ["/u/bob/", "/u/carol/", "/desk/", "/moderation/log/"]
+    pages += [url for each in replies for url in (each.get_absolute_url(),)]
+    client, found = browser_of(viewer), ""
+    for url in pages:
+        found += client.get(url, follow=True).content.decode().lower()
+    return {what for what, words in SECRETS.items() if words.split()[0].lower() in found}
+
+
+@pytest.mark.parametrize("viewer", ["nobody", "alice"])
+def test_what_was_repeated_of_a_replys_removed_wording_is_told_to_nobody(people, said, viewer):
+    assert secrets_told(people[viewer], *said) == set(SECRETS)
+    for reply in said[1:]:
+        wording(people, reply.get_absolute_url(), 1)
+    assert secrets_told(people[viewer], *said) == set()
+    for reply in said[1:]:
+        wording(people, reply.get_absolute_url(), 1, "show")
+    assert secrets_told(people[viewer], *said) == set(SECRETS)
+
+
+def test_what_the_reply_still_says_stays(people, said):
+    essay, raises, _ = said
+    wording(people, raises.get_absolute_url(), 1)
+    claims = [each["claim"] for each in goes_round(essay.pk)["objections"]]
+    assert claims == [None, None, "This stays here"]
+    page = browser_of(None).get(f"/posts/{essay.pk}/critique/").content.decode()
+    assert page.count("[removed by moderators]") >= 2 and "This stays here" in page
+
+
+def test_its_writer_and_moderators_read_on(people, said):
+    essay, raises, _ = said
+    wording(people, raises.get_absolute_url(), 1)
+    for insider in ("bob", "mina"):
+        page = browser_of(people[insider]).get(f"/posts/{essay.pk}/objections/1/")
+        assert SECRETS["a claim"] in page.content.decode()
+
+
+def test_words_that_the_reply_says_again_are_public_again(people, said):
+    essay, raises, _ = said
+    wording(people, raises.get_absolute_url(), 1)
+    reword(raises, f"a) So I say again: zqxclaim{SECRETS['a claim'][8:]}.")
+    assert secrets_told(None, essay) == {"a claim", "words that join"}
+
+
+def test_a_claim_that_was_put_otherwise_is_public_without_what_it_was_before(people, said):
+    essay, raises, joins = said
+    share = f"/posts/{essay.pk}/objections/1"
+    assert browser_of(people["carol"]).post(f"{share}/share/").status_code == 302
+    put = {"claim": "Something else that I say now"}
+    assert browser_of(people["bob"]).post(f"{share}/claim/", put).status_code == 302
+    for reply in (raises, joins):
+        wording(people, reply.get_absolute_url(), 1)
+    item = goes_round(essay.pk)["objections"][0]
+    assert item["claim"] == put["claim"]
+    assert [each["claim"] for each in item["versions"]] == [None, put["claim"]]
+    assert secrets_told(None, essay, raises) == set()
