@@ -43,6 +43,12 @@ def pointers_of(post: Post) -> Pointers:
     return Pointers(dict(moved), made)
 
 
+def naming(post_id: int) -> set[int]:
+    """Return the posts that say of replies that they went to this one. One query."""
+    moves = Move.objects.filter(target=post_id, entry__act__in=(Act.MOVE, Act.SPLIT))
+    return set(moves.values_list("source", flat=True)) - {post_id}
+
+
 def _pointer(pk: int, words: str, post: Post | None) -> Pointer:
     public = post is not None and post.state == State.VISIBLE
     title = f"“{post.title}”" if public else "an essay that is not public"

@@ -19,6 +19,7 @@ from critiques.following import follow_points
 from critiques.gathering import shared_replies
 from critiques.heard import answered_from, others_of
 from critiques.models import Objection, Position, Round, Tag
+from critiques.pointers import naming
 from critiques.resting import resting_on
 from critiques.words import Event
 from forum.lettered import find_points
@@ -64,8 +65,9 @@ def follow_replies(replies: ReplyQuerySet, **_: object) -> None:
 
 @receiver(others_asked)
 def name_others(post_id: int, **_: object) -> set[int]:
-    """Name the posts whose objections the replies of a post speak of, though they were moved."""
-    return others_of(post_id)
+    """Name the posts whose objections the replies of a post speak of, though they were moved, and
+    those that name it where replies stood that went to it."""
+    return others_of(post_id) | naming(post_id)
 
 
 @receiver(post_state_changed)

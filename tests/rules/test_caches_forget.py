@@ -2,6 +2,7 @@
 
 import pytest
 
+from forum.models import Post
 from tests.canaries import leaks
 from tests.cast import answer, browser_of, moderator, person, place, publish
 from tests.rules.test_nothing_leaks import addresses
@@ -23,3 +24,19 @@ def test_security_6_what_is_hidden_is_gone_from_what_was_cached():
     for path in (f"/replies/{said.pk}/hide/", f"/posts/{gone.pk}/hide/"):
         assert browser_of(mina).post(path, {"reason": "Against the rules"}).status_code == 302
     assert {url: told for url in urls if (told := leaks(client.get(url)))} == {}
+
+
+@pytest.mark.parametrize("act", ["move", "split"])
+def test_the_title_of_an_essay_to_which_replies_went_is_gone_from_where_they_were(act):
+    alice, bob, mina = person("alice"), person("bob"), moderator()
+    here, there = publish(alice, "Here"), publish(alice, "zqx-title")
+    reply = answer(bob, here, "It belongs elsewhere.")
+    where = {"to": str(there.pk)} if act == "move" else {"title": "zqx-title"}
+    done = browser_of(mina).post(f"/replies/{reply.pk}/{act}/", where | {"reason": "Off topic"})
+    assert done.status_code == 302
+    visitor, url = browser_of(None), here.get_absolute_url()
+    assert "zqx-title" in leaks(visitor.get(url)) & leaks(visitor.get(url))
+    gone = Post.objects.filter(title="zqx-title").latest("pk")
+    hidden = browser_of(mina).post(f"/posts/{gone.pk}/hide/", {"reason": "Against the rules"})
+    assert hidden.status_code == 302
+    assert leaks(visitor.get(url)) == set()
