@@ -99,7 +99,7 @@ def draft_points(request: HttpRequest, post_id: int) -> HttpResponse:
     return render(request, "critiques/parts/points_beside.html", context)
 
 
-@login_required
+@sign_in_to_open
 def points(request: HttpRequest, reply_id: int) -> HttpResponse:
     """Where the points of one's own reply go; sent unchanged it adds what is preset."""
     known = Reply.objects.known_to(request.user).select_related("post")
