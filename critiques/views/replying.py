@@ -82,8 +82,9 @@ def draft_points(request: HttpRequest, post_id: int) -> HttpResponse:
         check_open(post, request.user)
         count_preview(writer=request.user)
     except (ValidationError, PermissionDenied) as error:
-        said = messages_of(error)[0]
-        return HttpResponse(said, status=status_of(error), content_type="text/plain; charset=utf-8")
+        said, status = messages_of(error)[0], status_of(error)
+        said += " Until then your points are found after you post." if status == 429 else ""
+        return HttpResponse(said, status=status, content_type="text/plain; charset=utf-8")
     lines = draft_lines(
         viewer=request.user,
         post=post,
