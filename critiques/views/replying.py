@@ -103,14 +103,8 @@ def draft_points(request: HttpRequest, post_id: int) -> HttpResponse:
 @sign_in_to_open
 def points(request: HttpRequest, reply_id: int) -> HttpResponse:
     """Where the points of one's own reply go; sent unchanged it adds what is preset."""
-    known = Reply.objects.known_to(request.user).select_related("post")
-    own = known.get(pk=reply_id)
-    try:
-        # Before anything is rendered; the action asks again under its lock.
-        check_may_write(request.user)
-        check_may_place(request.user, own)
-    except (ValidationError, PermissionDenied) as error:
-        return _not_placed(request, own, error)
+    if refused := placing_refused(request, reply_id):
+        return refused
     page = PointsPage.load(viewer=request.user, reply_id=reply_id)
     if request.method != "POST":
         return render(request, "critiques/points.html", {"page": page})
@@ -133,19 +127,28 @@ def points(request: HttpRequest, reply_id: int) -> HttpResponse:
     return redirect(place_of(page.reply, request.user))
 
 
-def _not_placed(
-    request: HttpRequest, own: Reply, error: ValidationError | PermissionDenied
-) -> HttpResponse:
-    """Say why no points can be placed, with what was typed of them, to keep."""
-    if request.method != "POST":
-        raise PermissionDenied(messages_of(error)[0]) from error
-    typed = [
-        words
-        for name, words in request.POST.items()
-        if name.startswith(("claim-", "text-")) and words.strip()
-    ]
-    context = {"reply": own, "errors": messages_of(error), "typed": "\n".join(typed)}
-    return render(request, "critiques/points_refused.html", context, status=status_of(error))
+def placing_refused(request: HttpRequest, reply_id: int) -> HttpResponse | None:
+    """Return why the points of a reply can’t be placed, with what was typed of them, to keep.
+
+    None where they can. Nothing is rendered before that is known; the action asks again under its
+    lock. Raises Reply.DoesNotExist, or PermissionDenied where nothing was sent yet.
+    """
+    reply = Reply.objects.known_to(request.user).select_related("post").get(pk=reply_id)
+    try:
+        check_may_write(request.user)
+        check_may_place(request.user, reply)
+    except (ValidationError, PermissionDenied) as error:
+        if request.method != "POST":
+            raise PermissionDenied(messages_of(error)[0]) from error
+        typed = [
+            words
+            for name, words in request.POST.items()
+            if name.startswith(("claim-", "text-")) and words.strip()
+        ]
+        context = {"reply": reply, "errors": messages_of(error), "typed": "\n".join(typed)}
+        status = status_of(error)
+        return render(request, "critiques/points_refused.html", context, status=status)
+    return None
 
 
 def _post(request: HttpRequest, post: Post, data: dict[str, Any]) -> tuple[Reply, str]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from critiques.actions.retagging import retag as change
 from critiques.naming import named
 from critiques.pages.points import PointsPage
+from critiques.views.replying import placing_refused
 from forum.addresses import whole_number
 from forum.models import Reply
 from forum.refusals import messages_of, status_of
@@ -21,6 +22,8 @@ from forum.refusals import messages_of, status_of
 @login_required
 def retag(request: HttpRequest, reply_id: int) -> HttpResponse:
     """Let one tag go to another objection, or to none."""
+    if refused := placing_refused(request, reply_id):
+        return refused
     try:
         change(
             writer=request.user,
