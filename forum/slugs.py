@@ -1,17 +1,21 @@
 """The readable end of a post's address."""
 
+from functools import lru_cache
+from urllib.parse import unquote
+
+from django.urls import get_script_prefix, resolve, reverse
 from django.utils.text import slugify
 
-from forum.models.posts import SLUG_LIMIT
-
-# Words that stand where a slug stands in config/urls.py.
-ROUTES = frozenset(
-    "edit revisions reply critique objections lock unlock pin unpin hide restore report rounds "
-    "merge withdraw discard seen manage closing bars comments".split()
-)
+SLUG_LIMIT = 80
 
 
 def slug_for(title: str) -> str:
     """Return the slug of a title: lower case, any script, at most 80 characters, never empty."""
-    slug = slugify(title, allow_unicode=True)[:SLUG_LIMIT].strip("-_") or "post"
-    return f"{slug}-post" if slug in ROUTES else slug
+    return slugify(title, allow_unicode=True)[:SLUG_LIMIT].strip("-_") or "post"
+
+
+@lru_cache(maxsize=4096)
+def reachable(slug: str) -> str:
+    """Return the slug as it stands in an address: with “-post” where a route has it for itself."""
+    path = unquote(reverse("post", args=[1, slug])).removeprefix(get_script_prefix())
+    return slug if resolve(f"/{path}").url_name == "post" else reachable(f"{slug}-post")

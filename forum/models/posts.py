@@ -12,11 +12,11 @@ from taggit.models import TaggedItemBase
 
 from forum.chance import RandomUUID
 from forum.querysets import PostQuerySet, RevisionQuerySet
+from forum.slugs import SLUG_LIMIT, reachable
 from forum.states import State
 
 TITLE_LIMIT = 150
 BODY_LIMIT = 100_000
-SLUG_LIMIT = 80
 
 
 class PostTopic(TaggedItemBase):
@@ -89,7 +89,7 @@ class Post(models.Model):
     def get_absolute_url(self) -> str:
         # The slug repeats the title, which only a public post shows to everybody.
         slug = self.slug if self.state == State.VISIBLE else "post"
-        return reverse("post", args=[self.pk, slug])
+        return reverse("post", args=[self.pk, reachable(slug)])
 
     @property
     def mark(self) -> str:

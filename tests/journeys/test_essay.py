@@ -1,10 +1,15 @@
 """Alice drafts, previews, publishes and revises an essay."""
 
 import re
+from types import ModuleType
+from urllib.parse import unquote
 
 import pytest
+from django import urls
+from django.views import View
 
 from forum.models import Post
+from forum.slugs import reachable
 from tests.cast import answer, browser_of, form_fields, moderator, publish, text_of
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +67,41 @@ def test_a_wrong_slug_redirects(alice):
 )
 def test_every_title_has_an_address_that_works(alice, title, slug):
     post = publish(alice, title.strip())
-    assert post.slug == slug
+    assert unquote(post.get_absolute_url()) == f"/posts/{post.pk}/{slug}/"
     assert browser_of(None).get(post.get_absolute_url()).status_code == 200
+
+
+def words_beneath_a_post() -> list[str]:
+    """Return what stands where a slug stands in the address of another page."""
+    routes = [str(each.pattern) for each in urls.get_resolver().url_patterns]
+    found = [re.fullmatch(r"posts/<int:post_id>/([^<>/]+)/", route) for route in routes]
+    return [each[1] for each in found if each]
+
+
+def test_an_essay_may_have_any_word_of_the_routes_as_its_title(alice):
+    words = words_beneath_a_post()
+    assert {"edit", "purge", "reply", "manage"} <= set(words)
+    for number, word in enumerate(words):
+        wide = "".join(chr(ord(each) + 0xFEE0) for each in word if each.isalpha())
+        title = (word.capitalize(), word.upper(), f"“{word}!”", wide)[number % 4]
+        post = publish(alice, title, f"About {word}.")
+        for stored in (post.slug, word):
+            Post.objects.filter(pk=post.pk).update(slug=stored)
+            response = browser_of(None).get(f"/posts/{post.pk}/", follow=True)
+            assert response.redirect_chain == [(f"/posts/{post.pk}/{word}-post/", 302)]
+            assert f"About {word}." in text_of(response)
+
+
+def test_a_route_to_come_takes_its_word_too(settings):
+    post = Post(pk=7, title="Later", slug="later", state="visible")
+    assert post.get_absolute_url() == "/posts/7/later/"
+    words, site = ("later", "later-post"), ModuleType("later")
+    later = [urls.path(f"posts/<int:n>/{word}/", View.as_view()) for word in words]
+    site.urlpatterns = [*later, *urls.get_resolver().url_patterns]
+    settings.ROOT_URLCONF = site
+    reachable.cache_clear()
+    assert post.get_absolute_url() == "/posts/7/later-post-post/"
+    reachable.cache_clear()
 
 
 def test_every_edit_is_a_revision_to_compare(alice, bob):
