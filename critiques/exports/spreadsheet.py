@@ -1,6 +1,7 @@
 """A critique as a table: one row for each objection or question, as RFC 4180 has it."""
 
 import csv
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from io import StringIO
@@ -12,8 +13,9 @@ from critiques.exports.plain import one_line
 
 # Without it spreadsheets take UTF-8 for something else.
 MARK = "\ufeff"
-# What begins a formula in one spreadsheet or another.
-FORMULA = tuple("=+-@|%＝＋－＠")
+# What would begin a formula in one spreadsheet or another: at the beginning of a cell, or behind a
+# semicolon, where many languages' spreadsheets begin the next cell, whatever the quotes say.
+FORMULA = re.compile(r"""(^|;)(?=[\s"']*[=+\-@|%＝＋－＠])""")
 COLUMNS = (
     "number address kind round letter status status_words claim raiser raised_at "
     "holder_count holders main_disagreement_of passage passage_start passage_revision "
@@ -30,7 +32,7 @@ def spreadsheet(post_id: int, base: str) -> str:
     """
     critique = Critique.load(post_id, base)
     text = StringIO(newline="")
-    rows = csv.writer(text)
+    rows = csv.writer(text, quoting=csv.QUOTE_ALL)
     rows.writerow(COLUMNS)
     for entry in sorted(critique.entries, key=lambda each: each.card.number):
         rows.writerow(_cell(value) for value in _row(critique, entry))
@@ -42,8 +44,7 @@ def _cell(value: str | int | datetime | None) -> str:
         return time_of(value) or ""
     if not isinstance(value, str):
         return "" if value is None else str(value)
-    line = one_line(value)
-    return f"'{line}" if line.startswith(FORMULA) else line
+    return FORMULA.sub(r"\1'", one_line(value))
 
 
 def _row(critique: Critique, entry: Entry) -> Iterable[str | int | datetime | None]:
