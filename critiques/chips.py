@@ -1,6 +1,5 @@
 """Chips: where a point of a reply went, or what the reply as a whole does. Never a bare letter."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -26,7 +25,6 @@ VERBS = {
 IN_PART = ("agrees in part with", "Agrees in part with")
 SAID = {Event.REAFFIRM: "Still disputes", Event.SATISFIED: "Is satisfied on"}
 WITH_STATUS = (Act.RAISE, Act.SUPPORT)
-POINT = re.compile(r'<section class="point" id="reply-\d+-([a-z]\d*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +97,6 @@ def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> C
     decided = PointsDecision.objects.filter(reply__in=replies).values_list("reply", flat=True)
     addresses = {card.address: card for card in cards.values()}
     return Chips(dict(acts), set(decided), addresses)
-
-
-def point_labels(html: str) -> list[str]:
-    """Return the labels of the points in a rendered reply."""
-    return POINT.findall(html) if 'class="point"' in html else []
 
 
 def printed(chips: list[Chip]) -> SafeString:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 
 from critiques.cards import ObjectionCard
+from forum.markup.tags import tags
 
 ADDRESS = r"(?:\d{0,3}[a-e]|#\d{1,6})"
 MENTION = re.compile(rf"\b[Oo]bjection\s({ADDRESS})(?!\w)|\[({ADDRESS})\](?![(\[])")
 # Text inside these is left as it is.
-SKIPPED = re.compile(r"(<(?:a|pre|code|summary)\b.*?</(?:a|pre|code|summary)>|<[^>]*>)", re.S)
+SKIPPED = frozenset({"a", "code", "pre", "summary"})
 
 
 def mentioned(source: str) -> set[str]:
@@ -22,12 +23,17 @@ def link_mentions(html: str, cards: Mapping[str, ObjectionCard]) -> str:
         return html
     if not MENTION.search(html):
         return html
-    pieces = SKIPPED.split(html)
 
     def link(match: re.Match[str]) -> str:
         card = cards.get(match[1] or match[2])
         return f'<a href="{card.url}">{match[0]}</a>' if card else match[0]
 
-    return "".join(
-        piece if index % 2 else MENTION.sub(link, piece) for index, piece in enumerate(pieces)
-    )
+    pieces, done, inside = [], 0, 0
+    for tag in tags(html):
+        text = html[done : tag.start]
+        pieces += [text if inside else MENTION.sub(link, text), html[tag.start : tag.end]]
+        done = tag.end
+        if tag.name in SKIPPED:
+            inside += -1 if tag.closes else 1
+    text = html[done:]
+    return "".join([*pieces, text if inside else MENTION.sub(link, text)])

@@ -10,7 +10,7 @@ from django.utils.html import escape
 from critiques.quotations import without_quotes
 from critiques.receipts import Change
 from forum.models import Post, Reply
-from forum.text import excerpt, plain
+from forum.text import excerpt, plain, point_html
 
 EXCERPT = 280
 # What a quote of the essay itself does: its author changed it.
@@ -35,12 +35,7 @@ class Quote:
     @cached_property
     def text(self) -> str:
         """An excerpt of the point, or of the whole reply."""
-        html = self.html
-        if self.label:
-            section = re.search(
-                rf'<section class="point" id="[^"]*-{self.label}">(.*?)</section>', html, re.S
-            )
-            html = section[1] if section else html
+        html = point_html(self.html, self.label) if self.label else self.html
         own = LEAD.sub("", f"{plain(without_quotes(html))} ").strip()
         return excerpt(own or LEAD.sub("", plain(html)), EXCERPT)
 

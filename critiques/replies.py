@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from accounts.permissions import may
 from critiques.branches import LEVELS, Place, Row
 from critiques.cards import ObjectionCard
-from critiques.chips import Acts, Chips, point_labels, printed
+from critiques.chips import Acts, Chips, printed
 from critiques.doors import closed
 from critiques.mentions import mentioned
 from critiques.pointers import Pointers
@@ -24,7 +24,7 @@ from critiques.words import Kind
 from forum.dates import day
 from forum.models import Post, State
 from forum.states import CHANGEABLE
-from forum.text import plain
+from forum.text import plain, point_labels
 from forum.transitions import PURGEABLE
 
 SHOWN_STATE = {

@@ -11,6 +11,7 @@ from forum.markup.limits import check_limits, refuse_depth
 from forum.markup.marks import Passage, mark
 from forum.markup.plaintext import words_of
 from forum.markup.sanitise import finish, sanitise
+from forum.markup.tags import point_sections
 
 RENDERER_VERSION: int = 1
 
@@ -74,8 +75,23 @@ def with_chips(html: str, chips: Mapping[str, str], key: str) -> str:
     `html` is what `render` gave for the same `key`; snippets are trusted HTML. Labels without a
     section are left out.
     """
-    section = re.compile(rf'<section class="point" id="{re.escape(key)}-([a-z][0-9]*)">')
-    return section.sub(lambda match: match[0] + chips.get(match[1], ""), html)
+    snippets = {f"{key}-{label}": snippet for label, snippet in chips.items()}
+    pieces, done = [], 0
+    for section in point_sections(html):
+        pieces += [html[done : section.start], snippets.get(section.id, "")]
+        done = section.start
+    return "".join([*pieces, html[done:]])
+
+
+def point_labels(html: str) -> list[str]:
+    """The labels of the points in rendered HTML, in order."""
+    return [section.label for section in point_sections(html)]
+
+
+def point_html(html: str, label: str) -> str:
+    """What rendered HTML has of one point, all of it where it has no such point."""
+    found = [each for each in point_sections(html) if each.label == label]
+    return html[found[0].start : found[0].end] if found else html
 
 
 def plain(html: str) -> str:

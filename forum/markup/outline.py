@@ -6,10 +6,9 @@ from html import unescape
 from typing import NamedTuple
 
 from forum.markup.plaintext import BLOCKS
+from forum.markup.tags import Tag, tags
 
 _CHUNK = re.compile(r"&[^;\s]+;|\s+|[^&\s]+")
-# As nh3 writes tags: attributes in double quotes, which their values never hold.
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:"[^"]*"|[^">])*)>')
 # Nothing may be put behind words in these: it goes before the box, or behind the link or code.
 _BOXES = frozenset({"details", "div", "pre", "table"})
 _SPANS = frozenset({"a", "code", "del"})
@@ -44,10 +43,10 @@ def outline(html: str) -> Outline:
     """Read HTML that `finish` has written."""
     walk = _Walk()
     done = 0
-    for tag in _TAG.finditer(html):
-        walk.text(html, done, tag.start())
-        walk.tag(*tag.groups(), *tag.span())
-        done = tag.end()
+    for tag in tags(html):
+        walk.text(html, done, tag.start)
+        walk.tag(tag)
+        done = tag.end
     walk.text(html, done, len(html))
     return Outline("".join(walk.parts), walk.runs)
 
@@ -96,20 +95,23 @@ class _Walk:
         self.outer: list[str] = []
         self.outer_start = self.outer_run = 0
 
-    def tag(self, slash: str, name: str, attributes: str, start: int, end: int) -> None:
+    def tag(self, tag: Tag) -> None:
+        name = tag.name
         if name in BLOCKS:
             self.apart = True
-        if slash:
+        if tag.closes:
             if name == self.left_out:
                 self.left_out = ""
             if self.outer and self.outer[-1] == name:
-                self._close(start=self.outer_start, end=end)
+                self._close(start=self.outer_start, end=tag.end)
             return
-        if (name == "sup" and ' id="' in attributes) or ' class="footnote-backref"' in attributes:
+        if (name == "sup" and tag.get("id")) or (
+            name == "a" and tag.get("class") == "footnote-backref"
+        ):
             self.left_out = name
         if name in _BOXES or name in _SPANS:
             if not self.outer:
-                self.outer_start, self.outer_run = start, len(self.runs)
+                self.outer_start, self.outer_run = tag.start, len(self.runs)
             self.outer.append(name)
 
     def text(self, html: str, start: int, end: int) -> None:

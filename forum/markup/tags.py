@@ -1,0 +1,62 @@
+"""The tags of HTML that was made safe, however its attributes are written."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+# Possessive: what was read of a tag is never tried again, so that half a tag costs no more.
+_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:"[^"]*"|'[^']*'|[^"'<>])*+)>""")
+_ATTRIBUTE = re.compile(r"""([^\s"'=/]++)(?:\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"']++)))?+""")
+
+
+class Tag(NamedTuple):
+    """`html[start:end]`: the tag that begins the element `name`, or with `closes` the end of it."""
+
+    name: str
+    closes: bool
+    written: str
+    start: int
+    end: int
+
+    def get(self, attribute: str) -> str:
+        """Return the value of an attribute, empty where it is not there."""
+        for name, *values in _ATTRIBUTE.findall(self.written):
+            if name.lower() == attribute:
+                return unescape("".join(values))
+        return ""
+
+
+class Section(NamedTuple):
+    """A lettered point in rendered HTML: its id, and where what is in it begins and ends."""
+
+    id: str
+    start: int
+    end: int
+
+    @property
+    def label(self) -> str:
+        return self.id.rpartition("-")[2]
+
+
+def tags(html: str) -> Iterator[Tag]:
+    """Yield the tags of HTML in which no text holds a bare “<”."""
+    for found in _TAG.finditer(html):
+        slash, name, written = found.groups()
+        yield Tag(name.lower(), bool(slash), written, *found.span())
+
+
+def point_sections(html: str) -> list[Section]:
+    """Return the sections that `render` made of points, in order."""
+    found: list[Section] = []
+    opened: list[tuple[str, int]] = []
+    for tag in tags(html) if "<section" in html else ():
+        if tag.name != "section":
+            continue
+        if not tag.closes:
+            is_point = "point" in tag.get("class").split()
+            opened.append((tag.get("id") if is_point else "", tag.end))
+        elif opened:
+            point, start = opened.pop()
+            found += [Section(point, start, tag.start)] if point else []
+    return found
