@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from forum.text import plain, render
+from forum.text import plain, render_words
 
 # Longer quotations stand in block quotes.
 _LONGEST = 2_000
@@ -66,7 +66,7 @@ def html_of(source: str) -> str:
 
     Raises what `render` raises.
     """
-    return render(source, "claim")
+    return render_words(source, "claim")
 
 
 def _block_quotes(html: str) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 
+from forum.markup.code import Highlighter
 from forum.markup.document import Document
 from forum.markup.fences import find_fences
 from forum.markup.limits import check_limits, refuse_depth
@@ -58,15 +59,12 @@ def render(source: str, key: str) -> str:
     `key` ("reply-57", "post-3", "preview") begins every id, so that texts share a page. Raises
     ValidationError that names the limit, how much there was, where, and what to do.
     """
-    source = source.replace("\r\n", "\n").replace("\r", "\n")
-    _check_characters(source)
-    lines = source.split("\n")
-    check_limits(lines, find_fences(lines))
-    try:
-        document = Document(source, key)
-        return finish(document.with_code(sanitise(document.html(), key)), key).strip()
-    except RecursionError:
-        refuse_depth()
+    return _rendered(source, key, Highlighter())
+
+
+def render_words(source: str, key: str) -> str:
+    """The same with all code plain, for who reads only the words, part by part of a text."""
+    return _rendered(source, key, Highlighter(most=0))
 
 
 def with_chips(html: str, chips: Mapping[str, str], key: str) -> str:
@@ -118,6 +116,18 @@ def excerpt(text: str, length: int) -> str:
     if not text[len(kept)].isspace() and " " in kept.strip():
         kept = kept.rsplit(" ", 1)[0]
     return kept.rstrip(" ,.;:–—-") + "…"
+
+
+def _rendered(source: str, key: str, highlighter: Highlighter) -> str:
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    _check_characters(source)
+    lines = source.split("\n")
+    check_limits(lines, find_fences(lines))
+    try:
+        document = Document(source, key, highlighter)
+        return finish(document.with_code(sanitise(document.html(), key)), key).strip()
+    except RecursionError:
+        refuse_depth()
 
 
 def _check_characters(source: str) -> None:

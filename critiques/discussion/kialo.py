@@ -14,7 +14,7 @@ from critiques.models.objections import CLAIM_LIMIT
 from critiques.words import Act, Event, Kind
 from forum.models.posts import BODY_LIMIT, TITLE_LIMIT
 from forum.models.replies import REPLY_LIMIT
-from forum.text import clean_source, excerpt, plain, render
+from forum.text import clean_source, excerpt, plain, render_words
 
 WRITER = "kialo"
 TITLE = re.compile(r"^Discussion (?:Title|Name):\s*(.+)$")
@@ -128,7 +128,7 @@ def _objections(claims: dict[str, ReplyPlan], raised: dict[str, int]) -> list[Ob
         claim = claims[address]
         # A link raises what it links to.
         said = claims.get(claim.see or "", claim)
-        text = plain(render(said.body or "", "claim"))
+        text = plain(render_words(said.body or "", "claim"))
         found.append(
             ObjectionPlan(
                 number=number,

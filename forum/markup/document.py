@@ -30,12 +30,12 @@ _BEFORE_QUOTE = re.compile(r"(?:(\*\*|__)\S{1,20}\1|[^\s*_>]{1,20})[ \u00a0]+(?=
 class Document:
     """Renders one text; `html()` is not yet safe and has places for `code`."""
 
-    def __init__(self, source: str, key: str) -> None:
+    def __init__(self, source: str, key: str, highlighter: Highlighter) -> None:
         self.source = source
         self.key = key
         self.code: dict[str, str] = {}
         self._token = secrets.token_hex(12)
-        self._highlighter = Highlighter()
+        self._highlighter = highlighter
         self._md = _markdown(key)
 
     def html(self) -> str:

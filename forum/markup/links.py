@@ -18,7 +18,7 @@ from markdown.inlinepatterns import (
     ShortReferenceInlineProcessor,
 )
 from markdown.util import AtomicString
-from pymdownx.magiclink import MagiclinkExtension, MagiclinkPattern
+from pymdownx.magiclink import MagiclinkPattern
 
 _LONGEST = 2100
 _DEEPEST = 20
@@ -131,7 +131,6 @@ class _BareLink(MagiclinkPattern):
 
 def add_links(md: Markdown) -> None:
     """Put our link patterns in the place of the built-in ones."""
-    MagiclinkExtension().extendMarkdown(md)
     bare = _BareLink(_BARE_LINK, md)
     bare.config = {"hide_protocol": False}
     for pattern, name, priority in (

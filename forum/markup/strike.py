@@ -3,7 +3,7 @@
 import re
 
 from markdown import Markdown
-from pymdownx.tilde import DeleteSubExtension, TildeSmartDeleteProcessor
+from pymdownx.tilde import TildeSmartDeleteProcessor
 from pymdownx.util import PatSeqItem
 
 _STRUCK = re.compile(r"(?<![\w~])(~~)(?![\s~])(.{1,2000}?)(?<![\s~])~~(?![\w~])", re.DOTALL)
@@ -15,5 +15,5 @@ class _Strike(TildeSmartDeleteProcessor):
 
 def add_strike(md: Markdown) -> None:
     """Read two tildes as struck text; one tilde is a tilde."""
-    DeleteSubExtension(subscript=False).extendMarkdown(md)
+    md.ESCAPED_CHARS.append("~")
     md.inlinePatterns.register(_Strike("~"), "sub_del", 65)

@@ -1,6 +1,7 @@
 """No text within the limits keeps the renderer busy: it is rendered or refused, with a reason."""
 
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -72,6 +73,22 @@ REPEATED = {
     "angle addresses": "<http://a",
     "struck lines": "~~~a~~~\n",
     "letters": "a",
+    "tildes and stars": "~~*",
+    "tildes and underscores": "~_~~",
+    "stars and underscores": "*_**__",
+    "tildes alone": "~",
+    "tildes in spaces": " ~~ ",
+    "tildes before a letter": " ~~~~~~~~~~~~~~~~~~~~~a",
+    "struck and open": "~~a~~b~",
+    "struck over lines": "~~a\n",
+    "carets": "^a^",
+    "carets and tildes": "^~a~^~~",
+    "escaped tildes": "\\~~a\\~",
+    "escaped all": "\\~\\*\\_\\^",
+    "three of each": "***___~~~",
+    "mentions": "@a/b ",
+    "references": "a/b#1 a@1234567 !1 ",
+    "hosts of repositories": "https://github.com/a/b/issues/1 ",
 }
 SHAPED = {
     "brackets in brackets": lambda size: "[" * (size // 2) + "]" * (size // 2),
@@ -126,6 +143,17 @@ def render_or_refuse(renderer: Renderer, source: str) -> None:
 @pytest.mark.parametrize("unit", REPEATED.values(), ids=REPEATED)
 def test_security_17_repeated(renderer: Renderer, unit: str, size: int) -> None:
     render_or_refuse(renderer, (unit * (size // len(unit) + 1))[:size])
+
+
+# Signs that begin and end what is set off from the rest: half of it is looked for to the end.
+DELIMITERS = ("~", "~~", "~~~", "*", "**", "_", "__", "^", "\\", "\\~", "`", " ", "a", "\n")
+
+
+@pytest.mark.parametrize("first", DELIMITERS)
+def test_security_17_delimiters(renderer: Renderer, first: str) -> None:
+    """Less than fifty of them are enough for an expression that tries every way to read them."""
+    for second, third in product(DELIMITERS, ("~", "*", "_", "a")):
+        render_or_refuse(renderer, ((first + second + third) * 48)[:48] + "x")
 
 
 @pytest.mark.parametrize("size", SIZES)
