@@ -15,8 +15,9 @@ ENTRIES = {"MAX_ENTRIES": 100}
 def caches(url: str) -> dict[str, dict[str, Any]]:
     """Return Django's settings for its caches; printed pages are kept at `url` (redis://…).
 
-    Whatever is there may be gone at any moment, so it is all that is there. The other cache is
-    for libraries that want one: nothing in it has to last either.
+    Whatever is there may be gone at any moment, so it is all that is there. The other cache, in
+    the memory of each process, is for libraries that want one, and for the differences of
+    wordings, which are short and soon found again: nothing in it has to last either.
     """
     pages = environ.Env.cache_url_config(url)
     own = {REDIS: TIMEOUTS, LOCAL: ENTRIES}.get(pages["BACKEND"], {})
