@@ -1,6 +1,7 @@
 """What the site asks of django-allauth: names, addresses, mails and messages of its own."""
 
 import logging
+from functools import partial
 from smtplib import SMTPException
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
 from accounts.names import check_name
+from accounts.tries import account_of, prove
 
 EMAIL_LENGTH = User._meta.get_field("email").max_length
 WAYS = {
@@ -34,7 +36,6 @@ class Adapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": WRONG,
         "email_password_mismatch": WRONG,
-        "too_many_login_attempts": "Too many tries. Wait five minutes, or set a new password.",
         "username_taken": "This name is taken. Choose another.",
         "duplicate_email": "This is your address already.",
         "enter_current_password": "This is not your present password.",
@@ -70,6 +71,19 @@ class Adapter(DefaultAccountAdapter):
         return url_has_allowed_host_and_scheme(
             url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         )
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Return whose name or address and password these are, else None.
+
+        Raises ValidationError (code `rate`) after too many wrong tries, whatever is typed now.
+        """
+        login = credentials.get("email") or credentials.get("username") or ""
+        check = partial(super().authenticate, request, **credentials)
+        return prove(account_of(login), check)
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """Return whether this is the password of `user`. Raises what `authenticate` does."""
+        return prove(account_of(user.username), partial(user.check_password, password))
 
     def send_confirmation_mail(
         self, request: HttpRequest, emailconfirmation: Any, signup: bool

@@ -4,13 +4,9 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from accounts.models import User
-
-# Anybody may give any address: so many of those who gave one are tried, its owner first.
-CLAIMANTS = 3
 
 
 class NameOrEmail(ModelBackend):
@@ -26,26 +22,24 @@ class NameOrEmail(ModelBackend):
     ) -> User | None:
         """Return the active person whose password this is, else None.
 
-        A password is hashed for nobody too, so that the time taken says nothing.
+        One password is hashed, for nobody too, so that the time taken says nothing.
         """
         login = email or username
         if not login or not password:
             return None
-        if "@" in login:
-            people = list(_claimants(login)[:CLAIMANTS])
-        else:
-            people = User.objects.filter(username__iexact=login)
-        fits = (person for person in people or [User()] if person.check_password(password))
-        return next(filter(self.user_can_authenticate, fits), None)
+        # No password fits somebody who is not there.
+        person = _by_address(login) if "@" in login else User.objects.named(login).first()
+        fits = (person or User()).check_password(password)
+        return person if fits and self.user_can_authenticate(person) else None
 
 
-def _claimants(address: str) -> QuerySet[User]:
-    """Whoever gave this address, first the one who confirmed it."""
-    confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), email=address.lower())
-    known = Q(emailaddress__email=address.lower()) | Q(email__iexact=address)
-    return (
-        User.objects.filter(known)
-        .annotate(is_owner=Exists(confirmed.filter(verified=True)))
-        .order_by("-is_owner", "pk")
-        .distinct()
-    )
+def _by_address(address: str) -> User | None:
+    """Return whoever confirmed this address, or else gave it first. Two queries.
+
+    Anybody may give any address; the others sign in with their names.
+    """
+    given = EmailAddress.objects.filter(email=address.lower(), user__is_active=True)
+    first = given.select_related("user").order_by("-verified", "pk").first()
+    # Who came otherwise than by signing up.
+    other = User.objects.filter(email__lower=address.lower(), is_active=True)
+    return first.user if first else other.order_by("pk").first()

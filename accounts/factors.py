@@ -66,15 +66,20 @@ class Factors(DefaultMFAAdapter):
             return totp.generate_totp_secret()
 
 
-@transaction.atomic
 def spend(authenticator: Authenticator, code: str) -> bool:
+    """Return whether this is a code of an app, or a recovery code, that was never used; use it."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        return spend_of_app(authenticator, code)
+    return authenticator.wrap().validate_code(code)
+
+
+@transaction.atomic
+def spend_of_app(authenticator: Authenticator, code: str) -> bool:
     """Return whether `code` is newer than every code of this app that was used, and note it.
 
-    django-allauth remembers a used code for 30 seconds, in one process's cache, while it accepts
-    it for 90; RFC 6238, section 5.2, wants it used once.
+    django-allauth remembers a used code for 30 seconds, in a cache, while it accepts it for 90;
+    RFC 6238, section 5.2, wants it used once.
     """
-    if authenticator.type != Authenticator.Type.TOTP:
-        return True
     row = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
     secret = Factors().decrypt(row.data["secret"])
     fitting = (

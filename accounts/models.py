@@ -1,5 +1,6 @@
 """Who writes here: one user model, from the first migration."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import available_timezones
@@ -16,8 +17,12 @@ from django.utils.timezone import localtime, now
 # A suspension without an end ends then; it reads “for good”.
 FOR_GOOD = datetime(9000, 1, 1, tzinfo=UTC)
 
+# What the index of names is on: `username__lower` uses it, `username__iexact` cannot.
+models.CharField.register_lookup(Lower)
+
+PLAIN = re.compile(r"[A-Za-z0-9_-]{2,30}")
 username_is_plain = RegexValidator(
-    r"\A[A-Za-z0-9_-]{2,30}\Z",
+    rf"\A{PLAIN.pattern}\Z",
     "A name has 2 to 30 characters: letters a–z, digits, hyphen and underscore.",
 )
 
@@ -28,11 +33,24 @@ def zone_exists(value: str) -> None:
         raise ValidationError("Choose a time zone from the list.")
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
     """Finds people by name in any case, as they sign in."""
 
+    def named(self, username: str) -> "UserQuerySet":
+        """Return who is called `username`, in any case; nobody, unasked, by what is no name.
+
+        Databases take other letters for those of a name: UPPER of a dotless i is I.
+        """
+        if not PLAIN.fullmatch(username):
+            return self.none()
+        return self.filter(username__lower=username.lower())
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    """Finds people as `UserQuerySet` does, and makes them."""
+
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(username__iexact=username)
+        return self.named(username or "").get()
 
     def create_user(
         self, username: str, email: str = "", password: str | None = None, **fields: Any
@@ -91,6 +109,10 @@ class User(AbstractBaseUser):
                 name="user_name_once",
                 violation_error_message="This name is taken.",
             )
+        ]
+        indexes = [
+            models.Index(Lower("display_name"), name="user_shown_name"),
+            models.Index(Lower("email"), name="user_email"),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Lower
 
 from accounts.models import User
 
@@ -61,7 +62,8 @@ def check_name(name: str, *, owner: User | None = None) -> None:
     for known in staff.values_list("username", "display_name"):
         if fold(name) in {fold(shown) for shown in known if shown}:
             raise ValidationError("This name looks like a moderator’s. Choose another.")
-    if others.filter(Q(username__iexact=name) | Q(display_name__iexact=name)).exists():
+    shown = Q(display_name__lower=Lower(Value(name)))
+    if others.filter(Q(username__lower=name.lower()) | shown).exists():
         raise ValidationError("This name is taken. Choose another.")
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from accounts.actions.sessions import end_sessions
 from accounts.models import User
+from accounts.tries import account_of, forgive
 
 
 @receiver(password_changed)
@@ -20,8 +21,10 @@ def end_other_sessions(request: HttpRequest, user: User, **_: Any) -> None:
 
 @receiver(password_reset)
 def end_all_sessions(user: User, **_: Any) -> None:
-    """A password set by a link from a mail signs one out everywhere."""
+    """A password set by a link from a mail signs one out everywhere, and lets one try it."""
     end_sessions(user=user)
+    addresses = user.emailaddress_set.values_list("email", flat=True)
+    forgive([account_of(login) for login in (user.username, *addresses)])
 
 
 @receiver([authenticator_added, authenticator_removed, authenticator_reset])

@@ -158,14 +158,8 @@ ACCOUNT_PREVENT_ENUMERATION = "strict"
 # Changing the address asks for the password again, and tells the old address.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_RATE_LIMITS = {
-    "signup": "20/m/ip,100/h/ip",
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/300s/key",
-    # Mails are counted by `accounts.mails`, for all servers together.
-    "reset_password": "",
-    "confirm_email": "",
-}
+# django-allauth would count in a cache, which may be emptied, or away; LIMITS are counted in rows.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 # How many proxies in front of the site write X-Forwarded-For, and the outermost X-Forwarded-Proto;
 # with none neither is believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", default=0)

@@ -4,7 +4,7 @@ from django.urls import include, path, re_path, register_converter
 from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
-from accounts.views import doors, factors, leaving, sessions
+from accounts.views import doors, factors, leaving, passkeys, sessions
 from accounts.views import settings as accounts
 from critiques.exports.formats import SUFFIXES
 from critiques.views import (
@@ -178,6 +178,11 @@ urlpatterns = [
     path("u/<username:username>/moderate/", people.moderate, name="profile-moderate"),
     path("account/", accounts.account, name="account-settings"),
     path("account/signup/", doors.SignUp.as_view(), name="account_signup"),
+    path("account/login/", doors.SignIn.as_view(), name="account_login"),
+    path("account/reauthenticate/", doors.PasswordAgain.as_view(), name="account_reauthenticate"),
+    path(
+        "account/password/change/", doors.ChangePassword.as_view(), name="account_change_password"
+    ),
     path("account/password/reset/", doors.ResetPassword.as_view(), name="account_reset_password"),
     path("account/email/", accounts.Addresses.as_view(), name="account_email"),
     path(
@@ -214,7 +219,19 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="mfa_index"),
         name="mfa_list_webauthn",
     ),
+    path("account/2fa/authenticate/", doors.Code.as_view(), name="mfa_authenticate"),
+    path("account/2fa/reauthenticate/", doors.CodeAgain.as_view(), name="mfa_reauthenticate"),
     path("account/2fa/webauthn/add/", factors.add_passkey, name="mfa_add_webauthn"),
+    path(
+        "account/2fa/webauthn/login/",
+        passkeys.SignInByPasskey.as_view(),
+        name="mfa_login_webauthn",
+    ),
+    path(
+        "account/2fa/webauthn/reauthenticate/",
+        passkeys.PasskeyAgain.as_view(),
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("account/2fa/", include("allauth.mfa.urls")),
     # The essay itself comes last: its slug stands where other words of a post's routes stand.
     path(POST, reading.post, {"slug": ""}, "post-short"),

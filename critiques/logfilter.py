@@ -11,6 +11,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from forum.addresses import whole_number
 from forum.models import Post
 from moderation.models import Act, LogEntry
@@ -58,9 +59,9 @@ class LogFilter:
         if self.act:
             entries = entries.filter(act=self.act)
         if self.moderator:
-            entries = entries.filter(actor__username__iexact=self.moderator)
+            entries = entries.filter(actor__in=User.objects.named(self.moderator))
         if self.person:
-            entries = entries.filter(person__username__iexact=self.person)
+            entries = entries.filter(person__in=User.objects.named(self.person))
         if bounds := self.bounds():
             entries = entries.filter(created_at__gte=bounds[0], created_at__lt=bounds[1])
         return entries if self.is_narrow else entries.filter(part_of=None)

@@ -31,7 +31,7 @@ DATABASES["default"]["TEST"] = {} if SERVER else {"NAME": str(SQLITE_FILE)}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # The tests write by the hundred; those of the limits set their own.
-LIMITS = dict.fromkeys(LIMITS, Limit())
+LIMITS = {**LIMITS, **dict.fromkeys(("posts", "replies", "reports", "mails"), Limit())}
 
 # As in development: static files are found where they are written, nothing is collected.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

@@ -48,4 +48,4 @@ def _check_is_not_the_only_admin(person: User) -> None:
 def _free_name(pk: int) -> str:
     """Return left-<pk>, with a number behind it in case an import has brought that name along."""
     names = (f"left-{pk}" if tries == 0 else f"left-{pk}-{tries}" for tries in count())
-    return next(name for name in names if not User.objects.filter(username__iexact=name).exists())
+    return next(name for name in names if not User.objects.named(name).exists())

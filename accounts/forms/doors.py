@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.account.adapter import get_adapter
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
@@ -11,6 +12,7 @@ from django.shortcuts import render
 
 from accounts.mails import check_mail
 from accounts.models import User
+from accounts.signups import check_signup
 
 EMAIL_LENGTH = User._meta.get_field("email").max_length
 
@@ -58,7 +60,7 @@ class Mailing(Worded):
 
 
 class SignUp(Mailing, allauth.SignupForm):
-    """A new account."""
+    """A new account; asking for one is counted, whatever is typed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,6 +70,11 @@ class SignUp(Mailing, allauth.SignupForm):
         ].help_text = (
             "We send a link there; open it, and you can write. Nobody else sees the address."
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was typed; raises ValidationError where too many asked for an account."""
+        check_signup()
+        return super().clean()
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Make the account; where somebody took the name in this very moment, say so (409)."""
@@ -95,6 +102,12 @@ class NewAddress(Mailing, allauth.AddEmailForm):
 
 class ChangePassword(Worded, allauth.ChangePasswordForm):
     """The present password and a new one."""
+
+    def clean_oldpassword(self) -> str:
+        password = self.cleaned_data["oldpassword"]
+        if not get_adapter().reauthenticate(self.user, password):
+            raise get_adapter().validation_error("enter_current_password")
+        return password
 
 
 class SetPassword(Worded, allauth.SetPasswordForm):

@@ -1,16 +1,20 @@
 """Codes and passkeys: django-allauth's forms in the site's words, and deaf to nonsense."""
 
+from functools import partial
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.validators import MaxLengthValidator
 
+from accounts.challenges import answering
 from accounts.factors import spend
 from accounts.forms.doors import Worded
+from accounts.tries import prove, prove_step
 
 NAME_LENGTH = 60
 
@@ -24,13 +28,19 @@ class Code(Worded):
 
 
 class OnceOnly(Code):
-    """A code is taken once."""
+    """A code is taken once, and looked at if not too many were wrong."""
 
     def clean_code(self) -> str:
-        code = super().clean_code()
-        if not spend(self.authenticator, code):
+        code = self.cleaned_data["code"]
+        self.authenticator = prove_step(self.user, partial(self._spend, code))
+        if self.authenticator is None:
             raise get_adapter().validation_error("incorrect_code")
         return code
+
+    def _spend(self, code: str) -> Authenticator | None:
+        kinds = [Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES]
+        able = Authenticator.objects.filter(user=self.user, type__in=kinds)
+        return next((each for each in able if spend(each, code)), None)
 
 
 class Authenticate(OnceOnly, base.AuthenticateForm):
@@ -68,19 +78,26 @@ class Answered(Worded):
 
     def clean(self) -> dict[str, Any]:
         try:
-            return super().clean()
+            with answering(self.data.get("asked", "")):
+                return super().clean()
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise get_adapter().validation_error("incorrect_code") from error
 
 
 class AnsweredOnce(Worded):
-    """The same where django-allauth reads it with its field."""
+    """The same where django-allauth reads it with its field, and if not too many were wrong."""
 
     credential = Credential()
 
     def clean_credential(self) -> Any:
+        if self.user is None:
+            return prove("passkey", self._read)
+        return prove_step(self.user, self._read)
+
+    def _read(self) -> Any:
         try:
-            return super().clean_credential()
+            with answering(self.data.get("asked", "")):
+                return super().clean_credential()
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise get_adapter().validation_error("incorrect_code") from error
 

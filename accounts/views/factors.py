@@ -12,7 +12,6 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.totp.views import ActivateTOTPView
-from allauth.mfa.webauthn.views import add_webauthn
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
@@ -20,8 +19,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.factors import spend
+from accounts.factors import spend_of_app
 from accounts.pages.factors import CodesPage, FactorsPage
+from accounts.views.passkeys import AddPasskey
 
 fresh = reauthentication_required(app="allauth.mfa")
 
@@ -45,12 +45,12 @@ class ActivateApp(ActivateTOTPView):
     def form_valid(self, form: Form) -> HttpResponse:
         response = super().form_valid(form)
         app = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
-        spend(app, form.cleaned_data["code"])
+        spend_of_app(app, form.cleaned_data["code"])
         return response
 
 
 activate_app = _confirmed(ActivateApp.as_view())
-add_passkey = _confirmed(add_webauthn)
+add_passkey = _confirmed(AddPasskey.as_view())
 
 
 @require_safe

@@ -16,7 +16,7 @@ from accounts.actions.profile import change_profile
 from accounts.forms.profile import ProfileForm
 from accounts.mails import check_mail
 from accounts.pages.settings import AccountPage
-from accounts.views.doors import Mailing
+from accounts.views.doors import Limited
 
 PROFILE = ("display_name", "bio", "timezone")
 
@@ -50,7 +50,7 @@ def _account(request: HttpRequest, form: ProfileForm, status: int = 200) -> Http
 
 
 @method_decorator(login_required, name="dispatch")
-class Addresses(Mailing, EmailView):
+class Addresses(Limited, EmailView):
     """Changing the address; unlike django-allauth's own view, a GET writes nothing."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

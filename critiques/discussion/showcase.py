@@ -43,7 +43,7 @@ def add_discussions(plans: dict[str, DiscussionPlan], *, with_passwords: bool) -
     """
     cast = sorted({*ROLES, *(name for plan in plans.values() for name in plan.people)})
     for name in cast:
-        user = User.objects.filter(username__iexact=name).first()
+        user = User.objects.named(name).first()
         if user is not None and (user.username, user.email) != (name, address_of(name)):
             raise wrong("the demo", f"somebody goes by the name “{user.username}”; nothing added.")
     posts = {

@@ -59,7 +59,7 @@ def _people(names: dict[str, str], attach: bool) -> dict[str, User]:
             username_is_plain(name)
         except ValidationError as error:
             raise wrong(place, error.messages[0]) from error
-        user = User.objects.filter(username__iexact=name).first()
+        user = User.objects.named(name).first()
         if user is None:
             user = User.objects.create_user(name)
         elif user.has_usable_password() and not attach:

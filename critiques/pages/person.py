@@ -27,7 +27,7 @@ class PersonPage:
     def load(cls, *, moderator: Any, username: str) -> Self:
         """Load it; raises PermissionDenied for anybody else, or User.DoesNotExist."""
         check_moderator(moderator)
-        person = User.objects.get(username__iexact=username)
+        person = User.objects.named(username).get()
         about = LogEntry.objects.filter(person=person)
         return cls(
             person=person,

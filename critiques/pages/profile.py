@@ -61,7 +61,7 @@ class ProfilePage:
 
         Raises User.DoesNotExist, and Http404 beyond the last page of either.
         """
-        person = User.objects.get(username__iexact=username)
+        person = User.objects.named(username).get()
         mine = viewer is not None and viewer.pk == person.pk
         posts = Post.objects.known_to(viewer).readable_by(viewer).filter(author=person)
         said = Reply.objects.readable_by(viewer).filter(author=person).select_related("post")

@@ -28,7 +28,7 @@ def bar(*, author: User, post_id: int, username: str, reason: str) -> Bar:
         _check_author(author, post)
         if post.state != State.VISIBLE:
             raise ValidationError("This essay is not public; nobody writes beneath it.")
-        person = User.objects.filter(username__iexact=username.strip(), left_at=None).first()
+        person = User.objects.named(username.strip()).filter(left_at=None).first()
         if person is None:
             raise ValidationError("There is nobody of that name. Check the spelling.")
         if person.pk == author.pk:
@@ -60,7 +60,8 @@ def end_bar(post: Post, username: str) -> Bar:
 
     Raises ValidationError (code `conflict`) where they are not barred.
     """
-    standing = Bar.objects.filter(post=post, user__username__iexact=username, lifted_at=None)
+    person = User.objects.named(username)
+    standing = Bar.objects.filter(post=post, user__in=person, lifted_at=None)
     ended = standing.select_related("user").first()
     if ended is None:
         raise ValidationError("They may write here already.", code="conflict")

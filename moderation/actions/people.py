@@ -109,7 +109,7 @@ def may_decide_on(moderator: Any, person: User) -> bool:
 
 
 def _lock(moderator: User, username: str) -> User:
-    person = User.objects.select_for_update(no_key=True).get(username__iexact=username)
+    person = User.objects.select_for_update(no_key=True).named(username).get()
     check_may_decide_on(moderator, person)
     if person.left_at is not None:
         raise ValidationError("They have left; there is nobody to decide on.", code="conflict")

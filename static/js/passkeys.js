@@ -29,8 +29,10 @@ async function answer(form) {
   says.hidden = true;
   try {
     const kind = form.dataset.passkey;
-    const publicKey = parse[kind](wanted(form, await given(form)));
+    const data = await given(form);
+    const publicKey = parse[kind](wanted(form, data));
     const credential = await navigator.credentials[kind]({ publicKey });
+    form.elements.asked.value = data.asked;
     form.elements.credential.value = JSON.stringify(credential);
     form.submit();
   } catch (error) {

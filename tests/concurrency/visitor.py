@@ -1,0 +1,35 @@
+"""One of several who sign in at the same moment: `visitor.py try ROOM HOW_MANY LOGIN PASSWORD`.
+
+Prints "in", "wrong" or "refused". `visitor.py set HOW_MANY` makes the people c0, c1 …
+"""
+
+import sys
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.test import Client  # noqa: E402 (after the set-up)
+
+from tests.cast import person  # noqa: E402
+from tests.concurrency.writer import wait_for_others  # noqa: E402
+from tests.doors import sign_in  # noqa: E402
+
+OUTCOMES = {302: "in", 200: "wrong", 429: "refused"}
+
+
+def set_scene(how_many: str) -> None:
+    """Make the people."""
+    for number in range(int(how_many)):
+        person(f"c{number}")
+
+
+def come(room: str, how_many: str, login: str, password: str) -> None:
+    """Sign in with the others, from the same internet address."""
+    wait_for_others(Path(room), int(how_many))
+    print(OUTCOMES[sign_in(Client(), login, password).status_code], end="")  # noqa: T201
+
+
+if __name__ == "__main__":
+    {"set": set_scene, "try": come}[sys.argv[1]](*sys.argv[2:])
