@@ -1,8 +1,6 @@
 """What the site asks of django-allauth: names, addresses, mails and messages of its own."""
 
-import logging
 from functools import partial
-from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -16,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
 from accounts.names import check_name
+from accounts.outgoing import hand_over
 from accounts.tries import account_of, prove
 
 EMAIL_LENGTH = User._meta.get_field("email").max_length
@@ -25,8 +24,6 @@ WAYS = {
     "mfa_reauthenticate:webauthn": "Use a passkey",
 }
 WRONG = "This name or address and this password don’t belong together. Check both."
-
-logger = logging.getLogger(__name__)
 
 
 class Adapter(DefaultAccountAdapter):
@@ -96,11 +93,10 @@ class Adapter(DefaultAccountAdapter):
             self.send_account_already_exists_mail(address.email)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail; if the mail server fails, log it and tell the person to ask again."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException):
-            logger.exception("A mail could not be sent: %s", template_prefix)
+        """Have a mail sent; where it is not even taken, tell the person to ask again."""
+        about = {"request": self.request, "email": email, **context}
+        mail = self.render_mail(template_prefix, email, about)
+        if not hand_over(template_prefix, mail.send):
             messages.error(self.request, "Our mail doesn’t work just now. Ask again in an hour.")
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:

@@ -193,7 +193,9 @@ MFA_FORMS = {
 
 # Mail
 vars().update(Env.email_url_config(env.address("EMAIL_URL", "consolemail://", Env.EMAIL_SCHEMES)))
-EMAIL_TIMEOUT = 10  # seconds; whoever waits for the page waits for the mail
+EMAIL_TIMEOUT = 10  # seconds
+# In each process; nobody who waits for a page waits for a mail.
+MAIL_THREADS = 2
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="Rejoinder <noreply@localhost>")
 
 # Faults go to standard error; Django alone would mail them to admins that nobody named.

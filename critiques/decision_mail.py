@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.outgoing import fault, hand_over
 from critiques.loglines import LogLine, log_line, with_people
 from critiques.logtargets import Seen, yours
 from moderation.models import LogEntry, Notice
@@ -31,7 +32,8 @@ def mail_on_commit(entry: LogEntry, **_: object) -> None:
     """Once the line is kept, mail those whom it and its parts concern."""
     if entry.part_of_id is None:
         whole = Q(entry=entry.pk) | Q(entry__part_of=entry.pk)
-        transaction.on_commit(partial(mail_notices, Notice.objects.filter(whole)), robust=True)
+        send = partial(mail_notices, Notice.objects.filter(whole))
+        transaction.on_commit(partial(hand_over, "decisions", send), robust=True)
 
 
 def mail_waiting_notices() -> int:
@@ -54,8 +56,8 @@ def mail_notices(notices: QuerySet) -> int:
         with get_connection() as server:
             for person, told in groupby(waiting, key=lambda notice: notice.person):
                 sent += _mail(server, person, [notice.entry_id for notice in told])
-    except (OSError, SMTPException):
-        logger.exception("Mail about decisions did not go out; it is tried again later.")
+    except (OSError, SMTPException) as error:
+        logger.error("Mail about decisions did not go out, and waits: %s", fault(error))
     return sent
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from accounts.mails import check_mail
 from accounts.models import User
+from accounts.outgoing import held_back
 from accounts.signups import check_signup
 
 EMAIL_LENGTH = User._meta.get_field("email").max_length
@@ -79,7 +80,7 @@ class SignUp(Mailing, allauth.SignupForm):
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Make the account; where somebody took the name in this very moment, say so (409)."""
         try:
-            with transaction.atomic():
+            with held_back(), transaction.atomic():
                 return super().try_save(request)
         except IntegrityError:
             self.add_error("username", "This name is taken. Choose another.")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.actions.profile import change_profile
 from accounts.forms.profile import ProfileForm
 from accounts.mails import check_mail
+from accounts.outgoing import held_back
 from accounts.pages.settings import AccountPage
 from accounts.views.doors import Limited
 
@@ -80,7 +81,7 @@ class ConfirmAddress(ConfirmEmailView):
             super().logout_other_user(confirmation)
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        with transaction.atomic():
+        with held_back(), transaction.atomic():
             return super().post(*args, **kwargs)
 
 

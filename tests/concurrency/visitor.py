@@ -10,9 +10,11 @@ import django
 
 django.setup()
 
-from django.test import Client  # noqa: E402 (after the set-up)
+from django.contrib.auth.hashers import make_password  # noqa: E402 (after the set-up)
+from django.test import Client  # noqa: E402
 
-from tests.cast import person  # noqa: E402
+from accounts.models import User  # noqa: E402
+from tests.cast import PASSWORD  # noqa: E402
 from tests.concurrency.writer import wait_for_others  # noqa: E402
 from tests.doors import sign_in  # noqa: E402
 
@@ -21,8 +23,10 @@ OUTCOMES = {302: "in", 200: "wrong", 429: "refused"}
 
 def set_scene(how_many: str) -> None:
     """Make the people."""
-    for number in range(int(how_many)):
-        person(f"c{number}")
+    password = make_password(PASSWORD)
+    User.objects.bulk_create(
+        User(username=f"c{number}", password=password) for number in range(int(how_many))
+    )
 
 
 def come(room: str, how_many: str, login: str, password: str) -> None:
