@@ -5,10 +5,11 @@ from typing import Any
 from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from accounts.actions.sessions import end_sessions
+from accounts.actions.sessions import end_sessions, forget_sessions
 from accounts.models import User
 from accounts.tries import account_of, forgive
 
@@ -25,6 +26,18 @@ def end_all_sessions(user: User, **_: Any) -> None:
     end_sessions(user=user)
     addresses = user.emailaddress_set.values_list("email", flat=True)
     forgive([account_of(login) for login in (user.username, *addresses)])
+
+
+@receiver(user_logged_in)
+def forget_what_is_over(**_: Any) -> None:
+    """Sessions that have run out are forgotten."""
+    forget_sessions()
+
+
+@receiver(user_logged_out)
+def forget_place(request: HttpRequest, **_: Any) -> None:
+    """Whoever signs out takes along from where they were signed in."""
+    UserSession.objects.filter(session_key=request.session.session_key).delete()
 
 
 @receiver([authenticator_added, authenticator_removed, authenticator_reset])

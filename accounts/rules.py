@@ -28,11 +28,11 @@ def is_confirmed(user: Any) -> bool:
 
 @predicate
 def is_moderator(user: Any) -> bool:
-    """Moderators, and admins among them."""
-    return bool(getattr(user, "is_moderator", False))
+    """Moderators, and admins among them, unless suspended."""
+    return bool(getattr(user, "is_moderator", False)) and not is_suspended(user)
 
 
 @predicate
 def is_admin(user: Any) -> bool:
-    """May also erase, and decide on moderators."""
-    return bool(getattr(user, "is_admin", False))
+    """May also erase, decide on moderators and appoint them, unless suspended."""
+    return bool(getattr(user, "is_admin", False)) and not is_suspended(user)

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from critiques.logtargets import Seen, done, other_of, target_of
 from forum.dates import day, iso, minute
-from moderation.models import UNDOABLE, Act, LogEntry
+from moderation.models import APPOINTMENTS, UNDOABLE, Act, LogEntry
 
 PARTS = 20  # of what was done to many at once; the others stand on the line's own page
 SITE = "The site, by its rules"
+OWNER = "Whoever runs the site"
 
 
 class Link(NamedTuple):
@@ -97,7 +98,7 @@ def log_line(
         page_url=entry.get_absolute_url(),
         when=minute(entry.created_at),
         iso=iso(entry.created_at),
-        actor=entry.actor.shown_name if entry.actor else SITE,
+        actor=_actor(entry),
         actor_name=entry.actor.username if entry.actor else "",
         act=entry.act,
         did=done(entry),
@@ -108,7 +109,8 @@ def log_line(
         ends=_ends(entry),
         links=_links(entry, alone),
         undone=_undone(entry),
-        undoable=entry.act in UNDOABLE,
+        undoable=entry.act in UNDOABLE
+        and (entry.act not in APPOINTMENTS.values() or seen.appoints),
         parts=shown,
         more=Link(entry.get_absolute_url(), f"{left} more") if shown and left > 0 else None,
     )
@@ -118,6 +120,12 @@ def _first_parts(entries: list[LogEntry]) -> list[LogEntry]:
     nth = Window(RowNumber(), partition_by=F("part_of"), order_by=F("pk").asc())
     parts = LogEntry.objects.filter(part_of__in=[each.pk for each in entries if each.count > 1])
     return list(with_people(parts).annotate(nth=nth).filter(nth__lte=PARTS).order_by("pk"))
+
+
+def _actor(entry: LogEntry) -> str:
+    if entry.actor:
+        return entry.actor.shown_name
+    return OWNER if entry.act in APPOINTMENTS.values() else SITE
 
 
 def _undone(entry: LogEntry) -> bool:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, Self
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from accounts.permissions import may
 from critiques.models import Objection
 from forum.models import Post, Reply
 from moderation.models import Act, LogEntry
@@ -28,6 +29,8 @@ class Seen(NamedTuple):
     posts: set[int]
     replies: set[int]
     kinds: dict[tuple[int, int], str]
+    # Whether the viewer gives people roles, and so may take that back.
+    appoints: bool
 
     @classmethod
     def load(cls, viewer: Any, entries: Iterable[LogEntry]) -> Self:
@@ -43,6 +46,7 @@ class Seen(NamedTuple):
             set(readable.values_list("pk", flat=True)),
             set(known.values_list("pk", flat=True)) if replies else set(),
             _kinds(numbered) if numbers else {},
+            may(viewer, "moderation.appoint"),
         )
 
     def title(self, post: Post) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from rules import predicate
 
 from accounts.permissions import grant
-from accounts.rules import is_moderator, is_suspended
+from accounts.rules import is_moderator
 from critiques.models import Objection
 from forum.rules import is_post_author
 
@@ -71,7 +71,7 @@ grant(
 )
 grant(
     "critiques.manage",
-    is_post_author | (is_moderator & ~is_suspended),
+    is_post_author | is_moderator,
     "Only the essay’s author and moderators manage its discussion.",
 )
 grant(

@@ -7,11 +7,23 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accounts.models import User
 from moderation.forms import ReasonForm
 
 FOR_GOOD, UNTIL, FAR = "good", "until", 8000
 HOURS = {"1": "an hour", "24": "a day", "72": "three days", "168": "a week", "720": "30 days"}
 TERMS = {**HOURS, UNTIL: "until the end of a day", FOR_GOOD: "for good"}
+
+
+class RoleForm(ReasonForm):
+    """What role somebody is to have, and why."""
+
+    role = forms.ChoiceField(
+        label="From now on they are",
+        choices=[(role, str(role)) for role in User.Role.values],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the role."},
+    )
 
 
 class SuspensionForm(ReasonForm):

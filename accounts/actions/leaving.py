@@ -4,11 +4,11 @@ from itertools import count
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import now
 
 from accounts.actions.sessions import end_sessions
+from accounts.admins import check_is_not_the_only_admin, lock_with_admins
 from accounts.models import User
 from accounts.signals import user_leaves, user_left
 
@@ -22,8 +22,10 @@ def leave(*, user: User, withdraw: bool) -> User:
     """
     with transaction.atomic():
         user_leaves.send(User, user=user, withdraw=withdraw)
-        person = User.objects.select_for_update(no_key=True).get(pk=user.pk)
-        _check_is_not_the_only_admin(person)
+        locked = lock_with_admins(user.pk)
+        person = locked[user.pk]
+        words = "You are the only admin. Make somebody else admin first."
+        check_is_not_the_only_admin(person, locked, words)
         person.username = _free_name(person.pk)
         person.display_name = f"Somebody who left ({person.pk})"
         person.email = person.bio = ""
@@ -37,12 +39,6 @@ def leave(*, user: User, withdraw: bool) -> User:
         end_sessions(user=person)
         user_left.send(User, user=person)
     return person
-
-
-def _check_is_not_the_only_admin(person: User) -> None:
-    others = User.objects.filter(role=User.Role.ADMIN, is_active=True).exclude(pk=person.pk)
-    if person.role == User.Role.ADMIN and not others.exists():
-        raise ValidationError("You are the only admin. Make somebody else admin first.")
 
 
 def _free_name(pk: int) -> str:

@@ -13,6 +13,7 @@ from critiques.actions.curation import unmerge, unstrike
 from critiques.actions.joining import unjoin
 from critiques.models import Objection
 from moderation.actions.appeals import rehear
+from moderation.actions.appointing import appoint
 from moderation.actions.approval import unapprove, unreject
 from moderation.actions.bars import put_back_bar
 from moderation.actions.branches import hidden_replies, restore_parts
@@ -173,6 +174,11 @@ def _unsuspend(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> Lo
     return unsuspend(moderator=moderator, username=username, reason=reason, reverses=entry)
 
 
+def _give_back_role(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogEntry:
+    of = {"username": entry.person.username, "role": entry.was}
+    return appoint(admin=moderator, reason=reason, reverses=entry, **of)
+
+
 def _release(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogEntry:
     return release(moderator=moderator, entry=entry, reason=reason)
 
@@ -211,6 +217,9 @@ INVERSES: dict[Act, Callable[..., LogEntry]] = {
     Act.REJECT: unreject,
     Act.LIFT: _put_back_bar,
     Act.SUSPEND: _unsuspend,
+    Act.MODERATOR: _give_back_role,
+    Act.ADMIN: _give_back_role,
+    Act.MEMBER: _give_back_role,
     Act.CLOSE: _reopen_to_objections,
     Act.MERGE: _separate,
     Act.STRIKE: _unstrike,

@@ -6,6 +6,7 @@ from typing import Any, Self
 from accounts.models import User
 from critiques.loglines import LogLine, log_lines
 from critiques.maywrite import standing_of
+from moderation.actions.appointing import may_appoint
 from moderation.actions.log import check_moderator
 from moderation.actions.people import may_decide_on
 from moderation.models import LogEntry
@@ -21,6 +22,7 @@ class PersonPage:
     standing: str
     suspended: bool
     may_decide: bool
+    may_appoint: bool
     lines: list[LogLine]
 
     @classmethod
@@ -34,5 +36,6 @@ class PersonPage:
             standing=standing_of(person),
             suspended=person.is_suspended,
             may_decide=may_decide_on(moderator, person),
+            may_appoint=may_appoint(moderator, person),
             lines=log_lines(about, moderator, 0, LINES, parts=False),
         )

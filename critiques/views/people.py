@@ -11,21 +11,28 @@ from django.shortcuts import redirect, render
 
 from critiques.pages.person import PersonPage
 from forum.refusals import messages_of, refuse
+from moderation.actions.appointing import appoint
 from moderation.actions.people import suspend, unsuspend, warn_person
 from moderation.forms import ReasonForm
-from moderation.forms_people import SuspensionForm
+from moderation.forms_people import RoleForm, SuspensionForm
 
 FORMS: dict[str, type[ReasonForm]] = {
     "suspend": SuspensionForm,
     "end": ReasonForm,
     "warn": ReasonForm,
+    "appoint": RoleForm,
 }
-DONE = {"suspend": "Suspended", "end": "They may write again", "warn": "Warned"}
+DONE = {
+    "suspend": "Suspended",
+    "end": "They may write again",
+    "warn": "Warned",
+    "appoint": "They have another role",
+}
 
 
 @login_required
 def moderate(request: HttpRequest, username: str) -> HttpResponse:
-    """Warn somebody, suspend them, or end that; `do` says which."""
+    """Warn somebody, suspend them, end that, or give them a role; `do` says which."""
     page = PersonPage.load(moderator=request.user, username=username)
     do = request.POST.get("do", "")
     forms = {
@@ -47,7 +54,11 @@ def moderate(request: HttpRequest, username: str) -> HttpResponse:
 
 
 def _do(request: HttpRequest, do: str, username: str, form: Form) -> None:
-    by = {"moderator": request.user, "username": username, "reason": form.cleaned_data["reason"]}
+    data = {"username": username, "reason": form.cleaned_data["reason"]}
+    if do == "appoint":
+        appoint(admin=request.user, role=form.cleaned_data["role"], **data)
+        return
+    by = {"moderator": request.user, **data}
     if do == "suspend":
         suspend(**by, until=form.cleaned_data["until"])
     elif do == "end":
@@ -58,7 +69,10 @@ def _do(request: HttpRequest, do: str, username: str, form: Form) -> None:
 
 def _unshown(page: PersonPage, do: str, forms: dict[str, ReasonForm]) -> str:
     """Return the reason that was sent, where its form is not on the page: done in another tab."""
-    shown = page.may_decide and (do == "warn" or (do == "end") == page.suspended)
+    if do == "appoint":
+        shown = page.may_appoint
+    else:
+        shown = page.may_decide and (do == "warn" or (do == "end") == page.suspended)
     return "" if shown else forms[do].cleaned_data["reason"]
 
 

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from accounts.models import User
+
 
 class Act(models.TextChoices):
     """What a line of the log says was done; a reversal is a line of its own."""
@@ -48,6 +50,10 @@ class Act(models.TextChoices):
     UNLIFT = "unlift", "put back the bar on"
     SUSPEND = "suspend", "suspended"
     UNSUSPEND = "unsuspend", "ended the suspension of"
+    # Roles; each is taken back by the one that it took the place of.
+    MODERATOR = "moderator", "made a moderator of"
+    ADMIN = "admin", "made an admin of"
+    MEMBER = "member", "made a member again of"
 
 
 # What has an inverse of its own; the others are inverses.
@@ -73,4 +79,13 @@ UNDOABLE = (
     Act.CLOSE,
     Act.LIFT,
     Act.SUSPEND,
+    Act.MODERATOR,
+    Act.ADMIN,
+    Act.MEMBER,
 )
+# By the role that somebody has from then on.
+APPOINTMENTS: dict[str, Act] = {
+    User.Role.MEMBER: Act.MEMBER,
+    User.Role.MODERATOR: Act.MODERATOR,
+    User.Role.ADMIN: Act.ADMIN,
+}

@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from forum.models import Post, Reply, State
 from moderation.models.acts import Act
 
@@ -35,9 +36,13 @@ class LogEntry(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="log"
     )
-    # The state of the text until then, where the act is a decision on it: an undo leads back.
+    # The state of the text, or the role of the person, until then: an undo leads back.
     was = models.CharField(
-        max_length=12, choices=State.choices, blank=True, default="", db_default=""
+        max_length=12,
+        choices=[*State.choices, *User.Role.choices],
+        blank=True,
+        default="",
+        db_default="",
     )
     reason = models.CharField(max_length=REASON_LIMIT)
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())

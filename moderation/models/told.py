@@ -39,6 +39,9 @@ TOLD = (
     Act.UNLIFT,
     Act.SUSPEND,
     Act.UNSUSPEND,
+    Act.MODERATOR,
+    Act.ADMIN,
+    Act.MEMBER,
 )
 # Decisions against somebody, each with an inverse.
 APPEALABLE = (

@@ -60,7 +60,7 @@ def critic(case: Case) -> bool:
 
 
 def author_or_staff(case: Case) -> bool:
-    return case.author or case.moderates
+    return case.author or case.staff
 
 
 def unbarred(case: Case) -> bool:
@@ -76,7 +76,7 @@ def open_to_staff(case: Case) -> bool:
 
 
 def raiser_or_staff(case: Case) -> bool:
-    return case.writer or case.moderates
+    return case.writer or case.staff
 
 
 def raiser_whose_reply_stands(case: Case) -> bool:
@@ -88,7 +88,7 @@ def raiser_whose_reply_stands(case: Case) -> bool:
 
 def going_or_staff(case: Case) -> bool:
     """A lock stops the discussion, not moderators."""
-    return case.live and (case.going or case.moderates)
+    return case.live and (case.going or case.staff)
 
 
 def acceptable(case: Case) -> bool:
@@ -98,7 +98,7 @@ def acceptable(case: Case) -> bool:
 
 def mergeable(case: Case) -> bool:
     """Whoever raised it and moderators merge at once, others propose it to who raised it."""
-    proposing = not case.moderates and not case.writer
+    proposing = not case.staff and not case.writer
     if proposing and not acceptable(case):
         return False
     return going_or_staff(case)
@@ -190,7 +190,7 @@ def discussed(rule: Rule) -> Rule:
     return of_discussion
 
 
-def staff(right: Test = lambda case: case.moderates, knows: str = "readable") -> Rule:
+def staff(right: Test = lambda case: case.staff, knows: str = "readable") -> Rule:
     """A moderator’s page; the right comes first, so that nobody learns what is there."""
 
     def rule(case: Case) -> set[str]:
@@ -204,7 +204,7 @@ def staff(right: Test = lambda case: case.moderates, knows: str = "readable") ->
 
 
 def staff_do(
-    state: Test = anybody, right: Test = lambda case: case.moderates, knows: str = "readable"
+    state: Test = anybody, right: Test = lambda case: case.staff, knows: str = "readable"
 ) -> Rule:
     """What moderators do, to what they may read."""
 
@@ -283,7 +283,7 @@ def doing(kind: str, post: Rule, data: Data = nothing) -> Row:
     return Row(kind, never, post, data)
 
 
-def deed(kind: str, state: Test, right: Test = lambda case: case.moderates) -> Row:
+def deed(kind: str, state: Test, right: Test = lambda case: case.staff) -> Row:
     """A moderator’s deed, with its form that asks for a reason."""
     return Row(kind, staff(right), staff_do(state, right), REASON)
 
@@ -405,12 +405,12 @@ TABLE = {
     "objection-merge": doing("objection", write(unbarred, mergeable), merging),
     "objection-unmerge": doing(
         "objection",
-        write(lambda case: case.writer or case.moderates, in_state("merged")),
+        write(lambda case: case.writer or case.staff, in_state("merged")),
         merging,
     ),
-    "objection-strike": doing("objection", write(lambda case: case.moderates, live), REASON),
+    "objection-strike": doing("objection", write(lambda case: case.staff, live), REASON),
     "objection-unstrike": doing(
-        "objection", write(lambda case: case.moderates, in_state("struck")), REASON
+        "objection", write(lambda case: case.staff, in_state("struck")), REASON
     ),
     # 4. Moderate threads
     "post-report": Row("post", report_form, report_it),
@@ -430,7 +430,7 @@ TABLE = {
     ),
     "moderation-appeal": doing(
         "site",
-        lambda case: {"404"} if case.moderates else staff_do()(case),
+        lambda case: {"404"} if case.staff else staff_do()(case),
         sends(decision="uphold", reason="It stands"),
     ),
     "moderation-snooze": doing(

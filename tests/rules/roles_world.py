@@ -87,10 +87,6 @@ class Case:
 
     @property
     def staff(self) -> bool:
-        return self.who in ("moderator", "benched", "admin")
-
-    @property
-    def moderates(self) -> bool:
         return self.who in ("moderator", "admin")
 
     @property

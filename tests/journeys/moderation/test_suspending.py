@@ -154,6 +154,22 @@ def test_a_suspended_moderator_moderates_no_more(mina: User) -> None:
     assert hidden.status_code == 403
 
 
+def test_security_14_a_suspended_moderator_reads_like_a_member(bob: User, mina: User) -> None:
+    ada = person("ada", role=User.Role.ADMIN)
+    post = publish(person("alice"))
+    reply = answer(bob, post, "Words that were removed.")
+    browser_of(ada).post(f"/replies/{reply.pk}/hide/", {"reason": WHY})
+    where = (post.get_absolute_url(), f"/replies/{reply.pk}/", "/moderation/", "/u/bob/moderate/")
+    assert [browser_of(mina).get(url).status_code for url in where] == [200] * 4
+    assert "Words that were removed" in words(mina, where[0])
+    assert send(ada, "mina", "suspend", term="24") == 302
+    mina.refresh_from_db()
+    carol = person("carol")
+    for who in (mina, carol):
+        assert [browser_of(who).get(url).status_code for url in where] == [200, 404, 403, 403]
+        assert "Words that were removed" not in words(who, where[0])
+
+
 def test_who_is_suspended_reports_nothing(bob: User, mina: User) -> None:
     post = publish(person("alice"))
     send(mina, "bob", "suspend", term="24")
