@@ -29,9 +29,9 @@ APPS = ("accounts", "forum", "moderation", "critiques")
 # Who acts, by the names that actions give them; moderators act without limit.
 ACTORS = {"user", "author", "writer", "raiser", "proposer", "actor", "reporter", "person"}
 # What is counted from the rows that it leaves; the rest from traces.
+FROM_ROWS = {"posts", "replies", "reports"}
 # What is asked of the doors: test_mail_limits and test_signing_in try these.
 BY_DOORS = {"mails", "signups", "tries"}
-FROM_ROWS = {"posts", "replies", "reports"}
 COUNTING = {"check_rate", "count_act"}
 FREE = {
     "discard_draft": "each draft once, and drafts are counted when they are saved",
