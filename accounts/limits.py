@@ -142,6 +142,9 @@ def _refuse(over: tuple[Rate, datetime] | None, did: str, one: str, many: str) -
     when = f"{local:%H:%M}"
     if local.date() != timezone.localdate():
         when += f" on {local:%-d %B}"
+    user = getattr(context.request, "user", None)
+    if user is None or not user.is_authenticated:
+        when += " UTC"  # nobody knows where a visitor’s clock stands
     did = did.format(f"{rate.most} {one if rate.most == 1 else many}")
     raise ValidationError(f"{did} in the last {rate.unit}. You can go on at {when}.", code="rate")
 

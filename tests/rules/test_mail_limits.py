@@ -42,7 +42,7 @@ def test_security_26_a_mailbox_is_not_flooded_whoever_asks(
     clock.shift(timedelta(minutes=10))
     sent += [reset(spelt, REMOTE_ADDR="198.51.100.9") for spelt in (address, address.upper())]
     assert [page.status_code for page in sent] == [302] * 3 + [429] * 2
-    says = "This address was sent 3 mails in the last hour. You can go on at 13:01."
+    says = "This address was sent 3 mails in the last hour. You can go on at 13:01 UTC."
     assert says in text_of(sent[3]) and address in sent[3].content.decode()
     assert len(mail.outbox) == 3
     assert not Trace.objects.filter(address__contains="example").exists()

@@ -147,7 +147,7 @@ def test_security_26_the_refusal_says_when_one_can_go_on(clock: Any) -> None:
     tried = [sign_in(Client(), "bob", OTHER).status_code for _ in range(6)]
     assert tried == [200] * 5 + [429]
     refused = sign_in(Client(), "bob", PASSWORD)
-    says = "Too many tries: 5 wrong ones in the last minute. You can go on at 12:02."
+    says = "Too many tries: 5 wrong ones in the last minute. You can go on at 12:02 UTC."
     assert refused.status_code == 429 and says in text_of(refused)
     assert 'value="bob"' in source_of(refused), "what was typed is still there"
     clock.shift(timedelta(seconds=61))
