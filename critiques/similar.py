@@ -22,11 +22,12 @@ def alike_together(
 ) -> list[ObjectionCard]:
     """Return the cards in their order, but each followed by those that are similar to it."""
     waiting = {card.pk: card for card in cards}
+    place = {pk: n for n, pk in enumerate(waiting)}
     ordered: list[ObjectionCard] = []
-    while waiting:
-        group = [waiting.pop(next(iter(waiting)))]
+    for first in place:
+        group = [waiting.pop(first)] if first in waiting else []
         for card in group:
-            alike = similar.get(card.pk, set())
-            group += [waiting.pop(pk) for pk in list(waiting) if pk in alike]
+            alike = similar.get(card.pk, set()) & waiting.keys()
+            group += [waiting.pop(pk) for pk in sorted(alike, key=place.__getitem__)]
         ordered += group
     return ordered

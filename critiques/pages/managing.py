@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django.db.models import Q
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.permissions import check_right, may
@@ -13,10 +14,12 @@ from critiques.pages.thread import readable_post
 from forum.actions.comments import is_closed_by_author
 from forum.dates import day
 from forum.models import Post, State
+from forum.paging import Paged
 from moderation.actions.log import last_of
 from moderation.models import Act
 
 SUGGESTED = 100
+PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,16 @@ class ManagePage:
     may_reopen: bool
     barred: list[Barred]
     people: list[tuple[str, str]]
+    newer_url: str
+    older_url: str
     limit: int = REASON_LIMIT
 
     @classmethod
-    def load(cls, *, viewer: Any, post_id: int) -> Self:
-        """Load it; raises Post.DoesNotExist, or PermissionDenied for anybody else."""
+    def load(cls, *, viewer: Any, post_id: int, page: int = 1) -> Self:
+        """Load it, with page `page` (from 1) of who is barred.
+
+        Raises Post.DoesNotExist, PermissionDenied for anybody else, or Http404 beyond the last.
+        """
         post = readable_post(viewer, post_id)
         if post.state == State.DRAFT:
             raise Post.DoesNotExist
@@ -52,6 +60,7 @@ class ManagePage:
         check_right(viewer, "critiques.manage", post)
         shut, barred = closed(post), barred_from(post)
         public = post.state == State.VISIBLE
+        paged, here = Paged[Barred].of(barred, page, PAGE), reverse("post-manage", args=[post.pk])
         return cls(
             pk=post.pk,
             title=post.title,
@@ -65,7 +74,9 @@ class ManagePage:
             may_close=public and shut is None,
             may_reopen=shut is not None
             and (may(viewer, "moderation.moderate") or last_of(Act.CLOSE, post=post) is None),
-            barred=barred,
+            barred=paged.rows,
+            newer_url=f"{here}?page={paged.newer}" if paged.newer else "",
+            older_url=f"{here}?page={paged.older}" if paged.older else "",
             people=_people(post, barred) if mine and public else [],
         )
 

@@ -28,6 +28,7 @@ from forum.models import Post
 from forum.paging import Paged
 
 PAGE = 25
+BARRED = 20
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class SummaryPage:
     essay: Essay
     exported: bool
     barred: list[Barred]
+    more_barred: int
     sentence: str
     standing: list[Standing]
     needs: Needs | None
@@ -106,11 +108,12 @@ class SummaryPage:
             new=since.news.rows if since.news else {},
         )
         rounds = list(Round.objects.filter(post=post))
-        covered = coverage_of(post)
+        covered, barred = coverage_of(post), barred_from(post)
         return cls(
             essay=essay,
             exported=essay.public or Post.objects.known_to(None).filter(pk=post.pk).exists(),
-            barred=barred_from(post),
+            barred=barred[:BARRED],
+            more_barred=max(0, len(barred) - BARRED),
             sentence=_sentence(cards.values()),
             standing=[] if essay.mine else standing(cards.values(), essay.critique_url),
             needs=Needs.of(viewer, post.pk, cards, objections) if essay.mine else None,

@@ -12,7 +12,8 @@ from critiques.words import Status
 from forum.dates import day
 from moderation.models import Report
 
-MERGES = 10
+# All reports stand in the queue, and what lost its passage in the summary’s rows, too.
+MERGES, REPORTS, LOST = 10, 10, 25
 
 
 class Merge(NamedTuple):
@@ -42,12 +43,13 @@ class Lost(NamedTuple):
 
 @dataclass(frozen=True)
 class Upkeep:
-    """The latest ten merges and the reported claims, for moderators; what lost its passage, for
-    the author too."""
+    """The latest ten merges and ten reports of claims, for moderators; what lost its passage, for
+    the author too: the first 25, and how many more."""
 
     merges: list[Merge]
     reports: list[ClaimReport]
     lost: list[Lost]
+    more_lost: int
 
     @property
     def total(self) -> int:
@@ -65,14 +67,16 @@ class Upkeep:
         """Return it for who may see it, else None. One query for moderators, else none."""
         if not (essay.staff or essay.mine):
             return None
+        lost = [
+            Lost(each, each.passage.words)
+            for each in cards.values()
+            if each.passage and each.passage.state == "lost" and not essay.gone
+        ]
         return cls(
             merges=_merges(cards, happenings) if essay.staff else [],
             reports=_reports(essay.pk, cards) if essay.staff else [],
-            lost=[
-                Lost(each, each.passage.words)
-                for each in cards.values()
-                if each.passage and each.passage.state == "lost" and not essay.gone
-            ],
+            lost=lost[:LOST],
+            more_lost=max(0, len(lost) - LOST),
         )
 
 
@@ -94,7 +98,7 @@ def _merges(cards: Mapping[int, ObjectionCard], happenings: Happenings) -> list[
 
 def _reports(post_id: int, cards: Mapping[int, ObjectionCard]) -> list[ClaimReport]:
     by_number = {card.number: card for card in cards.values()}
-    waiting = Report.objects.filter(post=post_id, objection__isnull=False, decision=None)
+    waiting = Report.objects.filter(post=post_id, objection__in=by_number, decision=None)
     return [
         ClaimReport(
             by_number[report.objection],
@@ -102,6 +106,5 @@ def _reports(post_id: int, cards: Mapping[int, ObjectionCard]) -> list[ClaimRepo
             report.reason,
             day(report.created_at),
         )
-        for report in waiting.select_related("reporter")
-        if report.objection in by_number
+        for report in waiting.select_related("reporter").order_by("-pk")[:REPORTS]
     ]

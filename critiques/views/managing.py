@@ -13,6 +13,7 @@ from critiques.actions import closings
 from critiques.pages.managing import ManagePage
 from forum.actions import bars
 from forum.actions.comments import close_comments, reopen_comments
+from forum.addresses import page_number
 from forum.models import Post
 from forum.refusals import messages_of, status_of
 from moderation.actions.bars import lift_bar
@@ -22,7 +23,7 @@ from moderation.actions.bars import lift_bar
 @login_required
 def manage(request: HttpRequest, post_id: int) -> HttpResponse:
     """What the author, or a moderator, can do about the discussion of an essay."""
-    return _page(request, post_id)
+    return _page(request, post_id, page=page_number(request.GET.get("page", "")))
 
 
 @require_POST
@@ -80,10 +81,14 @@ def _do(request: HttpRequest, post_id: int, action: Any, done: str, **details: A
 
 
 def _page(
-    request: HttpRequest, post_id: int, error: ValidationError | PermissionDenied | None = None
+    request: HttpRequest,
+    post_id: int,
+    error: ValidationError | PermissionDenied | None = None,
+    page: int = 1,
 ) -> HttpResponse:
     """Show the page, with what was refused and what was typed."""
-    context: dict[str, Any] = {"page": ManagePage.load(viewer=request.user, post_id=post_id)}
+    found = ManagePage.load(viewer=request.user, post_id=post_id, page=page)
+    context: dict[str, Any] = {"page": found}
     context["errors"] = messages_of(error) if error else []
     context["typed"] = request.POST if error else {"person": request.GET.get("person", "")}
     status = status_of(error) if error else 200
