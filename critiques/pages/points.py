@@ -21,8 +21,6 @@ from forum.models import Post, Reply
 from forum.models.replies import REPLY_LIMIT
 from forum.text import clean_source
 
-# Nobody numbers more with letters; what comes after them stays text.
-
 
 class Lines(NamedTuple):
     """The points of a text; `others` are all objections to name one of, where not all are listed.

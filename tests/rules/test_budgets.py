@@ -16,12 +16,11 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.test import Client
-from django.urls import reverse
 
 from accounts.models import User
 from tests.cast import browser_of
 from tests.crowded import LETTERS, Crowded
-from tests.rules.test_nothing_leaks import ROUTES
+from tests.routes import ROUTES, address_of, arguments_of
 
 pytestmark = pytest.mark.django_db
 
@@ -70,9 +69,9 @@ def requests(site: Crowded) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
     }
     post, own = f"/posts/{site.post.pk}", f"/replies/{site.own.pk}"
     for name, route in ROUTES:
-        wanted = re.findall(r"<(?:\w+:)?(\w+)>", re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", route))
-        assert set(wanted) <= values.keys(), f"say what to put into {name}: {route}"
-        url = reverse(name, kwargs={each: values[each] for each in wanted})
+        wanted = set(arguments_of(route))
+        assert wanted <= values.keys(), f"say what to put into {name}: {route}"
+        url = address_of(route, values)
         who = PEOPLE.get(name.partition("-")[0], "alice")
         yield who, "get", url, {}
         yield who, "post", url, {}
@@ -138,7 +137,7 @@ def costs(size: int) -> dict[tuple[str, str, str], list[Cost]]:
         found = defaultdict(list)
         for who, how, url, data in requests(site):
             client = browser_of(User.objects.get(username=who) if who else None)
-            found[who, how, re.sub(r"/\d+", "/N", url)].append(cost_of(client, how, url, data))
+            found[who, how, re.sub(r"\d+", "N", url)].append(cost_of(client, how, url, data))
         transaction.set_rollback(True)
     return found
 
