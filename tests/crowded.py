@@ -94,7 +94,7 @@ class Crowded:
         Objection.objects.bulk_update(
             chain[:-1], ["merged_into", "merged_at", "merged_by"], batch_size=500
         )
-        self.part, self.end = chain[0], chain[-1]
+        self.part, self.middle, self.end = chain[0], chain[len(chain) // 2], chain[-1]
 
     def _around(self) -> None:
         """Proposals to the first objection, links from it, and who is barred."""

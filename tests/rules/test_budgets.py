@@ -32,7 +32,14 @@ TIMES, CALLS, ROWS = 10, 10_000, 400
 QUERIES = 6
 BYTES = 500_000
 # Who sees most of a route, by what its name begins with.
-PEOPLE = {"moderation": "mina", "profile": "mina", "decision": "critic1", "decisions": "critic1"}
+PEOPLE = {
+    "moderation": "mina",
+    "profile": "mina",
+    "decision": "critic1",
+    "decisions": "critic1",
+    "objection": "critic1",
+    "proposal": "critic1",
+}
 # What has all that there is is as long as that.
 FILES = ("/critique.", "/data/file/")
 
@@ -75,8 +82,16 @@ def requests(site: Crowded) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         who = PEOPLE.get(name.partition("-")[0], "alice")
         yield who, "get", url, {}
         yield who, "post", url, {}
-    for part in (site.part, site.end):
+    for part in (site.first, site.part, site.end):
         yield "mina", "get", f"{post}/objections/{part.number}/", {}
+    middle, reason = f"{post}/objections/{site.middle.number}", {"reason": "Why."}
+    yield "mina", "post", f"{middle}/unmerge/", reason
+    yield "mina", "post", f"{middle}/strike/", reason
+    yield "mina", "post", f"{post}/objections/1/strike/", reason
+    into = {"into": site.part.number, **reason}
+    yield "mina", "post", f"{post}/objections/1/merge/", into
+    yield "alice", "get", f"{post}/objections/1/", {}
+    yield "alice", "post", f"{post}/objections/1/position/", {"stance": "declined", "text": "No."}
     for suffix in ("json", "md", "argdown", "jsonld"):
         yield "", "get", f"{post}/critique.{suffix}", {}
     for query in ("?since=2026-01-01", "?page=2", "?person=critic1"):
