@@ -1,5 +1,6 @@
 """The site does what it is there for, set up and served as its documents say; over HTTP alone."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -25,17 +26,23 @@ from tests.smoke.signing import (
 from tests.smoke.sites import Site, at_home, server
 
 OTHER = "eleven grey geese awake"
-PROMOTE = """
-from accounts.models import User
-User.objects.filter(username="mo").update(role=User.Role.MODERATOR)
-"""
+
+
+def load_the_frame(visitor: Browser) -> None:
+    """Load what the first page is made of besides its text."""
+    visitor.open("/")
+    parts = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', visitor.source))
+    assert {each.rpartition(".")[2] for each in parts} == {"css", "js", "svg"}
+    for each in parts:
+        visitor.open(each)
 
 
 def do_everything(site: Site) -> dict[str, Browser]:
     """Do once what people do here, all but leaving; return their browsers by name."""
+    load_the_frame(site.browser())
     people = {name: sign_up(site, name) for name in ("ada", "ben", "cleo", "mo")}
     ada, ben, cleo, mo = people.values()
-    run_manage(site.database_url, "shell", "--command", PROMOTE)
+    run_manage(site.database_url, "appoint", "mo", "--role", "moderator")
     essay = write_essay(ada)
     raise_objections(ben, essay)
     hold_and_answer(ada, ben, cleo, essay)
@@ -54,6 +61,8 @@ def test_on_a_server(
         everybody = {"": site.browser()} | {name: people[name] for name in ("cleo", "mo", "ada")}
         visits = go_everywhere(site, everybody, both_links(site))
         assert [each for each in visits if each.status > 499] == []
+        found = {each.url for each in visits if each.status not in (404, 405)}
+        assert {each.url for each in visits} - found == set(), "there is such a thing"
         shown = Counter(each.who for each in visits if each.status == 200)
         assert min(shown[who] for who in everybody) > 20, "pages were really read"
         leave(site, people["ben"], "ben@example.com", OTHER)
