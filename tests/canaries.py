@@ -11,6 +11,7 @@ from accounts.models import User
 from critiques.models import (
     ClaimVersion,
     Closing,
+    FormerTag,
     Holder,
     Objection,
     Position,
@@ -28,6 +29,10 @@ SHORTEST = 20
 PUBLIC = {"state_reason", "struck_reason", "point_hash"}
 
 
+# The columns that hold a canary on some row.
+marked: set[str] = set()
+
+
 def leaks(response: HttpResponse) -> set[str]:
     """Return the canaries in a response: model and field of what leaked."""
     told = response.content.decode(errors="replace") + str(response.headers)
@@ -38,6 +43,7 @@ def mark(rows: QuerySet, only: Iterable[str] = ()) -> None:
     """Put a canary into every text field of these rows, or into `only` these fields."""
     assert rows.exists(), rows.model
     fields = list(only) or [f.name for f in rows.model._meta.concrete_fields if _is_text(f)]
+    marked.update(f"{rows.model._meta.label}.{name}" for name in fields)
     values = {name: f"{WORD}-{rows.model.__name__}-{name}".lower() for name in fields}
     for row in rows:
         unique = {name: f"{value}-{row.pk}" for name, value in values.items()}
@@ -81,6 +87,7 @@ class Site:
         for post, state in ((self.auto_hidden, "auto_hidden"), (self.purged, "purged")):
             Post.objects.filter(pk=post.pk).update(state=state, version=F("version") + 1)
         self._fill_the_open_thread()
+        self._remove_wordings()
         self._mark()
 
     def _essay_with_critique(self, title: str) -> Post:
@@ -147,7 +154,53 @@ class Site:
         told = self.hidden_reply.log.get()
         self._act(self.bob, f"/account/decisions/{told.pk}/appeal/", text="Why it is wrong")
 
+    def _remove_wordings(self) -> None:
+        """An essay and two replies of which moderators removed the first wording alone."""
+        first = "These are words that were there at first."
+        self.reworded = publish(self.alice, "Reworded", first)
+        raises = answer(self.bob, self.reworded, f"a) > {first}\n\nAnd one thing.\nb) Another.")
+        place(self.bob, raises)
+        joins = answer(self.carol, self.reworded, "a) In a way.\nb) In another.", raises)
+        place(self.carol, joins, to_a="1", claim_a="In a way", to_b="2", claim_b="In another")
+        moved = {"tag": str(joins.tags.get(point="b").pk), "to": ""}
+        self._act(self.carol, f"/replies/{joins.pk}/points/change/", **moved)
+        change = {"title": "Reworded", "body": "Anew.", "base_revision": "1"}
+        self._act(self.alice, f"/posts/{self.reworded.pk}/edit/", **change)
+        self._act(self.alice, f"/posts/{self.reworded.pk}/edit/", **change | {"base_revision": "2"})
+        for writer, reply in ((self.bob, raises), (self.carol, joins)):
+            self._act(writer, f"/replies/{reply.pk}/edit/", body="Anew.", base_revision="1")
+        self.reworded_replies = [raises, joins]
+        for text in (f"/posts/{self.reworded.pk}", *(f"/replies/{r.pk}" for r in (raises, joins))):
+            self._act(self.mina, f"{text}/revisions/1/hide/", reason="Against the rules")
+
+    def _mark_removed(self) -> None:
+        """Put canaries into the removed wordings, and into all that repeats them."""
+        raises, joins = self.reworded_replies
+        passages = ("passage", "passage_prefix", "passage_suffix")
+        raised = Objection.objects.filter(raised_in=raises)
+        mark(PostRevision.objects.filter(post=self.reworded, number=1))
+        mark(raised, ["claim"])
+        mark(raised.exclude(passage=""), passages)
+        mark(ClaimVersion.objects.filter(objection__in=raised))
+        mark(Tag.objects.filter(reply=joins).exclude(wording=""), ["wording"])
+        mark(FormerTag.objects.filter(reply=joins), ["wording"])
+        shared = Tag.objects.get(reply=joins, act="support")
+        held = Holder.objects.filter(objection=shared.objection, user=self.carol)
+        assert held.update(wording=shared.wording) == 1
+        marked.add("critiques.Holder.wording")
+        removed = ReplyRevision.objects.filter(reply__in=[raises, joins], number=1)
+        mark(removed)
+        for wording in removed:
+            repeated = [*raised.values_list("claim", flat=True)]
+            repeated += ClaimVersion.objects.filter(objection__in=raised).values_list(
+                "text", flat=True
+            )
+            repeated += Tag.objects.filter(reply=joins).values_list("wording", flat=True)
+            wording.plain = " ".join([wording.plain, *repeated])
+            wording.save(update_fields=["plain"])
+
     def _mark(self) -> None:
+        self._mark_removed()
         gone = Post.objects.exclude(state="visible")
         mark(PostRevision.objects.filter(post__in=gone))
         mark(Topic.objects.all())

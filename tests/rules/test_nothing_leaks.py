@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
+from django.apps import apps
 from django.db import transaction
+from django.db.models import CharField, JSONField, TextField
 
 from critiques.coverage import KINDS
 from critiques.exports.formats import SUFFIXES
@@ -13,9 +15,10 @@ from critiques.kept import shelf
 from critiques.models import Proposal
 from forum.models import Post, Reply
 from moderation.models import LogEntry
-from tests.canaries import Site, leaks
+from tests.canaries import Site, leaks, marked
 from tests.cast import browser_of
 from tests.routes import ROUTES, address_of, arguments_of
+from tests.rules.text_columns import NO_WORDS, TEXT_COLUMNS
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +78,23 @@ def site(django_db_setup, django_db_blocker) -> Iterator[Site]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield Site()
         transaction.set_rollback(True)
+
+
+def test_every_column_of_text_says_what_it_is_and_who_may_read_it():
+    """A new column has to say so, too; then, if it is a copy, it needs a canary."""
+    found = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, CharField | TextField | JSONField) and not field.choices
+    }
+    assert found == TEXT_COLUMNS.keys()
+    assert {each.source for each in TEXT_COLUMNS.values()} - {""} <= found
+
+
+def test_every_copy_holds_a_canary(site):
+    copies = {name for name, each in TEXT_COLUMNS.items() if each.source}
+    assert copies - marked == NO_WORDS
 
 
 @pytest.mark.parametrize("viewer", ["anonymous", "dave", "erin"])
