@@ -222,10 +222,9 @@ def admin(case: Case) -> bool:
 
 
 def preview(case: Case) -> set[str]:
-    """Points beside the text that is being typed; nothing is written."""
-    if not case.signed:
-        return {"sign in", "403"}
-    return {"shown"} if case.known else {"404"}
+    """Points beside the text that is being typed, for who may post it; nothing is written."""
+    found = write(unbarred, going)(case)
+    return {"shown" if each == "done" else each for each in found}
 
 
 def retagging(case: Case) -> set[str]:
@@ -337,7 +336,7 @@ TABLE = {
     ),
     # 2. Reply with tagged objections
     "reply": Row("post", form(), write(unbarred, going), sends(body="A reply.")),
-    "reply-points-draft": doing("post", discussed(preview), sends(body="a) One.\nb) Two.")),
+    "reply-points-draft": doing("post", preview, sends(body="a) One.\nb) Two.")),
     "reply-permalink": reading("reply", page),
     "reply-points": Row(
         "reply",
