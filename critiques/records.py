@@ -105,13 +105,14 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
         changed[change.objection, change.revision] = quote_of_change(change, post)
     quotes: dict[tuple[int, int], Quote] = {}
     tags = Tag.objects.for_reading(viewer).filter(objection__in=which, reply__in=readable)
+    tags = tags.defer("reply__body")
     for tag in tags.select_related("reply__author").order_by("created_at", "pk"):
         quote = quote_of(tag.reply, post, tag.point, act=tag.act, wording=tag.readable_words)
         quotes.setdefault((tag.objection_id, tag.reply_id), quote)
         records[tag.objection_id].tags.append(quote)
     positions = Position.objects.filter(heard(), objection__in=which)
     positions = positions.select_related("reply__author", "author", "revision")
-    positions = positions.defer(*PostRevision.texts("revision"))
+    positions = positions.defer("reply__body", *PostRevision.texts("revision"))
     for each in positions.order_by("created_at", "pk"):
         quote = quotes.get((each.objection_id, each.reply_id)) or (
             quote_of(each.reply, post, "") if each.reply else None
@@ -121,9 +122,9 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
         records[each.objection_id].stances.append(
             Stance(each.position, each.text, each.created_at, each.author.shown_name, quote)
         )
-    events = HolderEvent.objects.filter(objection__in=which).select_related(
-        "user", "position__reply"
-    )
+    events = HolderEvent.objects.filter(objection__in=which)
+    events = events.select_related("user", "position__reply")
+    events = events.defer("position__reply__body", "position__reply__html")
     for each in events.order_by("created_at", "pk"):
         quote = quotes.get((each.objection_id, each.reply_id))
         records[each.objection_id].events.append(

@@ -1,22 +1,27 @@
 """A discussion as its file: what somebody who is not signed in may read, and no more."""
 
-import json
+from collections.abc import Iterator
 
 from critiques.discussion.exporting_objections import objection_items, readable_objections
 from critiques.discussion.exporting_post import post_item
 from critiques.discussion.exporting_replies import reply_items, shown_replies
 from critiques.discussion.moments import time_of
 from critiques.discussion.rejoinder import FORMAT
+from critiques.discussion.streaming import pieces_of
 from critiques.models import Round
 from forum.models import Post
 
 
-def exported(post_id: int) -> str:
-    """Return the file of a discussion, ending in a line end. Twenty queries, whatever the size.
+def exported(post_id: int) -> Iterator[str]:
+    """Yield the file of a discussion in pieces, ending in a line end.
+
+    Twenty-one queries, and a few more for each batch of replies and of objections: what it takes
+    of memory does not grow with their texts.
 
     A hidden or withdrawn reply stands in it, without text and writer, where others have answered
     it; an objection that was raised in one, or in none that is shown, is raised in null. People
-    who left have said nothing of objections. Raises Post.DoesNotExist unless the post is public.
+    who left have said nothing of objections. Raises Post.DoesNotExist before the first piece
+    unless the post is public.
     """
     post = Post.objects.readable_by(None).select_related("author").get(pk=post_id)
     replies = shown_replies(post)
@@ -31,7 +36,8 @@ def exported(post_id: int) -> str:
             {"number": each.number, "opened": time_of(each.opened_at)}
             for each in Round.objects.filter(post=post)
         ],
-        "replies": reply_items(post, replies, names, numbers),
+        "replies": reply_items(replies, names, numbers),
         "objections": objection_items(post, objections, readable, numbers),
     }
-    return json.dumps(discussion, ensure_ascii=False, indent=1) + "\n"
+    yield from pieces_of(discussion)
+    yield "\n"

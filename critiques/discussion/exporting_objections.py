@@ -1,7 +1,7 @@
 """The objections of a discussion, for its file."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
@@ -9,6 +9,7 @@ from critiques.cards import readable_claim
 from critiques.discussion.exporting_wordings import Wordings
 from critiques.discussion.moments import time_of
 from critiques.discussion.sayings import kind_of, last_before
+from critiques.discussion.streaming import batches
 from critiques.heard import heard
 from critiques.hydration import hydrated
 from critiques.models import Holder, HolderEvent, Objection, Position
@@ -16,6 +17,9 @@ from critiques.similar import similar_in
 from forum.models import Post, PostRevision
 
 Item = dict[str, Any]
+
+# Objections of which everything that was said is in memory together.
+BATCH = 100
 
 
 class Said(NamedTuple):
@@ -36,23 +40,33 @@ def readable_objections(post: Post) -> list[Any]:
 
 def objection_items(
     post: Post, objections: list[Any], readable: dict[int, str], numbers: dict[int, int]
-) -> list[Item]:
-    """Return them for the file; `readable` are the ids of replies, `numbers` the objections’."""
+) -> Iterator[Item]:
+    """Yield them for the file; `readable` are the ids of replies, `numbers` the objections’.
+
+    One query, and six for each batch.
+    """
+    similar = similar_in(post.pk)
+    for batch in batches(objections, BATCH):
+        said = _said([each.pk for each in batch], similar, numbers)
+        yield from (_item(each, said, readable, numbers) for each in batch)
+
+
+def _said(ids: list[int], similar: Mapping[int, set[int]], numbers: dict[int, int]) -> Said:
     events, mains, positions = defaultdict(list), defaultdict(list), defaultdict(list)
-    staying = {"objection__post": post, "user__left_at__isnull": True}
-    said = HolderEvent.objects.filter(**staying).select_related("user", "position__reply")
-    for event in said.order_by("created_at", "pk"):
+    staying = {"objection__in": ids, "user__left_at__isnull": True}
+    spoken = HolderEvent.objects.filter(**staying).select_related("user", "position__reply")
+    spoken = spoken.defer("position__reply__body", "position__reply__html")
+    for event in spoken.order_by("created_at", "pk"):
         events[event.objection_id].append(event)
     holders = Holder.objects.filter(**staying, is_main=True).select_related("user")
     for holder in holders.order_by("since", "pk"):
         mains[holder.objection_id].append(holder.user.username)
-    words = Position.objects.filter(heard(), objection__post=post)
+    words = Position.objects.filter(heard(), objection__in=ids)
     words = words.defer(*PostRevision.texts("revision")).select_related("revision", "objection")
     words = words.order_by("created_at", "pk")
     for position in words:
         positions[position.objection_id].append(position)
-    told = Said(events, mains, positions, similar_in(post.pk), Wordings(numbers))
-    return [_item(each, told, readable, numbers) for each in objections]
+    return Said(events, mains, positions, similar, Wordings(ids, numbers))
 
 
 def _item(objection: Any, said: Said, readable: dict[int, str], numbers: dict[int, int]) -> Item:

@@ -1,6 +1,7 @@
 """The post of a discussion, for its file: its revisions, and to whom it was closed."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from critiques.discussion.moments import time_of
@@ -9,9 +10,15 @@ from forum.models import Bar, Post, PostRevision
 
 Item = dict[str, Any]
 
+# Wordings of an essay that are in memory together.
+BATCH = 20
+
 
 def post_item(post: Post, numbers: dict[int, int]) -> Item:
-    """Return the post for the file; `numbers` are the objections’, by id."""
+    """Return the post for the file, its revisions as an iterator.
+
+    `numbers` are the objections’, by id.
+    """
     receipts = defaultdict(list)
     given = Receipt.objects.filter(objection__in=numbers)
     for receipt in given.order_by("created_at", "pk"):
@@ -27,10 +34,17 @@ def post_item(post: Post, numbers: dict[int, int]) -> Item:
         "published": time_of(post.published_at),
         "locked": time_of(post.locked_at),
         "pinned": time_of(post.pinned_at),
-        "revisions": [_revision(each, receipts[each.pk], numbers) for each in post.revisions.all()],
+        "revisions": _revisions(post, receipts, numbers),
         **({"closings": closings} if closings else {}),
         **({"bars": bars} if bars else {}),
     }
+
+
+def _revisions(
+    post: Post, receipts: Mapping[int, list[Receipt]], numbers: dict[int, int]
+) -> Iterator[Item]:
+    for each in post.revisions.iterator(BATCH):
+        yield _revision(each, receipts.get(each.pk, []), numbers)
 
 
 def _revision(revision: PostRevision, receipts: list[Receipt], numbers: dict[int, int]) -> Item:

@@ -1,64 +1,107 @@
 """The replies of a discussion, for its file."""
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Q
 
 from critiques.discussion.moments import time_of
+from critiques.discussion.streaming import batches
 from critiques.models import FormerTag, PointsDecision, Tag
 from forum.models import Post, Reply, State
 
+# Replies whose texts are in memory together.
+BATCH = 500
 
-def shown_replies(post: Post) -> list[Any]:
-    """Return what the public sees of the thread, in tree order, each with `readable`.
+
+class Shown(NamedTuple):
+    """A reply of the file, without its text."""
+
+    pk: int
+    parent: int | None
+    tree: int
+    created_at: datetime
+    readable: bool
+
+
+class Written(NamedTuple):
+    """The rest of it, as the database gives it; what may be read of it is said by `Shown`."""
+
+    pk: int
+    author__username: str
+    body: str
+    edited_at: datetime | None
+    state: str
+
+
+def shown_replies(post: Post) -> list[Shown]:
+    """Return what the public sees of the thread, in tree order. One query.
 
     A tombstone is there for what can be read beneath it.
     """
     known = Reply.objects.filter(post=post, essay=None).known_to(None).with_readable(None)
-    rows: list[Any] = list(known.select_related("author").order_by("tree_id", "lft"))
+    # An imported tombstone that was restored has no text to read.
+    known = known.annotate(said=Q(readable=True) & ~Q(body="")).order_by("tree_id", "lft")
+    fields = ("pk", "parent", "tree_id", "created_at", "said")
+    rows = [Shown._make(values) for values in known.values_list(*fields)]
     needed: set[int | None] = set()
     for row in reversed(rows):
-        # An imported tombstone that was restored has no text to read.
-        row.readable = row.readable and row.body != ""
         if row.readable or row.pk in needed:
-            needed |= {row.pk, row.parent_id}
+            needed |= {row.pk, row.parent}
     shown = [row for row in rows if row.pk in needed]
-    begun = {row.tree_id: row.created_at for row in shown if row.parent_id is None}
-    return sorted(shown, key=lambda row: (begun[row.tree_id], row.tree_id))
+    begun = {row.tree: row.created_at for row in shown if row.parent is None}
+    return sorted(shown, key=lambda row: (begun[row.tree], row.tree))
 
 
 def reply_items(
-    post: Post, replies: list[Any], names: dict[int, str], numbers: dict[int, int]
-) -> list[dict[str, Any]]:
-    """Return them for the file; `names` are their ids, `numbers` the objections’."""
-    tags = defaultdict(list)
-    for tag in Tag.objects.for_reading(None).filter(reply__post=post).order_by("created_at", "pk"):
-        if tag.objection_id in numbers:
-            tags[tag.reply_id].append(tag)
-    former = defaultdict(list)
-    for gone in FormerTag.objects.filter(reply__post=post).order_by("removed_at", "pk"):
-        if gone.objection_id in numbers:
-            former[gone.reply_id].append(gone)
-    decided = PointsDecision.objects.filter(reply__post=post, other=True)
-    others = set(decided.values_list("reply", flat=True))
-    return [
-        _item(reply, names, tags[reply.pk], numbers, other=reply.pk in others)
-        | _former(former[reply.pk] if reply.readable else [], numbers)
-        for reply in replies
-    ]
+    shown: list[Shown], names: dict[int, str], numbers: dict[int, int]
+) -> Iterator[dict[str, Any]]:
+    """Yield them for the file; `names` are their ids, `numbers` the objections’.
+
+    Four queries for each batch.
+    """
+    for batch in batches(shown, BATCH):
+        ids = [each.pk for each in batch]
+        written = Reply.objects.filter(pk__in=ids).values_list(*Written._fields)
+        texts = {each.pk: each for each in map(Written._make, written)}
+        tags = defaultdict(list)
+        for tag in Tag.objects.for_reading(None).filter(reply__in=ids).order_by("created_at", "pk"):
+            if tag.objection_id in numbers:
+                tags[tag.reply_id].append(tag)
+        former = defaultdict(list)
+        for gone in FormerTag.objects.filter(reply__in=ids).order_by("removed_at", "pk"):
+            if gone.objection_id in numbers:
+                former[gone.reply_id].append(gone)
+        decided = PointsDecision.objects.filter(reply__in=ids, other=True)
+        others = set(decided.values_list("reply", flat=True))
+        for reply in batch:
+            text = texts[reply.pk]
+            yield (
+                _item(reply, text, names, tags[reply.pk], numbers, other=reply.pk in others)
+                | _former(former[reply.pk] if reply.readable else [], numbers)
+            )
 
 
 def _item(
-    reply: Any, names: dict[int, str], tags: list[Tag], numbers: dict[int, int], *, other: bool
+    reply: Shown,
+    text: Written,
+    names: dict[int, str],
+    tags: list[Tag],
+    numbers: dict[int, int],
+    *,
+    other: bool,
 ) -> dict[str, Any]:
     readable = reply.readable
     return {
         "id": names[reply.pk],
-        "parent": names[reply.parent_id] if reply.parent_id else None,
-        "author": reply.author.username if readable else None,
-        "body": reply.body if readable else None,
+        "parent": names[reply.parent] if reply.parent else None,
+        "author": text.author__username if readable else None,
+        "body": text.body if readable else None,
         "created": time_of(reply.created_at),
-        "edited": time_of(reply.edited_at) if readable else None,
-        "state": _state(reply),
+        "edited": time_of(text.edited_at) if readable else None,
+        "state": State.VISIBLE if readable else _state_without_text(text),
         "other": readable and other,
         "tags": [
             {
@@ -89,7 +132,5 @@ def _former(tags: list[FormerTag], numbers: dict[int, int]) -> dict[str, Any]:
     return {"former_tags": found} if found else {}
 
 
-def _state(reply: Any) -> str:
-    if reply.readable:
-        return State.VISIBLE
-    return State.WITHDRAWN if reply.state == State.WITHDRAWN else State.HIDDEN
+def _state_without_text(text: Written) -> str:
+    return State.WITHDRAWN if text.state == State.WITHDRAWN else State.HIDDEN

@@ -11,22 +11,25 @@ Item = dict[str, Any]
 
 
 class Wordings:
-    """What the public may read of the wordings of objections; `numbers` by id. Three queries."""
+    """What the public may read of the wordings of some objections. Three queries.
 
-    def __init__(self, numbers: dict[int, int]) -> None:
+    `numbers` are those of all objections, by id.
+    """
+
+    def __init__(self, ids: list[int], numbers: dict[int, int]) -> None:
         self.numbers = numbers
         self.versions: dict[int, list[ClaimVersion]] = defaultdict(list)
         self.holders: dict[int, list[Holder]] = defaultdict(list)
         self.proposals: dict[int, list[Proposal]] = defaultdict(list)
         versions = ClaimVersion.objects.for_reading(
             None, reply="objection__raised_in", words="text"
-        ).filter(objection__in=numbers)
+        ).filter(objection__in=ids)
         for version in versions.select_related("writer"):
             self.versions[version.objection_id].append(version)
-        holders = Holder.objects.filter(objection__in=numbers, user__left_at=None)
+        holders = Holder.objects.filter(objection__in=ids, user__left_at=None)
         for holder in holders.select_related("user").order_by("user__username"):
             self.holders[holder.objection_id].append(holder)
-        waiting = Proposal.objects.filter(objection__in=numbers, outcome="")
+        waiting = Proposal.objects.filter(objection__in=ids, outcome="")
         for proposal in waiting.select_related("proposer"):
             self.proposals[proposal.objection_id].append(proposal)
 

@@ -28,7 +28,7 @@ TYPES = {
 }
 assert TYPES.keys() == SUFFIXES.keys()
 # Queries of each, whatever the size.
-QUERIES = {"md": 10, "csv": 10, "argdown": 10, "jsonld": 11, "json": 20}
+QUERIES = {"md": 11, "csv": 11, "argdown": 11, "jsonld": 12, "json": 22}
 
 
 def address(post: Post, suffix: str) -> str:

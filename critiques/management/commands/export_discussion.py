@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from critiques.exports.formats import NAMES
 from forum.models import Post
+from forum.snapshots import snapshot
 
 
 class Command(BaseCommand):
@@ -27,7 +28,8 @@ class Command(BaseCommand):
             self.stdout.reconfigure(encoding="utf-8", newline="")
         chosen = NAMES[options["format"]]
         try:
-            text = chosen.write(options["post_id"], options["base_url"].rstrip("/"))
+            with snapshot():
+                for piece in chosen.write(options["post_id"], options["base_url"].rstrip("/")):
+                    self.stdout.write(piece, ending="")
         except Post.DoesNotExist as error:
             raise CommandError(f"There is no public post {options['post_id']}.") from error
-        self.stdout.write(text, ending="")

@@ -4,12 +4,12 @@ import pytest
 
 from accounts.models import User
 from critiques.check import findings
-from critiques.discussion.exporting import exported
 from critiques.models import Objection
 from forum.models import Post, Reply, State
 from forum.treecheck import broken_trees
 from moderation.models import Act, LogEntry
 from tests.cast import answer, browser_of, place, publish, text_of
+from tests.exporting import by_command
 from tests.moderating import logged, report, undo, words
 from tests.rules.test_discussion_round_trip import goes_round
 
@@ -59,7 +59,7 @@ def fingerprint(*posts: Post) -> list:
     """Return all that readers can tell apart of these essays."""
     facts = Post.objects.filter(pk__in=[post.pk for post in posts]).order_by("pk")
     return [
-        [exported(post.pk) for post in posts],
+        [by_command(post, "json") for post in posts],
         list(facts.values_list("reply_count", "active_at", "merged_into")),
         list(Objection.objects.order_by("pk").values()),
         [thread(post) for post in posts],
@@ -116,7 +116,7 @@ def test_a_hidden_essay_hides_the_words_in_the_old_summary_too(essay, other, cri
     page = words(None, f"/posts/{essay.pk}/critique/")
     assert "Checks cost time" not in page
     assert "They save more" not in page
-    assert "Checks cost time" not in exported(essay.pk)
+    assert b"Checks cost time" not in by_command(essay, "json")
     sound()
     answered.refresh_from_db()
     assert answered.status == "open"
