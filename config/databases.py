@@ -11,6 +11,10 @@ SQLITE = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
+POSTGRESQL = {
+    # Compiling a query takes seconds; ours are done by then.
+    "options": "-c jit=off",
+}
 
 
 def database(url: str) -> dict[str, Any]:
@@ -19,6 +23,7 @@ def database(url: str) -> dict[str, Any]:
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["OPTIONS"] = {**config.get("OPTIONS", {}), **SQLITE}
     else:
+        config["OPTIONS"] = {**POSTGRESQL, **config.get("OPTIONS", {})}
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
     return config

@@ -30,11 +30,10 @@ def needing_reply(author: User) -> QuerySet:
     """
     posts = Post.objects.filter(author=author, state=State.VISIBLE, locked_at=None)
     words = Position.objects.filter(heard(), objection=OuterRef("pk")).order_by("-created_at")
-    held = Holder.objects.filter(
-        Q(objection=OuterRef("pk")) | Q(objection__whole=OuterRef("pk")),
-        state__in=HOLDING,
-        user__left_at=None,
-    ).speaking()
+    whole = OuterRef(OuterRef("pk"))
+    group = Objection.objects.filter(Q(pk=whole) | Q(whole=whole)).order_by().values("pk")
+    held = Holder.objects.filter(objection__in=group, state__in=HOLDING, user__left_at=None)
+    held = held.speaking()
     held = held.order_by("-state_at")
     found = Objection.objects.filter(
         post__in=posts.values("pk"), number__isnull=False, raised_in__state__in=STANDING

@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html
 
 from critiques.logfilter import LogFilter
-from critiques.loglines import log_line, with_people
+from critiques.loglines import log_line, newest
 from critiques.logtargets import Seen
 from critiques.pages.log import PAGE
 from moderation.models import LogEntry
@@ -35,7 +35,7 @@ class LogFeed(Feed):
         return asked.url("moderation-log-feed")
 
     def items(self, asked: LogFilter) -> list[LogEntry]:
-        found = list(with_people(asked.lines(None)).order_by("-created_at", "-pk")[:PAGE])
+        found = newest(asked.lines(None), 0, PAGE)
         seen = Seen.load(None, found)
         for entry in found:
             entry.line = log_line(entry, seen)

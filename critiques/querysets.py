@@ -37,6 +37,14 @@ class ObjectionQuerySet(models.QuerySet):
         posts = apps.get_model("forum", "Post").objects.known_to(viewer)
         return self.filter(number__isnull=False, post__in=posts.values("pk"))
 
+    def in_groups_of(self, wholes: Any) -> Self:
+        """Keep these, and all that became part of one of them by merging.
+
+        Rows about any of them are found by way of this: asked for both at once, a database looks
+        at all rows of all essays.
+        """
+        return self.filter(Q(pk__in=wholes) | Q(whole__in=wholes)).order_by()
+
 
 class HolderQuerySet(models.QuerySet):
     """Holders, with what the viewer may see of their words."""

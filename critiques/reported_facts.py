@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Self
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from accounts.models import User
 from critiques.cards import ObjectionCard, cards_for
@@ -112,7 +112,7 @@ def _alone(cards: dict[int, ObjectionCard], tags: dict[int, list[Tag]]) -> dict[
     raised = {tag.objection_id for each in tags.values() for tag in each if tag.act == Act.RAISE}
     single = [pk for pk in raised if cards[pk].holder_count == 1]
     holders = Holder.objects.speaking().filter(
-        Q(objection__in=single) | Q(objection__whole__in=single),
+        objection__in=Objection.objects.in_groups_of(single).values("pk"),
         state__in=HOLDING,
         user__left_at=None,
     )

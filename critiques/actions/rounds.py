@@ -103,7 +103,7 @@ def _held(objections: ObjectionQuerySet) -> Iterable[list[Holder]]:
     """Return the holders of good standing of each of these, with its parts. One query."""
     ids = set(objections.values_list("pk", flat=True))
     holders = Holder.objects.filter(
-        Q(objection__in=ids) | Q(objection__whole__in=ids),
+        objection__in=Objection.objects.in_groups_of(ids).values("pk"),
         user__approved_at__isnull=False,
         user__left_at__isnull=True,
     ).exclude(user__suspended_until__gt=timezone.now())

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
@@ -13,7 +13,7 @@ from critiques.cards import ObjectionCard, card
 from critiques.composing import REASONS
 from critiques.groups import speakers
 from critiques.hydration import hydrated
-from critiques.models import Holder
+from critiques.models import Holder, Objection
 from critiques.pages.desk_words import Excerpt, age_of, excerpt_of, last_stands, quotes_on
 from critiques.quotes import Quote
 from critiques.words import Act
@@ -83,9 +83,8 @@ def needed_of(found: QuerySet, viewer: User) -> list[Needed]:
     ids = [each.pk for each in objections]
     quotes = quotes_on(objections, viewer)
     spoke: dict[int, list[Holder]] = defaultdict(list)
-    held = Holder.objects.filter(
-        Q(objection__in=ids) | Q(objection__whole__in=ids), user__left_at=None
-    )
+    groups = Objection.objects.in_groups_of(ids).values("pk")
+    held = Holder.objects.filter(objection__in=groups, user__left_at=None)
     for each in held.select_related("user", "objection").order_by("since", "pk"):
         spoke[each.objection.whole_id or each.objection_id].append(each)
     holders = {pk: [h for h in speakers(spoke[pk]) if h.holds] for pk in ids}

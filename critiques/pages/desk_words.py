@@ -4,11 +4,10 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
-from critiques.models import Holder, HolderEvent, Tag
+from critiques.models import Holder, HolderEvent, Objection, Tag
 from critiques.quotes import Quote, quote_of
 from critiques.words import Act, Event, Status
 from forum.dates import day
@@ -32,7 +31,7 @@ def quotes_on(objections: list[Any], viewer: User) -> dict[int, list[Quote]]:
     posts = {each.pk: each.post for each in objections}
     readable = Reply.objects.readable_by(viewer).filter(state=State.VISIBLE).values("pk")
     tags = Tag.objects.filter(
-        Q(objection__in=posts) | Q(objection__whole__in=posts),
+        objection__in=Objection.objects.in_groups_of(posts).values("pk"),
         act__in=(Act.RAISE, Act.SUPPORT, Act.ANSWER),
         reply__in=readable,
     )
@@ -48,11 +47,9 @@ def last_stands(
     ids: list[int], quotes: dict[int, list[Quote]], holders: dict[int, list[Holder]]
 ) -> dict[int, Quote]:
     """Return the last words of somebody who holds it and said that it still stands."""
-    said = HolderEvent.objects.filter(
-        Q(objection__in=ids, objection__status=Status.CONTESTED)
-        | Q(objection__whole__in=ids, objection__whole__status=Status.CONTESTED),
-        event=Event.REAFFIRM,
-    )
+    contested = Objection.objects.filter(pk__in=ids, status=Status.CONTESTED).order_by()
+    groups = Objection.objects.in_groups_of(contested.values("pk"))
+    said = HolderEvent.objects.filter(objection__in=groups.values("pk"), event=Event.REAFFIRM)
     said = said.exclude(reply=None).select_related("objection")
     holding = {(pk, each.user_id) for pk, group in holders.items() for each in group}
     by_reply: dict[tuple[int, str], Quote] = {}

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from taggit.models import Tag as Topic
 
 from critiques.cards import ObjectionCard, cards_for
 from critiques.doors import closed, with_closing
+from critiques.models import Objection
 from critiques.pages.standing import Glance
 from critiques.sentences import tally
-from critiques.words import Kind
+from critiques.words import Kind, Status
 from forum.dates import day, iso
 from forum.models import Post, State
+from forum.models.posts import PINNED
 from forum.paging import Paged
 
 PAGE = 20
@@ -103,13 +105,12 @@ def _ordered(posts: Any, sort: str) -> Any:
     if sort == "new":
         return posts.order_by("-published_at", "-pk")
     if sort == "unanswered":
-        open_ones = Count("objections", filter=Q(objections__status="open"), distinct=True)
-        return (
-            posts.annotate(waiting=open_ones)
-            .filter(Q(waiting__gt=0) | Q(reply_count=0))
-            .order_by("-published_at", "-pk")
-        )
-    return posts.order_by(F("pinned_at").desc(nulls_last=True), "-active_at", "-pk")
+        # The first of each essay alone: else a database looks at all there are of all essays.
+        waiting = Objection.objects.filter(post=OuterRef("pk"), status=Status.OPEN).order_by()
+        posts = posts.annotate(waiting=Subquery(waiting.values("pk")[:1]))
+        unanswered = Q(reply_count=0) | Q(waiting__isnull=False)
+        return posts.filter(unanswered).order_by("-published_at", "-pk")
+    return posts.order_by(PINNED.desc(), "-pinned_at", "-active_at", "-pk")
 
 
 def _topics(chosen: str) -> list[str]:

@@ -19,7 +19,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class LogPage:
-    """What moderators did, newest first, fifty a page. Eight queries at most."""
+    """What moderators did, newest first, fifty a page. Ten queries at most."""
 
     lines: list[LogLine]
     asked: LogFilter
@@ -55,7 +55,7 @@ class LogPage:
 
 @dataclass(frozen=True)
 class LogEntryPage:
-    """One line, what it takes back or was taken back by, and its parts. Six queries at most."""
+    """One line, what it takes back or was taken back by, and its parts. Seven queries at most."""
 
     line: LogLine
     others: list[LogLine]
@@ -71,8 +71,9 @@ class LogEntryPage:
         Raises LogEntry.DoesNotExist, and Http404 beyond the last page.
         """
         entry = with_people(LogEntry.objects.all()).get(pk=entry_id)
-        paged = Paged[LogEntry].of(with_people(entry.parts.order_by("pk")), page, PAGE)
-        parts = paged.rows
+        numbers = entry.parts.order_by("pk").values_list("pk", flat=True)
+        paged = Paged[int].of(numbers, page, PAGE)
+        parts = list(with_people(LogEntry.objects.filter(pk__in=paged.rows)).order_by("pk"))
         linked = {entry.reverses_id, getattr(entry, "reversed_by", entry).pk, entry.part_of_id}
         others = with_people(LogEntry.objects.filter(pk__in=linked - {entry.pk, None}))
         others = list(others.order_by("created_at", "pk"))

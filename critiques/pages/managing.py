@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.permissions import check_right, may
 from critiques.doors import Barred, Closed, barred_from, closed
+from critiques.models import Holder
 from critiques.models.closings import REASON_LIMIT
 from critiques.pages.thread import readable_post
 from forum.actions.comments import is_closed_by_author
 from forum.dates import day
-from forum.models import Post, State
+from forum.models import Post, Reply, State
 from forum.paging import Paged
 from moderation.actions.log import last_of
 from moderation.models import Act
@@ -82,11 +82,12 @@ class ManagePage:
 
 
 def _people(post: Post, barred: list[Barred]) -> list[tuple[str, str]]:
-    took_part = Q(replies__post=post, replies__state=State.VISIBLE) | Q(holdings__post=post)
+    wrote = Reply.objects.filter(post=post, state=State.VISIBLE).order_by().values("author")
+    held = Holder.objects.filter(objection__post=post).order_by().values("user")
     people = (
-        User.objects.filter(took_part, left_at=None, role=User.Role.MEMBER)
+        User.objects.filter(pk__in=wrote.union(held), left_at=None, role=User.Role.MEMBER)
         .exclude(pk=post.author_id)
         .exclude(username__in=[each.username for each in barred])
     )
-    named = people.order_by("username").distinct()[:SUGGESTED]
+    named = people.order_by("username")[:SUGGESTED]
     return [(each.username, each.shown_name) for each in named]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+from django.db.models import Exists, OuterRef
+
 from critiques.asking import Question, question_to
 from critiques.cards import ObjectionCard, cards_for
 from critiques.groups import parts_of
@@ -102,6 +104,7 @@ class ObjectionPage:
             viewer=viewer,
             cards=cards,
         )
+        heard = Reply.objects.heard_on(post).filter(pk=OuterRef("reply"))
         history = history_of(
             objection,
             record,
@@ -109,9 +112,9 @@ class ObjectionPage:
             post.author.shown_name,
             cards[objection.pk].raised_readable,
             list(
-                FormerTag.objects.filter(
-                    objection=objection, reply__in=Reply.objects.heard_on(post)
-                ).select_related("reply__author")
+                FormerTag.objects.filter(Exists(heard), objection=objection).select_related(
+                    "reply__author"
+                )
             ),
             undone,
             {each.number: each.address for each in cards.values()},

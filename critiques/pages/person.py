@@ -16,7 +16,7 @@ LINES = 50
 
 @dataclass(frozen=True)
 class PersonPage:
-    """Where somebody stands, with the last fifty decisions about them. Six queries at most."""
+    """Where somebody stands, with the last fifty decisions about them. Seven queries at most."""
 
     person: User
     standing: str

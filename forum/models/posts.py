@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import ExpressionWrapper, F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,8 @@ from forum.states import State
 
 TITLE_LIMIT = 150
 BODY_LIMIT = 100_000
+# Sorts what is pinned; the time alone would not do, as databases disagree where null belongs.
+PINNED = ExpressionWrapper(Q(pinned_at__isnull=False), models.BooleanField())
 
 
 class PostTopic(TaggedItemBase):
@@ -78,7 +81,14 @@ class Post(models.Model):
             models.UniqueConstraint(fields=["author", "token"], name="post_token_once"),
         ]
         indexes = [
-            models.Index(fields=["state", "-active_at"], name="post_active"),
+            models.Index(
+                "state",
+                PINNED.desc(),
+                F("pinned_at").desc(),
+                F("active_at").desc(),
+                F("id").desc(),
+                name="post_in_order",
+            ),
             models.Index(fields=["state", "-published_at"], name="post_new"),
             models.Index(fields=["author", "-published_at"], name="post_author"),
         ]

@@ -83,6 +83,8 @@ class Reply(MPTTModel):
             ),
             models.Index(fields=["parent"], name="reply_parent", condition=Q(parent__isnull=False)),
             models.Index(fields=["post", "state"], name="reply_post"),
+            # Those that wait for a moderator, among all others.
+            models.Index(fields=["state"], name="reply_state"),
             models.Index(fields=["author", "-created_at"], name="reply_author"),
             models.Index(fields=["post"], name="reply_moved", condition=Q(home__isnull=False)),
         ]

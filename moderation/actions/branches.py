@@ -61,7 +61,8 @@ def restore_parts(*, moderator: User, entry: LogEntry, undone: LogEntry) -> int:
 
     What reports had hidden before is held back again; their reports wait again. Returns how many:
     not those on which there was another decision since. As many statements for ten as for
-    thousands; some more for each essay in which they are. Raises what `lock_posts` raises.
+    thousands; some more for each essay in which they are. `undone` has no other parts yet. Raises
+    what `lock_posts` raises.
     """
     hid = entry.parts.filter(hidden_replies(), reversed_by=None)
     posts = hid.order_by().values_list("reply__post", flat=True).distinct()
@@ -83,7 +84,7 @@ def restore_parts(*, moderator: User, entry: LogEntry, undone: LogEntry) -> int:
         part_of=undone.pk,
         reverses=F("pk"),
     )
-    lines = LogEntry.objects.filter(part_of=undone, reverses__part_of=entry)
+    lines = LogEntry.objects.filter(part_of=undone)
     tell(lines)
     taken_back = lines.filter(reverses__appeal=OuterRef("pk")).order_by().values("pk")[:1]
     answered = Appeal.objects.filter(decision=None, entry__reversed_by__part_of=undone)

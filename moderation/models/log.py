@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -49,7 +50,9 @@ class LogEntry(models.Model):
     # When it ends by itself.
     expires_at = models.DateTimeField(null=True, blank=True)
     # What was done to many at once has one line for all, which says to how many, and one for each.
-    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", db_index=False
+    )
     count = models.PositiveIntegerField(default=1, db_default=1)
     # The earlier line that this one takes back; a line can be taken back once.
     reverses = models.OneToOneField(
@@ -58,7 +61,20 @@ class LogEntry(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["-created_at", "-id"], name="log_latest")]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="log_latest"),
+            models.Index(
+                fields=["-created_at", "-id"], name="log_whole", condition=Q(part_of__isnull=True)
+            ),
+            models.Index(
+                fields=["act", "-created_at", "-id"],
+                name="log_acts",
+                condition=Q(part_of__isnull=True),
+            ),
+            models.Index(
+                fields=["part_of", "id"], name="log_parts", condition=Q(part_of__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor} {self.get_act_display()} {self.reply or self.post or self.person}"

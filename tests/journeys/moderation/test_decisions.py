@@ -198,10 +198,10 @@ def test_queries_do_not_grow(
         other = publish(person(f"p{n}"), f"Essay {n}")
         Report.objects.create(post=other, reporter=bob, reason="Why")
         strike(moderator=mina, post_id=essay.pk, number=n + 1, reason="Because")
-    # Session and user; the lines and what they speak of (four), the reports and theirs (two);
-    # and the masthead.
+    # Session and user; which lines, they and what they speak of (five), the reports and theirs
+    # (two); and the masthead.
     client = browser_of(bob)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(HERE)
     assert len(page.context["page"].decisions) == min(25, 2 * many)
     assert len(page.context["page"].reports) == min(20, many)

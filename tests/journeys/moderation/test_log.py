@@ -272,12 +272,12 @@ def test_queries_do_not_grow(
         strike(moderator=mina, post_id=essay.pk, number=n + 1, reason="None")
         whole = hide_branch(moderator=mina, reply_id=first.pk, reason="Off topic")
     undo(moderator=mina, entry_id=whole.pk, reason="By mistake")
-    # The lines, their parts, the essays, replies and objections they speak of; on the page also
-    # the months, or the essay.
-    for query, queries in (("", 6), ("?act=hide", 5), ("?moderator=mina", 6), ("feed/", 4)):
+    # Which lines, and they, the same of their parts, the essays, replies and objections they speak
+    # of; on the page also the months, or the essay.
+    for query, queries in (("", 8), ("?act=hide", 7), ("?moderator=mina", 8), ("feed/", 5)):
         with django_assert_num_queries(queries, info=query):
             assert Client().get(LOG + query).status_code == 200
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         Client().get(f"{LOG}?post={essay.pk}&month=")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert "By mistake" in Client().get(f"{LOG}{whole.pk}/").content.decode()
