@@ -74,6 +74,7 @@ def test_what_the_actions_leave_is_sound(post: Post) -> None:
 DERIVED = {
     "status": change(Objection, {"number": 1}, status="open"),
     "merged": change(Objection, {"number": 7}, status="open"),
+    "where it counts": change(Objection, {"number": 7}, whole=None),
     "holder count": change(Objection, {"number": 2}, holder_count=5),
     "main count": change(Objection, {"number": 1}, main_count=0),
     "holder's state": change(Holder, {"objection__number": 3}, state="hold"),
@@ -92,7 +93,7 @@ DERIVED = {
 
 @pytest.mark.parametrize("damage", DERIVED.values(), ids=DERIVED)
 def test_what_follows_is_found_and_mended(post: Post, damage: Callable[[], None]) -> None:
-    facts = {"status", "holder_count", "main_count", "passage_start", "passage_revision"}
+    facts = {"status", "holder_count", "main_count", "whole", "passage_start", "passage_revision"}
     sound = list(Objection.objects.order_by("pk").values("pk", *facts))
     damage()
     damaged = stored()
