@@ -78,7 +78,7 @@ def words_beneath_a_post() -> list[str]:
     return [each[1] for each in found if each]
 
 
-def test_an_essay_may_have_any_word_of_the_routes_as_its_title(alice):
+def test_security_54_an_essay_may_have_any_word_of_the_routes_as_its_title(alice):
     words = words_beneath_a_post()
     assert {"edit", "purge", "reply", "manage"} <= set(words)
     for number, word in enumerate(words):

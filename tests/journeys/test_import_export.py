@@ -207,7 +207,7 @@ def test_a_server_is_told_of_passwords_that_everybody_knows(settings) -> None:
     assert nobody_has_a_public_password() == []
 
 
-def test_a_password_that_everybody_knows_opens_nothing_on_a_server(settings) -> None:
+def test_security_51_a_password_that_everybody_knows_opens_nothing_on_a_server(settings) -> None:
     """Whoever has it: a database that was filled on one's own machine may be put on a server."""
     settings.DEBUG = True
     call_command("demo", stdout=StringIO())

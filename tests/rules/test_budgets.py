@@ -157,7 +157,7 @@ def costs(size: int) -> dict[tuple[str, str, str], list[Cost]]:
     return found
 
 
-def test_no_page_grows_faster_than_what_it_shows():
+def test_security_45_no_page_grows_faster_than_what_it_shows():
     small, big = costs(SMALL), costs(BIG)
     assert small.keys() == big.keys()
     wrong = {}

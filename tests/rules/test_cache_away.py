@@ -66,7 +66,7 @@ def garble(server: Redis) -> None:
 
 
 @pytest.mark.parametrize("fail", [stop, hang, fill, garble])
-def test_a_cache_that_fails_is_asked_once(
+def test_security_47_a_cache_that_fails_is_asked_once(
     essay: Post, asked: list[str], redis_server: Redis, fail: Callable[[Redis], None], caplog
 ) -> None:
     url = essay.get_absolute_url()

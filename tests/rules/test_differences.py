@@ -186,7 +186,7 @@ def nested(size: int, seed: int) -> str:
 
 
 @pytest.mark.parametrize("texts", HOSTILE.values(), ids=HOSTILE)
-def test_a_difference_takes_no_more_steps_than_its_texts_allow(texts: Callable) -> None:
+def test_security_43_a_difference_takes_no_more_steps_than_its_texts_allow(texts: Callable) -> None:
     before, after = texts(LONGEST)
     assert LONGEST / 2 < max(len(before), len(after)) <= LONGEST
     most = STEPS + STEPS_A_CHARACTER * (len(before) + len(after))

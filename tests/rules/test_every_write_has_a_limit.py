@@ -101,7 +101,7 @@ def named(path: str, name: str) -> str:
     return f"{path.rsplit('.', 1)[0]}.{name}" if name.startswith("_") else name
 
 
-def test_security_every_action_of_a_person_has_a_limit_or_a_reason() -> None:
+def test_security_44_every_action_of_a_person_has_a_limit_or_a_reason() -> None:
     missing = unlimited(functions())
     assert missing == set(FREE), "give it a limit in config/limits.py, or say why it needs none"
 
@@ -224,7 +224,7 @@ def send(who: User, path: str, data: dict[str, object]) -> HttpResponse:
     return browser_of(who).post(path, data)
 
 
-def test_security_each_write_is_refused_at_its_limit_and_done_below(
+def test_security_44_each_write_is_refused_at_its_limit_and_done_below(
     settings, people: dict[str, User], essay: Post
 ) -> None:
     warning = {"do": "warn", "reason": "Be kind."}

@@ -225,7 +225,7 @@ def test_annotations_take_any_text(post: Post, text: str) -> None:
     check_annotations(post, text)
 
 
-def test_no_semicolon_begins_a_formula(post: Post) -> None:
+def test_security_53_no_semicolon_begins_a_formula(post: Post) -> None:
     for text in SEMICOLONS:
         check_spreadsheet(post, text)
 

@@ -36,7 +36,7 @@ def lexed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(ONES), st.integers(1, 600)), max_size=40))
-def test_all_code_of_a_text_has_one_budget(
+def test_security_52_all_code_of_a_text_has_one_budget(
     monkeypatch: pytest.MonkeyPatch, blocks: list[tuple[int, int]]
 ) -> None:
     sizes: list[int] = []

@@ -62,7 +62,7 @@ def test_an_essay_is_kept_once_and_each_page_by_itself(kept: Kept) -> None:
     assert len(texts) == 1 + 2 * 3
 
 
-def test_nobody_makes_up_what_is_kept(kept: Kept) -> None:
+def test_security_47_nobody_makes_up_what_is_kept(kept: Kept) -> None:
     """However an essay is asked for, no more is kept of it than there is."""
     post = publish(person("alice"))
     url = post.get_absolute_url()
@@ -81,7 +81,7 @@ def test_what_is_very_large_is_not_kept() -> None:
 
 
 @pytest.mark.postgres
-def test_a_copy_that_went_on_by_itself_shares_nothing(kept: Kept) -> None:
+def test_security_47_a_copy_that_went_on_by_itself_shares_nothing(kept: Kept) -> None:
     """The versions are the same again, and all of it was kept in one cache."""
     post, bob = publish(person("alice")), person("bob")
 

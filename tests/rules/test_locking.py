@@ -16,14 +16,14 @@ def locked() -> list[User]:
     return list(User.objects.select_for_update())
 
 
-def test_the_tests_own_transactions_hide_no_lock_without_one():
+def test_security_41_the_tests_own_transactions_hide_no_lock_without_one():
     with pytest.raises(TransactionManagementError):
         locked()
     with transaction.atomic(), pytest.raises(TransactionManagementError):
         locked()
 
 
-def test_an_inner_query_that_locks_is_found_too():
+def test_security_41_an_inner_query_that_locks_is_found_too():
     inner = User.objects.select_for_update().values("pk")[:1]
     with pytest.raises(TransactionManagementError):
         list(User.objects.filter(pk__in=inner))

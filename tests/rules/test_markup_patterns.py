@@ -60,7 +60,7 @@ def test_every_pattern_is_ours_or_one_of_few() -> None:
     assert BUILT_IN.keys() < patterns().keys()
 
 
-def test_no_expression_of_another_package_is_in_force() -> None:
+def test_security_52_no_expression_of_another_package_is_in_force() -> None:
     others = foreign()
     assert len(others) > 20
     for name, pattern in patterns().items():

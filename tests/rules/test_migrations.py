@@ -118,7 +118,7 @@ def demanded_later() -> set[tuple[str, str, str]]:
     return found
 
 
-def test_code_of_before_still_writes_while_columns_are_added() -> None:
+def test_security_55_code_of_before_still_writes_while_columns_are_added() -> None:
     """Its INSERT does not name them: where they may not be null, the database fills them in."""
     demanded = demanded_later()
     assert ("forum", "post", "version") in demanded

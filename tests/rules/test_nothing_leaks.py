@@ -80,7 +80,7 @@ def site(django_db_setup, django_db_blocker) -> Iterator[Site]:
         transaction.set_rollback(True)
 
 
-def test_every_column_of_text_says_what_it_is_and_who_may_read_it():
+def test_security_48_every_column_of_text_says_what_it_is_and_who_may_read_it():
     """A new column has to say so, too; then, if it is a copy, it needs a canary."""
     found = {
         f"{model._meta.label}.{field.name}"

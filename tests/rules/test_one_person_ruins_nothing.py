@@ -73,7 +73,7 @@ def add_by_hand(who: User, reply: Reply, claim: str):
     return browser_of(who).post(f"/replies/{reply.pk}/points/", data)
 
 
-def test_security_26_objections_from_one_reply(essay: Post, bob: User) -> None:
+def test_security_44_twenty_six_objections_from_one_reply(essay: Post, bob: User) -> None:
     reply = answer(bob, essay, "Nothing here is right.")
     for number in range(26):
         assert add_by_hand(bob, reply, f"Point {number} is wrong").status_code == 302
@@ -94,7 +94,7 @@ def test_what_was_taken_back_counts(essay: Post, bob: User, clock) -> None:
     assert add_by_hand(bob, reply, "Point 26 is wrong").status_code == 422
 
 
-def test_security_60_objections_by_one_person_on_one_essay(
+def test_security_44_sixty_objections_by_one_person_on_one_essay(
     essay: Post, alice: User, bob: User, carol: User
 ) -> None:
     for size in (26, 26, 8):
@@ -116,7 +116,7 @@ def test_security_60_objections_by_one_person_on_one_essay(
 
 
 @pytest.mark.parametrize("times", [1, 2, 9])
-def test_security_sharing_and_taking_back_again_and_again_is_one_change(
+def test_security_44_sharing_and_taking_back_again_and_again_is_one_change(
     clock, raised: Post, carol: User, times: int
 ) -> None:
     for _ in range(times):
@@ -181,7 +181,7 @@ def test_what_a_reply_says_stays(clock, raised: Post, carol: User) -> None:
     assert said(raised, carol) == ["hold", "withdraw"] * 2
 
 
-def test_security_five_proposals_of_one_person_wait_on_an_essay(
+def test_security_44_five_proposals_of_one_person_wait_on_an_essay(
     clock, essay: Post, alice: User, bob: User
 ) -> None:
     place(bob, answer(bob, essay, "\n".join(f"{letter}) Point {letter}." for letter in ABC[:7])))
@@ -212,7 +212,7 @@ def test_so_for_proposals_to_merge_but_moderators_are_free(
     assert asked == [302] * 7
 
 
-def test_security_five_wordings_wait_for_somebody_to_stand_by_them(
+def test_security_44_five_wordings_wait_for_somebody_to_stand_by_them(
     clock, raised: Post, bob: User, carol: User
 ) -> None:
     click(clock, carol, raised, "1/share")
@@ -231,7 +231,7 @@ def test_security_five_wordings_wait_for_somebody_to_stand_by_them(
     assert list(findings()) == []
 
 
-def test_security_seeing_a_critique_again_adds_no_row(clock, raised: Post, carol: User) -> None:
+def test_security_44_seeing_a_critique_again_adds_no_row(clock, raised: Post, carol: User) -> None:
     for _ in range(5):
         clock.shift(timedelta(hours=1))
         assert browser_of(carol).post(f"/posts/{raised.pk}/seen/", {"read": "1"}).status_code == 302

@@ -24,7 +24,7 @@ KEEPING = (
 NEVER = "never_cache"
 
 
-def test_two_databases_on_one_redis(
+def test_security_47_two_databases_on_one_redis(
     sqlite_url: str, tmp_path, redis_server: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One is a copy of the other; both have an essay of the same number, name and version."""
@@ -41,7 +41,7 @@ def test_two_databases_on_one_redis(
     assert told["Source"] == told["Copy"]
 
 
-def test_nothing_else_is_in_a_cache() -> None:
+def test_security_47_nothing_else_is_in_a_cache() -> None:
     """Of the project's code one module alone keeps anything in a cache, and it loses nothing."""
     users = {
         str(file.relative_to(ROOT))

@@ -58,7 +58,7 @@ def with_page(url: str, page: str, key: str = "page") -> str:
 
 
 @pytest.mark.parametrize("page", [*BEYOND, *NONSENSE])
-def test_there_is_no_page_beyond_the_last(essay: Post, page: str) -> None:
+def test_security_47_there_is_no_page_beyond_the_last(essay: Post, page: str) -> None:
     found = {url: status(url, page) for url in paged(essay)}
     found["/u/bob/ objections"] = status("/u/bob/", page, "objections")
     assert set(found.values()) == {404}, found

@@ -76,7 +76,7 @@ def told(viewer, essay: Post) -> set[str]:
 
 
 @pytest.mark.parametrize("viewer", ["nobody", "carol", "bob"])
-def test_a_passage_of_a_removed_wording_is_told_to_nobody(people, essay, viewer):
+def test_security_48_a_passage_of_a_removed_wording_is_told_to_nobody(people, essay, viewer):
     assert told(people[viewer], essay) == {BEFORE, EXACT, AFTER}
     wording(people, f"/posts/{essay.pk}/", 1)
     assert told(people[viewer], essay) == set()
@@ -174,7 +174,9 @@ def secrets_told(viewer, essay: Post, *replies: Reply) -> set[str]:
 
 
 @pytest.mark.parametrize("viewer", ["nobody", "alice"])
-def test_what_was_repeated_of_a_replys_removed_wording_is_told_to_nobody(people, said, viewer):
+def test_security_48_what_was_repeated_of_a_replys_removed_wording_is_told_to_nobody(
+    people, said, viewer
+):
     assert secrets_told(people[viewer], *said) == set(SECRETS)
     for reply in said[1:]:
         wording(people, reply.get_absolute_url(), 1)

@@ -62,7 +62,7 @@ def test_queries_do_not_grow(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_only_the_words_that_are_compared_are_read(kind: str) -> None:
+def test_security_43_only_the_words_that_are_compared_are_read(kind: str) -> None:
     url = revised(kind, 200)
     for query, numbers in (
         ("", {200, 199}),

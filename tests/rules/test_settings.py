@@ -38,7 +38,7 @@ def written(tmp_path: Path, text: str) -> Environment:
 
 
 @pytest.mark.parametrize("line", LINES)
-def test_a_line_is_read_as_it_was_written(
+def test_security_50_a_line_is_read_as_it_was_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
 ) -> None:
     monkeypatch.delenv("SECRET_KEY")
@@ -100,7 +100,7 @@ WRONG = {
 @pytest.mark.parametrize(
     ("name", "value"), [(n, each) for n, many in WRONG.items() for each in many]
 )
-def test_what_cannot_be_read_is_refused_by_name_without_its_value(
+def test_security_50_what_cannot_be_read_is_refused_by_name_without_its_value(
     monkeypatch: pytest.MonkeyPatch, sqlite_url: str, name: str, value: str
 ) -> None:
     monkeypatch.setenv(name, value)

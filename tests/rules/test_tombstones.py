@@ -59,7 +59,7 @@ def seen(viewer, essay: Post, reply: Reply) -> bool:
 
 
 @pytest.mark.parametrize(("above", "beneath"), list(product(TOMBSTONES, UNSEEN)))
-def test_a_tombstone_above_what_is_gone_is_none(people, essay, above, beneath):
+def test_security_49_a_tombstone_above_what_is_gone_is_none(people, essay, above, beneath):
     top, leaf = chain(people, essay, 2)
     become(top, above), become(leaf, beneath)
     for name in ("nobody", "dave", "alice"):

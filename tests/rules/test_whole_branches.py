@@ -234,7 +234,7 @@ def statements_of(size: int) -> tuple[int, int]:
     return len(removing), len(undoing)
 
 
-def test_a_large_branch_takes_as_many_statements_as_a_small_one() -> None:
+def test_security_45_a_large_branch_takes_as_many_statements_as_a_small_one() -> None:
     with transaction.atomic():
         small = statements_of(10)
         transaction.set_rollback(True)

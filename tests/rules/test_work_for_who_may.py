@@ -124,7 +124,7 @@ def test_security_nothing_is_rendered_for_who_may_not_write(
             assert TYPED in response.content.decode(), f"{what}: what was typed is gone"
 
 
-def test_what_may_be_done_is_rendered(
+def test_security_46_what_may_be_done_is_rendered(
     essay: Post, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reply = answer(bob, essay, "Hm.")
@@ -146,7 +146,7 @@ def test_security_nobody_previews_a_revision_of_somebody_elses_essay(
     assert calls == []
 
 
-def test_a_form_sent_twice_at_the_limit_leads_to_what_it_made(
+def test_security_46_a_form_sent_twice_at_the_limit_leads_to_what_it_made(
     settings, essay: Post, bob: User
 ) -> None:
     settings.LIMITS = {

@@ -53,7 +53,7 @@ def do_everything(site: Site) -> dict[str, Browser]:
     return people
 
 
-def test_on_a_server(
+def test_security_42_on_a_server(
     postgres_url: str, redis_server: Redis, mail_server: MailServer, tmp_path: Path
 ) -> None:
     with server(tmp_path / "site", postgres_url, redis_server.url, mail_server) as site:
@@ -81,7 +81,7 @@ def both_links(site: Site) -> list[str]:
     return [confirm, site.link("eve@example.org", "Set a new password")]
 
 
-def test_at_home(tmp_path: Path) -> None:
+def test_security_42_at_home(tmp_path: Path) -> None:
     with at_home(tmp_path / "site") as site:
         people = do_everything(site)
         leave(site, people["ben"], "ben@example.com", OTHER)
