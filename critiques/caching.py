@@ -6,10 +6,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from critiques.kept import shelf
 from critiques.pages.composer import Composer
 from critiques.pages.essay import title_of
 from critiques.pages.thread import SORTS, ThreadPage
+from forum.kept import shelf
 from forum.models import Post
 
 

@@ -16,7 +16,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from critiques.kept import shelf
+from forum.kept import shelf
 from moderation import triggers
 from tests.databases import ROOT, postgres_server, run_manage
 from tests.locking import guard_locks

@@ -18,7 +18,7 @@ from critiques.benchmark.floor import floor_of
 from critiques.benchmark.meter import Median, median_of, sample_of
 from critiques.benchmark.report import WORST
 from critiques.benchmark.scene import Scene
-from critiques.kept import shelf
+from forum.kept import shelf
 from forum.models import Post, Reply
 
 SHOWN = re.compile(rb'data-reply="(\d+)"')

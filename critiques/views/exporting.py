@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from critiques.exports.formats import SUFFIXES, Format
-from critiques.kept import LARGEST, shelf
+from forum.kept import LARGEST, shelf
 from forum.snapshots import snapshot
 
 

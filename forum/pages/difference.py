@@ -1,10 +1,10 @@
 """The difference of two wordings: it never changes, so it is found once and kept."""
 
+import json
 from hashlib import sha256
 
-from django.core.cache import cache
-
-from forum.differences.changes import Change, changes, difference
+from forum.differences.changes import Change, Stretch, changes, difference
+from forum.kept import shelf
 
 # What is kept is of this kind: raise it with any change to how differences are found.
 VERSION = 1
@@ -19,8 +19,8 @@ def changes_between(before: str, after: str) -> list[Change]:
     """
     words = f"{len(before)} {before}{after}".encode()
     key = f"difference:{VERSION}:{sha256(words).hexdigest()}"
-    kept = cache.get(key)
-    if kept is None:
-        kept = [tuple(stretch) for stretch in difference(before, after)]
-        cache.set(key, kept, SECONDS)
-    return changes(before, after, kept)
+    text = shelf.get(key).get(key)
+    if text is None:
+        text = json.dumps(difference(before, after))
+        shelf.put(key, text, SECONDS)
+    return changes(before, after, (Stretch(*each) for each in json.loads(text)))

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from critiques.check import findings
-from critiques.kept import shelf
 from critiques.words import Status
+from forum.kept import shelf
 from forum.models import Post
 from moderation.models import Report
 from tests.big_post import big_post

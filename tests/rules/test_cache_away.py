@@ -11,8 +11,8 @@ from django.test import Client
 from redis import Redis as RedisClient
 
 from config.caches import caches
-from critiques import kept
-from critiques.kept import REST, TELL, shelf
+from forum import kept
+from forum.kept import REST, TELL, shelf
 from forum.models import Post
 from tests.cast import PASSWORD, answer, person, publish
 from tests.servers import Redis
@@ -83,7 +83,7 @@ def test_security_47_a_cache_that_fails_is_asked_once(
         assert response.status_code == 200
         assert first in (None, response.content)
     assert asked == (["get_many", "set"] if fail is fill else ["get_many"])
-    [told] = [each for each in caplog.records if each.name == "critiques.kept"]
+    [told] = [each for each in caplog.records if each.name == "forum.kept"]
     assert told.levelname == "WARNING"
 
 

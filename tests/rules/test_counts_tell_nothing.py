@@ -2,7 +2,7 @@
 
 import pytest
 
-from critiques.kept import shelf
+from forum.kept import shelf
 from forum.models import Post, Reply
 from tests.cast import answer, browser_of, moderator, person, place, publish
 from tests.moderating import report

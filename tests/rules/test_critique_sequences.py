@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from critiques.check import findings
-from critiques.kept import shelf
+from forum.kept import shelf
 from tests.rules.test_discussion_round_trip import goes_round
 from tests.sequences.history import check_step
 from tests.sequences.laws import check_rows

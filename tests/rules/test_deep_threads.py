@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from critiques.kept import shelf
+from forum.kept import shelf
 from forum.models import Post, Reply
 from tests.cast import browser_of, person
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -27,6 +26,7 @@ from forum.differences.changes import (
 from forum.differences.shortest import shortest
 from forum.differences.steps import Steps
 from forum.differences.words import words
+from forum.kept import shelf
 from forum.pages import difference as keeping
 from forum.pages.difference import changes_between
 
@@ -262,10 +262,10 @@ def test_a_difference_is_found_once_and_kept_without_its_words(
         asked.append((before, after))
         return difference(before, after)
 
-    kept: dict[str, Any] = {}
+    kept: dict[str, str] = {}
     monkeypatch.setattr(keeping, "difference", counted)
-    monkeypatch.setattr(cache, "set", lambda key, value, *_: kept.update({key: value}))
-    monkeypatch.setattr(cache, "get", kept.get)
+    monkeypatch.setattr(shelf, "put", lambda key, text, *_: kept.update({key: text}))
+    monkeypatch.setattr(shelf, "get", lambda *keys: {k: kept[k] for k in keys if k in kept})
     for _ in range(3):
         assert sides(changes_between("One secret.", "One word.")) == ("One secret.", "One word.")
     assert len(asked) == 1

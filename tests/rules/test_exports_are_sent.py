@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 
 from critiques.discussion import exporting_replies
 from critiques.exports.formats import FORMATS, Format
-from critiques.kept import LARGEST
 from forum.actions.changes import edit_reply
+from forum.kept import LARGEST
 from forum.models import Post, Reply
 from moderation.actions.hiding import hide
 from tests.cast import answer, moderator, person, publish

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from critiques.kept import LARGEST, Shelf, shelf
 from forum.chance import RandomUUID
+from forum.kept import LARGEST, Shelf, shelf
 from forum.models import Post, Reply
 from tests.cast import answer, person, publish
 
@@ -23,9 +23,9 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> Kept:
     everything: Kept = {}
     put = Shelf.put
 
-    def noted(self: Shelf, key: str, text: str) -> None:
+    def noted(self: Shelf, key: str, text: str, *seconds: int) -> None:
         everything[key] = text
-        put(self, key, text)
+        put(self, key, text, *seconds)
 
     monkeypatch.setattr(Shelf, "put", noted)
     return everything

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from critiques.actions.undo import undo
 from critiques.check import findings
-from critiques.kept import shelf
 from forum.actions.bars import bar
 from forum.actions.changes import edit_reply
+from forum.kept import shelf
 from forum.models import Post, Reply, State
 from moderation.models import UNDOABLE, Act, LogEntry, Report
 from tests.cast import moderator, person

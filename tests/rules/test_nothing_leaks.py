@@ -11,8 +11,8 @@ from django.db.models import CharField, JSONField, TextField
 
 from critiques.coverage import KINDS
 from critiques.exports.formats import SUFFIXES
-from critiques.kept import shelf
 from critiques.models import Proposal
+from forum.kept import shelf
 from forum.models import Post, Reply
 from moderation.models import LogEntry
 from tests.canaries import Site, leaks, marked

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from forum.kept import shelf
 from forum.models import PostRevision, ReplyRevision
 from forum.pages.revisions import PAGE
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
@@ -56,7 +56,7 @@ def test_queries_do_not_grow(
     url = revised(kind, revisions)
     member = browser_of(person("erin"))
     for client, count in ((Client(), 6), (member, 9)):
-        cache.clear()
+        shelf.clear()
         with django_assert_num_queries(count + 2 * (kind == "post")):
             assert client.get(url).status_code == 200
 
@@ -148,7 +148,7 @@ def test_what_names_a_revision_reads_none_of_its_words() -> None:
     for viewer in (None, alice, bob, mina):
         client = browser_of(viewer)
         for url in pages:
-            cache.clear()
+            shelf.clear()
             with bodies_read() as read:
                 answered += client.get(url).status_code == 200
             assert read == [], url

@@ -13,7 +13,7 @@ django.setup()
 
 from django.test import Client  # noqa: E402 (after the set-up)
 
-from critiques.kept import shelf  # noqa: E402
+from forum.kept import shelf  # noqa: E402
 from forum.models import Post  # noqa: E402
 from tests.cast import answer, person, publish  # noqa: E402
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from django.test import Client
 
-from critiques.kept import shelf
+from forum.kept import shelf
 from tests.sequences.rows import Row, Rows
 from tests.sequences.scene import WORD
 

@@ -1,4 +1,4 @@
-"""What was printed, kept for who asks next. It may be gone at any moment; that costs time alone."""
+"""What was made once, kept for who asks next. It may be gone at any moment; that costs time."""
 
 import logging
 import zlib
@@ -34,14 +34,14 @@ class Shelf:
                     found[key] = zlib.decompress(packed).decode()
         return found
 
-    def put(self, key: str, text: str) -> None:
-        """Keep a text for five minutes, unless it is very large."""
+    def put(self, key: str, text: str, seconds: int = SECONDS) -> None:
+        """Keep a text for five minutes, or for `seconds`, unless it is very large."""
         if self._rests:
             return
         packed = zlib.compress(text.encode(), level=1)
         if len(packed) <= LARGEST:
             with self._whatever_fails():
-                caches["pages"].set(key, packed, SECONDS)
+                caches["pages"].set(key, packed, seconds)
 
     def clear(self) -> None:
         """Forget everything, failures too."""
