@@ -28,7 +28,7 @@ PAGES = {
 
 
 def thread(replies: int) -> Post:
-    """An essay with that many replies by twelve people, a third of them raising objections."""
+    """An essay with that many replies by three people, a third of them raising objections."""
     author = person("alice")
     writers = [person(name) for name in ("bob", "carol", "dave")]
     post = publish(
@@ -40,7 +40,7 @@ def thread(replies: int) -> Post:
         parent = made[n // 2] if n % 3 else None
         choices = [Choice("new", claim=f"Claim {n}")] if n % 3 == 0 else []
         reply = reply_with_tags(
-            author=writers[n % 3],
+            author=writers[n // 3 % 3],
             post_id=post.pk,
             parent_id=parent,
             body=f"Reply {n}.",
