@@ -25,15 +25,17 @@ def hidden(source: str) -> str:
 def here() -> str:
     """Return the internet address that the request comes from, as sign-in sees it, hidden.
 
-    Of an IPv6 address the network counts: whoever has one has them all. Empty where nobody can
-    tell.
+    Of an IPv6 address the network counts: whoever has one has them all. One of IPv4 is the same
+    where a server that listens on both writes it as one of IPv6. Empty where nobody can tell.
     """
     try:
         address = ip_address(get_adapter().get_client_ip(context.request))
     except (PermissionDenied, ValueError):
         return ""
-    net = ip_network((address, 64), strict=False) if address.version == 6 else address
-    return hidden(str(net))
+    if address.version == 6:
+        mapped = address.ipv4_mapped
+        address = mapped or ip_network((int(address), 64), strict=False)
+    return hidden(str(address))
 
 
 def leave_traces(what: str, sources: Iterable[str]) -> list[int]:

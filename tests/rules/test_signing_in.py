@@ -142,6 +142,15 @@ def test_security_26_a_network_of_ipv6_has_one_counter() -> None:
     assert sign_in(Client(REMOTE_ADDR="2001:db8::ffff"), "bob").status_code == 429
 
 
+def test_security_26_visitors_of_a_server_that_listens_on_both_are_told_apart() -> None:
+    person("bob")
+    for number in range(10):
+        sign_in(Client(REMOTE_ADDR="::ffff:198.51.100.7"), f"nobody{number}", OTHER)
+    assert sign_in(Client(REMOTE_ADDR="198.51.100.7"), "bob").status_code == 429
+    assert sign_in(Client(REMOTE_ADDR="::ffff:c633:6407"), "bob").status_code == 429
+    assert sign_in(Client(REMOTE_ADDR="::ffff:203.0.113.5"), "bob").status_code == 302
+
+
 def test_security_26_the_refusal_says_when_one_can_go_on(clock: Any) -> None:
     person("bob")
     tried = [sign_in(Client(), "bob", OTHER).status_code for _ in range(6)]
