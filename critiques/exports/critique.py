@@ -51,8 +51,7 @@ class Critique:
         forest = Forest({each.pk: each.merged_into_id for each in objections})
         entries = []
         for each in objections:
-            # Who holds what is part of another is told with the whole.
-            group = [each.pk] if each.merged_into_id else forest.group(each.pk)
+            group = forest.group(each.pk)
             parts = [cards[pk] for pk in group[1:]]
             record = record_of(group, records)
             entry = entry_of(each, cards[each.pk], record, parts, readable=post.readable)

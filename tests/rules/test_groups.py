@@ -153,11 +153,10 @@ def check(scene: Scene, model: Model) -> None:
             assert names == holding[shown.o.number], shown.o.number
     for entry in Critique.load(scene.post_id, "").objections:
         number = entry.card.number
-        if number not in model.into:
-            assert {each.user.username for each in entry.holding} == holding[number]
-            parts = model.group(number) - {number}
-            by_address = {row.address: row.number for row in rows}
-            assert {by_address[address] for address in entry.parts} == parts
+        assert {each.user.username for each in entry.holding} == holding[number]
+        parts = model.group(number) - {number}
+        by_address = {row.address: row.number for row in rows}
+        assert {by_address[address] for address in entry.parts} == parts
     check_desks(scene, model)
 
 
