@@ -14,6 +14,7 @@ from critiques.actions.leaving import count_without, take_leave
 from critiques.actions.passages import follow_revision
 from critiques.actions.purging import erase_words_of_essay, erase_words_of_reply
 from critiques.actions.rounds import current_round, next_round
+from critiques.actions.withdrawing import take_back
 from critiques.facts import refresh
 from critiques.following import follow_points
 from critiques.gathering import shared_replies
@@ -56,8 +57,11 @@ def follow_reply(reply: Reply, **_: object) -> None:
 
 
 @receiver(replies_state_changed)
-def follow_replies(replies: ReplyQuerySet, **_: object) -> None:
-    """Compute anew what these replies spoke of, at once for each post."""
+def follow_replies(replies: ReplyQuerySet, state: State, **_: object) -> None:
+    """Do the same for many replies, at once for each of their writers, and for each post."""
+    if state == State.WITHDRAWN:
+        for user_id in replies.order_by().values_list("author", flat=True).distinct():
+            take_back(user_id=user_id, replies=replies.filter(author=user_id))
     spoken = _spoken_of(replies.values("pk")).select_related("post", "merged_into")
     for post, objections in groupby(spoken.order_by("post"), attrgetter("post")):
         refresh(post, *objections)

@@ -1,30 +1,23 @@
 """Who holds an objection: the rows and events that every act on one writes."""
 
-from datetime import datetime, timedelta
-from functools import reduce
-from operator import or_
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import check_right
+from critiques.actions.passing import passing_of
 from critiques.groups import group_of, speakers
 from critiques.heard import heard
 from critiques.models import (
-    ClaimVersion,
     Holder,
     HolderEvent,
     Objection,
     Position,
-    Receipt,
-    Tag,
 )
 from critiques.words import HOLDING, Event
 from forum.models import Reply
-
-A_DAY = timedelta(days=1)
 
 
 def hold(*, user: User, objection: Objection, reply: Reply | None, wording: str = "") -> None:
@@ -51,7 +44,7 @@ def record(
     """Note what `user` says and write the holder's state; the post must be locked.
 
     Whoever changes their mind back and forth by clicks, within a day and with nobody answering,
-    has changed it once: `_passing` says which event it is that changes.
+    has changed it once: `passing_of` says which event it is that changes.
     """
     now = timezone.now()
     position = _answer_to(objection) if event in (Event.SATISFIED, Event.REAFFIRM) else None
@@ -76,54 +69,20 @@ def record(
             claim_version=_version_of(objection),
         )
         return
-    before, passing = _passing(holder, objection, now) if reply is None else (None, None)
-    if passing is None:
+    clicks = passing_of(user.pk, [objection.pk], now) if reply is None else {}
+    if objection.pk not in clicks:
         HolderEvent.objects.create(objection=objection, user=user, **said)
-    elif before.event == event:
-        passing.delete()
-        now = before.created_at
+    elif (passing := clicks[objection.pk]).before.event == event:
+        passing.last.delete()
+        now = passing.before.created_at
     else:
-        HolderEvent.objects.filter(pk=passing.pk).update(**said)
+        HolderEvent.objects.filter(pk=passing.last.pk).update(**said)
     if holder.state == Event.WITHDRAW and event in HOLDING:
         holder.claim_version = _version_of(objection)
     holder.state, holder.state_at = event, now
     holder.is_main = holder.is_main and event in HOLDING
     holder.wording = wording or holder.wording
     holder.save(update_fields=["state", "state_at", "is_main", "wording", "claim_version"])
-
-
-def _passing(
-    holder: Holder, objection: Objection, now: datetime
-) -> tuple[HolderEvent, HolderEvent] | tuple[None, None]:
-    """Return what a holder said before last, and last, where the last may still change.
-
-    It may where both were one click within a day and nothing can rest on either: no reply says
-    them, and since the first the author has neither spoken, nor given a receipt, nor edited the
-    answer, the claim got no other wording, and no reply spoke of the objection. So the record
-    stays true: no words go, and nothing that was answered; what was said first stays, as does what
-    is said now. Status and counts follow from each holder's last event alone, and are as if all
-    had been kept. Three queries at most.
-    """
-    said = HolderEvent.objects.filter(objection=holder.objection_id, user=holder.user_id)
-    latest = list(said.order_by("-created_at", "-pk")[:2])
-    if len(latest) < 2 or any(each.reply_id for each in latest):
-        return None, None
-    last, before = latest
-    if before.created_at <= now - A_DAY:
-        return None, None
-    answered = {(e.position_id, e.answer_revision) for e in latest if e.position_id}
-    if answered:
-        answer = _answer_to(objection)
-        edited = answer.reply.revision if answer and answer.reply else None
-        if answered != {(answer.pk if answer else None, edited)}:
-            return None, None
-    later = (
-        Exists(model.objects.filter(objection=OuterRef("pk"), created_at__gte=before.created_at))
-        for model in (Position, Receipt, ClaimVersion, Tag)
-    )
-    if Objection.objects.filter(reduce(or_, later), pk=objection.pk).exists():
-        return None, None
-    return before, last
 
 
 def _version_of(objection: Objection) -> int:
