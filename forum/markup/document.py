@@ -21,6 +21,7 @@ from forum.markup.layout import layout
 from forum.markup.limits import check_points
 from forum.markup.links import add_links
 from forum.markup.strike import add_strike
+from forum.markup.ticks import add_ticks
 
 _CONTROLS = dict.fromkeys([*range(9), *range(11, 32), 127, 0xFFFE, 0xFFFF])
 _BLANK = re.compile(r"^ +$", re.MULTILINE)
@@ -117,6 +118,7 @@ def _markdown(key: str) -> Markdown:
     md = Markdown(extensions=extensions, output_format="html")
     md.inlinePatterns.deregister("html")
     md.inlinePatterns.deregister("entity")
+    add_ticks(md)
     add_links(md)
     add_strike(md)
     md.treeprocessors.register(Depth(), "depth", 18)

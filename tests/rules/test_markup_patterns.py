@@ -13,7 +13,6 @@ from forum.text import render
 
 # Of Python-Markdown itself: a class, and the only expression it may have here.
 BUILT_IN = {
-    "backtick": (inlinepatterns.BacktickInlineProcessor, inlinepatterns.BACKTICK_RE),
     "escape": (inlinepatterns.EscapeInlineProcessor, inlinepatterns.ESCAPE_RE),
     "linebreak": (inlinepatterns.SubstituteTagInlineProcessor, inlinepatterns.LINE_BREAK_RE),
     "em_strong": (inlinepatterns.DelimiterProcessor, r"\*|_"),
@@ -21,6 +20,7 @@ BUILT_IN = {
 }
 # What our own classes take from there: one sign, or signs between which the same is not looked for.
 BORROWED = {
+    inlinepatterns.BACKTICK_RE,
     inlinepatterns.LINK_RE,
     inlinepatterns.IMAGE_LINK_RE,
     inlinepatterns.REFERENCE_RE,
@@ -73,6 +73,31 @@ def test_what_our_patterns_look_for_ends_somewhere() -> None:
         for each in expressions(pattern):
             if name not in BUILT_IN and each not in BORROWED:
                 assert not re.search(r"(?<!\\)[*+](?![^\[]*\])", each), f"{name}: {each}"
+
+
+@pytest.mark.parametrize("escaped", ["\\``", "\\``` ", "\\````", "\\\\\\`` "])
+@pytest.mark.parametrize("behind", ["x", "x\u0301 ", "*a* "], ids=["word", "accents", "emphasis"])
+def test_security_17_code_is_not_looked_for_to_the_end(
+    monkeypatch: pytest.MonkeyPatch, escaped: str, behind: str
+) -> None:
+    looked_at = 0
+    find = inlinepatterns.BacktickInlineProcessor.find_code_spans
+
+    def counted(self: object, start: int, text: str) -> tuple[int, int | None]:
+        nonlocal looked_at
+        looked_at += len(text) - start
+        return find(self, start, text)
+
+    monkeypatch.setattr(inlinepatterns.BacktickInlineProcessor, "find_code_spans", counted)
+    most = min(2999 // escaped.count(sign) for sign in "`\\")
+    source = escaped * most + (behind * 100_000)[: 95_000 if "*" not in behind else 9_000]
+    render(source[:100_000], "reply-1")
+    assert most * 100 < looked_at <= 50 * 100_000
+
+
+def test_code_of_a_paragraph_is_code() -> None:
+    words = "word " * 400 + "x"
+    assert render(f"`{words}` ``a`b`` \\``", "reply-1").count("<code>") == 2
 
 
 @pytest.mark.parametrize(
