@@ -64,6 +64,13 @@ def test_security_47_there_is_no_page_beyond_the_last(essay: Post, page: str) ->
     assert set(found.values()) == {404}, found
 
 
+def test_beyond_the_last_page_there_is_a_way_to_the_first(essay: Post) -> None:
+    way = '<a href="?">The first page</a>'
+    visitor = browser_of(None)
+    assert way in visitor.get(essay.get_absolute_url(), {"page": 2}).content.decode()
+    assert way not in visitor.get(essay.get_absolute_url() + "x/").content.decode()
+
+
 @pytest.mark.parametrize("page", ["", "1", "01"])
 def test_the_first_page_is_there_also_where_it_is_empty(essay: Post, page: str) -> None:
     found = {url: status(url, page) for url in paged(essay)}

@@ -26,4 +26,4 @@ class Command(BaseCommand):
             raise CommandError(f"There is nobody called {name}.") from error
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        print(f"{entry.person.username} is {role} now; it stands in the log.")
+        print(f"The role of {entry.person.username} is {role} now; it stands in the log.")

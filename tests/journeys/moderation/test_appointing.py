@@ -33,7 +33,10 @@ def role_of(user: User) -> str:
 
 def test_an_admin_makes_a_moderator_and_takes_it_back(ada: User, bob: User) -> None:
     page = browser_of(ada).get("/u/bob/moderate/")
-    assert "Bob is member now" in text_of(page) and 'data-form="appoint"' in page.content.decode()
+    assert (
+        "Their role now: member." in text_of(page)
+        and 'data-form="appoint"' in page.content.decode()
+    )
     assert send(ada, "bob", "moderator").status_code == 302
     assert role_of(bob) == "moderator"
     assert browser_of(bob).get("/moderation/").status_code == 200
@@ -108,7 +111,7 @@ def test_security_14_nobody_else_appoints(ada: User, mina: User, bob: User, who:
 
 def test_whoever_runs_the_site_appoints_by_a_command(bob: User, capsys: Any) -> None:
     call_command("appoint", "BOB", "--role", "admin")
-    assert capsys.readouterr().out == "bob is admin now; it stands in the log.\n"
+    assert capsys.readouterr().out == "The role of bob is admin now; it stands in the log.\n"
     assert role_of(bob) == "admin"
     log = text_of(browser_of(None).get("/moderation/log/"))
     assert "Whoever runs the site made an admin of Bob" in log
