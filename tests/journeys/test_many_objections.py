@@ -114,7 +114,11 @@ def test_objections_are_merged_and_linked_by_address(post, dave):
     assert linked.status_code == 302, text_of(linked)
     assert Similar.objects.filter(first__number=1, second=other).exists()
     data = {"into": "another", "of": "nothing", "reason": "The same."}
-    assert browser_of(mina).post(f"{here}/merge/", data).status_code == 422
+    refused = browser_of(mina).post(f"{here}/merge/", data)
+    assert refused.status_code == 422
+    again = refused.content.decode()
+    assert '<option value="another" selected>' in select(again, "into")
+    assert again.count('value="nothing"') == 1 and again.count('value="The same."') == 1
     data["of"] = f"#{other.number}"
     assert browser_of(mina).post(f"{here}/merge/", data).status_code == 302
     assert Objection.objects.get(number=1).whole == other
