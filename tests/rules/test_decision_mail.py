@@ -1,26 +1,44 @@
 """Mail about decisions: to confirmed addresses, after the fact, and never in the way."""
 
 from collections.abc import Callable
-from smtplib import SMTPServerDisconnected
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import User
+from critiques import decision_mail
 from critiques.actions.undo import undo
+from forum.actions.states import count_anew
 from forum.models import Post, Reply, State
 from moderation.actions.hiding import hide, hide_branch
 from moderation.actions.log import write_log
 from moderation.models import Act, LogEntry, Notice
 from tests.cast import answer, moderator, person, publish
+from tests.databases import run_manage, run_together
+from tests.servers import MailServer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 RUDE = "Go and play with your lists."
 DEAD = "tests.rules.test_decision_mail.DeadServer"
+REFUSING = "tests.rules.test_decision_mail.RefusingServer"
+DECIDED = """
+from accounts.models import User
+from moderation.models import LogEntry, Notice
+mina = User.objects.create_user("mina", role="moderator")
+for n in range(8):
+    user = User.objects.create_user(f"critic{n}", f"critic{n}@example.org")
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    entry = LogEntry.objects.create(act="warn", actor=mina, person=user, reason="Because")
+    Notice.objects.create(entry=entry, person=user)
+"""
 
 
 class DeadServer(EmailBackend):
@@ -29,6 +47,15 @@ class DeadServer(EmailBackend):
     def send_messages(self, messages: Any) -> int:
         if mail.outbox:
             raise SMTPServerDisconnected("Bye.")
+        return super().send_messages(messages)
+
+
+class RefusingServer(EmailBackend):
+    """A mail server that does not take mail for one address."""
+
+    def send_messages(self, messages: Any) -> int:
+        if messages[0].to == ["critic0@example.org"]:
+            raise SMTPRecipientsRefused({"critic0@example.org": (550, b"No")})
         return super().send_messages(messages)
 
 
@@ -160,3 +187,91 @@ def test_what_was_seen_is_not_mailed_again(rude: Reply, bob: User, mina: User) -
     Notice.objects.filter(entry=entry).update(seen_at=entry.created_at)
     call_command("mail_decisions")
     assert not mail.outbox
+
+
+def crowd(post: Post, people: int, each: int) -> Reply:
+    """A reply with so many beneath it of so many people, made without their browsers."""
+    top = answer(person("top"), post, "Top")
+    for n in range(people):
+        user = person(f"critic{n}")
+        for _ in range(each):
+            text = {"body": "Why?", "html": "Why?", "html_version": 1}
+            Reply.objects.create(post=post, parent=top, author=user, **text)
+    count_anew(post)
+    return top
+
+
+def recipients() -> list[str]:
+    return sorted(address for each in mail.outbox for address in each.to)
+
+
+def test_security_46_a_decision_about_many_mails_few_at_once_and_all_in_the_end(
+    committed: Callable, essay: Post, mina: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decision_mail, "AT_ONCE", 3)
+    top = crowd(essay, people=6, each=2)
+    committed(hide_branch, moderator=mina, reply_id=top.pk, reason="Off topic")
+    assert len(mail.outbox) == 3
+    for _ in range(2):
+        call_command("mail_decisions")
+    assert recipients() == sorted(
+        ["top@example.org", *(f"critic{n}@example.org" for n in range(6))]
+    )
+    assert not Notice.objects.filter(mailed_at=None).exists()
+
+
+def test_security_46_a_mail_about_many_names_a_few_and_counts_all(
+    committed: Callable, essay: Post, mina: User
+) -> None:
+    counts = []
+    for more in (30, 300):
+        with transaction.atomic():
+            top = crowd(essay, people=1, each=more)
+            committed(hide_branch, moderator=mina, reply_id=top.pk, reason="Off topic")
+            sent = {each.to[0]: each for each in mail.outbox}["critic0@example.org"]
+            assert sent.subject.endswith(f"about {more} of your texts")
+            assert sent.body.count("removed your reply") == decision_mail.NAMED
+            assert f"And {more - decision_mail.NAMED} more." in sent.body
+            Notice.objects.update(mailed_at=None, taken_at=None)
+            with CaptureQueriesContext(connection) as done:
+                call_command("mail_decisions")
+            counts.append(len(done))
+            transaction.set_rollback(True)
+        mail.outbox.clear()
+    assert counts[0] == counts[1]
+
+
+def test_security_46_what_somebody_else_is_mailing_is_left_to_them_for_a_while(
+    rude: Reply, mina: User
+) -> None:
+    hide(moderator=mina, reply_id=rude.pk, reason="Because")
+    now = timezone.now()
+    Notice.objects.update(taken_at=now)
+    call_command("mail_decisions")
+    assert not mail.outbox
+    Notice.objects.update(taken_at=now - decision_mail.TAKEN_FOR)
+    call_command("mail_decisions")
+    assert len(mail.outbox) == 1, "whoever had it was stopped"
+
+
+def test_a_refused_address_stops_no_mail_to_others(
+    essay: Post, mina: User, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    top = crowd(essay, people=2, each=1)
+    hide_branch(moderator=mina, reply_id=top.pk, reason="Off topic")
+    settings.EMAIL_BACKEND = REFUSING
+    call_command("mail_decisions")
+    assert recipients() == ["critic1@example.org", "top@example.org"]
+    assert "SMTPRecipientsRefused" in caplog.text and "critic0" not in caplog.text
+    assert Notice.objects.get(mailed_at=None).taken_at is None
+
+
+def test_security_46_three_at_once_mail_each_notice_once(
+    database_url: str, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_manage(database_url, "shell", "--no-imports", "-c", DECIDED)
+    monkeypatch.setenv("EMAIL_URL", mail_server.url)
+    done = run_together(database_url, [["manage.py", "mail_decisions"]] * 3)
+    told = [each["to"] for each in mail_server.mails]
+    assert sorted(told) == sorted(f"critic{n}@example.org" for n in range(8))
+    assert sum(int(each.stdout.split()[1]) for each in done) == 8

@@ -1,4 +1,4 @@
-"""manage.py mail_decisions: try again the mail about decisions that a dead server kept back."""
+"""manage.py mail_decisions: the mail about decisions that did not go out with them."""
 
 from typing import Any
 
