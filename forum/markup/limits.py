@@ -20,6 +20,7 @@ _ON_A_LINE = (
 _IN_A_TEXT = (
     ("lines", 6000, "Join some", lambda line: 1),
     ("“[” signs", 1500, "Use fewer links or brackets", lambda line: line.count("[")),
+    ("“]:” signs", 300, "Define fewer links", lambda line: line.count("]:")),
     ("footnote marks", 400, "Use fewer footnotes", lambda line: line.count("[^")),
     ("“*”, “_” and “~” signs", 6000, "Use less emphasis", lambda line: _count(line, "*_~")),
     ("backticks", 3000, "Put code between ``` lines", lambda line: line.count("`")),

@@ -168,6 +168,8 @@ def test_security_17_shaped(renderer: Renderer, shape, size: int) -> None:
         ("x\n" + "|" * 61, ("Line 2", "61", "at most 60")),
         ("x\n" * 7000, ("7,001 lines", "at most 6,000", "line 6,001")),
         ("[" * 1501, ("1,501", "“[”", "at most 1,500", "line 1")),
+        ("x\n[a]: b\n" * 301 + "x" * 90_000, ("301 “]:” signs", "at most 300", "line 602")),
+        ("> x\n> [a]: b\n" * 301, ("301 “]:” signs", "at most 300", "line 602")),
         ("x[^1]\n" * 401, ("401 footnote marks", "at most 400", "line 401")),
         ("- " * 13 + "x", ("Line 1", "13", "at most 12")),
         (" " * 61 + "x", ("Line 1", "61 spaces")),
