@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, F, Q, Sum, Value, When, Window
+from django.db.models.functions import Length
 
 from forum.models import Reply
 from forum.visibility import known_beneath
@@ -18,6 +19,8 @@ from forum.visibility import known_beneath
 LEVELS = 12
 # Replies of one top-level reply on one page, about: in reading order, at most twice as many.
 CAP = 60
+# Characters of HTML on one page, about; beyond, what is longer than LONG is behind a link.
+TEXTS, LONG = 250_000, 4_000
 
 
 class Row(NamedTuple):
@@ -34,7 +37,8 @@ class Row(NamedTuple):
     state_at: datetime
     created_at: datetime
     edited_at: datetime | None
-    html: str
+    # None where it is too long for what else is on the page.
+    html: str | None
     author: int
     username: str
     display_name: str
@@ -63,7 +67,7 @@ FIELDS = (
     "state_at",
     "created_at",
     "edited_at",
-    "html",
+    "text",
     "author_id",
     "author__username",
     "author__display_name",
@@ -92,7 +96,8 @@ def rows_of(
 ) -> list[Row]:
     """Return the first `limit` replies that `viewer` may know of, as rows. One query.
 
-    A row at the level `deepest` says whether there is more beneath it, and one at the top whether
+    Once there are so many characters before it a long one is left out, but of a single reply. A row
+    at the level `deepest` says whether there is more beneath it, and one at the top whether
     there is more beyond what is shown of its tree.
     """
     more = Case(
@@ -100,7 +105,10 @@ def rows_of(
         When(Q(level=0, rght__gt=2 * CAP + 1) & known_beneath(viewer, 2 * CAP), then=True),
         default=False,
     )
-    known = replies.known_to(viewer).with_readable(viewer).annotate(more=more)
+    before = Window(Sum(Length("html")), order_by=[F("tree_id"), F("lft")]) - Length("html")
+    known = replies.known_to(viewer).with_readable(viewer).alias(before=before, long=Length("html"))
+    text = Case(When(before__gt=TEXTS, long__gt=LONG, then=Value(None)), default="html")
+    known = known.annotate(more=more, text=text)
     return [Row._make(values) for values in known.values_list(*FIELDS)[:limit]]
 
 

@@ -98,7 +98,8 @@ def _card(place: Place, setting: Setting) -> ReplyCard:
     made = setting.pointers.made.get(row.pk) if row.essay else None
     acts = chips.acts.get(row.pk, NO_ACTS)
     shown = row.readable and row.essay is None
-    labels = point_labels(row.html) if shown else []
+    html = row.html or ""
+    labels = point_labels(html) if shown else []
     # What it says of objections it says of those to another essay.
     away = row.home not in (None, setting.post.pk)
     addresses = {} if away else chips.addresses
@@ -130,7 +131,8 @@ def _card(place: Place, setting: Setting) -> ReplyCard:
         edited=f"edited {day(row.edited_at)}" if row.edited_at and shown else "",
         older=older if shown else "",
         older_url=older_url,
-        html=text_of(row, labels, acts, addresses, decided) if shown else SafeString(),
+        html=text_of(row.pk, html, labels, acts, addresses, decided) if shown else SafeString(),
+        long=shown and row.html is None,
         acts=printed(acts.whole) if shown and acts.whole else SafeString(),
         share=share,
         held=share is not None and share.pk in setting.held,
@@ -158,7 +160,7 @@ def _card(place: Place, setting: Setting) -> ReplyCard:
 def _alike(row: Row, parent: Row | None, setting: Setting) -> list[ObjectionCard]:
     """Return the objections that the reply mentions, else the one spoken of above it."""
     addresses = setting.chips.addresses
-    named = [addresses[each] for each in mentioned(plain(row.html)) if each in addresses]
+    named = [addresses[each] for each in mentioned(plain(row.html or "")) if each in addresses]
     named = [o for o in named if o.kind == Kind.OBJECTION and o.status not in CLOSED]
     nearest = _nearest(parent, setting)
     return sorted(named, key=lambda o: o.number)[:3] or ([nearest] if nearest else [])

@@ -34,6 +34,8 @@ class ReplyCard(TypedDict):
     older: str
     older_url: str
     html: SafeString
+    # Whether the text stands behind a link, as it is long and there are many.
+    long: bool
     acts: SafeString
     # The one objection that it raises, and whether the viewer holds it.
     share: ObjectionCard | None

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from django.utils.safestring import SafeString, mark_safe
 
-from critiques.branches import Row
 from critiques.cards import ObjectionCard
 from critiques.chips import Acts, Chip, printed
 from critiques.mentions import link_mentions
@@ -12,10 +11,15 @@ from forum.text import with_chips
 
 
 def text_of(
-    row: Row, labels: list[str], acts: Acts, addresses: Mapping[str, ObjectionCard], decided: bool
+    pk: int,
+    html: str,
+    labels: list[str],
+    acts: Acts,
+    addresses: Mapping[str, ObjectionCard],
+    decided: bool,
 ) -> SafeString:
     """Return what is printed of a reply that may be read; `labels` are those of its points."""
-    html = link_mentions(row.html, addresses)
+    html = link_mentions(html, addresses)
     if labels:
         shown = {label: acts.points.get(label, []) for label in labels}
         if decided:
@@ -23,6 +27,6 @@ def text_of(
         snippets = {
             k: f'<div class="point__chip">{printed(v)}</div>' for k, v in shown.items() if v
         }
-        html = with_chips(html, snippets, f"reply-{row.pk}")
+        html = with_chips(html, snippets, f"reply-{pk}")
     # Made safe when it was written; the chips by their template.
     return mark_safe(html)  # noqa: S308
