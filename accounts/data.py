@@ -7,6 +7,10 @@ from typing import Any
 from django.db.models import Model
 
 from accounts.models import User
+from accounts.streaming import pieces_of
+
+# Rows that are in memory together.
+BATCH = 20
 
 
 @dataclass(frozen=True)
@@ -18,11 +22,10 @@ class Table:
     owner: str
     columns: tuple[str, ...]
 
-    def rows_of(self, user: User) -> list[dict[str, Any]]:
-        """Return the person's rows, oldest first. One query."""
-        return list(
-            self.model.objects.filter(**{self.owner: user.pk}).order_by("pk").values(*self.columns)
-        )
+    def rows_of(self, user: User) -> Iterator[dict[str, Any]]:
+        """Yield the person's rows, oldest first, few at a time: they may be long. One query."""
+        rows = self.model.objects.filter(**{self.owner: user.pk}).order_by("pk")
+        return rows.values(*self.columns).iterator(chunk_size=BATCH)
 
 
 _tables: dict[str, Table] = {}
@@ -42,6 +45,7 @@ def tables() -> Iterator[Table]:
     yield from _tables.values()
 
 
-def data_of(user: User) -> dict[str, Any]:
-    """Return all data of `user`, as JSON can hold it. One query for each table."""
-    return {"format": "rejoinder-account/1"} | {t.name: t.rows_of(user) for t in tables()}
+def data_of(user: User) -> Iterator[str]:
+    """Yield all data of `user` as JSON, in pieces. One query for each table."""
+    rows = {table.name: table.rows_of(user) for table in tables()}
+    return pieces_of({"format": "rejoinder-account/1"} | rows)

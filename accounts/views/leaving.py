@@ -1,5 +1,9 @@
 """Taking one's data along, and leaving."""
 
+from contextlib import ExitStack
+from tempfile import SpooledTemporaryFile
+from typing import Any
+
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
@@ -7,13 +11,18 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db import transaction
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions.leaving import leave as leave_for_good
 from accounts.data import data_of
 from accounts.forms.leaving import LeaveForm
+
+# Bytes; what is more waits on the disk.
+IN_MEMORY = 1_000_000
 
 fresh = reauthentication_required(app="allauth.account")
 
@@ -27,14 +36,24 @@ def data(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @fresh
-def data_file(request: HttpRequest) -> HttpResponse:
-    """What is kept of oneself, as a file."""
+def data_file(request: HttpRequest) -> HttpResponseBase:
+    """What is kept of oneself, as a file; it is written before it is sent, a large one on disk."""
     name = f"rejoinder-{request.user.username}.json"
-    return JsonResponse(
-        data_of(request.user),
-        json_dumps_params={"ensure_ascii": False, "indent": 1},
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    sent: dict[str, Any] = {
+        "content_type": "application/json",
+        "headers": {"Content-Disposition": f'attachment; filename="{name}"'},
+    }
+    with ExitStack() as stack:
+        file = stack.enter_context(SpooledTemporaryFile(max_size=IN_MEMORY))
+        with transaction.atomic():
+            for piece in data_of(request.user):
+                file.write(piece.encode())
+        size = file.tell()
+        file.seek(0)
+        if size <= IN_MEMORY:
+            return HttpResponse(file.read(), **sent)
+        stack.pop_all()  # the response closes it
+        return FileResponse(file, **sent)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from accounts.streaming import pieces_of
 from critiques.discussion.exporting_objections import objection_items, readable_objections
 from critiques.discussion.exporting_post import post_item
 from critiques.discussion.exporting_replies import reply_items, shown_replies
 from critiques.discussion.moments import time_of
 from critiques.discussion.rejoinder import FORMAT
-from critiques.discussion.streaming import pieces_of
 from critiques.models import Round
 from forum.models import Post
 

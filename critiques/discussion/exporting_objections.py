@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
+from accounts.streaming import batches
 from critiques.cards import readable_claim
 from critiques.discussion.exporting_wordings import Wordings
 from critiques.discussion.moments import time_of
 from critiques.discussion.sayings import kind_of, last_before
-from critiques.discussion.streaming import batches
 from critiques.heard import heard
 from critiques.hydration import hydrated
 from critiques.models import Holder, HolderEvent, Objection, Position

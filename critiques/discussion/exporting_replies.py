@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q
 
+from accounts.streaming import batches
 from critiques.discussion.moments import time_of
-from critiques.discussion.streaming import batches
 from critiques.models import FormerTag, PointsDecision, Tag
 from forum.models import Post, Reply, State
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import tracemalloc
 from datetime import timedelta
 from typing import Any
 
@@ -18,7 +19,7 @@ from django.utils import timezone
 from accounts.data import data_of, tables
 from accounts.models import User
 from critiques.models import HolderEvent, Objection
-from forum.models import Post, Reply
+from forum.models import Post, Reply, ReplyRevision
 from tests.canaries import Site, leaks
 from tests.cast import PASSWORD, answer, browser_of, moderator, person, place, publish, text_of
 from tests.doors import SIGN_UP, is_signed_in, sign_in, source_of
@@ -113,7 +114,24 @@ def test_ones_data_holds_nothing_that_others_wrote(viewer: str, own: set[str]) -
 def test_the_data_takes_a_query_for_each_table(essay: Post, django_assert_num_queries: Any) -> None:
     bob = User.objects.get(username="bob")
     with django_assert_num_queries(len(list(tables()))):
-        data_of(bob)
+        assert json.loads("".join(data_of(bob)))["account"][0]["username"] == "bob"
+
+
+def test_the_data_is_read_few_rows_at_a_time(essay: Post) -> None:
+    """Years of long wordings fit in no memory."""
+    body, bob = "word " * 4_000, User.objects.get(username="bob")
+    reply = Reply.objects.get(author=bob)
+    ReplyRevision.objects.bulk_create(
+        [ReplyRevision(reply=reply, number=n, body=body) for n in range(2, 502)], batch_size=50
+    )
+    client = fresh("bob")
+    tracemalloc.start()
+    try:
+        sent = sum(map(len, client.get(FILE)))
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert sent > 500 * len(body) > 2 * most
 
 
 def test_both_take_the_password(essay: Post) -> None:

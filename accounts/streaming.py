@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
+from django.core.serializers.json import DjangoJSONEncoder
+
 Row = TypeVar("Row")
 
 
@@ -36,4 +38,4 @@ def batches(rows: Sequence[Row], size: int) -> Iterator[Sequence[Row]]:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1)
+    return json.dumps(value, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)
