@@ -2,8 +2,13 @@
 
 from typing import NamedTuple, Self
 
+from django.core.exceptions import ValidationError
+
 from forum.addresses import whole_number
 from forum.models import Reply
+
+# A page of the queue shows so many, and so many can be chosen at once.
+MOST_CHOSEN = 50
 
 
 class Key(NamedTuple):
@@ -36,8 +41,11 @@ def parse_keys(texts: list[str]) -> list[Key]:
 def in_lock_order(keys: list[Key]) -> list[Key]:
     """Return the keys so that their posts are locked in the order of their ids. One query.
 
-    A reply may have moved to another post since its key was written.
+    A reply may have moved to another post since its key was written. Raises ValidationError for
+    more than a page of the queue has.
     """
+    if len(keys) > MOST_CHOSEN:
+        raise ValidationError(f"Choose at most {MOST_CHOSEN} at once; you sent {len(keys)}.")
     posts = dict(
         Reply.objects.filter(pk__in=[key.reply for key in keys if key.reply])
         .order_by()

@@ -35,7 +35,7 @@ def decide_many(
     `decision` is a key of DECISIONS, or of APPROVALS for newcomers' texts. The log gets one line
     for all and one for each, its parts; where only one is left, the line of that one. `answer` is
     one line to who reported any of them. Raises PermissionDenied, or ValidationError (no reason,
-    nothing chosen; code `conflict` where none could be decided).
+    nothing chosen, or more than fifty; code `conflict` where none could be decided).
     """
     check_moderator(moderator)
     if decision not in APPROVALS:

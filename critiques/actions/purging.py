@@ -45,7 +45,8 @@ def erase_words_of_essay(post: Post) -> None:
     """Erase the essay's words where objections and receipts quote them; the post must be locked."""
     about = Objection.objects.filter(Q(post=post) | Q(passage_from__post=post))
     about.update(**NONE)
-    for former in FormerNumber.objects.filter(post=post, entry__isnull=False):
-        former.was |= NONE
-        former.save(update_fields=["was"])
+    former = list(FormerNumber.objects.filter(post=post, entry__isnull=False))
+    for each in former:
+        each.was |= NONE
+    FormerNumber.objects.bulk_update(former, ["was"], batch_size=500)
     Receipt.objects.filter(revision__post=post).update(words="")

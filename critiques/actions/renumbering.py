@@ -81,11 +81,9 @@ def bring_back(*, source: Post, target: Post, entry: LogEntry) -> None:
     _write(objections)
     Holder.objects.filter(objection__in=objections).update(post=source)
     _lead_reports(target, source, changed)
-    for objection, user in mains:
-        holder = Holder.objects.filter(objection=objection, user=user, state__in=HOLDING)
-        if not Holder.objects.filter(post=source, user=user, is_main=True).exists():
-            holder.update(is_main=True)
-        refresh(source, objection)
+    if mains:
+        _take_up_mains(source, mains)
+        refresh(source, *(objection for objection, _ in mains))
     if not Objection.objects.filter(post=target).exists():
         Round.objects.filter(post=target, number=1, cause=Round.Cause.FIRST).delete()
 
@@ -111,6 +109,17 @@ def _put_down_mains(source: Post, target: Post) -> dict[int, list[int]]:
         mains.setdefault(objection, []).append(user)
     Holder.objects.filter(pk__in=list(twice.values_list("pk", flat=True))).update(is_main=False)
     return mains
+
+
+def _take_up_mains(source: Post, mains: list[tuple[Objection, int]]) -> None:
+    """Give back the main disagreements of who still shares them and has chosen no other."""
+    users = {user for _, user in mains}
+    found = Holder.objects.filter(post=source, user__in=users)
+    others = set(found.filter(is_main=True).values_list("user", flat=True))
+    wanted = {(objection.pk, user) for objection, user in mains if user not in others}
+    holding = found.filter(state__in=HOLDING).values_list("objection", "user", "pk")
+    again = [pk for objection, user, pk in holding if (objection, user) in wanted]
+    Holder.objects.filter(pk__in=again).update(is_main=True)
 
 
 def _check_apart(source: Post, objections: list[Objection]) -> None:

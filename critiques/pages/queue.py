@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from critiques.gathering import waiting_items
+from critiques.keys import MOST_CHOSEN
 from critiques.loglines import LogLine
 from critiques.pages.queue_groups import GROUPS, Group, grouped, groups_of
 from critiques.pages.queue_log import queue_log
@@ -19,7 +20,7 @@ from critiques.ways import APPROVALS, DECISIONS, Way
 from moderation.actions.log import check_moderator
 from moderation.actions.snoozing import SNOOZES
 
-SHOWN = 50
+SHOWN = MOST_CHOSEN
 
 
 class Tab(NamedTuple):

@@ -1,18 +1,20 @@
 """One decision on many texts: what can be decided is, the rest is named; one undo for all."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from critiques.actions.bulk import decide_many
 from critiques.actions.claim_reports import report_claim
 from critiques.actions.undo import undo
-from critiques.keys import Key, parse_keys
+from critiques.keys import MOST_CHOSEN, Key, parse_keys
 from critiques.models import Objection
-from forum.models import Reply, State
+from forum.models import Post, Reply, State
 from moderation.actions.decisions import decide
 from moderation.actions.reports import report
-from moderation.models import Act, LogEntry, Report
-from tests.cast import answer, moderator, person, place, publish
+from moderation.models import Act, LogEntry, Report, Snooze
+from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -108,6 +110,26 @@ def test_a_reason_that_cannot_be_changes_nothing(scene):
         )
     assert states() == [State.VISIBLE] * 4
     assert not LogEntry.objects.exists()
+
+
+def test_security_46_no_more_is_decided_on_at_once_than_a_page_shows(
+    scene: tuple[Post, list[Reply]], django_assert_num_queries: Callable
+) -> None:
+    """One field holds any number of keys; they are counted before one is looked up."""
+    post, replies = scene
+    mina = moderator()
+    keys = [*keys_of(post, replies), *(Key(post.pk, 10_000 + n) for n in range(MOST_CHOSEN - 4))]
+    assert len(decide_on(mina, keys).done) == 4
+    one_more = [*keys, Key(post.pk, 9_999)]
+    with django_assert_num_queries(3), pytest.raises(ValidationError, match="at most 50 at once"):
+        decide_on(mina, one_more)
+    item = {"item": " ".join(map(str, one_more))}
+    for url in ("decisions/many", "snoozes", "snoozes/end"):
+        sent = {**item, "decision": "remove", "reason": "A quarrel", "days": "1"}
+        response = browser_of(mina).post(f"/moderation/{url}/", sent)
+        assert response.status_code == 422, url
+        assert "Choose at most 50 at once; you sent 51." in text_of(response)
+    assert not Snooze.objects.exists()
 
 
 def test_who_reported_any_of_it_is_answered(scene):

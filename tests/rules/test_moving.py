@@ -4,13 +4,18 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
 
 from accounts.models import User
 from critiques.actions.joining import join
+from critiques.actions.purging import erase_words_of_essay
+from critiques.actions.rounds import current_round
 from critiques.actions.tags import reply_with_tags
 from critiques.actions.undo import undo
 from critiques.check import findings
 from critiques.choices import Choice
+from critiques.facts import refresh
+from critiques.models import Holder, HolderEvent, Objection
 from forum.actions.states import count_anew
 from forum.models import Post, Reply, State
 from forum.treecheck import broken_trees
@@ -93,10 +98,70 @@ def grown(two, beneath: int) -> tuple[Post, Post, Reply]:
     return first, second, r["f"]
 
 
+def test_erasing_an_essay_asks_as_often_with_many_replies_as_with_few(two, mina):
+    ada = person("ada", role=User.Role.ADMIN)
+    counts = []
+    for beneath in (10, 300):
+        with transaction.atomic():
+            first, _, _ = grown(two, beneath)
+            hide(moderator=mina, post_id=first.pk, reason="Copied")
+            with CaptureQueriesContext(connection) as done:
+                purge(admin=ada, post_id=first.pk, reason="Copied")
+            counts.append(len(done))
+            transaction.set_rollback(True)
+    assert counts[0] == counts[1]
+
+
+def objected(two, people: int) -> None:
+    """Let so many people each have a main disagreement with both essays."""
+    users = [person(f"critic{n}") for n in range(people)]
+    for post in two[:2]:
+        for user in users:
+            reply = Reply.objects.create(post=post, author=user, body="x", html="x", html_version=1)
+            number = post.objections.count() + 1
+            objection = Objection.objects.create(
+                post=post, number=number, claim="No", raised_in=reply, raiser=user
+            )
+            Holder.objects.create(
+                objection=objection,
+                post=post,
+                user=user,
+                state="hold",
+                state_at=now(),
+                is_main=True,
+            )
+            HolderEvent.objects.create(objection=objection, user=user, event="hold", reply=reply)
+        current_round(post)
+        refresh(post, *post.objections.all())
+        count_anew(post)
+
+
+def test_merging_asks_as_often_with_many_main_disagreements_as_with_few(two, mina):
+    by = {"moderator": mina, "reason": "Why not"}
+    counts = []
+    for people in (3, 30):
+        with transaction.atomic():
+            first, second, _ = two
+            objected(two, people)
+            before = list(Holder.objects.order_by("pk").values())
+            with CaptureQueriesContext(connection) as done:
+                entry = join(post_id=first.pk, into=second.pk, **by)
+            assert Holder.objects.filter(is_main=True).count() == people
+            with CaptureQueriesContext(connection) as undone:
+                undo(entry_id=entry.pk, **by)
+            assert list(Holder.objects.order_by("pk").values()) == before
+            join(post_id=first.pk, into=second.pk, **by)
+            with CaptureQueriesContext(connection) as erased:
+                erase_words_of_essay(first)
+            counts.append((len(done), len(undone), len(erased)))
+            transaction.set_rollback(True)
+    assert counts[0] == counts[1]
+
+
 @pytest.mark.parametrize("act", ["move", "split", "join"])
 def test_it_asks_as_often_for_many_replies_as_for_few(two, mina, act):
     counts = []
-    for beneath in (3, 60):
+    for beneath in (10, 300):
         with transaction.atomic():
             first, second, top = grown(two, beneath)
             by = {"moderator": mina, "reason": "Why not"}
