@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from allauth.core.exceptions import ReauthenticationRequired
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,6 +28,9 @@ class Refusals:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, ReauthenticationRequired) and request.user.is_anonymous:
+            # django-allauth would keep what was sent, however long, in a session of its own.
+            return redirect_to_login(request.path)
         if isinstance(error, ObjectDoesNotExist):
             raise Http404 from error
         if isinstance(error, ValidationError):

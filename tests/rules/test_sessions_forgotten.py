@@ -72,3 +72,10 @@ def test_a_new_password_leaves_no_address_behind(client: Client) -> None:
     assert client.post("/account/password/change/", data).status_code == 302
     kept = set(Session.objects.values_list("pk", flat=True))
     assert set(UserSession.objects.values_list("session_key", flat=True)) <= kept
+
+
+@pytest.mark.parametrize("path", ["leave", "2fa/totp/activate", "2fa/recovery-codes/generate"])
+def test_what_a_visitor_sends_where_one_signs_in_is_kept_nowhere(path: str) -> None:
+    sent = Client().post(f"/account/{path}/", {"text": "x" * 9_000})
+    assert sent["location"] == f"/account/login/?next=/account/{path}/"
+    assert not Session.objects.exists()
