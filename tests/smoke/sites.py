@@ -88,7 +88,8 @@ def server(folder: Path, database_url: str, cache_url: str, mail: MailServer) ->
     }
     (folder / ".env").write_text("".join(f"{name}={of}\n" for name, of in settings.items()))
     document = (folder / "docs" / "deployment.md").read_text()
-    [every_update] = re.findall(r"^```sh\n(\S+ manage\.py migrate\n.*?)^```", document, re.M | re.S)
+    blocks = re.findall(r"^```sh\n(\S+ manage\.py migrate\n.*?)^```", document, re.M | re.S)
+    [every_update] = [block for block in blocks if "collectstatic" in block]
     environment = _environment(folder)
     told = ["/bin/sh", "-euc", every_update]
     done = subprocess.run(

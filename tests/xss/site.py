@@ -10,9 +10,10 @@ from itertools import cycle
 from accounts.actions.profile import change_profile
 from accounts.models import User
 from critiques.actions.claim_reports import report_claim
-from critiques.actions.claims import reword, say_what_would_satisfy
+from critiques.actions.claims import add_version, say_what_would_satisfy
 from critiques.actions.closings import close
 from critiques.actions.curation import strike
+from critiques.actions.objections import clean_claim
 from critiques.actions.positions import take_position
 from critiques.actions.receipts import give_receipts
 from critiques.actions.tags import reply_with_tags
@@ -28,6 +29,7 @@ from moderation.actions.decisions import decide
 from moderation.actions.hiding import hide
 from moderation.actions.reports import report
 from moderation.actions.threads import set_thread
+from moderation.actions.wordings import hide_wording
 from moderation.models import Act
 from tests.cast import moderator, person
 from tests.xss import STORABLE, packed
@@ -121,10 +123,9 @@ class Attacked:
             Proposal(objection=self.first, proposer=user, claim=text)
             for user, text in zip(self.people, packed(200), strict=False)
         )
+        # By the action only five wordings wait at once for somebody to stand by them.
         for text, each in zip(packed(180), cycle(self.objections[:OPENED]), strict=False):
-            reword(
-                user=each.raiser, post_id=self.post.pk, number=each.number, claim=f"{text} reworded"
-            )
+            add_version(each, clean_claim(f"{text} reworded"), writer=each.raiser)
 
     def _wordings(self) -> None:
         """Every attack in the note of a revision, and in what a receipt says of it."""
@@ -181,6 +182,8 @@ class Attacked:
         for user, reason in zip(reversed(self.people), short, strict=False):
             bar(author=self.alice, post_id=self.post.pk, username=user.username, reason=reason)
         hide(moderator=self.mina, post_id=self.posts[1].pk, reason=reasons[0])
+        edited = self.replies[0].pk
+        hide_wording(moderator=self.mina, reply_id=edited, revision=1, reason=reasons[0])
         for each, reason in zip(reversed(self.objections), reasons, strict=False):
             strike(moderator=self.mina, post_id=self.post.pk, number=each.number, reason=reason)
 
