@@ -112,7 +112,7 @@ def test_a_reason_that_cannot_be_changes_nothing(scene):
     assert not LogEntry.objects.exists()
 
 
-def test_security_46_no_more_is_decided_on_at_once_than_a_page_shows(
+def test_security_45_no_more_is_decided_on_at_once_than_a_page_shows(
     scene: tuple[Post, list[Reply]], django_assert_num_queries: Callable
 ) -> None:
     """One field holds any number of keys; they are counted before one is looked up."""

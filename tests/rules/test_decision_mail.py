@@ -205,7 +205,7 @@ def recipients() -> list[str]:
     return sorted(address for each in mail.outbox for address in each.to)
 
 
-def test_security_46_a_decision_about_many_mails_few_at_once_and_all_in_the_end(
+def test_security_45_a_decision_about_many_mails_few_at_once_and_all_in_the_end(
     committed: Callable, essay: Post, mina: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(decision_mail, "AT_ONCE", 3)
@@ -220,7 +220,7 @@ def test_security_46_a_decision_about_many_mails_few_at_once_and_all_in_the_end(
     assert not Notice.objects.filter(mailed_at=None).exists()
 
 
-def test_security_46_a_mail_about_many_names_a_few_and_counts_all(
+def test_security_45_a_mail_about_many_names_a_few_and_counts_all(
     committed: Callable, essay: Post, mina: User
 ) -> None:
     counts = []
@@ -241,7 +241,7 @@ def test_security_46_a_mail_about_many_names_a_few_and_counts_all(
     assert counts[0] == counts[1]
 
 
-def test_security_46_what_somebody_else_is_mailing_is_left_to_them_for_a_while(
+def test_security_45_what_somebody_else_is_mailing_is_left_to_them_for_a_while(
     rude: Reply, mina: User
 ) -> None:
     hide(moderator=mina, reply_id=rude.pk, reason="Because")
@@ -266,7 +266,7 @@ def test_a_refused_address_stops_no_mail_to_others(
     assert Notice.objects.get(mailed_at=None).taken_at is None
 
 
-def test_security_46_three_at_once_mail_each_notice_once(
+def test_security_45_three_at_once_mail_each_notice_once(
     database_url: str, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run_manage(database_url, "shell", "--no-imports", "-c", DECIDED)

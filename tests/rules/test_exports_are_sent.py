@@ -63,7 +63,7 @@ def most_memory(post: Post) -> int:
         gc.set_threshold(*usual)
 
 
-def test_memory_does_not_grow_with_the_discussion() -> None:
+def test_security_45_memory_does_not_grow_with_the_discussion() -> None:
     small, large = thread(500, name="ann"), thread(4_000, name="ben")
     most_memory(small)  # what is imported and kept for good is no part of it
     assert most_memory(large) < 3 * most_memory(small)
@@ -104,7 +104,7 @@ def test_what_somebody_has_is_not_made_again(
 
 
 @EACH
-def test_what_was_hidden_is_not_confirmed_to_who_has_it(out: Format) -> None:
+def test_security_48_what_was_hidden_is_not_confirmed_to_who_has_it(out: Format) -> None:
     post = essay()
     etag = Client().get(address(post, out.suffix))["ETag"]
     hide(moderator=moderator(), post_id=post.pk, reason="A reason")

@@ -42,7 +42,7 @@ def scanned(sql: str, params: Any) -> Iterator[str]:
                 yield tables.get(found["name"], found["name"])
 
 
-def test_pages_find_their_rows_by_an_index() -> None:
+def test_security_45_pages_find_their_rows_by_an_index() -> None:
     site = Site()
     urls = list(one_of_a_kind(addresses()))
     found: dict[tuple[str, str], str] = {}
