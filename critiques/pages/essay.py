@@ -37,6 +37,9 @@ class Essay:
     minutes: int
     topics: list[str]
     html: SafeString
+    # Objections with a note beside their passage, and how many more are about one.
+    notes: int
+    more_notes: int
     gone: str
     note: str
     state: str
@@ -74,6 +77,8 @@ class Essay:
             topics=sorted(post.topics.names()) if readable else [],
             # Made safe when it was written.
             html=mark_safe(post.html) if readable else SafeString(),  # noqa: S308
+            notes=0,
+            more_notes=0,
             gone="" if readable else _gone(post),
             note="" if public or not readable else _note(post),
             state=post.state,
@@ -110,7 +115,8 @@ class Essay:
 
     def with_notes(self, cards: Iterable[ObjectionCard]) -> Self:
         """Return it with the passages marked that these objections are about."""
-        return replace(self, html=with_notes(self.html, cards))
+        noted = with_notes(self.html, cards)
+        return replace(self, html=noted.html, notes=noted.notes, more_notes=noted.more)
 
 
 def title_of(post: Post) -> str:

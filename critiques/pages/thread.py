@@ -24,6 +24,7 @@ from forum.models import Post, Reply
 from forum.paging import Paged
 
 ROOTS = 50
+THANKED = 50
 SORTS = {"oldest": "Oldest first", "newest": "Newest first"}
 
 
@@ -35,7 +36,9 @@ class Thread:
     glance: Glance
     sentence: str
     composer: Composer
+    # The latest changes because of objections, and how many more there are.
     thanks: list[ReceiptLine]
+    more_thanks: int
     # What was moved elsewhere from the top of the thread.
     moved: list[Pointer]
 
@@ -126,6 +129,7 @@ def thread_of(
 ) -> Thread:
     ids = [row.pk for row in rows]
     pointers = pointers_of(post)
+    thanks = receipts_of(post, cards) if post.readable else []
     return Thread(
         replies=reply_cards(
             nest(rows, deepest),
@@ -141,6 +145,7 @@ def thread_of(
         glance=Glance.of(cards.values()),
         sentence=brief(cards.values()),
         composer=Composer.load(post=post, viewer=viewer, cards=list(cards.values())),
-        thanks=receipts_of(post, cards) if post.readable else [],
+        thanks=thanks[:THANKED],
+        more_thanks=len(thanks[THANKED:]),
         moved=pointers.moved.get(0, []),
     )

@@ -12,7 +12,7 @@ from forum.markup.outline import Places, outline
 class Passage(NamedTuple):
     """The words that stand at `start` of a text's plain text, in code points.
 
-    `attributes` (of its marks) and `note` (put once, where it ends) are trusted HTML.
+    `attributes` (of its marks) and `note` (put once, where it ends; or none) are trusted HTML.
     """
 
     start: int
@@ -30,8 +30,8 @@ def mark(html: str, passages: Iterable[Passage]) -> str:
     """HTML that `finish` has written, with each passage in `<mark>`s and its note behind.
 
     A mark holds text alone, so a passage that runs over tags has several; the first has its id.
-    Where passages overlap, the one that began last is marked. One whose words do not stand where
-    it says is left out, or that begins or ends with a space.
+    Where passages overlap, the one that began last is marked, those with a note before others. One
+    whose words do not stand where it says is left out, or that begins or ends with a space.
     """
     asked = [each for each in passages if _is_whole(each.words)]
     if not asked:
@@ -68,16 +68,16 @@ class _Stretch(NamedTuple):
 def _stretches(passages: Sequence[Passage]) -> Iterator[_Stretch]:
     edges = sorted({edge for each in passages for edge in (each.start, each.end)})
     waiting = sorted(passages, key=lambda each: each.start, reverse=True)
-    going: list[tuple[int, int, int, Passage]] = []
+    going: list[tuple[bool, int, int, int, Passage]] = []
     for start, end in pairwise(edges):
         begun = []
         while waiting and waiting[-1].start == start:
             begun.append(waiting.pop())
-            heappush(going, (-start, begun[-1].end, len(waiting), begun[-1]))
-        while going and going[0][1] <= start:
+            heappush(going, (not begun[-1].note, -start, begun[-1].end, len(waiting), begun[-1]))
+        while going and going[0][2] <= start:
             heappop(going)
         if going:
-            yield _Stretch(start, end, going[0][3], begun)
+            yield _Stretch(start, end, going[0][4], begun)
 
 
 def _marks(runs: list[Places], stretches: list[_Stretch]) -> Iterator[_Edit]:

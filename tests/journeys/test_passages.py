@@ -90,6 +90,29 @@ def test_what_has_no_letter_is_marked_with_its_number(people, essay, raised):
     assert '<span class="vh">question </span>#2' in page
 
 
+@pytest.mark.parametrize("name", [None, "alice", "carol", "mina"])
+def test_past_so_many_notes_the_essay_says_how_many_more_there_are(
+    people, essay, raised, monkeypatch, name
+):
+    for quoted in ("> speak for the other hundred", "> So I use them, and nobody minds it"):
+        place(people["carol"], answer(people["carol"], essay, f"{quoted}\n\nNo."), to_reply="new")
+    agrees = {"objection-1": "concede", "concede-1": "They can."}
+    answer(people["alice"], essay, "You are right.", **agrees)
+    viewer = people.get(name)
+    more = "more is in the critique"
+    monkeypatch.setattr("critiques.notes.NOTED", 3)
+    assert page_of(essay, viewer).count('class="note"') == 3
+    assert more not in page_of(essay, viewer)
+    monkeypatch.setattr("critiques.notes.NOTED", 2)
+    answer(people["carol"], essay, "Thanks: now the page is printed anew.")
+    page = page_of(essay, viewer)
+    assert re.findall(r'class="note" href="[^"]+/(\d)/"', page) == ["2", "3"], "unresolved first"
+    said = text_of(browser_of(viewer).get(essay.get_absolute_url()))
+    assert "about a passage, 2 are noted beside it, the unresolved first. 1 more is in" in said
+    assert f'<a href="/posts/{essay.pk}/critique/">1 {more}</a>' in page
+    assert 'id="passage-a" class="passage passage--bare"' in page, "the objection leads there"
+
+
 def test_what_is_not_there_any_more_leaves_the_margin(people, essay, raised):
     bob, mina = people["bob"], people["mina"]
     url = f"/posts/{essay.pk}/objections/1/"

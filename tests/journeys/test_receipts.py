@@ -62,6 +62,27 @@ def test_after_a_revision_the_author_is_asked_what_it_answers(raised, alice, bob
     assert "Alice changed the essay for this" in text_of(objection)
 
 
+@pytest.mark.parametrize("name", [None, "alice", "bob", "mina"])
+def test_past_so_many_thanks_the_essay_says_how_many_more_there_are(
+    raised, alice, bob, monkeypatch, name
+):
+    monkeypatch.setattr("critiques.pages.thread.THANKED", 2)
+    revise(alice, raised, BODY + " Forty.")
+    receipts(alice, raised, answers=["1", "3"])
+    viewer = {"alice": alice, "bob": bob, "mina": moderator()}.get(name)
+    url = raised.get_absolute_url()
+    page = text_of(browser_of(viewer).get(url))
+    assert page.count(": thanks, Bob") == 2 and "each is named" not in page
+    receipts(alice, raised, answers=["2"])
+    response = browser_of(viewer).get(url)
+    assert text_of(response).count(": thanks, Bob") == 2
+    assert "And 1 more: each is named with its revision" in text_of(response)
+    revisions = f"/posts/{raised.pk}/revisions/"
+    assert f'1 more: <a href="{revisions}">' in response.content.decode()
+    named = text_of(browser_of(viewer).get(revisions))
+    assert all(claim in named for claim in ("Too few checks", "Nobody tires?", "Lists leave"))
+
+
 def test_an_essay_without_objections_asks_nothing(essay, alice):
     assert revise(alice, essay, BODY + " More.").headers["location"] == essay.get_absolute_url()
 

@@ -169,6 +169,17 @@ def test_where_passages_overlap_the_later_is_marked_and_each_keeps_its_id() -> N
     assert valid(result)
 
 
+def test_where_passages_overlap_those_with_a_note_are_marked_before_others() -> None:
+    whole, same = passage("Hello dear world &", "a"), passage("Hello dear world &", "b")
+    bare = [passage(words, "c")._replace(note="") for words in ("dear world & a", "Hello")]
+    for noted, other in ((whole, bare[0]), (whole, bare[1]), (same, whole._replace(note=""))):
+        result = with_passages(HTML, [other, noted])
+        shown = "".join(w for letter, w in marked(result) if f"p-{letter}" == noted.id)
+        assert shown.replace(" ", "") == "Hellodearworld&"
+        assert result.count(f'id="{other.id}"') == 1
+        assert valid(result)
+
+
 @pytest.mark.parametrize(
     ("start", "words"),
     [(1, "Hello"), (0, "Hallo"), (0, ""), (0, " "), (5, " dear"), (9999, "Hello")],
