@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import DatabaseError
 
-from critiques.discussion.showcase import with_public_password
+from transfer.demo.showcase import with_public_password
 
 WITHOUT = {
     "ALLOWED_HOSTS": "it answers under names of this machine alone",

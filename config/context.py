@@ -10,8 +10,8 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from accounts.permissions import may
-from critiques.desk import needing_reply
-from moderation.pages import unseen_answers, unseen_notices
+from critiques.record.waiting import needing_reply
+from moderation.reading import unseen_answers, unseen_notices
 from moderation.waiting import waiting_count
 
 # Stands for whoever asks, in the parameters of a query that is kept.

@@ -9,7 +9,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from forum.refusals import status_of
+from web.refusals import status_of
 
 # What a form's address is part of.
 PAGE = re.compile(r"/(?:posts/\d+/(?:objections/\d+/)?|replies/\d+/|moderation/|account/|desk/)")

@@ -44,6 +44,11 @@ INSTALLED_APPS = [
     "forum",
     "moderation",
     "critiques",
+    "threads",
+    "staff",
+    "transfer",
+    "notifications",
+    "benchmark",
     "mptt",
     "taggit",
     "csp",
@@ -73,7 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.timezone",
-    "critiques.merged.redirects",
+    "critiques.redirects.redirects",
     "config.errors.Refusals",
 ]
 

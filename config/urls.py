@@ -6,32 +6,16 @@ from django.views.generic import RedirectView
 
 from accounts.views import doors, factors, leaving, passkeys, sessions
 from accounts.views import settings as accounts
-from critiques.exports.formats import SUFFIXES
-from critiques.views import (
-    claim_reports,
-    curation,
-    decisions,
-    desk,
-    exporting,
-    log,
-    managing,
-    moving,
-    objections,
-    passages,
-    people,
-    queue,
-    queue_many,
-    reading,
-    replying,
-    retagging,
-    revising,
-    undoing,
-    visits,
-    withdrawing,
-    wordings,
-)
-from forum.views import posts, replies
-from moderation import views as moderation
+from critiques.views import curation, desk, managing, objections, passages, wordings
+from critiques.views import summary as visits
+from staff.views import claim_reports, decisions, log, moving, people, queue, queue_many
+from staff.views import texts as moderation
+from staff.views import undo as undoing
+from threads.views import essays as posts
+from threads.views import points as retagging
+from threads.views import reading, replies, replying, revising, withdrawing
+from transfer import views as exporting
+from transfer.documents.formats import SUFFIXES
 
 
 class Address(StringConverter):

@@ -5,4 +5,4 @@ class CritiquesConfig(AppConfig):
     name = "critiques"
 
     def ready(self) -> None:
-        from critiques import decision_mail, receivers  # noqa: F401 (connects them)
+        from critiques import receivers  # noqa: F401 (connects them)

@@ -7,13 +7,12 @@ from django.db import transaction
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from critiques.anchoring import misplaced
 from critiques.check_holders import faults_of_holders
 from critiques.check_objections import faults_of_objections, name_of
 from critiques.facts import compute
 from critiques.models import Objection
 from forum.locks import lock_post_for_repair
-from forum.models import Post, Reply, State
+from forum.models import Post, PostRevision, Reply, State
 
 
 class Finding(NamedTuple):
@@ -70,3 +69,18 @@ def visible_replies() -> Coalesce:
     """The number of public replies of a post, to be compared with or written to it."""
     public = Reply.objects.filter(post=OuterRef("pk"), state=State.VISIBLE).order_by()
     return Coalesce(Subquery(public.values("post").annotate(n=Count("pk")).values("n")), 0)
+
+
+def misplaced(post: Post) -> list[Objection]:
+    """Return the objections whose passage does not stand in the essay as it is now where it says,
+    and that is not known. Two queries at most."""
+    exact = list(Objection.objects.filter(post=post, passage_state="exact").order_by("pk"))
+    if not exact:
+        return []
+    now = PostRevision.objects.get(post=post, number=post.revision)
+    return [
+        each
+        for each in exact
+        if each.passage_revision != post.revision
+        or not now.plain.startswith(each.passage, each.passage_start)
+    ]

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import NamedTuple
 
-from critiques.counting import Count
+from critiques.counts import Count
 from critiques.groups import Forest
-from critiques.heard import heard
 from critiques.models import Holder, HolderEvent, Objection, Position
+from critiques.querysets import heard
 from critiques.status import Said, Word, status_of
 from critiques.words import Status
 from forum.models import Post

@@ -2,17 +2,11 @@
 
 from collections import defaultdict
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from critiques.models import Objection, Position, Tag
 from forum.models import Post, Reply
 from forum.querysets import ReplyQuerySet
-
-
-def heard() -> Q:
-    """Return the positions that readers can see: without a reply, or whose reply is public."""
-    replies = Reply.objects.heard_on(OuterRef("objection__post"))
-    return Q(reply__isnull=True) | Exists(replies.filter(pk=OuterRef("reply")))
 
 
 def others_of(post_id: int) -> set[int]:

@@ -80,3 +80,9 @@ class HolderQuerySet(models.QuerySet):
         by_reply = Exists(tags.filter(**same)) | Exists(former.filter(**same))
         by_click = Case(When(by_reply, then=Value("")), default=F("wording"))
         return self.annotate(readable_wording=Coalesce(Subquery(first), by_click))
+
+
+def heard() -> Q:
+    """Return the positions that readers can see: without a reply, or whose reply is public."""
+    replies = apps.get_model("forum", "Reply").objects.heard_on(OuterRef("objection__post"))
+    return Q(reply__isnull=True) | Exists(replies.filter(pk=OuterRef("reply")))

@@ -16,12 +16,10 @@ from critiques.actions.purging import erase_words_of_essay, erase_words_of_reply
 from critiques.actions.rounds import current_round, next_round
 from critiques.actions.withdrawing import take_back
 from critiques.facts import refresh
-from critiques.following import follow_points
-from critiques.gathering import shared_replies
 from critiques.heard import answered_from, others_of
 from critiques.models import Objection, Position, Round, Tag
-from critiques.pointers import naming
-from critiques.resting import resting_on
+from critiques.prose.points import follow_points
+from critiques.record.resting import resting_on, shared_replies
 from critiques.words import Event
 from forum.lettered import find_points
 from forum.models import Post, PostRevision, Reply, State
@@ -36,6 +34,7 @@ from forum.signals import (
     reply_state_changed,
     text_purged,
 )
+from moderation.reading import naming
 from moderation.signals import held_back
 from moderation.targets import Target
 

@@ -56,4 +56,7 @@ class Status(models.TextChoices):
 
 UNRESOLVED = (Status.CONTESTED, Status.OPEN, Status.ANSWERED)
 HOLDING = (Event.HOLD, Event.REAFFIRM)
+ANSWERS = (Act.ANSWER, Act.CONCEDE, Act.DECLINE)
+CLOSED = (Status.MERGED, Status.STRUCK)
+MOVABLE = (Act.RAISE, Act.SUPPORT, Act.ANSWER, Act.ASK)
 LETTERS = "abcde"

@@ -4,10 +4,10 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from critiques.discussion.rejoinder import parse
-from critiques.discussion.writing import write
 from critiques.words import LETTERS
 from forum.models import Post
+from transfer.parse.discussion import parse
+from transfer.write.discussion import write
 
 START = datetime(2026, 1, 1, 9, tzinfo=UTC)
 CRITICS = [f"critic{n}" for n in range(25)]

@@ -16,11 +16,11 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from forum.kept import shelf
 from moderation import triggers
 from tests.databases import ROOT, postgres_server, run_manage
 from tests.locking import guard_locks
 from tests.servers import MailServer, Redis, mail_server, redis
+from web.shelf import shelf
 
 CI = bool(os.environ.get("CI"))
 

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).resolve().parent.parent / "critiques" / "demo"
+FOLDER = Path(__file__).resolve().parent.parent / "transfer" / "demo"
 FILES = sorted(FOLDER.glob("*.json"))
 MEMBERS = set("alice bob carol dave eve frank grete heinz ilse jonas".split())
 STAFF = {"mina", "max"}

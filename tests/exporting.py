@@ -8,11 +8,11 @@ from django.core.management import call_command
 from django.utils.html import escape
 
 from accounts.models import User
-from critiques.discussion.rejoinder import parse
-from critiques.discussion.writing import write
 from critiques.models import ClaimVersion, Holder, Objection, Position, Tag
 from forum.models import Post, Reply
 from tests.cast import person
+from transfer.parse.discussion import parse
+from transfer.write.discussion import write
 
 BASE = "http://testserver"
 CRITICS = ("bob", "carol", "dave")

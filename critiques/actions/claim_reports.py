@@ -12,12 +12,7 @@ from critiques.actions.curation import check_strikable, strike
 from critiques.locks import lock_objection
 from critiques.models import Objection
 from forum.models import State
-from moderation.actions.decisions import (
-    DECISIONS,
-    answer_reporters,
-    check_decision,
-    clean_answer,
-)
+from moderation.actions.decisions import DECISIONS, answer_reporters, check_decision, clean_answer
 from moderation.actions.log import check_moderator, clean_reason, write_log
 from moderation.actions.reports import check_may_report, file_report
 from moderation.models import Act, LogEntry, Report

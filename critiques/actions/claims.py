@@ -14,7 +14,7 @@ from critiques.locks import lock_objection
 from critiques.models import ClaimVersion, Holder, Objection
 from critiques.models.claims import MOST_OPEN
 from critiques.models.objections import CLAIM_LIMIT
-from critiques.sentences import spelt
+from critiques.record.sentences import spelt
 from forum.actions.replies import check_open
 from forum.limits import count_act
 from forum.models import State

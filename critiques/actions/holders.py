@@ -9,13 +9,8 @@ from accounts.models import User
 from accounts.permissions import check_right
 from critiques.actions.passing import passing_of
 from critiques.groups import group_of, speakers
-from critiques.heard import heard
-from critiques.models import (
-    Holder,
-    HolderEvent,
-    Objection,
-    Position,
-)
+from critiques.models import Holder, HolderEvent, Objection, Position
+from critiques.querysets import heard
 from critiques.words import HOLDING, Event
 from forum.models import Reply
 

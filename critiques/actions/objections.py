@@ -11,7 +11,7 @@ from critiques.actions.rounds import give_letter
 from critiques.models import ClaimVersion, Objection
 from critiques.models.objections import CLAIM_LIMIT, MOST_IN_REPLY, MOST_OF_PERSON
 from critiques.numbers import next_number
-from critiques.passages import Passage
+from critiques.prose.passages import Passage
 from critiques.words import Event, Kind
 from forum.models import Reply
 from forum.text import clean_line

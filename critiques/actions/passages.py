@@ -7,10 +7,10 @@ from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rights import check_may_write
 from critiques.actions.holders import check_live
-from critiques.anchoring import misplaced
+from critiques.check import misplaced
 from critiques.locks import lock_objection
 from critiques.models import Objection
-from critiques.passages import Passage, only_place, passage_at, places_of
+from critiques.prose.passages import Passage, only_place, passage_at, places_of
 from forum.actions.replies import check_open
 from forum.limits import count_act
 from forum.models import Post, PostRevision, Reply

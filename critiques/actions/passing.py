@@ -10,8 +10,8 @@ from typing import NamedTuple
 from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
-from critiques.heard import heard
 from critiques.models import ClaimVersion, HolderEvent, Position, Receipt, Tag
+from critiques.querysets import heard
 
 A_DAY = timedelta(days=1)
 NONE = Q(pk__in=())

@@ -17,6 +17,13 @@ from forum.limits import count_act
 from forum.models import Reply, State
 from forum.text import clean_line
 
+REASONS = {
+    "outside this essay": "outside this essay",
+    "already covered": "already covered, with a link",
+    "not debating this here": "not debating this here",
+    "own": "in my own words",
+}
+
 
 def take_position(
     *,
@@ -63,3 +70,12 @@ def record_position(
     Position.objects.create(
         objection=objection, author=author, position=stance, text=text, reply=reply
     )
+
+
+def why_declined(reason: str, own: str) -> str:
+    """Return the reason for declining: one of ours, with the author's own words if any."""
+    own = own.strip()
+    known = next((each for each in REASONS if each != "own" and reason.startswith(each)), "")
+    if known and own:
+        return f"{known}: {own}"
+    return known or own

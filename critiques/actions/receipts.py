@@ -9,9 +9,9 @@ from accounts.models import User
 from accounts.rights import check_may_write
 from critiques.actions.holders import check_live
 from critiques.facts import refresh
-from critiques.heard import heard
 from critiques.models import Objection, Position, Receipt
 from critiques.models.receipts import WORDS_LIMIT
+from critiques.querysets import heard
 from critiques.words import Stance
 from forum.actions.changes import check_may_revise
 from forum.limits import count_act

@@ -10,9 +10,8 @@ from critiques.actions.merging import join, whole_for
 from critiques.actions.rounds import open_round_if_due
 from critiques.facts import refresh
 from critiques.models import FormerTag, Objection, Tag
-from critiques.placements import MOVABLE
-from critiques.resting import resting_on
-from critiques.words import Act, Event
+from critiques.record.resting import resting_on
+from critiques.words import MOVABLE, Act, Event
 from forum.actions.replies import check_open, check_own_reply
 from forum.limits import count_act
 from forum.locks import lock_reply

@@ -14,9 +14,9 @@ from critiques.actions.positions import record_position
 from critiques.actions.rounds import open_round_if_due
 from critiques.choices import ACTS, RAISES, STANCES, Choice, PointError
 from critiques.facts import refresh
-from critiques.following import hash_of
 from critiques.models import Objection, PointsDecision, Tag
-from critiques.passages import find_passage
+from critiques.prose.passages import find_passage
+from critiques.prose.points import hash_of
 from critiques.words import Act, Event
 from forum.actions.replies import add_reply, check_open, check_own_reply, prepare_reply
 from forum.lettered import find_points

@@ -10,7 +10,7 @@ from critiques.actions.passing import Passing, passing_of
 from critiques.groups import Forest, speakers
 from critiques.models import ClaimVersion, Holder, HolderEvent, Objection, Tag
 from critiques.querysets import ReadableQuerySet
-from critiques.resting import JOINING
+from critiques.record.resting import JOINING
 from critiques.words import Event
 from forum.inserting import insert_from
 from forum.models import Post, State

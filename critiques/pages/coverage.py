@@ -6,13 +6,12 @@ from typing import Any, Self
 from django.http import Http404
 from django.urls import reverse
 
-from critiques.coverage import KINDS, coverage_of, words_of
-from critiques.pages.essay import Essay
-from critiques.pages.thread import readable_post
-from forum.dates import day
+from critiques.pages.essay import Essay, readable_post
+from critiques.record.coverage import KINDS, coverage_of, words_of
 from forum.models import Reply
-from forum.paging import Paged
 from forum.text import excerpt, plain
+from web.dates import day
+from web.paging import Paged
 
 PAGE = 50
 EXCERPT = 240

@@ -5,16 +5,16 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from accounts.models import User
-from critiques.cards import ObjectionCard, card
-from critiques.heard import heard
-from critiques.hydration import hydrated
 from critiques.models import Objection, Position, Receipt, Tag
-from critiques.quotes import quote_of
-from critiques.receipts import difference
-from critiques.voices import SAYS
+from critiques.querysets import heard
+from critiques.record.cards import ObjectionCard, card
+from critiques.record.hydration import hydrated
+from critiques.record.quotes import quote_of
+from critiques.record.receipts import difference
+from critiques.record.voices import SAYS
 from critiques.words import Act
-from forum.dates import day
 from forum.models import PostRevision, State
+from web.dates import day
 
 POINT = ("objection", "reply", "point")
 

@@ -9,16 +9,16 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
-from critiques.cards import ObjectionCard, card
-from critiques.composing import REASONS
+from critiques.actions.positions import REASONS
 from critiques.groups import speakers
-from critiques.hydration import hydrated
 from critiques.models import Holder, Objection
 from critiques.pages.desk_words import Excerpt, age_of, excerpt_of, last_stands, quotes_on
-from critiques.quotes import Quote
+from critiques.record.cards import ObjectionCard, card
+from critiques.record.hydration import hydrated
+from critiques.record.quotes import Quote
 from critiques.words import Act
-from forum.dates import day
 from forum.models import State
+from web.dates import day
 
 # Of a row: people, and others' answers, the latest. All stand on the objection's own page.
 NAMED = 20

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from critiques.models import Holder, HolderEvent, Objection, Tag
-from critiques.quotes import Quote, quote_of
+from critiques.record.quotes import Quote, quote_of
 from critiques.words import Act, Event, Status
-from forum.dates import day
 from forum.models import Reply, State
+from web.dates import day
 
 
 class Excerpt(NamedTuple):

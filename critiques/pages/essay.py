@@ -10,13 +10,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from accounts.permissions import may
 from accounts.rights import check_may_write
-from critiques.cards import ObjectionCard
-from critiques.doors import Closed, closed
-from critiques.notes import with_notes
+from critiques.pages.notes import with_notes
+from critiques.record.cards import ObjectionCard
+from critiques.record.closings import Closed, closed, with_closing
 from forum.actions.replies import check_open
-from forum.dates import day, iso
 from forum.models import Post, State
 from forum.transitions import PURGEABLE
+from web.dates import day, iso
 
 WORDS_A_MINUTE = 230
 
@@ -145,3 +145,12 @@ def _note(post: Post) -> str:
         f"Removed by moderators on {day(post.state_at)}{why}. "
         "Only its author and moderators still see it.",
     )
+
+
+def readable_post(viewer: Any, post_id: int) -> Post:
+    """Return a post that `viewer` may know of, with its author, `readable`, and what `closed` asks.
+
+    One query.
+    """
+    posts = with_closing(Post.objects.known_to(viewer).with_readable(viewer))
+    return posts.select_related("author").get(pk=post_id)

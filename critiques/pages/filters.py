@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 from urllib.parse import urlencode
 
 from accounts.models import User
-from critiques.cards import ORDER, SHORT, ObjectionCard
+from critiques.record.cards import ORDER, SHORT, ObjectionCard
 from critiques.words import Kind
 
 KEYS = ("status", "person", "round")

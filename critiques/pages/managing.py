@@ -7,16 +7,16 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.permissions import check_right, may
-from critiques.doors import Barred, Closed, barred_from, closed
 from critiques.models import Holder
 from critiques.models.closings import REASON_LIMIT
-from critiques.pages.thread import readable_post
+from critiques.pages.essay import readable_post
+from critiques.record.closings import Barred, Closed, barred_from, closed
 from forum.actions.comments import is_closed_by_author
-from forum.dates import day
 from forum.models import Post, Reply, State
-from forum.paging import Paged
 from moderation.actions.log import last_of
 from moderation.models import Act
+from web.dates import day
+from web.paging import Paged
 
 SUGGESTED = 100
 PAGE = 50

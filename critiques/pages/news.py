@@ -6,10 +6,10 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
-from critiques.cards import ObjectionCard
-from critiques.happenings import Happenings, OthersAnswer
-from critiques.sentences import names
-from critiques.timeline import MERGED, RAISED, RESTORED, SEPARATED, STRUCK, Deed
+from critiques.record.cards import ObjectionCard
+from critiques.record.happenings import Happenings, OthersAnswer
+from critiques.record.sentences import names
+from critiques.record.timeline import MERGED, RAISED, RESTORED, SEPARATED, STRUCK, Deed
 from critiques.words import Event, Stance
 
 OTHERS = "others"

@@ -5,31 +5,30 @@ from typing import Any, Self
 
 from django.db.models import Exists, OuterRef
 
-from critiques.asking import Question, question_to
-from critiques.cards import ObjectionCard, cards_for
 from critiques.groups import parts_of
-from critiques.happenings import happenings_of
-from critiques.history import history_of
-from critiques.historyline import Line
 from critiques.kindwords import words_for
 from critiques.models import FormerTag, Holder, Objection
-from critiques.naming import Listed
-from critiques.pages.essay import Essay
+from critiques.pages.essay import Essay, readable_post
+from critiques.pages.holders import People, people_of
 from critiques.pages.moves import Move, moves_of, own_part
 from critiques.pages.passage import PassagePart
-from critiques.pages.people import People, people_of
 from critiques.pages.rows import Row, row_of
-from critiques.pages.thread import readable_post
 from critiques.pages.wordings import Wordings
-from critiques.receipts import Change
-from critiques.records import record_of, records_of
-from critiques.similar import similar_in
-from critiques.telling import StatusLine, status_lines
-from critiques.undone import Undone, undone_of
+from critiques.record.cards import ObjectionCard, cards_for
+from critiques.record.happenings import happenings_of
+from critiques.record.history import history_of
+from critiques.record.historyline import Line
+from critiques.record.questions import Question, question_to
+from critiques.record.receipts import Change
+from critiques.record.records import record_of, records_of
+from critiques.record.selection import Listed
+from critiques.record.similar import similar_in
+from critiques.record.telling import StatusLine, status_lines
+from critiques.record.undone import Undone, undone_of
 from critiques.words import HOLDING, Act, Event, Kind, Status
-from forum.dates import day
 from forum.models import Reply
-from forum.paging import Paged
+from web.dates import day
+from web.paging import Paged
 
 # Nothing more can be said of it.
 GONE_FOR_GOOD = (Status.MERGED, Status.STRUCK)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from critiques.cards import ObjectionCard
 from critiques.pages.rows import Row
-from critiques.similar import alike_together
+from critiques.record.cards import ObjectionCard
+from critiques.record.similar import alike_together
 from critiques.words import Kind
 
 

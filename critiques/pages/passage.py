@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
-from critiques.anchoring import may_anchor
-from critiques.cards import ObjectionCard
+from accounts.permissions import may
 from critiques.models import Objection
 from critiques.pages.essay import Essay
-from critiques.passages import only_place
-from critiques.receipts import difference
+from critiques.prose.passages import only_place
+from critiques.record.cards import ObjectionCard
+from critiques.record.receipts import difference
 from forum.models import PostRevision
 
 
@@ -43,7 +43,7 @@ class PassagePart:
             and not objection.merged_into_id
             and not objection.struck_at
             and (essay.staff or essay.going)
-            and may_anchor(viewer, objection)
+            and may(viewer, "critiques.anchor", objection)
         )
         return cls(
             words=passage.words if passage else "",

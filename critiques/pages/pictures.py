@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from critiques.cards import ObjectionCard
-from critiques.happenings import Happenings
 from critiques.models import Round
 from critiques.pictures.grid import Grid, Person, grid_of
 from critiques.pictures.lane import Lanes, Moment, lanes_of
 from critiques.pictures.strip import Passage, Strip, strip_of
-from critiques.records import Record
-from critiques.telling import told
-from critiques.timeline import RAISED, Step
+from critiques.record.cards import ObjectionCard
+from critiques.record.happenings import Happenings
+from critiques.record.records import Record
+from critiques.record.telling import told
+from critiques.record.timeline import RAISED, Step
 from critiques.words import Act, Event, Kind, Stance, Status
 from forum.models import Post, PostRevision
 from forum.text import excerpt, plain

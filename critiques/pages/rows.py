@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from critiques.asking import Question, question_to
-from critiques.cards import ObjectionCard
 from critiques.groups import Forest
 from critiques.models import Objection
-from critiques.records import Record, record_of, records_of
-from critiques.sentences import some
-from critiques.voices import Voice, note_of, voices_of
+from critiques.record.cards import ObjectionCard
+from critiques.record.questions import Question, question_to
+from critiques.record.records import Record, record_of, records_of
+from critiques.record.sentences import some
+from critiques.record.voices import Voice, note_of, voices_of
 from critiques.words import Event
-from forum.dates import day
 from forum.models import Post
+from web.dates import day
 
 # Of each; all stand on its own page.
 NAMED = 20

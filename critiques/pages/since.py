@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from critiques.cards import ObjectionCard
-from critiques.happenings import Happenings, answers_since
 from critiques.pages.news import News, news_since
-from forum.dates import day, minute
+from critiques.record.cards import ObjectionCard
+from critiques.record.happenings import Happenings, answers_since
 from forum.models import Post, Visit
+from web.dates import day, minute
 
 WEEK = timedelta(days=7)
 

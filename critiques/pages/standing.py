@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import NamedTuple, Self
 
 from accounts.models import User
-from critiques.cards import SHORT, ObjectionCard
-from critiques.desk import desk_url, needing_reply
 from critiques.models import Objection
 from critiques.pages.filters import FEWEST
+from critiques.record.cards import SHORT, ObjectionCard
+from critiques.record.waiting import desk_url, needing_reply
 from critiques.words import UNRESOLVED, Kind, Status
-from forum.dates import day
+from web.dates import day
 
 NAMED = 12
 GLANCED = 20

@@ -6,26 +6,25 @@ from typing import Any, Self
 
 from django.urls import reverse
 
-from critiques.cards import ObjectionCard, card
-from critiques.coverage import KINDS, Coverage, coverage_of, words_of
-from critiques.doors import Barred, barred_from
-from critiques.happenings import happenings_of
-from critiques.hydration import hydrated
 from critiques.models import Objection, Round
-from critiques.pages.essay import Essay
+from critiques.pages.essay import Essay, readable_post
 from critiques.pages.filters import Filters
 from critiques.pages.parts import Part, in_order, part_of
 from critiques.pages.pictures import Pictures
 from critiques.pages.rows import rows_of
 from critiques.pages.since import Since
 from critiques.pages.standing import Needs, Standing, standing
-from critiques.pages.thread import readable_post
 from critiques.pages.upkeep import Upkeep
-from critiques.sentences import ask_tally, tally
-from critiques.similar import similar_in
+from critiques.record.cards import ObjectionCard, card
+from critiques.record.closings import Barred, barred_from
+from critiques.record.coverage import KINDS, Coverage, coverage_of, words_of
+from critiques.record.happenings import happenings_of
+from critiques.record.hydration import hydrated
+from critiques.record.sentences import ask_tally, tally
+from critiques.record.similar import similar_in
 from critiques.words import Kind
 from forum.models import Post
-from forum.paging import Paged
+from web.paging import Paged
 
 PAGE = 25
 BARRED = 20

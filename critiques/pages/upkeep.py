@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
-from critiques.cards import ObjectionCard
-from critiques.happenings import Happenings
 from critiques.pages.essay import Essay
-from critiques.timeline import MERGED
+from critiques.record.cards import ObjectionCard
+from critiques.record.happenings import Happenings
+from critiques.record.timeline import MERGED
 from critiques.words import Status
-from forum.dates import day
 from moderation.models import Report
+from web.dates import day
 
 # All reports stand in the queue, and what lost its passage in the summary’s rows, too.
 MERGES, REPORTS, LOST = 10, 10, 25

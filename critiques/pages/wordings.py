@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
-from critiques.cards import ObjectionCard
 from critiques.models import ClaimVersion, Holder, Objection, Proposal
 from critiques.pages.essay import Essay
-from critiques.shown_passages import REMOVED
+from critiques.record.cards import ObjectionCard
+from critiques.record.passages import REMOVED
 from critiques.words import Status
-from forum.dates import day
 from forum.models import State
+from web.dates import day
 
 
 class VersionLine(NamedTuple):

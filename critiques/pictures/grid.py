@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from critiques.cards import ObjectionCard
-from critiques.sentences import names, spelt
+from critiques.record.cards import ObjectionCard
+from critiques.record.sentences import names, spelt
 from critiques.words import Event, Stance
 from forum.text import excerpt
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from critiques.cards import ObjectionCard
 from critiques.pictures.places import apart
-from critiques.sentences import spelt
-from forum.dates import day
+from critiques.record.cards import ObjectionCard
+from critiques.record.sentences import spelt
+from web.dates import day
 
 LEFT, RIGHT, TOP, ROW = 44, 350, 42, 25
 GAP = 13

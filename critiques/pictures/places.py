@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from critiques.cards import ObjectionCard
+from critiques.record.cards import ObjectionCard
 
 WIDTH = 360
 # A status in as many letters as fit beside a mark.

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from critiques.cards import ObjectionCard
 from critiques.pictures.places import apart, status_in_short
-from critiques.sentences import spelt
+from critiques.record.cards import ObjectionCard
+from critiques.record.sentences import spelt
 
 TOP = 10
 SHORTEST = 320

@@ -7,13 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from critiques.actions.positions import take_position
-from critiques.composing import why_declined
-from critiques.desk import desk_url, place_of, way_back
+from critiques.actions.positions import take_position, why_declined
 from critiques.pages.desk import DeskPage
+from critiques.record.waiting import desk_url, place_of, way_back
 from critiques.words import Stance
-from forum.addresses import page_number, whole_number
-from forum.refusals import messages_of, status_of
+from web.addresses import page_number, whole_number
+from web.refusals import messages_of, status_of
 
 SAID = {
     Stance.ANSWERED: "{} is answered by that reply.",

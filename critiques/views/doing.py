@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from critiques.desk import way_back
 from critiques.pages.objection import ObjectionPage
-from forum.refusals import messages_of, status_of
+from critiques.record.waiting import way_back
+from web.refusals import messages_of, status_of
 
 
 def do(

@@ -13,10 +13,10 @@ from critiques.actions import closings
 from critiques.pages.managing import ManagePage
 from forum.actions import bars
 from forum.actions.comments import close_comments, reopen_comments
-from forum.addresses import page_number
 from forum.models import Post
-from forum.refusals import messages_of, status_of
 from moderation.actions.bars import lift_bar
+from web.addresses import page_number
+from web.refusals import messages_of, status_of
 
 
 @require_safe

@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from critiques.actions import positions, rounds, sharing
-from critiques.composing import why_declined
+from critiques.actions.positions import why_declined
 from critiques.models import Objection
 from critiques.views.doing import do, show
 from critiques.words import Event, Stance
-from forum.addresses import page_number, whole_number
+from web.addresses import page_number, whole_number
 
 SAID = {
     Event.SATISFIED: "Noted: this answers it for you.",

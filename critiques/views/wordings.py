@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from critiques.actions import claims, proposals, similar
 from critiques.models import Outcome
-from critiques.naming import named
+from critiques.record.selection import named
 from critiques.views.doing import do, show
 
 DECIDED = {

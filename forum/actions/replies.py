@@ -12,13 +12,13 @@ from accounts.models import User
 from accounts.permissions import check_right, may
 from accounts.rights import check_may_write
 from forum.actions.bars import standing_bar
-from forum.dates import day
 from forum.limits import check_left, check_rate
 from forum.locks import lock_post
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
 from forum.states import CHANGEABLE
 from forum.text import RENDERER_VERSION, clean_source, render
+from web.dates import day
 
 SENT_ELSEWHERE = "This form was sent already, to another essay. Open a new one and send it again."
 

@@ -20,6 +20,8 @@ TITLE_LIMIT = 150
 BODY_LIMIT = 100_000
 # Sorts what is pinned; the time alone would not do, as databases disagree where null belongs.
 PINNED = ExpressionWrapper(Q(pinned_at__isnull=False), models.BooleanField())
+TOPICS_LIMIT = 5
+TOPIC_LENGTH = 30
 
 
 class PostTopic(TaggedItemBase):

@@ -4,9 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from critiques.discussion.showcase import add_discussions, missing_discussions
 from forum.models import Post, Visit
 from tests.cast import PASSWORD, answer, person, place, publish
+from transfer.demo.showcase import add_discussions, missing_discussions
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 

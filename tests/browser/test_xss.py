@@ -15,6 +15,7 @@ from accounts.models import User
 from forum.models import Post
 from moderation.models import LogEntry
 from tests.cast import browser_of
+from tests.house import WITH_TABLES
 from tests.xss import FAMILIES, STORABLE, packed
 from tests.xss.site import OPENED, Attacked
 from tests.xss.watching import Watch, watching
@@ -209,5 +210,5 @@ def without_attack() -> set[str]:
 
 
 def _tables() -> Iterator[type]:
-    for label in ("accounts", "forum", "moderation", "critiques"):
+    for label in WITH_TABLES:
         yield from apps.get_app_config(label).get_models()

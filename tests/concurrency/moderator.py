@@ -18,13 +18,9 @@ django.setup()
 from django.core.exceptions import ValidationError  # noqa: E402 (after the set-up)
 
 from accounts.models import User  # noqa: E402
-from critiques.actions.appeals import decide_appeal  # noqa: E402
-from critiques.actions.bulk import decide_many  # noqa: E402
 from critiques.actions.curation import merge, strike  # noqa: E402
 from critiques.actions.tags import reply_with_tags  # noqa: E402
-from critiques.actions.undo import undo  # noqa: E402
 from critiques.choices import Choice  # noqa: E402
-from critiques.keys import Key  # noqa: E402
 from critiques.models import Objection  # noqa: E402
 from forum.models import Post  # noqa: E402
 from moderation.actions.appeals import appeal  # noqa: E402
@@ -33,6 +29,10 @@ from moderation.actions.hiding import hide  # noqa: E402
 from moderation.actions.reports import report  # noqa: E402
 from moderation.actions.threads import set_thread  # noqa: E402
 from moderation.models import Act, Appeal, LogEntry, Report  # noqa: E402
+from staff.actions.appeals import decide_appeal  # noqa: E402
+from staff.actions.bulk import decide_many  # noqa: E402
+from staff.actions.undo import undo  # noqa: E402
+from staff.queue.keys import Key  # noqa: E402
 from tests.concurrency.writer import wait_for_others  # noqa: E402
 
 WHY = "A reason."

@@ -25,7 +25,6 @@ from critiques.actions.joining import join  # noqa: E402
 from critiques.actions.positions import take_position  # noqa: E402
 from critiques.actions.sharing import share  # noqa: E402
 from critiques.actions.tags import reply_with_tags  # noqa: E402
-from critiques.actions.undo import undo  # noqa: E402
 from critiques.choices import Choice  # noqa: E402
 from critiques.models import Objection  # noqa: E402
 from critiques.words import Stance  # noqa: E402
@@ -34,6 +33,7 @@ from forum.models import Post, Reply  # noqa: E402
 from moderation.actions.hiding import hide, restore  # noqa: E402
 from moderation.actions.moving import move, split  # noqa: E402
 from moderation.models import LogEntry  # noqa: E402
+from staff.actions.undo import undo  # noqa: E402
 from tests.concurrency.writer import wait_for_others  # noqa: E402
 
 REFUSALS = (ObjectDoesNotExist, PermissionDenied, ValidationError)

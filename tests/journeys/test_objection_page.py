@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from critiques.models import Holder
 from forum.actions.changes import edit_reply
-from forum.dates import day
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
+from web.dates import day
 
 pytestmark = pytest.mark.django_db
 

@@ -7,11 +7,11 @@ import pytest
 from django.utils import timezone
 
 from critiques.models import Holder, HolderEvent, Objection
-from forum.dates import day
 from forum.models import Post, Reply, Visit
 from moderation.models import Report
 from tests.big_post import big_post
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
+from web.dates import day
 
 pytestmark = pytest.mark.django_db
 

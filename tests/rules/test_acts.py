@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from critiques.actions.undo import INVERSES
 from moderation.actions.log import write_log
 from moderation.models import UNDOABLE, Act
+from staff.actions.undo import INVERSES
 from tests.cast import moderator
 
 # Letters are never given back, and what is erased is gone.

@@ -31,7 +31,7 @@ def documented() -> list[list[str]]:
 
 
 def test_a_site_moves_to_postgresql(sqlite_url: str, postgres_url: str, tmp_path: Path) -> None:
-    run_manage(sqlite_url, "import_discussion", "critiques/demo/three-ledgers.json")
+    run_manage(sqlite_url, "import_discussion", "transfer/demo/three-ledgers.json")
     run_manage(sqlite_url, "shell", "-c", WRITE)
     file, again = str(tmp_path / "site.json"), str(tmp_path / "again.json")
     dump, *rest = documented()

@@ -8,8 +8,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from accounts.models import User
-from critiques.actions.appeals import decide_appeal
-from critiques.actions.undo import undo
 from forum.models import Reply, State
 from moderation.actions.appeals import APPEAL_DAYS, appeal
 from moderation.actions.decisions import decide
@@ -19,6 +17,8 @@ from moderation.actions.people import suspend
 from moderation.actions.reports import report
 from moderation.models import UNDOABLE, Act, Appeal, LogEntry, Notice, Report
 from moderation.models.told import APPEALABLE, TOLD
+from staff.actions.appeals import decide_appeal
+from staff.actions.undo import undo
 from tests.cast import answer, moderator, person, publish
 from tests.moderating import words
 

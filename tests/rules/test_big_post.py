@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from critiques.check import findings
 from critiques.words import Status
-from forum.kept import shelf
 from forum.models import Post
 from moderation.models import Report
 from tests.big_post import big_post
 from tests.cast import browser_of, moderator, person
+from web.shelf import shelf
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from critiques.branches import Row, nest
+from threads.branches import Row, nest
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -5,15 +5,15 @@ from collections.abc import Callable
 import pytest
 from django.core.exceptions import ValidationError
 
-from critiques.actions.bulk import decide_many
 from critiques.actions.claim_reports import report_claim
-from critiques.actions.undo import undo
-from critiques.keys import MOST_CHOSEN, Key, parse_keys
 from critiques.models import Objection
 from forum.models import Post, Reply, State
 from moderation.actions.decisions import decide
 from moderation.actions.reports import report
 from moderation.models import Act, LogEntry, Report, Snooze
+from staff.actions.bulk import decide_many
+from staff.actions.undo import undo
+from staff.queue.keys import MOST_CHOSEN, Key, parse_keys
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

@@ -11,11 +11,11 @@ from django.test import Client
 from redis import Redis as RedisClient
 
 from config.caches import caches
-from forum import kept
-from forum.kept import REST, TELL, shelf
 from forum.models import Post
 from tests.cast import PASSWORD, answer, person, publish
 from tests.servers import Redis
+from web import shelf as kept
+from web.shelf import REST, TELL, shelf
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +83,7 @@ def test_security_47_a_cache_that_fails_is_asked_once(
         assert response.status_code == 200
         assert first in (None, response.content)
     assert asked == (["get_many", "set"] if fail is fill else ["get_many"])
-    [told] = [each for each in caplog.records if each.name == "forum.kept"]
+    [told] = [each for each in caplog.records if each.name == "web.shelf"]
     assert told.levelname == "WARNING"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from critiques.claims import claim_from
+from critiques.prose.claims import claim_from
 
 CASES = [
     ("a) A lean stays hidden. It always does.", "A lean stays hidden"),

@@ -2,10 +2,10 @@
 
 import pytest
 
-from forum.kept import shelf
 from forum.models import Post, Reply
 from tests.cast import answer, browser_of, moderator, person, place, publish
 from tests.moderating import report
+from web.shelf import shelf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

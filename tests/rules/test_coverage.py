@@ -6,8 +6,8 @@ import pytest
 
 from critiques.actions.tags import reply_with_tags
 from critiques.choices import Choice
-from critiques.coverage import KINDS, coverage_of
 from critiques.models import Tag
+from critiques.record.coverage import KINDS, coverage_of
 from forum.actions.posts import publish, save_draft
 from forum.models import Reply
 from tests.cast import person

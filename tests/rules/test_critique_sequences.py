@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from critiques.check import findings
-from forum.kept import shelf
 from tests.rules.test_discussion_round_trip import goes_round
 from tests.sequences.history import check_step
 from tests.sequences.laws import check_rows
@@ -24,6 +23,7 @@ from tests.sequences.readers import check_readers
 from tests.sequences.rows import Rows
 from tests.sequences.scene import PEOPLE, Scene, set_up
 from tests.sequences.timelines import check_timelines
+from web.shelf import shelf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

@@ -13,13 +13,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
-from critiques import decision_mail
-from critiques.actions.undo import undo
 from forum.actions.states import count_anew
 from forum.models import Post, Reply, State
 from moderation.actions.hiding import hide, hide_branch
 from moderation.actions.log import write_log
 from moderation.models import Act, LogEntry, Notice
+from notifications import decisions as decision_mail
+from staff.actions.undo import undo
 from tests.cast import answer, moderator, person, publish
 from tests.databases import run_manage, run_together
 from tests.servers import MailServer

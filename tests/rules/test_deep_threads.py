@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from forum.kept import shelf
 from forum.models import Post, Reply
 from tests.cast import browser_of, person
+from web.shelf import shelf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

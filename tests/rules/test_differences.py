@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from forum.differences import changes as finding
+from forum.differences import difference as keeping
 from forum.differences.changes import (
     AROUND,
     MOST_CHANGES,
@@ -23,12 +24,11 @@ from forum.differences.changes import (
     changes,
     difference,
 )
+from forum.differences.difference import changes_between
 from forum.differences.shortest import shortest
 from forum.differences.steps import Steps
 from forum.differences.words import words
-from forum.kept import shelf
-from forum.pages import difference as keeping
-from forum.pages.difference import changes_between
+from web.shelf import shelf
 
 LONG = "Nothing changes in all of these words. " * 60
 LONGEST = 100_000

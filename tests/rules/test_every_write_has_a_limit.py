@@ -23,9 +23,9 @@ from forum.models import Post
 from moderation.models import LogEntry
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 from tests.databases import ROOT
+from tests.house import APPS, WITH_TABLES
 
 NOON = datetime(2026, 5, 4, 12, 0, 30, tzinfo=UTC)
-APPS = ("accounts", "forum", "moderation", "critiques")
 # Who acts, by the names that actions give them; moderators act without limit.
 ACTORS = {"user", "author", "writer", "raiser", "proposer", "actor", "reporter", "person"}
 # What is counted from the rows that it leaves; the rest from traces.
@@ -78,21 +78,23 @@ def used_by_views() -> set[str]:
 def unlimited(actions: dict[str, ast.FunctionDef]) -> set[str]:
     """Return the actions of people that count nothing, themselves or by what they call.
 
-    A call of a private function stays within its module.
+    A call of a private function stays within its module; where several have one name, a call of
+    it counts if each of them does.
     """
-    calls = {
-        named(path, each.name): {named(path, name) for name in called(each)}
-        for path, each in actions.items()
-    }
+    calls = {path: {named(path, name) for name in called(each)} for path, each in actions.items()}
+    names = {path: named(path, each.name) for path, each in actions.items()}
     limited, before = COUNTING, set()
     while limited != before:
         before = limited
-        limited = limited | {name for name, names in calls.items() if names & limited}
+        free = {names[path] for path in actions if not calls[path] & limited}
+        limited = COUNTING | (set(names.values()) - free)
+    in_views = used_by_views()
     return {
         each.name
-        for each in actions.values()
+        for path, each in actions.items()
         if {argument.arg for argument in each.args.kwonlyargs} & ACTORS
-        and each.name in used_by_views() - limited
+        and each.name in in_views
+        and not calls[path] & limited
     }
 
 
@@ -216,7 +218,7 @@ def undone() -> Iterator[None]:
 
 def rows() -> dict[str, list[tuple]]:
     """Return all that is stored, but for sessions."""
-    models = (each for app in APPS for each in apps.get_app_config(app).get_models())
+    models = (each for app in WITH_TABLES for each in apps.get_app_config(app).get_models())
     return {each.__name__: list(each.objects.order_by("pk").values_list()) for each in models}
 
 

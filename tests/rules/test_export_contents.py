@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 import time_machine
 
-from critiques.exports.annotations import annotations
-from critiques.exports.argdown import argdown
-from critiques.exports.markdown import markdown
-from critiques.exports.spreadsheet import COLUMNS, spreadsheet
 from critiques.models import Holder
 from forum.models import PostRevision
 from tests.argdown_parser import Parser, argdown_parser
 from tests.databases import ROOT
 from tests.exporting import BASE, BODY, essay
+from transfer.documents.annotations import annotations
+from transfer.documents.argdown import argdown
+from transfer.documents.markdown import markdown
+from transfer.documents.spreadsheet import COLUMNS, spreadsheet
 
 pytestmark = pytest.mark.django_db
 

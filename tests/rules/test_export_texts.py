@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from critiques.exports.annotations import annotations
-from critiques.exports.argdown import argdown
-from critiques.exports.markdown import markdown
-from critiques.exports.plain import one_line
-from critiques.exports.spreadsheet import COLUMNS, spreadsheet
 from forum.models import Post
 from tests.argdown_parser import Parser, argdown_parser
 from tests.exporting import essay, reword
+from transfer.documents.annotations import annotations
+from transfer.documents.argdown import argdown
+from transfer.documents.markdown import markdown
+from transfer.documents.plain import one_line
+from transfer.documents.spreadsheet import COLUMNS, spreadsheet
 
 pytestmark = pytest.mark.django_db
 

@@ -8,13 +8,13 @@ import time_machine
 from django.core.management import CommandError
 from django.test import Client
 
-from critiques.exports.formats import FORMATS, SUFFIXES, Format
 from forum.actions.changes import withdraw_post, withdraw_reply
 from forum.models import Post
 from moderation.actions.hiding import hide
 from tests.big_post import big_post
 from tests.cast import answer, browser_of, moderator, person, publish
 from tests.exporting import by_command, essay
+from transfer.documents.formats import FORMATS, SUFFIXES, Format
 
 pytestmark = pytest.mark.django_db
 

@@ -12,14 +12,14 @@ from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from critiques.discussion import exporting_replies
-from critiques.exports.formats import FORMATS, Format
 from forum.actions.changes import edit_reply
-from forum.kept import LARGEST
 from forum.models import Post, Reply
 from moderation.actions.hiding import hide
 from tests.cast import answer, moderator, person, publish
 from tests.exporting import by_command, essay
+from transfer.documents.formats import FORMATS, Format
+from transfer.export import replies as exporting_replies
+from web.shelf import LARGEST
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

@@ -13,6 +13,7 @@ from accounts.names import check_name
 from tests.cast import browser_of, moderator, person
 from tests.databases import ROOT
 from tests.doors import sign_in
+from tests.house import APPS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -55,6 +56,6 @@ def test_nothing_looks_for_names_in_another_way() -> None:
             check_name("BOB")
     folded = [each["sql"] for each in asked if "UPPER(" in each["sql"]]
     assert folded == [] and any("LOWER(" in each["sql"] for each in asked)
-    for folder in ("accounts", "forum", "moderation", "critiques", "config"):
+    for folder in APPS:
         for file in Path(ROOT / folder).rglob("*.py"):
             assert "name__iexact" not in file.read_text().replace("`username__iexact`", ""), file

@@ -14,17 +14,17 @@ from hypothesis import strategies as st
 
 from critiques.actions import curation, positions, sharing
 from critiques.check import findings
-from critiques.desk import asked_of, needing_reply
-from critiques.exports.critique import Critique
 from critiques.models import Objection
 from critiques.pages.desk_rows import needed_of
 from critiques.pages.objection import ObjectionPage
 from critiques.pages.summary import SummaryPage
-from critiques.resting import resting_on
+from critiques.record.resting import resting_on
+from critiques.record.waiting import asked_of, needing_reply
 from critiques.words import HOLDING, Event, Stance
 from moderation.models import LogEntry
 from tests.cast import answer, browser_of, place, text_of
 from tests.sequences.scene import CRITICS, Scene, set_up
+from transfer.documents.critique import Critique
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

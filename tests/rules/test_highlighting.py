@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from critiques.claims import claim_from
-from critiques.quotations import html_of, quotations
+from critiques.prose.claims import claim_from
+from critiques.prose.quotations import html_of, quotations
 from forum.markup import code
 from forum.markup.code import LANGUAGES
 from forum.text import plain, render, render_words

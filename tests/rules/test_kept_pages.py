@@ -7,9 +7,9 @@ from django.db import connection, transaction
 from django.test import Client
 
 from forum.chance import RandomUUID
-from forum.kept import LARGEST, Shelf, shelf
 from forum.models import Post, Reply
 from tests.cast import answer, person, publish
+from web.shelf import LARGEST, Shelf, shelf
 
 pytestmark = pytest.mark.django_db
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from critiques.branches import LONG, TEXTS
-from forum.kept import shelf
 from forum.models import Post, Reply
 from tests.cast import answer, browser_of, person, publish
+from threads.branches import LONG, TEXTS
+from web.shelf import shelf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

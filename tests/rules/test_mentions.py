@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from critiques.mentions import link_mentions, mentioned
 from forum.markup.tags import tags
 from forum.text import point_html, point_labels, with_chips
+from threads.mentions import link_mentions, mentioned
 
 URLS = {"b": "/o/2/", "2a": "/o/7/", "#6": "/o/6/"}
 CARDS = {address: SimpleNamespace(url=url) for address, url in URLS.items()}

@@ -13,10 +13,10 @@ from django.db.migrations.executor import MigrationExecutor
 from accounts.models import User
 from forum.models import Post, Reply
 from tests.cast import answer, person, publish
+from tests.house import WITH_TABLES
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
-OURS = ("accounts", "forum", "moderation", "critiques")
 BEFORE = [("critiques", "0003_letter_with_round")]
 AFTER = [("critiques", "0006_drop_similar_to")]
 RAISED_AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -110,7 +110,7 @@ def demanded_later() -> set[tuple[str, str, str]]:
         before = state.clone()
         migration.mutate_state(state, preserve=False)
         for (app, model), old in before.models.items():
-            if app not in OURS or (app, model) not in state.models or migration.initial:
+            if app not in WITH_TABLES or (app, model) not in state.models or migration.initial:
                 continue
             for name, field in state.models[app, model].fields.items():
                 if not field.null and (name not in old.fields or old.fields[name].null):
@@ -138,7 +138,7 @@ def test_security_55_code_of_before_still_writes_while_columns_are_added() -> No
 def test_whatever_has_a_default_has_it_in_the_database_too() -> None:
     lacking = [
         f"{model._meta.label}.{field.name}"
-        for app in OURS
+        for app in WITH_TABLES
         for model in apps.get_app_config(app).get_models()
         for field in model._meta.local_concrete_fields
         if (field.has_default() or (field.blank and field.empty_strings_allowed))

@@ -6,13 +6,13 @@ import pytest
 
 from critiques.actions.tags import reply_with_tags
 from critiques.choices import Choice
-from critiques.gathering import REPORTS
-from critiques.pages.queue import SHOWN
-from critiques.pages.queue_groups import GROUPS
 from forum.actions.posts import publish, save_draft
 from forum.models import Post, Reply
 from moderation.actions.decisions import decide
 from moderation.actions.reports import report
+from staff.pages.queue import SHOWN
+from staff.pages.queue_groups import GROUPS
+from staff.queue.gathering import REPORTS
 from tests.cast import browser_of, moderator, person, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

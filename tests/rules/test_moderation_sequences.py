@@ -16,13 +16,12 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from critiques.actions.undo import undo
 from critiques.check import findings
 from forum.actions.bars import bar
 from forum.actions.changes import edit_reply
-from forum.kept import shelf
 from forum.models import Post, Reply, State
 from moderation.models import APPOINTMENTS, UNDOABLE, Act, LogEntry, Report
+from staff.actions.undo import undo
 from tests.cast import moderator, person
 from tests.sequences import moves
 from tests.sequences.deeds import DEEDS, Deed, hold_back, tell, undoable
@@ -30,6 +29,7 @@ from tests.sequences.laws import check_rows
 from tests.sequences.moves import Move
 from tests.sequences.rows import Rows
 from tests.sequences.scene import CRITICS, Scene, set_up
+from web.shelf import shelf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

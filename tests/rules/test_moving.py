@@ -11,7 +11,6 @@ from critiques.actions.joining import join
 from critiques.actions.purging import erase_words_of_essay
 from critiques.actions.rounds import current_round
 from critiques.actions.tags import reply_with_tags
-from critiques.actions.undo import undo
 from critiques.check import findings
 from critiques.choices import Choice
 from critiques.facts import refresh
@@ -22,6 +21,7 @@ from forum.treecheck import broken_trees
 from moderation.actions.hiding import hide, restore
 from moderation.actions.moving import move, split, unmove, unsplit
 from moderation.actions.purging import purge
+from staff.actions.undo import undo
 from tests.cast import answer, moderator, person, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from accounts.models import User
 from critiques.actions.joining import join
 from critiques.actions.tags import reply_with_tags
-from critiques.actions.undo import undo
 from critiques.check import findings
 from critiques.choices import Choice
 from critiques.models import Objection
@@ -20,6 +19,7 @@ from forum.models import Post, Reply
 from forum.treecheck import broken_trees
 from moderation.actions.moving import move, split
 from moderation.models import LogEntry
+from staff.actions.undo import undo
 from tests.cast import moderator, person, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

@@ -9,16 +9,16 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import CharField, JSONField, TextField
 
-from critiques.coverage import KINDS
-from critiques.exports.formats import SUFFIXES
 from critiques.models import Proposal
-from forum.kept import shelf
+from critiques.record.coverage import KINDS
 from forum.models import Post, Reply
 from moderation.models import LogEntry
 from tests.canaries import Site, leaks, marked
 from tests.cast import browser_of
 from tests.routes import ROUTES, address_of, arguments_of
 from tests.rules.text_columns import NO_WORDS, TEXT_COLUMNS
+from transfer.documents.formats import SUFFIXES
+from web.shelf import shelf
 
 pytestmark = pytest.mark.django_db
 

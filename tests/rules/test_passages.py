@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from critiques.folding import Folded
-from critiques.passages import CONTEXT, GAP, find_passage, places_of
+from critiques.prose.folding import Folded
+from critiques.prose.passages import CONTEXT, GAP, find_passage, places_of
 from forum.text import plain, render
 
 ESSAY = plain(

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from critiques.cards import ObjectionCard, cards_for
 from critiques.models import Objection
 from critiques.pictures.grid import MOST_PEOPLE, SIGNS, Person, grid_of
 from critiques.pictures.lane import GAP, LEFT, RIGHT, Moment, lanes_of
 from critiques.pictures.places import WIDTH, apart
 from critiques.pictures.strip import LINE, Passage, strip_of
+from critiques.record.cards import ObjectionCard, cards_for
 from critiques.words import Status
 from tests.big_post import big_post
 from tests.cast import browser_of

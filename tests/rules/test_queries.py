@@ -8,9 +8,9 @@ from django.test import Client
 from critiques.actions.tags import reply_with_tags
 from critiques.choices import Choice
 from forum.actions.posts import publish, save_draft
-from forum.kept import shelf
 from forum.models import Post
 from tests.cast import browser_of, person
+from web.shelf import shelf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from critiques.exports.formats import SUFFIXES
 from critiques.models import Objection
 from forum.models import Post, Reply
 from moderation.models import LogEntry
 from tests.cast import answer, browser_of, moderator, person, place, publish
 from tests.rules.test_discussion_round_trip import goes_round
+from transfer.documents.formats import SUFFIXES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

@@ -10,10 +10,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from forum.kept import shelf
 from forum.models import PostRevision, ReplyRevision
-from forum.pages.revisions import PAGE
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
+from threads.pages.differences import PAGE
+from web.shelf import shelf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

@@ -13,9 +13,9 @@ from accounts.permissions import RIGHTS, check_right, grant, may
 from accounts.rules import is_member
 from tests.cast import answer, moderator, person, publish
 from tests.databases import ROOT
+from tests.house import APPS
 
 ASKS = ("may", "check_right")
-APPS = ("accounts", "forum", "moderation", "critiques")
 
 # Nobody decides on what is their own or on their like, whatever their role; and what is theirs
 # by a row of its own.

@@ -107,7 +107,7 @@ def test_a_fault_tells_nothing_of_the_program(
         raise RuntimeError("the secret of the house")
 
     settings.DEBUG = False
-    monkeypatch.setattr("critiques.views.reading.IndexPage.load", break_down)
+    monkeypatch.setattr("threads.views.reading.IndexPage.load", break_down)
     response = Client(raise_request_exception=False).get("/")
     assert response.status_code == 500
     page = response.content.decode()

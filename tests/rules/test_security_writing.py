@@ -11,6 +11,7 @@ from django.test import Client
 
 from tests.cast import browser_of
 from tests.databases import ROOT
+from tests.house import APPS
 from tests.rules.roles_table import TABLE
 from tests.rules.roles_world import ROLES, STATES, Case
 from tests.rules.test_roles import outcome, url_of
@@ -144,7 +145,7 @@ def test_security_23_every_write_needs_the_token_of_its_form(world):
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
     """Yield every call in the site’s code, with its place."""
-    for app in ("config", "accounts", "forum", "moderation", "critiques"):
+    for app in APPS:
         for file in sorted((ROOT / app).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text())):
                 if isinstance(node, ast.Call):

@@ -10,7 +10,6 @@ from critiques.actions.curation import merge, strike, unmerge, unstrike
 from critiques.actions.positions import take_position
 from critiques.actions.sharing import say, share
 from critiques.actions.tags import reply_with_tags, tag_reply
-from critiques.actions.undo import undo
 from critiques.choices import Choice
 from critiques.models import HolderEvent, Objection, Tag
 from critiques.words import Event, Stance
@@ -20,6 +19,7 @@ from forum.models import Post, Reply
 from moderation.actions.hiding import hide, restore
 from moderation.actions.threads import set_thread
 from moderation.models import Act, LogEntry
+from staff.actions.undo import undo
 from tests.cast import moderator, person, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

@@ -7,11 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from critiques.discussion.showcase import add_discussions, missing_discussions
-from critiques.happenings import happenings_of
 from critiques.models import Objection
-from critiques.status import Said, Word, status_of
-from critiques.timeline import (
+from critiques.record.happenings import happenings_of
+from critiques.record.timeline import (
     GAINED,
     LOST,
     MERGED,
@@ -23,9 +21,11 @@ from critiques.timeline import (
     Told,
     timeline,
 )
+from critiques.status import Said, Word, status_of
 from critiques.words import Event, Stance
 from forum.models import Post
 from tests.big_post import big_post
+from transfer.demo.showcase import add_discussions, missing_discussions
 
 START = datetime(2026, 1, 1, 9, tzinfo=UTC)
 BOB, CAROL, DAVE, ALICE = 1, 2, 3, 4

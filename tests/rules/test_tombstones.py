@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.db.models import F, Q
 
-from critiques.branches import CAP, LEVELS
 from forum.models import Post, Reply
 from forum.states import TOMBSTONES
 from forum.visibility import known_beneath
 from tests.cast import answer, browser_of, moderator, person, publish
+from threads.branches import CAP, LEVELS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

@@ -13,10 +13,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from critiques.actions.undo import undo
 from critiques.choices import Choice
-from critiques.discussion.rejoinder import parse
-from critiques.discussion.writing import write
 from forum.actions.changes import withdraw_reply
 from forum.models import Reply, State
 from moderation.actions.appeals import appeal
@@ -25,9 +22,12 @@ from moderation.actions.hiding import hide, hide_branch, hide_target, restore
 from moderation.actions.reports import report
 from moderation.models import LogEntry, Report
 from moderation.targets import REMOVABLE, Target
+from staff.actions.undo import undo
 from tests.cast import moderator, person
 from tests.sequences.deeds import hold_back
 from tests.sequences.scene import CRITICS, Scene, set_up
+from transfer.parse.discussion import parse
+from transfer.write.discussion import write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

@@ -21,10 +21,10 @@ COSTLY = (
     "forum.actions.replies.render",
     "forum.actions.changes.render",
     "forum.actions.wording.render",
-    "forum.views.replies.find_points",
+    "threads.views.replies.find_points",
     "critiques.actions.tags.find_points",
-    "critiques.pages.points.find_points",
-    "critiques.views.replying.find_points",
+    "threads.pages.points.find_points",
+    "threads.views.replying.find_points",
 )
 
 

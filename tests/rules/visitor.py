@@ -13,9 +13,9 @@ django.setup()
 
 from django.test import Client  # noqa: E402 (after the set-up)
 
-from forum.kept import shelf  # noqa: E402
 from forum.models import Post  # noqa: E402
 from tests.cast import answer, person, publish  # noqa: E402
+from web.shelf import shelf  # noqa: E402
 
 
 def main(words: str) -> None:

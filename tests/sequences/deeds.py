@@ -10,8 +10,6 @@ from typing import Any
 from django.utils import timezone
 
 from critiques.actions import closings, curation
-from critiques.actions.decisions import decide_and_strike
-from critiques.actions.undo import undo
 from forum.models import Bar, Reply
 from moderation.actions import hiding
 from moderation.actions.approval import approve, reject
@@ -23,6 +21,8 @@ from moderation.actions.reports import report
 from moderation.actions.threads import set_thread
 from moderation.actions.wordings import hide_wording
 from moderation.models import UNDOABLE, Act, LogEntry, Report
+from staff.actions.decisions import decide_and_strike
+from staff.actions.undo import undo
 from tests.sequences.scene import CRITICS, Scene, nth
 
 Deed = Callable[[Scene, int, int], object]

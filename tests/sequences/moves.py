@@ -9,14 +9,12 @@ from collections.abc import Callable
 from accounts.actions.leaving import leave as leave_for_good
 from accounts.models import User
 from critiques.actions import claims, closings, curation, merging, proposals, sharing, similar
-from critiques.actions.decisions import decide_and_strike
 from critiques.actions.passages import reanchor
 from critiques.actions.positions import take_position
 from critiques.actions.receipts import give_receipts
 from critiques.actions.retagging import retag
 from critiques.actions.rounds import open_round
 from critiques.actions.tags import tag_reply
-from critiques.actions.undo import undo as undo_entry
 from critiques.choices import Choice
 from critiques.models import HolderEvent, Objection, Outcome, Proposal, Similar, Tag
 from critiques.words import HOLDING, Event, Stance
@@ -27,6 +25,8 @@ from moderation.actions import hiding
 from moderation.actions.bars import lift_bar
 from moderation.actions.threads import set_thread
 from moderation.models import Act, LogEntry
+from staff.actions.decisions import decide_and_strike
+from staff.actions.undo import undo as undo_entry
 from tests.sequences.scene import Scene, nth
 
 Move = Callable[[Scene, str, int, int], object]

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from django.test import Client
 
-from forum.kept import shelf
 from tests.sequences.rows import Row, Rows
 from tests.sequences.scene import WORD
+from web.shelf import shelf
 
 HOLDING = ("hold", "reaffirm")
 

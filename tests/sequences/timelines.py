@@ -1,7 +1,7 @@
 """How an objection came to stand where it does ends where it stands."""
 
-from critiques.happenings import happenings_of
 from critiques.models import Objection
+from critiques.record.happenings import happenings_of
 from forum.models import Post
 
 

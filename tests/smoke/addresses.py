@@ -15,11 +15,11 @@ django.setup()
 from allauth.mfa.models import Authenticator  # noqa: E402 (after the set-up)
 from allauth.usersessions.models import UserSession  # noqa: E402
 
-from critiques.coverage import KINDS  # noqa: E402
-from critiques.exports.formats import SUFFIXES  # noqa: E402
 from critiques.models import Proposal  # noqa: E402
+from critiques.record.coverage import KINDS  # noqa: E402
 from moderation.models import Appeal, LogEntry  # noqa: E402
 from tests.routes import ROUTES, address_of, arguments_of  # noqa: E402
+from transfer.documents.formats import SUFFIXES  # noqa: E402
 
 # Routes whose addresses are secrets.
 MAILED = ("account_confirm_email", "account_reset_password_from_key")

@@ -8,14 +8,14 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from critiques.actions.appeals import decide_appeal
 from critiques.actions.curation import strike
-from critiques.actions.undo import undo
 from forum.models import Post, Reply, State
 from moderation.actions.hiding import hide
 from moderation.actions.log import write_log
 from moderation.actions.threads import set_thread
 from moderation.models import Act, Appeal, LogEntry, Notice, Report
+from staff.actions.appeals import decide_appeal
+from staff.actions.undo import undo
 from tests.cast import answer, browser_of, form_fields, moderator, person, place, publish, text_of
 from tests.moderating import RUDE, decide, report, words
 

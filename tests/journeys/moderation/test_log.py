@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from critiques.actions.curation import merge, strike
-from critiques.actions.undo import undo
 from forum.models import Post, Reply, State
 from moderation.actions.hiding import hide, hide_branch
 from moderation.actions.log import write_log
 from moderation.actions.threads import set_thread
-from moderation.kinds import KINDS
 from moderation.models import Act, LogEntry
+from staff.actions.undo import undo
+from staff.log.kinds import KINDS
 from tests.cast import answer, browser_of, moderator, person, place, publish
 from tests.moderating import RUDE, words
 

@@ -9,12 +9,12 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from accounts.models import User
-from critiques.actions.undo import undo
-from critiques.coverage import coverage_of
 from critiques.models import Objection, Round
+from critiques.record.coverage import coverage_of
 from forum.models import Post, Reply, State
 from moderation.actions.approval import approve, reject
 from moderation.models import Act, LogEntry
+from staff.actions.undo import undo
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 from tests.doors import SIGN_UP, sign_up
 from tests.moderating import logged, words

@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from critiques.gathering import waiting_items
 from forum.models import Post, Reply, State
 from moderation.models import Report, Snooze
 from moderation.waiting import waiting_count
+from staff.queue.gathering import waiting_items
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 from tests.moderating import decide, report, undo, words
 

@@ -1,0 +1,43 @@
+"""Builds the scene on the empty database of DATABASE_URL, measures, prints JSON."""
+
+import json
+import sys
+import tempfile
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402 (after the set-up)
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import override_settings  # noqa: E402
+
+from benchmark.scene import build  # noqa: E402
+from benchmark.suite import measure  # noqa: E402
+
+SIZES = (0, 30, 100, 300, 1_000, 10_000)
+QUICK_SIZES = (0, 30, 100)
+MANIFEST = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+
+
+def say(what: str) -> None:
+    sys.stderr.write(f"{what}\n")
+
+
+def main(*, quick: bool) -> None:
+    """Refuse a database that holds anything; then build, measure and print."""
+    if connection.introspection.table_names():
+        raise SystemExit("The benchmark writes thousands of replies: give it an empty database.")
+    call_command("migrate", verbosity=0)
+    with tempfile.TemporaryDirectory(prefix="rejoinder-") as folder:
+        storages = {**settings.STORAGES, "staticfiles": MANIFEST}
+        with override_settings(STATIC_ROOT=folder, STORAGES=storages):
+            call_command("collectstatic", interactive=False, verbosity=0)
+            say("Writing what is to be measured …")
+            scene = build(QUICK_SIZES if quick else SIZES)
+            measured = measure(scene, runs=3 if quick else 15, say=say)
+    json.dump(measured, sys.stdout)
+
+
+main(quick="--quick" in sys.argv[1:])

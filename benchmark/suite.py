@@ -1,0 +1,159 @@
+"""What is measured, and what it ought to be."""
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from random import Random
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client, override_settings
+
+from accounts.rates import Limit
+from benchmark import texts
+from benchmark.attacks import attacks
+from benchmark.floor import floor_of
+from benchmark.meter import Median, median_of, sample_of
+from benchmark.report import WORST
+from benchmark.scene import Scene
+from forum.models import Post, Reply
+from web.shelf import shelf
+
+SHOWN = re.compile(rb'data-reply="(\d+)"')
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One line of the table. Times are medians in milliseconds, sizes are in bytes."""
+
+    what: str
+    cpu: float
+    floor_cpu: float
+    times_floor: float
+    wall: float
+    floor_wall: float
+    queries: int
+    rows_written: int
+    most_rows_written: int
+    size: int
+    replies_shown: int | None = None
+    markup_per_reply: int | None = None
+
+
+def measure(scene: Scene, *, runs: int, say: Callable[[str], None]) -> dict[str, Any]:
+    """Measure everything on the scene; `say` is told what comes next.
+
+    Returns the database's name and version, and the lines as dictionaries.
+    """
+    lines = []
+    for step in (_threads, _pages, _posting, _attacked):
+        for line in step(scene, runs):
+            say(line.what)
+            lines.append(asdict(line))
+    version = ".".join(map(str, connection.get_database_version()))
+    return {"database": f"{connection.display_name} {version}", "lines": lines}
+
+
+def _threads(scene: Scene, runs: int) -> Iterator[Measured]:
+    visitor, member = Client(), _signed_in(scene)
+    empty = len(visitor.get(_address(scene.threads[0]), secure=True).content)
+    for size, post in scene.threads.items():
+        what, url = f"Thread of {size:,}", _address(post)
+        yield _line(
+            f"{what}: first visitor",
+            median_of(lambda u=url: visitor.get(u, secure=True), runs=runs, before=shelf.clear),
+            **_anatomy(visitor.get(url, secure=True).content, empty),
+        )
+        yield _line(
+            f"{what}: next visitor", median_of(lambda u=url: visitor.get(u, secure=True), runs=runs)
+        )
+        yield _line(
+            f"{what}: signed in", median_of(lambda u=url: member.get(u, secure=True), runs=runs)
+        )
+
+
+def _pages(scene: Scene, runs: int) -> Iterator[Measured]:
+    size = 300 if 300 in scene.threads else max(scene.threads)
+    post = f"/posts/{scene.threads[size].pk}/"
+    pages = {
+        "Index of 50 posts": "/",
+        f"Summary of {size:,} replies": f"{post}critique/",
+        "Objection": f"{post}objections/1/",
+    }
+    for what, url in pages.items():
+        for who, client in (("visitor", Client()), ("signed in", _signed_in(scene))):
+            cost = median_of(lambda c=client, u=url: c.get(u, secure=True), runs=runs)
+            yield _line(f"{what}: {who}", cost)
+
+
+def _posting(scene: Scene, runs: int) -> Iterator[Measured]:
+    client, bodies = _signed_in(scene), iter(texts.replies(10 * runs))
+    # Nobody may post as fast as this measures.
+    unlimited = override_settings(LIMITS={**settings.LIMITS, "replies": Limit()})
+    for size in (size for size in scene.threads if size in (100, max(scene.threads))):
+        post, choose = scene.threads[size], Random(size)  # noqa: S311 (the same places each time)
+        places = [None, *Reply.objects.filter(post=post).values_list("pk", flat=True)]
+
+        def send(post: Post = post, places: list = places, choose: Random = choose) -> Any:
+            form = {"body": next(bodies), "parent": choose.choice(places) or ""}
+            return client.post(
+                f"/posts/{post.pk}/reply/", form | {"token": str(uuid.uuid4())}, secure=True
+            )
+
+        with unlimited:
+            cost = median_of(send, runs=4 * runs)
+        yield _line(f"Posting into {size:,}", cost)
+
+
+def _attacked(scene: Scene, runs: int) -> Iterator[Measured]:
+    """The preview of the text that takes longest."""
+    client = _signed_in(scene)
+
+    def preview(what: str) -> Any:
+        form = {"title": what, "body": bodies[what], "preview": "1"}
+        return client.post("/posts/new/", form, secure=True)
+
+    bodies = attacks()
+    worst = max(bodies, key=lambda what: sample_of(lambda: preview(what)).cpu)
+    cost = median_of(lambda: preview(worst), runs=min(runs, 3), warm_up=0)
+    yield _line(f"{WORST}: {worst}", cost)
+
+
+def _line(what: str, cost: Median, **more: int) -> Measured:
+    floor = floor_of(cost.size)
+    return Measured(
+        what=what,
+        cpu=round(cost.cpu, 2),
+        floor_cpu=round(floor.cpu, 3),
+        times_floor=round(cost.cpu / floor.cpu, 1),
+        wall=round(cost.wall, 2),
+        floor_wall=round(floor.wall, 3),
+        queries=cost.queries,
+        rows_written=cost.rows,
+        most_rows_written=cost.most_rows,
+        size=cost.size,
+        **more,
+    )
+
+
+def _anatomy(page: bytes, empty: int) -> dict[str, int]:
+    """Return how many replies a page shows, and how many bytes each costs beside its text.
+
+    `empty` is the size of the page of the same essay with no reply.
+    """
+    shown = [int(pk) for pk in SHOWN.findall(page)]
+    written = Reply.objects.filter(pk__in=shown).values_list("html", flat=True)
+    markup = len(page) - empty - sum(len(html.encode()) for html in written)
+    return {"replies_shown": len(shown), "markup_per_reply": round(markup / max(len(shown), 1))}
+
+
+def _signed_in(scene: Scene) -> Client:
+    client = Client()
+    client.force_login(scene.member)
+    return client
+
+
+def _address(post: Post) -> str:
+    return post.get_absolute_url()

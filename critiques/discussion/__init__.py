@@ -1,1 +1,0 @@
-"""Discussions as files: reading them, writing them into the database, and back."""

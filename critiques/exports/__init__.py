@@ -1,1 +1,0 @@
-"""A post's critique as files: what somebody who is not signed in may read, and no more."""

@@ -1,0 +1,85 @@
+"""Who holds an objection, and what each says of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from critiques.kindwords import CLARIFIED, words_for
+from critiques.models import Holder, Objection
+from critiques.record.cards import ObjectionCard
+from critiques.record.records import Record
+from critiques.words import Event
+from web.dates import day
+
+
+class Person(NamedTuple):
+    """One line of “who holds it”."""
+
+    name: str
+    url: str
+    says: str
+
+
+class People(NamedTuple):
+    """Who holds an objection, or held it while anybody did."""
+
+    heading: str
+    count: str
+    lines: list[Person]
+
+
+def people_of(
+    holders: Sequence[Holder],
+    objection: Objection,
+    card: ObjectionCard,
+    records: Mapping[int, Record],
+) -> People:
+    """Return the people of an objection; `holders` are who speaks for it and for its parts."""
+    words = words_for(card.kind)
+    outdated = {
+        (pk, said.username, said.at)
+        for pk, record in records.items()
+        for said in record.events
+        if said.outdated
+    }
+    there = {holder.user_id for holder in holders if not holder.user.left_at}
+    count = card.holder_count or len(there)
+    counted = "1 person" if count == 1 else f"{count} people"
+    return People(
+        heading=words.who_holds
+        if card.holder_count and card.status != CLARIFIED
+        else words.who_held,
+        count=counted if count else "nobody who is still here",
+        lines=[
+            _person(
+                holder,
+                objection,
+                card,
+                earlier=(holder.objection_id, holder.user.username, holder.state_at) in outdated,
+            )
+            for holder in holders
+        ],
+    )
+
+
+def _person(holder: Holder, objection: Objection, card: ObjectionCard, *, earlier: bool) -> Person:
+    words = words_for(card.kind)
+    said = {
+        Event.HOLD: "",
+        Event.REAFFIRM: f"{words.stands_since} {day(holder.state_at)}",
+        Event.SATISFIED: f"satisfied {'with an earlier wording, ' if earlier else 'since '}"
+        f"{day(holder.state_at)}",
+        Event.WITHDRAW: f"took it back, {day(holder.state_at)}",
+    }[Event(holder.state)]
+    facts = [
+        words.raised if holder.user_id == objection.raiser_id else words.shares,
+        "main disagreement" if holder.is_main and holder.holds else "",
+        f"also put as “{holder.readable_wording}”" if holder.readable_wording else "",
+        f"would be satisfied by: {holder.would_satisfy}"
+        if holder.would_satisfy and holder.holds and card.claim_shown
+        else "",
+        "has left; not counted" if holder.user.left_at else said,
+        "" if holder.objection_id == objection.pk else words.came_along,
+    ]
+    return Person(
+        holder.user.shown_name, holder.user.get_absolute_url(), "; ".join(filter(None, facts))
+    )

@@ -1,0 +1,1 @@
+"""What was said of a post’s objections, as every page and file tells it."""

@@ -1,0 +1,154 @@
+"""An objection as pages show it: its address, its claim where it may be read, its status."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+
+from accounts.rules import is_moderator
+from critiques.kindwords import shown_status
+from critiques.models import Objection
+from critiques.record.hydration import hydrated
+from critiques.record.passages import REMOVED, ShownPassage
+from critiques.words import UNRESOLVED, Status
+from forum.models import State
+
+SHORT = {
+    Status.OPEN: "no author answer yet",
+    Status.ANSWERED: "author answered",
+    Status.CONTESTED: "still disputed",
+    Status.SETTLED: "settled",
+    Status.CONCEDED: "author agrees",
+    Status.DECLINED: "author won’t pursue",
+    Status.WITHDRAWN: "taken back",
+    Status.MERGED: "now part of another",
+    Status.STRUCK: "removed",
+}
+# What is no longer there is not shown beside the essay.
+GONE = (Status.WITHDRAWN, Status.MERGED, Status.STRUCK)
+TAKEN_BACK = "[taken back with its reply]"
+# Unresolved first, as the summary has them.
+ORDER = [
+    Status.CONTESTED,
+    Status.OPEN,
+    Status.ANSWERED,
+    Status.CONCEDED,
+    Status.DECLINED,
+    Status.SETTLED,
+    Status.WITHDRAWN,
+    Status.MERGED,
+    Status.STRUCK,
+]
+
+
+class Anchor(NamedTuple):
+    """The passage of the essay as it is now that an objection is about, and its id there."""
+
+    id: str
+    start: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionCard:
+    """What every page shows of an objection. `status` is the markup's word for it."""
+
+    pk: int
+    post_id: int
+    number: int
+    kind: str
+    letter: str
+    round: int | str
+    address: str
+    claim: str
+    claim_shown: bool
+    raised_readable: bool
+    raised_state: str
+    status: str
+    words: str
+    short: str
+    url: str
+    holder_count: int
+    main_count: int
+    unresolved: bool
+    # Where it is shown beside the essay.
+    anchor: Anchor | None
+    # What it is about, for who may read the essay.
+    passage: ShownPassage | None = None
+
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        """Sorts unresolved objections first, then by main disagreements and holders."""
+        place = next((i for i, s in enumerate(ORDER) if s == self.status), 0)
+        return (0 if self.unresolved else place, -self.main_count, -self.holder_count, self.number)
+
+
+def cards_for(posts: list[int], viewer: Any) -> dict[int, ObjectionCard]:
+    """Return the objections of these posts, by their id, as `viewer` may see them.
+
+    Two queries, and those that `hydrated` names.
+    """
+    objections = Objection.objects.filter(post__in=posts, number__isnull=False)
+    found = hydrated(objections.select_related("merged_into"), viewer)
+    return {objection.pk: card(objection, viewer) for objection in found}
+
+
+def card(objection: Any, viewer: Any) -> ObjectionCard:
+    """Return the card of an objection that was `hydrated` for `viewer`."""
+    claim = readable_claim(objection, viewer)
+    status, words, short = _status(objection)
+    return ObjectionCard(
+        pk=objection.pk,
+        post_id=objection.post_id,
+        number=objection.number,
+        kind=objection.kind,
+        letter=objection.letter or "",
+        round=objection.round or "",
+        address=objection.address,
+        claim=claim or (TAKEN_BACK if objection.raised_state == State.WITHDRAWN else REMOVED),
+        claim_shown=claim is not None,
+        raised_readable=objection.raised_readable and claim is not None,
+        raised_state=objection.raised_state,
+        status=status,
+        words=words,
+        short=short,
+        url=reverse("objection", args=[objection.post_id, objection.number]),
+        holder_count=objection.holder_count,
+        main_count=objection.main_count,
+        unresolved=objection.status in UNRESOLVED and status != "clarified",
+        passage=objection.shown_passage if claim is not None else None,
+        anchor=_anchor(objection) if claim is not None else None,
+    )
+
+
+def readable_claim(objection: Any, viewer: Any) -> str | None:
+    """Return the claim that `viewer` may read, or None where it was removed or taken back."""
+    if objection.struck_at and not is_moderator(viewer):
+        return None
+    claim = None if objection.claim_removed else objection.claim or None
+    if objection.raised_readable:
+        return claim
+    if objection.raised_state == State.WITHDRAWN and objection.holder_count:
+        # It lives on with those who still hold it, in their words where they gave some.
+        return objection.other_wording or claim
+    return None
+
+
+def _anchor(objection: Any) -> Anchor | None:
+    if objection.passage_state != "exact" or objection.status in GONE:
+        return None
+    place = f"passage-{objection.address.lstrip('#')}"
+    return Anchor(place, objection.passage_start, objection.passage)
+
+
+def _status(objection: Any) -> tuple[str, str, str]:
+    status = Status(objection.status)
+    shown, words = shown_status(objection.kind, status)
+    if shown != status:
+        return shown, words, shown
+    if status == Status.MERGED:
+        into = objection.merged_into.address
+        return status, f"Now part of {into}", f"now part of {into}"
+    if status == Status.STRUCK:
+        return status, f"Removed by moderators: {objection.struck_reason}", SHORT[status]
+    return status, status.label, SHORT[status]

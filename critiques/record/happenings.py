@@ -1,0 +1,156 @@
+"""What was said and done of a post's objections, without the words: for timelines."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from accounts.models import User
+from critiques.groups import Forest
+from critiques.models import HolderEvent, Objection, Position, Tag
+from critiques.querysets import heard
+from critiques.record.timeline import (
+    MERGED,
+    RAISED,
+    RESTORED,
+    SEPARATED,
+    STRUCK,
+    Deed,
+    Family,
+    Step,
+    Told,
+    own_deeds,
+    timeline,
+)
+from critiques.record.undone import Undone, undone_of
+from critiques.words import Act
+from forum.models import Post, Reply
+
+
+class Happenings(NamedTuple):
+    """What happened to each objection by its id, and the people in it by theirs.
+
+    `deeds` are of it alone, `steps` with what was said of its parts. `members` are the ids of who
+    raised each objection or shared it at some time, or a part of it; those of what is part of
+    another are its own.
+    """
+
+    steps: Mapping[int, list[Step]]
+    deeds: Mapping[int, list[Deed]]
+    people: dict[int, User]
+    members: dict[int, set[int]]
+
+    def name(self, user: int | None) -> str:
+        """Return how readers know somebody: None is a moderator, 0 not known."""
+        if user is None:
+            return "A moderator"
+        return self.people[user].shown_name if user else "Somebody"
+
+
+class OthersAnswer(NamedTuple):
+    """An answer to an objection by somebody who did not write the essay."""
+
+    at: datetime
+    user: User
+    objection: int
+
+
+def answers_since(since: datetime, post: Post) -> list[OthersAnswer]:
+    """Return the answers after `since` that are not its author's own. One query."""
+    tags = Tag.objects.filter(
+        objection__post=post,
+        act=Act.ANSWER,
+        created_at__gt=since,
+        reply__in=Reply.objects.heard_on(post),
+    )
+    found = tags.exclude(reply__author=post.author_id).select_related("reply__author")
+    return [OthersAnswer(each.created_at, each.reply.author, each.objection_id) for each in found]
+
+
+def happenings_of(
+    post: Post, objections: Mapping[int, Any], undone: Sequence[Undone] | None = None
+) -> Happenings:
+    """Return what happened to the objections of `post`. Four queries.
+
+    `objections` has them by id, with whatever became part of them. `undone` is what moderators
+    took back; one query fewer if it is given.
+    """
+    told = {pk: Told(raised=_raised(each)) for pk, each in objections.items()}
+    people = {post.author_id} | {each.raiser_id for each in objections.values()}
+    words = Position.objects.filter(heard(), objection__in=told).order_by("created_at", "pk")
+    for pk, what, at, user in words.values_list("objection", "position", "created_at", "author"):
+        told[pk].words.append(Deed(what, at, user))
+    said = HolderEvent.objects.filter(objection__in=told, user__left_at__isnull=True)
+    said = said.order_by("created_at", "pk")
+    for pk, what, at, user in said.values_list("objection", "event", "created_at", "user"):
+        told[pk].said.append(Deed(what, at, user))
+        people.add(user)
+    by_number = {each.number: pk for pk, each in objections.items()}
+    for each in undone_of(post) if undone is None else undone:
+        if each.number in by_number:
+            told[by_number[each.number]].undone.append(_taken_back(each, by_number))
+    for pk, each in objections.items():
+        told[pk].merged = _merged(each, told[pk])
+        if each.struck_at:
+            told[pk].struck = Deed(STRUCK, each.struck_at, None)
+    people |= {each.merged.user for each in told.values() if each.merged and each.merged.user}
+    family = Family.of(told)
+    return Happenings(
+        steps=Lazily(told, lambda pk: timeline(pk, told, family)),
+        deeds=Lazily(told, lambda pk: own_deeds(pk, told)),
+        people=User.objects.in_bulk(people),
+        members=_members(told, objections),
+    )
+
+
+class Lazily(Mapping[int, Any]):
+    """What is computed of an objection when it is asked for, once: a page shows few of them."""
+
+    def __init__(self, keys: Mapping[int, Any], compute: Callable[[int], Any]) -> None:
+        self._keys, self._compute = keys, compute
+        self._known: dict[int, Any] = {}
+
+    def __getitem__(self, pk: int) -> Any:
+        if pk not in self._known:
+            self._known[pk] = self._compute(pk)
+        return self._known[pk]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+def _members(told: Mapping[int, Told], objections: Mapping[int, Any]) -> dict[int, set[int]]:
+    ends = Forest({pk: each.merged_into_id for pk, each in objections.items()}).ends
+    members: dict[int, set[int]] = {pk: set() for pk in told}
+    for pk, each in told.items():
+        own = {deed.user for deed in (each.raised, *each.said) if deed.user}
+        members[pk] |= own
+        members[ends[pk]] |= own
+    return members
+
+
+def _raised(objection: Objection) -> Deed:
+    return Deed(RAISED, objection.created_at, objection.raiser_id)
+
+
+def _taken_back(each: Undone, by_number: Mapping[int, int]) -> tuple[Deed | None, Deed]:
+    what, back = (MERGED, SEPARATED) if each.into else (STRUCK, RESTORED)
+    other = by_number.get(each.into or 0)
+    known = each.at is not None and (other is not None or not each.into)
+    done = Deed(what, each.at, None, other) if each.at and known else None
+    return done, Deed(back, each.back_at, None, other)
+
+
+def _merged(objection: Objection, told: Told) -> Deed | None:
+    """Who merged it: its raiser, by consent, or a moderator, whose name stands in the log.
+
+    An import may tell neither who nor when; then it was after all that was said of it.
+    """
+    if not objection.merged_into_id:
+        return None
+    last = max(deed.at for deed in [told.raised, *told.said, *told.words])
+    by_consent = objection.merged_by_id == objection.raiser_id
+    who = None if objection.merged_by_id and not by_consent else objection.merged_by_id or 0
+    return Deed(MERGED, objection.merged_at or last, who, objection.merged_into_id)

@@ -1,0 +1,106 @@
+"""The history of an objection: one line for each thing that was said or done."""
+
+from collections.abc import Mapping
+
+from critiques.kindwords import KindWords, words_for
+from critiques.models import FormerTag, Objection
+from critiques.record.historyline import Line, line_of, taken_back
+from critiques.record.quotes import REVISED
+from critiques.record.records import Record
+from critiques.record.undone import Undone
+from critiques.words import Act, Event
+from critiques.words import Stance as Position
+
+TAGGED = {Act.ANSWER: ("answers", "answers"), Act.ASK: ("asked", "asks about it")}
+FORMERLY = {Act.SUPPORT: "shares", Act.ANSWER: "answers", Act.ASK: "asks about"}
+SAID = {
+    Event.SATISFIED: ("satisfied", "is satisfied: this answers it"),
+    Event.WITHDRAW: ("withdrawn", "takes it back"),
+}
+POSITIONS = {
+    Position.ANSWERED: ("answered", "answers"),
+    Position.CONCEDED: ("conceded", "agrees"),
+    Position.CONCEDED_IN_PART: ("conceded", "agrees in part"),
+    Position.DECLINED: ("declined", "won’t pursue it"),
+}
+
+
+def history_of(
+    objection: Objection,
+    record: Record,
+    parts: list[Objection],
+    author: str,
+    raised_readable: bool,
+    former: list[FormerTag],
+    undone: list[Undone],
+    addresses: Mapping[int, str],
+) -> list[Line]:
+    """Return what happened to it, oldest first; its raising is quoted if `raised_readable`.
+
+    `undone` is what moderators took back on the post, `addresses` are of its objections by number.
+    """
+    raiser = objection.raiser.username
+    readable = any(q.act == Act.RAISE for q in record.tags)
+    words = words_for(objection.kind)
+    tagged = TAGGED | {Act.RAISE: ("raise", words.raised)}
+    said_of_it = SAID | _held(words)
+    lines = [
+        line_of(
+            q.at,
+            *tagged[Act(q.act)],
+            q.name,
+            quote=q if raised_readable or q.act != Act.RAISE else None,
+        )
+        for q in record.tags
+        if q.act in tagged and not (q.act == Act.ANSWER and q.by_author)
+    ]
+    for said in record.events:
+        first = said.reply == objection.raised_in_id and said.username == raiser
+        if first and readable:
+            continue
+        sign = tagged[Act.RAISE] if first else said_of_it[Event(said.event)]
+        quote = said.quote if said.quote and said.quote.act != Act.RAISE else None
+        lines.append(line_of(said.at, *sign, said.name, quote=quote))
+    for stance in record.stances:
+        shape, what = POSITIONS[Position(stance.position)]
+        adopted = stance.quote is not None and not stance.quote.by_author
+        what = "changes the essay" if stance.quote and stance.quote.act == REVISED else what
+        what = f"adopts {stance.quote.name}’s answer" if adopted and stance.quote else what
+        lines.append(
+            line_of(
+                stance.at,
+                shape,
+                what,
+                f"{author}, who wrote the essay,",
+                quote=stance.quote,
+                text=stance.text,
+                status=shape,
+            )
+        )
+    for part in parts:
+        if part.merged_at:
+            what = f"was merged into it ({part.raiser.shown_name})"
+            lines.append(line_of(part.merged_at, "merged", what, part.address, status="merged"))
+    for tag in former:
+        what = f"no longer {FORMERLY[Act(tag.act)]} it in their reply"
+        lines.append(line_of(tag.removed_at, "withdrawn", what, tag.reply.author.shown_name))
+    if objection.merged_at:
+        what = f"made it part of {objection.merged_into.address}"
+        who = _merger(objection)
+        lines.append(line_of(objection.merged_at, "merged", what, who, status="merged"))
+    if objection.struck_at:
+        what = f"removed it: {objection.struck_reason}"
+        lines.append(line_of(objection.struck_at, "struck", what, "A moderator", status="struck"))
+    lines += taken_back(objection.number, undone, addresses)
+    return sorted(lines, key=lambda line: line.at)
+
+
+def _held(words: KindWords) -> dict[Event, tuple[str, str]]:
+    return {Event.HOLD: ("share", words.shares), Event.REAFFIRM: ("still", words.reaffirms)}
+
+
+def _merger(objection: Objection) -> str:
+    """Who merged it: its raiser, by consent, or a moderator, whose name stands in the log."""
+    if objection.merged_by_id == objection.raiser_id:
+        return f"{objection.raiser.shown_name}, who raised it,"
+    return "A moderator" if objection.merged_by_id else "Somebody"

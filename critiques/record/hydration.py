@@ -1,0 +1,81 @@
+"""Objections with what a viewer may see of their claims, added to a whole page at once."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef
+
+from critiques.models import Holder, Objection
+from critiques.querysets import removed_words
+from critiques.record.passages import shown_passages
+from critiques.words import HOLDING
+from forum.models import Post, Reply, ReplyRevision, State
+
+
+class Raised(NamedTuple):
+    """The reply that raised an objection; `reworded`: moderators removed a wording of it."""
+
+    state: str
+    readable: bool
+    away: bool
+    reworded: bool
+
+
+def hydrated(objections: Iterable[Objection], viewer: Any) -> list[Any]:
+    """Return objections of posts that `viewer` may know of, ready for reading.
+
+    Each gains `raised_state`, `raised_readable` (may `viewer` read the reply that raised it?),
+    `raised_away` (is that elsewhere now?), `other_wording` (a present holder's own words that
+    `viewer` may read, where that reply was withdrawn), `claim_removed` (do only removed wordings of
+    it say this?) and `shown_passage`. One query, and one more where a reply that raised one was
+    withdrawn, moved, or has a removed wording, and where a passage was lost.
+    """
+    found: list[Any] = list(objections)
+    raised = _raised(found, viewer)
+    removed = _removed(found, raised, viewer)
+    orphans = [each.pk for each in found if raised[each.raised_in_id].state == State.WITHDRAWN]
+    wordings: dict[int, str] = {}
+    if orphans:
+        holders = Holder.objects.for_reading(viewer).filter(
+            objection__in=orphans, state__in=HOLDING
+        )
+        for holder in holders.order_by("since", "pk"):
+            if holder.readable_wording:
+                wordings.setdefault(holder.objection_id, holder.readable_wording)
+    passages = shown_passages(found, viewer)
+    for each in found:
+        each.shown_passage = passages.get(each.pk)
+        each.claim_removed = each.pk in removed
+        each.raised_state, each.raised_readable, each.raised_away, _ = raised[each.raised_in_id]
+        if each.raised_elsewhere:
+            each.raised_state, each.raised_readable, each.raised_away = State.VISIBLE, True, True
+        each.other_wording = wordings.get(each.pk, "")
+    return found
+
+
+def _removed(objections: list[Any], raised: dict[int, Raised], viewer: Any) -> set[int]:
+    """Return the objections whose claims stand only in wordings that moderators removed."""
+    asked = [each.pk for each in objections if raised[each.raised_in_id].reworded]
+    if not asked:
+        return set()
+    removed = removed_words(viewer, reply="raised_in", words="claim")
+    return set(Objection.objects.filter(removed, pk__in=asked).values_list("pk", flat=True))
+
+
+def _raised(objections: list[Any], viewer: Any) -> dict[int, Raised]:
+    homes = {each.raised_in_id: each.post_id for each in objections}
+    reworded = ReplyRevision.objects.filter(reply=OuterRef("pk")).removed_for(viewer)
+    replies = Reply.objects.filter(pk__in=homes).with_readable(viewer)
+    replies = replies.annotate(reworded=Exists(reworded))
+    rows = list(replies.values_list("pk", "post", "state", "essay__state", "readable", "reworded"))
+    elsewhere = {post for pk, post, *_ in rows if post != homes[pk]}
+    known = set(Post.objects.known_to(viewer).filter(pk__in=elsewhere).values_list("pk", flat=True))
+    raised = {}
+    for pk, post, state, made, readable, reworded in rows:
+        if post != homes[pk] and post not in known:
+            raised[pk] = Raised(State.HIDDEN, False, True, reworded)
+        else:
+            away = post != homes[pk] or made is not None
+            shown = State.WITHDRAWN if made == State.WITHDRAWN else state
+            raised[pk] = Raised(shown, readable, away, reworded)
+    return raised

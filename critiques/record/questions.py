@@ -1,0 +1,42 @@
+"""What a holder is asked of an objection: does the change, or the answer as it is now, suffice?"""
+
+from typing import Any, NamedTuple
+
+from critiques.record.receipts import Change
+from critiques.record.records import Record
+from critiques.words import Event
+
+
+class Question(NamedTuple):
+    """A question to the viewer; `url` is where they see what it is about."""
+
+    text: str
+    words: str
+    url: str
+
+
+def question_to(viewer: Any, record: Record, author: str) -> Question | None:
+    """Return what `viewer`, who may hold the objection of this record, is asked now, if anything.
+
+    Each change of the essay and each edit of an answer that satisfied them asks once: saying
+    anything after it answers the question.
+    """
+    holder = next((h for h in record.holders if viewer and h.user_id == viewer.pk), None)
+    if holder is None or holder.state == Event.WITHDRAW:
+        return None
+    change = _latest(record)
+    if change and change.at > holder.state_at and holder.holds:
+        return Question(
+            f"{author} changed the essay for this (revision {change.revision}, {change.when}). "
+            "Does it suffice?",
+            change.words,
+            change.url,
+        )
+    last = [said for said in record.events if said.username == holder.user.username][-1]
+    if last.outdated and holder.state == Event.SATISFIED:
+        return Question("The answer was edited since it satisfied you.", "", last.outdated)
+    return None
+
+
+def _latest(record: Record) -> Change | None:
+    return record.changes[-1] if record.changes else None

@@ -1,0 +1,78 @@
+"""The steps of a timeline in words."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from critiques.kindwords import shown_status, words_for
+from critiques.models import Objection
+from critiques.record.cards import ObjectionCard
+from critiques.record.happenings import Happenings
+from critiques.record.timeline import (
+    GAINED,
+    LOST,
+    MERGED,
+    RAISED,
+    RESTORED,
+    SEPARATED,
+    STRUCK,
+    UNDOES,
+    Step,
+)
+from critiques.words import Event, Kind, Stance
+from web.dates import day, iso
+
+TELLS = {
+    Event.SATISFIED: "is satisfied",
+    Event.WITHDRAW: "took it back",
+    Stance.ANSWERED: "answers",
+    Stance.CONCEDED: "agrees",
+    Stance.CONCEDED_IN_PART: "agrees in part",
+    Stance.DECLINED: "won’t pursue it",
+    STRUCK: "removed it",
+    RESTORED: "put it back",
+    SEPARATED: "made it stand by itself again",
+}
+
+
+class StatusLine(NamedTuple):
+    """A change of status: to which one, when, and by whom or what."""
+
+    status: str
+    words: str
+    who: str
+    what: str
+    when: str
+    iso: str
+
+
+def told(
+    step: Step,
+    happenings: Happenings,
+    cards: Mapping[int, ObjectionCard],
+    kind: str = Kind.OBJECTION,
+) -> tuple[str, str]:
+    """Return who took a step and what they did: “Bob”, “says that it still stands”."""
+    who = happenings.name(step.user)
+    if step.what == MERGED:
+        return who, f"made it part of {cards[step.other or 0].address}"
+    if step.what == GAINED:
+        return who, f"made {cards[step.other or 0].address} part of it"
+    if step.what == LOST:
+        return who, f"made {cards[step.other or 0].address} stand by itself again"
+    words = words_for(kind)
+    held = {RAISED: words.raised, Event.HOLD: words.shares, Event.REAFFIRM: words.reaffirms}
+    return who, (TELLS | held)[step.what]
+
+
+def status_lines(
+    objection: Objection, happenings: Happenings, cards: Mapping[int, ObjectionCard]
+) -> list[StatusLine]:
+    """Return each change of what readers see as an objection's status, oldest first."""
+    lines: list[StatusLine] = []
+    for step in happenings.steps[objection.pk]:
+        status, words = shown_status(objection.kind, step.after)
+        # Where nobody knows when it was merged, it is told at least that it is no more.
+        if not lines or lines[-1].status != status or step.what in UNDOES:
+            done = told(step, happenings, cards, objection.kind)
+            lines.append(StatusLine(status, words, *done, day(step.at), iso(step.at)))
+    return lines

@@ -1,0 +1,109 @@
+"""Three voices side by side: the objection, the answer, and why it still stands."""
+
+from dataclasses import dataclass
+
+from critiques.record.cards import ObjectionCard
+from critiques.record.quotes import REVISED, Quote
+from critiques.record.records import Record
+from critiques.record.sentences import FEW, names, some
+from critiques.words import Event, Status
+from critiques.words import Stance as Position
+from forum.models import State
+from web.dates import day
+
+SAYS = {
+    Position.CONCEDED: "agrees",
+    Position.CONCEDED_IN_PART: "agrees in part",
+    Position.DECLINED: "won’t pursue it",
+}
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One excerpt with its source; `kind` is raised, answer, other, stands or none."""
+
+    kind: str
+    who: str
+    when: str
+    url: str
+    text: str
+
+
+def voices_of(card: ObjectionCard, record: Record, author: str) -> list[Voice]:
+    """Return the voices on an objection, always in the order objection, answer, rejoinder."""
+    raised, answer, other = record.raised, record.author_answer, record.other_answer
+    voices = [
+        _voice("raised", f"In {raised.name}’s words", raised)
+        if raised and card.raised_readable
+        else Voice("none", "In its raiser’s words", "", "", _gone(card))
+    ]
+    sentence = next((s for s in reversed(record.stances) if s.text), None)
+    if sentence and (answer is None or sentence is record.stances[-1]):
+        who = f"{author} {SAYS.get(sentence.position, 'answers')}"
+        url = sentence.quote.url if sentence.quote else ""
+        voices.append(Voice("answer", who, day(sentence.at), url, sentence.text))
+    elif answer:
+        voices.append(_voice("answer", _answers(answer, author), answer))
+    elif other:
+        voices.append(_voice("other", f"{other.name}, not the author", other))
+    else:
+        voices.append(Voice("none", f"{author}’s answer", "", "", "None yet."))
+    if card.unresolved and record.stances:
+        voices.append(_standing(record))
+    return voices
+
+
+def note_of(card: ObjectionCard, record: Record) -> str:
+    """Return who made the status so, where there is more to say than its words."""
+    last = record.stances[-1] if record.stances else None
+    if card.status == Status.CONTESTED:
+        who = [h for h in record.holding if h.state == Event.REAFFIRM]
+        note = f"by {some([h.user.shown_name for h in who])}" if who else ""
+        if last and who and last.at > max(h.state_at for h in who):
+            note = f"{note}; new answer, {day(last.at)}"
+        return note
+    if card.status in (Status.CONCEDED, Status.DECLINED) and last:
+        reason = f"“{last.text}”; " if card.status == Status.DECLINED else ""
+        later = [change for change in record.changes if card.status == Status.CONCEDED]
+        changed = f"; it changed on {later[-1].when}" if later else ""
+        return f"{reason}{last.name}, {day(last.at)}{changed}"
+    if card.status in (Status.SETTLED, Status.WITHDRAWN):
+        event = Event.SATISFIED if card.status == Status.SETTLED else Event.WITHDRAW
+        who = record.said_last(event)
+        first = [f"{h.user.shown_name}, {day(h.state_at)}" for h in who[:FEW]]
+        others = [f"{len(who) - FEW} others"] if len(who) > FEW else []
+        return "; ".join([*first, *others])
+    if card.status == Status.OPEN and record.other_answer:
+        return f"answered by {record.other_answer.name}, not the author"
+    return ""
+
+
+def _answers(answer: Quote, author: str) -> str:
+    if answer.act == REVISED:
+        return f"{author} changed the essay"
+    if answer.by_author:
+        return f"{answer.name}’s latest answer"
+    return f"{answer.name}’s answer, adopted by {author}"
+
+
+def _gone(card: ObjectionCard) -> str:
+    if card.raised_readable:
+        return "Raised in a reply that was moved to another essay."
+    if card.raised_state == State.WITHDRAWN:
+        return "First raised in a reply that its writer has withdrawn."
+    return "Removed by moderators."
+
+
+def _standing(record: Record) -> Voice:
+    stands = record.stands
+    if stands is None:
+        who = names([h.user.shown_name for h in record.holding[:3]])
+        text = f"{who} {'hasn’t' if len(record.holding) == 1 else 'haven’t'} said." if who else ""
+        return Voice("none", "Why it still stands", "", "", text or "Nobody has said.")
+    text = stands.quote.text if stands.quote else f"{stands.name} says that it still stands."
+    who = f"Why it still stands, says {stands.name}"
+    return Voice("stands", who, day(stands.at), stands.url, text)
+
+
+def _voice(kind: str, who: str, quote: Quote) -> Voice:
+    return Voice(kind, who, day(quote.at), quote.url, quote.text)

@@ -1,0 +1,105 @@
+"""What waits for somebody: as an essay’s author, and as one who raised or shares an objection."""
+
+import re
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
+from django.urls import reverse
+
+from accounts.models import User
+from critiques.models import Holder, Objection, Position, Proposal, Receipt
+from critiques.querysets import heard
+from critiques.words import HOLDING, Status
+from forum.models import Post, State
+from web.addresses import whole_number
+
+# Where the words can still be read, or live on with who holds them.
+STANDING = (State.VISIBLE, State.WITHDRAWN)
+ASKED = "asked"
+ROW = re.compile(r"row-\d+-\d+")
+
+
+def needing_reply(author: User) -> QuerySet:
+    """Return what waits for the author's word on their essays, of which the discussion goes on.
+
+    Objections first, then questions; in each the main disagreements first, then the most shared,
+    then the oldest. What is disputed although the author has answered since is not among them:
+    its critics' word is next. Each has `stood_at`, when somebody who holds it last said so.
+    """
+    posts = Post.objects.filter(author=author, state=State.VISIBLE, locked_at=None)
+    words = Position.objects.filter(heard(), objection=OuterRef("pk")).order_by("-created_at")
+    whole = OuterRef(OuterRef("pk"))
+    group = Objection.objects.filter(Q(pk=whole) | Q(whole=whole)).order_by().values("pk")
+    held = Holder.objects.filter(objection__in=group, state__in=HOLDING, user__left_at=None)
+    held = held.speaking()
+    held = held.order_by("-state_at")
+    found = Objection.objects.filter(
+        post__in=posts.values("pk"), number__isnull=False, raised_in__state__in=STANDING
+    ).annotate(
+        spoke_at=Subquery(words.values("created_at")[:1]),
+        stood_at=Subquery(held.values("state_at")[:1]),
+    )
+    waiting = found.filter(
+        Q(status=Status.OPEN) | Q(status=Status.CONTESTED, stood_at__gte=F("spoke_at"))
+    )
+    return waiting.order_by("kind", "-main_count", "-holder_count", "created_at", "pk")
+
+
+def proposed_to(raiser: User) -> QuerySet:
+    """Return the proposals that wait for whoever raised an objection, oldest first."""
+    return Proposal.objects.filter(
+        outcome="",
+        objection__raiser=raiser,
+        objection__merged_into=None,
+        objection__struck_at=None,
+        objection__raised_in__state=State.VISIBLE,
+        objection__post__state=State.VISIBLE,
+        objection__post__locked_at=None,
+    ).order_by("created_at", "pk")
+
+
+def asked_of(holder: User) -> QuerySet:
+    """Return the parts of `holder` in objections on which the author spoke after them.
+
+    That is a new answer, or a change of the essay. Oldest news first; each has `group`, the
+    objection that it now is part of, or itself, and `news_at`.
+    """
+    asked = Holder.objects.speaking().filter(
+        user=holder,
+        state__in=HOLDING,
+        objection__struck_at=None,
+        objection__whole__struck_at=None,
+        post__in=Post.objects.known_to(holder).values("pk"),
+    )
+    words = Position.objects.filter(heard(), objection=OuterRef("group")).order_by("-created_at")
+    changes = Receipt.objects.filter(objection=OuterRef("group")).order_by("-created_at")
+    spoke, changed = (
+        Coalesce(Subquery(each.values("created_at")[:1]), F("since")) for each in (words, changes)
+    )
+    asked = asked.annotate(news_at=Greatest(spoke, changed))
+    return asked.filter(news_at__gt=F("state_at")).order_by("news_at", "pk")
+
+
+def desk_url(page: int = 1, tab: str = "", row: str = "", post: int = 0) -> str:
+    """Return the address of a page of the desk, at one of its rows; `post` is 0 for all essays."""
+    wanted = {"show": tab, "post": post or "", "page": page if page > 1 else ""}
+    asked = {key: value for key, value in wanted.items() if value}
+    query = f"?{urlencode(asked)}" if asked else ""
+    return f"{reverse('desk')}{query}{f'#{row}' if row else ''}"
+
+
+def way_back(data: Any) -> str | None:
+    """Return where on the desk a form was sent from, if it was: its fields `desk` and `next`."""
+    if "desk" not in data:
+        return None
+    tab, page, post = place_of(data["desk"])
+    row = data.get("next", "")
+    return desk_url(page, tab, row if ROW.fullmatch(row) else "", post)
+
+
+def place_of(desk: str) -> tuple[str, int, int]:
+    """Return which tab, page and essay (0 for all) a form's field `desk` names: “:2:11”."""
+    tab, page, post = (*desk.split(":"), "", "")[:3]
+    return tab if tab == ASKED else "", whole_number(page) or 1, whole_number(post) or 0

@@ -1,0 +1,26 @@
+"""The difference of two wordings: it never changes, so it is found once and kept."""
+
+import json
+from hashlib import sha256
+
+from forum.differences.changes import Change, Stretch, changes, difference
+from web.shelf import shelf
+
+# What is kept is of this kind: raise it with any change to how differences are found.
+VERSION = 1
+SECONDS = 7 * 24 * 60 * 60
+
+
+def changes_between(before: str, after: str) -> list[Change]:
+    """Return what changed from one text to another, with what is far from any change folded.
+
+    Only the lengths of its stretches are kept, and under a digest of both texts: no word that is
+    removed stays behind.
+    """
+    words = f"{len(before)} {before}{after}".encode()
+    key = f"difference:{VERSION}:{sha256(words).hexdigest()}"
+    text = shelf.get(key).get(key)
+    if text is None:
+        text = json.dumps(difference(before, after))
+        shelf.put(key, text, SECONDS)
+    return changes(before, after, (Stretch(*each) for each in json.loads(text)))

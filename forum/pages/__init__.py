@@ -1,1 +1,0 @@
-"""What the reading pages of this app show."""

@@ -1,1 +1,0 @@
-"""Pages on which posts and replies are written."""

@@ -1,0 +1,182 @@
+"""Lines of the log as readers see them: who did what to what, and why; never the text itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from moderation.models import APPOINTMENTS, UNDOABLE, Act, LogEntry
+from staff.log.logtargets import Seen, done, other_of, target_of
+from web.dates import day, iso, minute
+
+PARTS = 20  # of what was done to many at once; the others stand on the line's own page
+SITE = "The site, by its rules"
+OWNER = "Whoever runs the site"
+
+
+class Link(NamedTuple):
+    """Another line of the log, or what this one led to."""
+
+    url: str
+    words: str
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One line, with `parts` where it was done to many and they were asked for."""
+
+    pk: int
+    page_url: str
+    when: str
+    iso: str
+    actor: str
+    actor_name: str
+    act: str
+    did: str
+    target: str
+    url: str
+    other: Link | None
+    reason: str
+    ends: str
+    links: list[Link]
+    undone: bool
+    undoable: bool
+    parts: list["LogLine"]
+    more: Link | None
+
+    @property
+    def sentence(self) -> str:
+        """What was done, without the reason."""
+        other = f" {self.other.words}" if self.other else ""
+        return f"{self.actor} {self.did} {self.target}{other}"
+
+
+def log_lines(
+    entries: QuerySet, viewer: Any, start: int, end: int, *, parts: bool = True
+) -> list[LogLine]:
+    """Return lines of the log, newest first, with links to what `viewer` may know of.
+
+    With `parts`, a line for many has them, twenty at most. Seven queries at most.
+    """
+    found = newest(entries, start, end)
+    below: dict[int, list[LogEntry]] = {}
+    if parts and any(entry.count > 1 for entry in found):
+        for part in _first_parts(found):
+            below.setdefault(part.part_of_id, []).append(part)
+    seen = Seen.load(viewer, found + [part for some in below.values() for part in some])
+    return [log_line(entry, seen, below.get(entry.pk, [])) for entry in found]
+
+
+def newest(entries: QuerySet, start: int, end: int) -> list[LogEntry]:
+    """Return lines of the log, newest first, as `log_line` wants them. Two queries.
+
+    In one, a database would join all of the log with all that it speaks of, and then look for them.
+    """
+    chosen = list(entries.order_by("-created_at", "-pk").values_list("pk", flat=True)[start:end])
+    lines = with_people(LogEntry.objects.filter(pk__in=chosen))
+    return list(lines.order_by("-created_at", "-pk"))
+
+
+def with_people(entries: QuerySet) -> QuerySet:
+    """Let few lines come with all that `log_line` says of them.
+
+    `parts_stand` is one of their parts that nobody took back, `last_part` the last that is shown
+    where there are more.
+    """
+    parts = LogEntry.objects.filter(part_of=OuterRef("pk")).order_by("pk").values("pk")
+    return entries.annotate(
+        parts_stand=Subquery(parts.filter(reversed_by=None)[:1]),
+        last_part=Subquery(parts[PARTS - 1 : PARTS]),
+    ).select_related(
+        "actor",
+        "person",
+        "post",
+        "reply",
+        "other_post",
+        "part_of",
+        "reverses",
+        "reversed_by",
+        "appeal_decided__entry",
+    )
+
+
+def log_line(
+    entry: LogEntry, seen: Seen, parts: Iterable[LogEntry] = (), *, alone: bool = True
+) -> LogLine:
+    """Return a line read `with_people`, and its parts; `alone` it says what it is a part of."""
+    target, url = target_of(entry, seen)
+    shown = [log_line(part, seen, alone=False) for part in parts]
+    left = entry.count - (entry.post_id is not None) - len(shown)
+    return LogLine(
+        pk=entry.pk,
+        page_url=entry.get_absolute_url(),
+        when=minute(entry.created_at),
+        iso=iso(entry.created_at),
+        actor=_actor(entry),
+        actor_name=entry.actor.username if entry.actor else "",
+        act=entry.act,
+        did=done(entry),
+        target=target,
+        url=url,
+        other=Link(*other) if (other := other_of(entry, seen)) else None,
+        reason=entry.reason,
+        ends=_ends(entry),
+        links=_links(entry, alone),
+        undone=_undone(entry),
+        undoable=entry.act in UNDOABLE
+        and (entry.act not in APPOINTMENTS.values() or seen.appoints),
+        parts=shown,
+        more=Link(entry.get_absolute_url(), f"{left} more") if shown and left > 0 else None,
+    )
+
+
+def _first_parts(entries: list[LogEntry]) -> list[LogEntry]:
+    shown = Q(pk=None)
+    for each in entries:
+        if each.last_part:
+            shown |= Q(part_of=each, pk__gt=each.pk, pk__lte=each.last_part)
+        elif each.count > 1:
+            shown |= Q(part_of=each)
+    chosen = list(LogEntry.objects.filter(shown).order_by("pk").values_list("pk", flat=True))
+    return list(with_people(LogEntry.objects.filter(pk__in=chosen)).order_by("pk"))
+
+
+def _actor(entry: LogEntry) -> str:
+    if entry.actor:
+        return entry.actor.shown_name
+    return OWNER if entry.act in APPOINTMENTS.values() else SITE
+
+
+def _undone(entry: LogEntry) -> bool:
+    """Whether nothing is left of a line: for one with parts, nothing of any of them."""
+    bulk = entry.post_id is None and entry.person_id is None
+    return not entry.parts_stand and (bulk or hasattr(entry, "reversed_by"))
+
+
+def _ends(entry: LogEntry) -> str:
+    if entry.expires_at is None:
+        return "for good" if entry.act == Act.SUSPEND else ""
+    over = entry.expires_at <= timezone.now()
+    return f"{'ended' if over else 'until'} {day(entry.expires_at)}"
+
+
+def _links(entry: LogEntry, alone: bool) -> list[Link]:
+    linked: list[tuple[str, LogEntry | None]] = [
+        (
+            "taken back in part {}" if entry.parts_stand else "taken back {}",
+            getattr(entry, "reversed_by", None),
+        ),
+        ("takes back what was done {}", entry.reverses),
+    ]
+    if entry.act == Act.UPHOLD and hasattr(entry, "appeal_decided"):
+        linked.append(("the decision of {}", entry.appeal_decided.entry))
+    links = [
+        Link(other.get_absolute_url(), words.format(day(other.created_at)))
+        for words, other in linked
+        if other
+    ]
+    if entry.part_of and alone:
+        links.append(Link(entry.part_of.get_absolute_url(), f"one of {entry.part_of.count}"))
+    return links

@@ -1,0 +1,109 @@
+"""What moderators decided about one's own texts, and about what one reported."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from django.urls import reverse
+
+from accounts.models import User
+from moderation.actions.appeals import APPEAL_DAYS, may_appeal
+from moderation.models import APPEAL_LIMIT, Act, Appeal, LogEntry
+from staff.log.lines import LogLine, log_line, with_people
+from staff.log.logtargets import Seen, yours
+from staff.pages.reported_by import Answered, reported_by
+from web.dates import day, minute
+from web.paging import Paged
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A line of the log as the person concerned reads it, and what they answered."""
+
+    line: LogLine
+    target: str
+    url: str
+    is_new: bool
+    may_answer: bool
+    answer: str
+    answered: str
+    outcome: str
+    typed: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionsPage:
+    """What concerns one person, newest first, 25 a page. Eight queries at most.
+
+    `until` is the latest line told of; `place` is where on the pages a form was sent from.
+    """
+
+    decisions: list[Decision]
+    reports: list[Answered]
+    has_new: bool
+    until: int
+    place: str
+    newer_url: str
+    older_url: str
+    limit: int = APPEAL_LIMIT
+    days: int = APPEAL_DAYS
+
+    @classmethod
+    def load(cls, *, viewer: User, page: int = 1) -> Self:
+        """Load page `page` (from 1) of the decisions; the reports stand on the first.
+
+        Raises Http404 beyond the last page.
+        """
+        told = LogEntry.objects.filter(notice__person=viewer).order_by("-created_at", "-pk")
+        paged = Paged[int].of(told.values_list("pk", flat=True), page, PAGE)
+        lines = with_people(told.filter(pk__in=paged.rows))
+        entries = list(lines.select_related("notice", "appeal__decision"))
+        reports = reported_by(viewer) if page == 1 else []
+        seen = Seen.load(viewer, entries)
+        here = reverse("decisions")
+        ids = [entry.pk for entry in entries] + [each.decision for each in reports]
+        decisions = [_decision(entry, seen) for entry in entries]
+        return cls(
+            decisions=decisions,
+            reports=reports,
+            has_new=any(each.is_new for each in [*decisions, *reports]),
+            until=max(ids, default=0),
+            place=f"?page={page}" if page > 1 else "",
+            newer_url=(f"{here}?page={paged.newer}" if page > 2 else here) if paged.newer else "",
+            older_url=f"{here}?page={paged.older}" if paged.older else "",
+        )
+
+    def with_typed(self, entry_id: int, text: str) -> Self:
+        """Return the page with an answer that was refused, in its place."""
+        return replace(
+            self,
+            decisions=[
+                replace(each, typed=text) if each.line.pk == entry_id else each
+                for each in self.decisions
+            ],
+        )
+
+
+def _decision(entry: LogEntry, seen: Seen) -> Decision:
+    target, url = yours(entry, seen)
+    appeal: Appeal | None = getattr(entry, "appeal", None)
+    return Decision(
+        line=log_line(entry, seen),
+        target=target,
+        url=url,
+        is_new=entry.notice.seen_at is None,
+        may_answer=may_appeal(entry),
+        answer=appeal.text if appeal else "",
+        answered=minute(appeal.created_at) if appeal else "",
+        outcome=_outcome(appeal.decision) if appeal else "",
+    )
+
+
+def _outcome(decision: LogEntry | None) -> str:
+    if decision is None:
+        return "Moderators will look at it."
+    stood_by = decision.act in (Act.UPHOLD, Act.HIDE)
+    stands = "Moderators stood by it" if stood_by else "It was taken back"
+    waits = " It waits for approval again." if decision.act == Act.UNREJECT else ""
+    return f"{stands}, {day(decision.created_at)}: {decision.reason}{waits}"

@@ -1,0 +1,120 @@
+"""The public log, and one line of it by itself."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
+from django.utils import timezone
+
+from forum.models import Post
+from moderation.models import Act, LogEntry
+from staff.log.filters import LogFilter
+from staff.log.kinds import KINDS
+from staff.log.lines import LogLine, log_line, log_lines, with_people
+from staff.log.logtargets import Seen, quoted
+from web.paging import Paged
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class LogPage:
+    """What moderators did, newest first, fifty a page. Ten queries at most."""
+
+    lines: list[LogLine]
+    asked: LogFilter
+    kinds: list[tuple[str, list[tuple[Act, str]]]]
+    months: list[tuple[str, str]]
+    about: str
+    all_url: str
+    feed_url: str
+    newer_url: str
+    older_url: str
+
+    @classmethod
+    def load(cls, *, viewer: Any, asked: LogFilter, page: int) -> Self:
+        """Load page `page` (from 1) of the lines asked for.
+
+        Raises Http404 as `LogFilter` does, and beyond the last page.
+        """
+        entries, start = asked.lines(viewer), (page - 1) * PAGE
+        found = log_lines(entries, viewer, start, start + PAGE + 1, parts=not asked.is_narrow)
+        paged = Paged[LogLine].of_found(found, page, PAGE)
+        return cls(
+            lines=paged.rows,
+            asked=asked,
+            kinds=[(group, list(acts.items())) for group, acts in KINDS.items()],
+            months=_months(),
+            about=_title(viewer, asked.post),
+            all_url=LogFilter().url() if asked != LogFilter() else "",
+            feed_url=asked.url("moderation-log-feed"),
+            newer_url=asked.url(page=paged.newer) if paged.newer else "",
+            older_url=asked.url(page=paged.older) if paged.older else "",
+        )
+
+
+@dataclass(frozen=True)
+class LogEntryPage:
+    """One line, what it takes back or was taken back by, and its parts. Seven queries at most."""
+
+    line: LogLine
+    others: list[LogLine]
+    parts: list[LogLine]
+    more: list[tuple[str, str]]
+    newer_url: str
+    older_url: str
+
+    @classmethod
+    def load(cls, *, viewer: Any, entry_id: int, page: int) -> Self:
+        """Load a line with page `page` (from 1) of its parts.
+
+        Raises LogEntry.DoesNotExist, and Http404 beyond the last page.
+        """
+        entry = with_people(LogEntry.objects.all()).get(pk=entry_id)
+        numbers = entry.parts.order_by("pk").values_list("pk", flat=True)
+        paged = Paged[int].of(numbers, page, PAGE)
+        parts = list(with_people(LogEntry.objects.filter(pk__in=paged.rows)).order_by("pk"))
+        linked = {entry.reverses_id, getattr(entry, "reversed_by", entry).pk, entry.part_of_id}
+        others = with_people(LogEntry.objects.filter(pk__in=linked - {entry.pk, None}))
+        others = list(others.order_by("created_at", "pk"))
+        seen = Seen.load(viewer, [entry, *parts, *others])
+        here = entry.get_absolute_url()
+        return cls(
+            line=log_line(entry, seen),
+            others=[log_line(each, seen) for each in others],
+            parts=[log_line(each, seen, alone=False) for each in parts],
+            more=_more(entry, seen),
+            newer_url=f"{here}?page={paged.newer}" if paged.newer else "",
+            older_url=f"{here}?page={paged.older}" if paged.older else "",
+        )
+
+
+def _more(entry: LogEntry, seen: Seen) -> list[tuple[str, str]]:
+    found = []
+    if entry.post_id in seen.posts:
+        found.append(("about this essay", LogFilter(post=str(entry.post_id)).url()))
+    if entry.person:
+        name = entry.person.username
+        found.append((f"about {entry.person.shown_name}", LogFilter(person=name).url()))
+    if entry.actor:
+        name = entry.actor.username
+        found.append((f"by {entry.actor.shown_name}", LogFilter(moderator=name).url()))
+    return found
+
+
+def _months() -> list[tuple[str, str]]:
+    """Return the months since the first line, the present one first. One query."""
+    first = LogEntry.objects.order_by("created_at", "pk").values_list("created_at", flat=True)
+    today = timezone.localdate()
+    since = min((timezone.localdate(moment) for moment in first[:1]), default=today)
+    last = today.year * 12 + today.month - 1
+    counted = range(last, since.year * 12 + since.month - 2, -1)
+    days = [date(number // 12, number % 12 + 1, 1) for number in counted]
+    return [(f"{each:%Y-%m}", f"{each:%B %Y}") for each in days]
+
+
+def _title(viewer: Any, post_id: str) -> str:
+    if not post_id:
+        return ""
+    post = Post.objects.readable_by(viewer).filter(pk=post_id).first()
+    return quoted(post.title) if post else "an essay"

@@ -1,0 +1,41 @@
+"""What moderators decided about a person, and what they may decide now."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from accounts.models import User
+from accounts.standing import standing_of
+from moderation.actions.appointing import may_appoint
+from moderation.actions.log import check_moderator
+from moderation.actions.people import may_decide_on
+from moderation.models import LogEntry
+from staff.log.lines import LogLine, log_lines
+
+LINES = 50
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """Where somebody stands, with the last fifty decisions about them. Seven queries at most."""
+
+    person: User
+    standing: str
+    suspended: bool
+    may_decide: bool
+    may_appoint: bool
+    lines: list[LogLine]
+
+    @classmethod
+    def load(cls, *, moderator: Any, username: str) -> Self:
+        """Load it; raises PermissionDenied for anybody else, or User.DoesNotExist."""
+        check_moderator(moderator)
+        person = User.objects.named(username).get()
+        about = LogEntry.objects.filter(person=person)
+        return cls(
+            person=person,
+            standing=standing_of(person),
+            suspended=person.is_suspended,
+            may_decide=may_decide_on(moderator, person),
+            may_appoint=may_appoint(moderator, person),
+            lines=log_lines(about, moderator, 0, LINES, parts=False),
+        )

@@ -1,0 +1,49 @@
+"""What moderators decided about one's texts, and answering it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from moderation.actions.appeals import appeal as answer_decision
+from moderation.actions.notices import mark_seen
+from staff.pages.decisions import DecisionsPage
+from web.addresses import page_number, whole_number
+from web.refusals import messages_of, status_of
+
+
+@require_safe
+@login_required
+def decisions(request: HttpRequest) -> HttpResponse:
+    """What moderators decided about one's texts, and about what one reported."""
+    number = page_number(request.GET.get("page", ""))
+    page = DecisionsPage.load(viewer=request.user, page=number)
+    return render(request, "critiques/decisions.html", {"page": page})
+
+
+@require_POST
+@login_required
+def seen(request: HttpRequest) -> HttpResponse:
+    """Sent by “Got it”, or by the page itself after some seconds."""
+    until = whole_number(request.POST.get("until", ""))
+    if until is not None:
+        mark_seen(person=request.user, until=until)
+    return redirect("decisions")
+
+
+@require_POST
+@login_required
+def appeal(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Answer a decision, once."""
+    text = request.POST.get("text", "")
+    try:
+        answer_decision(writer=request.user, entry_id=entry_id, text=text)
+    except (ValidationError, PermissionDenied) as error:
+        number = page_number(request.GET.get("page", ""))
+        page = DecisionsPage.load(viewer=request.user, page=number)
+        context = {"page": page.with_typed(entry_id, text), "errors": messages_of(error)}
+        return render(request, "critiques/decisions.html", context, status=status_of(error))
+    messages.success(request, "Sent. Another moderator looks at it where there is one.")
+    return redirect("decisions")

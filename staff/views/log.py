@@ -1,0 +1,36 @@
+"""The public log of moderation."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import conditional_page, require_safe
+
+from staff.log.feed import LogFeed
+from staff.log.filters import LogFilter
+from staff.pages.log import LogEntryPage, LogPage
+from web.addresses import page_number
+
+
+@require_safe
+def log(request: HttpRequest) -> HttpResponse:
+    """What moderators did and why; public."""
+    page = LogPage.load(
+        viewer=request.user,
+        asked=LogFilter.of(request.GET),
+        page=page_number(request.GET.get("page", "")),
+    )
+    return render(request, "moderation/log.html", {"page": page})
+
+
+@require_safe
+def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """One line, what it takes back or was taken back by, and its parts; public."""
+    page = LogEntryPage.load(
+        viewer=request.user,
+        entry_id=entry_id,
+        page=page_number(request.GET.get("page", "")),
+    )
+    return render(request, "moderation/log_entry.html", {"page": page})
+
+
+# The same for feed readers; what they have already is not sent again.
+feed = require_safe(conditional_page(LogFeed()))

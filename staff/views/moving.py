@@ -1,0 +1,120 @@
+"""Moderators move replies, make essays of them, and merge essays."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from critiques.actions.joining import join
+from forum.models import State
+from moderation.actions import moving
+from moderation.actions.log import check_moderator
+from moderation.models import LogEntry
+from staff.forms_moving import JoinForm, MoveForm, SplitForm
+from staff.pages.moving import MovingPage
+from staff.views.destinations import UNREADABLE, destination, of_reply, reply_number
+from web.refusals import refuse
+
+SAYS = {
+    "move": (
+        "Move",
+        "All that stands beneath it goes along. A line at its old place says where it went.",
+    ),
+    "merge": (
+        "Merge into another essay",
+        "Its thread and its critique go there; its own text is not shown any more, and its "
+        "addresses lead to the other.",
+    ),
+    "split": (
+        "Make an essay of it",
+        "Its text becomes the essay, by the same writer; the replies beneath it become its thread.",
+    ),
+}
+
+
+@login_required
+def move(request: HttpRequest, reply_id: int) -> HttpResponse:
+    """Move a reply, with all beneath it, within its thread or to another."""
+    check_moderator(request.user)
+    page = MovingPage.of_reply(moderator=request.user, reply_id=reply_id)
+
+    def act(to: str, beneath: str, reason: str) -> str:
+        place = destination(request, to) if to else None
+        post_id = place.post if place else page.post.pk
+        parent = place.reply if place else None
+        if beneath:
+            parent = reply_number(request, beneath)
+            post_id = post_id if to else of_reply(parent).post
+        moving.move(
+            moderator=request.user,
+            reply_id=reply_id,
+            post_id=post_id,
+            parent_id=parent,
+            reason=reason,
+        )
+        return f"/replies/{reply_id}/#reply-{reply_id}"
+
+    return _answer(request, page, MoveForm, "move", act)
+
+
+@login_required
+def split(request: HttpRequest, reply_id: int) -> HttpResponse:
+    """Make an essay of a reply."""
+    check_moderator(request.user)
+    page = MovingPage.of_reply(moderator=request.user, reply_id=reply_id)
+
+    def act(title: str, reason: str) -> str:
+        by = {"moderator": request.user, "reason": reason}
+        entry: LogEntry = moving.split(reply_id=reply_id, title=title, **by)
+        return entry.other_post.get_absolute_url()
+
+    public = page.reply.state == State.VISIBLE
+    already = "" if public else "This reply is not public; only a public one can become an essay."
+    return _answer(request, page, SplitForm, "split", act, already)
+
+
+@login_required
+def merge(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Merge an essay into another."""
+    check_moderator(request.user)
+    page = MovingPage.of_post(moderator=request.user, post_id=post_id)
+
+    def act(into: str, reason: str) -> str:
+        target = destination(request, into).post
+        join(moderator=request.user, post_id=post_id, into=target, reason=reason)
+        return reverse("post-short", args=[target])
+
+    return _answer(request, page, JoinForm, "merge", act)
+
+
+def _answer(
+    request: HttpRequest,
+    page: MovingPage,
+    form_class: type[Form],
+    what: str,
+    act: Callable[..., str],
+    already: str = "",
+) -> HttpResponse:
+    form, status = form_class(request.POST if request.method == "POST" else None), 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                url = act(**form.cleaned_data)
+            except (ValidationError, PermissionDenied) as error:
+                status = refuse(form, error)
+            except ObjectDoesNotExist:
+                status = refuse(form, ValidationError(UNREADABLE))
+            else:
+                messages.success(request, "Done; it stands in the log, where it can be undone.")
+                return redirect(url)
+    title, says = SAYS[what]
+    context: dict[str, Any] = {"page": page, "form": form, "title": title, "says": says}
+    context |= {"what": what, "already": "" if request.method == "POST" else already}
+    return render(request, "moderation/moving.html", context, status=status)

@@ -1,0 +1,72 @@
+"""What the queue answers to a decision: the queue again, or to its script what came of it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from moderation.models import LogEntry
+from staff.pages.queue import QueuePage, queue_url
+from staff.queue.gathering import waiting_items
+from staff.queue.keys import Key
+from staff.queue.waiting import by_tab
+from staff.views.queue_forms import sent_of
+from web.addresses import whole_number
+from web.refusals import messages_of, status_of
+
+Refusal = ValidationError | PermissionDenied
+
+
+def done(
+    request: HttpRequest,
+    said: str,
+    entry: LogEntry | None = None,
+    skipped: Iterable[tuple[Key, str]] = (),
+    undo: str = "",
+) -> HttpResponse:
+    """Say what was done, and what was not; `entry` can be taken back, or else `undo` does it."""
+    if entry:
+        undo = reverse("moderation-undo", args=[entry.pk])
+    if is_script(request):
+        left = {str(key): why for key, why in skipped}
+        return JsonResponse({"said": said, "undo": undo, "skipped": left} | _state(request.POST))
+    messages.success(request, said)
+    for why in dict.fromkeys(why for _, why in skipped):
+        messages.error(request, why)
+    return redirect(_back(request.POST))
+
+
+def refused(request: HttpRequest, error: Refusal, name: str = "") -> HttpResponse:
+    """Say why it was not done; the queue keeps what was chosen and typed for `name`."""
+    said, status = messages_of(error), status_of(error)
+    if is_script(request):
+        return JsonResponse({"said": " ".join(said)} | _state(request.POST), status=status)
+    sent = sent_of(request.POST, name, said)
+    page = QueuePage.load(moderator=request.user, **_where(request.POST), sent=sent)
+    return render(request, "moderation/queue.html", {"page": page}, status=status)
+
+
+def is_script(request: HttpRequest) -> bool:
+    """Whether the queue's own script asks, and goes on by itself."""
+    return request.headers.get("accept") == "application/json"
+
+
+def _state(data: QueryDict) -> dict[str, Any]:
+    """Return how much each tab has now, and by name what stands in the one that is shown."""
+    tabs = by_tab(waiting_items())
+    shown = tabs.get(data.get("show", ""), tabs[""])
+    counts = {tab: len(each) for tab, each in tabs.items()}
+    return {"counts": counts, "waiting": [each.name for each in shown]}
+
+
+def _where(data: QueryDict) -> dict[str, Any]:
+    page = whole_number(data.get("page", "")) or 1
+    return {"tab": data.get("show", ""), "by": data.get("by", ""), "page": page}
+
+
+def _back(data: QueryDict) -> str:
+    return queue_url(**_where(data))

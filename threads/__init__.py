@@ -1,0 +1,1 @@
+"""The discussion: essays and their threads on pages, and the forms that write in them."""

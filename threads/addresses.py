@@ -1,0 +1,77 @@
+"""Where on the site a reply is best read, and where its points went."""
+
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from critiques.models import Position, Tag
+from critiques.record.sentences import names
+from critiques.words import Act, Stance
+from forum.models import Reply
+from threads.branches import CAP, LEVELS
+from threads.pages.thread import ROOTS
+
+RAISED = "raised"
+DEEDS = {
+    Act.RAISE: RAISED,
+    Act.SUPPORT: RAISED,
+    Act.ANSWER: "answered",
+    Act.ASK: "asked about",
+    Act.CONCEDE: "agreed with",
+    "part": "agreed in part with",
+    Act.DECLINE: "declined to pursue",
+    Act.WITHDRAW: "took back",
+}
+
+
+def place_of(reply: Reply, viewer: Any, query: str = "") -> str:
+    """Return the address of a reply: its page of the thread, or its own page where it is deep."""
+    reply.refresh_from_db(fields=["lft", "tree_id", "level"])
+    anchor = f"#reply-{reply.pk}"
+    if reply.level >= LEVELS or reply.lft > 2 * CAP:
+        return f"{reply.get_absolute_url()}{f'?{query}' if query else ''}{anchor}"
+    roots = Reply.objects.known_to(viewer).filter(post=reply.post_id, parent__isnull=True)
+    root = Reply.objects.get(tree_id=reply.tree_id, parent__isnull=True)
+    earlier = roots.filter(created_at__lt=root.created_at) | roots.filter(
+        created_at=root.created_at, tree_id__lt=root.tree_id
+    )
+    page = earlier.count() // ROOTS + 1
+    asked = "&".join(filter(None, [f"page={page}" if page > 1 else "", query]))
+    return f"{reply.post.get_absolute_url()}{f'?{asked}' if asked else ''}{anchor}"
+
+
+def placed(reply: Reply, *, is_author: bool) -> SafeString | str:
+    """Return what a reply now does, each objection linked: “Your points are a, b and 2a.”
+
+    Its writer is the essay's author or not.
+    """
+    tags = list(Tag.objects.filter(reply=reply).select_related("objection").order_by("point", "pk"))
+    if not tags:
+        return "Left as plain text."
+    answers = Position.objects.filter(reply=reply, position=Stance.CONCEDED_IN_PART)
+    in_part = set(answers.values_list("objection", flat=True)) if is_author else set()
+    links: dict[str, dict[str, None]] = {}
+    for tag in tags:
+        did = DEEDS["part"] if tag.objection_id in in_part else DEEDS[tag.act]
+        links.setdefault(did, {})[_link(tag)] = None
+    mine = list(links.pop(RAISED, {}))
+    said = [_yours(mine, tags)] if mine else []
+    if links:
+        said.append(f"You {names([f'{did} {names(list(to))}' for did, to in links.items()])}.")
+    # What is joined was escaped.
+    return mark_safe(" ".join(said))  # noqa: S308
+
+
+def _yours(mine: list[str], tags: list[Tag]) -> str:
+    if not any(tag.point for tag in tags):
+        return f"Your reply is {mine[0]}."
+    return f"Your point{'s are' if len(mine) > 1 else ' is'} {names(mine)}."
+
+
+def _link(tag: Tag) -> SafeString:
+    objection = tag.objection
+    name = objection.address
+    if not tag.point and tag.act in (Act.RAISE, Act.SUPPORT):
+        name = f"{objection.kind} {name}"
+    return format_html('<a href="{}">{}</a>', objection.get_absolute_url(), name)

@@ -1,0 +1,110 @@
+"""Chips: where a point of a reply went, or what the reply as a whole does. Never a bare letter."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+
+from critiques.models import HolderEvent, PointsDecision, Position, Tag
+from critiques.record.cards import ObjectionCard
+from critiques.words import Act, Event, Kind, Stance
+
+VERBS = {
+    Act.RAISE: ("", "Raises"),
+    Act.SUPPORT: ("shares", "Shares"),
+    Act.ANSWER: ("answers", "Answers"),
+    Act.ASK: ("asks about", "Asks about"),
+    Act.CONCEDE: ("agrees with", "Agrees with"),
+    Act.DECLINE: ("won’t pursue", "Won’t pursue"),
+    Act.WITHDRAW: ("takes back", "Takes back"),
+}
+IN_PART = ("agrees in part with", "Agrees in part with")
+SAID = {Event.REAFFIRM: "Still disputes", Event.SATISFIED: "Is satisfied on"}
+WITH_STATUS = (Act.RAISE, Act.SUPPORT)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One chip; without `o` the point went to no objection."""
+
+    local: str
+    verb: str
+    noun: str
+    o: ObjectionCard | None
+    with_status: bool = False
+    changed: bool = False
+    # Of a changed text: whether its point is gone, and where the old text is.
+    lost: bool = False
+    old_url: str = ""
+
+
+class Acts(NamedTuple):
+    """What one reply does: chips by the label of its point, and chips of the whole reply."""
+
+    points: dict[str, list[Chip]]
+    whole: list[Chip]
+    raised: list[ObjectionCard]
+
+
+class Chips(NamedTuple):
+    """The chips of a page's replies, whose writers have decided on their points, and the post's
+    objections by address."""
+
+    acts: dict[int, Acts]
+    decided: set[int]
+    addresses: dict[str, ObjectionCard]
+
+
+def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> Chips:
+    """Return what these replies do to the objections in `cards`. Three queries."""
+    acts: dict[int, Acts] = defaultdict(lambda: Acts(defaultdict(list), [], []))
+    in_part = Position.objects.filter(
+        reply=OuterRef("reply"),
+        objection=OuterRef("objection"),
+        position=Stance.CONCEDED_IN_PART,
+    )
+    tags = Tag.objects.filter(reply__in=replies).annotate(in_part=Exists(in_part))
+    fields = ("reply", "objection", "act", "point", "text_changed", "in_part", "reply_revision")
+    rows = tags.order_by("created_at", "pk").values_list(*fields)
+    for reply, objection, act, point, changed, part, revision in rows:
+        card = cards.get(objection)
+        if card is None:
+            continue
+        if act == Act.RAISE:
+            acts[reply].raised.append(card)
+        chip = Chip(
+            local=point,
+            verb=(IN_PART if part and act == Act.CONCEDE else VERBS[Act(act)])[0 if point else 1],
+            noun="question" if card.kind == Kind.QUESTION else "objection",
+            o=card,
+            with_status=act in WITH_STATUS,
+            changed=changed,
+            lost=changed and not point,
+            old_url=f"/replies/{reply}/revisions/?from={revision}" if changed else "",
+        )
+        (acts[reply].points[point] if point else acts[reply].whole).append(chip)
+    events = HolderEvent.objects.filter(reply__in=replies, event__in=SAID).order_by("created_at")
+    for reply, objection, event in events.values_list("reply", "objection", "event"):
+        card = cards.get(objection)
+        joined = any(chip.o is card for chip in acts[reply].whole)
+        if card is not None and not joined and not _at_a_point(acts[reply], card):
+            chip = Chip("", SAID[Event(event)], "objection", card)
+            acts[reply].whole.append(chip)
+    decided = PointsDecision.objects.filter(reply__in=replies).values_list("reply", flat=True)
+    addresses = {card.address: card for card in cards.values()}
+    return Chips(dict(acts), set(decided), addresses)
+
+
+def printed(chips: list[Chip]) -> SafeString:
+    """Return the chips as HTML, escaped by their template."""
+    template = get_template("parts/chip.html")
+    # Joining what templates escaped is safe.
+    return mark_safe("".join(template.render({"chip": chip}) for chip in chips))  # noqa: S308
+
+
+def _at_a_point(acts: Acts, card: ObjectionCard) -> bool:
+    return any(chip.o is card for chips in acts.points.values() for chip in chips)

@@ -1,0 +1,89 @@
+"""The form at the foot of a thread: who may write here, and what the author may say with it."""
+
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from accounts.permissions import may
+from accounts.rights import check_may_write
+from critiques.record.cards import ObjectionCard
+from critiques.record.closings import Closed, closed
+from critiques.record.waiting import desk_url
+from critiques.words import CLOSED, Kind, Status
+from forum.actions.replies import check_open
+from forum.models import Post
+
+UNANSWERED = (Status.OPEN, Status.CONTESTED)
+
+
+@dataclass(frozen=True)
+class Composer:
+    """`open` is the discussion to the viewer, `refused` says why they can't write; `closed` tells
+    of new objections; `stances` are the objections that its author may answer.
+
+    `may_write` and `may_report` are for whoever is signed in, wherever it is.
+    """
+
+    action: str
+    like_url: str
+    desk_url: str
+    open: bool
+    signed_in: bool
+    may_write: bool
+    may_report: bool
+    locked: bool
+    awaits_approval: bool
+    refused: str
+    is_author: bool
+    closed: Closed | None
+    stances: list[ObjectionCard] = field(default_factory=list)
+    # The number of the objection that the reply is to answer, if one was asked for.
+    answers: int | None = None
+
+    @classmethod
+    def load(
+        cls, *, post: Post, viewer: Any, cards: list[ObjectionCard], answers: int | None = None
+    ) -> Self:
+        """Return it for a viewer of a post that `readable_post` returned.
+
+        Two queries if signed in, else none.
+        """
+        signed_in = viewer is not None and viewer.is_authenticated
+        is_author = signed_in and viewer.pk == post.author_id
+        refused, is_open, may_write = "", False, False
+        try:
+            if signed_in:
+                check_may_write(viewer)
+                may_write = True
+            check_open(post, viewer if signed_in else None)
+            is_open = True
+        except ValidationError as error:
+            refused = error.messages[0]
+        except PermissionDenied as error:
+            refused = str(error)
+        stances = [
+            card
+            for card in cards
+            if (card.kind == Kind.OBJECTION and card.status in UNANSWERED)
+            or (card.number == answers and card.status not in CLOSED)
+        ]
+        return cls(
+            action=reverse("reply", args=[post.pk]),
+            like_url=reverse("objections-like", args=[post.pk]),
+            desk_url=desk_url(post=post.pk),
+            open=is_open,
+            signed_in=signed_in,
+            may_write=may_write,
+            may_report=may(viewer, "moderation.report"),
+            awaits_approval=signed_in and viewer.awaits_approval,
+            locked=post.locked_at is not None,
+            refused=refused,
+            is_author=is_author,
+            closed=closed(post),
+            stances=sorted(stances, key=lambda card: (card.number != answers, card.rank))
+            if is_author
+            else [],
+            answers=answers if is_author else None,
+        )

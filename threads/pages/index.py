@@ -1,0 +1,143 @@
+"""The list of posts, each with its objections at a glance."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from taggit.models import Tag as Topic
+
+from critiques.models import Objection
+from critiques.pages.standing import Glance
+from critiques.record.cards import ObjectionCard, cards_for
+from critiques.record.closings import closed, with_closing
+from critiques.record.sentences import tally
+from critiques.words import Kind, Status
+from forum.models import Post, State
+from forum.models.posts import PINNED
+from web.dates import day, iso
+from web.paging import Paged
+
+PAGE = 20
+SORTS = {"active": "Active", "new": "New", "unanswered": "Unanswered"}
+TOPICS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class PostLine:
+    """One post in the list."""
+
+    title: str
+    url: str
+    opening: str
+    author: str
+    author_url: str
+    when: str
+    iso: str
+    replies: int
+    pinned: bool
+    locked: bool
+    closed: bool
+    topics: list[str]
+    glance: Glance
+    sentence: str
+    critique_url: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A choice in a row of them."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class IndexPage:
+    """Posts as the public sees them, twenty a page. Five queries, whatever the size."""
+
+    posts: list[PostLine]
+    sorts: list[Link]
+    topics: list[Link]
+    topic: str
+    newer_url: str
+    older_url: str
+
+    @classmethod
+    def load(cls, *, viewer: Any, sort: str, topic: str, page: int) -> Self:
+        """Load page `page` (from 1) in the order `sort`, of one topic if it is not empty.
+
+        Raises Http404 beyond the last page.
+        """
+        sort = sort if sort in SORTS else "active"
+        posts = Post.objects.filter(state=State.VISIBLE).readable_by(viewer)
+        if topic:
+            posts = posts.filter(topics__name=topic)
+        ordered = _ordered(with_closing(posts), sort)
+        ordered = ordered.select_related("author").prefetch_related("topics")
+        paged = Paged[Post].of(ordered, page, PAGE)
+        objections: dict[int, list[ObjectionCard]] = defaultdict(list)
+        for card in cards_for([post.pk for post in paged.rows], viewer).values():
+            if card.kind == Kind.OBJECTION:
+                objections[card.post_id].append(card)
+
+        def url(**change: Any) -> str:
+            asked = {"sort": sort, "tag": topic, "page": page, **change}
+            kept = {k: v for k, v in asked.items() if v not in ("", 1, "active")}
+            return f"/?{urlencode(kept)}" if kept else "/"
+
+        return cls(
+            posts=[_line(post, objections[post.pk]) for post in paged.rows],
+            sorts=[Link(label, url(sort=key, page=1), key == sort) for key, label in SORTS.items()],
+            topics=[
+                Link(name, url(tag="" if name == topic else name, page=1), name == topic)
+                for name in _topics(topic)
+            ],
+            topic=topic,
+            newer_url=url(page=paged.newer) if paged.newer else "",
+            older_url=url(page=paged.older) if paged.older else "",
+        )
+
+
+def _ordered(posts: Any, sort: str) -> Any:
+    if sort == "new":
+        return posts.order_by("-published_at", "-pk")
+    if sort == "unanswered":
+        # The first of each essay alone: else a database looks at all there are of all essays.
+        waiting = Objection.objects.filter(post=OuterRef("pk"), status=Status.OPEN).order_by()
+        posts = posts.annotate(waiting=Subquery(waiting.values("pk")[:1]))
+        unanswered = Q(reply_count=0) | Q(waiting__isnull=False)
+        return posts.filter(unanswered).order_by("-published_at", "-pk")
+    return posts.order_by(PINNED.desc(), "-pinned_at", "-active_at", "-pk")
+
+
+def _topics(chosen: str) -> list[str]:
+    used = (
+        Topic.objects.filter(forum_posttopic_items__content_object__state=State.VISIBLE)
+        .annotate(posts=Count("pk"))
+        .order_by("-posts", "name")
+        .values_list("name", flat=True)[:TOPICS_SHOWN]
+    )
+    return sorted({*used, chosen} - {""})
+
+
+def _line(post: Post, objections: list[ObjectionCard]) -> PostLine:
+    return PostLine(
+        title=post.title,
+        url=post.get_absolute_url(),
+        opening=post.opening,
+        author=post.author.shown_name,
+        author_url=post.author.get_absolute_url(),
+        when=day(post.published_at),
+        iso=iso(post.published_at),
+        replies=post.reply_count,
+        pinned=post.pinned_at is not None,
+        locked=post.locked_at is not None,
+        closed=closed(post) is not None,
+        topics=sorted(topic.name for topic in post.topics.all()),
+        glance=Glance.of(objections),
+        sentence=tally(objections),
+        critique_url=f"/posts/{post.pk}/critique/",
+    )

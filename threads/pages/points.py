@@ -1,0 +1,160 @@
+"""A reply's points and where each may go; what the writer need not touch is preset."""
+
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, Self
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from critiques.choices import PointError
+from critiques.models import Tag
+from critiques.models.objections import CLAIM_LIMIT, MOST_IN_REPLY
+from critiques.pages.essay import readable_post
+from critiques.record.cards import ObjectionCard, cards_for
+from critiques.record.closings import Closed, closed
+from critiques.record.selection import numbers_by_address
+from critiques.record.sentences import spelt
+from critiques.words import CLOSED
+from forum.lettered import find_points
+from forum.models import Post, Reply
+from forum.models.replies import REPLY_LIMIT
+from forum.text import clean_source
+from threads.placements import Former, Placement, former_of, placements_of
+from threads.points import PointLine, point_line, typed_line
+from threads.presets import parents_points, preset_for
+
+
+class Lines(NamedTuple):
+    """The points of a text; `others` are all objections to name one of, where not all are listed.
+
+    `numbers` are the objections' by address.
+    """
+
+    points: list[PointLine]
+    others: list[ObjectionCard]
+    numbers: dict[str, int]
+
+
+NONE = Lines([], [], {})
+
+
+@dataclass(frozen=True)
+class PointsPage:
+    """The points step of one's own reply. Eleven queries, whatever the size."""
+
+    reply: Reply
+    post: Post
+    closed: Closed | None
+    is_author: bool
+    points: list[PointLine]
+    others: list[ObjectionCard]
+    numbers: dict[str, int]
+    lettered: bool
+    done: bool
+    placed: list[Placement]
+    former: list[Former]
+    heading: str
+    button: str
+    claim_limit: int = CLAIM_LIMIT
+
+    @property
+    def refused(self) -> list[PointLine]:
+        """The points of which something was refused."""
+        return [line for line in self.points if line.error]
+
+    def with_typed(self, data: Any, refused: PointError | None) -> Self:
+        """Return the page with what was chosen and typed in place of what is preset.
+
+        `refused` is shown at its point.
+        """
+        return replace(self, points=[typed_line(line, data, refused) for line in self.points])
+
+    @classmethod
+    def load(cls, *, viewer: Any, reply_id: int) -> Self:
+        """Load it for the reply's writer.
+
+        Raises Reply.DoesNotExist, or PermissionDenied for anybody else.
+        """
+        known = Reply.objects.known_to(viewer).select_related("parent", "author")
+        reply = known.get(pk=reply_id)
+        if reply.author_id != viewer.pk:
+            raise PermissionDenied("Only its writer can place the points of a reply.")
+        post = reply.post = readable_post(viewer, reply.post_id)
+        cards = cards_for([post.pk], viewer)
+        is_author = post.author_id == viewer.pk
+        tags = list(Tag.objects.filter(reply=reply))
+        lines = lines_of(reply, viewer, cards, tags)
+        points = lines.points
+        placed = placements_of(reply, tags, cards, is_author=is_author)
+        return cls(
+            reply=reply,
+            post=post,
+            closed=closed(post),
+            is_author=is_author,
+            points=points,
+            others=lines.others or [o for tag in placed[:1] for o in tag.targets.others],
+            numbers=lines.numbers,
+            lettered=bool(points[0].label),
+            done=all(point.label and point.tagged for point in points),
+            placed=placed,
+            former=former_of(reply, cards),
+            heading=_heading(points),
+            button=_button(points, is_author),
+        )
+
+
+def draft_lines(*, viewer: Any, post: Post, parent_id: int | None, body: str) -> Lines:
+    """Return the lettered points of a reply that `viewer` is writing.
+
+    None for a text without points, one that cannot be posted as it is, or one that will wait for
+    a moderator. Nothing is written. Five queries at most.
+    """
+    if getattr(viewer, "awaits_approval", False):
+        return NONE
+    try:
+        source = clean_source(body, limit=REPLY_LIMIT, what="reply")
+        if not find_points(source):
+            return NONE
+        parent = Reply.objects.readable_by(viewer).filter(post=post, pk=parent_id).first()
+        reply = Reply(post=post, parent=parent, author=viewer, body=source)
+        return lines_of(reply, viewer, cards_for([post.pk], viewer), [])
+    except ValidationError:
+        return NONE
+
+
+def lines_of(reply: Reply, viewer: Any, cards: dict[int, ObjectionCard], tags: list[Tag]) -> Lines:
+    """Return a line for each point of a reply, or one for the whole; `tags` are the reply’s.
+
+    The first 26 points have one.
+    """
+    post = reply.post
+    is_author = post.author_id == viewer.pk
+    takes_new = closed(post) is None
+    above = parents_points(reply, cards)
+    live = sorted((c for c in cards.values() if c.status not in CLOSED), key=lambda c: c.number)
+    plain = post.revisions.get(number=post.revision).plain if post.revision else ""
+    found = [(p.label, p.text) for p in find_points(reply.body)[:MOST_IN_REPLY]] or [
+        ("", reply.body)
+    ]
+    points = []
+    for label, source in found:
+        tagged = [cards[t.objection_id] for t in tags if t.point == label]
+        preset = preset_for(reply, label, source, is_author, above, cards, takes_new)
+        points.append(point_line(label, source, plain, preset, is_author, live, tagged, takes_new))
+    others = live if any(point.others for point in points) else []
+    return Lines(points, others, numbers_by_address(live))
+
+
+def _heading(points: list[PointLine]) -> str:
+    if not points[0].label:
+        return "What does your reply do?"
+    noun = "point" if len(points) == 1 else "points"
+    return f"Your reply makes {spelt(len(points)) if len(points) > 1 else 'one'} {noun}"
+
+
+def _button(points: list[PointLine], is_author: bool) -> str:
+    if is_author or not points[0].label:
+        return "Save"
+    fresh = sum(not p.tagged and p.preset.value == "new" for p in points)
+    if not fresh or any(not p.tagged and p.preset.value not in ("new", "none") for p in points):
+        return "Save"
+    return f"Add {fresh} objection{'s' if fresh > 1 else ''}"

@@ -1,0 +1,157 @@
+"""A person: what they wrote, objected and asked. No counts, points or ranks."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.rules import is_moderator
+from accounts.standing import standing_of
+from critiques.kindwords import words_for
+from critiques.models import Holder, Objection
+from critiques.record.cards import ObjectionCard, card
+from critiques.record.hydration import hydrated
+from critiques.words import Event
+from forum.models import Post, Reply, State
+from forum.text import excerpt, plain
+from moderation.models import Act, LogEntry
+from web.dates import day
+from web.paging import Paged
+
+PAGE = 30
+POSTS = 50
+EXCERPT = 200
+HIDDEN = {State.AUTO_HIDDEN: "hidden by reports", State.HIDDEN: "removed by moderators"}
+
+
+@dataclass(frozen=True)
+class Written:
+    """A post or a reply in a list."""
+
+    title: str
+    url: str
+    when: str
+    text: str
+    note: str
+
+
+@dataclass(frozen=True)
+class ProfilePage:
+    """Somebody's posts and, thirty a page each, objections and replies. Six queries at most."""
+
+    person: User
+    mine: bool
+    since: str
+    # Whether they may write, for moderators alone.
+    standing: str
+    posts: list[Written]
+    objections: list[tuple[ObjectionCard, str, str]]
+    newer_objections: str
+    older_objections: str
+    replies: list[Written]
+    warnings: list[Written]
+    newer_url: str
+    older_url: str
+
+    @classmethod
+    def load(cls, *, viewer: Any, username: str, page: int, objections: int = 1) -> Self:
+        """Load page `page` (from 1) of the replies, and of the objections page `objections`.
+
+        Raises User.DoesNotExist, and Http404 beyond the last page of either.
+        """
+        person = User.objects.named(username).get()
+        mine = viewer is not None and viewer.pk == person.pk
+        posts = Post.objects.known_to(viewer).readable_by(viewer).filter(author=person)
+        said = Reply.objects.readable_by(viewer).filter(author=person).select_related("post")
+        replies = Paged[Reply].of(said.order_by("-created_at", "-pk"), page, PAGE)
+        held = Paged[Holder].of(_held(person, viewer), objections, PAGE)
+        url = person.get_absolute_url()
+        return cls(
+            person=person,
+            mine=mine,
+            since=day(person.date_joined),
+            standing=standing_of(person) if is_moderator(viewer) else "",
+            posts=[
+                Written(p.title, p.get_absolute_url(), day(p.created_at), p.opening, _note(p))
+                for p in posts.order_by("-created_at")[:POSTS]
+            ],
+            objections=_objections(held.rows, viewer),
+            newer_objections=f"{url}?objections={held.newer}" if held.newer else "",
+            older_objections=f"{url}?objections={held.older}" if held.older else "",
+            replies=[
+                Written(
+                    _title(r.post, viewer),
+                    f"{r.get_absolute_url()}#reply-{r.pk}",
+                    day(r.created_at),
+                    excerpt(plain(r.html), EXCERPT),
+                    _note(r),
+                )
+                for r in replies.rows
+            ],
+            warnings=_warnings(person) if mine or is_moderator(viewer) else [],
+            newer_url=f"{url}?page={replies.newer}" if replies.newer else "",
+            older_url=f"{url}?page={replies.older}" if replies.older else "",
+        )
+
+
+def _held(person: User, viewer: Any) -> QuerySet:
+    """Return what they raised or share, the newest first."""
+    known = Objection.objects.known_to(viewer).values("pk")
+    held = Holder.objects.filter(user=person, objection__in=known).select_related(
+        "objection__post", "objection__merged_into"
+    )
+    return held.order_by("-objection__created_at", "-objection")
+
+
+def _objections(holders: list[Holder], viewer: Any) -> list[tuple[ObjectionCard, str, str]]:
+    found = hydrated([each.objection for each in holders], viewer)
+    return [
+        (card(objection, viewer), _title(objection.post, viewer), _part(holder))
+        for objection, holder in zip(found, holders, strict=True)
+    ]
+
+
+def _part(holder: Holder) -> str:
+    """Return what somebody said of an objection: that they raised it, and their last word."""
+    words = words_for(holder.objection.kind)
+    said = {
+        Event.HOLD: "",
+        Event.REAFFIRM: words.stands_for,
+        Event.SATISFIED: "answered for them",
+        Event.WITHDRAW: "took it back",
+    }[Event(holder.state)]
+    raised = holder.user_id == holder.objection.raiser_id
+    first = words.raised if raised else words.shares if holder.holds else words.shared
+    main = "their main disagreement" if holder.is_main and holder.holds else ""
+    return ", ".join(filter(None, [first, main, said]))
+
+
+def _warnings(person: User) -> list[Written]:
+    warned = LogEntry.objects.filter(person=person, act=Act.WARN, reversed_by__isnull=True)
+    return [
+        Written(entry.reason, _warned_of(entry), "", "", "" if entry.post_id else "a warning")
+        for entry in warned.select_related("reply", "post")
+    ]
+
+
+def _warned_of(entry: LogEntry) -> str:
+    if entry.post_id is None:
+        return entry.get_absolute_url()
+    if entry.objection is not None:
+        return reverse("objection", args=[entry.post_id, entry.objection])
+    return (entry.reply or entry.post).get_absolute_url()
+
+
+def _title(post: Post, viewer: Any) -> str:
+    own = viewer is not None and viewer.pk == post.author_id
+    if post.state == State.VISIBLE or own or is_moderator(viewer):
+        return post.title
+    return "A withdrawn essay"
+
+
+def _note(item: Post | Reply) -> str:
+    if item.state == State.VISIBLE:
+        return ""
+    return HIDDEN.get(State(item.state), item.get_state_display().lower())

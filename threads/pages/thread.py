@@ -1,0 +1,141 @@
+"""The essay with its thread."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.urls import reverse
+
+from critiques.models import Holder
+from critiques.pages.essay import Essay
+from critiques.pages.standing import Glance
+from critiques.record.cards import ObjectionCard, cards_for
+from critiques.record.receipts import ReceiptLine, receipts_of
+from critiques.record.sentences import brief
+from critiques.words import HOLDING
+from forum.models import Post, Reply
+from threads.branches import CAP, LEVELS, Row, nest, whole_trees
+from threads.chips import chips_for
+from threads.composer import Composer
+from threads.moved import Pointer, pointers_of
+from threads.replies import reply_cards
+from threads.replycard import ReplyCard
+from threads.versions import Versions
+from web.paging import Paged
+
+ROOTS = 50
+THANKED = 50
+SORTS = {"oldest": "Oldest first", "newest": "Newest first"}
+
+
+@dataclass(frozen=True)
+class Thread:
+    """Replies as they are printed."""
+
+    replies: list[ReplyCard]
+    glance: Glance
+    sentence: str
+    composer: Composer
+    # The latest changes because of objections, and how many more there are.
+    thanks: list[ReceiptLine]
+    more_thanks: int
+    # What was moved elsewhere from the top of the thread.
+    moved: list[Pointer]
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    """An essay and a page of its thread: 50 top-level replies, each with about 60 at most.
+
+    Ten queries for the public, four more for who is signed in, whatever the size.
+    """
+
+    essay: Essay
+    thread: Thread
+    sort: str
+    sorts: list[tuple[str, str, bool]]
+    newer_url: str
+    older_url: str
+
+    @classmethod
+    def load(cls, *, viewer: Any, post: Post, sort: str, page: int, posted: int | None) -> Self:
+        """Load page `page` (from 1) of a post that `readable_post` returned for `viewer`.
+
+        `posted` is the id of a reply that the viewer has posted just now. Raises Http404 beyond the
+        last page.
+        """
+        sort = sort if sort in SORTS else "oldest"
+        order = "created_at" if sort == "oldest" else "-created_at"
+        roots = Reply.objects.known_to(viewer).filter(post=post, parent__isnull=True)
+        trees = roots.order_by(order, "tree_id").values_list("tree_id", flat=True)
+        paged = Paged[int].of(trees, page, ROOTS)
+        rows = whole_trees(post.pk, paged.rows, viewer)
+        base = post.get_absolute_url()
+        query = "" if sort == "oldest" else f"sort={sort}&"
+
+        def page_url(number: int) -> str:
+            return f"{base}?{query}page={number}#thread" if number > 1 else f"{base}?{query}#thread"
+
+        cards = cards_for([post.pk], viewer)
+        return cls(
+            essay=Essay.of(post, viewer).with_notes(cards.values()),
+            thread=thread_of(
+                post, rows, viewer, cards, deepest=LEVELS - 1, posted=posted, rests=_rests(rows)
+            ),
+            sort=sort,
+            sorts=[(label, f"{base}?sort={k}#thread", k == sort) for k, label in SORTS.items()],
+            newer_url=page_url(paged.newer) if paged.newer else "",
+            older_url=page_url(paged.older) if paged.older else "",
+        )
+
+
+def _held(post: Post, viewer: Any) -> set[int]:
+    """Return the objections to `post` that `viewer` holds. One query if signed in, else none."""
+    if viewer is None or not viewer.is_authenticated:
+        return set()
+    held = Holder.objects.filter(post=post, user=viewer, state__in=HOLDING)
+    return set(held.values_list("objection", flat=True))
+
+
+def _rests(rows: list[Row]) -> dict[int, str]:
+    """Return, by the last reply shown of each tree that was cut, where the rest of it is."""
+    roots = {row.tree: row for row in rows if row.parent is None}
+    last = {row.tree: row.pk for row in rows}
+    return {
+        last[tree]: f"{reverse('reply-permalink', args=[root.pk])}?after={2 * CAP}"
+        for tree, root in roots.items()
+        if root.more
+    }
+
+
+def thread_of(
+    post: Post,
+    rows: list[Row],
+    viewer: Any,
+    cards: dict[int, ObjectionCard],
+    *,
+    deepest: int,
+    posted: int | None,
+    rests: dict[int, str],
+) -> Thread:
+    ids = [row.pk for row in rows]
+    pointers = pointers_of(post)
+    thanks = receipts_of(post, cards) if post.readable else []
+    return Thread(
+        replies=reply_cards(
+            nest(rows, deepest),
+            post=post,
+            viewer=viewer,
+            chips=chips_for(ids, cards),
+            held=_held(post, viewer),
+            posted=posted,
+            rests=rests,
+            versions=Versions(post),
+            pointers=pointers,
+        ),
+        glance=Glance.of(cards.values()),
+        sentence=brief(cards.values()),
+        composer=Composer.load(post=post, viewer=viewer, cards=list(cards.values())),
+        thanks=thanks[:THANKED],
+        more_thanks=len(thanks[THANKED:]),
+        moved=pointers.moved.get(0, []),
+    )

@@ -1,0 +1,146 @@
+"""One point of a reply in the points step: where it may go, and what was chosen for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from critiques.choices import Choice, PointError
+from critiques.prose.claims import claim_from
+from critiques.prose.passages import find_passage
+from critiques.record.cards import ObjectionCard
+from critiques.record.selection import Listed, address_in
+from forum.text import excerpt
+from threads.likely import likely
+from threads.options import STEMS, Option, options_of
+from web.addresses import whole_number
+
+WHOLE = "reply"
+SOURCE_LENGTH = 400
+
+
+@dataclass(frozen=True)
+class PointLine:
+    """One point: `name` is its part of the field names, `tagged` what was decided before."""
+
+    name: str
+    label: str
+    claim: str
+    source: str
+    passage: str
+    options: list[Option]
+    tagged: list[ObjectionCard]
+    text: str = ""
+    link: bool = True
+    # What was refused of it, and of which part: “claim”, “text” or “to”.
+    error: str = ""
+    wrong: str = ""
+    # Present objections that its claim may repeat.
+    like: tuple[ObjectionCard, ...] = ()
+    # The address of an objection that is not among the options, as it was typed.
+    of: str = ""
+
+    @property
+    def others(self) -> bool:
+        """Whether there are more objections than the options have."""
+        return any(option.group and not option.o for option in self.options)
+
+    @property
+    def to(self) -> str:
+        """Where it goes as things are, in a line; an objection is named with its claim."""
+        chosen = self.preset
+        if chosen.o:
+            return f"{chosen.label} {chosen.o.address}: {chosen.o.claim}"
+        return f"{chosen.label} {self.of}".rstrip() if chosen.group else chosen.label
+
+    @property
+    def preset(self) -> Option:
+        """The option that is chosen unless the writer chooses another."""
+        return next(option for option in self.options if option.checked)
+
+
+def choice_of(line: PointLine, data: Any, numbers: Mapping[str, int]) -> Choice | None:
+    """Return what the posted `data` choose for a point, or None for “not an objection”.
+
+    What is missing from the data is taken as preset. `numbers` are the objections' by address.
+    """
+    value = data.get(f"to-{line.name}", line.preset.value)
+    does, _, number = value.partition("-")
+    if whole_number(value) is not None:
+        does, number = "same", value
+    if does not in STEMS or does == "none":
+        return None
+    return Choice(
+        does=does,
+        label=line.label,
+        number=whole_number(number)
+        if number
+        else numbers.get(address_in(data.get(f"of-{line.name}", ""))),
+        claim=data.get(f"claim-{line.name}", line.claim),
+        text=data.get(f"text-{line.name}", ""),
+        passage=bool(data.get(f"passage-{line.name}")) or f"to-{line.name}" not in data,
+    )
+
+
+def point_line(
+    label: str,
+    source: str,
+    plain: str,
+    preset: str,
+    is_author: bool,
+    live: list[ObjectionCard],
+    tagged: list[ObjectionCard],
+    takes_new: bool,
+) -> PointLine:
+    """Return the line of a point with text `source`; `plain` is the essay’s, `preset` a value.
+
+    `live` are the objections to which it can go, and `takes_new` tells whether the essay is open
+    to new ones.
+    """
+    passage = find_passage(source, plain)
+    claim = claim_from(source)
+    like = () if is_author else tuple(likely(claim, live))
+    chosen = [card.pk for card in live if preset.rpartition("-")[2] == str(card.number)]
+    listed = Listed.of(live, [*chosen, *(card.pk for card in like)])
+    return PointLine(
+        name=label or WHOLE,
+        label=label,
+        claim=claim,
+        source=excerpt(" ".join(source.split()), SOURCE_LENGTH),
+        passage=passage.exact if passage else "",
+        options=options_of(is_author, listed, preset, takes_new),
+        tagged=tagged,
+        like=like,
+    )
+
+
+def typed_line(line: PointLine, data: Any, refused: PointError | None) -> PointLine:
+    """Return the line with what was chosen and typed in place of what is preset.
+
+    `refused` is shown where it is about this point.
+    """
+    mine = refused if refused is not None and refused.label == line.label else None
+    value, of = data.get(f"to-{line.name}", line.preset.value), data.get(f"of-{line.name}", "")
+    values = {option.value for option in line.options}
+    if value not in values:
+        # An objection that is not listed, chosen by its number.
+        does, _, number = value.rpartition("-")
+        if whole_number(number) is not None:
+            value, of = does or "same", f"#{number}"
+    known = value in values
+    return replace(
+        line,
+        claim=data.get(f"claim-{line.name}", line.claim),
+        text=data.get(f"text-{line.name}", ""),
+        of=of,
+        link=bool(data.get(f"passage-{line.name}")),
+        error=mine.messages[0] if mine else "",
+        wrong=_field(line, mine.part) if mine else "",
+        options=[
+            replace(option, checked=option.value == value if known else option.checked)
+            for option in line.options
+        ],
+    )
+
+
+def _field(line: PointLine, part: str) -> str:
+    return "to" if part == "of" and not line.others else part

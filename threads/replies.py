@@ -1,0 +1,189 @@
+"""A reply as pages show it: plain values, so that printing a thread is one quick loop."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from accounts.permissions import may
+from critiques.record.cards import ObjectionCard
+from critiques.record.closings import closed
+from critiques.words import CLOSED, Kind
+from forum.models import Post, State
+from forum.states import CHANGEABLE
+from forum.text import plain, point_labels
+from forum.transitions import PURGEABLE
+from threads.branches import LEVELS, Place, Row
+from threads.chips import Acts, Chips, printed
+from threads.mentions import mentioned
+from threads.moved import Pointers
+from threads.replycard import ReplyCard
+from threads.replytext import text_of
+from threads.tombstones import nameless, note, tombstone
+from threads.versions import Versions
+from web.dates import day
+
+SHOWN_STATE = {
+    State.AUTO_HIDDEN: "hidden",
+    State.PURGED: "hidden",
+    State.REJECTED: "pending",
+}
+CLOSE = mark_safe("</ol></details></li>")
+# Our own constants: the ends of as many nested lists.
+CLOSES = [mark_safe("</ol></details></li>" * count) for count in range(LEVELS + 4)]  # noqa: S308
+NO_ACTS = Acts({}, [], [])
+
+
+class Setting(NamedTuple):
+    """What the cards of one page share.
+
+    `held` are the objections that the viewer holds, `posted` is a reply that was posted just now,
+    and `rests` says, by the last reply of a branch that was cut, where the rest of it is.
+    """
+
+    post: Post
+    viewer: Any
+    chips: Chips
+    held: set[int]
+    rows: dict[int, Row]
+    posted: int | None
+    rests: dict[int, str]
+    versions: Versions
+    pointers: Pointers
+    moderates: bool
+    purges: bool
+    profiles: dict[str, str]
+    days: dict[date, str]
+
+
+def reply_cards(
+    places: Sequence[Place],
+    *,
+    post: Post,
+    viewer: Any,
+    chips: Chips,
+    held: set[int],
+    posted: int | None,
+    rests: dict[int, str],
+    versions: Versions,
+    pointers: Pointers,
+) -> list[ReplyCard]:
+    """Return the cards of these places, in their order."""
+    names = {place.row.username for place in places}
+    setting = Setting(
+        post=post,
+        viewer=viewer,
+        chips=chips,
+        held=held,
+        rows={place.row.pk: place.row for place in places},
+        posted=posted,
+        rests=rests,
+        versions=versions,
+        pointers=pointers,
+        moderates=may(viewer, "moderation.moderate"),
+        purges=may(viewer, "moderation.purge"),
+        profiles={name: reverse("profile", args=[name]) for name in names},
+        days={},
+    )
+    return [_card(place, setting) for place in places]
+
+
+def _card(place: Place, setting: Setting) -> ReplyCard:
+    viewer, chips = setting.viewer, setting.chips
+    row = place.row
+    made = setting.pointers.made.get(row.pk) if row.essay else None
+    acts = chips.acts.get(row.pk, NO_ACTS)
+    shown = row.readable and row.essay is None
+    html = row.html or ""
+    labels = point_labels(html) if shown else []
+    # What it says of objections it says of those to another essay.
+    away = row.home not in (None, setting.post.pk)
+    addresses = {} if away else chips.addresses
+    mine = viewer is not None and row.author == viewer.pk
+    decided = row.pk in chips.decided and not away
+    parent = setting.rows.get(row.parent) if row.parent else None
+    public = row.state == State.VISIBLE
+    own_essay = viewer is not None and viewer.pk == setting.post.author_id
+    sharable = len(acts.raised) == 1 and public and not mine and not own_essay
+    older, older_url = setting.versions.older(row.created_at)
+    share = acts.raised[0] if sharable else None
+    fresh = row.pk == setting.posted and mine and not decided and not labels
+    hint = fresh and row.author != setting.post.author_id and row.pk not in chips.acts
+    return ReplyCard(
+        pk=str(row.pk),
+        parent=str(row.parent or ""),
+        depth=str(row.level),
+        level=str(row.level + 1),
+        state=SHOWN_STATE.get(row.state, row.state),
+        gone="" if shown or made else tombstone(row),
+        note="" if public or not shown else note(row),
+        name=row.name if shown else nameless(row),
+        url=setting.profiles[row.username] if shown else "",
+        by_author=row.author == setting.post.author_id and shown,
+        to=(parent.name if parent.readable else nameless(parent).lower()) if parent else "",
+        to_url=f"#reply-{row.parent}" if parent else "",
+        when=_day(row.created_at, setting.days),
+        iso=f"{row.created_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
+        edited=f"edited {day(row.edited_at)}" if row.edited_at and shown else "",
+        older=older if shown else "",
+        older_url=older_url,
+        html=text_of(row.pk, html, labels, acts, addresses, decided) if shown else SafeString(),
+        long=shown and row.html is None,
+        acts=printed(acts.whole) if shown and acts.whole else SafeString(),
+        share=share,
+        held=share is not None and share.pk in setting.held,
+        mine=mine and row.state in CHANGEABLE,
+        unfinished=mine and public and not decided and any(x not in acts.points for x in labels),
+        can_hide=setting.moderates and public,
+        can_move=setting.moderates and row.essay is None,
+        can_restore=setting.moderates
+        and row.essay is None
+        and row.state in (State.HIDDEN, State.AUTO_HIDDEN),
+        can_purge=setting.purges and row.essay is None and row.state in PURGEABLE,
+        opens=place.opens,
+        branch=_branch(place) if place.opens else "",
+        more=place.more,
+        closing=CLOSES[place.closes],
+        rest=setting.rests.get(row.pk, ""),
+        made=made,
+        moved=setting.pointers.moved.get(row.pk, []),
+        hint=hint,
+        hint_new=hint and closed(setting.post) is None,
+        hint_same=_alike(row, parent, setting) if hint else [],
+    )
+
+
+def _alike(row: Row, parent: Row | None, setting: Setting) -> list[ObjectionCard]:
+    """Return the objections that the reply mentions, else the one spoken of above it."""
+    addresses = setting.chips.addresses
+    named = [addresses[each] for each in mentioned(plain(row.html or "")) if each in addresses]
+    named = [o for o in named if o.kind == Kind.OBJECTION and o.status not in CLOSED]
+    nearest = _nearest(parent, setting)
+    return sorted(named, key=lambda o: o.number)[:3] or ([nearest] if nearest else [])
+
+
+def _nearest(row: Row | None, setting: Setting) -> ObjectionCard | None:
+    """Return the objection that the nearest reply above speaks of."""
+    while row is not None:
+        acts = setting.chips.acts.get(row.pk, NO_ACTS)
+        cards = [*acts.raised, *(chip.o for chip in acts.whole if chip.o)]
+        if cards:
+            return cards[0]
+        row = setting.rows.get(row.parent or 0)
+    return None
+
+
+def _branch(place: Place) -> str:
+    count = f"{place.beneath} {'reply' if place.beneath == 1 else 'replies'}"
+    name = place.row.name if place.row.readable else nameless(place.row).lower()
+    return f"{count} to {name}"
+
+
+def _day(moment: datetime, days: dict[date, str]) -> str:
+    on = timezone.localtime(moment).date()
+    if on not in days:
+        days[on] = day(moment)
+    return days[on]

@@ -1,0 +1,120 @@
+"""Pages that only read: the list, the thread, a reply, a person."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from critiques.pages.coverage import CoveragePage
+from critiques.pages.essay import readable_post
+from critiques.pages.summary import SummaryPage
+from critiques.record.cards import cards_for
+from forum.models import State
+from threads.cache import public_thread
+from threads.composing import composer_form, stance_rows
+from threads.likely import likely
+from threads.pages.index import IndexPage
+from threads.pages.profile import ProfilePage
+from threads.pages.reply import BranchPage
+from threads.pages.thread import ThreadPage
+from web.addresses import page_number, whole_number
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Posts, each with its objections at a glance."""
+    page = IndexPage.load(
+        viewer=request.user,
+        sort=request.GET.get("sort", ""),
+        topic=request.GET.get("tag", "").replace("\x00", ""),
+        page=page_number(request.GET.get("page", "")),
+    )
+    return render(request, "critiques/index.html", {"page": page})
+
+
+@require_safe
+def post(request: HttpRequest, post_id: int, slug: str) -> HttpResponse:
+    """The essay and its thread; a wrong slug redirects."""
+    asked = readable_post(request.user, post_id)
+    address = asked.get_absolute_url()
+    if reverse("post", args=[post_id, slug or "-"]) != address:
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(f"{address}?{query}" if query else address, permanent=False)
+    if asked.state == State.DRAFT:
+        return redirect("post-edit", post_id)
+    sort, number = request.GET.get("sort", ""), page_number(request.GET.get("page", ""))
+    if not request.user.is_authenticated:
+        context = public_thread(asked, sort=sort, page=number)
+        return render(request, "critiques/post.html", context)
+    page = ThreadPage.load(
+        post=asked, viewer=request.user, sort=sort, page=number, posted=_posted(request)
+    )
+    composer = page.thread.composer
+    context = {"page": page, "title": page.essay.title, "here": address, "composer": composer}
+    context |= {"form": composer_form(composer), "stances": stance_rows(composer)}
+    return render(request, "critiques/post.html", context)
+
+
+@require_safe
+def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
+    """One reply in its context."""
+    after = request.GET.get("after", "")
+    page = BranchPage.load(
+        viewer=request.user,
+        reply_id=reply_id,
+        after=page_number(after) if after else 0,
+        posted=_posted(request),
+    )
+    if page.essay_url:
+        return redirect(page.essay_url)
+    composer = page.thread.composer
+    form = composer_form(composer, parent=reply_id)
+    context = {"page": page, "form": form, "stances": stance_rows(composer)}
+    return render(request, "critiques/reply.html", context)
+
+
+@require_safe
+def profile(request: HttpRequest, username: str) -> HttpResponse:
+    """A person's posts, replies and objections."""
+    page = ProfilePage.load(
+        viewer=request.user,
+        username=username,
+        page=page_number(request.GET.get("page", "")),
+        objections=page_number(request.GET.get("objections", "")),
+    )
+    return render(request, "critiques/profile.html", {"page": page})
+
+
+@require_safe
+def critique(request: HttpRequest, post_id: int) -> HttpResponse:
+    """The critique summary of a post; `?status=`, `?person=`, `?round=` and `?since=` narrow it."""
+    asked = {key: value.replace("\x00", "") for key, value in request.GET.items()}
+    number = page_number(request.GET.get("page", ""))
+    page = SummaryPage.load(viewer=request.user, post_id=post_id, page=number, asked=asked)
+    return render(request, "critiques/summary.html", {"page": page})
+
+
+@require_safe
+def like(request: HttpRequest, post_id: int) -> HttpResponse:
+    """The objections that a claim may repeat, as a fragment for the place where it is typed."""
+    post = readable_post(request.user, post_id)
+    claim = request.GET.get("claim", "")
+    found = likely(claim, cards_for([post.pk], request.user).values())
+    return render(request, "critiques/parts/like.html", {"like": found})
+
+
+@require_safe
+def coverage(request: HttpRequest, post_id: int, kind: str) -> HttpResponse:
+    """The replies behind one number of the summary's coverage."""
+    page = CoveragePage.load(
+        viewer=request.user,
+        post_id=post_id,
+        kind=kind,
+        page=page_number(request.GET.get("page", "")),
+    )
+    return render(request, "critiques/coverage.html", {"page": page})
+
+
+def _posted(request: HttpRequest) -> int | None:
+    """Return the reply that the address says was posted just now."""
+    return whole_number(request.GET.get("posted", ""))

@@ -1,0 +1,82 @@
+"""Changing a reply, and reading its earlier wordings."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.rights import check_may_write
+from forum.actions import changes
+from forum.actions.previews import preview
+from forum.actions.replies import check_open, check_own_reply
+from forum.lettered import find_points
+from forum.models import Reply
+from forum.models.replies import REPLY_LIMIT
+from threads.forms import ReplyEditForm
+from threads.pages.differences import RevisionsPage
+from web.addresses import page_number
+from web.doors import refused_at_the_door, sign_in_to_open
+from web.refusals import refuse
+
+
+@sign_in_to_open
+def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
+    """Change one's own reply; new points can be placed afterwards."""
+    known = Reply.objects.known_to(request.user).select_related("post")
+    reply = get_object_or_404(known, pk=reply_id)
+    if request.method != "POST":
+        with refused_at_the_door():
+            check_own_reply(request.user, reply)
+            check_open(reply.post, request.user)
+        initial = {"body": reply.body, "base_revision": reply.revision}
+        return _form(request, reply, ReplyEditForm(initial=initial))
+    form = ReplyEditForm(request.POST)
+    if not form.is_valid():
+        return _form(request, reply, form, status=422)
+    data, before = form.cleaned_data, reply.body
+    try:
+        # Before anything is rendered; the action asks again under its lock.
+        check_may_write(request.user)
+        check_own_reply(request.user, reply)
+        check_open(reply.post, request.user)
+        if "preview" in request.POST:
+            html = preview(writer=request.user, body=data["body"], limit=REPLY_LIMIT, what="reply")
+            return _form(request, reply, form, preview=html)
+        reply = changes.edit_reply(author=request.user, reply_id=reply_id, **data)
+    except (ValidationError, PermissionDenied) as error:
+        return _form(request, reply, form, status=refuse(form, error))
+    messages.success(request, "Changed. The earlier wording can still be read.")
+    if _labels(reply.body) - _labels(before):
+        return redirect("reply-points", reply_id)
+    return redirect(f"{reply.get_absolute_url()}#reply-{reply_id}")
+
+
+@require_safe
+def revisions(request: HttpRequest, reply_id: int) -> HttpResponse:
+    """Every wording of a reply, and what changed between two of them."""
+    page = RevisionsPage.of_reply(
+        viewer=request.user,
+        reply_id=reply_id,
+        old=request.GET.get("from", ""),
+        new=request.GET.get("to", ""),
+        page=page_number(request.GET.get("page", "")),
+    )
+    return render(request, "forum/revisions.html", {"page": page})
+
+
+def _labels(source: str) -> set[str]:
+    return {point.label for point in find_points(source)}
+
+
+def _form(
+    request: HttpRequest,
+    reply: Reply,
+    form: ReplyEditForm,
+    *,
+    preview: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {"form": form, "reply": reply, "preview": preview}
+    context["theirs"] = reply if status == 409 else None
+    return render(request, "forum/reply_form.html", context, status=status)

@@ -1,0 +1,1 @@
+"""Discussions and critiques as files: in, out, and the demo's own."""

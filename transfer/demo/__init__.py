@@ -1,0 +1,1 @@
+"""The demo: discussions written for it, and the people in them."""

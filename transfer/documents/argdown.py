@@ -1,0 +1,96 @@
+"""A critique as Argdown, for argument maps: objections attack the essay, answers attack them."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from critiques.record.quotes import Quote
+from critiques.words import Act, Stance, Status
+from transfer.documents.critique import Critique
+from transfer.documents.entries import Entry
+from transfer.documents.plain import one_line
+
+# Signs that mean something in the middle of a line: mentions, tags, emphasis, links, data,
+# comments, and two of “.” or “:” around a word.
+_SIGNS = re.compile(r"[\\@#*_\[\]<>{}/=]|[.](?=\S+?[.])|:(?=\S+?:)")
+_LEFT_OUT = {Status.MERGED, Status.STRUCK}
+
+
+def argdown(post_id: int, base: str) -> str:
+    """Return a post's critique as Argdown; see `Critique.load` for what it raises.
+
+    Titles are the addresses of objections. Questions, merged and struck ones are named in the
+    comment at the end.
+    """
+    critique = Critique.load(post_id, base)
+    shown = [each for each in critique.objections if each.card.status not in _LEFT_OUT]
+    gone = [each for each in critique.objections if each.card.status in _LEFT_OUT]
+    head = {
+        "title": f"Critique of “{critique.title}”",
+        "author": critique.author,
+        "source": critique.url,
+    }
+    lines = ["===", *(f"{key}: {yaml(value)}" for key, value in head.items()), "===", ""]
+    essay = critique.at(critique.post.get_absolute_url())
+    text = f"“{critique.title}”, by {critique.author}"
+    lines.append(f"[Essay]: {escaped(text)} {data({'url': essay})}")
+    for entry in shown:
+        lines += _argument(critique, entry)
+    left = [f"{each.card.address} ({one_line(each.card.words)})" for each in gone]
+    left += [f"{each.card.address} (a question)" for each in critique.questions]
+    if left:
+        lines += ["", f"// Left out: {', '.join(left)}."]
+    return "\n".join(lines) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return a text as one line that Argdown takes as text, after a title; “…” for none."""
+    return _SIGNS.sub(lambda match: f"\\{match[0]}", one_line(text) or "…")
+
+
+def data(values: Mapping[str, str | int]) -> str:
+    """Return a data element: YAML on one line."""
+    said = (f"{key}: {yaml(v) if isinstance(v, str) else v}" for key, v in values.items())
+    return f"{{{', '.join(said)}}}"
+
+
+def yaml(text: str) -> str:
+    """Return a text in YAML's double quotes, without what Argdown takes for an end."""
+    plain = (c if c.isprintable() and c not in '"\\{}=' else f"\\U{ord(c):08x}" for c in text)
+    return f'"{"".join(plain)}"'
+
+
+def _argument(critique: Critique, entry: Entry) -> Iterator[str]:
+    card, stance = entry.card, entry.stance
+    said: dict[str, str | int] = {"number": card.number, "status": card.words}
+    if entry.raiser:
+        said["raiser"] = entry.raiser
+    said["holders"] = card.holder_count
+    if stance:
+        said["position"] = stance.position
+    if stance and stance.text:
+        said["author_says"] = stance.text
+    said["url"] = critique.at(card.url)
+    yield f"  - <{card.address}>: {escaped(card.claim)} #{card.status} {data(said)}"
+    supports = [quote for quote in entry.record.tags if quote.act == Act.SUPPORT]
+    for n, quote in enumerate(supports, 1):
+        text = quote.wording or quote.text
+        yield _line(critique, f"    + <Support {n} of {card.address}>", quote, text)
+    answers = _answers(entry)
+    for n, quote in enumerate(answers, 1):
+        yield _line(critique, f"    - <Answer {n} to {card.address}>", quote, quote.text)
+    stands = entry.record.stands
+    if answers and stands and stands.quote:
+        title = f"      - <Why {card.address} still stands>"
+        yield _line(critique, title, stands.quote, stands.quote.text)
+
+
+def _answers(entry: Entry) -> list[Quote]:
+    """Return the answers of replies, then those that are a revision of the essay."""
+    said = [quote for quote in entry.record.tags if quote.act == Act.ANSWER]
+    stances = (each for each in entry.record.stances if each.position == Stance.ANSWERED)
+    return said + [each.quote for each in stances if each.quote and each.quote not in said]
+
+
+def _line(critique: Critique, title: str, quote: Quote, text: str) -> str:
+    said = data({"by": quote.name, "url": critique.at(quote.url)})
+    return f"{title}: {escaped(text)} {said}"

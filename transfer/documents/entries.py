@@ -1,0 +1,92 @@
+"""One objection with everything that was said of it, as the exports of a critique share it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from critiques.models import Holder, Objection
+from critiques.record.cards import ObjectionCard
+from critiques.record.passages import ShownPassage
+from critiques.record.records import Record, Stance
+from critiques.words import Event
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One objection or question; what the public may not read of it is empty."""
+
+    card: ObjectionCard
+    # With what was said of its parts.
+    record: Record
+    created: datetime
+    # The raiser’s name, and the name in their address.
+    raiser: str
+    username: str
+    parts: list[str]
+    merged_into: str
+    passage: ShownPassage | None
+
+    @property
+    def holding(self) -> list[Holder]:
+        """Who holds it now."""
+        return self.record.holding
+
+    @property
+    def holder_count(self) -> int:
+        """How many people that is."""
+        return len(usernames(self.holding))
+
+    @property
+    def satisfied(self) -> list[Holder]:
+        """Whose last word is that it was answered."""
+        return self.record.said_last(Event.SATISFIED)
+
+    @property
+    def mains(self) -> list[Holder]:
+        """Whose main disagreement it is."""
+        return [holder for holder in self.holding if holder.is_main]
+
+    @property
+    def stance(self) -> Stance | None:
+        """The author’s last word."""
+        return self.record.stances[-1] if self.record.stances else None
+
+    @property
+    def wishes(self) -> list[Holder]:
+        """Who says what would satisfy them."""
+        return [h for h in self.holding if h.would_satisfy and self.card.claim_shown]
+
+
+def entry_of(
+    objection: Objection,
+    card: ObjectionCard,
+    record: Record,
+    parts: list[ObjectionCard],
+    *,
+    readable: bool,
+) -> Entry:
+    """Return the entry of an objection, whose `record` has what was said of its `parts` too.
+
+    `readable`: whether the public may read the essay.
+    """
+    raiser = objection.raiser if card.raised_readable else None
+    return Entry(
+        card=card,
+        record=record,
+        created=objection.created_at,
+        raiser=raiser.shown_name if raiser else "",
+        username=raiser.username if raiser else "",
+        parts=[part.address for part in sorted(parts, key=lambda part: part.number)],
+        merged_into=objection.merged_into.address if objection.merged_into else "",
+        passage=card.passage if readable else None,
+    )
+
+
+def usernames(holders: Iterable[Holder]) -> list[str]:
+    """Return the names in people’s addresses, each once."""
+    return list(dict.fromkeys(holder.user.username for holder in holders))
+
+
+def shown_names(holders: Iterable[Holder]) -> list[str]:
+    """Return the names that readers see, each person once."""
+    return list({holder.user.pk: holder.user.shown_name for holder in holders}.values())

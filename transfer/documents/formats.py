@@ -1,0 +1,59 @@
+"""The formats in which a critique goes out: by address and by command, the same bytes."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from forum.models import Post
+from transfer.documents.annotations import PROFILE, annotations
+from transfer.documents.argdown import argdown
+from transfer.documents.markdown import markdown
+from transfer.documents.spreadsheet import spreadsheet
+from transfer.export.discussion import exported
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format by its name on the command line, and by the ending of its address.
+
+    `write` takes the id of a post and what goes before every path, and yields the file in pieces;
+    it raises Post.DoesNotExist before the first where the public gets no such file.
+    """
+
+    name: str
+    suffix: str
+    content_type: str
+    # Shown by a browser, not saved.
+    inline: bool
+    write: Callable[[int, str], Iterator[str]]
+    # It has no form for an essay whose text is gone.
+    needs_text: bool = False
+
+    def post(self, post_id: int) -> Post:
+        """Return the post if the public gets it as such a file; else raises Post.DoesNotExist."""
+        posts = Post.objects.readable_by(None) if self.needs_text else Post.objects.known_to(None)
+        return posts.get(pk=post_id)
+
+
+def _whole(write: Callable[[int, str], str]) -> Callable[[int, str], Iterator[str]]:
+    """These hold excerpts, and are small."""
+
+    def pieces(post_id: int, base: str) -> Iterator[str]:
+        yield write(post_id, base)
+
+    return pieces
+
+
+def _discussion(post_id: int, base: str) -> Iterator[str]:
+    # The discussion file holds no addresses.
+    return exported(post_id)
+
+
+FORMATS = (
+    Format("markdown", "md", "text/markdown", True, _whole(markdown)),
+    Format("csv", "csv", "text/csv", False, _whole(spreadsheet)),
+    Format("argdown", "argdown", "text/vnd.argdown", False, _whole(argdown)),
+    Format("jsonld", "jsonld", PROFILE, True, _whole(annotations)),
+    Format("json", "json", "application/json", True, _discussion, True),
+)
+NAMES = {each.name: each for each in FORMATS}
+SUFFIXES = {each.suffix: each for each in FORMATS}

@@ -1,0 +1,117 @@
+"""A critique as Markdown: a document to read by itself."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from critiques.record.sentences import names
+from critiques.record.voices import Voice, note_of, voices_of
+from critiques.words import Kind
+from transfer.documents.critique import Critique, dated_in_utc
+from transfer.documents.entries import Entry, shown_names
+from transfer.documents.plain import one_line
+from web.dates import day
+
+# What could open or close something within a line of CommonMark, of tables or of formulas.
+_INLINE = re.compile(r"[\\`*_\[\]<>&|~#$]")
+# What could open a block where a line begins: in “1.” it is the stop.
+_OPENING = re.compile(r"^(\d*)([-+=:%.)])")
+
+
+def markdown(post_id: int, base: str) -> str:
+    """Return a post's critique as CommonMark; see `Critique.load` for what it raises.
+
+    Days are those of UTC, and have no year where it is the present one, which the head names.
+    """
+    with dated_in_utc():
+        critique = Critique.load(post_id, base)
+        return "\n\n".join(_blocks(critique)) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return a text as one line that CommonMark prints as it is, anywhere; “…” for none."""
+    line = _INLINE.sub(lambda match: f"\\{match[0]}", one_line(text) or "…")
+    return _OPENING.sub(r"\1\\\2", line)
+
+
+def _blocks(critique: Critique) -> Iterator[str]:
+    essay = _link(critique.at(critique.post.get_absolute_url()), "The essay and its thread")
+    summary = _link(critique.url, "this summary as it is now")
+    today = timezone.localtime()
+    yield f"# Critique of “{escaped(critique.title)}”"
+    yield f"By {escaped(critique.author)}. {essay}; {summary}. As of {day(today)} {today.year}."
+    yield escaped(critique.sentence)
+    unresolved = [entry for entry in critique.objections if entry.card.unresolved]
+    resolved = [entry for entry in critique.objections if not entry.card.unresolved]
+    for heading, entries in (
+        ("Unresolved", unresolved),
+        ("Resolved", resolved),
+        ("Questions", critique.questions),
+    ):
+        if entries:
+            yield f"## {heading}"
+        for entry in entries:
+            yield from _entry(critique, entry)
+    yield "## What this covers"
+    yield _coverage(critique)
+
+
+def _entry(critique: Critique, entry: Entry) -> Iterator[str]:
+    card = entry.card
+    yield f"### {escaped(card.address)}: {escaped(card.claim)}"
+    note = note_of(card, entry.record)
+    status = f"**{escaped(card.words)}**" + (f" – {escaped(note)}" if note else "")
+    stop = "" if (note or card.words).endswith(".") else "."
+    if card.status == "asked":
+        # Who asked it says so.
+        status, stop = "**Open**", "."
+    said = [f"{status}{stop}", _people(entry), f"{_link(critique.at(card.url), 'Read it all')}."]
+    yield " ".join(filter(None, said))
+    if entry.passage:
+        yield f"> {escaped(entry.passage.words)}"
+    voices = voices_of(card, entry.record, critique.author)
+    lines = [*(_voice(critique, voice) for voice in voices), *_wishes(entry)]
+    yield "\n".join(f"- {line}" for line in lines)
+
+
+def _people(entry: Entry) -> str:
+    question = entry.card.kind == Kind.QUESTION
+    said = []
+    if entry.raiser:
+        by = f"{'Asked' if question else 'Raised'} by {entry.raiser}, {day(entry.created)}."
+        said.append(by)
+    if entry.holding and (not question or shown_names(entry.holding) != [entry.raiser]):
+        parts = f" (with {names(entry.parts)})" if entry.parts else ""
+        verb = "Wanting to know:" if question else "Held by"
+        said.append(f"{verb} {names(shown_names(entry.holding))}{parts}.")
+    elif entry.satisfied and not entry.holding:
+        said.append(f"Satisfied: {names(shown_names(entry.satisfied))}.")
+    if entry.mains:
+        said.append(f"Main disagreement of {names(shown_names(entry.mains))}.")
+    return escaped(" ".join(said))
+
+
+def _voice(critique: Critique, voice: Voice) -> str:
+    when = f", {_link(critique.at(voice.url), voice.when)}" if voice.url else ""
+    day_alone = f", {escaped(voice.when)}" if voice.when and not voice.url else ""
+    return f"**{escaped(voice.who)}**{when}{day_alone}: {escaped(voice.text)}"
+
+
+def _wishes(entry: Entry) -> Iterator[str]:
+    for holder in entry.wishes:
+        wish = escaped(holder.would_satisfy)
+        yield f"**What would satisfy {escaped(holder.user.shown_name)}**: {wish}"
+
+
+def _coverage(critique: Critique) -> str:
+    total = critique.coverage.total
+    counted = f"{total} {'reply' if total == 1 else 'replies'}"
+    if not total:
+        return f"{counted}."
+    links = [_link(address, f"{count} {words}") for words, count, address in critique.covered()]
+    return f"{counted}: {', '.join(links)}."
+
+
+def _link(address: str, words: str) -> str:
+    return f"[{escaped(words)}](<{address}>)"

@@ -1,0 +1,1 @@
+"""A discussion, written as its file."""

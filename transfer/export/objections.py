@@ -1,0 +1,132 @@
+"""The objections of a discussion, for its file."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any, NamedTuple
+
+from critiques.models import Holder, HolderEvent, Objection, Position
+from critiques.querysets import heard
+from critiques.record.cards import readable_claim
+from critiques.record.hydration import hydrated
+from critiques.record.similar import similar_in
+from forum.models import Post, PostRevision
+from transfer.export.exporting_wordings import Wordings
+from transfer.fields import time_of
+from transfer.parse.sayings import kind_of, last_before
+from web.streaming import batches
+
+Item = dict[str, Any]
+
+# Objections of which everything that was said is in memory together.
+BATCH = 100
+
+
+class Said(NamedTuple):
+    """What was said of each objection, by its id."""
+
+    events: Mapping[int, list[HolderEvent]]
+    mains: Mapping[int, list[str]]
+    positions: Mapping[int, list[Position]]
+    similar: Mapping[int, set[int]]
+    wordings: Wordings
+
+
+def readable_objections(post: Post) -> list[Any]:
+    """Return the post’s objections, by number, with what the public may read of them."""
+    found = Objection.objects.filter(post=post).known_to(None).select_related("merged_into")
+    return hydrated(found.order_by("number"), None)
+
+
+def objection_items(
+    post: Post, objections: list[Any], readable: dict[int, str], numbers: dict[int, int]
+) -> Iterator[Item]:
+    """Yield them for the file; `readable` are the ids of replies, `numbers` the objections’.
+
+    One query, and six for each batch.
+    """
+    similar = similar_in(post.pk)
+    for batch in batches(objections, BATCH):
+        said = _said([each.pk for each in batch], similar, numbers)
+        yield from (_item(each, said, readable, numbers) for each in batch)
+
+
+def _said(ids: list[int], similar: Mapping[int, set[int]], numbers: dict[int, int]) -> Said:
+    events, mains, positions = defaultdict(list), defaultdict(list), defaultdict(list)
+    staying = {"objection__in": ids, "user__left_at__isnull": True}
+    spoken = HolderEvent.objects.filter(**staying).select_related("user", "position__reply")
+    spoken = spoken.defer("position__reply__body", "position__reply__html")
+    for event in spoken.order_by("created_at", "pk"):
+        events[event.objection_id].append(event)
+    holders = Holder.objects.filter(**staying, is_main=True).select_related("user")
+    for holder in holders.order_by("since", "pk"):
+        mains[holder.objection_id].append(holder.user.username)
+    words = Position.objects.filter(heard(), objection__in=ids)
+    words = words.defer(*PostRevision.texts("revision")).select_related("revision", "objection")
+    words = words.order_by("created_at", "pk")
+    for position in words:
+        positions[position.objection_id].append(position)
+    return Said(events, mains, positions, similar, Wordings(ids, numbers))
+
+
+def _item(objection: Any, said: Said, readable: dict[int, str], numbers: dict[int, int]) -> Item:
+    claim, passage = readable_claim(objection, None), objection.shown_passage
+    positions = said.positions[objection.pk]
+    return {
+        "number": objection.number,
+        "kind": objection.kind,
+        "round": objection.round,
+        "letter": objection.letter,
+        "claim": claim,
+        "created": time_of(objection.created_at),
+        "raised_in": readable.get(objection.raised_in_id),
+        "status": objection.status,
+        "merged_into": objection.merged_into.number if objection.merged_into else None,
+        "struck": {"at": time_of(objection.struck_at), "reason": objection.struck_reason}
+        if objection.struck_at
+        else None,
+        "similar_to": sorted(numbers[pk] for pk in said.similar[objection.pk] if pk in numbers),
+        "passage": asdict(passage) if passage and claim is not None else None,
+        "events": [_event(event, positions, readable) for event in said.events[objection.pk]],
+        "main_of": said.mains[objection.pk],
+        "positions": [_position(each, readable) for each in positions],
+        **({"moved": True} if _is_elsewhere(objection, readable) else {}),
+        **said.wordings.of(objection),
+    }
+
+
+def _is_elsewhere(objection: Any, readable: dict[int, str]) -> bool:
+    away = objection.raised_readable and objection.raised_away
+    return away and objection.raised_in_id not in readable
+
+
+def _event(event: HolderEvent, positions: list[Position], readable: dict[int, str]) -> Item:
+    times = [each.created_at for each in positions]
+    item: Item = {
+        "user": event.user.username,
+        "event": kind_of(event.event, event.created_at, times[0] if times else None),
+        "created": time_of(event.created_at),
+        "reply": readable.get(event.reply_id),
+    }
+    answers = [each.pk for each in positions]
+    if event.position_id not in answers:
+        return item
+    of = answers.index(event.position_id) + 1
+    if of != last_before(times, event.created_at):
+        item["of"] = of
+    answer = event.position.reply
+    if answer and answer.pk in readable and answer.revision != event.answer_revision:
+        item["answer_edited"] = True
+    return item
+
+
+def _position(position: Position, readable: dict[int, str]) -> Item:
+    item: Item = {
+        "position": position.position,
+        "reply": readable.get(position.reply_id),
+        "text": position.text,
+        "created": time_of(position.created_at),
+    }
+    if position.revision and position.revision.post_id == position.objection.post_id:
+        item["revision"] = position.revision.number
+    return item

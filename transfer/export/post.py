@@ -1,0 +1,86 @@
+"""The post of a discussion, for its file: its revisions, and to whom it was closed."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from critiques.models import Closing, Receipt
+from forum.models import Bar, Post, PostRevision
+from transfer.fields import time_of
+
+Item = dict[str, Any]
+
+# Wordings of an essay that are in memory together.
+BATCH = 20
+
+
+def post_item(post: Post, numbers: dict[int, int]) -> Item:
+    """Return the post for the file, its revisions as an iterator.
+
+    `numbers` are the objections’, by id.
+    """
+    receipts = defaultdict(list)
+    given = Receipt.objects.filter(objection__in=numbers)
+    for receipt in given.order_by("created_at", "pk"):
+        receipts[receipt.revision_id].append(receipt)
+    closings = [_closing(each) for each in Closing.objects.filter(post=post)]
+    barred = Bar.objects.filter(post=post, user__left_at=None).select_related("user")
+    bars = [_bar(each) for each in barred]
+    return {
+        "title": post.title,
+        "author": post.author.username,
+        "body": post.body,
+        "tags": sorted(post.topics.names()),
+        "published": time_of(post.published_at),
+        "locked": time_of(post.locked_at),
+        "pinned": time_of(post.pinned_at),
+        "revisions": _revisions(post, receipts, numbers),
+        **({"closings": closings} if closings else {}),
+        **({"bars": bars} if bars else {}),
+    }
+
+
+def _revisions(
+    post: Post, receipts: Mapping[int, list[Receipt]], numbers: dict[int, int]
+) -> Iterator[Item]:
+    for each in post.revisions.iterator(BATCH):
+        yield _revision(each, receipts.get(each.pk, []), numbers)
+
+
+def _revision(revision: PostRevision, receipts: list[Receipt], numbers: dict[int, int]) -> Item:
+    public = revision.hidden_at is None
+    item: Item = {
+        "number": revision.number,
+        "title": revision.title if public else None,
+        "body": revision.body if public else None,
+        "created": time_of(revision.created_at),
+        "note": revision.note if public else "",
+        "substantive": revision.substantive,
+    }
+    if receipts:
+        item["receipts"] = [
+            {
+                "objection": numbers[each.objection_id],
+                "words": each.words if public else "",
+                "created": time_of(each.created_at),
+            }
+            for each in receipts
+        ]
+    return item
+
+
+def _closing(closing: Closing) -> Item:
+    return {
+        "reason": closing.reason,
+        "closed": time_of(closing.closed_at),
+        "reopened": time_of(closing.reopened_at),
+    }
+
+
+def _bar(bar: Bar) -> Item:
+    return {
+        "user": bar.user.username,
+        "reason": bar.reason,
+        "barred": time_of(bar.barred_at),
+        "lifted": time_of(bar.lifted_at),
+    }

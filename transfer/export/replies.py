@@ -1,0 +1,136 @@
+"""The replies of a discussion, for its file."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+
+from critiques.models import FormerTag, PointsDecision, Tag
+from forum.models import Post, Reply, State
+from transfer.fields import time_of
+from web.streaming import batches
+
+# Replies whose texts are in memory together.
+BATCH = 500
+
+
+class Shown(NamedTuple):
+    """A reply of the file, without its text."""
+
+    pk: int
+    parent: int | None
+    tree: int
+    created_at: datetime
+    readable: bool
+
+
+class Written(NamedTuple):
+    """The rest of it, as the database gives it; what may be read of it is said by `Shown`."""
+
+    pk: int
+    author__username: str
+    body: str
+    edited_at: datetime | None
+    state: str
+
+
+def shown_replies(post: Post) -> list[Shown]:
+    """Return what the public sees of the thread, in tree order. One query.
+
+    A tombstone is there for what can be read beneath it.
+    """
+    known = Reply.objects.filter(post=post, essay=None).known_to(None).with_readable(None)
+    # An imported tombstone that was restored has no text to read.
+    known = known.annotate(said=Q(readable=True) & ~Q(body="")).order_by("tree_id", "lft")
+    fields = ("pk", "parent", "tree_id", "created_at", "said")
+    rows = [Shown._make(values) for values in known.values_list(*fields)]
+    needed: set[int | None] = set()
+    for row in reversed(rows):
+        if row.readable or row.pk in needed:
+            needed |= {row.pk, row.parent}
+    shown = [row for row in rows if row.pk in needed]
+    begun = {row.tree: row.created_at for row in shown if row.parent is None}
+    return sorted(shown, key=lambda row: (begun[row.tree], row.tree))
+
+
+def reply_items(
+    shown: list[Shown], names: dict[int, str], numbers: dict[int, int]
+) -> Iterator[dict[str, Any]]:
+    """Yield them for the file; `names` are their ids, `numbers` the objections’.
+
+    Four queries for each batch.
+    """
+    for batch in batches(shown, BATCH):
+        ids = [each.pk for each in batch]
+        written = Reply.objects.filter(pk__in=ids).values_list(*Written._fields)
+        texts = {each.pk: each for each in map(Written._make, written)}
+        tags = defaultdict(list)
+        for tag in Tag.objects.for_reading(None).filter(reply__in=ids).order_by("created_at", "pk"):
+            if tag.objection_id in numbers:
+                tags[tag.reply_id].append(tag)
+        former = defaultdict(list)
+        for gone in FormerTag.objects.filter(reply__in=ids).order_by("removed_at", "pk"):
+            if gone.objection_id in numbers:
+                former[gone.reply_id].append(gone)
+        decided = PointsDecision.objects.filter(reply__in=ids, other=True)
+        others = set(decided.values_list("reply", flat=True))
+        for reply in batch:
+            text = texts[reply.pk]
+            yield (
+                _item(reply, text, names, tags[reply.pk], numbers, other=reply.pk in others)
+                | _former(former[reply.pk] if reply.readable else [], numbers)
+            )
+
+
+def _item(
+    reply: Shown,
+    text: Written,
+    names: dict[int, str],
+    tags: list[Tag],
+    numbers: dict[int, int],
+    *,
+    other: bool,
+) -> dict[str, Any]:
+    readable = reply.readable
+    return {
+        "id": names[reply.pk],
+        "parent": names[reply.parent] if reply.parent else None,
+        "author": text.author__username if readable else None,
+        "body": text.body if readable else None,
+        "created": time_of(reply.created_at),
+        "edited": time_of(text.edited_at) if readable else None,
+        "state": State.VISIBLE if readable else _state_without_text(text),
+        "other": readable and other,
+        "tags": [
+            {
+                "act": tag.act,
+                "objection": numbers[tag.objection_id],
+                "point": tag.point or None,
+                "created": time_of(tag.created_at),
+                "wording": tag.readable_words or None,
+            }
+            for tag in tags
+            if readable
+        ],
+    }
+
+
+def _former(tags: list[FormerTag], numbers: dict[int, int]) -> dict[str, Any]:
+    """Return what the history says of tags that were taken off: not in which words they were."""
+    found = [
+        {
+            "act": tag.act,
+            "objection": numbers[tag.objection_id],
+            "point": tag.point or None,
+            "created": time_of(tag.created_at),
+            "removed": time_of(tag.removed_at),
+        }
+        for tag in tags
+    ]
+    return {"former_tags": found} if found else {}
+
+
+def _state_without_text(text: Written) -> str:
+    return State.WITHDRAWN if text.state == State.WITHDRAWN else State.HIDDEN

@@ -1,0 +1,60 @@
+"""Reading a discussion's file from the disk, with care."""
+
+from pathlib import Path
+
+from transfer.parse import discussion as rejoinder
+from transfer.parse import kialo
+from transfer.plan import DiscussionPlan
+from transfer.values import wrong
+
+BYTES = 20_000_000
+FORMATS = ("json", "kialo")
+
+
+def plan_of(path: Path, *, kind: str | None, author: str | None) -> DiscussionPlan:
+    """Return the plan of a file of at most 20 MB; without `kind` its ending or beginning tells.
+
+    `author` is to own what is imported from Kialo. Raises ValidationError with one line that
+    names the place of the first thing wrong.
+    """
+    text = _text(path)
+    kind = kind or _kind(path, text)
+    if kind == "json":
+        return rejoinder.parse(text)
+    if not author:
+        raise wrong("--author", "say who is to own the post; a Kialo export does not.")
+    return kialo.parse(text, author)
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.is_dir():
+            raise wrong(str(path), "it is a folder.")
+        if not path.is_file():
+            raise wrong(str(path), "there is no such file.")
+        with path.open("rb") as file:
+            data = file.read(BYTES + 1)
+        size = path.stat().st_size
+    except (OSError, ValueError) as error:
+        raise wrong(str(path), f"it can’t be read ({error}).") from error
+    if len(data) > BYTES:
+        raise wrong(
+            str(path), f"it has {size:,} bytes; {BYTES:,} is the most. Split the discussion."
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].rpartition(b"\n")
+        line, column = before[0].count(b"\n") + len(before[1]) + 1, len(before[2]) + 1
+        raise wrong(f"line {line}, byte {column}", "this is not UTF-8.") from error
+
+
+def _kind(path: Path, text: str) -> str:
+    if path.suffix.lower() == ".json" or text.lstrip()[:1] in ("{", "["):
+        return "json"
+    if not kialo.TITLE.match(text.lstrip().partition("\n")[0].strip()):
+        raise wrong(
+            "line 1, column 1",
+            "expected “{” of a discussion in JSON, or “Discussion Title: …” of a Kialo export.",
+        )
+    return "kialo"

@@ -1,0 +1,143 @@
+"""Our own discussion file, format rejoinder/1, as a plan."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from critiques.models.receipts import WORDS_LIMIT
+from forum.models.posts import BODY_LIMIT, TITLE_LIMIT, TOPIC_LENGTH, TOPICS_LIMIT
+from transfer.objection_plan import ObjectionPlan
+from transfer.parse.closings import bars_of, closings_of
+from transfer.parse.letters import rounds_of
+from transfer.parse.objections import objections_of
+from transfer.parse.replies import replies_of
+from transfer.parse.unseen import with_raising
+from transfer.plan import BarPlan, DiscussionPlan, ReceiptPlan, ReplyPlan, RevisionPlan
+from transfer.reading import Reader
+from transfer.values import json_of, text_of, wrong
+
+FORMAT = "rejoinder/1"
+
+
+def parse(text: str) -> DiscussionPlan:
+    """Return the plan of a file in our own format.
+
+    Raises ValidationError with the line and column, or the path, of the first thing wrong.
+    """
+    top = Reader(json_of(text), "")
+    if top.raw("format") != FORMAT:
+        raise wrong("format", f"expected “{FORMAT}”.")
+    post = Reader(top.raw("post"), "post")
+    title = post.phrase("title", limit=TITLE_LIMIT)
+    author = post.name("author")
+    body = post.text("body", limit=BODY_LIMIT)
+    published = post.moment("published", default=timezone.now()) or timezone.now()
+    revisions = _revisions(post, title, body, published)
+    replies = replies_of(top, published)
+    objections = objections_of(top, author, replies, len(revisions))
+    rounds = rounds_of(top, objections)
+    replies, objections = with_raising(replies, objections)
+    _check_numbers(replies, revisions, {each.number for each in objections})
+    bars = bars_of(post, author)
+    topics = {_topic(value, place) for value, place in post.items("tags")}
+    if len(topics) > TOPICS_LIMIT:
+        raise wrong("post.tags", f"up to {TOPICS_LIMIT} topics.")
+    return DiscussionPlan(
+        title=title,
+        author=author,
+        body=body,
+        published=published,
+        topics=tuple(sorted(topics)),
+        locked=post.moment("locked"),
+        pinned=post.moment("pinned"),
+        revisions=tuple(revisions),
+        rounds=tuple(rounds),
+        replies=tuple(replies),
+        objections=tuple(objections),
+        closings=closings_of(post),
+        bars=bars,
+        people=_people(author, replies, objections, bars),
+    )
+
+
+def _revisions(post: Reader, title: str, body: str, published: datetime) -> list[RevisionPlan]:
+    found = []
+    for expected, item in enumerate(post.objects("revisions"), 1):
+        if item.number("number", default=expected) != expected:
+            raise wrong(item.at("number"), f"expected revision {expected}.")
+        found.append(
+            RevisionPlan(
+                number=expected,
+                title=item.phrase("title", limit=TITLE_LIMIT, default=title),
+                body=_body_of(item),
+                created=item.moment("created", default=published) or published,
+                note=item.phrase("note", limit=200, default=""),
+                substantive=item.flag("substantive"),
+                receipts=_receipts(item, expected),
+            )
+        )
+    if found and (found[-1].title, found[-1].body) != (title, body):
+        raise wrong("post.revisions", "the last one has to be the post’s own title and body.")
+    return found or [RevisionPlan(1, title, body, published)]
+
+
+def _body_of(revision: Reader) -> str | None:
+    """Return the body; None where moderators removed this wording."""
+    if revision.has("body") and revision.raw("body") is None:
+        return None
+    return revision.text("body", limit=BODY_LIMIT)
+
+
+def _receipts(revision: Reader, number: int) -> tuple[ReceiptPlan, ...]:
+    found: dict[int, ReceiptPlan] = {}
+    for item in revision.objects("receipts"):
+        objection = item.number("objection")
+        if objection is None or objection in found or number == 1:
+            raise wrong(item.place, "expected another objection, of a second or later revision.")
+        words = item.line("words", limit=WORDS_LIMIT, default="")
+        found[objection] = ReceiptPlan(objection, words, item.time("created"))
+    return tuple(found.values())
+
+
+def _check_numbers(
+    replies: list[ReplyPlan], revisions: list[RevisionPlan], numbers: set[int]
+) -> None:
+    named = [(f"{r.place}.former_tags", t.objection) for r in replies for t in r.former_tags]
+    named += [
+        (f"post.revisions[{each.number - 1}].receipts", receipt.objection)
+        for each in revisions
+        for receipt in each.receipts
+    ]
+    for place, number in named:
+        if number not in numbers:
+            raise wrong(place, f"there is no objection {number}.")
+
+
+def _topic(value: object, place: str) -> str:
+    name = " ".join(text_of(value, place, 10 * TOPIC_LENGTH).split()).lower()
+    if len(name) > TOPIC_LENGTH or "," in name:
+        raise wrong(place, f"expected a topic of up to {TOPIC_LENGTH} characters.")
+    return name
+
+
+def _people(
+    author: str,
+    replies: list[ReplyPlan],
+    objections: list[ObjectionPlan],
+    bars: tuple[BarPlan, ...],
+) -> dict[str, str]:
+    """Return the names in the file, each with the place where it first stands."""
+    people = {author: "post.author"}
+    for reply in replies:
+        people.setdefault(reply.author, f"{reply.place}.author")
+    for objection in objections:
+        for name in objection.names:
+            people.setdefault(name, f"objections, number {objection.number}")
+    for position, bar in enumerate(bars):
+        people.setdefault(bar.user, f"post.bars[{position}].user")
+    spelt: dict[str, str] = {}
+    for name, place in people.items():
+        other = spelt.setdefault(name.lower(), name)
+        if other != name:
+            raise wrong(place, f"“{name}” is spelt “{other}” elsewhere; spell it in one way.")
+    return people

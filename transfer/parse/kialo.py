@@ -1,0 +1,144 @@
+"""Kialo's text export as a plan: the thesis is the essay, every claim a reply."""
+
+import re
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from critiques.models.objections import CLAIM_LIMIT
+from critiques.words import Act, Event, Kind
+from forum.models.posts import BODY_LIMIT, TITLE_LIMIT
+from forum.models.replies import REPLY_LIMIT
+from forum.text import clean_source, excerpt, plain, render_words
+from transfer.objection_plan import EventPlan, ObjectionPlan
+from transfer.parse.letters import with_letters
+from transfer.plan import DiscussionPlan, ReplyPlan, RevisionPlan, TagPlan
+from transfer.values import wrong
+
+WRITER = "kialo"
+TITLE = re.compile(r"^Discussion (?:Title|Name):\s*(.+)$")
+CLAIM = re.compile(r"^(\d+(?:\.\d+)*)\.\s+(?:(Pro|Con):\s*)?(.+)$")
+LINK = re.compile(r"^->\s*See\s+(\d+(?:\.\d+)*)\.?$")
+
+
+def parse(text: str, author: str) -> DiscussionPlan:
+    """Return the plan of an export; `author` is to own the post.
+
+    A top-level Con raises an objection, a claim directly below one supports it (Pro) or answers
+    it (Con). Raises ValidationError with the line of the first thing wrong.
+    """
+    if author.lower() == WRITER:
+        raise wrong("--author", f"“{WRITER}” writes the claims; the post needs another owner.")
+    now = timezone.now()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    title, thesis = "", ""
+    claims: dict[str, ReplyPlan] = {}
+    raised: dict[str, int] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        place = f"line {number}, column 1"
+        if not title:
+            title = _title(line, place)
+            continue
+        match = CLAIM.match(line.strip())
+        if not match:
+            raise wrong(place, "expected a claim like “1.2. Con: …”.")
+        address, side, words = match.groups()
+        if not thesis:
+            if address != "1":
+                raise wrong(place, "expected the thesis, claim 1.")
+            thesis = _clean(words, BODY_LIMIT, place)
+            continue
+        parent = address.rpartition(".")[0]
+        if address in claims or address == "1":
+            raise wrong(place, f"claim {address} is given twice.")
+        if parent != "1" and parent not in claims:
+            raise wrong(place, f"its parent, claim {parent or 'of ' + address}, is missing.")
+        created = now + timedelta(microseconds=number)
+        tags: tuple[TagPlan, ...] = ()
+        if parent == "1" and side == "Con":
+            raised[address] = len(raised) + 1
+            tags = (TagPlan(Act.RAISE, raised[address], created),)
+        elif parent in raised and side:
+            act = Act.SUPPORT if side == "Pro" else Act.ANSWER
+            tags = (TagPlan(act, raised[parent], created),)
+        claims[address] = ReplyPlan(
+            id=address,
+            parent=None if parent == "1" else parent,
+            author=WRITER,
+            body=_clean(words, REPLY_LIMIT, place),
+            created=created,
+            tags=tags,
+            place=place,
+            see=match[1] if (match := LINK.match(words.strip())) else None,
+        )
+    if not thesis:
+        raise wrong(
+            f"line {len(lines)}, column 1", "expected a title line and the thesis, claim 1."
+        )
+    for claim in claims.values():
+        if claim.see and claim.see != "1" and claim.see not in claims:
+            raise wrong(claim.place, f"it points to claim {claim.see}, which is missing.")
+    replies = _in_tree_order(claims)
+    return DiscussionPlan(
+        title=title,
+        author=author,
+        body=thesis,
+        published=now,
+        revisions=(RevisionPlan(1, title, thesis, now),),
+        rounds=((1, now),) if raised else (),
+        replies=tuple(replies),
+        objections=tuple(_objections(claims, raised)),
+        people={author: "--author", WRITER: "the claims"},
+    )
+
+
+def _title(line: str, place: str) -> str:
+    match = TITLE.match(line.strip())
+    if not match:
+        raise wrong(place, "expected “Discussion Title: …”.")
+    return _clean(match[1], TITLE_LIMIT, place)
+
+
+def _clean(words: str, limit: int, place: str) -> str:
+    try:
+        return clean_source(words.strip(), limit=limit, what="claim")
+    except ValidationError as error:
+        raise wrong(place, error.messages[0]) from error
+
+
+def _in_tree_order(claims: dict[str, ReplyPlan]) -> list[ReplyPlan]:
+    """Return the claims each followed by its own; siblings as the file has them."""
+    children: dict[str | None, list[ReplyPlan]] = {}
+    for claim in claims.values():
+        children.setdefault(claim.parent, []).append(claim)
+    ordered, waiting = [], list(reversed(children.get(None, [])))
+    while waiting:
+        claim = waiting.pop()
+        ordered.append(claim)
+        waiting += reversed(children.get(claim.id, []))
+    return ordered
+
+
+def _objections(claims: dict[str, ReplyPlan], raised: dict[str, int]) -> list[ObjectionPlan]:
+    found = []
+    for address, number in raised.items():
+        claim = claims[address]
+        # A link raises what it links to.
+        said = claims.get(claim.see or "", claim)
+        text = plain(render_words(said.body or "", "claim"))
+        found.append(
+            ObjectionPlan(
+                number=number,
+                kind=Kind.OBJECTION,
+                round=None,
+                letter=None,
+                claim=excerpt(" ".join(text.split()), CLAIM_LIMIT),
+                created=claim.created,
+                raised_in=address,
+                events=(EventPlan(WRITER, Event.HOLD, claim.created, address),),
+            )
+        )
+    return with_letters(found, set(raised.values()), rounds=1)

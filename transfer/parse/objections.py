@@ -1,0 +1,143 @@
+"""The objections of a discussion file."""
+
+from critiques.models.objections import CLAIM_LIMIT
+from critiques.prose.claims import claim_from
+from critiques.words import Act, Kind
+from forum.lettered import find_points
+from moderation.models import REASON_LIMIT
+from transfer.objection_plan import ObjectionPlan, VersionPlan
+from transfer.parse.letters import letter_of, with_letters
+from transfer.parse.links import check_links, check_mains
+from transfer.parse.passages import passage_of
+from transfer.parse.sayings import Tagged, events_of, positions_of
+from transfer.parse.wordings import holders_of, proposals_of, versions_of
+from transfer.plan import ReplyPlan, TagPlan
+from transfer.reading import Reader
+from transfer.values import name_of, wrong
+
+
+def objections_of(
+    reader: Reader, author: str, replies: list[ReplyPlan], revisions: int
+) -> list[ObjectionPlan]:
+    """Return the objections by number; raises ValidationError with the place.
+
+    One that no reply in the file raises has "" as `raised_in`.
+    """
+    tagged: dict[int, Tagged] = {}
+    for reply in replies:
+        for position, tag in enumerate(reply.tags):
+            _check_right(reply, tag, author, f"{reply.place}.tags[{position}]")
+            tagged.setdefault(tag.objection, []).append((reply, tag))
+    by_id = {reply.id: reply for reply in replies}
+    items = reader.objects("objections")
+    found: dict[int, ObjectionPlan] = {}
+    for position, item in enumerate(items, 1):
+        number = item.number("number", default=position) or position
+        if number in found:
+            raise wrong(item.at("number"), f"{number} is given twice.")
+        found[number] = _objection(item, number, author, by_id, tagged.get(number, []), revisions)
+    for number, pairs in tagged.items():
+        if number not in found:
+            raise wrong(f"{pairs[0][0].place}.tags", f"there is no objection {number}.")
+    numbered = list(zip(items, found.values(), strict=True))
+    for item, objection in numbered:
+        check_links(item, objection, found)
+    check_mains(numbered)
+    unlettered = {o.number for i, o in numbered if not i.has("letter") and not i.has("round")}
+    ordered = sorted(found.values(), key=lambda each: each.number)
+    return with_letters(ordered, unlettered, rounds=len(reader.items("rounds")))
+
+
+def _objection(
+    item: Reader,
+    number: int,
+    author: str,
+    replies: dict[str, ReplyPlan],
+    tagged: Tagged,
+    revisions: int,
+) -> ObjectionPlan:
+    tagged, raised = _raised(item, number, author, replies, tagged)
+    kind = item.one_of("kind", Kind.values, default=Kind.OBJECTION)
+    round_, letter = letter_of(item, kind)
+    created = item.moment("created", default=raised[1].created if raised else None)
+    if created is None:
+        raise wrong(item.at("created"), "expected a time with a zone; no reply here raises it.")
+    positions = positions_of(item, replies, tagged, author, created, revisions)
+    events = events_of(item, replies, tagged, author, positions, created)
+    versions = versions_of(item)
+    struck = Reader(item.raw("struck"), item.at("struck")) if item.raw("struck") else None
+    return ObjectionPlan(
+        number=number,
+        kind=kind,
+        round=round_,
+        letter=letter,
+        claim=_claim(item, raised, versions, struck=struck is not None),
+        created=created,
+        raised_in=raised[0].id if raised else "",
+        events=events,
+        moved=raised is None and item.flag("moved"),
+        positions=positions,
+        main_of=tuple(name_of(value, place) for value, place in item.items("main_of")),
+        merged_into=item.number("merged_into"),
+        struck_at=struck.moment("at", default=created) if struck else None,
+        struck_reason=struck.line("reason", limit=REASON_LIMIT) if struck else "",
+        similar_to=tuple(_whole(value, place) for value, place in item.items("similar_to")),
+        passage=passage_of(item, revisions),
+        versions=versions,
+        holders=holders_of(item, events, versions),
+        proposals=proposals_of(item),
+    )
+
+
+def _raised(
+    item: Reader, number: int, author: str, replies: dict[str, ReplyPlan], tagged: Tagged
+) -> tuple[Tagged, tuple[ReplyPlan, TagPlan] | None]:
+    """Return what is tagged, with what raises it; `raised_in` alone is a tag of its own."""
+    raises = [(reply, tag) for reply, tag in tagged if tag.act == Act.RAISE]
+    name = item.text("raised_in", limit=60, default=raises[0][0].id if raises else "")
+    if not name and item.has("raised_in"):
+        return tagged, None
+    reply = replies.get(name)
+    if reply is not None and not raises:
+        tag = TagPlan(Act.RAISE, number, item.moment("created") or reply.created)
+        _check_right(reply, tag, author, item.at("raised_in"))
+        raises = [(reply, tag)]
+        tagged = [*raises, *tagged]
+    if len(raises) != 1 or raises[0][0].id != name:
+        raise wrong(item.at("raised_in"), "exactly one reply, this one, has to raise it.")
+    return tagged, raises[0]
+
+
+def _claim(
+    item: Reader,
+    raised: tuple[ReplyPlan, TagPlan] | None,
+    versions: tuple[VersionPlan, ...],
+    *,
+    struck: bool,
+) -> str | None:
+    """Return the claim, None where it is hidden; left out, it is the raising point’s."""
+    if versions:
+        last = versions[-1].claim
+        if item.has("claim") and item.line("claim", limit=CLAIM_LIMIT) != last:
+            raise wrong(item.at("versions"), "the last one has to be the claim itself.")
+        return last
+    if item.raw("claim") is not None:
+        return item.line("claim", limit=CLAIM_LIMIT)
+    if item.has("claim") or struck or raised is None or raised[0].body is None:
+        return None
+    points = {point.label: point.text for point in find_points(raised[0].body)}
+    return claim_from(points.get(raised[1].point, raised[0].body)) or "…"
+
+
+def _check_right(reply: ReplyPlan, tag: TagPlan, author: str, place: str) -> None:
+    own = reply.author.lower() == author.lower()
+    if own and tag.act in (Act.RAISE, Act.SUPPORT, Act.WITHDRAW):
+        raise wrong(place, "the author can’t hold an objection to their own post.")
+    if not own and tag.act in (Act.CONCEDE, Act.DECLINE):
+        raise wrong(place, f"only the post’s author can {tag.act}.")
+
+
+def _whole(value: object, place: str) -> int:
+    if type(value) is not int:
+        raise wrong(place, "expected the number of an objection.")
+    return value

@@ -1,0 +1,130 @@
+"""What holders and the author said of an objection, in a discussion file."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from critiques.models.positions import TEXT_LIMIT
+from critiques.words import HOLDING, Act, Event, Stance
+from transfer.objection_plan import EventPlan, PositionPlan
+from transfer.plan import ReplyPlan, TagPlan
+from transfer.reading import Reader
+from transfer.values import wrong
+
+STANCES = {
+    Act.ANSWER: Stance.ANSWERED,
+    Act.CONCEDE: Stance.CONCEDED,
+    Act.DECLINE: Stance.DECLINED,
+}
+EVENTS = {Act.RAISE: Event.HOLD, Act.SUPPORT: Event.HOLD, Act.WITHDRAW: Event.WITHDRAW}
+# What is said of something that the author said.
+OF_ANSWERS = (Event.SATISFIED, Event.REAFFIRM)
+# The tags on one objection, with their replies.
+Tagged = list[tuple[ReplyPlan, TagPlan]]
+
+
+def events_of(
+    item: Reader,
+    replies: dict[str, ReplyPlan],
+    tagged: Tagged,
+    author: str,
+    positions: tuple[PositionPlan, ...],
+    raised: datetime,
+) -> tuple[EventPlan, ...]:
+    """Return what holders said, oldest first; left out, it follows from the tags."""
+    said = []
+    for each in item.objects("events"):
+        reply = _reply(each, replies)
+        user = each.name("user", default=reply.author if reply else None)
+        if user.lower() == author.lower():
+            raise wrong(each.at("user"), "the author can’t hold an objection to their own post.")
+        of = each.number("of")
+        event = each.one_of("event", Event.values, default=Event.HOLD)
+        if of and (of > len(positions) or event not in OF_ANSWERS):
+            raise wrong(each.at("of"), f"expected an answer, of {len(positions)} positions.")
+        said.append(
+            EventPlan(
+                user=user,
+                event=event,
+                created=_when(each, reply, said[-1].created if said else raised),
+                reply=reply.id if reply else None,
+                of=of,
+                answer_edited=each.flag("answer_edited"),
+            )
+        )
+    if not item.has("events"):
+        said = [
+            EventPlan(reply.author, EVENTS[Act(tag.act)], tag.created, reply.id)
+            for reply, tag in tagged
+            if tag.act in EVENTS
+        ]
+    first = min((each.created for each in positions), default=None)
+    return tuple(
+        replace(each, event=kind_of(each.event, each.created, first))
+        for each in sorted(said, key=lambda each: each.created)
+    )
+
+
+def kind_of(event: str, said: datetime, answered: datetime | None) -> str:
+    """Return what an event is: holding after the author's first position is a reaffirmation."""
+    late = event == Event.HOLD and answered is not None and said > answered
+    return Event.REAFFIRM if late else event
+
+
+def last_before(positions: Sequence[datetime], said: datetime) -> int | None:
+    """Return which position, counted from 1, something was said of unless told otherwise.
+
+    `positions` are the times of the author's, oldest first.
+    """
+    return sum(each <= said for each in positions) or None
+
+
+def holding(events: Iterable[EventPlan]) -> set[str]:
+    """Return who still holds it after these events, in their order."""
+    return {user for user, event in {e.user: e.event for e in events}.items() if event in HOLDING}
+
+
+def positions_of(
+    item: Reader,
+    replies: dict[str, ReplyPlan],
+    tagged: Tagged,
+    author: str,
+    raised: datetime,
+    revisions: int,
+) -> tuple[PositionPlan, ...]:
+    """Return what the author said, oldest first; left out, it follows from the tags."""
+    given: list[PositionPlan] = []
+    for each in item.objects("positions"):
+        reply, revision = _reply(each, replies), each.number("revision")
+        if revision and (reply or revision > revisions):
+            raise wrong(each.at("revision"), f"expected one of {revisions}, and no reply with it.")
+        given.append(
+            PositionPlan(
+                position=each.one_of("position", Stance.values),
+                created=_when(each, reply, given[-1].created if given else raised),
+                reply=reply.id if reply else None,
+                text=each.phrase("text", limit=TEXT_LIMIT, default=""),
+                revision=revision,
+            )
+        )
+    if not item.has("positions"):
+        given = [
+            PositionPlan(STANCES[Act(tag.act)], tag.created, reply.id)
+            for reply, tag in tagged
+            if tag.act in STANCES and reply.author.lower() == author.lower()
+        ]
+    placed = [replace(each, place=n) for n, each in enumerate(given, 1)]
+    return tuple(sorted(placed, key=lambda each: each.created))
+
+
+def _when(item: Reader, reply: ReplyPlan | None, before: datetime) -> datetime:
+    """Return when it was said: left out, with its reply, or right after what was said before."""
+    default = max(before, reply.created) if reply else before
+    return item.moment("created", default=default) or default
+
+
+def _reply(item: Reader, replies: dict[str, ReplyPlan]) -> ReplyPlan | None:
+    name = item.text("reply", limit=60, default="")
+    if name and name not in replies:
+        raise wrong(item.at("reply"), f"there is no reply “{name}”.")
+    return replies.get(name)

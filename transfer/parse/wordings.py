@@ -1,0 +1,67 @@
+"""The wordings of a claim in a discussion file: who holds which, and what is proposed."""
+
+from critiques.models.objections import CLAIM_LIMIT
+from transfer.objection_plan import EventPlan, HolderPlan, ProposalPlan, VersionPlan
+from transfer.reading import Reader
+from transfer.values import wrong
+
+
+def versions_of(item: Reader) -> tuple[VersionPlan, ...]:
+    """Return every wording, the first one first; none where there is only the claim."""
+    return tuple(
+        VersionPlan(
+            claim=_words_of(each),
+            writer=each.name("writer"),
+            created=each.time("created"),
+        )
+        for each in item.objects("versions")
+    )
+
+
+def _words_of(version: Reader) -> str:
+    """Return what a wording says; nothing where moderators removed that of the reply."""
+    if version.has("claim") and version.raw("claim") is None:
+        return ""
+    return version.line("claim", limit=CLAIM_LIMIT)
+
+
+def holders_of(
+    item: Reader, events: tuple[EventPlan, ...], versions: tuple[VersionPlan, ...]
+) -> tuple[HolderPlan, ...]:
+    """Return what is said of holders beside their events; each must have some."""
+    named = {each.user.lower() for each in events}
+    found: dict[str, HolderPlan] = {}
+    for each in item.objects("holders"):
+        user = each.name("user")
+        if user.lower() not in named or user.lower() in found:
+            raise wrong(each.at("user"), f"expected somebody with events, once; not {user}.")
+        version = each.number("version")
+        if version and version > max(1, len(versions)):
+            raise wrong(each.at("version"), f"there are {max(1, len(versions))} wordings.")
+        wish = each.line("would_satisfy", limit=CLAIM_LIMIT, default="")
+        found[user.lower()] = HolderPlan(user, version, wish)
+    return tuple(found.values())
+
+
+def proposals_of(item: Reader) -> tuple[ProposalPlan, ...]:
+    """Return what waits for the raiser."""
+    found: list[ProposalPlan] = []
+    for each in item.objects("proposals"):
+        proposal = ProposalPlan(
+            user=each.name("user"),
+            created=each.time("created"),
+            claim=each.line("claim", limit=CLAIM_LIMIT, default=""),
+            into=each.number("into"),
+        )
+        if bool(proposal.claim) == bool(proposal.into):
+            raise wrong(each.place, "expected either a claim or what to merge into.")
+        if any(_same(proposal, other) for other in found):
+            raise wrong(each.place, "this is proposed already.")
+        found.append(proposal)
+    return tuple(found)
+
+
+def _same(one: ProposalPlan, other: ProposalPlan) -> bool:
+    if one.into or other.into:
+        return one.into == other.into
+    return one.user.lower() == other.user.lower()

@@ -1,0 +1,108 @@
+"""A discussion as its file has it, checked; every importer makes one, one writer takes it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from transfer.objection_plan import ObjectionPlan
+
+
+@dataclass(frozen=True)
+class ReceiptPlan:
+    """The author's word that a revision was made because of the objection with this number."""
+
+    objection: int
+    words: str
+    created: datetime
+
+
+@dataclass(frozen=True)
+class RevisionPlan:
+    """One wording of the post; without a body where moderators removed it."""
+
+    number: int
+    title: str
+    body: str | None
+    created: datetime
+    note: str = ""
+    substantive: bool = False
+    receipts: tuple[ReceiptPlan, ...] = ()
+
+
+@dataclass(frozen=True)
+class TagPlan:
+    """What a reply does to the objection with this number."""
+
+    act: str
+    objection: int
+    created: datetime
+    point: str = ""
+    wording: str = ""
+
+
+@dataclass(frozen=True)
+class FormerTagPlan:
+    """What a reply did to the objection with this number until its writer took it off."""
+
+    act: str
+    objection: int
+    point: str
+    created: datetime
+    removed: datetime
+
+
+@dataclass(frozen=True)
+class ReplyPlan:
+    """A reply; `body` is None where it was hidden or withdrawn."""
+
+    id: str
+    parent: str | None
+    author: str
+    body: str | None
+    created: datetime
+    edited: datetime | None = None
+    state: str = "visible"
+    other: bool = False
+    tags: tuple[TagPlan, ...] = ()
+    former_tags: tuple[FormerTagPlan, ...] = ()
+    place: str = ""
+    # The id of a reply that its body is to link to (“1” is the essay itself).
+    see: str | None = None
+
+
+@dataclass(frozen=True)
+class ClosingPlan:
+    """A time in which nobody could raise an objection."""
+
+    reason: str
+    closed: datetime
+    reopened: datetime | None = None
+
+
+@dataclass(frozen=True)
+class BarPlan:
+    """A time in which somebody could not write beneath the post."""
+
+    user: str
+    reason: str
+    barred: datetime
+    lifted: datetime | None = None
+
+
+@dataclass(frozen=True)
+class DiscussionPlan:
+    """A post with its thread and its critique. `people` says where each name first stands."""
+
+    title: str
+    author: str
+    body: str
+    published: datetime
+    topics: tuple[str, ...] = ()
+    locked: datetime | None = None
+    pinned: datetime | None = None
+    revisions: tuple[RevisionPlan, ...] = ()
+    rounds: tuple[tuple[int, datetime], ...] = ()
+    replies: tuple[ReplyPlan, ...] = ()
+    objections: tuple[ObjectionPlan, ...] = ()
+    closings: tuple[ClosingPlan, ...] = ()
+    bars: tuple[BarPlan, ...] = ()
+    people: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,66 @@
+"""A post's critique in other formats, as anybody may read it."""
+
+from contextlib import ExitStack
+from tempfile import SpooledTemporaryFile
+
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from transfer.documents.formats import SUFFIXES, Format
+from web.shelf import LARGEST, shelf
+from web.snapshots import snapshot
+
+
+@require_safe
+def export(request: HttpRequest, post_id: int, suffix: str) -> HttpResponseBase:
+    """The critique as a file; whoever asks gets what the public may read.
+
+    Its tag is the post's mark with the day, as names and days are no part of the mark: what
+    somebody has is not made again, and one query tells.
+    """
+    chosen = SUFFIXES[suffix]
+    with snapshot():
+        mark = f"{chosen.post(post_id).mark}:{timezone.now():%Y-%m-%d}"
+        response = get_conditional_response(request, f'"{mark}"')
+        if response is None:
+            response = _file(request, post_id, chosen, mark)
+            disposition = "inline" if chosen.inline else "attachment"
+            name = f"post-{post_id}-critique.{chosen.suffix}"
+            response["Content-Disposition"] = f'{disposition}; filename="{name}"'
+    response["ETag"] = f'"{mark}"'
+    return response
+
+
+def _file(request: HttpRequest, post_id: int, chosen: Format, mark: str) -> HttpResponseBase:
+    """Return the file, which is written before the first of it is sent.
+
+    So it is whole, and a slow reader holds up neither the database nor much memory: a large one
+    waits on the disk. A small one is kept for who asks next.
+    """
+    charset = "" if "json" in chosen.content_type else "; charset=utf-8"
+    content_type = f"{chosen.content_type}{charset}"
+    if request.method == "HEAD":
+        return StreamingHttpResponse(content_type=content_type)
+    host = request.get_host()
+    base = f"{request.scheme}://{host}"
+    # A host that a wildcard allows, or with a port, is whatever the visitor typed.
+    key = f"export:{mark}:{chosen.suffix}:{base}" if host in settings.ALLOWED_HOSTS else ""
+    text = shelf.get(key).get(key) if key else None
+    if text is None:
+        with ExitStack() as stack:
+            file = stack.enter_context(SpooledTemporaryFile(max_size=LARGEST))
+            for piece in chosen.write(post_id, base):
+                file.write(piece.encode())
+            size = file.tell()
+            file.seek(0)
+            if size > LARGEST:
+                stack.pop_all()  # the response closes it
+                return FileResponse(file, content_type=content_type)
+            text = file.read().decode()
+        if key:
+            shelf.put(key, text)
+    return HttpResponse(text, content_type=content_type)

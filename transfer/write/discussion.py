@@ -1,0 +1,80 @@
+"""Writing a planned discussion into the database, whole or not at all."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import User, username_is_plain
+from critiques.facts import compute, store
+from critiques.models import Round
+from forum.locks import lock_post
+from forum.models import Post, Reply
+from transfer.plan import DiscussionPlan
+from transfer.values import wrong
+from transfer.write.objections import write_objections
+from transfer.write.post import write_doors, write_receipts
+from transfer.write.rendering import render_thread
+from transfer.write.sayings import wordings_of, write_sayings
+from transfer.write.tags import write_tags
+from transfer.write.thread import import_post, import_replies, link_reply
+
+
+def write(
+    plan: DiscussionPlan, *, attach: bool, progress: Callable[[str], None] = lambda _: None
+) -> Post:
+    """Write a discussion and return its post.
+
+    `attach` credits people who can sign in; without it their names are refused. Raises
+    ValidationError with the place of what cannot be, and then nothing is left behind.
+    """
+    rendered = render_thread(plan, progress)
+    with transaction.atomic():
+        people = _people(plan.people, attach)
+        post = import_post(plan, people, rendered)
+        lock_post(viewer=post.author, post_id=post.pk)
+        replies = import_replies(post, plan.replies, people, rendered)
+        for each in plan.replies:
+            if each.see:
+                target: Reply | Post = replies.get(each.see) or post
+                link_reply(replies[each.id], f"→ See [{each.see}]({target.get_absolute_url()})")
+        _rounds(post, plan)
+        revisions = {each.number: each for each in post.revisions.all()}
+        objections = write_objections(post, plan, replies, people, rendered)
+        write_tags(plan, replies, objections)
+        wordings = wordings_of(plan)
+        for each in plan.objections:
+            objection = objections[each.number]
+            write_sayings(post, each, objection, replies, revisions, people, wordings)
+        write_receipts(plan, objections, revisions)
+        write_doors(post, plan, people)
+        store(compute(post))
+    return post
+
+
+def _people(names: dict[str, str], attach: bool) -> dict[str, User]:
+    found: dict[str, User] = {}
+    for name, place in names.items():
+        try:
+            username_is_plain(name)
+        except ValidationError as error:
+            raise wrong(place, error.messages[0]) from error
+        user = User.objects.named(name).first()
+        if user is None:
+            user = User.objects.create_user(name)
+        elif user.has_usable_password() and not attach:
+            raise wrong(place, f"“{name}” can sign in here; --attach credits them nonetheless.")
+        found[name] = user
+    return found
+
+
+def _rounds(post: Post, plan: DiscussionPlan) -> None:
+    Round.objects.bulk_create(
+        Round(
+            post=post,
+            number=number,
+            opened_at=opened,
+            cause=Round.Cause.FIRST if number == 1 else Round.Cause.AUTHOR,
+        )
+        for number, opened in plan.rounds
+    )

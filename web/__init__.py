@@ -1,0 +1,1 @@
+"""What every view needs: addresses, dates, refusals, pages of a list, what is kept."""
