@@ -124,7 +124,7 @@ def _mail_about(notices: QuerySet[Notice], person: User, address: str, server: A
     # Neither names nor titles stand in a header.
     return EmailMessage(
         subject="[Rejoinder] " + _subject(count),
-        body=render_to_string("critiques/email/decisions.txt", context),
+        body=render_to_string("notifications/decisions.txt", context),
         to=[address],
         connection=server,
     )

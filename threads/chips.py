@@ -101,7 +101,7 @@ def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> C
 
 def printed(chips: list[Chip]) -> SafeString:
     """Return the chips as HTML, escaped by their template."""
-    template = get_template("parts/chip.html")
+    template = get_template("threads/parts/chip.html")
     # Joining what templates escaped is safe.
     return mark_safe("".join(template.render({"chip": chip}) for chip in chips))  # noqa: S308
 

@@ -31,4 +31,4 @@ def report(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     title = f"Report the claim of {objection.kind} {objection.address}"
     context = {"form": form, "item": objection, "title": title, "says": says}
     context["back"] = objection.get_absolute_url()
-    return render(request, "moderation/reason_form.html", context, status=status)
+    return render(request, "staff/reason_form.html", context, status=status)

@@ -20,7 +20,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     """What moderators decided about one's texts, and about what one reported."""
     number = page_number(request.GET.get("page", ""))
     page = DecisionsPage.load(viewer=request.user, page=number)
-    return render(request, "critiques/decisions.html", {"page": page})
+    return render(request, "staff/decisions.html", {"page": page})
 
 
 @require_POST
@@ -44,6 +44,6 @@ def appeal(request: HttpRequest, entry_id: int) -> HttpResponse:
         number = page_number(request.GET.get("page", ""))
         page = DecisionsPage.load(viewer=request.user, page=number)
         context = {"page": page.with_typed(entry_id, text), "errors": messages_of(error)}
-        return render(request, "critiques/decisions.html", context, status=status_of(error))
+        return render(request, "staff/decisions.html", context, status=status_of(error))
     messages.success(request, "Sent. Another moderator looks at it where there is one.")
     return redirect("decisions")

@@ -18,7 +18,7 @@ def log(request: HttpRequest) -> HttpResponse:
         asked=LogFilter.of(request.GET),
         page=page_number(request.GET.get("page", "")),
     )
-    return render(request, "moderation/log.html", {"page": page})
+    return render(request, "staff/log.html", {"page": page})
 
 
 @require_safe
@@ -29,7 +29,7 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
         entry_id=entry_id,
         page=page_number(request.GET.get("page", "")),
     )
-    return render(request, "moderation/log_entry.html", {"page": page})
+    return render(request, "staff/log_entry.html", {"page": page})
 
 
 # The same for feed readers; what they have already is not sent again.

@@ -117,4 +117,4 @@ def _answer(
     title, says = SAYS[what]
     context: dict[str, Any] = {"page": page, "form": form, "title": title, "says": says}
     context |= {"what": what, "already": "" if request.method == "POST" else already}
-    return render(request, "moderation/moving.html", context, status=status)
+    return render(request, "staff/moving.html", context, status=status)

@@ -86,4 +86,4 @@ def _page(
 ) -> HttpResponse:
     context = {"page": page, **{f"{name}_form": form for name, form in forms.items()}}
     context |= {"errors": errors, "typed": typed}
-    return render(request, "critiques/person.html", context, status=status)
+    return render(request, "staff/person.html", context, status=status)

@@ -29,7 +29,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         by=request.GET.get("by", ""),
         page=page_number(request.GET.get("page", "")),
     )
-    return render(request, "moderation/queue.html", {"page": page})
+    return render(request, "staff/queue.html", {"page": page})
 
 
 @require_POST

@@ -47,7 +47,7 @@ def refused(request: HttpRequest, error: Refusal, name: str = "") -> HttpRespons
         return JsonResponse({"said": " ".join(said)} | _state(request.POST), status=status)
     sent = sent_of(request.POST, name, said)
     page = QueuePage.load(moderator=request.user, **_where(request.POST), sent=sent)
-    return render(request, "moderation/queue.html", {"page": page}, status=status)
+    return render(request, "staff/queue.html", {"page": page}, status=status)
 
 
 def is_script(request: HttpRequest) -> bool:

@@ -170,4 +170,4 @@ def _form(
 ) -> HttpResponse:
     context = {"form": form, "item": known, "title": title, "says": says, "already": already}
     context["back"] = known.get_absolute_url()
-    return render(request, "moderation/reason_form.html", context, status=status)
+    return render(request, "staff/reason_form.html", context, status=status)

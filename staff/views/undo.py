@@ -51,4 +51,4 @@ def _page(
         context["already"] = "This was taken back already."
         # One line for many has no link where each of them was taken back by itself.
         context["links"] = line.links or [Link(line.page_url, "Each of them")]
-    return render(request, "moderation/reason_form.html", context, status=status)
+    return render(request, "staff/reason_form.html", context, status=status)

@@ -57,7 +57,7 @@ def discard(request: HttpRequest, post_id: int) -> HttpResponse:
         messages.success(request, "Thrown away.")
         return redirect("post-new")
     drafts = Post.objects.readable_by(request.user).filter(state=State.DRAFT)
-    return render(request, "forum/discard.html", {"draft": get_object_or_404(drafts, pk=post_id)})
+    return render(request, "threads/discard.html", {"draft": get_object_or_404(drafts, pk=post_id)})
 
 
 def _save(request: HttpRequest, form: PostForm, post: Post | None) -> HttpResponse:
@@ -124,4 +124,4 @@ def _form(
         "theirs": post if status == 409 else None,
         "drafts": drafts_of(request.user) if post is None else [],
     }
-    return render(request, "forum/post_form.html", context, status=status)
+    return render(request, "threads/post_form.html", context, status=status)

@@ -34,7 +34,7 @@ def retag(request: HttpRequest, reply_id: int) -> HttpResponse:
     except (ValidationError, PermissionDenied) as error:
         page = PointsPage.load(viewer=request.user, reply_id=reply_id)
         context = {"page": page, "errors": messages_of(error)}
-        return render(request, "critiques/points.html", context, status=status_of(error))
+        return render(request, "threads/points.html", context, status=status_of(error))
     messages.success(request, "Changed. What stood before is in the history.")
     return redirect("reply-points", reply_id)
 

@@ -29,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
         topic=request.GET.get("tag", "").replace("\x00", ""),
         page=page_number(request.GET.get("page", "")),
     )
-    return render(request, "critiques/index.html", {"page": page})
+    return render(request, "threads/index.html", {"page": page})
 
 
 @require_safe
@@ -45,14 +45,14 @@ def post(request: HttpRequest, post_id: int, slug: str) -> HttpResponse:
     sort, number = request.GET.get("sort", ""), page_number(request.GET.get("page", ""))
     if not request.user.is_authenticated:
         context = public_thread(asked, sort=sort, page=number)
-        return render(request, "critiques/post.html", context)
+        return render(request, "threads/post.html", context)
     page = ThreadPage.load(
         post=asked, viewer=request.user, sort=sort, page=number, posted=_posted(request)
     )
     composer = page.thread.composer
     context = {"page": page, "title": page.essay.title, "here": address, "composer": composer}
     context |= {"form": composer_form(composer), "stances": stance_rows(composer)}
-    return render(request, "critiques/post.html", context)
+    return render(request, "threads/post.html", context)
 
 
 @require_safe
@@ -70,7 +70,7 @@ def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
     composer = page.thread.composer
     form = composer_form(composer, parent=reply_id)
     context = {"page": page, "form": form, "stances": stance_rows(composer)}
-    return render(request, "critiques/reply.html", context)
+    return render(request, "threads/reply.html", context)
 
 
 @require_safe
@@ -82,7 +82,7 @@ def profile(request: HttpRequest, username: str) -> HttpResponse:
         page=page_number(request.GET.get("page", "")),
         objections=page_number(request.GET.get("objections", "")),
     )
-    return render(request, "critiques/profile.html", {"page": page})
+    return render(request, "threads/profile.html", {"page": page})
 
 
 @require_safe
@@ -100,7 +100,7 @@ def like(request: HttpRequest, post_id: int) -> HttpResponse:
     post = readable_post(request.user, post_id)
     claim = request.GET.get("claim", "")
     found = likely(claim, cards_for([post.pk], request.user).values())
-    return render(request, "critiques/parts/like.html", {"like": found})
+    return render(request, "threads/parts/like.html", {"like": found})
 
 
 @require_safe

@@ -62,7 +62,7 @@ def revisions(request: HttpRequest, reply_id: int) -> HttpResponse:
         new=request.GET.get("to", ""),
         page=page_number(request.GET.get("page", "")),
     )
-    return render(request, "forum/revisions.html", {"page": page})
+    return render(request, "threads/reply_revisions.html", {"page": page})
 
 
 def _labels(source: str) -> set[str]:
@@ -79,4 +79,4 @@ def _form(
 ) -> HttpResponse:
     context = {"form": form, "reply": reply, "preview": preview}
     context["theirs"] = reply if status == 409 else None
-    return render(request, "forum/reply_form.html", context, status=status)
+    return render(request, "threads/reply_edit.html", context, status=status)

@@ -97,7 +97,7 @@ def draft_points(request: HttpRequest, post_id: int) -> HttpResponse:
         "is_author": post.author_id == request.user.pk,
     }
     context["limit"] = CLAIM_LIMIT
-    return render(request, "critiques/parts/points_beside.html", context)
+    return render(request, "threads/parts/points_beside.html", context)
 
 
 @sign_in_to_open
@@ -107,7 +107,7 @@ def points(request: HttpRequest, reply_id: int) -> HttpResponse:
         return refused
     page = PointsPage.load(viewer=request.user, reply_id=reply_id)
     if request.method != "POST":
-        return render(request, "critiques/points.html", {"page": page})
+        return render(request, "threads/points.html", {"page": page})
     plain = "plain" in request.POST
     points = [] if plain else page.points
     choices = [choice_of(line, request.POST, page.numbers) for line in points]
@@ -122,7 +122,7 @@ def points(request: HttpRequest, reply_id: int) -> HttpResponse:
         refused = error if isinstance(error, PointError) else None
         context: dict[str, Any] = {"page": page.with_typed(request.POST, refused)}
         context["errors"] = [] if refused else messages_of(error)
-        return render(request, "critiques/points.html", context, status=status_of(error))
+        return render(request, "threads/points.html", context, status=status_of(error))
     messages.success(request, placed(page.reply, is_author=page.is_author))
     return redirect(place_of(page.reply, request.user))
 
@@ -147,7 +147,7 @@ def placing_refused(request: HttpRequest, reply_id: int) -> HttpResponse | None:
         ]
         context = {"reply": reply, "errors": messages_of(error), "typed": "\n".join(typed)}
         status = status_of(error)
-        return render(request, "critiques/points_refused.html", context, status=status)
+        return render(request, "threads/points_refused.html", context, status=status)
     return None
 
 
@@ -213,4 +213,4 @@ def _form(
         "parent": known.filter(pk=parent).first() if parent else None,
         "preview": preview,
     }
-    return render(request, "critiques/reply_form.html", context, status=status)
+    return render(request, "threads/reply_form.html", context, status=status)

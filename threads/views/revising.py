@@ -38,7 +38,7 @@ def revisions(request: HttpRequest, post_id: int) -> HttpResponse:
         new=request.GET.get("to", ""),
         page=page_number(request.GET.get("page", "")),
     )
-    return render(request, "critiques/revisions.html", {"page": page})
+    return render(request, "threads/revisions.html", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +47,7 @@ def receipts(request: HttpRequest, post_id: int, revision: int) -> HttpResponse:
     """Which objections does this revision answer, and which words changed for them?"""
     page = ReceiptsPage.load(viewer=request.user, post_id=post_id, revision=revision)
     if request.method != "POST":
-        return render(request, "critiques/receipts.html", {"page": page})
+        return render(request, "threads/receipts.html", {"page": page})
     data = request.POST
     numbers = [number for each in data.getlist("answers") if (number := whole_number(each))]
     try:
@@ -59,7 +59,7 @@ def receipts(request: HttpRequest, post_id: int, revision: int) -> HttpResponse:
         )
     except (ValidationError, PermissionDenied) as error:
         context = {"page": page.with_typed(data), "errors": messages_of(error)}
-        return render(request, "critiques/receipts.html", context, status=status_of(error))
+        return render(request, "threads/receipts.html", context, status=status_of(error))
     if given:
         who = names([receipt.objection.address for receipt in given])
         messages.success(request, f"Saved. Those who hold {who} are asked whether it suffices.")

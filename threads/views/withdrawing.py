@@ -16,7 +16,7 @@ def post(request: HttpRequest, post_id: int) -> HttpResponse:
     if request.method != "POST":
         with refused_at_the_door():
             page = WithdrawingPage.of_post(viewer=request.user, post_id=post_id)
-        return render(request, "critiques/withdraw.html", {"page": page})
+        return render(request, "threads/withdraw.html", {"page": page})
     gone = changes.withdraw_post(author=request.user, post_id=post_id)
     if not gone.reply_count:
         messages.success(request, "Withdrawn. Nobody had replied, so its page is gone too.")
@@ -31,7 +31,7 @@ def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
     if request.method != "POST":
         with refused_at_the_door():
             page = WithdrawingPage.of_reply(viewer=request.user, reply_id=reply_id)
-        return render(request, "critiques/withdraw.html", {"page": page})
+        return render(request, "threads/withdraw.html", {"page": page})
     gone = changes.withdraw_reply(author=request.user, reply_id=reply_id)
     messages.success(request, "Withdrawn. The replies to it stay.")
     return redirect(gone.post)
