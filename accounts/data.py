@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from accounts.models import User
-from web.streaming import pieces_of
+from web.pieces import pieces_of
 
 # Rows that are in memory together.
 BATCH = 20

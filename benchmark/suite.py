@@ -19,7 +19,7 @@ from benchmark.meter import Median, median_of, sample_of
 from benchmark.report import WORST
 from benchmark.scene import Scene
 from forum.models import Post, Reply
-from web.shelf import shelf
+from web.page_cache import page_cache
 
 SHOWN = re.compile(rb'data-reply="(\d+)"')
 
@@ -63,7 +63,9 @@ def _threads(scene: Scene, runs: int) -> Iterator[Measured]:
         what, url = f"Thread of {size:,}", _address(post)
         yield _line(
             f"{what}: first visitor",
-            median_of(lambda u=url: visitor.get(u, secure=True), runs=runs, before=shelf.clear),
+            median_of(
+                lambda u=url: visitor.get(u, secure=True), runs=runs, before=page_cache.clear
+            ),
             **_anatomy(visitor.get(url, secure=True).content, empty),
         )
         yield _line(

@@ -8,7 +8,7 @@ LOCAL = "django.core.cache.backends.locmem.LocMemCache"
 REDIS = "django.core.cache.backends.redis.RedisCache"
 # Seconds; a page is made anew in less.
 TIMEOUTS = {"socket_timeout": 0.25, "socket_connect_timeout": 0.25}
-# In the memory of one process. None is larger than `web.shelf.LARGEST`.
+# In the memory of one process. None is larger than `web.page_cache.LARGEST`.
 ENTRIES = {"MAX_ENTRIES": 100}
 
 

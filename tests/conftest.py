@@ -20,7 +20,7 @@ from moderation import triggers
 from tests.databases import ROOT, postgres_server, run_manage
 from tests.locking import guard_locks
 from tests.servers import MailServer, Redis, mail_server, redis
-from web.shelf import shelf
+from web.page_cache import page_cache
 
 CI = bool(os.environ.get("CI"))
 
@@ -69,7 +69,7 @@ def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
 def empty_cache() -> None:
     """Rate limits count in the cache: no test inherits another's."""
     cache.clear()
-    shelf.clear()
+    page_cache.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -10,7 +10,7 @@ from critiques.pages.essay import title_of
 from forum.models import Post
 from threads.composer import Composer
 from threads.pages.thread import SORTS, ThreadPage
-from web.shelf import shelf
+from web.page_cache import page_cache
 
 
 def public_thread(post: Post, *, sort: str, page: int) -> dict[str, Any]:
@@ -24,13 +24,13 @@ def public_thread(post: Post, *, sort: str, page: int) -> dict[str, Any]:
     sort = sort if sort in SORTS else "oldest"
     mark = f"{post.mark}:{timezone.localdate().year}"
     keys = {"essay": f"essay:{mark}", "branches": f"branches:{mark}:{sort}:{page}"}
-    found = shelf.get(*keys.values())
+    found = page_cache.get(*keys.values())
     if len(found) < len(keys):
         loaded = ThreadPage.load(post=post, viewer=None, sort=sort, page=page, posted=None)
         for part, key in keys.items():
             if key not in found:
                 found[key] = render_to_string(f"critiques/parts/{part}.html", {"page": loaded})
-                shelf.put(key, found[key])
+                page_cache.put(key, found[key])
     return {
         # Our own templates printed it.
         "body": mark_safe("".join(found[key] for key in keys.values())),  # noqa: S308

@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from transfer.documents.formats import SUFFIXES, Format
-from web.shelf import LARGEST, shelf
+from web.page_cache import LARGEST, page_cache
 from web.snapshots import snapshot
 
 
@@ -49,7 +49,7 @@ def _file(request: HttpRequest, post_id: int, chosen: Format, mark: str) -> Http
     base = f"{request.scheme}://{host}"
     # A host that a wildcard allows, or with a port, is whatever the visitor typed.
     key = f"export:{mark}:{chosen.suffix}:{base}" if host in settings.ALLOWED_HOSTS else ""
-    text = shelf.get(key).get(key) if key else None
+    text = page_cache.get(key).get(key) if key else None
     if text is None:
         with ExitStack() as stack:
             file = stack.enter_context(SpooledTemporaryFile(max_size=LARGEST))
@@ -62,5 +62,5 @@ def _file(request: HttpRequest, post_id: int, chosen: Format, mark: str) -> Http
                 return FileResponse(file, content_type=content_type)
             text = file.read().decode()
         if key:
-            shelf.put(key, text)
+            page_cache.put(key, text)
     return HttpResponse(text, content_type=content_type)

@@ -1,4 +1,7 @@
-"""Showing what an action refused on the form that was sent, so that nothing typed is lost."""
+"""What an action refused, shown on the form that was sent, so that nothing typed is lost."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -23,3 +26,12 @@ def status_of(error: ValidationError | PermissionDenied) -> int:
         return 403
     codes = {item.code for item in getattr(error, "error_list", [])}
     return next((STATUS[code] for code in STATUS if code in codes), 422)
+
+
+@contextmanager
+def refused_as_page() -> Iterator[None]:
+    """Let what an action would refuse be a 403 page, before anything is typed for nothing."""
+    try:
+        yield
+    except ValidationError as error:
+        raise PermissionDenied(error.messages[0]) from error

@@ -11,7 +11,7 @@ from critiques.record.coverage import KINDS, coverage_of, words_of
 from forum.models import Reply
 from forum.text import excerpt, plain
 from web.dates import day
-from web.paging import Paged
+from web.pagination import Paged
 
 PAGE = 50
 EXCERPT = 240

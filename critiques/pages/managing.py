@@ -16,7 +16,7 @@ from forum.models import Post, Reply, State
 from moderation.actions.log import last_of
 from moderation.models import Act
 from web.dates import day
-from web.paging import Paged
+from web.pagination import Paged
 
 SUGGESTED = 100
 PAGE = 50

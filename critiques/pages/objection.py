@@ -28,7 +28,7 @@ from critiques.record.undone import Undone, undone_of
 from critiques.words import HOLDING, Act, Event, Kind, Status
 from forum.models import Reply
 from web.dates import day
-from web.paging import Paged
+from web.pagination import Paged
 
 # Nothing more can be said of it.
 GONE_FOR_GOOD = (Status.MERGED, Status.STRUCK)

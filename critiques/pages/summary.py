@@ -24,7 +24,7 @@ from critiques.record.sentences import ask_tally, tally
 from critiques.record.similar import similar_in
 from critiques.words import Kind
 from forum.models import Post
-from web.paging import Paged
+from web.pagination import Paged
 
 PAGE = 25
 BARRED = 20

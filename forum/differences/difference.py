@@ -4,7 +4,7 @@ import json
 from hashlib import sha256
 
 from forum.differences.changes import Change, Stretch, changes, difference
-from web.shelf import shelf
+from web.page_cache import page_cache
 
 # What is kept is of this kind: raise it with any change to how differences are found.
 VERSION = 1
@@ -19,8 +19,8 @@ def changes_between(before: str, after: str) -> list[Change]:
     """
     words = f"{len(before)} {before}{after}".encode()
     key = f"difference:{VERSION}:{sha256(words).hexdigest()}"
-    text = shelf.get(key).get(key)
+    text = page_cache.get(key).get(key)
     if text is None:
         text = json.dumps(difference(before, after))
-        shelf.put(key, text, SECONDS)
+        page_cache.put(key, text, SECONDS)
     return changes(before, after, (Stretch(*each) for each in json.loads(text)))

@@ -12,7 +12,7 @@ from staff.log.lines import LogLine, log_line, with_people
 from staff.log.logtargets import Seen, yours
 from staff.pages.reported_by import Answered, reported_by
 from web.dates import day, minute
-from web.paging import Paged
+from web.pagination import Paged
 
 PAGE = 25
 

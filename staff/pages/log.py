@@ -12,7 +12,7 @@ from staff.log.filters import LogFilter
 from staff.log.kinds import KINDS
 from staff.log.lines import LogLine, log_line, log_lines, with_people
 from staff.log.logtargets import Seen, quoted
-from web.paging import Paged
+from web.pagination import Paged
 
 PAGE = 50
 

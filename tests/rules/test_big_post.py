@@ -12,7 +12,7 @@ from forum.models import Post
 from moderation.models import Report
 from tests.big_post import big_post
 from tests.cast import browser_of, moderator, person
-from web.shelf import shelf
+from web.page_cache import page_cache
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +50,7 @@ def counted(viewers: dict[str, Client], post: Post) -> dict[tuple[str, str], int
     counts = {}
     for page in PAGES:
         for name, client in viewers.items():
-            shelf.clear()
+            page_cache.clear()
             with CaptureQueriesContext(connection) as queries:
                 response = client.get(page.format(post=post.pk, reply=reply.pk))
             assert response.status_code < 500

@@ -14,8 +14,7 @@ from config.caches import caches
 from forum.models import Post
 from tests.cast import PASSWORD, answer, person, publish
 from tests.servers import Redis
-from web import shelf as kept
-from web.shelf import REST, TELL, shelf
+from web.page_cache import REST, TELL, page_cache
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +26,7 @@ def essay(redis_server: Redis, settings, monkeypatch) -> Iterator[Post]:
     post = publish(person("alice"))
     answer(person("bob"), post, "A reply.")
     yield post
-    shelf._rests_until = shelf._silent_until = 0
+    page_cache._rests_until = page_cache._silent_until = 0
 
 
 @pytest.fixture
@@ -83,7 +82,7 @@ def test_security_47_a_cache_that_fails_is_asked_once(
         assert response.status_code == 200
         assert first in (None, response.content)
     assert asked == (["get_many", "set"] if fail is fill else ["get_many"])
-    [told] = [each for each in caplog.records if each.name == "web.shelf"]
+    [told] = [each for each in caplog.records if each.name == "web.page_cache"]
     assert told.levelname == "WARNING"
 
 
@@ -107,8 +106,8 @@ def test_a_cache_is_used_again_some_seconds_later(
     essay: Post, redis_server: Redis, asked: list[str], monkeypatch, caplog
 ) -> None:
     clock = [1_000.0]
-    monkeypatch.setattr(kept, "monotonic", lambda: clock[0])
-    shelf._rests_until = shelf._silent_until = 0
+    monkeypatch.setattr("web.page_cache.monotonic", lambda: clock[0])
+    page_cache._rests_until = page_cache._silent_until = 0
 
     def read() -> HttpResponse:
         return Client().get(essay.get_absolute_url())

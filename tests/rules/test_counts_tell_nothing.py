@@ -5,14 +5,14 @@ import pytest
 from forum.models import Post, Reply
 from tests.cast import answer, browser_of, moderator, person, place, publish
 from tests.moderating import report
-from web.shelf import shelf
+from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def public_pages(essay: Post) -> dict[str, str]:
     """Return every page of the essay that counts, lists or names, as a visitor gets it."""
-    shelf.clear()
+    page_cache.clear()
     paths = [
         "/",
         "/?sort=new",

@@ -23,7 +23,7 @@ from tests.sequences.readers import check_readers
 from tests.sequences.rows import Rows
 from tests.sequences.scene import PEOPLE, Scene, set_up
 from tests.sequences.timelines import check_timelines
-from web.shelf import shelf
+from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -39,7 +39,7 @@ class Critique(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        shelf.clear()
+        page_cache.clear()
         self.example = transaction.atomic()
         self.example.__enter__()
         self.scene = Scene(self.post_id)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from forum.models import Post, Reply
 from tests.cast import browser_of, person
-from web.shelf import shelf
+from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -45,7 +45,7 @@ def test_security_33_a_chain_five_hundred_deep_asks_no_more(tmp_path):
                 "/replies/{last}/",
                 "/posts/{post}/reply/?parent={last}",
             ):
-                shelf.clear()
+                page_cache.clear()
                 url = path.format(post=post.pk, middle=middle.pk, last=last.pk)
                 with CaptureQueriesContext(
                     connection,

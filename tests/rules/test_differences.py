@@ -28,7 +28,7 @@ from forum.differences.difference import changes_between
 from forum.differences.shortest import shortest
 from forum.differences.steps import Steps
 from forum.differences.words import words
-from web.shelf import shelf
+from web.page_cache import page_cache
 
 LONG = "Nothing changes in all of these words. " * 60
 LONGEST = 100_000
@@ -264,8 +264,8 @@ def test_a_difference_is_found_once_and_kept_without_its_words(
 
     kept: dict[str, str] = {}
     monkeypatch.setattr(keeping, "difference", counted)
-    monkeypatch.setattr(shelf, "put", lambda key, text, *_: kept.update({key: text}))
-    monkeypatch.setattr(shelf, "get", lambda *keys: {k: kept[k] for k in keys if k in kept})
+    monkeypatch.setattr(page_cache, "put", lambda key, text, *_: kept.update({key: text}))
+    monkeypatch.setattr(page_cache, "get", lambda *keys: {k: kept[k] for k in keys if k in kept})
     for _ in range(3):
         assert sides(changes_between("One secret.", "One word.")) == ("One secret.", "One word.")
     assert len(asked) == 1

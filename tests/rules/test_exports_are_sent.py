@@ -19,7 +19,7 @@ from tests.cast import answer, moderator, person, publish
 from tests.exporting import by_command, essay
 from transfer.documents.formats import FORMATS, Format
 from transfer.export import replies as exporting_replies
-from web.shelf import LARGEST
+from web.page_cache import LARGEST
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

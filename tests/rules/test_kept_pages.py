@@ -9,7 +9,7 @@ from django.test import Client
 from forum.chance import RandomUUID
 from forum.models import Post, Reply
 from tests.cast import answer, person, publish
-from web.shelf import LARGEST, Shelf, shelf
+from web.page_cache import LARGEST, PageCache, page_cache
 
 pytestmark = pytest.mark.django_db
 
@@ -21,13 +21,13 @@ Kept = dict[str, str]
 def kept(monkeypatch: pytest.MonkeyPatch) -> Kept:
     """All that was ever kept, by its key."""
     everything: Kept = {}
-    put = Shelf.put
+    put = PageCache.put
 
-    def noted(self: Shelf, key: str, text: str, *seconds: int) -> None:
+    def noted(self: PageCache, key: str, text: str, *seconds: int) -> None:
         everything[key] = text
         put(self, key, text, *seconds)
 
-    monkeypatch.setattr(Shelf, "put", noted)
+    monkeypatch.setattr(PageCache, "put", noted)
     return everything
 
 
@@ -75,9 +75,9 @@ def test_security_47_nobody_makes_up_what_is_kept(kept: Kept) -> None:
 
 def test_what_is_very_large_is_not_kept() -> None:
     noise = token_hex(LARGEST)
-    shelf.put("small", "Zeichen ✓ " * 100_000)
-    shelf.put("large", noise)
-    assert shelf.get("small", "large") == {"small": "Zeichen ✓ " * 100_000}
+    page_cache.put("small", "Zeichen ✓ " * 100_000)
+    page_cache.put("large", noise)
+    assert page_cache.get("small", "large") == {"small": "Zeichen ✓ " * 100_000}
 
 
 @pytest.mark.postgres

@@ -5,7 +5,7 @@ import pytest
 from forum.models import Post, Reply
 from tests.cast import answer, browser_of, person, publish
 from threads.branches import LONG, TEXTS
-from web.shelf import shelf
+from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -26,7 +26,7 @@ def long_replies(essay: Post, count: int, parent: Reply | None = None) -> list[R
 
 def pages(essay: Post, url: str):
     for viewer in (None, essay.author):
-        shelf.clear()
+        page_cache.clear()
         yield browser_of(viewer).get(url, follow=True).content.decode()
 
 

@@ -29,7 +29,7 @@ from tests.sequences.laws import check_rows
 from tests.sequences.moves import Move
 from tests.sequences.rows import Rows
 from tests.sequences.scene import CRITICS, Scene, set_up
-from web.shelf import shelf
+from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -131,7 +131,7 @@ def check_soundness(scene: Scene) -> None:
 @quick
 @given(done=st.lists(ACTS, min_size=1, max_size=25))
 def test_security_32_moderators_alone_end_where_they_began(scene, done):
-    shelf.clear()
+    page_cache.clear()
     with transaction.atomic():
         began = everything()
         for deed, one, two in done:
@@ -148,7 +148,7 @@ def test_security_32_moderators_alone_end_where_they_began(scene, done):
 @quick
 @given(done=st.lists(st.one_of(ACTS, HELD_BACK, WRITES), min_size=1, max_size=40))
 def test_with_writers_active_nothing_of_moderators_is_left(scene, done):
-    shelf.clear()
+    page_cache.clear()
     with transaction.atomic():
         for what, *how in done:
             (act if what in (*DEEDS, hold_back) else write)(what, scene, *how)

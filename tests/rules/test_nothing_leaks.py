@@ -18,7 +18,7 @@ from tests.cast import browser_of
 from tests.routes import ROUTES, address_of, arguments_of
 from tests.rules.text_columns import NO_WORDS, TEXT_COLUMNS
 from transfer.documents.formats import SUFFIXES
-from web.shelf import shelf
+from web.page_cache import page_cache
 
 pytestmark = pytest.mark.django_db
 
@@ -116,7 +116,7 @@ def test_caches_that_others_warmed_tell_nothing(site):
     """Who may read everything reads every page first; then outsiders read the same pages."""
     visitor, mina = browser_of(None), browser_of(site.mina)
     urls = [url for url in addresses() if visitor.get(url).status_code == 200]
-    shelf.clear()
+    page_cache.clear()
     seen = set().union(*(leaks(mina.get(url)) for url in urls))
     assert len(seen) > 20, "there was something to keep"
     assert {url: told for url in urls if (told := leaks(visitor.get(url)))} == {}

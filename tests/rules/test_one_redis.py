@@ -50,7 +50,7 @@ def test_security_47_nothing_else_is_in_a_cache() -> None:
         for name in imported(ast.parse(file.read_text()))
         if name.startswith(KEEPING) and not name.endswith(NEVER)
     }
-    assert users == {"web/shelf.py"}
+    assert users == {"web/page_cache.py"}
     templates = (ROOT / "templates").rglob("*.*")
     assert not [each for each in templates if "{% cache " in each.read_text()]
     assert settings.SESSION_ENGINE == "django.contrib.sessions.backends.db"

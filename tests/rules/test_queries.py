@@ -10,7 +10,7 @@ from critiques.choices import Choice
 from forum.actions.posts import publish, save_draft
 from forum.models import Post
 from tests.cast import browser_of, person
-from web.shelf import shelf
+from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -58,7 +58,7 @@ def test_queries_do_not_grow(replies: int, django_assert_num_queries: Callable) 
     for path, counts in PAGES.items():
         url = path.format(post=post.pk, reply=reply.pk)
         for client, count in zip((visitor, member), counts, strict=True):
-            shelf.clear()
+            page_cache.clear()
             with django_assert_num_queries(count, info=f"{url} with {replies} replies"):
                 assert client.get(url).status_code == 200
 

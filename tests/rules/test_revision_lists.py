@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from forum.models import PostRevision, ReplyRevision
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 from threads.pages.differences import PAGE
-from web.shelf import shelf
+from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -56,7 +56,7 @@ def test_queries_do_not_grow(
     url = revised(kind, revisions)
     member = browser_of(person("erin"))
     for client, count in ((Client(), 6), (member, 9)):
-        shelf.clear()
+        page_cache.clear()
         with django_assert_num_queries(count + 2 * (kind == "post")):
             assert client.get(url).status_code == 200
 
@@ -148,7 +148,7 @@ def test_what_names_a_revision_reads_none_of_its_words() -> None:
     for viewer in (None, alice, bob, mina):
         client = browser_of(viewer)
         for url in pages:
-            shelf.clear()
+            page_cache.clear()
             with bodies_read() as read:
                 answered += client.get(url).status_code == 200
             assert read == [], url

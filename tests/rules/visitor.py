@@ -15,7 +15,7 @@ from django.test import Client  # noqa: E402 (after the set-up)
 
 from forum.models import Post  # noqa: E402
 from tests.cast import answer, person, publish  # noqa: E402
-from web.shelf import shelf  # noqa: E402
+from web.page_cache import page_cache  # noqa: E402
 
 
 def main(words: str) -> None:
@@ -26,7 +26,7 @@ def main(words: str) -> None:
     first, second = (Client().get(url).content.decode() for _ in range(2))
     year = post.published_at.year
     mark = f"{Post.objects.get().mark}:{year}"
-    kept = shelf.get(f"essay:{mark}", f"branches:{mark}:oldest:1")
+    kept = page_cache.get(f"essay:{mark}", f"branches:{mark}:oldest:1")
     told = {"url": url, "version": Post.objects.get().version, "read": [first, second]}
     json.dump(told | {"kept": len(kept)}, sys.stdout)
 

@@ -6,7 +6,7 @@ from django.test import Client
 
 from tests.sequences.rows import Row, Rows
 from tests.sequences.scene import WORD
-from web.shelf import shelf
+from web.page_cache import page_cache
 
 HOLDING = ("hold", "reaffirm")
 
@@ -24,7 +24,7 @@ def check_readers(rows: Rows, *, everything: bool) -> None:
         told = set(WORD.findall(response.content.decode()))
         assert not told & secret, f"{url} tells {sorted(told & secret)}"
         if everything and "/essay/" in url:
-            shelf.clear()
+            page_cache.clear()
             anew = Client().get(url).content.decode()
             assert set(WORD.findall(anew)) == told, f"{url} is out of date"
 

@@ -17,7 +17,7 @@ from critiques.words import Kind, Status
 from forum.models import Post, State
 from forum.models.posts import PINNED
 from web.dates import day, iso
-from web.paging import Paged
+from web.pagination import Paged
 
 PAGE = 20
 SORTS = {"active": "Active", "new": "New", "unanswered": "Unanswered"}

@@ -18,7 +18,7 @@ from forum.models import Post, Reply, State
 from forum.text import excerpt, plain
 from moderation.models import Act, LogEntry
 from web.dates import day
-from web.paging import Paged
+from web.pagination import Paged
 
 PAGE = 30
 POSTS = 50

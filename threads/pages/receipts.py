@@ -10,7 +10,7 @@ from critiques.record.receipts import difference
 from critiques.words import Status
 from forum.actions.changes import check_may_revise
 from forum.models import Post, PostRevision
-from web.doors import refused_at_the_door
+from web.refusals import refused_as_page
 
 CLOSED = (Status.MERGED, Status.STRUCK, Status.WITHDRAWN)
 
@@ -45,7 +45,7 @@ class ReceiptsPage:
         and where the discussion is locked.
         """
         post = Post.objects.known_to(viewer).get(pk=post_id)
-        with refused_at_the_door():
+        with refused_as_page():
             check_may_revise(viewer, post)
         later = PostRevision.objects.filter(post=post, number__gt=1)
         wording = later.only("pk").get(number=revision)

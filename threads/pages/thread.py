@@ -20,7 +20,7 @@ from threads.moved import Pointer, pointers_of
 from threads.replies import reply_cards
 from threads.replycard import ReplyCard
 from threads.versions import Versions
-from web.paging import Paged
+from web.pagination import Paged
 
 ROOTS = 50
 THANKED = 50

@@ -16,8 +16,8 @@ from forum.models import Post, State
 from forum.models.posts import BODY_LIMIT
 from threads.forms import PostForm, RevisionForm
 from threads.pages.drafts import drafts_of
-from web.doors import refused_at_the_door, sign_in_to_open
-from web.refusals import refuse
+from web.refusals import refuse, refused_as_page
+from web.sign_in import sign_in_to_open
 
 
 @sign_in_to_open
@@ -43,7 +43,7 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
     }
     if is_draft:
         return _form(request, PostForm(initial=initial), post=post)
-    with refused_at_the_door():
+    with refused_as_page():
         changes.check_may_revise(request.user, post)
     form = RevisionForm(initial={**initial, "base_revision": post.revision})
     return _form(request, form, post=post)

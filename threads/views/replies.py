@@ -16,8 +16,8 @@ from forum.models.replies import REPLY_LIMIT
 from threads.forms import ReplyEditForm
 from threads.pages.differences import RevisionsPage
 from web.addresses import page_number
-from web.doors import refused_at_the_door, sign_in_to_open
-from web.refusals import refuse
+from web.refusals import refuse, refused_as_page
+from web.sign_in import sign_in_to_open
 
 
 @sign_in_to_open
@@ -26,7 +26,7 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
     known = Reply.objects.known_to(request.user).select_related("post")
     reply = get_object_or_404(known, pk=reply_id)
     if request.method != "POST":
-        with refused_at_the_door():
+        with refused_as_page():
             check_own_reply(request.user, reply)
             check_open(reply.post, request.user)
         initial = {"body": reply.body, "base_revision": reply.revision}

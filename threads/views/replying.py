@@ -30,8 +30,8 @@ from threads.forms import ReplyForm
 from threads.pages.points import PointsPage, draft_lines
 from threads.points import choice_of
 from web.addresses import whole_number
-from web.doors import sign_in_to_open
 from web.refusals import messages_of, refuse, status_of
+from web.sign_in import sign_in_to_open
 
 
 @sign_in_to_open

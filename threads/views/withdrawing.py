@@ -7,14 +7,15 @@ from django.urls import reverse
 
 from forum.actions import changes
 from threads.pages.withdrawing import WithdrawingPage
-from web.doors import refused_at_the_door, sign_in_to_open
+from web.refusals import refused_as_page
+from web.sign_in import sign_in_to_open
 
 
 @sign_in_to_open
 def post(request: HttpRequest, post_id: int) -> HttpResponse:
     """Say what goes with an essay and what stays; POST withdraws it."""
     if request.method != "POST":
-        with refused_at_the_door():
+        with refused_as_page():
             page = WithdrawingPage.of_post(viewer=request.user, post_id=post_id)
         return render(request, "threads/withdraw.html", {"page": page})
     gone = changes.withdraw_post(author=request.user, post_id=post_id)
@@ -29,7 +30,7 @@ def post(request: HttpRequest, post_id: int) -> HttpResponse:
 def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
     """Say what goes with a reply and what stays; POST withdraws it."""
     if request.method != "POST":
-        with refused_at_the_door():
+        with refused_as_page():
             page = WithdrawingPage.of_reply(viewer=request.user, reply_id=reply_id)
         return render(request, "threads/withdraw.html", {"page": page})
     gone = changes.withdraw_reply(author=request.user, reply_id=reply_id)

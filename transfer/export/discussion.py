@@ -9,7 +9,7 @@ from transfer.export.post import post_item
 from transfer.export.replies import reply_items, shown_replies
 from transfer.fields import time_of
 from transfer.parse.discussion import FORMAT
-from web.streaming import pieces_of
+from web.pieces import pieces_of
 
 
 def exported(post_id: int) -> Iterator[str]:

@@ -14,7 +14,7 @@ from forum.models import Post, PostRevision
 from transfer.export.exporting_wordings import Wordings
 from transfer.fields import time_of
 from transfer.parse.sayings import kind_of, last_before
-from web.streaming import batches
+from web.pieces import batches
 
 Item = dict[str, Any]
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from critiques.models import FormerTag, PointsDecision, Tag
 from forum.models import Post, Reply, State
 from transfer.fields import time_of
-from web.streaming import batches
+from web.pieces import batches
 
 # Replies whose texts are in memory together.
 BATCH = 500

@@ -19,7 +19,7 @@ LARGEST = 1_000_000
 REST, TELL = 10, 300
 
 
-class Shelf:
+class PageCache:
     """The cache of printed pages. Where it is away, hangs or is full, nothing is kept there."""
 
     def __init__(self) -> None:
@@ -63,4 +63,4 @@ class Shelf:
                 logger.warning("Pages are made anew, as the cache does not serve: %s", error)
 
 
-shelf = Shelf()
+page_cache = PageCache()

@@ -6,14 +6,14 @@ from typing import Any, Generic, Self, TypeVar
 
 from django.http import Http404
 
-Row = TypeVar("Row")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Paged(Generic[Row]):
+class Paged(Generic[T]):
     """The rows of one page, and the numbers of those before and after it; 0 where there is none."""
 
-    rows: list[Row]
+    rows: list[T]
     newer: int
     older: int
 
@@ -27,7 +27,7 @@ class Paged(Generic[Row]):
         return cls.of_found(list(rows[start : start + size + 1]), page, size)
 
     @classmethod
-    def of_found(cls, found: Sequence[Row], page: int, size: int) -> Self:
+    def of_found(cls, found: Sequence[T], page: int, size: int) -> Self:
         """Return the page of what was found from its beginning on, with one more where there is."""
         if page > 1 and not found:
             raise Http404("There is no such page.")

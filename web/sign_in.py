@@ -1,12 +1,10 @@
-"""Letting people in to write, without losing what they wrote, or telling them at once why not."""
+"""Signing in, for pages on which only people with an account can write."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 
 
@@ -20,12 +18,3 @@ def sign_in_to_open(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
         return view(request, *args, **kwargs)
 
     return opened
-
-
-@contextmanager
-def refused_at_the_door() -> Iterator[None]:
-    """Let what an action would refuse be a 403 page, before anything is typed for nothing."""
-    try:
-        yield
-    except ValidationError as error:
-        raise PermissionDenied(error.messages[0]) from error

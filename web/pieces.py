@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-Row = TypeVar("Row")
+T = TypeVar("T")
 
 
 def pieces_of(value: Any, depth: int = 0) -> Iterator[str]:
@@ -32,7 +32,7 @@ def pieces_of(value: Any, depth: int = 0) -> Iterator[str]:
     yield brackets if between == brackets[0] else f"{margin}{brackets[1]}"
 
 
-def batches(rows: Sequence[Row], size: int) -> Iterator[Sequence[Row]]:
+def batches(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """Yield the rows in their order, at most `size` together."""
     return (rows[start : start + size] for start in range(0, len(rows), size))
 
