@@ -2,10 +2,10 @@
 
 import json
 from itertools import chain
-from pathlib import Path
 from random import Random
 
-DEMO = Path(__file__).resolve().parent.parent / "demo"
+from transfer.demo.showcase import FOLDER
+
 PARAGRAPHS = 3
 
 
@@ -23,4 +23,4 @@ def replies(count: int) -> list[str]:
 
 
 def _demo() -> list[dict]:
-    return [json.loads(file.read_text(encoding="utf-8")) for file in sorted(DEMO.glob("*.json"))]
+    return [json.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.json"))]
