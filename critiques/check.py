@@ -7,9 +7,8 @@ from django.db import transaction
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from critiques.check_holders import faults_of_holders
-from critiques.check_objections import faults_of_objections, name_of
 from critiques.facts import compute
+from critiques.faults import faults_of_holders, faults_of_objections, name_of
 from critiques.models import Objection
 from forum.locks import lock_post_for_repair
 from forum.models import Post, PostRevision, Reply, State

@@ -37,6 +37,13 @@ class ObjectionQuerySet(models.QuerySet):
         posts = apps.get_model("forum", "Post").objects.known_to(viewer)
         return self.filter(number__isnull=False, post__in=posts.values("pk"))
 
+    def spoken_of(self, replies: Any) -> Self:
+        """Keep those that one of these replies has a tag of, or a position on."""
+        tags = apps.get_model("critiques", "Tag").objects.filter(reply__in=replies)
+        positions = apps.get_model("critiques", "Position").objects.filter(reply__in=replies)
+        tagged, taken = (each.order_by().values("objection") for each in (tags, positions))
+        return self.filter(Q(pk__in=tagged) | Q(pk__in=taken))
+
     def in_groups_of(self, wholes: Any) -> Self:
         """Keep these, and all that became part of one of them by merging.
 

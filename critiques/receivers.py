@@ -4,7 +4,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.dispatch import receiver
 
 from accounts.models import User
@@ -13,15 +13,13 @@ from critiques.actions.holders import record
 from critiques.actions.leaving import count_without, take_leave
 from critiques.actions.passages import follow_revision
 from critiques.actions.purging import erase_words_of_essay, erase_words_of_reply
+from critiques.actions.retagging import retag_points
 from critiques.actions.rounds import current_round, next_round
 from critiques.actions.withdrawing import take_back
 from critiques.facts import refresh
-from critiques.heard import answered_from, others_of
 from critiques.models import Objection, Position, Round, Tag
-from critiques.prose.points import follow_points
 from critiques.record.resting import resting_on, shared_replies
 from critiques.words import Event
-from forum.lettered import find_points
 from forum.models import Post, PostRevision, Reply, State
 from forum.querysets import ReplyQuerySet
 from forum.signals import (
@@ -42,7 +40,7 @@ from moderation.targets import Target
 @receiver(reply_state_changed)
 def follow_reply(reply: Reply, **_: object) -> None:
     """Compute anew what the reply spoke of; who withdraws a reply withdraws what it held."""
-    touched = list(_spoken_of([reply.pk]).select_related("post"))
+    touched = list(Objection.objects.spoken_of([reply.pk]).select_related("post"))
     if touched and reply.state == State.PENDING:
         raise ValidationError("Its points stand in the critique; remove it instead.", "conflict")
     resting = resting_on(reply) if reply.state == State.WITHDRAWN else {}
@@ -61,7 +59,7 @@ def follow_replies(replies: ReplyQuerySet, state: State, **_: object) -> None:
     if state == State.WITHDRAWN:
         for user_id in replies.order_by().values_list("author", flat=True).distinct():
             take_back(user_id=user_id, replies=replies.filter(author=user_id))
-    spoken = _spoken_of(replies.values("pk")).select_related("post", "merged_into")
+    spoken = Objection.objects.spoken_of(replies.values("pk")).select_related("post", "merged_into")
     for post, objections in groupby(spoken.order_by("post"), attrgetter("post")):
         refresh(post, *objections)
 
@@ -70,23 +68,28 @@ def follow_replies(replies: ReplyQuerySet, state: State, **_: object) -> None:
 def name_others(post_id: int, **_: object) -> set[int]:
     """Name the posts whose objections the replies of a post speak of, though they were moved, and
     those that name it where replies stood that went to it."""
-    return others_of(post_id) | naming(post_id)
+    replies = _wanderers(post_id).values("pk")
+    tags = Tag.objects.filter(reply__in=replies).order_by()
+    positions = Position.objects.filter(reply__in=replies).order_by()
+    both = tags.values_list("objection__post").union(positions.values_list("objection__post"))
+    return {pk for (pk,) in both} - {post_id} | naming(post_id)
 
 
 @receiver(post_state_changed)
 @receiver(replies_moved)
 def follow_post(post: Post, **_: object) -> None:
     """Compute anew what is said of other posts in replies of this one, public or not."""
-    for other, objections in answered_from(post).items():
+    replies = _wanderers(post.pk).values("pk")
+    found = Objection.objects.filter(positions__reply__in=replies).exclude(post=post)
+    spoken = found.select_related("post", "merged_into").distinct()
+    for other, objections in groupby(spoken.order_by("post"), attrgetter("post")):
         refresh(other, *objections)
 
 
 @receiver(reply_edited)
 def notice_changed_points(reply: Reply, **_: object) -> None:
     """Let tags follow their points to other letters; mark those whose text says something else."""
-    tags = list(Tag.objects.filter(reply=reply).exclude(point_hash=""))
-    follow_points(tags, find_points(reply.body))
-    _save_moved(tags)
+    retag_points(reply)
 
 
 @receiver(post_revised)
@@ -132,23 +135,6 @@ def go_on_without(user: User, **_: object) -> None:
     count_without(user=user)
 
 
-def _spoken_of(replies: ReplyQuerySet | list[int]) -> QuerySet[Objection]:
-    tagged = Tag.objects.filter(reply__in=replies).order_by().values("objection")
-    taken = Position.objects.filter(reply__in=replies).order_by().values("objection")
-    return Objection.objects.filter(Q(pk__in=tagged) | Q(pk__in=taken))
-
-
-def _save_moved(tags: list[Tag]) -> None:
-    """Save tags in an order in which none meets its like at a point that is not yet left."""
-    waiting = tags
-    while waiting:
-        later = []
-        for tag in waiting:
-            like = Tag.objects.filter(reply=tag.reply_id, objection=tag.objection_id, act=tag.act)
-            if like.filter(point=tag.point).exclude(pk=tag.pk).exists():
-                later.append(tag)
-            else:
-                tag.save(update_fields=["point", "text_changed"])
-        if len(later) == len(waiting):
-            return
-        waiting = later
+def _wanderers(post_id: int) -> ReplyQuerySet:
+    """Return the replies of a post that were beneath another once, or of which it was made."""
+    return Reply.objects.filter(Q(post=post_id, home__isnull=False) | Q(essay=post_id)).order_by()

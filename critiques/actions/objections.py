@@ -8,9 +8,9 @@ from critiques.actions.closings import check_takes_objections
 from critiques.actions.holders import record
 from critiques.actions.passages import anchor
 from critiques.actions.rounds import give_letter
+from critiques.locks import next_number
 from critiques.models import ClaimVersion, Objection
 from critiques.models.objections import CLAIM_LIMIT, MOST_IN_REPLY, MOST_OF_PERSON
-from critiques.numbers import next_number
 from critiques.prose.passages import Passage
 from critiques.words import Event, Kind
 from forum.models import Reply

@@ -9,8 +9,8 @@ from django.utils import timezone
 from critiques.actions.passages import COLUMNS, follow
 from critiques.actions.rounds import current_round
 from critiques.facts import refresh
+from critiques.locks import next_number
 from critiques.models import FormerNumber, Holder, Objection, Outcome, Proposal, Round, Similar
-from critiques.numbers import next_number
 from critiques.words import HOLDING, Kind
 from forum.models import Post
 from moderation.models import LogEntry, Report, Snooze

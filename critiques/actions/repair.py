@@ -4,8 +4,8 @@ from django.db import transaction
 
 from critiques.actions.passages import repair_passages
 from critiques.check import visible_replies
-from critiques.check_holders import last_events
 from critiques.facts import compute, store
+from critiques.faults import last_events
 from critiques.models import Holder, HolderEvent
 from critiques.words import HOLDING
 from forum.locks import lock_post_for_repair

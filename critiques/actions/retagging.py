@@ -10,9 +10,11 @@ from critiques.actions.merging import join, whole_for
 from critiques.actions.rounds import open_round_if_due
 from critiques.facts import refresh
 from critiques.models import FormerTag, Objection, Tag
+from critiques.prose.points import follow_points
 from critiques.record.resting import resting_on
 from critiques.words import MOVABLE, Act, Event
 from forum.actions.replies import check_open, check_own_reply
+from forum.lettered import find_points
 from forum.limits import count_act
 from forum.locks import lock_reply
 from forum.models import Reply
@@ -51,6 +53,26 @@ def retag(*, writer: User, reply_id: int, tag_id: int, to: int | None) -> Reply:
         refresh(post, *touched)
         open_round_if_due(post)
     return reply
+
+
+def retag_points(reply: Reply) -> None:
+    """Let the tags of an edited reply follow their points; mark those whose text says something
+    else. The post must be locked."""
+    tags = list(Tag.objects.filter(reply=reply).exclude(point_hash=""))
+    follow_points(tags, find_points(reply.body))
+    # In an order in which none meets its like at a point that is not yet left.
+    waiting = tags
+    while waiting:
+        later = []
+        for tag in waiting:
+            like = Tag.objects.filter(reply=tag.reply_id, objection=tag.objection_id, act=tag.act)
+            if like.filter(point=tag.point).exclude(pk=tag.pk).exists():
+                later.append(tag)
+            else:
+                tag.save(update_fields=["point", "text_changed"])
+        if len(later) == len(waiting):
+            return
+        waiting = later
 
 
 def _give_up(writer: User, objection: Objection, other: Objection | None) -> None:

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from critiques.kindwords import CLARIFIED, words_for
 from critiques.models import Holder, Objection
 from critiques.record.cards import ObjectionCard
 from critiques.record.records import Record
-from critiques.words import Event
+from critiques.words import CLARIFIED, Event, words_for
 from web.dates import day
 
 

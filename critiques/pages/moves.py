@@ -6,11 +6,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from critiques.kindwords import words_for
 from critiques.models import Holder
 from critiques.pages.essay import Essay
 from critiques.record.cards import ObjectionCard
-from critiques.words import HOLDING, Event, Kind, Status
+from critiques.words import HOLDING, Event, Kind, Status, words_for
 
 WAITING = (Status.OPEN, Status.CONTESTED, "asked")
 

@@ -6,7 +6,6 @@ from typing import Any, Self
 from django.db.models import Exists, OuterRef
 
 from critiques.groups import parts_of
-from critiques.kindwords import words_for
 from critiques.models import FormerTag, Holder, Objection
 from critiques.pages.essay import Essay, readable_post
 from critiques.pages.holders import People, people_of
@@ -25,7 +24,7 @@ from critiques.record.selection import Listed
 from critiques.record.similar import similar_in
 from critiques.record.telling import StatusLine, status_lines
 from critiques.record.undone import Undone, undone_of
-from critiques.words import HOLDING, Act, Event, Kind, Status
+from critiques.words import HOLDING, Act, Event, Kind, Status, words_for
 from forum.models import Reply
 from web.dates import day
 from web.pagination import Paged

@@ -6,11 +6,10 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 
 from accounts.rules import is_moderator
-from critiques.kindwords import shown_status
 from critiques.models import Objection
 from critiques.record.hydration import hydrated
 from critiques.record.passages import REMOVED, ShownPassage
-from critiques.words import UNRESOLVED, Status
+from critiques.words import UNRESOLVED, Status, shown_status
 from forum.models import State
 
 SHORT = {

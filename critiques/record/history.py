@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 
-from critiques.kindwords import KindWords, words_for
 from critiques.models import FormerTag, Objection
 from critiques.record.historyline import Line, line_of, taken_back
 from critiques.record.quotes import REVISED
 from critiques.record.records import Record
 from critiques.record.undone import Undone
-from critiques.words import Act, Event
+from critiques.words import Act, Event, KindWords, words_for
 from critiques.words import Stance as Position
 
 TAGGED = {Act.ANSWER: ("answers", "answers"), Act.ASK: ("asked", "asks about it")}

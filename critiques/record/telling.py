@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from critiques.kindwords import shown_status, words_for
 from critiques.models import Objection
 from critiques.record.cards import ObjectionCard
 from critiques.record.happenings import Happenings
@@ -18,7 +17,7 @@ from critiques.record.timeline import (
     UNDOES,
     Step,
 )
-from critiques.words import Event, Kind, Stance
+from critiques.words import Event, Kind, Stance, shown_status, words_for
 from web.dates import day, iso
 
 TELLS = {

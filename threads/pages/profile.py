@@ -9,11 +9,10 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.rules import is_moderator
 from accounts.standing import standing_of
-from critiques.kindwords import words_for
 from critiques.models import Holder, Objection
 from critiques.record.cards import ObjectionCard, card
 from critiques.record.hydration import hydrated
-from critiques.words import Event
+from critiques.words import Event, words_for
 from forum.models import Post, Reply, State
 from forum.text import excerpt, plain
 from moderation.models import Act, LogEntry
