@@ -23,13 +23,16 @@ def public_thread(post: Post, *, sort: str, page: int) -> dict[str, Any]:
     """
     sort = sort if sort in SORTS else "oldest"
     mark = f"{post.mark}:{timezone.localdate().year}"
-    keys = {"essay": f"essay:{mark}", "branches": f"branches:{mark}:{sort}:{page}"}
+    keys = {
+        "threads/parts/essay.html": f"essay:{mark}",
+        "threads/parts/branches.html": f"branches:{mark}:{sort}:{page}",
+    }
     found = page_cache.get(*keys.values())
     if len(found) < len(keys):
         loaded = ThreadPage.load(post=post, viewer=None, sort=sort, page=page, posted=None)
-        for part, key in keys.items():
+        for template, key in keys.items():
             if key not in found:
-                found[key] = render_to_string(f"critiques/parts/{part}.html", {"page": loaded})
+                found[key] = render_to_string(template, {"page": loaded})
                 page_cache.put(key, found[key])
     return {
         # Our own templates printed it.
