@@ -18,7 +18,7 @@ from hypothesis import settings as hypothesis_settings
 
 from moderation import triggers
 from tests.databases import ROOT, postgres_server, run_manage
-from tests.locking import guard_locks
+from tests.lock_guard import guard_locks
 from tests.servers import MailServer, Redis, mail_server, redis
 from web.page_cache import page_cache
 

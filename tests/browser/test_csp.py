@@ -7,9 +7,9 @@ from django.conf import settings
 from django.http import HttpResponse
 from playwright.sync_api import Browser
 
-from tests.canaries import Site
 from tests.cast import browser_of, person
-from tests.rules.test_nothing_leaks import addresses
+from tests.rules.security.test_nothing_leaks import addresses
+from tests.worlds.canaries import Site
 from tests.xss.watching import watching
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)

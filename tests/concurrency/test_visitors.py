@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.cast import PASSWORD
 from tests.databases import run_together
-from tests.doors import OTHER
+from tests.sign_in import OTHER
 
 VISITOR = "tests/concurrency/visitor.py"
 

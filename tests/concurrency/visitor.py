@@ -16,7 +16,7 @@ from django.test import Client  # noqa: E402
 from accounts.models import User  # noqa: E402
 from tests.cast import PASSWORD  # noqa: E402
 from tests.concurrency.writer import wait_for_others  # noqa: E402
-from tests.doors import sign_in  # noqa: E402
+from tests.sign_in import sign_in  # noqa: E402
 
 OUTCOMES = {302: "in", 200: "wrong", 429: "refused"}
 

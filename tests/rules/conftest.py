@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from tests.cast import browser_of
-from tests.rules.roles_world import World
+from tests.worlds.roles import World
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from tests.rules import status_model
+from tests.rules.critiques import status_model
 from tests.sequences.rows import Row, Rows
 
 HOLDING = ("hold", "reaffirm")

@@ -5,7 +5,7 @@ import pytest
 from accounts.models import User
 from forum.models import Post, Reply
 from tests.cast import answer, moderator, person, publish
-from tests.moderating import RUDE
+from tests.moderators import RUDE
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from forum.models import Reply, State
 from moderation.models import Act, LogEntry
 from tests.cast import answer, browser_of, text_of
-from tests.moderating import decide, report, undo, words
+from tests.moderators import decide, report, undo, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

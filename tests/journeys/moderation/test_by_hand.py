@@ -5,7 +5,7 @@ import pytest
 from forum.models import State
 from moderation.models import Act, LogEntry
 from tests.cast import answer, browser_of, person, place, publish, text_of
-from tests.moderating import RUDE, logged, report, undo, words
+from tests.moderators import RUDE, logged, report, undo, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

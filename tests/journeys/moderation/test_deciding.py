@@ -5,7 +5,7 @@ import pytest
 from forum.models import Post, Reply, State
 from moderation.models import Act, LogEntry, Report
 from tests.cast import answer, browser_of, moderator, person, text_of
-from tests.moderating import RUDE, decide, logged, report, undo, words
+from tests.moderators import RUDE, decide, logged, report, undo, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

@@ -17,7 +17,7 @@ from moderation.models import Act, Appeal, LogEntry, Notice, Report
 from staff.actions.appeals import decide_appeal
 from staff.actions.undo import undo
 from tests.cast import answer, browser_of, form_fields, moderator, person, place, publish, text_of
-from tests.moderating import RUDE, decide, report, words
+from tests.moderators import RUDE, decide, report, words
 
 HERE = "/account/decisions/"
 BADGE = 'Decisions <span class="count">'

@@ -9,7 +9,7 @@ from critiques.models import Objection
 from forum.models import Post, Reply, State
 from moderation.models import Act, LogEntry
 from tests.cast import answer, browser_of, person, place, publish, text_of
-from tests.moderating import report, undo, words
+from tests.moderators import report, undo, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

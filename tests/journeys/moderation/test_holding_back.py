@@ -10,7 +10,7 @@ from forum.models import Post, Reply, State
 from forum.newcomers import DAYS, REPLIES, is_newcomer
 from moderation.models import Act, LogEntry
 from tests.cast import answer, browser_of, moderator, person, place, publish
-from tests.moderating import decide, logged, report, undo, words
+from tests.moderators import decide, logged, report, undo, words
 
 LONG_AGO = timedelta(days=DAYS + 1)
 FEATHER = "a) It has no test."

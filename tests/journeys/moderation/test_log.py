@@ -19,7 +19,7 @@ from moderation.models import Act, LogEntry
 from staff.actions.undo import undo
 from staff.log.kinds import KINDS
 from tests.cast import answer, browser_of, moderator, person, place, publish
-from tests.moderating import RUDE, words
+from tests.moderators import RUDE, words
 
 LOG = "/moderation/log/"
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -9,9 +9,9 @@ from forum.models import Post, Reply, State
 from forum.treecheck import broken_trees
 from moderation.models import Act, LogEntry
 from tests.cast import answer, browser_of, place, publish, text_of
-from tests.exporting import by_command
-from tests.moderating import logged, report, undo, words
-from tests.rules.test_discussion_round_trip import goes_round
+from tests.moderators import logged, report, undo, words
+from tests.rules.transfer.test_discussion_round_trip import goes_round
+from tests.worlds.whole_critique import by_command
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

@@ -16,8 +16,8 @@ from moderation.actions.approval import approve, reject
 from moderation.models import Act, LogEntry
 from staff.actions.undo import undo
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
-from tests.doors import SIGN_UP, sign_up
-from tests.moderating import logged, words
+from tests.moderators import logged, words
+from tests.sign_in import SIGN_UP, sign_up
 
 POINTS = "a) It has no test.\n\nb) It costs too much."
 

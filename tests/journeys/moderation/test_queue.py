@@ -4,7 +4,7 @@ import pytest
 
 from moderation.models import LogEntry
 from tests.cast import answer, browser_of, person, place, text_of
-from tests.moderating import RUDE, decide, report, undo, words
+from tests.moderators import RUDE, decide, report, undo, words
 
 # The button of one text; there is another for all that are chosen.
 REMOVE = 'value="remove" aria-keyshortcuts="r"'

@@ -5,7 +5,7 @@ import pytest
 from forum.models import Post, Reply, State
 from moderation.models import Act, LogEntry
 from tests.cast import answer, browser_of, person, publish, text_of
-from tests.moderating import report, undo, words
+from tests.moderators import report, undo, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

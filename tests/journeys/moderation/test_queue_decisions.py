@@ -7,7 +7,7 @@ from forum.models import Reply, State
 from moderation.actions.log import write_log
 from moderation.models import Act, LogEntry, Report
 from tests.cast import answer, browser_of, moderator, person, place, text_of
-from tests.moderating import RUDE, decide, logged, report, undo, words
+from tests.moderators import RUDE, decide, logged, report, undo, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

@@ -11,7 +11,7 @@ from moderation.models import Report, Snooze
 from moderation.waiting import waiting_count
 from staff.queue.gathering import waiting_items
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
-from tests.moderating import decide, report, undo, words
+from tests.moderators import decide, report, undo, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

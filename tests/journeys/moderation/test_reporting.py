@@ -5,7 +5,7 @@ import pytest
 from forum.models import Post
 from moderation.models import LogEntry, Report
 from tests.cast import answer, browser_of, person
-from tests.moderating import decide, report
+from tests.moderators import decide, report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

@@ -6,7 +6,7 @@ from critiques.models import Objection
 from forum.models import State
 from moderation.models import Act
 from tests.cast import answer, browser_of, place
-from tests.moderating import RUDE, decide, logged, report, undo, words
+from tests.moderators import RUDE, decide, logged, report, undo, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

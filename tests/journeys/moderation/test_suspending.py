@@ -10,7 +10,7 @@ from accounts.actions.leaving import leave
 from accounts.models import FOR_GOOD, User
 from moderation.models import Act, LogEntry
 from tests.cast import answer, browser_of, moderator, person, publish, text_of
-from tests.moderating import logged, report, undo, words
+from tests.moderators import logged, report, undo, words
 
 WHY = "Copied the same reply under nine essays"
 

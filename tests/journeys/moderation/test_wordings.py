@@ -9,7 +9,7 @@ from django.core.management import call_command
 from forum.models import Post
 from moderation.models import Act, LogEntry
 from tests.cast import answer, browser_of, publish, text_of
-from tests.moderating import undo
+from tests.moderators import undo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 

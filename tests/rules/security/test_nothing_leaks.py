@@ -1,0 +1,170 @@
+"""No page of the site tells outsiders what they may not read, nor keeps it from insiders."""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.db.models import CharField, JSONField, TextField
+
+from critiques.models import Proposal
+from critiques.record.coverage import KINDS
+from forum.models import Post, Reply
+from moderation.models import LogEntry
+from tests.cast import browser_of
+from tests.routes import ROUTES, address_of, arguments_of
+from tests.rules.security.text_columns import NO_WORDS, TEXT_COLUMNS
+from tests.worlds.canaries import Site, leaks, marked
+from transfer.documents.formats import SUFFIXES
+from web.page_cache import page_cache
+
+pytestmark = pytest.mark.django_db
+
+NUMBERS = [1, 2, 3, 4]
+# Addresses that take more than their path.
+QUERIES = {
+    "index": ["?sort=new", "?sort=unanswered", "?page=2"],
+    "post": ["?sort=newest", "?posted=1"],
+    "post-revisions": ["?from=1&to=2", "?to=1"],
+    "reply-revisions": ["?from=1&to=2", "?to=1"],
+    "reply-permalink": ["?after=1"],
+    "objections-like": ["?claim=one+thing", "?claim=in+other+words"],
+    "desk": ["?show=asked", "?page=2"],
+    "moderation-log": ["?act=hide", "?act=strike", "?person=bob", "?moderator=mina", "?post=1"],
+    "moderation-log-feed": ["?act=hide", "?person=alice", "?post=1"],
+}
+
+
+def addresses() -> Iterator[str]:
+    """Yield every address that the site's routes make of what there is."""
+    posts = list(Post.objects.values_list("pk", flat=True))
+    replies = list(Reply.objects.values_list("pk", flat=True))
+    values = {
+        "post_id": posts,
+        "reply_id": replies,
+        "entry_id": list(LogEntry.objects.values_list("pk", flat=True)),
+        "number": NUMBERS,
+        "address": ["a", "b", "c", "d"],
+        "slug": ["post", "open"],
+        "revision": [1, 2],
+        "proposal_id": list(Proposal.objects.values_list("pk", flat=True)),
+        "kind": list(KINDS),
+        "suffix": list(SUFFIXES),
+        "username": ["alice", "bob", "carol"],
+        "key": ["x"],
+        "uidb36": ["1"],
+        "pk": [1],
+        "session_id": [1],
+        "appeal_id": [1],
+    }
+    assert QUERIES.keys() <= {name for name, _ in ROUTES}
+    for name, route in ROUTES:
+        wanted = arguments_of(route)
+        assert set(wanted) <= values.keys(), f"say what to put into {name}: {route}"
+        # Proposals are made of the first objection; one other number for each is enough.
+        fewer = {"number": NUMBERS[:2]} if "proposal_id" in wanted else {}
+        for chosen in product(*((values | fewer)[each] for each in wanted)):
+            url = address_of(route, dict(zip(wanted, chosen, strict=True)))
+            yield from (url + query for query in ["", *QUERIES.get(name, [])])
+    for post, reply in product(posts, replies):
+        yield f"/posts/{post}/reply/?parent={reply}"
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker) -> Iterator[Site]:
+    """Made once; what a test writes is taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Site()
+        transaction.set_rollback(True)
+
+
+def test_security_48_every_column_of_text_says_what_it_is_and_who_may_read_it():
+    """A new column has to say so, too; then, if it is a copy, it needs a canary."""
+    found = {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, CharField | TextField | JSONField) and not field.choices
+    }
+    assert found == TEXT_COLUMNS.keys()
+    assert {each.source for each in TEXT_COLUMNS.values()} - {""} <= found
+
+
+def test_every_copy_holds_a_canary(site):
+    copies = {name for name, each in TEXT_COLUMNS.items() if each.source}
+    assert copies - marked == NO_WORDS
+
+
+@pytest.mark.parametrize("viewer", ["anonymous", "dave", "erin"])
+def test_security_1_2_5_outsiders_are_told_nothing(site, viewer):
+    """Dave has no part in any discussion; Erin wrote beneath what is gone."""
+    client = browser_of(getattr(site, viewer, None))
+    leaked, statuses = {}, []
+    for url in addresses():
+        response = client.get(url)
+        statuses.append(response.status_code)
+        assert response.status_code < 500, url
+        if leaks(response):
+            leaked[url] = sorted(leaks(response))
+    assert leaked == {}
+    assert statuses.count(200) > 60, "the pages were really read"
+
+
+def test_caches_that_others_warmed_tell_nothing(site):
+    """Who may read everything reads every page first; then outsiders read the same pages."""
+    visitor, mina = browser_of(None), browser_of(site.mina)
+    urls = [url for url in addresses() if visitor.get(url).status_code == 200]
+    page_cache.clear()
+    seen = set().union(*(leaks(mina.get(url)) for url in urls))
+    assert len(seen) > 20, "there was something to keep"
+    assert {url: told for url in urls if (told := leaks(visitor.get(url)))} == {}
+
+
+def test_a_topic_of_hidden_essays_is_as_unknown_as_any(site):
+    topic = site.hidden.topics.first()
+    client = browser_of(site.dave)
+    known, unknown = (
+        client.get("/", {"tag": name}).content.decode().replace(name, "")
+        for name in (topic.name, "nobody-used-this")
+    )
+    assert known == unknown
+
+
+def test_insiders_read_what_is_theirs(site):
+    for viewer, path, words in (
+        ("alice", f"/posts/{site.hidden.pk}/post/", {"zqx-post-title", "zqx-post-html"}),
+        ("mina", f"/posts/{site.hidden.pk}/post/", {"zqx-post-title", "zqx-post-html"}),
+        ("alice", f"/posts/{site.withdrawn.pk}/post/", {"zqx-post-title", "zqx-post-html"}),
+        ("mina", f"/posts/{site.withdrawn.pk}/revisions/", {"zqx-postrevision-body"}),
+        ("alice", f"/posts/{site.draft.pk}/edit/", {"zqx-post-title", "zqx-post-body"}),
+        ("bob", f"/replies/{site.hidden_reply.pk}/", {"zqx-reply-html"}),
+        ("mina", f"/replies/{site.hidden_reply.pk}/", {"zqx-reply-html"}),
+        ("bob", f"/replies/{site.withdrawn_reply.pk}/revisions/", {"zqx-replyrevision-body"}),
+        ("mina", f"/posts/{site.open.pk}/critique/", {"zqx-objection-claim"}),
+        ("mina", "/moderation/", {"zqx-report-reason"}),
+        ("bob", "/account/decisions/", {"zqx-appeal-text"}),
+    ):
+        response = browser_of(getattr(site, viewer)).get(path, follow=True)
+        assert response.status_code == 200, (viewer, path)
+        found = {re.sub(r"-\d*$", "", word) for word in leaks(response)}
+        assert words <= found, (viewer, path, found)
+
+
+def test_the_author_of_an_essay_is_an_outsider_to_hidden_replies(site):
+    for path in (f"/posts/{site.open.pk}/open/", f"/replies/{site.hidden_reply.pk}/", "/desk/"):
+        found = leaks(browser_of(site.alice).get(path))
+        own = f"zqx-reply-html-{site.agreeing.pk}"
+        assert {each for each in found if "reply-html" in each} <= {own}, found
+    url = f"/replies/{site.hidden_reply.pk}/revisions/"
+    assert browser_of(site.alice).get(url).status_code == 404
+
+
+@pytest.mark.parametrize("critic", ["bob", "carol", "dave"])
+def test_a_desk_shows_critics_no_essay_that_is_gone(site, critic):
+    """Alice has answered what they hold, on essays and in replies that are not public now."""
+    for tab in ("", "?show=asked"):
+        page = browser_of(getattr(site, critic)).get(f"/desk/{tab}")
+        found = {word for word in leaks(page) if re.match("zqx-(post|receipt|position)", word)}
+        assert page.status_code == 200 and found == set()

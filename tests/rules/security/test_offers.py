@@ -1,0 +1,92 @@
+"""No page offers what is then refused: the links and forms that it shows to somebody work."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.http import HttpResponse
+
+from tests.rules.security.test_roles import send, url_of
+from tests.worlds.roles import STATES, World
+
+pytestmark = pytest.mark.django_db
+
+# What people come to, of each kind of thing; what these pages offer leads to all the rest.
+WHO = ("unconfirmed", "writer", "author", "moderator", "benched")
+PAGES = {
+    "post": ("post", "critique", "post-revisions", "post-manage"),
+    "reply": ("reply-permalink", "reply-revisions"),
+    "objection": ("objection",),
+    "site": (
+        "index",
+        "moderation-log",
+        "moderation-queue",
+        "desk",
+        "profile",
+        "account-settings",
+        "decisions",
+    ),
+}
+REFUSED = {"403", "404", "405", "500"}
+
+
+class Offers(HTMLParser):
+    """The addresses of a page's links, and its forms with what they would send untouched."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        super().__init__(convert_charrefs=True)
+        self.links: list[str] = []
+        self.forms: list[tuple[str, str, dict[str, str]]] = []
+        self.here = response.wsgi_request.path
+        self.feed(response.content.decode())
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attributes}
+        if tag == "a" and given.get("href", "").startswith("/"):
+            self.links.append(given["href"].partition("#")[0])
+        elif tag == "form" and "hidden" not in given:
+            method = given.get("method", "get").lower()
+            self.forms.append((method, given.get("action") or self.here, {}))
+        elif tag in ("input", "button") and self.forms and "name" in given:
+            if given.get("type") in ("radio", "checkbox") and "checked" not in given:
+                return
+            self.forms[-1][2].setdefault(given["name"], given.get("value", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.forms.append(("", "", {}))
+
+
+def offers_on(page: HttpResponse) -> set[tuple[str, str, tuple]]:
+    """Return what a page offers, as method, address and fields."""
+    found = Offers(page)
+    sent = {
+        (method, url, tuple(data.items()))
+        for method, url, data in found.forms
+        if method in ("get", "post")
+    }
+    return sent | {("get", url, ()) for url in found.links}
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_what_is_offered_is_not_refused(who: str, world: World) -> None:
+    client, wrong, tried = world.clients[who], [], set()
+    for kind, names in PAGES.items():
+        for state in STATES[kind]:
+            for name in names:
+                at = url_of(name, state, world)
+                page = client.get(at, follow=True)
+                if page.status_code != 200:
+                    continue
+                for offer in sorted(offers_on(page)):
+                    method, url, data = offer
+                    # One of those that differ by their numbers alone, of each state.
+                    shape = (state, method, re.sub(r"\d+", "0", url), tuple(sorted(dict(data))))
+                    if shape in tried:
+                        continue
+                    tried.add(shape)
+                    found = send(client, method, url, dict(data))
+                    if found in REFUSED:
+                        wrong.append(f"{at} ({state}): {method} {url} {found}")
+    assert len(tried) > 30
+    assert wrong == [], "\n".join(wrong)

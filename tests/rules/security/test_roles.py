@@ -1,0 +1,73 @@
+"""Every route of the site, as everybody, on things in every state, against one table.
+
+The table is `roles_table.TABLE`: what the design says, as rules. A route that is not there fails.
+"""
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.template.backends.django import Template
+from django.test import Client
+from django.urls import reverse
+
+from tests.routes import ROUTES
+from tests.rules.security.roles_table import TABLE, never
+from tests.worlds.roles import ROLES, STATES, Case, World
+
+pytestmark = pytest.mark.django_db
+
+NAMES = sorted({name for name, _ in ROUTES})
+
+
+def outcome(response: HttpResponse) -> str:
+    """Return what came of a request in one word of the table."""
+    status = response.status_code
+    if status in (301, 302) and response.headers["location"].startswith("/account/login/"):
+        return "sign in"
+    words = {200: "shown", 301: "done", 302: "done", 409: "refused", 422: "refused"}
+    return words.get(status, str(status))
+
+
+def url_of(name: str, state: str, world: World) -> str:
+    """Return the address of a route, for its kind of thing in this state."""
+    wanted = next(pattern for each, pattern in ROUTES if each == name)
+    args = world.args["site", ""] | world.args[TABLE[name].kind, state]
+    return reverse(name, kwargs={k: v for k, v in args.items() if f"{k}>" in wanted})
+
+
+def send(client: Client, method: str, url: str, data: dict) -> str:
+    """Send a request and take back what it did; the page is loaded, but not printed."""
+    cookies = client.cookies.copy()
+    with pytest.MonkeyPatch.context() as patched, transaction.atomic():
+        patched.setattr(Template, "render", lambda self, context=None, request=None: "")
+        found = outcome(getattr(client, method)(url, data))
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return found
+
+
+def test_every_route_is_in_the_table():
+    missing = [name for name in NAMES if name not in TABLE]
+    assert missing == [], "add a row for each to TABLE in tests/rules/security/roles_table.py"
+    assert sorted(TABLE) == NAMES, "take the rows of routes that are gone out of TABLE"
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name in TABLE])
+def test_security_14_who_may_do_what(name: str, world: World):
+    row = TABLE[name]
+    wrong = []
+    states = row.states or STATES[row.kind]
+    for state in states:
+        url = url_of(name, state, world)
+        for who in ROLES:
+            case = Case(who, row.kind, state)
+            for method, rule in (("get", row.get), ("post", row.post)):
+                if rule is never and state != states[0]:
+                    continue  # which way a route is asked is settled before it looks at anything
+                expected = rule(case)
+                data = row.data(case, world) if method == "post" else {}
+                found = send(world.clients[who], method, url, data)
+                if found not in expected:
+                    wrong.append(f"{method} as {who}, {state}: {found}, not {sorted(expected)}")
+    assert wrong == [], f"{name}\n" + "\n".join(wrong)
+    assert connection.in_atomic_block
