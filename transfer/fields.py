@@ -1,8 +1,119 @@
-"""Times as a discussion file has them."""
+"""Taking JSON objects apart, field by field."""
 
 from datetime import UTC, datetime
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+
+from transfer.values import name_of, text_of, wrong
+
+# The largest number that every database stores in such a column.
+LARGEST = 2**31 - 1
+# Years that can be shown in any zone.
+EARLIEST, LATEST = 1900, 2999
 
 
-def time_of(moment: datetime | None) -> str | None:
-    """Return a time in UTC, ISO 8601, like 2026-01-01T09:00:00Z; microseconds where it has any."""
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None
+class Reader:
+    """One object of the file; each method takes one field, checked, or its default."""
+
+    def __init__(self, value: Any, place: str):
+        if not isinstance(value, dict):
+            raise wrong(place or "the file", "expected an object.")
+        self.value, self.place = value, place
+
+    def at(self, key: str) -> str:
+        """Return the place of a field."""
+        return f"{self.place}.{key}" if self.place else key
+
+    def raw(self, key: str) -> Any:
+        """Return a field as it is, or None."""
+        return self.value.get(key)
+
+    def has(self, key: str) -> bool:
+        """Whether the field is given."""
+        return key in self.value
+
+    def text(self, key: str, *, limit: int, default: str | None = None) -> str:
+        """Return a text of 1 to `limit` characters; `default` (also for null) makes it optional."""
+        value = self.raw(key)
+        if default is not None and value in (None, ""):
+            return default
+        return text_of(value, self.at(key), limit)
+
+    def phrase(self, key: str, *, limit: int, default: str | None = None) -> str:
+        """Return a text without white space around it."""
+        return self.text(key, limit=limit, default=default).strip()
+
+    def line(self, key: str, *, limit: int, default: str | None = None) -> str:
+        """Return a text on one line, white space collapsed."""
+        return " ".join(self.text(key, limit=limit, default=default).split())
+
+    def context(self, key: str, *, limit: int) -> str | None:
+        """Return a text that may be white space or empty; None where it is left out."""
+        value = self.raw(key)
+        if isinstance(value, str) and not value.strip() and len(value) <= limit:
+            return value
+        return None if value is None else text_of(value, self.at(key), limit)
+
+    def name(self, key: str, *, default: str | None = None) -> str:
+        """Return a username; `default` makes it optional."""
+        value = self.raw(key)
+        return default if value is None and default else name_of(value, self.at(key))
+
+    def number(self, key: str, *, default: int | None = None, least: int = 1) -> int | None:
+        """Return a whole number from `least`, or the default."""
+        value = self.raw(key)
+        if value is None:
+            return default
+        if type(value) is not int or not least <= value <= LARGEST:
+            raise wrong(self.at(key), f"expected a whole number from {least}.")
+        return value
+
+    def flag(self, key: str) -> bool:
+        """Return true or false, which is the default."""
+        value = self.raw(key)
+        if value is not None and type(value) is not bool:
+            raise wrong(self.at(key), "expected true or false.")
+        return bool(value)
+
+    def moment(self, key: str, *, default: datetime | None = None) -> datetime | None:
+        """Return a time, in UTC, that the file gives with its zone; or the default."""
+        value = self.raw(key)
+        if value is None:
+            return default
+        try:
+            moment = parse_datetime(value) if isinstance(value, str) else None
+            if moment and moment.tzinfo and EARLIEST <= moment.year <= LATEST:
+                return moment.astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+        raise wrong(self.at(key), "expected a time with a zone, like 2026-01-01T09:00:00Z.")
+
+    def time(self, key: str) -> datetime:
+        """Return a time that has to be given."""
+        moment = self.moment(key)
+        if moment is None:
+            raise wrong(self.at(key), "expected a time with a zone, like 2026-01-01T09:00:00Z.")
+        return moment
+
+    def one_of(self, key: str, values: Any, *, default: str | None = None) -> str:
+        """Return one of `values`, or the default."""
+        value = self.raw(key)
+        if value is None and default is not None:
+            return default
+        if not isinstance(value, str) or value not in values:
+            raise wrong(self.at(key), f"expected one of {', '.join(values)}.")
+        return value
+
+    def items(self, key: str) -> list[tuple[Any, str]]:
+        """Return the items of a list with their places; none if it is left out."""
+        value = self.raw(key)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise wrong(self.at(key), "expected a list.")
+        return [(item, f"{self.at(key)}[{n}]") for n, item in enumerate(value)]
+
+    def objects(self, key: str) -> list["Reader"]:
+        """Return the objects of a list; none if it is left out."""
+        return [Reader(item, place) for item, place in self.items(key)]

@@ -1,6 +1,7 @@
 """Values of a JSON file, checked one by one, with the place of whatever is wrong."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -56,3 +57,8 @@ def name_of(value: Any, place: str) -> str:
     except ValidationError as error:
         raise wrong(place, error.messages[0]) from error
     return name
+
+
+def time_of(moment: datetime | None) -> str | None:
+    """Return a time in UTC, ISO 8601, like 2026-01-01T09:00:00Z; microseconds where it has any."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None

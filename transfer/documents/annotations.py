@@ -13,7 +13,7 @@ from critiques.words import Kind
 from forum.models import PostRevision
 from transfer.documents.critique import Critique
 from transfer.documents.entries import Entry
-from transfer.fields import time_of
+from transfer.values import time_of
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 PROFILE = f'application/ld+json; profile="{CONTEXT}"'

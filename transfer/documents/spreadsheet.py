@@ -9,7 +9,7 @@ from io import StringIO
 from transfer.documents.critique import Critique
 from transfer.documents.entries import Entry, usernames
 from transfer.documents.plain import one_line
-from transfer.fields import time_of
+from transfer.values import time_of
 
 # Without it spreadsheets take UTF-8 for something else.
 MARK = "\ufeff"

@@ -7,8 +7,8 @@ from forum.models import Post
 from transfer.export.objections import objection_items, readable_objections
 from transfer.export.post import post_item
 from transfer.export.replies import reply_items, shown_replies
-from transfer.fields import time_of
 from transfer.parse.discussion import FORMAT
+from transfer.values import time_of
 from web.pieces import pieces_of
 
 

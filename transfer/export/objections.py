@@ -11,9 +11,9 @@ from critiques.record.cards import readable_claim
 from critiques.record.hydration import hydrated
 from critiques.record.similar import similar_in
 from forum.models import Post, PostRevision
-from transfer.export.exporting_wordings import Wordings
-from transfer.fields import time_of
+from transfer.export.wordings import Wordings
 from transfer.parse.sayings import kind_of, last_before
+from transfer.values import time_of
 from web.pieces import batches
 
 Item = dict[str, Any]

@@ -6,7 +6,7 @@ from typing import Any
 
 from critiques.models import Closing, Receipt
 from forum.models import Bar, Post, PostRevision
-from transfer.fields import time_of
+from transfer.values import time_of
 
 Item = dict[str, Any]
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from critiques.models import FormerTag, PointsDecision, Tag
 from forum.models import Post, Reply, State
-from transfer.fields import time_of
+from transfer.values import time_of
 from web.pieces import batches
 
 # Replies whose texts are in memory together.

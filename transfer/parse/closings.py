@@ -2,8 +2,8 @@
 
 from critiques.models.closings import REASON_LIMIT as CLOSING_REASON
 from forum.models.people import REASON_LIMIT as BAR_REASON
+from transfer.fields import Reader
 from transfer.plan import BarPlan, ClosingPlan
-from transfer.reading import Reader
 from transfer.values import wrong
 
 

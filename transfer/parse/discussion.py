@@ -6,14 +6,13 @@ from django.utils import timezone
 
 from critiques.models.receipts import WORDS_LIMIT
 from forum.models.posts import BODY_LIMIT, TITLE_LIMIT, TOPIC_LENGTH, TOPICS_LIMIT
+from transfer.fields import Reader
 from transfer.objection_plan import ObjectionPlan
 from transfer.parse.closings import bars_of, closings_of
 from transfer.parse.letters import rounds_of
 from transfer.parse.objections import objections_of
-from transfer.parse.replies import replies_of
-from transfer.parse.unseen import with_raising
+from transfer.parse.replies import replies_of, with_raising
 from transfer.plan import BarPlan, DiscussionPlan, ReceiptPlan, ReplyPlan, RevisionPlan
-from transfer.reading import Reader
 from transfer.values import json_of, text_of, wrong
 
 FORMAT = "rejoinder/1"

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from critiques.words import LETTERS, Kind
+from transfer.fields import Reader
 from transfer.objection_plan import ObjectionPlan
-from transfer.reading import Reader
 from transfer.values import wrong
 
 

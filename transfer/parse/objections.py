@@ -1,18 +1,14 @@
 """The objections of a discussion file."""
 
-from critiques.models.objections import CLAIM_LIMIT
-from critiques.prose.claims import claim_from
 from critiques.words import Act, Kind
-from forum.lettered import find_points
 from moderation.models import REASON_LIMIT
-from transfer.objection_plan import ObjectionPlan, VersionPlan
+from transfer.fields import Reader
+from transfer.objection_plan import ObjectionPlan
 from transfer.parse.letters import letter_of, with_letters
-from transfer.parse.links import check_links, check_mains
 from transfer.parse.passages import passage_of
-from transfer.parse.sayings import Tagged, events_of, positions_of
-from transfer.parse.wordings import holders_of, proposals_of, versions_of
+from transfer.parse.sayings import Tagged, events_of, holding, positions_of
+from transfer.parse.wordings import claim_of, holders_of, proposals_of, versions_of
 from transfer.plan import ReplyPlan, TagPlan
-from transfer.reading import Reader
 from transfer.values import name_of, wrong
 
 
@@ -71,7 +67,7 @@ def _objection(
         kind=kind,
         round=round_,
         letter=letter,
-        claim=_claim(item, raised, versions, struck=struck is not None),
+        claim=claim_of(item, raised, versions, struck=struck is not None),
         created=created,
         raised_in=raised[0].id if raised else "",
         events=events,
@@ -108,27 +104,6 @@ def _raised(
     return tagged, raises[0]
 
 
-def _claim(
-    item: Reader,
-    raised: tuple[ReplyPlan, TagPlan] | None,
-    versions: tuple[VersionPlan, ...],
-    *,
-    struck: bool,
-) -> str | None:
-    """Return the claim, None where it is hidden; left out, it is the raising point’s."""
-    if versions:
-        last = versions[-1].claim
-        if item.has("claim") and item.line("claim", limit=CLAIM_LIMIT) != last:
-            raise wrong(item.at("versions"), "the last one has to be the claim itself.")
-        return last
-    if item.raw("claim") is not None:
-        return item.line("claim", limit=CLAIM_LIMIT)
-    if item.has("claim") or struck or raised is None or raised[0].body is None:
-        return None
-    points = {point.label: point.text for point in find_points(raised[0].body)}
-    return claim_from(points.get(raised[1].point, raised[0].body)) or "…"
-
-
 def _check_right(reply: ReplyPlan, tag: TagPlan, author: str, place: str) -> None:
     own = reply.author.lower() == author.lower()
     if own and tag.act in (Act.RAISE, Act.SUPPORT, Act.WITHDRAW):
@@ -141,3 +116,33 @@ def _whole(value: object, place: str) -> int:
     if type(value) is not int:
         raise wrong(place, "expected the number of an objection.")
     return value
+
+
+def check_links(item: Reader, objection: ObjectionPlan, found: dict[int, ObjectionPlan]) -> None:
+    """Raise ValidationError where what an objection names is not there, or goes in a circle."""
+    for other in objection.similar_to:
+        if other not in found or other == objection.number:
+            raise wrong(item.at("similar_to"), f"there is no other objection {other}.")
+    for proposal in objection.proposals:
+        into = found.get(proposal.into or 0)
+        if proposal.into and (into in (None, objection) or into.kind != objection.kind):
+            raise wrong(item.at("proposals"), f"it can’t become part of {proposal.into}.")
+    seen, at = {objection.number}, objection.merged_into
+    while at is not None:
+        if at not in found or at in seen or found[at].kind != objection.kind:
+            raise wrong(item.at("merged_into"), f"it can’t be part of {at}.")
+        seen.add(at)
+        at = found[at].merged_into
+
+
+def check_mains(numbered: list[tuple[Reader, ObjectionPlan]]) -> None:
+    """Raise ValidationError where somebody’s main disagreement is not theirs, or is two."""
+    chosen: set[str] = set()
+    for item, objection in numbered:
+        holders = {name.lower() for name in holding(objection.events)}
+        for user in objection.main_of:
+            if user.lower() not in holders:
+                raise wrong(item.at("main_of"), f"{user} does not hold it.")
+            if user.lower() in chosen:
+                raise wrong(item.at("main_of"), f"{user} has another main disagreement.")
+            chosen.add(user.lower())

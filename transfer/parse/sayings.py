@@ -6,9 +6,9 @@ from datetime import datetime
 
 from critiques.models.positions import TEXT_LIMIT
 from critiques.words import HOLDING, Act, Event, Stance
+from transfer.fields import Reader
 from transfer.objection_plan import EventPlan, PositionPlan
 from transfer.plan import ReplyPlan, TagPlan
-from transfer.reading import Reader
 from transfer.values import wrong
 
 STANCES = {

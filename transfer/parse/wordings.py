@@ -1,8 +1,11 @@
 """The wordings of a claim in a discussion file: who holds which, and what is proposed."""
 
 from critiques.models.objections import CLAIM_LIMIT
+from critiques.prose.claims import claim_from
+from forum.lettered import find_points
+from transfer.fields import Reader
 from transfer.objection_plan import EventPlan, HolderPlan, ProposalPlan, VersionPlan
-from transfer.reading import Reader
+from transfer.plan import ReplyPlan, TagPlan
 from transfer.values import wrong
 
 
@@ -65,3 +68,24 @@ def _same(one: ProposalPlan, other: ProposalPlan) -> bool:
     if one.into or other.into:
         return one.into == other.into
     return one.user.lower() == other.user.lower()
+
+
+def claim_of(
+    item: Reader,
+    raised: tuple[ReplyPlan, TagPlan] | None,
+    versions: tuple[VersionPlan, ...],
+    *,
+    struck: bool,
+) -> str | None:
+    """Return the claim, None where it is hidden; left out, it is the raising point’s."""
+    if versions:
+        last = versions[-1].claim
+        if item.has("claim") and item.line("claim", limit=CLAIM_LIMIT) != last:
+            raise wrong(item.at("versions"), "the last one has to be the claim itself.")
+        return last
+    if item.raw("claim") is not None:
+        return item.line("claim", limit=CLAIM_LIMIT)
+    if item.has("claim") or struck or raised is None or raised[0].body is None:
+        return None
+    points = {point.label: point.text for point in find_points(raised[0].body)}
+    return claim_from(points.get(raised[1].point, raised[0].body)) or "…"

@@ -13,11 +13,11 @@ from forum.models import Post, Reply
 from transfer.plan import DiscussionPlan
 from transfer.values import wrong
 from transfer.write.objections import write_objections
-from transfer.write.post import write_doors, write_receipts
-from transfer.write.rendering import render_thread
+from transfer.write.post import import_post, write_closings, write_receipts
+from transfer.write.replies import import_replies, link_reply
 from transfer.write.sayings import wordings_of, write_sayings
 from transfer.write.tags import write_tags
-from transfer.write.thread import import_post, import_replies, link_reply
+from transfer.write.texts import safe_texts
 
 
 def write(
@@ -28,7 +28,7 @@ def write(
     `attach` credits people who can sign in; without it their names are refused. Raises
     ValidationError with the place of what cannot be, and then nothing is left behind.
     """
-    rendered = render_thread(plan, progress)
+    rendered = safe_texts(plan, progress)
     with transaction.atomic():
         people = _people(plan.people, attach)
         post = import_post(plan, people, rendered)
@@ -47,7 +47,7 @@ def write(
             objection = objections[each.number]
             write_sayings(post, each, objection, replies, revisions, people, wordings)
         write_receipts(plan, objections, revisions)
-        write_doors(post, plan, people)
+        write_closings(post, plan, people)
         store(compute(post))
     return post
 

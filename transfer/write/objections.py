@@ -4,9 +4,9 @@ from accounts.models import User
 from critiques.models import ClaimVersion, FormerNumber, Objection, Proposal, Similar
 from forum.models import Post, Reply
 from transfer.objection_plan import VersionPlan
-from transfer.parse.passages import anchored
 from transfer.plan import DiscussionPlan
-from transfer.write.rendering import RenderedThread
+from transfer.write.passages import passage_columns
+from transfer.write.texts import SafeTexts
 
 BATCH = 500
 
@@ -16,7 +16,7 @@ def write_objections(
     plan: DiscussionPlan,
     replies: dict[str, Reply],
     people: dict[str, User],
-    rendered: RenderedThread,
+    rendered: SafeTexts,
 ) -> dict[int, Objection]:
     """Write the objections with their wordings, merges and links; return them by number."""
     made = {
@@ -33,7 +33,7 @@ def write_objections(
             created_at=each.created,
             struck_at=each.struck_at,
             struck_reason=each.struck_reason,
-            **(anchored(each.passage, rendered) if each.passage else {}),
+            **(passage_columns(each.passage, rendered) if each.passage else {}),
         )
         for each in plan.objections
     }

@@ -1,9 +1,15 @@
-"""Writing what a post's author did: answered by a revision, closed the post, barred somebody."""
+"""Writing the post of a planned discussion, and what its author did beside writing it."""
+
+from collections.abc import Mapping
 
 from accounts.models import User
 from critiques.models import Closing, Objection, Receipt
-from forum.models import Bar, Post, PostRevision
+from forum.actions.wording import opening_of
+from forum.models import Bar, Post, PostRevision, State
+from forum.slugs import slug_for
+from forum.text import RENDERER_VERSION
 from transfer.plan import DiscussionPlan
+from transfer.write.texts import SafeTexts
 
 
 def write_receipts(
@@ -22,7 +28,7 @@ def write_receipts(
     )
 
 
-def write_doors(post: Post, plan: DiscussionPlan, people: dict[str, User]) -> None:
+def write_closings(post: Post, plan: DiscussionPlan, people: dict[str, User]) -> None:
     """Write when a post was closed to new objections, and who was barred from it."""
     Closing.objects.bulk_create(
         Closing(post=post, reason=each.reason, closed_at=each.closed, reopened_at=each.reopened)
@@ -38,3 +44,45 @@ def write_doors(post: Post, plan: DiscussionPlan, people: dict[str, User]) -> No
         )
         for each in plan.bars
     )
+
+
+def import_post(plan: DiscussionPlan, people: Mapping[str, User], rendered: SafeTexts) -> Post:
+    """Write the post of a planned discussion, with its revisions, and return it."""
+    seen = [reply.created for reply in plan.replies if reply.state == State.VISIBLE]
+    post = Post.objects.create(
+        author=people[plan.author],
+        title=plan.title,
+        slug=slug_for(plan.title),
+        body=plan.body,
+        html=rendered.html,
+        html_version=RENDERER_VERSION,
+        opening=opening_of(rendered.html),
+        revision=len(plan.revisions),
+        state=State.VISIBLE,
+        state_at=plan.published,
+        created_at=plan.published,
+        published_at=plan.published,
+        edited_at=plan.revisions[-1].created if len(plan.revisions) > 1 else None,
+        active_at=max([plan.published, *seen]),
+        reply_count=len(seen),
+        locked_at=plan.locked,
+        pinned_at=plan.pinned,
+    )
+    post.html = rendered.html.replace(rendered.key, f"post-{post.pk}")
+    post.save(update_fields=["html"])
+    post.topics.set(plan.topics)
+    PostRevision.objects.bulk_create(
+        PostRevision(
+            post=post,
+            number=each.number,
+            title=each.title,
+            body=each.body or "",
+            hidden_at=each.created if each.body is None else None,
+            plain=words,
+            note=each.note,
+            substantive=each.substantive,
+            created_at=each.created,
+        )
+        for each, words in zip(plan.revisions, rendered.plains, strict=True)
+    )
+    return post

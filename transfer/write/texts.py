@@ -1,18 +1,19 @@
-"""Making the texts of a planned thread safe, before an import locks or writes anything."""
+"""The texts of a planned discussion, made safe before anything is locked or written."""
 
 import uuid
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 
 from forum.text import plain, render
+from transfer.plan import DiscussionPlan
 
 SAY_EVERY = 1_000
 
 
-class RenderedThread(NamedTuple):
-    """A planned thread's texts made safe, before anything has a number.
+class SafeTexts(NamedTuple):
+    """A planned discussion's texts made safe, before anything has a number.
 
     `key` begins the ids in each HTML; `plains` are the post's revisions as plain text; `replies`
     are the HTML of each reply by its id.
@@ -24,7 +25,7 @@ class RenderedThread(NamedTuple):
     replies: dict[str, str]
 
 
-def render_thread(plan: Any, progress: Callable[[str], None]) -> RenderedThread:
+def safe_texts(plan: DiscussionPlan, progress: Callable[[str], None]) -> SafeTexts:
     """Return the texts of a planned discussion; done before anything is locked.
 
     Raises ValidationError, naming the place, where a text is refused.
@@ -44,7 +45,7 @@ def render_thread(plan: Any, progress: Callable[[str], None]) -> RenderedThread:
         replies[each.id] = _rendered(each.body, key, each.place) if each.body else ""
         if done % SAY_EVERY == 0:
             progress(f"{done:,} of {len(plan.replies):,} replies read")
-    return RenderedThread(key, html, plains, replies)
+    return SafeTexts(key, html, plains, replies)
 
 
 def _rendered(source: str, key: str, place: str) -> str:

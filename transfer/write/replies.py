@@ -1,73 +1,28 @@
-"""Writing a whole thread at once, as an import does; inside the caller's transaction."""
+"""Writing a whole thread at once; inside the caller's transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from accounts.models import User
-from forum.actions.wording import opening_of
-from forum.models import Post, PostRevision, Reply, ReplyRevision, State
-from forum.slugs import slug_for
+from forum.models import Post, Reply, ReplyRevision
 from forum.text import RENDERER_VERSION, render
-from transfer.write.rendering import RenderedThread
-from transfer.write.treeplaces import levels_of, places_of
+from transfer.plan import ReplyPlan
+from transfer.write.texts import SafeTexts
 
 BATCH = 500
 
 
-def import_post(plan: Any, people: Mapping[str, User], rendered: RenderedThread) -> Post:
-    """Write the post of a planned discussion, with its revisions, and return it."""
-    seen = [reply.created for reply in plan.replies if reply.state == State.VISIBLE]
-    post = Post.objects.create(
-        author=people[plan.author],
-        title=plan.title,
-        slug=slug_for(plan.title),
-        body=plan.body,
-        html=rendered.html,
-        html_version=RENDERER_VERSION,
-        opening=opening_of(rendered.html),
-        revision=len(plan.revisions),
-        state=State.VISIBLE,
-        state_at=plan.published,
-        created_at=plan.published,
-        published_at=plan.published,
-        edited_at=plan.revisions[-1].created if len(plan.revisions) > 1 else None,
-        active_at=max([plan.published, *seen]),
-        reply_count=len(seen),
-        locked_at=plan.locked,
-        pinned_at=plan.pinned,
-    )
-    post.html = rendered.html.replace(rendered.key, f"post-{post.pk}")
-    post.save(update_fields=["html"])
-    post.topics.set(plan.topics)
-    PostRevision.objects.bulk_create(
-        PostRevision(
-            post=post,
-            number=each.number,
-            title=each.title,
-            body=each.body or "",
-            hidden_at=each.created if each.body is None else None,
-            plain=words,
-            note=each.note,
-            substantive=each.substantive,
-            created_at=each.created,
-        )
-        for each, words in zip(plan.revisions, rendered.plains, strict=True)
-    )
-    return post
-
-
 def import_replies(
-    post: Post, plans: Sequence[Any], people: Mapping[str, User], rendered: RenderedThread
+    post: Post, plans: Sequence[ReplyPlan], people: Mapping[str, User], rendered: SafeTexts
 ) -> dict[str, Reply]:
     """Write the replies of a planned discussion, each after its parent; return them by their id.
 
     Their places in the trees are counted in one pass; nothing is inserted twice.
     """
-    places = places_of(plans)
+    places = _places(plans)
     roots = [plan.id for plan in plans if plan.parent is None]
     trees = dict(zip(roots, Reply.objects.next_tree_ids(len(roots)), strict=True))
     made: dict[str, Reply] = {}
-    for level in levels_of(plans):
+    for level in _levels(plans):
         for plan in level:
             parent = made[plan.parent] if plan.parent else None
             lft, rght, depth = places[plan.id]
@@ -112,3 +67,38 @@ def _name_ids(replies: Iterable[Reply], key: str) -> None:
     for reply in named:
         reply.html = reply.html.replace(key, f"reply-{reply.pk}")
     Reply.objects.bulk_update(named, ["html"], batch_size=BATCH)
+
+
+def _levels(plans: Sequence[ReplyPlan]) -> list[list[ReplyPlan]]:
+    """Return the replies by how deep they are; each plan comes after its parent's."""
+    depth: dict[str, int] = {}
+    levels: list[list[ReplyPlan]] = []
+    for plan in plans:
+        depth[plan.id] = depth[plan.parent] + 1 if plan.parent else 0
+        if depth[plan.id] == len(levels):
+            levels.append([])
+        levels[depth[plan.id]].append(plan)
+    return levels
+
+
+def _places(plans: Sequence[ReplyPlan]) -> dict[str, tuple[int, int, int]]:
+    """Return lft, rght and level of each reply: preorder numbers, a tree to each top level."""
+    children: dict[str | None, list[str]] = {}
+    for plan in plans:
+        children.setdefault(plan.parent, []).append(plan.id)
+    left: dict[str, int] = {}
+    found: dict[str, tuple[int, int, int]] = {}
+    for root in children.get(None, []):
+        number, path = 1, [(root, 0, iter(children.get(root, [])))]
+        left[root] = number
+        while path:
+            name, level, rest = path[-1]
+            child = next(rest, None)
+            number += 1
+            if child is None:
+                found[name] = (left[name], number, level)
+                path.pop()
+            else:
+                left[child] = number
+                path.append((child, level + 1, iter(children.get(child, []))))
+    return found

@@ -5,7 +5,7 @@ from typing import Any
 
 from critiques.models import ClaimVersion, Holder, Objection, Proposal
 from critiques.record.cards import readable_claim
-from transfer.fields import time_of
+from transfer.values import time_of
 
 Item = dict[str, Any]
 
