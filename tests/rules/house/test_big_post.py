@@ -11,6 +11,7 @@ from critiques.words import Status
 from forum.models import Post
 from moderation.models import Report
 from tests.cast import browser_of, moderator, person
+from tests.worlds.big_post import big_post
 from web.page_cache import page_cache
 
 pytestmark = pytest.mark.django_db
