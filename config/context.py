@@ -11,8 +11,7 @@ from django.http import HttpRequest
 from accounts.models import User
 from accounts.permissions import may
 from critiques.record.waiting import needing_reply
-from moderation.reading import unseen_answers, unseen_notices
-from moderation.waiting import waiting_count
+from moderation.queries import unseen_answers, unseen_notices, waiting_count
 
 # Stands for whoever asks, in the parameters of a query that is kept.
 SOMEBODY = -(2**62)

@@ -32,7 +32,7 @@ from forum.signals import (
     reply_state_changed,
     text_purged,
 )
-from moderation.reading import naming
+from moderation.queries import naming
 from moderation.signals import held_back
 from moderation.targets import Target
 

@@ -15,8 +15,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.outgoing import fault, hand_over
-from moderation.models import LogEntry, Notice
-from moderation.models.told import APPEALABLE
+from moderation.models import APPEALABLE, LogEntry, Notice
 from moderation.signals import logged
 from staff.log.lines import log_line, with_people
 from staff.log.logtargets import Seen, yours

@@ -11,7 +11,7 @@ from forum.locks import lock_posts
 from forum.models import Post, Reply, State
 from moderation.actions.decisions import reopen_reports
 from moderation.actions.log import check_moderator, write_log
-from moderation.actions.moving import follow
+from moderation.actions.moves import follow
 from moderation.models import Act, LogEntry, Move, MovedTree, Report
 
 PUBLIC = (State.VISIBLE, State.WITHDRAWN)

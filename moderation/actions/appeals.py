@@ -15,8 +15,7 @@ from forum.limits import count_act
 from forum.locks import lock_post
 from forum.text import clean_source
 from moderation.actions.log import check_moderator, write_log
-from moderation.models import APPEAL_LIMIT, Act, Appeal, LogEntry
-from moderation.models.told import APPEALABLE
+from moderation.models import APPEAL_LIMIT, APPEALABLE, Act, Appeal, LogEntry
 
 APPEAL_DAYS = 30
 

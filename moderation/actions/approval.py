@@ -8,8 +8,8 @@ from django.db.models import F
 
 from accounts.models import User
 from forum.models import Post, State
-from moderation.actions.hiding import set_state
 from moderation.actions.log import check_moderator, write_log
+from moderation.actions.removals import set_state
 from moderation.models import Act, LogEntry
 from moderation.targets import Target, lock_target
 

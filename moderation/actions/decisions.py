@@ -9,8 +9,8 @@ from django.db.models import Q
 from accounts.models import User
 from forum.models import State
 from forum.text import clean_line
-from moderation.actions.hiding import check_removable, hide_branch, hide_target, set_state
 from moderation.actions.log import check_moderator, write_log
+from moderation.actions.removals import check_removable, hide_branch, hide_target, set_state
 from moderation.models import REASON_LIMIT, Act, LogEntry, Report
 from moderation.targets import Target, lock_target
 

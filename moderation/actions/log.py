@@ -11,8 +11,7 @@ from accounts.rules import is_suspended
 from forum.inserting import insert_from
 from forum.models import Post, Reply, State
 from forum.text import clean_line
-from moderation.models import REASON_LIMIT, Act, Appeal, LogEntry, Notice
-from moderation.models.told import told
+from moderation.models import REASON_LIMIT, Act, Appeal, LogEntry, Notice, told
 from moderation.signals import logged
 
 

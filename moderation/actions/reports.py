@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.permissions import check_right
 from forum.limits import check_rate
 from forum.models import State
-from moderation.actions.holding_back import hold_back_if_due
+from moderation.actions.holds import hold_back_if_due
 from moderation.actions.log import clean_reason
 from moderation.models import Report
 from moderation.targets import lock_target

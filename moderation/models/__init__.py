@@ -1,14 +1,18 @@
 """Reports, decisions and the log."""
 
 from moderation.models.acts import APPOINTMENTS, UNDOABLE, Act
-from moderation.models.log import APPEAL_LIMIT, REASON_LIMIT, Appeal, LogEntry, Notice
+from moderation.models.appeals import APPEAL_LIMIT, APPEALABLE, Appeal
+from moderation.models.log import REASON_LIMIT, LogEntry
 from moderation.models.moves import Move, MovedTree
+from moderation.models.notices import TOLD, Notice, told
 from moderation.models.reports import Report, Snooze
 
 __all__ = [
+    "APPEALABLE",
     "APPEAL_LIMIT",
     "APPOINTMENTS",
     "REASON_LIMIT",
+    "TOLD",
     "UNDOABLE",
     "Act",
     "Appeal",
@@ -18,4 +22,5 @@ __all__ = [
     "Notice",
     "Report",
     "Snooze",
+    "told",
 ]

@@ -1,4 +1,4 @@
-"""The log of what moderators did and why, and the word of it to whom it concerns."""
+"""The log of what moderators did and why."""
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,6 @@ from forum.models import Post, Reply, State
 from moderation.models.acts import Act
 
 REASON_LIMIT = 500
-APPEAL_LIMIT = 1000
 
 
 class LogEntry(models.Model):
@@ -81,45 +80,3 @@ class LogEntry(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("moderation-log-entry", args=[self.pk])
-
-
-class Notice(models.Model):
-    """Tells the person concerned of a line of the log, until they have seen it."""
-
-    entry = models.OneToOneField(LogEntry, models.PROTECT, related_name="notice")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
-    seen_at = models.DateTimeField(null=True, blank=True)
-    mailed_at = models.DateTimeField(null=True, blank=True)
-    # Since when somebody is mailing it; after long enough it is anybody's again.
-    taken_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["person"],
-                name="notice_unseen",
-                condition=models.Q(seen_at__isnull=True),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person}: {self.entry}"
-
-
-class Appeal(models.Model):
-    """What the person concerned answers to a line of the log, once."""
-
-    entry = models.OneToOneField(LogEntry, models.PROTECT, related_name="appeal")
-    writer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="appeals")
-    text = models.CharField(max_length=APPEAL_LIMIT)
-    created_at = models.DateTimeField(default=timezone.now, db_default=Now())
-    # Null while it waits: the line that upholds the decision, or that takes it back.
-    decision = models.OneToOneField(
-        LogEntry, models.PROTECT, null=True, blank=True, related_name="appeal_decided"
-    )
-
-    class Meta:
-        ordering = ["created_at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.writer} on {self.entry}"

@@ -13,16 +13,16 @@ from critiques.actions.curation import unmerge, unstrike
 from critiques.actions.joining import unjoin
 from critiques.models import Objection
 from moderation.actions.appeals import rehear
-from moderation.actions.appointing import appoint
+from moderation.actions.appointments import appoint
 from moderation.actions.approval import unapprove, unreject
 from moderation.actions.bars import put_back_bar
 from moderation.actions.branches import hidden_replies, restore_parts
 from moderation.actions.decisions import reopen, reopen_reports
-from moderation.actions.hiding import restore
-from moderation.actions.holding_back import release
+from moderation.actions.holds import release
 from moderation.actions.log import check_moderator, write_log
-from moderation.actions.moving import unmove, unsplit
+from moderation.actions.moves import unmove, unsplit
 from moderation.actions.people import unsuspend, unwarn_person
+from moderation.actions.removals import restore
 from moderation.actions.threads import set_thread
 from moderation.actions.wordings import show_wording
 from moderation.models import UNDOABLE, Act, LogEntry

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from accounts.models import User
 from accounts.standing import standing_of
-from moderation.actions.appointing import may_appoint
+from moderation.actions.appointments import may_appoint
 from moderation.actions.log import check_moderator
 from moderation.actions.people import may_decide_on
 from moderation.models import LogEntry

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from moderation.actions.log import check_moderator
-from moderation.actions.snoozing import SNOOZES
+from moderation.actions.snoozes import SNOOZES
 from staff.log.lines import LogLine
 from staff.pages.queue_groups import GROUPS, Group, grouped, groups_of
 from staff.pages.queue_log import queue_log

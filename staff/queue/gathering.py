@@ -9,9 +9,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from critiques.models import Objection
 from critiques.record.resting import shared_replies
 from forum.models import Post, Reply, State
-from moderation.actions.holding_back import MANY
+from moderation.actions.holds import MANY
 from moderation.models import Appeal, Report
-from moderation.waiting import snoozes_of, snoozes_of_reports
+from moderation.queries import snoozes_of, snoozes_of_reports
 from staff.queue.keys import Key
 from staff.queue.waiting import Waiting
 

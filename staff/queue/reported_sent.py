@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from moderation.actions.snoozing import SNOOZES
+from moderation.actions.snoozes import SNOOZES
 
 
 class Sent(NamedTuple):

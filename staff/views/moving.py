@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from critiques.actions.joining import join
 from forum.models import State
-from moderation.actions import moving
+from moderation.actions import moves
 from moderation.actions.log import check_moderator
 from moderation.models import LogEntry
 from staff.forms_moving import JoinForm, MoveForm, SplitForm
@@ -51,7 +51,7 @@ def move(request: HttpRequest, reply_id: int) -> HttpResponse:
         if beneath:
             parent = reply_number(request, beneath)
             post_id = post_id if to else of_reply(parent).post
-        moving.move(
+        moves.move(
             moderator=request.user,
             reply_id=reply_id,
             post_id=post_id,
@@ -71,7 +71,7 @@ def split(request: HttpRequest, reply_id: int) -> HttpResponse:
 
     def act(title: str, reason: str) -> str:
         by = {"moderator": request.user, "reason": reason}
-        entry: LogEntry = moving.split(reply_id=reply_id, title=title, **by)
+        entry: LogEntry = moves.split(reply_id=reply_id, title=title, **by)
         return entry.other_post.get_absolute_url()
 
     public = page.reply.state == State.VISIBLE

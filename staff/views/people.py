@@ -9,7 +9,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from moderation.actions.appointing import appoint
+from moderation.actions.appointments import appoint
 from moderation.actions.people import suspend, unsuspend, warn_person
 from staff.forms import ReasonForm
 from staff.forms_people import RoleForm, SuspensionForm

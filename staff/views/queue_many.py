@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from moderation.actions.log import check_moderator
-from moderation.actions.snoozing import SNOOZES, wake
-from moderation.actions.snoozing import snooze as put_off
+from moderation.actions.snoozes import SNOOZES, wake
+from moderation.actions.snoozes import snooze as put_off
 from staff.actions.bulk import decide_many
 from staff.queue.keys import Key, in_lock_order, parse_keys
 from staff.queue.ways import DONE

@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from forum.models import Post, Reply
-from moderation.actions import hiding, purging, reports, threads, wordings
+from moderation.actions import purges, removals, reports, threads, wordings
 from moderation.actions.log import check_moderator
-from moderation.actions.purging import check_admin
+from moderation.actions.purges import check_admin
 from moderation.models import Act
 from moderation.targets import HIDDEN, REMOVABLE
 from staff.forms import ReasonForm, RemovalForm, ReportForm
@@ -51,7 +51,7 @@ def hide(request: HttpRequest, **target: int) -> HttpResponse:
     known = _readable(request, **target)
 
     def remove(reason: str, branch: bool = False) -> None:
-        act = hiding.hide_branch if branch else hiding.hide
+        act = removals.hide_branch if branch else removals.hide
         act(moderator=request.user, reason=reason, **target)
 
     return _with_reason(
@@ -60,7 +60,7 @@ def hide(request: HttpRequest, **target: int) -> HttpResponse:
         "Remove",
         "Its writer and moderators still see the text; it can be undone.",
         remove,
-        partial(RemovalForm, beneath=hiding.public_beneath(known)),
+        partial(RemovalForm, beneath=removals.public_beneath(known)),
         already="" if known.state in REMOVABLE else "This is not public any more.",
     )
 
@@ -75,7 +75,7 @@ def restore(request: HttpRequest, **target: int) -> HttpResponse:
         known,
         "Restore",
         "Everybody can read it again.",
-        partial(hiding.restore, moderator=request.user, **target),
+        partial(removals.restore, moderator=request.user, **target),
         already="" if known.state in HIDDEN else "This is not hidden; there is nothing to restore.",
     )
 
@@ -91,7 +91,7 @@ def purge(request: HttpRequest, **target: int) -> HttpResponse:
         "Erase for good",
         "All wordings go, and what critique repeats of them. Nothing brings them back; the reason "
         "stays in the public log.",
-        partial(purging.purge, admin=request.user, **target),
+        partial(purges.purge, admin=request.user, **target),
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from moderation.actions.hiding import hide, hide_branch
+from moderation.actions.removals import hide, hide_branch
 from moderation.models import Appeal, LogEntry, Notice
 from tests.cast import PASSWORD, answer, moderator, person, publish
 

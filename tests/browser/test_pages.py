@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from moderation.actions.hiding import hide
+from moderation.actions.removals import hide
 from moderation.actions.reports import report
 from tests.cast import PASSWORD, answer, moderator, person, place, publish
 

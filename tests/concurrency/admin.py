@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError  # noqa: E4
 
 from accounts.actions.leaving import leave  # noqa: E402
 from accounts.models import User  # noqa: E402
-from moderation.actions.appointing import appoint  # noqa: E402
+from moderation.actions.appointments import appoint  # noqa: E402
 from tests.concurrency.writer import wait_for_others  # noqa: E402
 
 

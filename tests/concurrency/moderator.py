@@ -25,7 +25,7 @@ from critiques.models import Objection  # noqa: E402
 from forum.models import Post  # noqa: E402
 from moderation.actions.appeals import appeal  # noqa: E402
 from moderation.actions.decisions import decide  # noqa: E402
-from moderation.actions.hiding import hide  # noqa: E402
+from moderation.actions.removals import hide  # noqa: E402
 from moderation.actions.reports import report  # noqa: E402
 from moderation.actions.threads import set_thread  # noqa: E402
 from moderation.models import Act, Appeal, LogEntry, Report  # noqa: E402

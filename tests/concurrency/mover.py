@@ -30,8 +30,8 @@ from critiques.models import Objection  # noqa: E402
 from critiques.words import Stance  # noqa: E402
 from forum.actions.changes import edit_reply, withdraw_reply  # noqa: E402
 from forum.models import Post, Reply  # noqa: E402
-from moderation.actions.hiding import hide, restore  # noqa: E402
-from moderation.actions.moving import move, split  # noqa: E402
+from moderation.actions.moves import move, split  # noqa: E402
+from moderation.actions.removals import hide, restore  # noqa: E402
 from moderation.models import LogEntry  # noqa: E402
 from staff.actions.undo import undo  # noqa: E402
 from tests.concurrency.writer import wait_for_others  # noqa: E402

@@ -34,7 +34,7 @@ from critiques.words import Event, Stance  # noqa: E402
 from forum.actions.changes import edit_reply, withdraw_reply  # noqa: E402
 from forum.actions.replies import post_reply  # noqa: E402
 from forum.models import Post, Reply, State  # noqa: E402
-from moderation.actions.hiding import hide, restore  # noqa: E402
+from moderation.actions.removals import hide, restore  # noqa: E402
 
 
 def grow(user: User, count: str) -> int:

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from critiques.actions import closings, curation
 from forum.models import Bar, Reply
-from moderation.actions import hiding
+from moderation.actions import removals
 from moderation.actions.approval import approve, reject
 from moderation.actions.bars import lift_bar
 from moderation.actions.decisions import DECISIONS
-from moderation.actions.moving import move
+from moderation.actions.moves import move
 from moderation.actions.people import suspend, warn_person
 from moderation.actions.reports import report
 from moderation.actions.threads import set_thread
@@ -43,13 +43,13 @@ def undoable() -> Any:
 
 @deed
 def remove(scene: Scene, one: int, two: int) -> None:
-    act = hiding.hide_branch if two % 2 else hiding.hide
+    act = removals.hide_branch if two % 2 else removals.hide
     act(**by_mina(scene), reply_id=scene.reply(one).pk)
 
 
 @deed
 def remove_the_essay(scene: Scene, one: int, two: int) -> None:
-    hiding.hide(**by_mina(scene), post_id=scene.post_id)
+    removals.hide(**by_mina(scene), post_id=scene.post_id)
 
 
 @deed

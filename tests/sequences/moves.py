@@ -21,7 +21,7 @@ from critiques.words import HOLDING, Event, Stance
 from forum.actions import changes
 from forum.actions.bars import bar, lift
 from forum.models import Bar, Post
-from moderation.actions import hiding
+from moderation.actions import removals
 from moderation.actions.bars import lift_bar
 from moderation.actions.threads import set_thread
 from moderation.models import Act, LogEntry
@@ -373,13 +373,13 @@ def unstrike(scene: Scene, who: str, one: int, two: int) -> None:
 
 @move
 def hide_reply(scene: Scene, who: str, one: int, two: int) -> None:
-    hiding.hide(**_by_mina(scene), reply_id=scene.reply(one).pk)
+    removals.hide(**_by_mina(scene), reply_id=scene.reply(one).pk)
 
 
 @move
 def restore_reply(scene: Scene, who: str, one: int, two: int) -> None:
     hidden = scene.reply(one, state="hidden")
-    hiding.restore(**_by_mina(scene), reply_id=hidden.pk)
+    removals.restore(**_by_mina(scene), reply_id=hidden.pk)
 
 
 @move
@@ -388,7 +388,7 @@ def hide_or_restore_essay(scene: Scene, who: str, one: int, two: int) -> None:
     is_hidden = scene.post().state == "hidden"
     if not is_hidden and (one < 9 or two < 5):
         raise Post.DoesNotExist
-    act = hiding.restore if is_hidden else hiding.hide
+    act = removals.restore if is_hidden else removals.hide
     act(**_by_mina(scene), post_id=scene.post_id)
 
 

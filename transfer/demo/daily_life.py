@@ -6,7 +6,7 @@ from forum.actions.posts import save_draft
 from forum.models import Post, Reply, State
 from moderation.actions.appeals import appeal
 from moderation.actions.decisions import decide
-from moderation.actions.hiding import hide
+from moderation.actions.removals import hide
 from moderation.actions.reports import report
 from moderation.actions.threads import set_thread
 from moderation.models import Act

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import User
-from moderation.actions.appointing import appoint
+from moderation.actions.appointments import appoint
 
 REASON = "By whoever runs the site"
 

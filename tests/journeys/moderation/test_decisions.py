@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.models import User
 from critiques.actions.curation import strike
 from forum.models import Post, Reply, State
-from moderation.actions.hiding import hide
 from moderation.actions.log import write_log
+from moderation.actions.removals import hide
 from moderation.actions.threads import set_thread
 from moderation.models import Act, Appeal, LogEntry, Notice, Report
 from staff.actions.appeals import decide_appeal

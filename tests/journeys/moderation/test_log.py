@@ -12,8 +12,8 @@ from django.utils import timezone
 from accounts.models import User
 from critiques.actions.curation import merge, strike
 from forum.models import Post, Reply, State
-from moderation.actions.hiding import hide, hide_branch
 from moderation.actions.log import write_log
+from moderation.actions.removals import hide, hide_branch
 from moderation.actions.threads import set_thread
 from moderation.models import Act, LogEntry
 from staff.actions.undo import undo

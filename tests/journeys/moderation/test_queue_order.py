@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from forum.models import Post, Reply, State
 from moderation.models import Report, Snooze
-from moderation.waiting import waiting_count
+from moderation.queries import waiting_count
 from staff.queue.gathering import waiting_items
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 from tests.moderators import decide, report, undo, words

@@ -12,7 +12,7 @@ from accounts.models import User
 from config.checks import nobody_has_a_public_password
 from critiques.models import Objection, Tag
 from forum.models import Post, Reply
-from moderation.actions.hiding import hide
+from moderation.actions.removals import hide
 from moderation.models import LogEntry
 from tests.cast import answer, browser_of, moderator, person, place, text_of
 from tests.worlds.demo_files import FILES

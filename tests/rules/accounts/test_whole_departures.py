@@ -24,7 +24,7 @@ from critiques.words import Event, Stance
 from forum.actions.leaving import GONE
 from forum.actions.states import count_anew, set_post_state, set_reply_state
 from forum.models import Post, Reply, State
-from moderation.actions.moving import move as move_reply
+from moderation.actions.moves import move as move_reply
 from tests.cast import publish
 from tests.rules.moderation.test_whole_branches import Rows, branch, everything
 from tests.sequences import moves

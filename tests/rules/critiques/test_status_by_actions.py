@@ -16,7 +16,7 @@ from critiques.words import Event, Stance
 from forum.actions.changes import withdraw_reply
 from forum.actions.replies import post_reply
 from forum.models import Post, Reply
-from moderation.actions.hiding import hide, restore
+from moderation.actions.removals import hide, restore
 from moderation.actions.threads import set_thread
 from moderation.models import Act, LogEntry
 from staff.actions.undo import undo

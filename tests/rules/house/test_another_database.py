@@ -12,7 +12,7 @@ WRITE = """
 from accounts.models import User
 from forum.actions.replies import post_reply
 from forum.models import Post
-from moderation.actions.hiding import hide_branch
+from moderation.actions.removals import hide_branch
 name = f"admin{User.objects.count()}"
 admin = User.objects.create_superuser(name, f"{name}@example.org")
 post = Post.objects.get()

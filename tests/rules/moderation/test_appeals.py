@@ -11,12 +11,11 @@ from accounts.models import User
 from forum.models import Reply, State
 from moderation.actions.appeals import APPEAL_DAYS, appeal
 from moderation.actions.decisions import decide
-from moderation.actions.hiding import hide, hide_branch
 from moderation.actions.log import write_log
 from moderation.actions.people import suspend
+from moderation.actions.removals import hide, hide_branch
 from moderation.actions.reports import report
-from moderation.models import UNDOABLE, Act, Appeal, LogEntry, Notice, Report
-from moderation.models.told import APPEALABLE, TOLD
+from moderation.models import APPEALABLE, TOLD, UNDOABLE, Act, Appeal, LogEntry, Notice, Report
 from staff.actions.appeals import decide_appeal
 from staff.actions.undo import undo
 from tests.cast import answer, moderator, person, publish

@@ -18,9 +18,9 @@ from critiques.models import Holder, HolderEvent, Objection
 from forum.actions.states import count_anew
 from forum.models import Post, Reply, State
 from forum.treecheck import broken_trees
-from moderation.actions.hiding import hide, restore
-from moderation.actions.moving import move, split, unmove, unsplit
-from moderation.actions.purging import purge
+from moderation.actions.moves import move, split, unmove, unsplit
+from moderation.actions.purges import purge
+from moderation.actions.removals import hide, restore
 from staff.actions.undo import undo
 from tests.cast import answer, moderator, person, publish
 

@@ -17,7 +17,7 @@ from critiques.choices import Choice
 from critiques.models import Objection
 from forum.models import Post, Reply
 from forum.treecheck import broken_trees
-from moderation.actions.moving import move, split
+from moderation.actions.moves import move, split
 from moderation.models import LogEntry
 from staff.actions.undo import undo
 from tests.cast import moderator, person, publish

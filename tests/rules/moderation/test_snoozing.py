@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from moderation.actions.decisions import decide
 from moderation.actions.reports import report
-from moderation.actions.snoozing import SNOOZES, snooze, wake
+from moderation.actions.snoozes import SNOOZES, snooze, wake
 from moderation.models import Snooze
 from tests.cast import answer, moderator, person, publish
 

@@ -18,7 +18,7 @@ from forum.actions.changes import withdraw_reply
 from forum.models import Reply, State
 from moderation.actions.appeals import appeal
 from moderation.actions.decisions import reopen_reports
-from moderation.actions.hiding import hide, hide_branch, hide_target, restore
+from moderation.actions.removals import hide, hide_branch, hide_target, restore
 from moderation.actions.reports import report
 from moderation.models import LogEntry, Report
 from moderation.targets import REMOVABLE, Target

@@ -15,8 +15,8 @@ from django.utils import timezone
 from accounts.models import User
 from forum.actions.states import count_anew
 from forum.models import Post, Reply, State
-from moderation.actions.hiding import hide, hide_branch
 from moderation.actions.log import write_log
+from moderation.actions.removals import hide, hide_branch
 from moderation.models import Act, LogEntry, Notice
 from notifications import decisions as decision_mail
 from staff.actions.undo import undo

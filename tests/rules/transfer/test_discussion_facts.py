@@ -20,7 +20,7 @@ from critiques.models import (
 )
 from forum.actions.changes import withdraw_reply
 from forum.models import Bar, Post
-from moderation.actions.hiding import hide
+from moderation.actions.removals import hide
 from tests.cast import answer, browser_of, moderator, person, place, publish
 from tests.databases import ROOT
 

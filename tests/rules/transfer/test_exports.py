@@ -10,7 +10,7 @@ from django.test import Client
 
 from forum.actions.changes import withdraw_post, withdraw_reply
 from forum.models import Post
-from moderation.actions.hiding import hide
+from moderation.actions.removals import hide
 from tests.cast import answer, browser_of, moderator, person, publish
 from tests.worlds.big_post import big_post
 from tests.worlds.whole_critique import by_command, essay

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from forum.actions.changes import edit_reply
 from forum.models import Post, Reply
-from moderation.actions.hiding import hide
+from moderation.actions.removals import hide
 from tests.cast import answer, moderator, person, publish
 from tests.worlds.whole_critique import by_command, essay
 from transfer.documents.formats import FORMATS, Format

@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.models import User
 from forum.models import State
 from forum.newcomers import established
-from moderation.actions.hiding import restore, set_state
 from moderation.actions.log import check_moderator, write_log
+from moderation.actions.removals import restore, set_state
 from moderation.models import Act, LogEntry, Report
 from moderation.signals import held_back
 from moderation.targets import Target, lock_target

@@ -1,9 +1,12 @@
-"""Which acts the person concerned is told of, and which they may answer."""
+"""The word of a line of the log to whom it concerns, and of which acts they are told."""
 
+from django.conf import settings
+from django.db import models
 from django.db.models import F, Q
 
 from forum.models import State
 from moderation.models.acts import Act
+from moderation.models.log import LogEntry
 
 # What was found fine is not told: nobody need know that they were reported.
 TOLD = (
@@ -43,22 +46,6 @@ TOLD = (
     Act.ADMIN,
     Act.MEMBER,
 )
-# Decisions against somebody, each with an inverse.
-APPEALABLE = (
-    Act.HIDE,
-    Act.WARN,
-    Act.AUTO_HIDE,
-    Act.REJECT,
-    Act.HIDE_WORDING,
-    Act.LOCK,
-    Act.SPLIT,
-    Act.MOVE,
-    Act.JOIN,
-    Act.MERGE,
-    Act.STRIKE,
-    Act.CLOSE,
-    Act.SUSPEND,
-)
 
 
 def told() -> Q:
@@ -67,3 +54,26 @@ def told() -> Q:
     held_back = Q(was=State.AUTO_HIDDEN, reverses=None) | Q(reverses__was=State.AUTO_HIDDEN)
     concerned = Q(person__isnull=False) & ~Q(person=F("actor"))
     return concerned & (Q(act__in=TOLD) | held_back)
+
+
+class Notice(models.Model):
+    """Tells the person concerned of a line of the log, until they have seen it."""
+
+    entry = models.OneToOneField(LogEntry, models.PROTECT, related_name="notice")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
+    seen_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    # Since when somebody is mailing it; after long enough it is anybody's again.
+    taken_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["person"],
+                name="notice_unseen",
+                condition=Q(seen_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.entry}"

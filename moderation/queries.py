@@ -1,4 +1,4 @@
-"""What waits for a moderator, and what of it is put off."""
+"""What others ask of these tables: what waits for a moderator, and what somebody has not seen."""
 
 from typing import Any
 
@@ -7,9 +7,26 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from forum.models import Post, Reply, State
-from moderation.models import Appeal, Report, Snooze
+from moderation.models import Act, Appeal, Move, Notice, Report, Snooze
 
 NONE = Value(0)
+
+
+def unseen_notices(person: Any) -> QuerySet:
+    """Return what moderators told `person` that they have not seen."""
+    return Notice.objects.filter(person=person.pk, seen_at=None)
+
+
+def unseen_answers(person: Any) -> QuerySet:
+    """Return the reports of `person` that moderators answered, and that answer is not seen."""
+    answered = Report.objects.exclude(answer="").exclude(decision=None)
+    return answered.filter(reporter=person.pk, answer_seen_at=None)
+
+
+def naming(post_id: int) -> set[int]:
+    """Return the posts that say of replies that they went to this one. One query."""
+    moves = Move.objects.filter(target=post_id, entry__act__in=(Act.MOVE, Act.SPLIT))
+    return set(moves.values_list("source", flat=True)) - {post_id}
 
 
 def snoozes_of(*, post: str, reply: Any = NONE, objection: Any = NONE) -> QuerySet:
