@@ -8,7 +8,7 @@ from accounts.views import doors, factors, leaving, passkeys, sessions
 from accounts.views import settings as accounts
 from critiques.views import curation, desk, managing, objections, passages, wordings
 from critiques.views import summary as visits
-from staff.views import claim_reports, decisions, log, moving, people, queue, queue_many
+from staff.views import claim_reports, decisions, log, moves, people, queue, queue_many
 from staff.views import texts as moderation
 from staff.views import undo as undoing
 from threads.views import essays as posts
@@ -147,9 +147,9 @@ urlpatterns = [
         "reply-revision-show",
     ),
     path(f"{POST}purge/", moderation.purge, name="post-purge"),
-    path(f"{REPLY}move/", moving.move, name="reply-move"),
-    path(f"{REPLY}split/", moving.split, name="reply-split"),
-    path(f"{POST}merge/", moving.merge, name="post-merge"),
+    path(f"{REPLY}move/", moves.move, name="reply-move"),
+    path(f"{REPLY}split/", moves.split, name="reply-split"),
+    path(f"{POST}merge/", moves.merge, name="post-merge"),
     path(f"{REPLY}hide/", moderation.hide, name="reply-hide"),
     path(f"{REPLY}restore/", moderation.restore, name="reply-restore"),
     path(f"{REPLY}purge/", moderation.purge, name="reply-purge"),

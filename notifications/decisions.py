@@ -17,8 +17,9 @@ from accounts.models import User
 from accounts.outgoing import fault, hand_over
 from moderation.models import APPEALABLE, LogEntry, Notice
 from moderation.signals import logged
-from staff.log.lines import log_line, with_people
-from staff.log.logtargets import Seen, yours
+from staff.log.entries import with_people
+from staff.log.lines import log_line
+from staff.log.targets import Seen, yours
 
 logger = logging.getLogger(__name__)
 

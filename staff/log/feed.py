@@ -9,10 +9,10 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html
 
 from moderation.models import LogEntry
+from staff.log.entries import PAGE, newest
 from staff.log.filters import LogFilter
-from staff.log.lines import log_line, newest
-from staff.log.logtargets import Seen
-from staff.pages.log import PAGE
+from staff.log.lines import log_line
+from staff.log.targets import Seen
 
 # What XML cannot say.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

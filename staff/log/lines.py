@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from moderation.models import APPOINTMENTS, UNDOABLE, Act, LogEntry
-from staff.log.logtargets import Seen, done, other_of, target_of
+from staff.log.entries import first_parts, newest
+from staff.log.targets import Seen, done, other_of, target_of
 from web.dates import day, iso, minute
 
-PARTS = 20  # of what was done to many at once; the others stand on the line's own page
 SITE = "The site, by its rules"
 OWNER = "Whoever runs the site"
 
 
-class Link(NamedTuple):
+class LogLink(NamedTuple):
     """Another line of the log, or what this one led to."""
 
     url: str
@@ -37,14 +37,14 @@ class LogLine:
     did: str
     target: str
     url: str
-    other: Link | None
+    other: LogLink | None
     reason: str
     ends: str
-    links: list[Link]
+    links: list[LogLink]
     undone: bool
     undoable: bool
     parts: list["LogLine"]
-    more: Link | None
+    more: LogLink | None
 
     @property
     def sentence(self) -> str:
@@ -63,43 +63,10 @@ def log_lines(
     found = newest(entries, start, end)
     below: dict[int, list[LogEntry]] = {}
     if parts and any(entry.count > 1 for entry in found):
-        for part in _first_parts(found):
+        for part in first_parts(found):
             below.setdefault(part.part_of_id, []).append(part)
     seen = Seen.load(viewer, found + [part for some in below.values() for part in some])
     return [log_line(entry, seen, below.get(entry.pk, [])) for entry in found]
-
-
-def newest(entries: QuerySet, start: int, end: int) -> list[LogEntry]:
-    """Return lines of the log, newest first, as `log_line` wants them. Two queries.
-
-    In one, a database would join all of the log with all that it speaks of, and then look for them.
-    """
-    chosen = list(entries.order_by("-created_at", "-pk").values_list("pk", flat=True)[start:end])
-    lines = with_people(LogEntry.objects.filter(pk__in=chosen))
-    return list(lines.order_by("-created_at", "-pk"))
-
-
-def with_people(entries: QuerySet) -> QuerySet:
-    """Let few lines come with all that `log_line` says of them.
-
-    `parts_stand` is one of their parts that nobody took back, `last_part` the last that is shown
-    where there are more.
-    """
-    parts = LogEntry.objects.filter(part_of=OuterRef("pk")).order_by("pk").values("pk")
-    return entries.annotate(
-        parts_stand=Subquery(parts.filter(reversed_by=None)[:1]),
-        last_part=Subquery(parts[PARTS - 1 : PARTS]),
-    ).select_related(
-        "actor",
-        "person",
-        "post",
-        "reply",
-        "other_post",
-        "part_of",
-        "reverses",
-        "reversed_by",
-        "appeal_decided__entry",
-    )
 
 
 def log_line(
@@ -120,7 +87,7 @@ def log_line(
         did=done(entry),
         target=target,
         url=url,
-        other=Link(*other) if (other := other_of(entry, seen)) else None,
+        other=LogLink(*other) if (other := other_of(entry, seen)) else None,
         reason=entry.reason,
         ends=_ends(entry),
         links=_links(entry, alone),
@@ -128,19 +95,8 @@ def log_line(
         undoable=entry.act in UNDOABLE
         and (entry.act not in APPOINTMENTS.values() or seen.appoints),
         parts=shown,
-        more=Link(entry.get_absolute_url(), f"{left} more") if shown and left > 0 else None,
+        more=LogLink(entry.get_absolute_url(), f"{left} more") if shown and left > 0 else None,
     )
-
-
-def _first_parts(entries: list[LogEntry]) -> list[LogEntry]:
-    shown = Q(pk=None)
-    for each in entries:
-        if each.last_part:
-            shown |= Q(part_of=each, pk__gt=each.pk, pk__lte=each.last_part)
-        elif each.count > 1:
-            shown |= Q(part_of=each)
-    chosen = list(LogEntry.objects.filter(shown).order_by("pk").values_list("pk", flat=True))
-    return list(with_people(LogEntry.objects.filter(pk__in=chosen)).order_by("pk"))
 
 
 def _actor(entry: LogEntry) -> str:
@@ -162,7 +118,7 @@ def _ends(entry: LogEntry) -> str:
     return f"{'ended' if over else 'until'} {day(entry.expires_at)}"
 
 
-def _links(entry: LogEntry, alone: bool) -> list[Link]:
+def _links(entry: LogEntry, alone: bool) -> list[LogLink]:
     linked: list[tuple[str, LogEntry | None]] = [
         (
             "taken back in part {}" if entry.parts_stand else "taken back {}",
@@ -173,10 +129,10 @@ def _links(entry: LogEntry, alone: bool) -> list[Link]:
     if entry.act == Act.UPHOLD and hasattr(entry, "appeal_decided"):
         linked.append(("the decision of {}", entry.appeal_decided.entry))
     links = [
-        Link(other.get_absolute_url(), words.format(day(other.created_at)))
+        LogLink(other.get_absolute_url(), words.format(day(other.created_at)))
         for words, other in linked
         if other
     ]
     if entry.part_of and alone:
-        links.append(Link(entry.part_of.get_absolute_url(), f"one of {entry.part_of.count}"))
+        links.append(LogLink(entry.part_of.get_absolute_url(), f"one of {entry.part_of.count}"))
     return links

@@ -8,9 +8,10 @@ from django.urls import reverse
 from accounts.models import User
 from moderation.actions.appeals import APPEAL_DAYS, may_appeal
 from moderation.models import APPEAL_LIMIT, Act, Appeal, LogEntry
-from staff.log.lines import LogLine, log_line, with_people
-from staff.log.logtargets import Seen, yours
-from staff.pages.reported_by import Answered, reported_by
+from staff.log.entries import with_people
+from staff.log.lines import LogLine, log_line
+from staff.log.targets import Seen, yours
+from staff.pages.reports import Answered, reported_by
 from web.dates import day, minute
 from web.pagination import Paged
 

@@ -8,13 +8,11 @@ from django.utils import timezone
 
 from forum.models import Post
 from moderation.models import Act, LogEntry
-from staff.log.filters import LogFilter
-from staff.log.kinds import KINDS
-from staff.log.lines import LogLine, log_line, log_lines, with_people
-from staff.log.logtargets import Seen, quoted
+from staff.log.entries import PAGE, with_people
+from staff.log.filters import KINDS, LogFilter
+from staff.log.lines import LogLine, log_line, log_lines
+from staff.log.targets import Seen, title_of
 from web.pagination import Paged
-
-PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -116,5 +114,4 @@ def _months() -> list[tuple[str, str]]:
 def _title(viewer: Any, post_id: str) -> str:
     if not post_id:
         return ""
-    post = Post.objects.readable_by(viewer).filter(pk=post_id).first()
-    return quoted(post.title) if post else "an essay"
+    return title_of(Post.objects.readable_by(viewer).filter(pk=post_id).first())

@@ -4,7 +4,7 @@ from accounts.models import User
 from forum.text import excerpt
 from moderation.actions.appeals import refusal
 from moderation.models import LogEntry
-from staff.log.logtargets import done_to_it
+from staff.log.targets import done_to_it
 from staff.queue.facts import Facts
 from staff.queue.items import EXCERPT, Reported, words_of
 from staff.queue.reported_people import person

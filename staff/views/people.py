@@ -11,9 +11,8 @@ from django.shortcuts import redirect, render
 
 from moderation.actions.appointments import appoint
 from moderation.actions.people import suspend, unsuspend, warn_person
-from staff.forms import ReasonForm
-from staff.forms_people import RoleForm, SuspensionForm
-from staff.pages.person import PersonPage
+from staff.forms import ReasonForm, RoleForm, SuspensionForm
+from staff.pages.people import PersonPage
 from web.refusals import messages_of, refuse
 
 FORMS: dict[str, type[ReasonForm]] = {

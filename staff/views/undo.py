@@ -11,7 +11,7 @@ from moderation.actions.log import check_moderator
 from moderation.models import LogEntry
 from staff.actions.undo import undo
 from staff.forms import ReasonForm
-from staff.log.lines import Link, LogLine, log_lines
+from staff.log.lines import LogLine, LogLink, log_lines
 from staff.views.queue_answers import done, is_script, refused
 from web.refusals import refuse
 
@@ -50,5 +50,5 @@ def _page(
     if form is None:
         context["already"] = "This was taken back already."
         # One line for many has no link where each of them was taken back by itself.
-        context["links"] = line.links or [Link(line.page_url, "Each of them")]
+        context["links"] = line.links or [LogLink(line.page_url, "Each of them")]
     return render(request, "staff/reason_form.html", context, status=status)

@@ -17,7 +17,7 @@ from moderation.actions.removals import hide, hide_branch
 from moderation.actions.threads import set_thread
 from moderation.models import Act, LogEntry
 from staff.actions.undo import undo
-from staff.log.kinds import KINDS
+from staff.log.filters import KINDS
 from tests.cast import answer, browser_of, moderator, person, place, publish
 from tests.moderators import RUDE, words
 

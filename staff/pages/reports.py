@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from accounts.models import User
 from moderation.models import Act, LogEntry, Report
-from staff.log.logtargets import Seen, target_of
+from staff.log.targets import Seen, target_of
 from web.dates import day
 
 SHOWN = 20

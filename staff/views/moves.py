@@ -16,8 +16,8 @@ from forum.models import State
 from moderation.actions import moves
 from moderation.actions.log import check_moderator
 from moderation.models import LogEntry
-from staff.forms_moving import JoinForm, MoveForm, SplitForm
-from staff.pages.moving import MovingPage
+from staff.forms import JoinForm, MoveForm, SplitForm
+from staff.pages.moves import MovingPage
 from staff.views.destinations import UNREADABLE, destination, of_reply, reply_number
 from web.refusals import refuse
 

@@ -51,16 +51,27 @@ class Seen(NamedTuple):
 
     def title(self, post: Post) -> str:
         """The title of an essay, where it may be read."""
-        return quoted(post.title) if post.pk in self.posts else "an essay"
+        return title_of(post if post.pk in self.posts else None)
 
     def url(self, post: Post) -> str:
         """The address of an essay, where it may be read."""
         return post.get_absolute_url() if post.pk in self.posts else ""
 
+    def reply_url(self, reply_id: int) -> str:
+        """The address of a reply, where it may be known."""
+        return reverse("reply-permalink", args=[reply_id]) if reply_id in self.replies else ""
 
-def quoted(title: str) -> str:
-    """Return a title in quotes, whose own quotes are single ones then."""
-    return f"“{title.replace('“', '‘').replace('”', '’')}”"
+    def objection_url(self, entry: LogEntry) -> str:
+        """The address of the objection that a line is about, where its essay may be read."""
+        readable = entry.post_id in self.posts
+        return reverse("objection", args=[entry.post_id, entry.objection]) if readable else ""
+
+
+def title_of(post: Post | None) -> str:
+    """Return a title in quotes, its own being single ones then; without an essay, what it is."""
+    if post is None:
+        return "an essay"
+    return f"“{post.title.replace('“', '‘').replace('”', '’')}”"
 
 
 def done(entry: LogEntry) -> str:
@@ -88,11 +99,10 @@ def target_of(entry: LogEntry, seen: Seen) -> tuple[str, str]:
         return _no_text(entry, name)
     title, url = seen.title(entry.post), seen.url(entry.post)
     if entry.objection is not None:
-        return _numbered(entry, seen), _objection_url(entry) if url else ""
+        return _numbered(entry, seen), seen.objection_url(entry)
     if entry.reply_id:
         more = f" and {entry.count - 1} more" if entry.count > 1 else ""
-        link = reverse("reply-permalink", args=[entry.reply_id])
-        return f"a reply by {name}{more}", link if entry.reply_id in seen.replies else ""
+        return f"a reply by {name}{more}", seen.reply_url(entry.reply_id)
     if entry.act in (Act.LIFT, Act.UNLIFT):
         return f"{name} beneath {title}", url
     return title if url else f"an essay by {name}", url
@@ -104,10 +114,9 @@ def yours(entry: LogEntry, seen: Seen) -> tuple[str, str]:
         return "you", ""
     title, url = seen.title(entry.post), seen.url(entry.post)
     if entry.objection is not None:
-        return f"your {_numbered(entry, seen)}", _objection_url(entry) if url else ""
+        return f"your {_numbered(entry, seen)}", seen.objection_url(entry)
     if entry.reply_id:
-        link = reverse("reply-permalink", args=[entry.reply_id])
-        return f"your reply on {title}", link if entry.reply_id in seen.replies else ""
+        return f"your reply on {title}", seen.reply_url(entry.reply_id)
     if entry.act in (Act.LIFT, Act.UNLIFT):
         return f"you beneath {title}", url
     return f"your essay {title}" if url else "your essay", url
@@ -138,7 +147,3 @@ def _numbered(entry: LogEntry, seen: Seen) -> str:
     kind = seen.kinds.get((entry.post_id, entry.objection), "objection")
     other = f" and #{entry.other_objection}" if entry.other_objection else ""
     return f"{kind} #{entry.objection}{other} on {seen.title(entry.post)}"
-
-
-def _objection_url(entry: LogEntry) -> str:
-    return reverse("objection", args=[entry.post_id, entry.objection])
