@@ -5,7 +5,7 @@ from django.db import transaction
 from accounts.models import User
 from moderation.actions.appeals import lock_appeal, stand_by
 from moderation.models import Act, LogEntry
-from staff.actions.undo import INVERSES
+from staff.actions.inverses import INVERSES
 
 
 def decide_appeal(*, moderator: User, appeal_id: int, uphold: bool, reason: str) -> LogEntry:

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from moderation.actions.log import write_log
 from moderation.models import UNDOABLE, Act
-from staff.actions.undo import INVERSES
+from staff.actions.inverses import INVERSES
 from tests.cast import moderator
 
 # Letters are never given back, and what is erased is gone.
