@@ -82,7 +82,7 @@ def follow_post(post: Post, **_: object) -> None:
     replies = _wanderers(post.pk).values("pk")
     found = Objection.objects.filter(positions__reply__in=replies).exclude(post=post)
     spoken = found.select_related("post", "merged_into").distinct()
-    for other, objections in groupby(spoken.order_by("post"), attrgetter("post")):
+    for other, objections in groupby(spoken.order_by("post_id"), attrgetter("post")):
         refresh(other, *objections)
 
 

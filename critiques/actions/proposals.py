@@ -7,10 +7,10 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rights import check_may_write
-from critiques.actions.claims import add_version, check_raiser
 from critiques.actions.holders import check_live
 from critiques.actions.merging import join, whole_for
 from critiques.actions.objections import clean_claim
+from critiques.actions.wordings import add_version, check_raiser
 from critiques.locks import lock_objection
 from critiques.models import Objection, Outcome, Proposal
 from critiques.models.claims import MOST_OPEN

@@ -2,21 +2,23 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from critiques.actions.positions import REASONS
 from critiques.groups import speakers
 from critiques.models import Holder, Objection
-from critiques.pages.desk_words import Excerpt, age_of, excerpt_of, last_stands, quotes_on
+from critiques.pages.desk_quotes import Excerpt, excerpt_of, last_stands, quotes_on
 from critiques.record.cards import ObjectionCard, card
 from critiques.record.hydration import hydrated
 from critiques.record.quotes import Quote
-from critiques.words import Act
+from critiques.words import Act, Status
 from forum.models import State
 from web.dates import day
 
@@ -136,3 +138,15 @@ def _answer_url(objection: Any) -> str:
     if objection.raised_state == State.VISIBLE:
         asked = {"parent": objection.raised_in_id, **asked}
     return f"{reverse('reply', args=[objection.post_id])}?{urlencode(asked)}"
+
+
+def age_of(objection: Any) -> str:
+    """Return for how many days one that `needing_reply` found has waited, in words."""
+    if objection.status == Status.CONTESTED:
+        return f"disputed again {_since(objection.stood_at)}"
+    return f"unanswered {_since(objection.created_at)}"
+
+
+def _since(moment: datetime) -> str:
+    days = (timezone.localdate() - timezone.localtime(moment).date()).days
+    return "since today" if days < 1 else f"for {days} day{'s' if days > 1 else ''}"

@@ -1,133 +1,91 @@
-"""What has happened to a post's objections since a moment, in one sentence."""
+"""Since when a reader wants to know what is new: their last visit, or a day in the address."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from itertools import islice
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Self
 
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+
+from critiques.pages.phrases import Phrases, phrases_since
 from critiques.record.cards import ObjectionCard
-from critiques.record.happenings import Happenings, OthersAnswer
-from critiques.record.sentences import names
-from critiques.record.timeline import MERGED, RAISED, RESTORED, SEPARATED, STRUCK, Deed
-from critiques.words import Event, Stance
+from critiques.record.happenings import Happenings, answers_since
+from forum.models import Post, Visit
+from web.dates import day, minute
 
-OTHERS = "others"
-MOST = 8
-MOST_LETTERS = 5
-MOST_NAMES = 3
-# What stands before the letters of the objections, and after them: of one, of several.
-SAID = {
-    RAISED: ("raised", "", ""),
-    Event.HOLD: ("joined", "", ""),
-    Event.REAFFIRM: ("said that", "still stands", "still stand"),
-    Event.SATISFIED: ("said that", "is answered", "are answered"),
-    Event.WITHDRAW: ("took back", "", ""),
-    Stance.ANSWERED: ("answered", "", ""),
-    Stance.CONCEDED: ("agreed with", "", ""),
-    Stance.CONCEDED_IN_PART: ("agreed in part with", "", ""),
-    Stance.DECLINED: ("won’t pursue", "", ""),
-    STRUCK: ("removed", "", ""),
-    RESTORED: ("put back", "", ""),
-    SEPARATED: ("let", "stand by itself again", "stand by themselves again"),
-    OTHERS: ("answered", "(not the author)", "(not the author)"),
-}
-
-
-class Phrase(NamedTuple):
-    """“Alice” “answered” a, c “and 3 more” “again”, or “Carol’s” “” 2b “became part of” a."""
-
-    who: str
-    does: str
-    objections: list[ObjectionCard]
-    others: int
-    after: str
-    into: ObjectionCard | None = None
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class News:
-    """The sentence, and which rows it is about: “New” or “Changed”, by objection."""
+    """What the page says of it; `until` is when it was made, for the note that it was read.
 
-    since: datetime
-    phrases: list[Phrase]
-    more: int
-    rows: dict[int, str] = field(default_factory=dict)
-
-
-def news_since(
-    since: datetime,
-    happenings: Happenings,
-    cards: Mapping[int, ObjectionCard],
-    viewer: Any,
-    answers: Sequence[OthersAnswer] = (),
-) -> News:
-    """Return what happened after `since`, in order; what the viewer did marks no row.
-
-    `answers` are those since then that are not the author's own.
+    `news` is None for a first visit, and where no day was asked for; `refused` is what was asked
+    for but is no day.
     """
-    answerers = {each.user.pk: each.user for each in answers}
-    happenings = happenings._replace(people={**answerers, **happenings.people})
-    me = viewer.pk if viewer is not None and viewer.is_authenticated else 0
-    found: list[tuple[Deed, int, bool]] = [
-        (deed, pk, again) for pk in cards for deed, again in _after(since, happenings.deeds[pk])
-    ]
-    found += [
-        (Deed(OTHERS, each.at, each.user.pk), each.objection, False)
-        for each in answers
-        if each.objection in cards
-    ]
-    found.sort(key=lambda each: each[0].at)
-    # By what was done and to which, in order.
-    grouped: dict[tuple, dict[int, ObjectionCard]] = {}
-    rows: dict[int, str] = {}
-    for deed, pk, again in found:
-        whole = cards.get(deed.other or 0)
-        into = whole.pk if whole else None
-        key = (deed.user, deed.what, again, into, pk if deed.what == MERGED else None)
-        grouped.setdefault(key, {})[pk] = cards[pk]
-        if deed.user != me:
-            rows[pk] = "New" if deed.what == RAISED else rows.get(pk, "Changed")
-            if whole:
-                rows.setdefault(whole.pk, "Changed")
-    # Who did the same to the same ones is named together.
-    together: dict[tuple, list[int | None]] = {}
-    for (user, what, again, into, _), objections in grouped.items():
-        together.setdefault((what, again, into, tuple(objections)), []).append(user)
-    phrases = [
-        _phrase(users, what, again, cards.get(into or 0), [cards[pk] for pk in pks], happenings, me)
-        for (what, again, into, pks), users in islice(together.items(), MOST)
-    ]
-    return News(since, phrases, max(len(together) - MOST, 0), rows)
+
+    intro: str
+    news: Phrases | None
+    refused: str
+    week_url: str
+    seen_url: str
+    until: str
+
+    @classmethod
+    def of(
+        cls,
+        post: Post,
+        *,
+        asked: str,
+        viewer: Any,
+        happenings: Happenings,
+        cards: Mapping[int, ObjectionCard],
+    ) -> Self:
+        """Return it; one query if signed in, and one if there is a moment to tell news since.
+
+        `asked` is a day, 2026-11-14, or empty.
+        """
+        now = timezone.now()
+        visited = _last_visit(post, viewer, now)
+        start = _midnight(asked)
+        if start:
+            intro, since = f"Since {day(start)}", start
+        else:
+            since = visited
+            recent = visited and now - visited < timedelta(days=1)
+            when = (minute if recent else day)(visited) if visited else ""
+            intro = f"Since your visit on {when}"
+        signed_in = viewer is not None and viewer.is_authenticated
+        last_week = timezone.localdate() - WEEK
+        news = None
+        if since:
+            answers = answers_since(since, post)
+            news = phrases_since(since, happenings, cards, viewer, answers)
+        return cls(
+            intro=intro,
+            news=news,
+            refused=f"“{asked[:40]}” is no day; write one as 2026-11-14."
+            if asked and not start
+            else "",
+            week_url=f"{reverse('critique', args=[post.pk])}?since={last_week.isoformat()}",
+            seen_url=reverse("post-seen", args=[post.pk]) if signed_in else "",
+            until=now.isoformat(),
+        )
 
 
-def _after(since: datetime, deeds: list[Deed]) -> Iterator[tuple[Deed, bool]]:
-    """Yield the deeds after a moment, each with whether it answers what was answered before."""
-    answered = False
-    for deed in deeds:
-        if deed.at > since:
-            yield deed, answered and deed.what == Stance.ANSWERED
-        answered = answered or deed.what == Stance.ANSWERED
+def _last_visit(post: Post, viewer: Any, now: datetime) -> datetime | None:
+    if viewer is None or not viewer.is_authenticated:
+        return None
+    visit = Visit.objects.filter(post=post, user=viewer).first()
+    return visit.new_since(now) if visit else None
 
 
-def _phrase(
-    users: list[int | None],
-    what: str,
-    again: bool,
-    whole: ObjectionCard | None,
-    objections: list[ObjectionCard],
-    happenings: Happenings,
-    me: int,
-) -> Phrase:
-    if what == MERGED:
-        raiser = happenings.deeds[objections[0].pk][0].user
-        owner = "your" if raiser == me else f"{happenings.name(raiser)}’s"
-        return Phrase(owner, "", objections, 0, "became part of", whole)
-    who = ["you" if u == me else happenings.name(u) if u else "a moderator" for u in users]
-    if len(who) > MOST_NAMES + 1:
-        who = [*who[:MOST_NAMES], f"{len(who) - MOST_NAMES} others"]
-    before, one, several = SAID[what]
-    after = "again" if again else one if len(objections) == 1 else several
-    named = objections if len(objections) <= MOST_LETTERS + 1 else objections[:MOST_LETTERS]
-    others = len(objections) - len(named)
-    return Phrase(names(who), before, named, others, after)
+def _midnight(asked: str) -> datetime | None:
+    """Return the start of a day in the reader's own zone, or None where there is no such day."""
+    try:
+        found: date | None = parse_date(asked)
+        return timezone.make_aware(datetime.combine(found, time.min)) if found else None
+    except (ValueError, OverflowError):
+        return None

@@ -1,8 +1,8 @@
 """The rows of a summary: an objection with its people and the three voices on it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from critiques.groups import Forest
 from critiques.models import Objection
@@ -10,8 +10,9 @@ from critiques.record.cards import ObjectionCard
 from critiques.record.questions import Question, question_to
 from critiques.record.records import Record, record_of, records_of
 from critiques.record.sentences import some
+from critiques.record.similar import alike_together
 from critiques.record.voices import Voice, note_of, voices_of
-from critiques.words import Event
+from critiques.words import Event, Kind
 from forum.models import Post
 from web.dates import day
 
@@ -113,4 +114,37 @@ def row_of(
         asked_by=some(list(dict.fromkeys([objection.raiser.shown_name, *asking]))),
         question=question_to(viewer, record, post.author.shown_name),
         new=new,
+    )
+
+
+class Part(NamedTuple):
+    """Rows of one kind: those on this page, and how many there are on all."""
+
+    rows: list[Row]
+    total: int
+
+
+def _place(card: ObjectionCard) -> str:
+    if card.kind == Kind.QUESTION:
+        return "questions"
+    return "unresolved" if card.unresolved else "resolved"
+
+
+def in_order(
+    cards: Iterable[ObjectionCard], similar: Mapping[int, set[int]]
+) -> list[ObjectionCard]:
+    """Return the unresolved, the resolved, then questions; what is similar stands together."""
+    ranked = sorted(cards, key=lambda each: each.rank)
+    return [
+        each
+        for place in ("unresolved", "resolved", "questions")
+        for each in alike_together([c for c in ranked if _place(c) == place], similar)
+    ]
+
+
+def part_of(rows: list[Row], fits: list[ObjectionCard], place: str) -> Part:
+    """Return the part “unresolved”, “resolved” or “questions” of a page, `fits` being on all."""
+    return Part(
+        [row for row in rows if _place(row.o) == place],
+        sum(_place(each) == place for each in fits),
     )

@@ -9,10 +9,9 @@ from django.urls import reverse
 from critiques.models import Objection, Round
 from critiques.pages.essay import Essay, readable_post
 from critiques.pages.filters import Filters
-from critiques.pages.parts import Part, in_order, part_of
+from critiques.pages.news import News
 from critiques.pages.pictures import Pictures
-from critiques.pages.rows import rows_of
-from critiques.pages.since import Since
+from critiques.pages.rows import Part, in_order, part_of, rows_of
 from critiques.pages.standing import Needs, Standing, standing
 from critiques.pages.upkeep import Upkeep
 from critiques.record.cards import ObjectionCard, card
@@ -45,7 +44,7 @@ class SummaryPage:
     sentence: str
     standing: list[Standing]
     needs: Needs | None
-    since: Since
+    since: News
     filters: Filters
     unresolved: Part
     resolved: Part
@@ -81,7 +80,7 @@ class SummaryPage:
         cards = {pk: card(each, viewer) for pk, each in objections.items()}
         happenings = happenings_of(post, objections)
         similar = similar_in(post.pk)
-        since = Since.of(
+        since = News.of(
             post,
             asked=asked.get("since", ""),
             viewer=viewer,

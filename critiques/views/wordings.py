@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from critiques.actions import claims, proposals, similar
+from critiques.actions import proposals, similar, wordings
 from critiques.models import Outcome
 from critiques.record.selection import named
 from critiques.views.doing import do, show
@@ -22,7 +22,7 @@ DECIDED = {
 def claim(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """A new wording, by the person who raised it."""
     wording = request.POST.get("claim", "")
-    return do(request, claims.reword, "Reworded.", post_id, number, claim=wording)
+    return do(request, wordings.reword, "Reworded.", post_id, number, claim=wording)
 
 
 @require_POST
@@ -30,7 +30,7 @@ def claim(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
 def accept(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """A holder accepts the present wording."""
     done = "You stand by the present wording."
-    return do(request, claims.accept_wording, done, post_id, number)
+    return do(request, wordings.accept_wording, done, post_id, number)
 
 
 @require_POST
@@ -38,7 +38,7 @@ def accept(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
 def would_satisfy(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """A holder says in a line what would satisfy them."""
     text = request.POST.get("would_satisfy", "")
-    return do(request, claims.say_what_would_satisfy, "Saved.", post_id, number, text=text)
+    return do(request, wordings.say_what_would_satisfy, "Saved.", post_id, number, text=text)
 
 
 @require_POST

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from accounts.actions.leaving import leave as leave_for_good
 from accounts.models import User
-from critiques.actions import claims, closings, curation, merging, proposals, sharing, similar
+from critiques.actions import closings, curation, merging, proposals, sharing, similar, wordings
 from critiques.actions.passages import reanchor
 from critiques.actions.positions import take_position
 from critiques.actions.receipts import give_receipts
@@ -179,7 +179,7 @@ def choose_main(scene: Scene, who: str, one: int, two: int) -> None:
 @move
 def say_what_would_satisfy(scene: Scene, who: str, one: int, two: int) -> None:
     text = scene.words("This") if two % 3 else ""
-    claims.say_what_would_satisfy(user=scene.user(who), **scene.held(who, one), text=text)
+    wordings.say_what_would_satisfy(user=scene.user(who), **scene.held(who, one), text=text)
 
 
 # Wordings, proposals, links
@@ -188,12 +188,12 @@ def say_what_would_satisfy(scene: Scene, who: str, one: int, two: int) -> None:
 @move
 def reword(scene: Scene, who: str, one: int, two: int) -> None:
     where = scene.where(one, raiser__username=who, merged_into=None)
-    claims.reword(user=scene.user(who), **where, claim=scene.words("Claim"))
+    wordings.reword(user=scene.user(who), **where, claim=scene.words("Claim"))
 
 
 @move
 def accept_wording(scene: Scene, who: str, one: int, two: int) -> None:
-    claims.accept_wording(user=scene.user(who), **scene.held(who, one))
+    wordings.accept_wording(user=scene.user(who), **scene.held(who, one))
 
 
 @move

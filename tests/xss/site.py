@@ -10,13 +10,13 @@ from itertools import cycle
 from accounts.actions.profile import change_profile
 from accounts.models import User
 from critiques.actions.claim_reports import report_claim
-from critiques.actions.claims import add_version, say_what_would_satisfy
 from critiques.actions.closings import close
 from critiques.actions.curation import strike
 from critiques.actions.objections import clean_claim
 from critiques.actions.positions import take_position
 from critiques.actions.receipts import give_receipts
 from critiques.actions.tags import reply_with_tags
+from critiques.actions.wordings import add_version, say_what_would_satisfy
 from critiques.choices import Choice
 from critiques.models import Objection, Proposal
 from critiques.words import Stance

@@ -1,10 +1,7 @@
 """What was said of objections, for the author’s desk: excerpts, and how long each waits."""
 
 from collections import defaultdict
-from datetime import datetime
 from typing import Any, NamedTuple
-
-from django.utils import timezone
 
 from accounts.models import User
 from critiques.models import Holder, HolderEvent, Objection, Tag
@@ -68,15 +65,3 @@ def last_stands(
 def excerpt_of(who: str, quote: Quote) -> Excerpt:
     """Return a quote as the desk shows it, under the words `who`."""
     return Excerpt(who, day(quote.at), quote.url, quote.text)
-
-
-def age_of(objection: Any) -> str:
-    """Return for how many days one that `needing_reply` found has waited, in words."""
-    if objection.status == Status.CONTESTED:
-        return f"disputed again {_since(objection.stood_at)}"
-    return f"unanswered {_since(objection.created_at)}"
-
-
-def _since(moment: datetime) -> str:
-    days = (timezone.localdate() - timezone.localtime(moment).date()).days
-    return "since today" if days < 1 else f"for {days} day{'s' if days > 1 else ''}"
