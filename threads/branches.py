@@ -23,7 +23,7 @@ CAP = 60
 TEXTS, LONG = 250_000, 4_000
 
 
-class Row(NamedTuple):
+class ReplyRow(NamedTuple):
     """One reply as the database gives it."""
 
     pk: int
@@ -79,10 +79,10 @@ FIELDS = (
 
 
 @dataclass(slots=True)
-class Place:
+class ReplyPlace:
     """A row's place in the list that is printed."""
 
-    row: Row
+    row: ReplyRow
     opens: bool = False
     # How many nested lists end after it.
     closes: int = 0
@@ -93,7 +93,7 @@ class Place:
 
 def rows_of(
     replies: Any, viewer: Any, limit: int | None = None, *, deepest: int = LEVELS - 1
-) -> list[Row]:
+) -> list[ReplyRow]:
     """Return the first `limit` replies that `viewer` may know of, as rows. One query.
 
     Once there are so many characters before it a long one is left out, but of a single reply. A row
@@ -109,10 +109,10 @@ def rows_of(
     known = replies.known_to(viewer).with_readable(viewer).alias(before=before, long=Length("html"))
     text = Case(When(before__gt=TEXTS, long__gt=LONG, then=Value(None)), default="html")
     known = known.annotate(more=more, text=text)
-    return [Row._make(values) for values in known.values_list(*FIELDS)[:limit]]
+    return [ReplyRow._make(values) for values in known.values_list(*FIELDS)[:limit]]
 
 
-def whole_trees(post_id: int, trees: Sequence[int], viewer: Any) -> list[Row]:
+def whole_trees(post_id: int, trees: Sequence[int], viewer: Any) -> list[ReplyRow]:
     """Return the replies of these trees, in the order of `trees`, capped and 12 levels deep."""
     rows = rows_of(
         Reply.objects.filter(
@@ -124,19 +124,19 @@ def whole_trees(post_id: int, trees: Sequence[int], viewer: Any) -> list[Row]:
     return sorted(rows, key=lambda row: order[row.tree])
 
 
-def nest(rows: Sequence[Row], deepest: int) -> list[Place]:
+def nest(rows: Sequence[ReplyRow], deepest: int) -> list[ReplyPlace]:
     """Return the rows, in reading order, with where lists open and close.
 
     `deepest` is the last level shown. A row whose parent is not among them stands at the level
     of the lists that are open.
     """
-    places: list[Place] = []
-    path: list[Place] = []
+    places: list[ReplyPlace] = []
+    path: list[ReplyPlace] = []
     for row in rows:
         while path and path[-1].row.pk != row.parent:
             places[-1].closes += 1
             path.pop()
-        place = Place(row)
+        place = ReplyPlace(row)
         if path:
             path[-1].opens = True
             for above in path:

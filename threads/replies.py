@@ -16,7 +16,7 @@ from forum.models import Post, State
 from forum.states import CHANGEABLE
 from forum.text import plain, point_labels
 from forum.transitions import PURGEABLE
-from threads.branches import LEVELS, Place, Row
+from threads.branches import LEVELS, ReplyPlace, ReplyRow
 from threads.chips import Acts, Chips, printed
 from threads.mentions import mentioned
 from threads.moved import Pointers
@@ -48,7 +48,7 @@ class Setting(NamedTuple):
     viewer: Any
     chips: Chips
     held: set[int]
-    rows: dict[int, Row]
+    rows: dict[int, ReplyRow]
     posted: int | None
     rests: dict[int, str]
     versions: Versions
@@ -60,7 +60,7 @@ class Setting(NamedTuple):
 
 
 def reply_cards(
-    places: Sequence[Place],
+    places: Sequence[ReplyPlace],
     *,
     post: Post,
     viewer: Any,
@@ -91,7 +91,7 @@ def reply_cards(
     return [_card(place, setting) for place in places]
 
 
-def _card(place: Place, setting: Setting) -> ReplyCard:
+def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
     viewer, chips = setting.viewer, setting.chips
     row = place.row
     made = setting.pointers.made.get(row.pk) if row.essay else None
@@ -156,7 +156,7 @@ def _card(place: Place, setting: Setting) -> ReplyCard:
     )
 
 
-def _alike(row: Row, parent: Row | None, setting: Setting) -> list[ObjectionCard]:
+def _alike(row: ReplyRow, parent: ReplyRow | None, setting: Setting) -> list[ObjectionCard]:
     """Return the objections that the reply mentions, else the one spoken of above it."""
     addresses = setting.chips.addresses
     named = [addresses[each] for each in mentioned(plain(row.html or "")) if each in addresses]
@@ -165,7 +165,7 @@ def _alike(row: Row, parent: Row | None, setting: Setting) -> list[ObjectionCard
     return sorted(named, key=lambda o: o.number)[:3] or ([nearest] if nearest else [])
 
 
-def _nearest(row: Row | None, setting: Setting) -> ObjectionCard | None:
+def _nearest(row: ReplyRow | None, setting: Setting) -> ObjectionCard | None:
     """Return the objection that the nearest reply above speaks of."""
     while row is not None:
         acts = setting.chips.acts.get(row.pk, NO_ACTS)
@@ -176,7 +176,7 @@ def _nearest(row: Row | None, setting: Setting) -> ObjectionCard | None:
     return None
 
 
-def _branch(place: Place) -> str:
+def _branch(place: ReplyPlace) -> str:
     count = f"{place.beneath} {'reply' if place.beneath == 1 else 'replies'}"
     name = place.row.name if place.row.readable else nameless(place.row).lower()
     return f"{count} to {name}"

@@ -1,11 +1,11 @@
 """What stands in place of a reply that the viewer may not read, or above one that is not public."""
 
 from forum.models import State
-from threads.branches import Row
+from threads.branches import ReplyRow
 from web.dates import day
 
 
-def nameless(row: Row) -> str:
+def nameless(row: ReplyRow) -> str:
     """Return what stands in place of the writer’s name."""
     if row.essay is not None:
         return "A reply that became an essay"
@@ -15,7 +15,7 @@ def nameless(row: Row) -> str:
     }.get(row.state, "A removed reply")
 
 
-def tombstone(row: Row) -> str:
+def tombstone(row: ReplyRow) -> str:
     """Return what stands in place of the text."""
     when = day(row.state_at)
     if row.essay is not None:
@@ -29,7 +29,7 @@ def tombstone(row: Row) -> str:
     return f"Removed by moderators on {when}{f': {row.reason}' if row.reason else ''}."
 
 
-def note(row: Row) -> str:
+def note(row: ReplyRow) -> str:
     """Return what stands above a text that the public does not see."""
     return {
         State.PENDING: "Waiting for a moderator. Only its writer and moderators see it.",

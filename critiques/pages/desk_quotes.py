@@ -1,4 +1,4 @@
-"""What was said of objections, for the author’s desk: excerpts, and how long each waits."""
+"""What was said of objections, quoted on the author’s desk."""
 
 from collections import defaultdict
 from typing import Any, NamedTuple
@@ -49,14 +49,14 @@ def last_stands(
     said = HolderEvent.objects.filter(objection__in=groups.values("pk"), event=Event.REAFFIRM)
     said = said.exclude(reply=None).select_related("objection")
     holding = {(pk, each.user_id) for pk, group in holders.items() for each in group}
-    by_reply: dict[tuple[int, str], Quote] = {}
+    by_reply: dict[tuple[int, int | None], Quote] = {}
     for pk, every in quotes.items():
         for quote in every:
-            by_reply.setdefault((pk, quote.url.partition("#")[0]), quote)
+            by_reply.setdefault((pk, quote.reply), quote)
     found = {}
     for event in said.order_by("created_at", "pk"):
         whole = event.objection.whole_id or event.objection_id
-        own = by_reply.get((event.objection_id, f"/replies/{event.reply_id}/"))
+        own = by_reply.get((event.objection_id, event.reply_id))
         if own and (whole, event.user_id) in holding:
             found[whole] = own
     return found

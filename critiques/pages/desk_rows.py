@@ -30,7 +30,7 @@ ADOPTABLE = 5
 class Adoptable(NamedTuple):
     """Somebody else’s answer, which the author may adopt."""
 
-    reply: int
+    reply: int | None
     name: str
     when: str
     url: str
@@ -127,7 +127,7 @@ def _row(
         age=age_of(objection),
         answer_url=_answer_url(objection),
         adoptable=[
-            Adoptable(int(q.url.split("/")[2]), q.name, day(q.at), q.url, q.text)
+            Adoptable(q.reply, q.name, day(q.at), q.url, q.text)
             for q in [q for q in answers if not q.by_author][-ADOPTABLE:]
         ],
     )

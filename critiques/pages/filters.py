@@ -20,7 +20,7 @@ FEWEST = 4
 STATUSES = [*ORDER, "asked", "clarified"]
 
 
-class Choice(NamedTuple):
+class FilterLink(NamedTuple):
     """One link, and how many rows it leads to."""
 
     label: str
@@ -36,9 +36,9 @@ class Filters:
     `chosen` says in words what was asked for; empty if nothing was.
     """
 
-    status: list[Choice]
-    person: list[Choice]
-    round: list[Choice]
+    status: list[FilterLink]
+    person: list[FilterLink]
+    round: list[FilterLink]
     chosen: str
     clear_url: str
     fits: list[ObjectionCard]
@@ -90,11 +90,11 @@ class Filters:
                 for key, wish in asked.items()
             )
 
-        def choices(key: str) -> list[Choice]:
+        def choices(key: str) -> list[FilterLink]:
             found = (v for card in cards if fits(card, but=key) for v in values[card.pk][key])
             counts = dict(Counter(found).most_common(MOST))
             return [
-                Choice(
+                FilterLink(
                     label,
                     _address(
                         url, {**kept, **asked, key: "" if _same(asked[key], {value}) else value}

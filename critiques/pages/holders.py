@@ -10,7 +10,7 @@ from critiques.words import CLARIFIED, Event, words_for
 from web.dates import day
 
 
-class Person(NamedTuple):
+class HolderLine(NamedTuple):
     """One line of “who holds it”."""
 
     name: str
@@ -23,7 +23,7 @@ class People(NamedTuple):
 
     heading: str
     count: str
-    lines: list[Person]
+    lines: list[HolderLine]
 
 
 def people_of(
@@ -60,7 +60,9 @@ def people_of(
     )
 
 
-def _person(holder: Holder, objection: Objection, card: ObjectionCard, *, earlier: bool) -> Person:
+def _person(
+    holder: Holder, objection: Objection, card: ObjectionCard, *, earlier: bool
+) -> HolderLine:
     words = words_for(card.kind)
     said = {
         Event.HOLD: "",
@@ -79,6 +81,6 @@ def _person(holder: Holder, objection: Objection, card: ObjectionCard, *, earlie
         "has left; not counted" if holder.user.left_at else said,
         "" if holder.objection_id == objection.pk else words.came_along,
     ]
-    return Person(
+    return HolderLine(
         holder.user.shown_name, holder.user.get_absolute_url(), "; ".join(filter(None, facts))
     )

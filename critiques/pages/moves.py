@@ -14,7 +14,7 @@ from critiques.words import HOLDING, Event, Kind, Status, words_for
 WAITING = (Status.OPEN, Status.CONTESTED, "asked")
 
 
-class Move(NamedTuple):
+class MoveButton(NamedTuple):
     """A button, or a link to where it is done; `pressed` if it takes back what was chosen."""
 
     label: str
@@ -36,7 +36,7 @@ def moves_of(
     *,
     answered: Any,
     asked: bool,
-) -> list[Move]:
+) -> list[MoveButton]:
     """Return the moves; none of what was merged or struck.
 
     `answered` is when the author last spoke, or None; `asked` if the page asks the viewer already
@@ -49,22 +49,22 @@ def moves_of(
         return reverse(f"objection-{name}", args=[essay.pk, card.number])
 
     words = words_for(card.kind)
-    share = Move(words.share, to("share"))
+    share = MoveButton(words.share, to("share"))
     if viewer is None or not viewer.is_authenticated:
         sign_in = f"{reverse('account_login')}?{urlencode({'next': card.url})}"
-        invited = Move(words.sign_in, sign_in, is_link=True)
+        invited = MoveButton(words.sign_in, sign_in, is_link=True)
         return [invited] if essay.going else []
     if essay.mine:
         composer = f"{reverse('reply', args=[essay.pk])}?answers={card.number}"
-        answer = Move("Answer it in a reply", composer, is_link=True)
+        answer = MoveButton("Answer it in a reply", composer, is_link=True)
         return [answer] if essay.going and card.status in WAITING else []
     if own is None or own.state == Event.WITHDRAW:
         return [share] if essay.going and card.claim_shown else []
 
     news = answered is not None and answered > own.state_at
-    satisfied = Move("This answers it", to("satisfied"))
-    stands = Move(words.stands, to("stands"))
-    main = Move(
+    satisfied = MoveButton("This answers it", to("satisfied"))
+    stands = MoveButton(words.stands, to("stands"))
+    main = MoveButton(
         "Your main disagreement" if own.is_main else "My main disagreement",
         to("main"),
         pressed=own.is_main,
@@ -74,4 +74,4 @@ def moves_of(
         moves += [satisfied] if news or own.state != Event.SATISFIED else []
         moves += [stands] if news or own.state != Event.REAFFIRM else []
     moves += [main] if own.state in HOLDING and card.kind == Kind.OBJECTION else []
-    return [*moves, Move("Take back", to("take-back"))]
+    return [*moves, MoveButton("Take back", to("take-back"))]

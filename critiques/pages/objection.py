@@ -9,10 +9,10 @@ from critiques.groups import parts_of
 from critiques.models import FormerTag, Holder, Objection
 from critiques.pages.essay import Essay, readable_post
 from critiques.pages.holders import People, people_of
-from critiques.pages.moves import Move, moves_of, own_part
+from critiques.pages.moves import MoveButton, moves_of, own_part
 from critiques.pages.passage import PassagePart
-from critiques.pages.rows import Row, row_of
-from critiques.pages.wordings import Wordings
+from critiques.pages.rows import SummaryRow, row_of
+from critiques.pages.wordings import WordingsPart
 from critiques.record.cards import ObjectionCard, cards_for
 from critiques.record.happenings import happenings_of
 from critiques.record.history import history_of
@@ -47,7 +47,7 @@ class ObjectionPage:
 
     essay: Essay
     o: ObjectionCard
-    row: Row
+    row: SummaryRow
     noun: str
     people: People
     merged_into: ObjectionCard | None
@@ -56,14 +56,14 @@ class ObjectionPage:
     history: list[Line]
     standings: list[StatusLine]
     mine: str
-    moves: list[Move]
+    moves: list[MoveButton]
     may_answer: bool
-    adoptable: list[tuple[int, str]]
+    adoptable: list[tuple[int | None, str]]
     targets: Listed
     passage: PassagePart
     question: Question | None
     changes: list[Change]
-    wordings: Wordings
+    wordings: WordingsPart
     said: int
     newer_url: str = ""
     older_url: str = ""
@@ -93,7 +93,7 @@ class ObjectionPage:
         asked = None if essay.refused else viewer
         question = question_to(asked, whole, post.author.shown_name)
         own = own_part(viewer, holders)
-        wordings = Wordings.load(
+        wordings = WordingsPart.load(
             objection=objection,
             card=card,
             holders=holders,
@@ -140,7 +140,7 @@ class ObjectionPage:
             ),
             may_answer=card.status not in GONE_FOR_GOOD and essay.going and essay.mine,
             adoptable=[
-                (int(q.url.split("/")[2]), f"{q.name}, {day(q.at)}: {q.text[:80]}")
+                (q.reply, f"{q.name}, {day(q.at)}: {q.text[:80]}")
                 for q in [q for q in record.tags if q.act == Act.ANSWER and not q.by_author][-MOST:]
             ],
             targets=Listed.of(

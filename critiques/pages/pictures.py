@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from critiques.models import Round
-from critiques.pictures.grid import Grid, Person, grid_of
+from critiques.pictures.grid import Grid, GridPerson, grid_of
 from critiques.pictures.lane import Lanes, Moment, lanes_of
-from critiques.pictures.strip import Passage, Strip, strip_of
+from critiques.pictures.strip import Strip, StripPassage, strip_of
 from critiques.record.cards import ObjectionCard
 from critiques.record.happenings import Happenings
 from critiques.record.records import Record
@@ -70,7 +70,7 @@ def _strip(cards: list[ObjectionCard], post: Post) -> Strip:
     about = [(card, card.passage) for card in cards if card.passage]
     return strip_of(
         [
-            Passage(card, each.start or 0, each.words)
+            StripPassage(card, each.start or 0, each.words)
             for card, each in about
             if each.state == "exact"
         ],
@@ -101,7 +101,8 @@ def _grid(
 ) -> Grid:
     ids = {user.username: pk for pk, user in happenings.people.items()}
     people = {
-        pk: Person(user.shown_name, pk == post.author_id) for pk, user in happenings.people.items()
+        pk: GridPerson(user.shown_name, pk == post.author_id)
+        for pk, user in happenings.people.items()
     }
     deeds: dict[int, dict[int, str]] = {}
     for card in cards:
@@ -110,7 +111,7 @@ def _grid(
             if quote.act == Act.ANSWER and not quote.by_author:
                 # Who only answers has no other part in it, and may be known from nowhere else.
                 user = ids.setdefault(quote.username, -len(ids) - 1)
-                people.setdefault(user, Person(quote.name, False))
+                people.setdefault(user, GridPerson(quote.name, False))
                 mine[user] = "answer"
         for step in happenings.steps[card.pk]:
             if step.user and step.what in (RAISED, *Event.values, *Stance.values):

@@ -21,7 +21,7 @@ NAMED = 20
 
 
 @dataclass(frozen=True)
-class Row:
+class SummaryRow:
     """One objection (or question) on the summary; `new` says what it is since the last visit.
 
     `more` people hold it than are named in `held_by`.
@@ -55,7 +55,7 @@ def rows_of(
     cards: Mapping[int, ObjectionCard],
     similar: Mapping[int, set[int]],
     new: Mapping[int, str],
-) -> tuple[list[Row], dict[int, Record]]:
+) -> tuple[list[SummaryRow], dict[int, Record]]:
     """Return a row for each of `shown`, in order, and the records behind them. Five queries.
 
     `objections` and `cards` have all of the post by id.
@@ -88,7 +88,7 @@ def row_of(
     viewer: Any,
     similar: list[ObjectionCard] | None = None,
     new: str = "",
-) -> Row:
+) -> SummaryRow:
     """Return the row of an objection of `post`; `parts` were merged into it, `record` has both."""
     holding = record.holding
     satisfied = record.said_last(Event.SATISFIED)
@@ -97,7 +97,7 @@ def row_of(
     asking = [h.user.shown_name for h in (*holding, *satisfied)]
     # The essay's own words: gone with it.
     passage = card.passage if post.readable else None
-    return Row(
+    return SummaryRow(
         o=card,
         note=note_of(card, record),
         held_by=[(name, f"/u/{username}/") for username, name in people.items()][:NAMED],
@@ -120,7 +120,7 @@ def row_of(
 class Part(NamedTuple):
     """Rows of one kind: those on this page, and how many there are on all."""
 
-    rows: list[Row]
+    rows: list[SummaryRow]
     total: int
 
 
@@ -142,7 +142,7 @@ def in_order(
     ]
 
 
-def part_of(rows: list[Row], fits: list[ObjectionCard], place: str) -> Part:
+def part_of(rows: list[SummaryRow], fits: list[ObjectionCard], place: str) -> Part:
     """Return the part “unresolved”, “resolved” or “questions” of a page, `fits` being on all."""
     return Part(
         [row for row in rows if _place(row.o) == place],

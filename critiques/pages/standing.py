@@ -32,7 +32,7 @@ class Glance(NamedTuple):
         return cls(shown, len(ranked) - len(shown))
 
 
-class Standing(NamedTuple):
+class StatusGroup(NamedTuple):
     """The unresolved objections of one status, the first twelve of them by letter."""
 
     status: str
@@ -42,7 +42,7 @@ class Standing(NamedTuple):
     url: str
 
 
-class Waiting(NamedTuple):
+class WaitingGroup(NamedTuple):
     """What waits for the author for the same reason: the first twelve, main disagreements first."""
 
     named: list[ObjectionCard]
@@ -53,7 +53,7 @@ class Waiting(NamedTuple):
 class Needs(NamedTuple):
     """What the author has not answered, as on their desk, and where to answer it there."""
 
-    waiting: list[Waiting]
+    waiting: list[WaitingGroup]
     url: str
 
     @classmethod
@@ -70,7 +70,7 @@ class Needs(NamedTuple):
         for pk in found:
             groups[cards[pk].status].append(cards[pk])
         waiting = [
-            Waiting(
+            WaitingGroup(
                 named=each[:NAMED],
                 others=len(each[NAMED:]),
                 why=_why(status, min(objections[card.pk].created_at for card in each), len(each)),
@@ -87,7 +87,7 @@ def _why(status: str, oldest: datetime, count: int) -> str:
     return f"{word} since {day(oldest)}" if count == 1 else f"{word}, first on {day(oldest)}"
 
 
-def standing(cards: Iterable[ObjectionCard], url: str) -> list[Standing]:
+def standing(cards: Iterable[ObjectionCard], url: str) -> list[StatusGroup]:
     """Return which objections are unresolved, by status; none where few are seen at a glance."""
     objections = sorted(
         (each for each in cards if each.kind == Kind.OBJECTION and each.unresolved),
@@ -97,7 +97,9 @@ def standing(cards: Iterable[ObjectionCard], url: str) -> list[Standing]:
         return []
     groups = {status: [o for o in objections if o.status == status] for status in UNRESOLVED}
     return [
-        Standing(status, SHORT[status], found[:NAMED], len(found[NAMED:]), f"{url}?status={status}")
+        StatusGroup(
+            status, SHORT[status], found[:NAMED], len(found[NAMED:]), f"{url}?status={status}"
+        )
         for status, found in groups.items()
         if found
     ]

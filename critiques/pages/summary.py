@@ -12,7 +12,7 @@ from critiques.pages.filters import Filters
 from critiques.pages.news import News
 from critiques.pages.pictures import Pictures
 from critiques.pages.rows import Part, in_order, part_of, rows_of
-from critiques.pages.standing import Needs, Standing, standing
+from critiques.pages.standing import Needs, StatusGroup, standing
 from critiques.pages.upkeep import Upkeep
 from critiques.record.cards import ObjectionCard, card
 from critiques.record.closings import Barred, barred_from
@@ -42,7 +42,7 @@ class SummaryPage:
     barred: list[Barred]
     more_barred: int
     sentence: str
-    standing: list[Standing]
+    standing: list[StatusGroup]
     needs: Needs | None
     since: News
     filters: Filters

@@ -36,7 +36,7 @@ class ProposalLine(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Wordings:
+class WordingsPart:
     """What an objection's page says of its wording, and what the viewer may do about it.
 
     `earlier` is the wording that the viewer holds, where there is a newer one. Two queries.

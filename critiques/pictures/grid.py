@@ -29,7 +29,7 @@ SIGNS = {
 }
 
 
-class Person(NamedTuple):
+class GridPerson(NamedTuple):
     """Somebody in the grid; the essay's author stands last."""
 
     name: str
@@ -52,7 +52,7 @@ class Column(NamedTuple):
     x: float
 
 
-class Line(NamedTuple):
+class GridLine(NamedTuple):
     """A person beside their line."""
 
     name: str
@@ -65,7 +65,7 @@ class Sheet(NamedTuple):
 
     height: float
     columns: list[Column]
-    lines: list[Line]
+    lines: list[GridLine]
     cells: list[Cell]
     described: str
 
@@ -78,7 +78,7 @@ class Grid:
     """
 
     sheets: list[Sheet]
-    table: list[tuple[Person, list[tuple[ObjectionCard, str]]]]
+    table: list[tuple[GridPerson, list[tuple[ObjectionCard, str]]]]
     more: int
     legend: list[tuple[str, str, str]]
 
@@ -86,7 +86,7 @@ class Grid:
 def grid_of(
     cards: Sequence[ObjectionCard],
     deeds: Mapping[int, Mapping[int, str]],
-    people: Mapping[int, Person],
+    people: Mapping[int, GridPerson],
 ) -> Grid:
     """Return the grid; `deeds` has, by objection and person, what each did last (a key of SIGNS).
 
@@ -122,12 +122,12 @@ def _sheet(
     cards: Sequence[ObjectionCard],
     deeds: Mapping[int, Mapping[int, str]],
     chosen: Sequence[int],
-    people: Mapping[int, Person],
+    people: Mapping[int, GridPerson],
 ) -> Sheet:
     present = [u for u in chosen if any(u in deeds.get(card.pk, {}) for card in cards)]
     columns = [Column(card, LEFT + STEP * n) for n, card in enumerate(cards)]
     lines = [
-        Line(excerpt(people[user].name, NAME), TOP + ROW * n, people[user].is_author)
+        GridLine(excerpt(people[user].name, NAME), TOP + ROW * n, people[user].is_author)
         for n, user in enumerate(present)
     ]
     cells = [

@@ -29,7 +29,7 @@ class Moment(NamedTuple):
     words: str
 
 
-class Mark(NamedTuple):
+class LaneMark(NamedTuple):
     """A sign on a lane."""
 
     x: float
@@ -44,7 +44,7 @@ class Lane(NamedTuple):
     y: float
     start: float
     end: float
-    marks: list[Mark]
+    marks: list[LaneMark]
     told: list[str]
     more: int
 
@@ -107,7 +107,7 @@ def _lane(card: ObjectionCard, moments: list[Moment], y: float, place) -> Lane:
         y=y,
         start=places[0],
         end=RIGHT if card.unresolved else places[-1],
-        marks=[Mark(x, m.shape, m.status) for x, m in zip(places, shown, strict=True)],
+        marks=[LaneMark(x, m.shape, m.status) for x, m in zip(places, shown, strict=True)],
         told=[f"{day(each.at)}: {each.words}" for each in moments[:MOST_TOLD]],
         more=max(0, len(moments) - MOST_TOLD),
     )

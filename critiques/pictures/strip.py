@@ -15,7 +15,7 @@ THINNEST = 4
 HEADING_GAP = 22
 
 
-class Passage(NamedTuple):
+class StripPassage(NamedTuple):
     """Words of the essay that an objection is about; `start` in code points of its plain text."""
 
     o: ObjectionCard
@@ -23,7 +23,7 @@ class Passage(NamedTuple):
     words: str
 
 
-class Mark(NamedTuple):
+class StripMark(NamedTuple):
     """A passage on the bar: its band, the line that leads to its letter, and the letter."""
 
     o: ObjectionCard
@@ -49,7 +49,7 @@ class Strip:
 
     height: float
     bar: float
-    marks: list[Mark]
+    marks: list[StripMark]
     headings: list[Heading]
     lost: list[tuple[ObjectionCard, str]]
     none: list[ObjectionCard]
@@ -57,7 +57,7 @@ class Strip:
 
 
 def strip_of(
-    passages: Sequence[Passage],
+    passages: Sequence[StripPassage],
     *,
     length: int,
     headings: Sequence[tuple[int, str]],
@@ -80,7 +80,7 @@ def strip_of(
     for n, label in zip(by_middle, labels, strict=True):
         each, middle = ordered[n], round(middles[n], 1)
         marks.append(
-            Mark(
+            StripMark(
                 o=each.o,
                 y=round(tops[n], 1),
                 height=round(heights[n], 1),
@@ -112,7 +112,7 @@ def _headings(found: Sequence[tuple[int, str]], scale: float) -> list[Heading]:
     return kept
 
 
-def _described(passages: Sequence[Passage], length: int) -> str:
+def _described(passages: Sequence[StripPassage], length: int) -> str:
     count = len(passages)
     if not count:
         return "None of these objections is about a passage that the essay has."

@@ -31,6 +31,8 @@ class Quote:
     label: str
     act: str = ""
     wording: str = ""
+    # The reply that says it; none where the essay itself does.
+    reply: int | None = None
 
     @cached_property
     def text(self) -> str:
@@ -67,4 +69,5 @@ def quote_of(reply: Reply, post: Post, label: str, act: str = "", wording: str =
         label=label,
         act=act,
         wording=wording,
+        reply=reply.pk,
     )

@@ -46,7 +46,7 @@ class PostLine:
 
 
 @dataclass(frozen=True)
-class Link:
+class IndexLink:
     """A choice in a row of them."""
 
     label: str
@@ -59,8 +59,8 @@ class IndexPage:
     """Posts as the public sees them, twenty a page. Five queries, whatever the size."""
 
     posts: list[PostLine]
-    sorts: list[Link]
-    topics: list[Link]
+    sorts: list[IndexLink]
+    topics: list[IndexLink]
     topic: str
     newer_url: str
     older_url: str
@@ -90,9 +90,11 @@ class IndexPage:
 
         return cls(
             posts=[_line(post, objections[post.pk]) for post in paged.rows],
-            sorts=[Link(label, url(sort=key, page=1), key == sort) for key, label in SORTS.items()],
+            sorts=[
+                IndexLink(label, url(sort=key, page=1), key == sort) for key, label in SORTS.items()
+            ],
             topics=[
-                Link(name, url(tag="" if name == topic else name, page=1), name == topic)
+                IndexLink(name, url(tag="" if name == topic else name, page=1), name == topic)
                 for name in _topics(topic)
             ],
             topic=topic,

@@ -26,7 +26,7 @@ HIDDEN = {State.AUTO_HIDDEN: "hidden by reports", State.HIDDEN: "removed by mode
 
 
 @dataclass(frozen=True)
-class Written:
+class ProfileLine:
     """A post or a reply in a list."""
 
     title: str
@@ -45,12 +45,12 @@ class ProfilePage:
     since: str
     # Whether they may write, for moderators alone.
     standing: str
-    posts: list[Written]
+    posts: list[ProfileLine]
     objections: list[tuple[ObjectionCard, str, str]]
     newer_objections: str
     older_objections: str
-    replies: list[Written]
-    warnings: list[Written]
+    replies: list[ProfileLine]
+    warnings: list[ProfileLine]
     newer_url: str
     older_url: str
 
@@ -73,14 +73,14 @@ class ProfilePage:
             since=day(person.date_joined),
             standing=standing_of(person) if is_moderator(viewer) else "",
             posts=[
-                Written(p.title, p.get_absolute_url(), day(p.created_at), p.opening, _note(p))
+                ProfileLine(p.title, p.get_absolute_url(), day(p.created_at), p.opening, _note(p))
                 for p in posts.order_by("-created_at")[:POSTS]
             ],
             objections=_objections(held.rows, viewer),
             newer_objections=f"{url}?objections={held.newer}" if held.newer else "",
             older_objections=f"{url}?objections={held.older}" if held.older else "",
             replies=[
-                Written(
+                ProfileLine(
                     _title(r.post, viewer),
                     f"{r.get_absolute_url()}#reply-{r.pk}",
                     day(r.created_at),
@@ -127,10 +127,10 @@ def _part(holder: Holder) -> str:
     return ", ".join(filter(None, [first, main, said]))
 
 
-def _warnings(person: User) -> list[Written]:
+def _warnings(person: User) -> list[ProfileLine]:
     warned = LogEntry.objects.filter(person=person, act=Act.WARN, reversed_by__isnull=True)
     return [
-        Written(entry.reason, _warned_of(entry), "", "", "" if entry.post_id else "a warning")
+        ProfileLine(entry.reason, _warned_of(entry), "", "", "" if entry.post_id else "a warning")
         for entry in warned.select_related("reply", "post")
     ]
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from critiques.pages.essay import Essay, readable_post
 from critiques.record.cards import cards_for
 from forum.models import Reply
-from threads.branches import LEVELS, Row, rows_of
+from threads.branches import LEVELS, ReplyRow, rows_of
 from threads.pages.thread import Thread, thread_of
 
 WINDOW = 100
@@ -69,7 +69,7 @@ class BranchPage:
         )
 
 
-def _bridge(tree: Any, rows: list[Row], top: Row, viewer: Any) -> list[Row]:
+def _bridge(tree: Any, rows: list[ReplyRow], top: ReplyRow, viewer: Any) -> list[ReplyRow]:
     """Return what stands between `top` and the first row of a later window."""
     if not rows or rows[0].parent == top.pk:
         return []

@@ -13,7 +13,7 @@ from critiques.record.receipts import ReceiptLine, receipts_of
 from critiques.record.sentences import brief
 from critiques.words import HOLDING
 from forum.models import Post, Reply
-from threads.branches import CAP, LEVELS, Row, nest, whole_trees
+from threads.branches import CAP, LEVELS, ReplyRow, nest, whole_trees
 from threads.chips import chips_for
 from threads.composer import Composer
 from threads.moved import Pointer, pointers_of
@@ -96,7 +96,7 @@ def _held(post: Post, viewer: Any) -> set[int]:
     return set(held.values_list("objection", flat=True))
 
 
-def _rests(rows: list[Row]) -> dict[int, str]:
+def _rests(rows: list[ReplyRow]) -> dict[int, str]:
     """Return, by the last reply shown of each tree that was cut, where the rest of it is."""
     roots = {row.tree: row for row in rows if row.parent is None}
     last = {row.tree: row.pk for row in rows}
@@ -109,7 +109,7 @@ def _rests(rows: list[Row]) -> dict[int, str]:
 
 def thread_of(
     post: Post,
-    rows: list[Row],
+    rows: list[ReplyRow],
     viewer: Any,
     cards: dict[int, ObjectionCard],
     *,

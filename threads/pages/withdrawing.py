@@ -16,7 +16,7 @@ from forum.models import Post, Reply, State
 NAMED = 3
 
 
-class Line(NamedTuple):
+class WithdrawalLine(NamedTuple):
     """What becomes of one objection."""
 
     o: ObjectionCard
@@ -35,7 +35,7 @@ class WithdrawingPage:
     what: str
     html: SafeString
     says: list[str]
-    lines: list[Line]
+    lines: list[WithdrawalLine]
     back: str
 
     @classmethod
@@ -85,7 +85,7 @@ class WithdrawingPage:
             html=mark_safe(reply.html),  # noqa: S308
             says=says,
             lines=[
-                Line(cards[pk], said)
+                WithdrawalLine(cards[pk], said)
                 for pk, resting in resting_on(reply).items()
                 if pk in cards and (said := _says(resting, cards[pk]))
             ],

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from critiques.models import Objection
-from critiques.pictures.grid import MOST_PEOPLE, SIGNS, Person, grid_of
+from critiques.pictures.grid import MOST_PEOPLE, SIGNS, GridPerson, grid_of
 from critiques.pictures.lane import GAP, LEFT, RIGHT, Moment, lanes_of
 from critiques.pictures.places import WIDTH, apart
-from critiques.pictures.strip import LINE, Passage, strip_of
+from critiques.pictures.strip import LINE, StripPassage, strip_of
 from critiques.record.cards import ObjectionCard, cards_for
 from critiques.words import Status
 from tests.cast import browser_of
@@ -61,7 +61,7 @@ def test_what_stands_alone_stays_in_its_place():
 
 def test_forty_letters_at_one_place_are_all_legible():
     strip = strip_of(
-        [Passage(card(n), 500, "the same twenty words") for n in range(1, 41)],
+        [StripPassage(card(n), 500, "the same twenty words") for n in range(1, 41)],
         length=100_000,
         headings=[(0, "Opening"), (40, "Too near"), (90_000, "End")],
         lost=[],
@@ -80,14 +80,16 @@ def test_forty_letters_at_one_place_are_all_legible():
 )
 def test_no_band_leaves_the_bar(length, start, words):
     [mark] = strip_of(
-        [Passage(card(1), start, words)], length=length, headings=[], lost=[], none=[]
+        [StripPassage(card(1), start, words)], length=length, headings=[], lost=[], none=[]
     ).marks
     assert mark.y >= 10
     assert mark.y + mark.height <= 10 + 320 + 0.1
 
 
 def test_at_most_thirty_people_are_drawn_and_the_others_counted():
-    people = {n: Person(f"Critic {n}", False) for n in range(1, 101)} | {0: Person("Alice", True)}
+    people = {n: GridPerson(f"Critic {n}", False) for n in range(1, 101)} | {
+        0: GridPerson("Alice", True)
+    }
     deeds = {1: dict.fromkeys(range(1, 101), "hold"), 2: {7: "raised", 0: "answered"}}
     grid = grid_of([card(1), card(2)], deeds, people)
     assert len(grid.table) == MOST_PEOPLE
@@ -97,7 +99,7 @@ def test_at_most_thirty_people_are_drawn_and_the_others_counted():
 
 
 def test_the_author_stands_last_and_many_letters_take_several_sheets():
-    people = {1: Person("Bob", False), 2: Person("Alice", True)}
+    people = {1: GridPerson("Bob", False), 2: GridPerson("Alice", True)}
     deeds = {n: {1: "raised", 2: "answered"} for n in range(1, 26)}
     grid = grid_of([card(n) for n in range(1, 26)], deeds, people)
     assert [len(sheet.columns) for sheet in grid.sheets] == [8, 8, 8, 1]

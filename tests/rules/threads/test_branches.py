@@ -6,21 +6,21 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from threads.branches import Row, nest
+from threads.branches import ReplyRow, nest
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def rows(parents: list[int]) -> list[Row]:
+def rows(parents: list[int]) -> list[ReplyRow]:
     """A forest in reading order: entry n answers an earlier one, or is top-level at 0."""
     children: dict[int, list[int]] = {}
     for pk, parent in enumerate(parents, 1):
         children.setdefault(min(parent, pk - 1), []).append(pk)
-    found: list[Row] = []
+    found: list[ReplyRow] = []
 
     def walk(pk: int, parent: int | None, level: int) -> None:
         place, state = (pk, parent, level, 0, 0, 1), ("visible", "", NOW, NOW, None, "")
-        row = Row(*place, *state, 1, "a", "", home=None, essay=None, readable=True)
+        row = ReplyRow(*place, *state, 1, "a", "", home=None, essay=None, readable=True)
         found.append(row)
         for child in children.get(pk, []):
             walk(child, pk, level + 1)
@@ -52,7 +52,7 @@ class Lists(HTMLParser):
             self.path.pop()
 
 
-def printed(found: list[Row]) -> Lists:
+def printed(found: list[ReplyRow]) -> Lists:
     """Print the places as the template does, and read them back."""
     reader = Lists()
     for place in nest(found, deepest=99):
