@@ -1,22 +1,24 @@
 """Taking JSON objects apart, field by field."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
-from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
 
-from transfer.values import name_of, text_of, wrong
+from transfer.values import Json, name_of, text_of, wrong
 
 # The largest number that every database stores in such a column.
 LARGEST = 2**31 - 1
 # Years that can be shown in any zone.
 EARLIEST, LATEST = 1900, 2999
+A_TIME = "expected a time with a zone, like 2026-01-01T09:00:00Z."
 
 
 class Reader:
     """One object of the file; each method takes one field, checked, or its default."""
 
-    def __init__(self, value: Any, place: str):
+    def __init__(self, value: Json, place: str):
         if not isinstance(value, dict):
             raise wrong(place or "the file", "expected an object.")
         self.value, self.place = value, place
@@ -25,13 +27,21 @@ class Reader:
         """Return the place of a field."""
         return f"{self.place}.{key}" if self.place else key
 
-    def raw(self, key: str) -> Any:
+    def wrong(self, key: str, problem: str) -> ValidationError:
+        """Return the error that names the place of a field, or with "" of the object itself."""
+        return wrong(self.at(key) if key else self.place, problem)
+
+    def raw(self, key: str) -> Json:
         """Return a field as it is, or None."""
         return self.value.get(key)
 
     def has(self, key: str) -> bool:
         """Whether the field is given."""
         return key in self.value
+
+    def is_null(self, key: str) -> bool:
+        """Whether the field is given as null: what it said was removed."""
+        return self.has(key) and self.raw(key) is None
 
     def text(self, key: str, *, limit: int, default: str | None = None) -> str:
         """Return a text of 1 to `limit` characters; `default` (also for null) makes it optional."""
@@ -60,59 +70,70 @@ class Reader:
         value = self.raw(key)
         return default if value is None and default else name_of(value, self.at(key))
 
-    def number(self, key: str, *, default: int | None = None, least: int = 1) -> int | None:
-        """Return a whole number from `least`, or the default."""
+    def number(self, key: str, *, least: int = 1) -> int | None:
+        """Return a whole number from `least`; None where it is left out."""
         value = self.raw(key)
         if value is None:
-            return default
+            return None
         if type(value) is not int or not least <= value <= LARGEST:
-            raise wrong(self.at(key), f"expected a whole number from {least}.")
+            raise self.wrong(key, f"expected a whole number from {least}.")
         return value
 
     def flag(self, key: str) -> bool:
         """Return true or false, which is the default."""
         value = self.raw(key)
         if value is not None and type(value) is not bool:
-            raise wrong(self.at(key), "expected true or false.")
+            raise self.wrong(key, "expected true or false.")
         return bool(value)
 
-    def moment(self, key: str, *, default: datetime | None = None) -> datetime | None:
-        """Return a time, in UTC, that the file gives with its zone; or the default."""
+    def objection(self) -> int:
+        """Return the number of an objection that the field of this name has to give."""
+        number = self.number("objection")
+        if number is None:
+            raise self.wrong("objection", "expected the number of an objection.")
+        return number
+
+    def moment(self, key: str) -> datetime | None:
+        """Return a time, in UTC, that the file gives with its zone; None where it is left out."""
         value = self.raw(key)
         if value is None:
-            return default
+            return None
         try:
             moment = parse_datetime(value) if isinstance(value, str) else None
             if moment and moment.tzinfo and EARLIEST <= moment.year <= LATEST:
                 return moment.astimezone(UTC)
         except (ValueError, OverflowError):
             pass
-        raise wrong(self.at(key), "expected a time with a zone, like 2026-01-01T09:00:00Z.")
+        raise self.wrong(key, A_TIME)
 
     def time(self, key: str) -> datetime:
         """Return a time that has to be given."""
         moment = self.moment(key)
         if moment is None:
-            raise wrong(self.at(key), "expected a time with a zone, like 2026-01-01T09:00:00Z.")
+            raise self.wrong(key, A_TIME)
         return moment
 
-    def one_of(self, key: str, values: Any, *, default: str | None = None) -> str:
+    def one_of(self, key: str, values: Collection[str], *, default: str | None = None) -> str:
         """Return one of `values`, or the default."""
         value = self.raw(key)
         if value is None and default is not None:
             return default
         if not isinstance(value, str) or value not in values:
-            raise wrong(self.at(key), f"expected one of {', '.join(values)}.")
+            raise self.wrong(key, f"expected one of {', '.join(values)}.")
         return value
 
-    def items(self, key: str) -> list[tuple[Any, str]]:
+    def items(self, key: str) -> list[tuple[Json, str]]:
         """Return the items of a list with their places; none if it is left out."""
         value = self.raw(key)
         if value is None:
             return []
         if not isinstance(value, list):
-            raise wrong(self.at(key), "expected a list.")
+            raise self.wrong(key, "expected a list.")
         return [(item, f"{self.at(key)}[{n}]") for n, item in enumerate(value)]
+
+    def object(self, key: str) -> "Reader":
+        """Return the object that the field is."""
+        return Reader(self.raw(key), self.at(key))
 
     def objects(self, key: str) -> list["Reader"]:
         """Return the objects of a list; none if it is left out."""

@@ -102,11 +102,17 @@ class ObjectionPlan:
     proposals: tuple[ProposalPlan, ...] = ()
 
     @property
+    def place(self) -> str:
+        """Where it stands in the file, for people."""
+        return f"objections, number {self.number}"
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The people in it."""
         return (
             *(each.user for each in self.events),
             *self.main_of,
             *(each.writer for each in self.versions),
-            *(each.user for each in (*self.holders, *self.proposals)),
+            *(each.user for each in self.holders),
+            *(each.user for each in self.proposals),
         )

@@ -1,13 +1,18 @@
 """Values of a JSON file, checked one by one, with the place of whatever is wrong."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import TypeAlias
 
 from django.core.exceptions import ValidationError
 
 from accounts.models import username_is_plain
 from forum.text import clean_source
+
+# What a JSON file may hold.
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 def wrong(place: str, problem: str) -> ValidationError:
@@ -16,10 +21,19 @@ def wrong(place: str, problem: str) -> ValidationError:
     return ValidationError("".join(sign if sign.isprintable() else "�" for sign in line))
 
 
-def json_of(text: str) -> Any:
+@contextmanager
+def refused_at(place: str) -> Iterator[None]:
+    """Let what is refused within name its place in the file."""
+    try:
+        yield
+    except ValidationError as error:
+        raise wrong(place, error.messages[0]) from error
+
+
+def json_of(text: str) -> Json:
     """Return the value of a JSON text; raises ValidationError with line and column."""
 
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    def once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
         found = dict(pairs)
         if len(found) != len(pairs):
             keys = [key for key, _ in pairs]
@@ -28,34 +42,31 @@ def json_of(text: str) -> Any:
         return found
 
     try:
-        return json.loads(text, object_pairs_hook=once, parse_constant=_no_constant)
+        value: Json = json.loads(text, object_pairs_hook=once, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise wrong(f"line {error.lineno}, column {error.colno}", f"{error.msg}.") from error
     except (RecursionError, ValueError) as error:
         raise wrong("the file", "it is nested too deeply or has a number too long.") from error
+    return value
 
 
 def _no_constant(name: str) -> None:
     raise wrong("the file", f"{name} is no JSON number.")
 
 
-def text_of(value: Any, place: str, limit: int) -> str:
+def text_of(value: Json, place: str, limit: int) -> str:
     """Return a value that is a text of 1 to `limit` characters which can be stored."""
     if not isinstance(value, str):
         raise wrong(place, "expected a text.")
-    try:
+    with refused_at(place):
         return clean_source(value, limit=limit, what="text")
-    except ValidationError as error:
-        raise wrong(place, error.messages[0]) from error
 
 
-def name_of(value: Any, place: str) -> str:
+def name_of(value: Json, place: str) -> str:
     """Return a value that is a username."""
     name = text_of(value, place, 100)
-    try:
+    with refused_at(place):
         username_is_plain(name)
-    except ValidationError as error:
-        raise wrong(place, error.messages[0]) from error
     return name
 
 

@@ -4,7 +4,6 @@ from critiques.models.closings import REASON_LIMIT as CLOSING_REASON
 from forum.models.people import REASON_LIMIT as BAR_REASON
 from transfer.fields import Reader
 from transfer.plan import BarPlan, ClosingPlan
-from transfer.values import wrong
 
 
 def closings_of(post: Reader) -> tuple[ClosingPlan, ...]:
@@ -18,7 +17,7 @@ def closings_of(post: Reader) -> tuple[ClosingPlan, ...]:
         for each in post.objects("closings")
     )
     if sum(each.reopened is None for each in found) > 1:
-        raise wrong(post.at("closings"), "it can be closed only once at a time.")
+        raise post.wrong("closings", "it can be closed only once at a time.")
     return found
 
 
@@ -29,7 +28,7 @@ def bars_of(post: Reader, author: str) -> tuple[BarPlan, ...]:
     for each in post.objects("bars"):
         user, lifted = each.name("user"), each.moment("lifted")
         if user.lower() == author.lower() or (lifted is None and user.lower() in barred):
-            raise wrong(each.at("user"), f"{user} can’t be barred here.")
+            raise each.wrong("user", f"{user} can’t be barred here.")
         if lifted is None:
             barred.add(user.lower())
         reason = each.line("reason", limit=BAR_REASON)

@@ -13,7 +13,7 @@ from transfer.parse.letters import rounds_of
 from transfer.parse.objections import objections_of
 from transfer.parse.replies import replies_of, with_raising
 from transfer.plan import BarPlan, DiscussionPlan, ReceiptPlan, ReplyPlan, RevisionPlan
-from transfer.values import json_of, text_of, wrong
+from transfer.values import Json, json_of, text_of, wrong
 
 FORMAT = "rejoinder/1"
 
@@ -25,12 +25,12 @@ def parse(text: str) -> DiscussionPlan:
     """
     top = Reader(json_of(text), "")
     if top.raw("format") != FORMAT:
-        raise wrong("format", f"expected “{FORMAT}”.")
-    post = Reader(top.raw("post"), "post")
+        raise top.wrong("format", f"expected “{FORMAT}”.")
+    post = top.object("post")
     title = post.phrase("title", limit=TITLE_LIMIT)
     author = post.name("author")
     body = post.text("body", limit=BODY_LIMIT)
-    published = post.moment("published", default=timezone.now()) or timezone.now()
+    published = post.moment("published") or timezone.now()
     revisions = _revisions(post, title, body, published)
     replies = replies_of(top, published)
     objections = objections_of(top, author, replies, len(revisions))
@@ -40,7 +40,7 @@ def parse(text: str) -> DiscussionPlan:
     bars = bars_of(post, author)
     topics = {_topic(value, place) for value, place in post.items("tags")}
     if len(topics) > TOPICS_LIMIT:
-        raise wrong("post.tags", f"up to {TOPICS_LIMIT} topics.")
+        raise post.wrong("tags", f"up to {TOPICS_LIMIT} topics.")
     return DiscussionPlan(
         title=title,
         author=author,
@@ -62,29 +62,27 @@ def parse(text: str) -> DiscussionPlan:
 def _revisions(post: Reader, title: str, body: str, published: datetime) -> list[RevisionPlan]:
     found = []
     for expected, item in enumerate(post.objects("revisions"), 1):
-        if item.number("number", default=expected) != expected:
-            raise wrong(item.at("number"), f"expected revision {expected}.")
+        if item.number("number") not in (None, expected):
+            raise item.wrong("number", f"expected revision {expected}.")
         found.append(
             RevisionPlan(
                 number=expected,
                 title=item.phrase("title", limit=TITLE_LIMIT, default=title),
                 body=_body_of(item),
-                created=item.moment("created", default=published) or published,
+                created=item.moment("created") or published,
                 note=item.phrase("note", limit=200, default=""),
                 substantive=item.flag("substantive"),
                 receipts=_receipts(item, expected),
             )
         )
     if found and (found[-1].title, found[-1].body) != (title, body):
-        raise wrong("post.revisions", "the last one has to be the post’s own title and body.")
+        raise post.wrong("revisions", "the last one has to be the post’s own title and body.")
     return found or [RevisionPlan(1, title, body, published)]
 
 
 def _body_of(revision: Reader) -> str | None:
     """Return the body; None where moderators removed this wording."""
-    if revision.has("body") and revision.raw("body") is None:
-        return None
-    return revision.text("body", limit=BODY_LIMIT)
+    return None if revision.is_null("body") else revision.text("body", limit=BODY_LIMIT)
 
 
 def _receipts(revision: Reader, number: int) -> tuple[ReceiptPlan, ...]:
@@ -92,7 +90,7 @@ def _receipts(revision: Reader, number: int) -> tuple[ReceiptPlan, ...]:
     for item in revision.objects("receipts"):
         objection = item.number("objection")
         if objection is None or objection in found or number == 1:
-            raise wrong(item.place, "expected another objection, of a second or later revision.")
+            raise item.wrong("", "expected another objection, of a second or later revision.")
         words = item.line("words", limit=WORDS_LIMIT, default="")
         found[objection] = ReceiptPlan(objection, words, item.time("created"))
     return tuple(found.values())
@@ -112,7 +110,7 @@ def _check_numbers(
             raise wrong(place, f"there is no objection {number}.")
 
 
-def _topic(value: object, place: str) -> str:
+def _topic(value: Json, place: str) -> str:
     name = " ".join(text_of(value, place, 10 * TOPIC_LENGTH).split()).lower()
     if len(name) > TOPIC_LENGTH or "," in name:
         raise wrong(place, f"expected a topic of up to {TOPIC_LENGTH} characters.")
@@ -131,7 +129,7 @@ def _people(
         people.setdefault(reply.author, f"{reply.place}.author")
     for objection in objections:
         for name in objection.names:
-            people.setdefault(name, f"objections, number {objection.number}")
+            people.setdefault(name, objection.place)
     for position, bar in enumerate(bars):
         people.setdefault(bar.user, f"post.bars[{position}].user")
     spelt: dict[str, str] = {}

@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from critiques.models.objections import CLAIM_LIMIT
@@ -14,7 +13,7 @@ from forum.text import clean_source, excerpt, plain, render_words
 from transfer.objection_plan import EventPlan, ObjectionPlan
 from transfer.parse.letters import with_letters
 from transfer.plan import DiscussionPlan, ReplyPlan, RevisionPlan, TagPlan
-from transfer.values import wrong
+from transfer.values import refused_at, wrong
 
 WRITER = "kialo"
 TITLE = re.compile(r"^Discussion (?:Title|Name):\s*(.+)$")
@@ -103,10 +102,8 @@ def _title(line: str, place: str) -> str:
 
 
 def _clean(words: str, limit: int, place: str) -> str:
-    try:
+    with refused_at(place):
         return clean_source(words.strip(), limit=limit, what="claim")
-    except ValidationError as error:
-        raise wrong(place, error.messages[0]) from error
 
 
 def _in_tree_order(claims: dict[str, ReplyPlan]) -> list[ReplyPlan]:

@@ -11,11 +11,12 @@ from transfer.values import wrong
 
 def letter_of(item: Reader, kind: str) -> tuple[int | None, str | None]:
     """Return the round and the letter that an objection is given: both or neither."""
-    letter, round_ = item.raw("letter"), item.number("round")
-    if (letter is None) != (round_ is None) or letter not in (None, *LETTERS):
-        raise wrong(item.at("letter"), "expected a letter a to e with its round, or neither.")
+    given, round_ = item.raw("letter"), item.number("round")
+    letter = next((each for each in LETTERS if each == given), None)
+    if not (given is None) == (letter is None) == (round_ is None):
+        raise item.wrong("letter", "expected a letter a to e with its round, or neither.")
     if letter is not None and kind == Kind.QUESTION:
-        raise wrong(item.at("letter"), "a question has no letter.")
+        raise item.wrong("letter", "a question has no letter.")
     return round_, letter
 
 
@@ -29,8 +30,8 @@ def with_letters(
     taken: set[tuple[int | None, str]] = set()
     for each in objections:
         if each.letter and (each.round, each.letter) in taken:
-            place = f"objections, number {each.number}"
-            raise wrong(place, f"the letter {each.letter} of round {each.round} is given twice.")
+            letter = f"the letter {each.letter} of round {each.round}"
+            raise wrong(each.place, f"{letter} is given twice.")
         if each.letter:
             taken.add((each.round, each.letter))
     current = max((round_ or 1 for round_, _ in taken), default=1)
@@ -55,9 +56,9 @@ def rounds_of(reader: Reader, objections: list[ObjectionPlan]) -> list[tuple[int
     last = max(rounds, default=0)
     items = reader.objects("rounds")
     if items and last > len(items):
-        raise wrong(reader.at("rounds"), f"an objection has a letter of round {last}.")
+        raise reader.wrong("rounds", f"an objection has a letter of round {last}.")
     if not items and last > len(objections):
-        raise wrong(reader.at("objections"), f"a round before round {last} has no letters.")
+        raise reader.wrong("objections", f"a round before round {last} has no letters.")
     begun = min((each.created for each in objections), default=None)
     found = []
     for number in range(1, max(last, len(items)) + 1):
@@ -65,9 +66,9 @@ def rounds_of(reader: Reader, objections: list[ObjectionPlan]) -> list[tuple[int
         opened = begun
         if items:
             item = items[number - 1]
-            opened = item.moment("opened", default=begun)
-            if item.number("number", default=number) != number or opened is None:
-                raise wrong(item.place, f"expected round {number}, with the time when it opened.")
+            opened = item.moment("opened") or begun
+            if item.number("number") not in (None, number) or opened is None:
+                raise item.wrong("", f"expected round {number}, with the time when it opened.")
         if opened is not None:
             found.append((number, opened))
     return found

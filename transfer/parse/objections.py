@@ -9,7 +9,7 @@ from transfer.parse.passages import passage_of
 from transfer.parse.sayings import Tagged, events_of, holding, positions_of
 from transfer.parse.wordings import claim_of, holders_of, proposals_of, versions_of
 from transfer.plan import ReplyPlan, TagPlan
-from transfer.values import name_of, wrong
+from transfer.values import Json, name_of, wrong
 
 
 def objections_of(
@@ -28,9 +28,9 @@ def objections_of(
     items = reader.objects("objections")
     found: dict[int, ObjectionPlan] = {}
     for position, item in enumerate(items, 1):
-        number = item.number("number", default=position) or position
+        number = item.number("number") or position
         if number in found:
-            raise wrong(item.at("number"), f"{number} is given twice.")
+            raise item.wrong("number", f"{number} is given twice.")
         found[number] = _objection(item, number, author, by_id, tagged.get(number, []), revisions)
     for number, pairs in tagged.items():
         if number not in found:
@@ -55,13 +55,13 @@ def _objection(
     tagged, raised = _raised(item, number, author, replies, tagged)
     kind = item.one_of("kind", Kind.values, default=Kind.OBJECTION)
     round_, letter = letter_of(item, kind)
-    created = item.moment("created", default=raised[1].created if raised else None)
+    created = item.moment("created") or (raised[1].created if raised else None)
     if created is None:
-        raise wrong(item.at("created"), "expected a time with a zone; no reply here raises it.")
+        raise item.wrong("created", "expected a time with a zone; no reply here raises it.")
     positions = positions_of(item, replies, tagged, author, created, revisions)
     events = events_of(item, replies, tagged, author, positions, created)
     versions = versions_of(item)
-    struck = Reader(item.raw("struck"), item.at("struck")) if item.raw("struck") else None
+    struck = item.object("struck") if item.raw("struck") else None
     return ObjectionPlan(
         number=number,
         kind=kind,
@@ -75,7 +75,7 @@ def _objection(
         positions=positions,
         main_of=tuple(name_of(value, place) for value, place in item.items("main_of")),
         merged_into=item.number("merged_into"),
-        struck_at=struck.moment("at", default=created) if struck else None,
+        struck_at=(struck.moment("at") or created) if struck else None,
         struck_reason=struck.line("reason", limit=REASON_LIMIT) if struck else "",
         similar_to=tuple(_whole(value, place) for value, place in item.items("similar_to")),
         passage=passage_of(item, revisions),
@@ -100,7 +100,7 @@ def _raised(
         raises = [(reply, tag)]
         tagged = [*raises, *tagged]
     if len(raises) != 1 or raises[0][0].id != name:
-        raise wrong(item.at("raised_in"), "exactly one reply, this one, has to raise it.")
+        raise item.wrong("raised_in", "exactly one reply, this one, has to raise it.")
     return tagged, raises[0]
 
 
@@ -112,7 +112,7 @@ def _check_right(reply: ReplyPlan, tag: TagPlan, author: str, place: str) -> Non
         raise wrong(place, f"only the post’s author can {tag.act}.")
 
 
-def _whole(value: object, place: str) -> int:
+def _whole(value: Json, place: str) -> int:
     if type(value) is not int:
         raise wrong(place, "expected the number of an objection.")
     return value
@@ -122,15 +122,15 @@ def check_links(item: Reader, objection: ObjectionPlan, found: dict[int, Objecti
     """Raise ValidationError where what an objection names is not there, or goes in a circle."""
     for other in objection.similar_to:
         if other not in found or other == objection.number:
-            raise wrong(item.at("similar_to"), f"there is no other objection {other}.")
+            raise item.wrong("similar_to", f"there is no other objection {other}.")
     for proposal in objection.proposals:
         into = found.get(proposal.into or 0)
         if proposal.into and (into in (None, objection) or into.kind != objection.kind):
-            raise wrong(item.at("proposals"), f"it can’t become part of {proposal.into}.")
+            raise item.wrong("proposals", f"it can’t become part of {proposal.into}.")
     seen, at = {objection.number}, objection.merged_into
     while at is not None:
         if at not in found or at in seen or found[at].kind != objection.kind:
-            raise wrong(item.at("merged_into"), f"it can’t be part of {at}.")
+            raise item.wrong("merged_into", f"it can’t be part of {at}.")
         seen.add(at)
         at = found[at].merged_into
 
@@ -142,7 +142,7 @@ def check_mains(numbered: list[tuple[Reader, ObjectionPlan]]) -> None:
         holders = {name.lower() for name in holding(objection.events)}
         for user in objection.main_of:
             if user.lower() not in holders:
-                raise wrong(item.at("main_of"), f"{user} does not hold it.")
+                raise item.wrong("main_of", f"{user} does not hold it.")
             if user.lower() in chosen:
-                raise wrong(item.at("main_of"), f"{user} has another main disagreement.")
+                raise item.wrong("main_of", f"{user} has another main disagreement.")
             chosen.add(user.lower())

@@ -3,19 +3,18 @@
 from forum.models.posts import BODY_LIMIT
 from transfer.fields import Reader
 from transfer.objection_plan import PassagePlan
-from transfer.values import wrong
 
 
 def passage_of(item: Reader, revisions: int) -> PassagePlan | None:
     """Return the passage that an objection of the file is about."""
     if item.raw("passage") is None:
         return None
-    part = Reader(item.raw("passage"), item.at("passage"))
+    part = item.object("passage")
     state = part.one_of("state", ("exact", "lost"), default="exact")
-    removed = state == "lost" and part.has("exact") and part.raw("exact") is None
-    revision = part.number("revision", default=revisions) or revisions
+    removed = state == "lost" and part.is_null("exact")
+    revision = part.number("revision") or revisions
     if revision > revisions:
-        raise wrong(part.at("revision"), f"the post has {revisions} revisions.")
+        raise part.wrong("revision", f"the post has {revisions} revisions.")
     return PassagePlan(
         exact="" if removed else part.text("exact", limit=BODY_LIMIT),
         prefix=part.context("prefix", limit=64),

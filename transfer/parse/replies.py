@@ -13,7 +13,6 @@ from transfer.fields import Reader
 from transfer.objection_plan import ObjectionPlan
 from transfer.parse.sayings import holding
 from transfer.plan import FormerTagPlan, ReplyPlan, TagPlan
-from transfer.values import wrong
 
 # Whose text may be left out are tombstones.
 STATES = (State.VISIBLE, State.HIDDEN, State.WITHDRAWN)
@@ -64,13 +63,13 @@ def _reply(
 ) -> ReplyPlan:
     name = item.text("id", limit=ID_LIMIT, default=position)
     if name in found:
-        raise wrong(item.at("id"), f"“{name}” is given twice.")
+        raise item.wrong("id", f"“{name}” is given twice.")
     parent = item.text("parent", limit=ID_LIMIT, default="") or None
     if parent is not None and parent not in found:
-        raise wrong(item.at("parent"), f"no reply “{parent}” stands before this one.")
+        raise item.wrong("parent", f"no reply “{parent}” stands before this one.")
     state = item.one_of("state", STATES, default=State.VISIBLE)
     gone = state != State.VISIBLE and item.raw("body") is None
-    created = item.moment("created", default=earliest) or earliest
+    created = item.moment("created") or earliest
     body = None if gone else item.text("body", limit=REPLY_LIMIT)
     edited = item.moment("edited")
     # Prose that was edited may no longer have the point that was tagged.
@@ -93,30 +92,24 @@ def _reply(
 def _tags(reply: Reader, created: datetime, points: set[str] | None) -> list[TagPlan]:
     tags: list[TagPlan] = []
     for item in reply.objects("tags"):
-        number = item.number("objection")
-        if number is None:
-            raise wrong(item.at("objection"), "expected the number of an objection.")
         tag = TagPlan(
             act=item.one_of("act", Act.values),
-            objection=number,
-            created=item.moment("created", default=created) or created,
+            objection=item.objection(),
+            created=item.moment("created") or created,
             point=_label(item, points),
             wording=item.line("wording", limit=CLAIM_LIMIT, default=""),
         )
         for other in tags:
             if (tag.act, tag.objection, tag.point) == (other.act, other.objection, other.point):
-                raise wrong(item.place, "the same tag is given twice.")
+                raise item.wrong("", "the same tag is given twice.")
         tags.append(tag)
     return tags
 
 
 def _former(item: Reader) -> FormerTagPlan:
-    number = item.number("objection")
-    if number is None:
-        raise wrong(item.at("objection"), "expected the number of an objection.")
     return FormerTagPlan(
         act=item.one_of("act", Act.values),
-        objection=number,
+        objection=item.objection(),
         point=_label(item, None),
         created=item.time("created"),
         removed=item.time("removed"),
@@ -126,9 +119,9 @@ def _former(item: Reader) -> FormerTagPlan:
 def _label(item: Reader, points: set[str] | None) -> str:
     label = item.text("point", limit=4, default="")
     if label and not LABEL.fullmatch(label):
-        raise wrong(item.at("point"), "expected the letter of a point, like a or b2.")
+        raise item.wrong("point", "expected the letter of a point, like a or b2.")
     if label and points is not None and label not in points:
-        raise wrong(item.at("point"), f"the reply has no point {label}.")
+        raise item.wrong("point", f"the reply has no point {label}.")
     return label
 
 
@@ -145,5 +138,5 @@ def _tombstone(objection: ObjectionPlan, tag: TagPlan, *, is_whole: bool) -> Rep
         created=objection.created,
         state=State.WITHDRAWN if withdrawn else State.HIDDEN,
         tags=(tag,),
-        place=f"objections, number {objection.number}",
+        place=objection.place,
     )

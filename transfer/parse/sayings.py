@@ -9,7 +9,6 @@ from critiques.words import HOLDING, Act, Event, Stance
 from transfer.fields import Reader
 from transfer.objection_plan import EventPlan, PositionPlan
 from transfer.plan import ReplyPlan, TagPlan
-from transfer.values import wrong
 
 STANCES = {
     Act.ANSWER: Stance.ANSWERED,
@@ -32,16 +31,16 @@ def events_of(
     raised: datetime,
 ) -> tuple[EventPlan, ...]:
     """Return what holders said, oldest first; left out, it follows from the tags."""
-    said = []
+    said: list[EventPlan] = []
     for each in item.objects("events"):
         reply = _reply(each, replies)
         user = each.name("user", default=reply.author if reply else None)
         if user.lower() == author.lower():
-            raise wrong(each.at("user"), "the author can’t hold an objection to their own post.")
+            raise each.wrong("user", "the author can’t hold an objection to their own post.")
         of = each.number("of")
         event = each.one_of("event", Event.values, default=Event.HOLD)
         if of and (of > len(positions) or event not in OF_ANSWERS):
-            raise wrong(each.at("of"), f"expected an answer, of {len(positions)} positions.")
+            raise each.wrong("of", f"expected an answer, of {len(positions)} positions.")
         said.append(
             EventPlan(
                 user=user,
@@ -97,7 +96,7 @@ def positions_of(
     for each in item.objects("positions"):
         reply, revision = _reply(each, replies), each.number("revision")
         if revision and (reply or revision > revisions):
-            raise wrong(each.at("revision"), f"expected one of {revisions}, and no reply with it.")
+            raise each.wrong("revision", f"expected one of {revisions}, and no reply with it.")
         given.append(
             PositionPlan(
                 position=each.one_of("position", Stance.values),
@@ -120,11 +119,11 @@ def positions_of(
 def _when(item: Reader, reply: ReplyPlan | None, before: datetime) -> datetime:
     """Return when it was said: left out, with its reply, or right after what was said before."""
     default = max(before, reply.created) if reply else before
-    return item.moment("created", default=default) or default
+    return item.moment("created") or default
 
 
 def _reply(item: Reader, replies: dict[str, ReplyPlan]) -> ReplyPlan | None:
     name = item.text("reply", limit=60, default="")
     if name and name not in replies:
-        raise wrong(item.at("reply"), f"there is no reply “{name}”.")
+        raise item.wrong("reply", f"there is no reply “{name}”.")
     return replies.get(name)

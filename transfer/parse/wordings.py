@@ -6,7 +6,6 @@ from forum.lettered import find_points
 from transfer.fields import Reader
 from transfer.objection_plan import EventPlan, HolderPlan, ProposalPlan, VersionPlan
 from transfer.plan import ReplyPlan, TagPlan
-from transfer.values import wrong
 
 
 def versions_of(item: Reader) -> tuple[VersionPlan, ...]:
@@ -23,9 +22,7 @@ def versions_of(item: Reader) -> tuple[VersionPlan, ...]:
 
 def _words_of(version: Reader) -> str:
     """Return what a wording says; nothing where moderators removed that of the reply."""
-    if version.has("claim") and version.raw("claim") is None:
-        return ""
-    return version.line("claim", limit=CLAIM_LIMIT)
+    return "" if version.is_null("claim") else version.line("claim", limit=CLAIM_LIMIT)
 
 
 def holders_of(
@@ -37,10 +34,10 @@ def holders_of(
     for each in item.objects("holders"):
         user = each.name("user")
         if user.lower() not in named or user.lower() in found:
-            raise wrong(each.at("user"), f"expected somebody with events, once; not {user}.")
+            raise each.wrong("user", f"expected somebody with events, once; not {user}.")
         version = each.number("version")
         if version and version > max(1, len(versions)):
-            raise wrong(each.at("version"), f"there are {max(1, len(versions))} wordings.")
+            raise each.wrong("version", f"there are {max(1, len(versions))} wordings.")
         wish = each.line("would_satisfy", limit=CLAIM_LIMIT, default="")
         found[user.lower()] = HolderPlan(user, version, wish)
     return tuple(found.values())
@@ -57,9 +54,9 @@ def proposals_of(item: Reader) -> tuple[ProposalPlan, ...]:
             into=each.number("into"),
         )
         if bool(proposal.claim) == bool(proposal.into):
-            raise wrong(each.place, "expected either a claim or what to merge into.")
+            raise each.wrong("", "expected either a claim or what to merge into.")
         if any(_same(proposal, other) for other in found):
-            raise wrong(each.place, "this is proposed already.")
+            raise each.wrong("", "this is proposed already.")
         found.append(proposal)
     return tuple(found)
 
@@ -81,7 +78,7 @@ def claim_of(
     if versions:
         last = versions[-1].claim
         if item.has("claim") and item.line("claim", limit=CLAIM_LIMIT) != last:
-            raise wrong(item.at("versions"), "the last one has to be the claim itself.")
+            raise item.wrong("versions", "the last one has to be the claim itself.")
         return last
     if item.raw("claim") is not None:
         return item.line("claim", limit=CLAIM_LIMIT)

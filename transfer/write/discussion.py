@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User, username_is_plain
@@ -11,7 +10,7 @@ from critiques.models import Round
 from forum.locks import lock_post
 from forum.models import Post, Reply
 from transfer.plan import DiscussionPlan
-from transfer.values import wrong
+from transfer.values import refused_at, wrong
 from transfer.write.objections import write_objections
 from transfer.write.post import import_post, write_closings, write_receipts
 from transfer.write.replies import import_replies, link_reply
@@ -55,10 +54,8 @@ def write(
 def _people(names: dict[str, str], attach: bool) -> dict[str, User]:
     found: dict[str, User] = {}
     for name, place in names.items():
-        try:
+        with refused_at(place):
             username_is_plain(name)
-        except ValidationError as error:
-            raise wrong(place, error.messages[0]) from error
         user = User.objects.named(name).first()
         if user is None:
             user = User.objects.create_user(name)

@@ -4,10 +4,9 @@ import uuid
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.core.exceptions import ValidationError
-
 from forum.text import plain, render
 from transfer.plan import DiscussionPlan
+from transfer.values import refused_at
 
 SAY_EVERY = 1_000
 
@@ -49,7 +48,5 @@ def safe_texts(plan: DiscussionPlan, progress: Callable[[str], None]) -> SafeTex
 
 
 def _rendered(source: str, key: str, place: str) -> str:
-    try:
+    with refused_at(place):
         return render(source, key)
-    except ValidationError as error:
-        raise ValidationError(f"{place}: {error.messages[0]}") from error
