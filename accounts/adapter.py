@@ -12,10 +12,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from accounts.limits.tries import account_of, prove
+from accounts.mail import hand_over
 from accounts.models import User
 from accounts.names import check_name
-from accounts.outgoing import hand_over
-from accounts.tries import account_of, prove
 
 EMAIL_LENGTH = User._meta.get_field("email").max_length
 WAYS = {

@@ -12,8 +12,8 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn.internal.auth import STATE_SESSION_KEY
 from django.core import signing
 
+from accounts.limits.traces import hidden, leave_traces
 from accounts.models import Trace
-from accounts.traces import hidden, leave_traces
 
 KIND = "asked"
 MINUTES = 10

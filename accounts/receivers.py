@@ -10,8 +10,8 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from accounts.actions.sessions import end_sessions, forget_sessions
+from accounts.limits.tries import account_of, forgive
 from accounts.models import User
-from accounts.tries import account_of, forgive
 
 
 @receiver(password_changed)

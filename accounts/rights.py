@@ -4,8 +4,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
+from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rules import is_suspended
+from web.dates import day
 
 
 def check_may_write(user: Any) -> None:
@@ -25,3 +27,12 @@ def check_is_approved(user: Any) -> None:
         raise PermissionDenied(
             "A moderator reads your first essay or reply before you can add words here."
         )
+
+
+def standing_of(person: User) -> str:
+    """Return it in a few words: “suspended for good”, “waits for approval”, “may write”."""
+    if person.left_at is not None:
+        return f"left on {day(person.left_at)}"
+    if person.is_suspended:
+        return f"suspended {person.suspended_for}"
+    return "waits for approval" if person.approved_at is None else "may write"

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
 
-from accounts.rates import Limit
+from accounts.limits.rates import Limit
 from benchmark import texts
 from benchmark.attacks import attacks
 from benchmark.floor import floor_of

@@ -24,7 +24,7 @@ signups     forms for a new account, whatever is typed; they have a limit by add
 tries       wrong ones to prove who one is; the first column holds for one account from one address
 """
 
-from accounts.rates import Limit, read_limit
+from accounts.limits.rates import Limit, read_limit
 from config.environment import Environment
 
 TABLE = {

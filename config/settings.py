@@ -143,14 +143,14 @@ LOGOUT_REDIRECT_URL = "index"
 
 ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
 ACCOUNT_FORMS = {
-    "signup": "accounts.forms.doors.SignUp",
-    "login": "accounts.forms.doors.SignIn",
-    "add_email": "accounts.forms.doors.NewAddress",
-    "change_password": "accounts.forms.doors.ChangePassword",
-    "set_password": "accounts.forms.doors.SetPassword",
-    "reset_password": "accounts.forms.doors.ResetPassword",
-    "reset_password_from_key": "accounts.forms.doors.ResetPasswordFromLink",
-    "reauthenticate": "accounts.forms.doors.Reauthenticate",
+    "signup": "accounts.forms.sign_in.SignUpForm",
+    "login": "accounts.forms.sign_in.SignInForm",
+    "add_email": "accounts.forms.sign_in.NewAddressForm",
+    "change_password": "accounts.forms.sign_in.ChangePasswordForm",
+    "set_password": "accounts.forms.sign_in.SetPasswordForm",
+    "reset_password": "accounts.forms.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.sign_in.ResetPasswordFromLinkForm",
+    "reauthenticate": "accounts.forms.sign_in.PasswordAgainForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
@@ -186,14 +186,14 @@ MFA_TOTP_TOLERANCE = 1
 # `accounts.views.factors` asks for a confirmed address, and lets it be changed afterwards.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
-    "authenticate": "accounts.forms.factors.Authenticate",
-    "reauthenticate": "accounts.forms.factors.Reauthenticate",
-    "activate_totp": "accounts.forms.factors.ActivateApp",
-    "add_webauthn": "accounts.forms.factors.AddPasskey",
-    "edit_webauthn": "accounts.forms.factors.RenamePasskey",
-    "authenticate_webauthn": "accounts.forms.factors.AuthenticateByPasskey",
-    "login_webauthn": "accounts.forms.factors.SignInByPasskey",
-    "reauthenticate_webauthn": "accounts.forms.factors.ReauthenticateByPasskey",
+    "authenticate": "accounts.forms.factors.AuthenticateForm",
+    "reauthenticate": "accounts.forms.factors.CodeAgainForm",
+    "activate_totp": "accounts.forms.factors.ActivateAppForm",
+    "add_webauthn": "accounts.forms.factors.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.factors.RenamePasskeyForm",
+    "authenticate_webauthn": "accounts.forms.factors.AuthenticateByPasskeyForm",
+    "login_webauthn": "accounts.forms.factors.SignInByPasskeyForm",
+    "reauthenticate_webauthn": "accounts.forms.factors.PasskeyAgainForm",
 }
 
 # Mail

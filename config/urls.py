@@ -4,7 +4,7 @@ from django.urls import include, path, re_path, register_converter
 from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
-from accounts.views import doors, factors, leaving, passkeys, sessions
+from accounts.views import factors, leaving, passkeys, sessions, sign_in
 from accounts.views import settings as accounts
 from critiques.views import curation, desk, managing, objections, passages, wordings
 from critiques.views import summary as visits
@@ -161,13 +161,13 @@ urlpatterns = [
     path("u/<username:username>/", reading.profile, name="profile"),
     path("u/<username:username>/moderate/", people.moderate, name="profile-moderate"),
     path("account/", accounts.account, name="account-settings"),
-    path("account/signup/", doors.SignUp.as_view(), name="account_signup"),
-    path("account/login/", doors.SignIn.as_view(), name="account_login"),
-    path("account/reauthenticate/", doors.PasswordAgain.as_view(), name="account_reauthenticate"),
+    path("account/signup/", sign_in.SignUp.as_view(), name="account_signup"),
+    path("account/login/", sign_in.SignIn.as_view(), name="account_login"),
+    path("account/reauthenticate/", sign_in.PasswordAgain.as_view(), name="account_reauthenticate"),
     path(
-        "account/password/change/", doors.ChangePassword.as_view(), name="account_change_password"
+        "account/password/change/", sign_in.ChangePassword.as_view(), name="account_change_password"
     ),
-    path("account/password/reset/", doors.ResetPassword.as_view(), name="account_reset_password"),
+    path("account/password/reset/", sign_in.ResetPassword.as_view(), name="account_reset_password"),
     path("account/email/", accounts.Addresses.as_view(), name="account_email"),
     path(
         "account/confirm-email/<str:key>/",
@@ -203,8 +203,8 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="mfa_index"),
         name="mfa_list_webauthn",
     ),
-    path("account/2fa/authenticate/", doors.Code.as_view(), name="mfa_authenticate"),
-    path("account/2fa/reauthenticate/", doors.CodeAgain.as_view(), name="mfa_reauthenticate"),
+    path("account/2fa/authenticate/", sign_in.Code.as_view(), name="mfa_authenticate"),
+    path("account/2fa/reauthenticate/", sign_in.CodeAgain.as_view(), name="mfa_reauthenticate"),
     path("account/2fa/webauthn/add/", factors.add_passkey, name="mfa_add_webauthn"),
     path(
         "account/2fa/webauthn/login/",

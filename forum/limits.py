@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from accounts import limits
+from accounts.limits import writes
 from accounts.models import User
 from forum.newcomers import is_newcomer
 
-check_rate = partial(limits.check_rate, is_newcomer=is_newcomer)
-check_left = partial(limits.check_left, is_newcomer=is_newcomer)
+check_rate = partial(writes.check_rate, is_newcomer=is_newcomer)
+check_left = partial(writes.check_left, is_newcomer=is_newcomer)
 
 
 def count_act(what: str, user: User, times: int = 1) -> None:

@@ -13,8 +13,8 @@ from django.dispatch import receiver
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from accounts.mail import fault, hand_over
 from accounts.models import User
-from accounts.outgoing import fault, hand_over
 from moderation.models import APPEALABLE, LogEntry, Notice
 from moderation.signals import logged
 from staff.log.entries import with_people

@@ -20,7 +20,7 @@ os.environ.update(
     DJANGO_ALLOW_ASYNC_UNSAFE="true",
 )
 
-from accounts.rates import Limit  # noqa: E402
+from accounts.limits.rates import Limit  # noqa: E402
 from config.settings import *  # noqa: E402, F403 (the environment comes first)
 from config.settings import DATABASES, LIMITS  # noqa: E402
 

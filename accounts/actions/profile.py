@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from accounts.limits import check_rate
+from accounts.limits.writes import check_rate
 from accounts.models import User
 from accounts.names import check_name
 from accounts.rights import check_is_approved, check_may_write

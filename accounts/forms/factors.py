@@ -13,13 +13,13 @@ from django.core.validators import MaxLengthValidator
 
 from accounts.challenges import answering
 from accounts.factors import spend
-from accounts.forms.doors import Worded
-from accounts.tries import prove, prove_step
+from accounts.forms.sign_in import WordedForm
+from accounts.limits.tries import prove, prove_step
 
 NAME_LENGTH = 60
 
 
-class Code(Worded):
+class CodeForm(WordedForm):
     """A code from an app, or one of the recovery codes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -27,7 +27,7 @@ class Code(Worded):
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
-class OnceOnly(Code):
+class OnceOnlyForm(CodeForm):
     """A code is taken once, and looked at if not too many were wrong."""
 
     def clean_code(self) -> str:
@@ -43,15 +43,15 @@ class OnceOnly(Code):
         return next((each for each in able if spend(each, code)), None)
 
 
-class Authenticate(OnceOnly, base.AuthenticateForm):
+class AuthenticateForm(OnceOnlyForm, base.AuthenticateForm):
     """The code after the password."""
 
 
-class Reauthenticate(OnceOnly, base.ReauthenticateForm):
+class CodeAgainForm(OnceOnlyForm, base.ReauthenticateForm):
     """The code in place of the password, before something that matters."""
 
 
-class ActivateApp(Code, totp.ActivateTOTPForm):
+class ActivateAppForm(CodeForm, totp.ActivateTOTPForm):
     """The first code of a new app."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -71,7 +71,7 @@ class Credential(forms.JSONField):
             raise get_adapter().validation_error("incorrect_code") from error
 
 
-class Answered(Worded):
+class AnsweredForm(WordedForm):
     """What the browser says of a passkey; django-allauth stumbles where that is malformed."""
 
     credential = Credential()
@@ -84,7 +84,7 @@ class Answered(Worded):
             raise get_adapter().validation_error("incorrect_code") from error
 
 
-class AnsweredOnce(Worded):
+class AnsweredOnceForm(WordedForm):
     """The same where django-allauth reads it with its field, and if not too many were wrong."""
 
     credential = Credential()
@@ -102,7 +102,7 @@ class AnsweredOnce(Worded):
             raise get_adapter().validation_error("incorrect_code") from error
 
 
-class AddPasskey(Answered, webauthn.AddWebAuthnForm):
+class AddPasskeyForm(AnsweredForm, webauthn.AddWebAuthnForm):
     """A new passkey and its name."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -111,7 +111,7 @@ class AddPasskey(Answered, webauthn.AddWebAuthnForm):
         self.fields["passwordless"].initial = True
 
 
-class RenamePasskey(Worded, webauthn.EditWebAuthnForm):
+class RenamePasskeyForm(WordedForm, webauthn.EditWebAuthnForm):
     """Another name for a passkey."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -119,13 +119,13 @@ class RenamePasskey(Worded, webauthn.EditWebAuthnForm):
         self.fields["name"].validators.append(MaxLengthValidator(NAME_LENGTH))
 
 
-class AuthenticateByPasskey(AnsweredOnce, webauthn.AuthenticateWebAuthnForm):
+class AuthenticateByPasskeyForm(AnsweredOnceForm, webauthn.AuthenticateWebAuthnForm):
     """A passkey after the password."""
 
 
-class SignInByPasskey(AnsweredOnce, webauthn.LoginWebAuthnForm):
+class SignInByPasskeyForm(AnsweredOnceForm, webauthn.LoginWebAuthnForm):
     """A passkey in place of name and password."""
 
 
-class ReauthenticateByPasskey(AnsweredOnce, webauthn.ReauthenticateWebAuthnForm):
+class PasskeyAgainForm(AnsweredOnceForm, webauthn.ReauthenticateWebAuthnForm):
     """A passkey in place of the password, before something that matters."""

@@ -1,14 +1,31 @@
 """What others see of a person, and the zone in which they read times."""
 
+from functools import cache
+from zoneinfo import available_timezones
+
 from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from accounts.names import clean_display_name
-from accounts.zones import zones
 
 BIO_LENGTH = User._meta.get_field("bio").max_length
 DISPLAY_NAME_LENGTH = User._meta.get_field("display_name").max_length
+REGIONS = "Africa America Antarctica Asia Atlantic Australia Europe Indian Pacific".split()
+
+
+@cache
+def zones() -> list[tuple[str, str | list[tuple[str, str]]]]:
+    """Return the choices of a select: UTC, then the zones of each region by name."""
+    names = sorted(available_timezones())
+    return [("UTC", "UTC")] + [
+        (region, [(name, _place(name)) for name in names if name.startswith(f"{region}/")])
+        for region in REGIONS
+    ]
+
+
+def _place(name: str) -> str:
+    return name.partition("/")[2].replace("_", " ").replace("/", ", ")
 
 
 class ProfileForm(forms.Form):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from accounts.models import User
-from accounts.standing import standing_of
+from accounts.rights import standing_of
 from moderation.actions.appointments import may_appoint
 from moderation.actions.log import check_moderator
 from moderation.actions.people import may_decide_on

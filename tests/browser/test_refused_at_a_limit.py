@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from accounts.limits.rates import read_limit
+from accounts.limits.traces import hidden
 from accounts.models import Trace, User
-from accounts.rates import read_limit
-from accounts.traces import hidden
 from forum.models import Post
 from tests.browser.test_pages import sign_in
 from tests.cast import person, publish

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.rights import standing_of
 from accounts.rules import is_moderator
-from accounts.standing import standing_of
 from critiques.models import Holder, Objection
 from critiques.record.cards import ObjectionCard, card
 from critiques.record.hydration import hydrated

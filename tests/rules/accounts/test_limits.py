@@ -10,8 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.limits.rates import Limit, Rate, read_limit
 from accounts.models import Trace, User
-from accounts.rates import Limit, Rate, read_limit
 from config.environment import Environment
 from config.limits import TABLE, limits
 from forum.models import Post, Reply

@@ -8,8 +8,8 @@ import time_machine
 from django.core import mail
 from django.test import Client
 
+from accounts.limits.rates import read_limit
 from accounts.models import Trace
-from accounts.rates import read_limit
 from tests.cast import PASSWORD, person, text_of
 from tests.sign_in import EMAIL, RESET, SIGN_UP, last_link, sign_in, sign_up
 

@@ -5,8 +5,8 @@ from django.db import transaction
 from django.db.transaction import TransactionManagementError
 
 from accounts.actions.profile import change_profile
+from accounts.limits.traces import leave_traces
 from accounts.models import Trace, User
-from accounts.traces import leave_traces
 from tests.cast import person
 
 pytestmark = pytest.mark.django_db

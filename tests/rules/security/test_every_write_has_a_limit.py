@@ -12,10 +12,10 @@ from django.apps import apps
 from django.db import transaction
 from django.http import HttpResponse
 
-from accounts.limits import WORDS
+from accounts.limits.rates import Limit, read_limit
+from accounts.limits.traces import hidden
+from accounts.limits.writes import WORDS
 from accounts.models import Trace, User
-from accounts.rates import Limit, read_limit
-from accounts.traces import hidden
 from config import limits
 from config.limits import TABLE
 from critiques.models import Proposal, Tag

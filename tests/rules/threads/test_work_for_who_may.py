@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.limits.rates import read_limit
+from accounts.limits.traces import hidden
 from accounts.models import Trace, User
-from accounts.rates import read_limit
-from accounts.traces import hidden
 from forum.models import Post
 from tests.cast import answer, browser_of, moderator, person, publish
 

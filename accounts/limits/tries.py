@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from accounts.limits import refuse_over
+from accounts.limits.refusals import refuse_over
+from accounts.limits.traces import here, hidden, leave_traces
 from accounts.models import Trace, User
-from accounts.traces import here, hidden, leave_traces
 
 KIND = "tries"
 WORDS = ("wrong one", "wrong ones")

@@ -1,4 +1,4 @@
-"""The doors: signing up and in, a new password, and proving anew who one is."""
+"""Signing up and in, a new password, and proving anew who one is."""
 
 from typing import Any
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from accounts import outgoing
+from accounts import mail
 from tests.servers import MailServer, mail_server
 from tests.sign_in import RESET, is_signed_in, sign_up
 
@@ -22,7 +22,7 @@ def threads(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[ThreadPo
     """Threads of the test's own, as a site has them; they have ended when the test has."""
     settings.MAIL_THREADS = 2
     with ThreadPoolExecutor(2) as pool:
-        monkeypatch.setattr(outgoing, "_threads", lambda: pool)
+        monkeypatch.setattr(mail, "_threads", lambda: pool)
         yield pool
 
 
@@ -64,14 +64,14 @@ def test_mails_arrive(settings: Any, threads: Any, client: Client) -> None:
 def test_what_waits_has_an_end(
     monkeypatch: pytest.MonkeyPatch, threads: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(outgoing, "_room", outgoing.BoundedSemaphore(5))
+    monkeypatch.setattr(mail, "_room", mail.BoundedSemaphore(5))
     go_on, sent = Event(), []
 
     def send() -> None:
         go_on.wait()
         sent.append("x")
 
-    taken = [outgoing.hand_over("a letter", send) for _ in range(8)]
+    taken = [mail.hand_over("a letter", send) for _ in range(8)]
     go_on.set()
     threads.shutdown()
     assert taken == [True] * 5 + [False] * 3 and len(sent) == 5
@@ -91,7 +91,7 @@ def test_what_fails_names_nobody(threads: Any, caplog: pytest.LogCaptureFixture)
         raise smtplib.SMTPSenderRefused(451, b"not now", "bob@example.org")
 
     for send in (refuse, stumble, later):
-        outgoing.hand_over("a letter", send)
+        mail.hand_over("a letter", send)
     threads.shutdown()
     assert "SMTPRecipientsRefused" in caplog.text and "SMTPSenderRefused 451" in caplog.text
     assert "ValueError" in caplog.text and "bob" not in caplog.text
@@ -99,10 +99,10 @@ def test_what_fails_names_nobody(threads: Any, caplog: pytest.LogCaptureFixture)
 
 def test_nothing_is_sent_of_what_is_taken_back() -> None:
     sent: list[str] = []
-    with outgoing.held_back():
-        outgoing.hand_over("one", lambda: sent.append("one"))
+    with mail.held_back():
+        mail.hand_over("one", lambda: sent.append("one"))
         assert sent == []
-    with pytest.raises(ZeroDivisionError), outgoing.held_back():
-        outgoing.hand_over("two", lambda: sent.append("two"))
+    with pytest.raises(ZeroDivisionError), mail.held_back():
+        mail.hand_over("two", lambda: sent.append("two"))
         raise ZeroDivisionError
     assert sent == ["one"]

@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts.mails import check_mail
+from accounts.limits.mails import check_mail
+from accounts.limits.signups import check_signup
+from accounts.mail import held_back
 from accounts.models import User
-from accounts.outgoing import held_back
-from accounts.signups import check_signup
 
 EMAIL_LENGTH = User._meta.get_field("email").max_length
 
@@ -36,7 +36,7 @@ WORDS = {
 }
 
 
-class Worded(forms.Form):
+class WordedForm(forms.Form):
     """The site's labels and help; no placeholders; a password is typed once, and can be reset."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,7 +49,7 @@ class Worded(forms.Form):
                 field.error_messages["invalid"] = "This doesn’t look like an e-mail address."
 
 
-class Mailing(Worded):
+class MailingForm(WordedForm):
     """A form after which a mail is sent to its address, if not too many were."""
 
     def clean(self) -> dict[str, Any]:
@@ -60,7 +60,7 @@ class Mailing(Worded):
         return cleaned
 
 
-class SignUp(Mailing, allauth.SignupForm):
+class SignUpForm(MailingForm, allauth.SignupForm):
     """A new account; asking for one is counted, whatever is typed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -87,7 +87,7 @@ class SignUp(Mailing, allauth.SignupForm):
             return None, render(request, "account/signup.html", {"form": self}, status=409)
 
 
-class SignIn(Worded, allauth.LoginForm):
+class SignInForm(WordedForm, allauth.LoginForm):
     """Name or address, and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -97,11 +97,11 @@ class SignIn(Worded, allauth.LoginForm):
         self.fields["remember"].initial = True
 
 
-class NewAddress(Mailing, allauth.AddEmailForm):
+class NewAddressForm(MailingForm, allauth.AddEmailForm):
     """The address to change to."""
 
 
-class ChangePassword(Worded, allauth.ChangePasswordForm):
+class ChangePasswordForm(WordedForm, allauth.ChangePasswordForm):
     """The present password and a new one."""
 
     def clean_oldpassword(self) -> str:
@@ -111,17 +111,17 @@ class ChangePassword(Worded, allauth.ChangePasswordForm):
         return password
 
 
-class SetPassword(Worded, allauth.SetPasswordForm):
+class SetPasswordForm(WordedForm, allauth.SetPasswordForm):
     """A first password."""
 
 
-class ResetPassword(Mailing, allauth.ResetPasswordForm):
+class ResetPasswordForm(MailingForm, allauth.ResetPasswordForm):
     """The address that gets a link."""
 
 
-class ResetPasswordFromLink(Worded, allauth.ResetPasswordKeyForm):
+class ResetPasswordFromLinkForm(WordedForm, allauth.ResetPasswordKeyForm):
     """A new password, after the link."""
 
 
-class Reauthenticate(Worded, allauth.ReauthenticateForm):
+class PasswordAgainForm(WordedForm, allauth.ReauthenticateForm):
     """The password again."""

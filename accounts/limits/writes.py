@@ -1,18 +1,18 @@
 """How much one person, and one address, may write over the web in a while."""
 
-from collections.abc import Callable, Collection, Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 
 from allauth.core import context
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from accounts.limits.rates import Rate
+from accounts.limits.refusals import TOGETHER, latest_moments, longest_over, refuse, refuse_over
+from accounts.limits.traces import here, hidden, leave_traces
 from accounts.models import Trace, User
-from accounts.rates import Rate
 from accounts.rules import is_moderator
-from accounts.traces import here, hidden, leave_traces
 
 WORDS = {
     "posts": ("published", "essay", "essays"),
@@ -33,7 +33,6 @@ WORDS = {
     "reports": ("sent", "report", "reports"),
     "appeals": ("sent", "answer to decisions", "answers to decisions"),
 }
-TOGETHER = "People at your internet address have"
 
 
 def check_rate(
@@ -91,10 +90,10 @@ def check_left(
         asked += [(address, rate) for rate in limit.address if address]
         if not _used_up(what, asked):
             return
-    moments = _moments(own, made, at)
-    if _over(own, moments):
+    moments = latest_moments(own, made, at)
+    if longest_over(own, moments):
         rates = limit.newcomer if is_newcomer(user) else limit.person
-        _refuse(_over(rates, moments), f"You have {verb} {{}}", one, many)
+        refuse(longest_over(rates, moments), f"You have {verb} {{}}", one, many)
     if address:
         refuse_over(limit.address, there, "at", f"{TOGETHER} {verb} {{}}", one, many)
 
@@ -121,51 +120,3 @@ def _used_up(what: str, asked: list[tuple[str, Rate]]) -> bool:
     traces = Trace.objects.filter(kind=what, address__in=sources, at__gt=min(since))
     found = traces.aggregate(**counts)
     return any(found[f"of_{index}"] >= rate.most for index, (_, rate) in enumerate(asked))
-
-
-def refuse_over(
-    rates: Iterable[Rate], made: QuerySet, at: str, did: str, one: str, many: str
-) -> None:
-    """Raise ValidationError (code `rate`) where `made` used up one of `rates`. One query.
-
-    `did` is the sentence's beginning, with {} for how many; `at` names the moment of a row.
-    """
-    rates = list(rates)
-    _refuse(_over(rates, _moments(rates, made, at)), did, one, many)
-
-
-def _refuse(over: tuple[Rate, datetime] | None, did: str, one: str, many: str) -> None:
-    if not over:
-        return
-    rate, until = over
-    local = timezone.localtime(until + timedelta(seconds=59))
-    when = f"{local:%H:%M}"
-    if local.date() != timezone.localdate():
-        when += f" on {local:%-d %B}"
-    user = getattr(context.request, "user", None)
-    if user is None or not user.is_authenticated:
-        when += " UTC"  # nobody knows where a visitor’s clock stands
-    did = did.format(f"{rate.most} {one if rate.most == 1 else many}")
-    raise ValidationError(f"{did} in the last {rate.unit}. You can go on at {when}.", code="rate")
-
-
-def _moments(rates: Collection[Rate], made: QuerySet, at: str) -> list[datetime]:
-    """Return the latest moments of `made`, as many as these rates look at. One query."""
-    if not rates:
-        return []
-    since = timezone.now() - timedelta(seconds=max(rate.seconds for rate in rates))
-    latest = made.filter(**{f"{at}__gt": since}).order_by(f"-{at}").values_list(at, flat=True)
-    return list(latest[: max(rate.most for rate in rates)])
-
-
-def _over(rates: Collection[Rate], moments: list[datetime]) -> tuple[Rate, datetime] | None:
-    """Return the rate that is used up for longest, and until when."""
-    now = timezone.now()
-    ends = [
-        (moments[rate.most - 1] + timedelta(seconds=rate.seconds), rate)
-        for rate in rates
-        if len(moments) >= rate.most
-    ]
-    waiting = [(until, rate) for until, rate in ends if until > now]
-    until, rate = max(waiting, default=(now, None))
-    return (rate, until) if rate else None

@@ -4,9 +4,9 @@ from allauth.core import context
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from accounts.limits import TOGETHER, refuse_over
+from accounts.limits.refusals import TOGETHER, refuse_over
+from accounts.limits.traces import here, leave_traces
 from accounts.models import Trace
-from accounts.traces import here, leave_traces
 
 KIND = "signups"
 

@@ -167,23 +167,3 @@ class User(AbstractBaseUser):
     def is_confirmed(self) -> bool:
         """Whether an address of this person is confirmed (asks the database)."""
         return self.emailaddress_set.filter(verified=True).exists()
-
-
-class Trace(models.Model):
-    """That something was asked for, and from where: `accounts.traces.hidden` words, never plain.
-
-    It is forgotten after a day.
-    """
-
-    kind = models.CharField(max_length=12)
-    address = models.CharField(max_length=32)
-    at = models.DateTimeField(default=now, db_default=Now())
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["kind", "address", "-at"], name="trace_latest"),
-            models.Index(fields=["at"], name="trace_oldest"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} at {self.at}"

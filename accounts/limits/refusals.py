@@ -1,0 +1,62 @@
+"""What is said where a rate is used up: how much was done, and when to go on."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+
+from allauth.core import context
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.limits.rates import Rate
+
+TOGETHER = "People at your internet address have"
+
+
+def refuse_over(
+    rates: Iterable[Rate], made: QuerySet, at: str, did: str, one: str, many: str
+) -> None:
+    """Raise ValidationError (code `rate`) where `made` used up one of `rates`. One query.
+
+    `did` is the sentence's beginning, with {} for how many; `at` names the moment of a row.
+    """
+    rates = list(rates)
+    refuse(longest_over(rates, latest_moments(rates, made, at)), did, one, many)
+
+
+def refuse(over: tuple[Rate, datetime] | None, did: str, one: str, many: str) -> None:
+    """Raise ValidationError (code `rate`) where a rate is used up, as `longest_over` says."""
+    if not over:
+        return
+    rate, until = over
+    local = timezone.localtime(until + timedelta(seconds=59))
+    when = f"{local:%H:%M}"
+    if local.date() != timezone.localdate():
+        when += f" on {local:%-d %B}"
+    user = getattr(context.request, "user", None)
+    if user is None or not user.is_authenticated:
+        when += " UTC"  # nobody knows where a visitor’s clock stands
+    did = did.format(f"{rate.most} {one if rate.most == 1 else many}")
+    raise ValidationError(f"{did} in the last {rate.unit}. You can go on at {when}.", code="rate")
+
+
+def latest_moments(rates: Collection[Rate], made: QuerySet, at: str) -> list[datetime]:
+    """Return the latest moments of `made`, as many as these rates look at. One query."""
+    if not rates:
+        return []
+    since = timezone.now() - timedelta(seconds=max(rate.seconds for rate in rates))
+    latest = made.filter(**{f"{at}__gt": since}).order_by(f"-{at}").values_list(at, flat=True)
+    return list(latest[: max(rate.most for rate in rates)])
+
+
+def longest_over(rates: Collection[Rate], moments: list[datetime]) -> tuple[Rate, datetime] | None:
+    """Return the rate that is used up for longest, and until when."""
+    now = timezone.now()
+    ends = [
+        (moments[rate.most - 1] + timedelta(seconds=rate.seconds), rate)
+        for rate in rates
+        if len(moments) >= rate.most
+    ]
+    waiting = [(until, rate) for until, rate in ends if until > now]
+    until, rate = max(waiting, default=(now, None))
+    return (rate, until) if rate else None
