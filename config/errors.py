@@ -34,7 +34,7 @@ class Refusals:
         if isinstance(error, ObjectDoesNotExist):
             raise Http404 from error
         if isinstance(error, ValidationError):
-            context = {"messages_refused": error.messages, "back": request.path}
+            context = {"errors": error.messages}
             return render(request, "refused.html", context, status=status_of(error))
         return None
 

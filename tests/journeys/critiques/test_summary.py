@@ -262,8 +262,8 @@ def test_its_author_sees_what_waits_by_the_reason_and_answers_on_the_desk(people
     needs = re.search(r'<div class="needs">(.*?)</div>', summary(essay, alice), re.S)
     assert needs
     assert " ".join(re.sub(r"<[^>]+>", " ", needs[1]).split()) == (
-        "Needs your reply: objection a still disputed after your answer ; objection b objection c"
-        f" unanswered, first on {day(WEEKS_AGO)} ; question #3 asked since {day(WEEKS_AGO)} ."
+        "Needs your reply: objection a still disputed after your answer; objection b objection c"
+        f" unanswered, first on {day(WEEKS_AGO)}; question #3 asked since {day(WEEKS_AGO)}."
         " Answer on your desk"
     )
     assert f'href="/desk/?post={essay.pk}"' in needs[1]
