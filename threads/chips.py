@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from critiques.models import HolderEvent, PointsDecision, Position, Tag
 from critiques.record.cards import ObjectionCard
 from critiques.words import Act, Event, Kind, Stance
+from forum.text import with_chips
+from threads.mentions import link_mentions
 
 VERBS = {
     Act.RAISE: ("", "Raises"),
@@ -48,6 +50,9 @@ class Acts(NamedTuple):
     points: dict[str, list[Chip]]
     whole: list[Chip]
     raised: list[ObjectionCard]
+
+
+NO_ACTS = Acts({}, [], [])
 
 
 class Chips(NamedTuple):
@@ -108,3 +113,25 @@ def printed(chips: list[Chip]) -> SafeString:
 
 def _at_a_point(acts: Acts, card: ObjectionCard) -> bool:
     return any(chip.o is card for chips in acts.points.values() for chip in chips)
+
+
+def text_of(
+    pk: int,
+    html: str,
+    labels: list[str],
+    acts: Acts,
+    addresses: Mapping[str, ObjectionCard],
+    decided: bool,
+) -> SafeString:
+    """Return what is printed of a reply that may be read; `labels` are those of its points."""
+    html = link_mentions(html, addresses)
+    if labels:
+        shown = {label: acts.points.get(label, []) for label in labels}
+        if decided:
+            shown = {k: v or [Chip(k, "", "objection", None)] for k, v in shown.items()}
+        snippets = {
+            k: f'<div class="point__chip">{printed(v)}</div>' for k, v in shown.items() if v
+        }
+        html = with_chips(html, snippets, f"reply-{pk}")
+    # Made safe when it was written; the chips by their template.
+    return mark_safe(html)  # noqa: S308

@@ -9,21 +9,18 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.permissions import may
-from critiques.record.cards import ObjectionCard
 from critiques.record.closings import closed
-from critiques.words import CLOSED, Kind
 from forum.models import Post, State
 from forum.states import CHANGEABLE
-from forum.text import plain, point_labels
+from forum.text import point_labels
 from forum.transitions import PURGEABLE
 from threads.branches import LEVELS, ReplyPlace, ReplyRow
-from threads.chips import Acts, Chips, printed
-from threads.mentions import mentioned
+from threads.chips import NO_ACTS, Chips, printed, text_of
+from threads.hints import alike
 from threads.moved import Pointers
 from threads.replycard import ReplyCard
-from threads.replytext import text_of
+from threads.revisions import EssayRevisions
 from threads.tombstones import nameless, note, tombstone
-from threads.versions import Versions
 from web.dates import day
 
 SHOWN_STATE = {
@@ -34,7 +31,6 @@ SHOWN_STATE = {
 CLOSE = mark_safe("</ol></details></li>")
 # Our own constants: the ends of as many nested lists.
 CLOSES = [mark_safe("</ol></details></li>" * count) for count in range(LEVELS + 4)]  # noqa: S308
-NO_ACTS = Acts({}, [], [])
 
 
 class Setting(NamedTuple):
@@ -51,7 +47,7 @@ class Setting(NamedTuple):
     rows: dict[int, ReplyRow]
     posted: int | None
     rests: dict[int, str]
-    versions: Versions
+    revisions: EssayRevisions
     pointers: Pointers
     moderates: bool
     purges: bool
@@ -68,7 +64,7 @@ def reply_cards(
     held: set[int],
     posted: int | None,
     rests: dict[int, str],
-    versions: Versions,
+    revisions: EssayRevisions,
     pointers: Pointers,
 ) -> list[ReplyCard]:
     """Return the cards of these places, in their order."""
@@ -81,7 +77,7 @@ def reply_cards(
         rows={place.row.pk: place.row for place in places},
         posted=posted,
         rests=rests,
-        versions=versions,
+        revisions=revisions,
         pointers=pointers,
         moderates=may(viewer, "moderation.moderate"),
         purges=may(viewer, "moderation.purge"),
@@ -108,7 +104,7 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
     public = row.state == State.VISIBLE
     own_essay = viewer is not None and viewer.pk == setting.post.author_id
     sharable = len(acts.raised) == 1 and public and not mine and not own_essay
-    older, older_url = setting.versions.older(row.created_at)
+    older, older_url = setting.revisions.older(row.created_at)
     share = acts.raised[0] if sharable else None
     fresh = row.pk == setting.posted and mine and not decided and not labels
     hint = fresh and row.author != setting.post.author_id and row.pk not in chips.acts
@@ -152,28 +148,8 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         moved=setting.pointers.moved.get(row.pk, []),
         hint=hint,
         hint_new=hint and closed(setting.post) is None,
-        hint_same=_alike(row, parent, setting) if hint else [],
+        hint_same=alike(row, setting.rows, chips) if hint else [],
     )
-
-
-def _alike(row: ReplyRow, parent: ReplyRow | None, setting: Setting) -> list[ObjectionCard]:
-    """Return the objections that the reply mentions, else the one spoken of above it."""
-    addresses = setting.chips.addresses
-    named = [addresses[each] for each in mentioned(plain(row.html or "")) if each in addresses]
-    named = [o for o in named if o.kind == Kind.OBJECTION and o.status not in CLOSED]
-    nearest = _nearest(parent, setting)
-    return sorted(named, key=lambda o: o.number)[:3] or ([nearest] if nearest else [])
-
-
-def _nearest(row: ReplyRow | None, setting: Setting) -> ObjectionCard | None:
-    """Return the objection that the nearest reply above speaks of."""
-    while row is not None:
-        acts = setting.chips.acts.get(row.pk, NO_ACTS)
-        cards = [*acts.raised, *(chip.o for chip in acts.whole if chip.o)]
-        if cards:
-            return cards[0]
-        row = setting.rows.get(row.parent or 0)
-    return None
 
 
 def _branch(place: ReplyPlace) -> str:

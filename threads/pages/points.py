@@ -18,9 +18,9 @@ from forum.lettered import find_points
 from forum.models import Post, Reply
 from forum.models.replies import REPLY_LIMIT
 from forum.text import clean_source
+from threads.options import parents_points, preset_for
 from threads.placements import Former, Placement, former_of, placements_of
 from threads.points import PointLine, point_line, typed_line
-from threads.presets import parents_points, preset_for
 
 
 class Lines(NamedTuple):

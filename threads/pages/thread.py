@@ -19,7 +19,7 @@ from threads.composer import Composer
 from threads.moved import Pointer, pointers_of
 from threads.replies import reply_cards
 from threads.replycard import ReplyCard
-from threads.versions import Versions
+from threads.revisions import EssayRevisions
 from web.pagination import Paged
 
 ROOTS = 50
@@ -129,7 +129,7 @@ def thread_of(
             held=_held(post, viewer),
             posted=posted,
             rests=rests,
-            versions=Versions(post),
+            revisions=EssayRevisions(post),
             pointers=pointers,
         ),
         glance=Glance.of(cards.values()),

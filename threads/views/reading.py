@@ -11,12 +11,13 @@ from critiques.pages.summary import SummaryPage
 from critiques.record.cards import cards_for
 from forum.models import State
 from threads.cache import public_thread
-from threads.composing import composer_form, stance_rows
+from threads.composer import composer_form
 from threads.likely import likely
 from threads.pages.index import IndexPage
 from threads.pages.profile import ProfilePage
 from threads.pages.reply import BranchPage
 from threads.pages.thread import ThreadPage
+from threads.stances import stance_rows
 from web.addresses import page_number, whole_number
 
 

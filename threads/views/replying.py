@@ -25,10 +25,10 @@ from forum.models import Post, Reply, State
 from forum.models.replies import REPLY_LIMIT
 from threads.addresses import place_of, placed
 from threads.composer import Composer
-from threads.composing import stance_rows, stances_of
 from threads.forms import ReplyForm
 from threads.pages.points import PointsPage, draft_lines
 from threads.points import choice_of
+from threads.stances import stance_rows, stances_of
 from web.addresses import whole_number
 from web.refusals import messages_of, refuse, status_of
 from web.sign_in import sign_in_to_open

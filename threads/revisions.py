@@ -8,7 +8,7 @@ from critiques.record.receipts import difference
 from forum.models import PostRevision
 
 
-class Versions:
+class EssayRevisions:
     """The times at which an essay was revised. One query, none for one never revised."""
 
     def __init__(self, post: Any) -> None:

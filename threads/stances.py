@@ -1,6 +1,5 @@
 """Reading the reply form: the text, and what the author says with it."""
 
-import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +7,6 @@ from critiques.actions.positions import REASONS, why_declined
 from critiques.choices import Choice
 from critiques.record.cards import ObjectionCard
 from threads.composer import Composer
-from threads.forms import ReplyForm
 from threads.mentions import mentioned
 from web.addresses import whole_number
 
@@ -54,13 +52,6 @@ def stance_rows(composer: Composer, data: Any = None) -> list[StanceRow]:
         for place, card in enumerate(composer.stances)
         if place < MOST_ROWS or says[card.pk] != "none"
     ]
-
-
-def composer_form(composer: Composer, parent: int | None = None) -> ReplyForm | None:
-    """Return an empty reply form, or None where the viewer can't write."""
-    if composer.refused or not composer.signed_in:
-        return None
-    return ReplyForm(initial={"token": uuid.uuid4(), "parent": parent})
 
 
 def stances_of(data: Any) -> list[Choice]:

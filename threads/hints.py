@@ -1,0 +1,34 @@
+"""Which objection a reply that was just posted may be about, though its writer has not said so."""
+
+from collections.abc import Mapping
+
+from critiques.record.cards import ObjectionCard
+from critiques.words import CLOSED, Kind
+from forum.text import plain
+from threads.branches import ReplyRow
+from threads.chips import NO_ACTS, Chips
+from threads.mentions import mentioned
+
+MOST = 3
+
+
+def alike(row: ReplyRow, rows: Mapping[int, ReplyRow], chips: Chips) -> list[ObjectionCard]:
+    """Return the objections that the reply mentions, else the one spoken of above it."""
+    addresses = chips.addresses
+    named = [addresses[each] for each in mentioned(plain(row.html or "")) if each in addresses]
+    named = [o for o in named if o.kind == Kind.OBJECTION and o.status not in CLOSED]
+    nearest = _nearest(rows.get(row.parent or 0), rows, chips)
+    return sorted(named, key=lambda o: o.number)[:MOST] or ([nearest] if nearest else [])
+
+
+def _nearest(
+    row: ReplyRow | None, rows: Mapping[int, ReplyRow], chips: Chips
+) -> ObjectionCard | None:
+    """Return the objection that the nearest reply above speaks of."""
+    while row is not None:
+        acts = chips.acts.get(row.pk, NO_ACTS)
+        cards = [*acts.raised, *(chip.o for chip in acts.whole if chip.o)]
+        if cards:
+            return cards[0]
+        row = rows.get(row.parent or 0)
+    return None
