@@ -6,8 +6,7 @@ from django.views.generic import RedirectView
 
 from accounts.views import factors, leaving, passkeys, sessions, sign_in
 from accounts.views import settings as accounts
-from critiques.views import curation, desk, managing, objections, passages, wordings
-from critiques.views import summary as visits
+from critiques.views import curation, desk, managing, objections, summary, wordings
 from staff.views import claim_reports, decisions, log, moves, people, queue, queue_many
 from staff.views import texts as moderation
 from staff.views import undo as undoing
@@ -68,12 +67,12 @@ urlpatterns = [
     path(f"{REPLY}revisions/", replies.revisions, name="reply-revisions"),
     path(f"{REPLY}withdraw/", withdrawing.reply, name="reply-withdraw"),
     # 3. View the critique
-    path(f"{POST}critique/", reading.critique, name="critique"),
+    path(f"{POST}critique/", summary.critique, name="critique"),
     path(f"{POST}critique.<suffix:suffix>", exporting.export, name="critique-export"),
-    path(f"{POST}critique/<slug:kind>/", reading.coverage, name="coverage"),
+    path(f"{POST}critique/<slug:kind>/", summary.coverage, name="coverage"),
     path("desk/", desk.desk, name="desk"),
-    path(f"{POST}seen/", visits.seen, name="post-seen"),
-    path(f"{POST}rounds/", objections.open_round, name="round-open"),
+    path(f"{POST}seen/", summary.seen, name="post-seen"),
+    path(f"{POST}rounds/", summary.open_round, name="round-open"),
     path(f"{POST}manage/", managing.manage, name="post-manage"),
     path(f"{POST}closing/", managing.closing, name="post-closing"),
     path(f"{POST}comments/", managing.comments, name="post-comments"),
@@ -99,7 +98,7 @@ urlpatterns = [
     path(f"{PROPOSAL}accept/", wordings.decide, {"outcome": "accepted"}, "proposal-accept"),
     path(f"{PROPOSAL}refuse/", wordings.decide, {"outcome": "refused"}, "proposal-refuse"),
     path(f"{PROPOSAL}withdraw/", wordings.decide, {"outcome": "withdrawn"}, "proposal-withdraw"),
-    path(f"{OBJECTION}passage/", passages.passage, name="objection-passage"),
+    path(f"{OBJECTION}passage/", objections.passage, name="objection-passage"),
     path(f"{OBJECTION}similar/", wordings.link, name="objection-similar"),
     path(f"{OBJECTION}merge/", curation.merge, name="objection-merge"),
     path(f"{OBJECTION}unmerge/", curation.unmerge, name="objection-unmerge"),

@@ -2,25 +2,38 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
+Refusal = ValidationError | PermissionDenied
+REFUSALS = (ValidationError, PermissionDenied)
 STATUS = {"conflict": 409, "rate": 429}
 
 
-def refuse(form: forms.Form, error: ValidationError | PermissionDenied) -> int:
+def show_again(
+    request: HttpRequest, template: str, context: dict[str, Any], error: Refusal | None
+) -> HttpResponse:
+    """Show a page with what was refused of what was sent, as `errors`; nothing may have been."""
+    errors, status = (messages_of(error), status_of(error)) if error else ([], 200)
+    return render(request, template, {**context, "errors": errors}, status=status)
+
+
+def refuse(form: forms.Form, error: Refusal) -> int:
     """Put the refusal on the form and return the HTTP status it deserves (403, 409, 422, 429)."""
     form.add_error(None, ValidationError(messages_of(error)))
     return status_of(error)
 
 
-def messages_of(error: ValidationError | PermissionDenied) -> list[str]:
+def messages_of(error: Refusal) -> list[str]:
     """Return what a refusal says to its reader."""
     return error.messages if isinstance(error, ValidationError) else [str(error)]
 
 
-def status_of(error: ValidationError | PermissionDenied) -> int:
+def status_of(error: Refusal) -> int:
     """Return the HTTP status of a refusal: 403, 409 for a conflict, 429 for a rate, else 422."""
     if isinstance(error, PermissionDenied):
         return 403

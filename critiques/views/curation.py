@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from critiques.actions import curation, merging, proposals
 from critiques.models import Objection
 from critiques.record.selection import named
-from critiques.views.doing import do, show
+from critiques.views.objections import do, show
 
 CURATED = {
     "strike": (curation.strike, "Struck. Its row says why; you can put it back."),

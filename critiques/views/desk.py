@@ -2,17 +2,17 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from critiques.actions.positions import take_position, why_declined
+from critiques.actions.positions import take_position
 from critiques.pages.desk import DeskPage
 from critiques.record.waiting import desk_url, place_of, way_back
+from critiques.views.objections import position_in
 from critiques.words import Stance
 from web.addresses import page_number, whole_number
-from web.refusals import messages_of, status_of
+from web.refusals import REFUSALS, show_again
 
 SAID = {
     Stance.ANSWERED: "{} is answered by that reply.",
@@ -41,23 +41,11 @@ def _say(request: HttpRequest) -> HttpResponse:
     if post is None or number is None:
         raise Http404("There is no such objection.")
     try:
-        stance, text = data.get("stance", ""), data.get("text", "")
-        if stance not in Stance.values:
-            raise ValidationError("Choose what to say.")
-        if stance == Stance.DECLINED:
-            text = why_declined(data.get("decline", ""), text)
-        objection = take_position(
-            author=request.user,
-            post_id=post,
-            number=number,
-            stance=Stance(stance),
-            text=text,
-            adopt_reply_id=whole_number(data.get("reply", "")),
-        )
-    except (ValidationError, PermissionDenied) as error:
+        said = position_in(data)
+        objection = take_position(author=request.user, post_id=post, number=number, **said)
+    except REFUSALS as error:
         _, place, only = place_of(data.get("desk", ""))
         page = DeskPage.load(viewer=request.user, page=place, post_id=only).with_typed(data)
-        context = {"page": page, "errors": messages_of(error)}
-        return render(request, "critiques/desk.html", context, status=status_of(error))
-    messages.success(request, SAID[Stance(stance)].format(objection.address))
+        return show_again(request, "critiques/desk.html", {"page": page}, error)
+    messages.success(request, SAID[said["stance"]].format(objection.address))
     return redirect(way_back(data) or desk_url())

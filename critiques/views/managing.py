@@ -4,9 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from critiques.actions import closings
@@ -16,7 +15,7 @@ from forum.actions.comments import close_comments, reopen_comments
 from forum.models import Post
 from moderation.actions.bars import lift_bar
 from web.addresses import page_number
-from web.refusals import messages_of, status_of
+from web.refusals import REFUSALS, Refusal, show_again
 
 
 @require_safe
@@ -74,7 +73,7 @@ def lift(request: HttpRequest, post_id: int) -> HttpResponse:
 def _do(request: HttpRequest, post_id: int, action: Any, done: str, **details: Any) -> HttpResponse:
     try:
         action(post_id=post_id, **details)
-    except (ValidationError, PermissionDenied) as error:
+    except REFUSALS as error:
         return _page(request, post_id, error)
     messages.success(request, done)
     return redirect("post-manage", post_id)
@@ -83,13 +82,11 @@ def _do(request: HttpRequest, post_id: int, action: Any, done: str, **details: A
 def _page(
     request: HttpRequest,
     post_id: int,
-    error: ValidationError | PermissionDenied | None = None,
+    error: Refusal | None = None,
     page: int = 1,
 ) -> HttpResponse:
     """Show the page, with what was refused and what was typed."""
     found = ManagePage.load(viewer=request.user, post_id=post_id, page=page)
     context: dict[str, Any] = {"page": found}
-    context["errors"] = messages_of(error) if error else []
     context["typed"] = request.POST if error else {"person": request.GET.get("person", "")}
-    status = status_of(error) if error else 200
-    return render(request, "critiques/manage.html", context, status=status)
+    return show_again(request, "critiques/manage.html", context, error)

@@ -1,18 +1,23 @@
-"""One click on an objection, or one sentence; each is a POST that leads back to it."""
+"""An objection’s own page, and one click or one sentence on it: a POST that leads back there."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from critiques.actions import positions, rounds, sharing
-from critiques.actions.positions import why_declined
+from critiques.actions import positions, sharing
+from critiques.actions.passages import reanchor
 from critiques.models import Objection
-from critiques.views.doing import do, show
+from critiques.pages.objection import ObjectionPage
+from critiques.record.waiting import way_back
 from critiques.words import Event, Stance
 from web.addresses import page_number, whole_number
+from web.refusals import REFUSALS, Refusal, show_again
 
 SAID = {
     Event.SATISFIED: "Noted: this answers it for you.",
@@ -61,32 +66,70 @@ def main(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
 @login_required
 def position(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """The author concedes, declines, or adopts somebody's answer."""
-    data = request.POST
-    stance = data.get("stance", "")
-    text = data.get("text", "")
-    if stance == Stance.DECLINED:
-        text = why_declined(data.get("decline", ""), text)
+    try:
+        said = position_in(request.POST)
+    except ValidationError as error:
+        return show(request, post_id, number, error=error)
+    return do(request, positions.take_position, "Saved.", post_id, number, who="author", **said)
+
+
+def position_in(data: QueryDict) -> dict[str, Any]:
+    """Return what a form says of an objection, as `take_position` wants it.
+
+    Raises ValidationError where it says nothing.
+    """
+    stance, text = data.get("stance", ""), data.get("text", "")
     if stance not in Stance.values:
-        return show(request, post_id, number, error=ValidationError("Choose what to say."))
-    return do(
-        request,
-        positions.take_position,
-        "Saved.",
-        post_id,
-        number,
-        who="author",
-        stance=Stance(stance),
-        text=text,
-        adopt_reply_id=whole_number(data.get("reply", "")),
-    )
+        raise ValidationError("Choose what to say.")
+    if stance == Stance.DECLINED:
+        text = positions.why_declined(data.get("decline", ""), text)
+    adopted = whole_number(data.get("reply", ""))
+    return {"stance": Stance(stance), "text": text, "adopt_reply_id": adopted}
 
 
 @require_POST
 @login_required
-def open_round(request: HttpRequest, post_id: int) -> HttpResponse:
-    """The author or a moderator opens the next round of letters."""
-    opened = rounds.open_round(
-        actor=request.user, post_id=post_id, reason=request.POST.get("reason", "")
-    )
-    messages.success(request, f"Round {opened.number} is open.")
-    return redirect("critique", post_id)
+def passage(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
+    """The words as they stand in the essay now, or none."""
+    removed = "none" in request.POST
+    words = "" if removed else request.POST.get("words", "")
+    if not removed and not words.strip():
+        error = ValidationError("Copy the words from the essay, or say that it is about none.")
+        return show(request, post_id, number, error=error)
+    done = "It is about no passage now." if removed else "It is about these words now."
+    return do(request, reanchor, done, post_id, number, words=words)
+
+
+def do(
+    request: HttpRequest,
+    action: Any,
+    done: str,
+    post_id: int,
+    number: int,
+    who: str = "user",
+    **details: Any,
+) -> HttpResponse:
+    """Carry out an action on an objection, as `who`, or show why not.
+
+    It leads back to the objection, or to the desk where the form stood there.
+    """
+    try:
+        action(**{who: request.user}, post_id=post_id, number=number, **details)
+    except REFUSALS as error:
+        return show(request, post_id, number, error=error)
+    messages.success(request, done)
+    return redirect(way_back(request.POST) or reverse("objection", args=[post_id, number]))
+
+
+def show(
+    request: HttpRequest,
+    post_id: int,
+    number: int,
+    error: Refusal | None = None,
+    place: int = 1,
+) -> HttpResponse:
+    """Show a page of an objection, with what was refused and what was typed."""
+    which = {"post_id": post_id, "number": number, "page": place}
+    page = ObjectionPage.load(viewer=request.user, **which)
+    context = {"page": page, "typed": request.POST if error else {}}
+    return show_again(request, "critiques/objection.html", context, error)

@@ -1,14 +1,40 @@
-"""Noting that somebody has read a critique."""
+"""The critique of a post, the lists behind it, and that somebody has read it."""
 
 from datetime import datetime
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from critiques.actions import rounds
+from critiques.pages.coverage import CoveragePage
+from critiques.pages.summary import SummaryPage
 from forum.actions.visits import note_visit
+from web.addresses import page_number
+
+
+@require_safe
+def critique(request: HttpRequest, post_id: int) -> HttpResponse:
+    """The critique summary of a post; `?status=`, `?person=`, `?round=` and `?since=` narrow it."""
+    asked = {key: value.replace("\x00", "") for key, value in request.GET.items()}
+    number = page_number(request.GET.get("page", ""))
+    page = SummaryPage.load(viewer=request.user, post_id=post_id, page=number, asked=asked)
+    return render(request, "critiques/summary.html", {"page": page})
+
+
+@require_safe
+def coverage(request: HttpRequest, post_id: int, kind: str) -> HttpResponse:
+    """The replies behind one number of the summary's coverage."""
+    page = CoveragePage.load(
+        viewer=request.user,
+        post_id=post_id,
+        kind=kind,
+        page=page_number(request.GET.get("page", "")),
+    )
+    return render(request, "critiques/coverage.html", {"page": page})
 
 
 @require_POST
@@ -21,6 +47,17 @@ def seen(request: HttpRequest, post_id: int) -> HttpResponse:
         until=_moment(request.POST.get("until", "")),
         read=bool(request.POST.get("read")),
     )
+    return redirect("critique", post_id)
+
+
+@require_POST
+@login_required
+def open_round(request: HttpRequest, post_id: int) -> HttpResponse:
+    """The author or a moderator opens the next round of letters."""
+    opened = rounds.open_round(
+        actor=request.user, post_id=post_id, reason=request.POST.get("reason", "")
+    )
+    messages.success(request, f"Round {opened.number} is open.")
     return redirect("critique", post_id)
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from critiques.actions import proposals, similar, wordings
 from critiques.models import Outcome
 from critiques.record.selection import named
-from critiques.views.doing import do, show
+from critiques.views.objections import do, show
 
 DECIDED = {
     Outcome.ACCEPTED: "Accepted.",

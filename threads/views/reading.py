@@ -5,9 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from critiques.pages.coverage import CoveragePage
 from critiques.pages.essay import readable_post
-from critiques.pages.summary import SummaryPage
 from critiques.record.cards import cards_for
 from forum.models import State
 from threads.cache import public_thread
@@ -87,33 +85,12 @@ def profile(request: HttpRequest, username: str) -> HttpResponse:
 
 
 @require_safe
-def critique(request: HttpRequest, post_id: int) -> HttpResponse:
-    """The critique summary of a post; `?status=`, `?person=`, `?round=` and `?since=` narrow it."""
-    asked = {key: value.replace("\x00", "") for key, value in request.GET.items()}
-    number = page_number(request.GET.get("page", ""))
-    page = SummaryPage.load(viewer=request.user, post_id=post_id, page=number, asked=asked)
-    return render(request, "critiques/summary.html", {"page": page})
-
-
-@require_safe
 def like(request: HttpRequest, post_id: int) -> HttpResponse:
     """The objections that a claim may repeat, as a fragment for the place where it is typed."""
     post = readable_post(request.user, post_id)
     claim = request.GET.get("claim", "")
     found = likely(claim, cards_for([post.pk], request.user).values())
     return render(request, "threads/parts/like.html", {"like": found})
-
-
-@require_safe
-def coverage(request: HttpRequest, post_id: int, kind: str) -> HttpResponse:
-    """The replies behind one number of the summary's coverage."""
-    page = CoveragePage.load(
-        viewer=request.user,
-        post_id=post_id,
-        kind=kind,
-        page=page_number(request.GET.get("page", "")),
-    )
-    return render(request, "critiques/coverage.html", {"page": page})
 
 
 def _posted(request: HttpRequest) -> int | None:
