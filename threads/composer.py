@@ -1,6 +1,5 @@
 """The form at the foot of a thread: who may write here, and what the author may say with it."""
 
-import uuid
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -15,7 +14,6 @@ from critiques.record.waiting import desk_url
 from critiques.words import CLOSED, Kind, Status
 from forum.actions.replies import check_open
 from forum.models import Post
-from threads.forms import ReplyForm
 
 UNANSWERED = (Status.OPEN, Status.CONTESTED)
 
@@ -89,10 +87,3 @@ class Composer:
             else [],
             answers=answers if is_author else None,
         )
-
-
-def composer_form(composer: Composer, parent: int | None = None) -> ReplyForm | None:
-    """Return an empty reply form, or None where the viewer can't write."""
-    if composer.refused or not composer.signed_in:
-        return None
-    return ReplyForm(initial={"token": uuid.uuid4(), "parent": parent})

@@ -1,6 +1,7 @@
 """The shape of what people post; their rights and the text itself are the actions' business."""
 
-from typing import Any
+import uuid
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -77,6 +78,11 @@ class ReplyForm(forms.Form):
         required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput
     )
     token = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def empty(cls, parent: int | None = None) -> Self:
+        """Return one in which nothing was written, beneath a reply or the essay itself."""
+        return cls(initial={"token": uuid.uuid4(), "parent": parent})
 
 
 class ReplyEditForm(forms.Form):

@@ -9,7 +9,8 @@ from critiques.pages.essay import readable_post
 from critiques.record.cards import cards_for
 from forum.models import State
 from threads.cache import public_thread
-from threads.composer import composer_form
+from threads.composer import Composer
+from threads.forms import ReplyForm
 from threads.likely import likely
 from threads.pages.index import IndexPage
 from threads.pages.profile import ProfilePage
@@ -50,7 +51,7 @@ def post(request: HttpRequest, post_id: int, slug: str) -> HttpResponse:
     )
     composer = page.thread.composer
     context = {"page": page, "title": page.essay.title, "here": address, "composer": composer}
-    context |= {"form": composer_form(composer), "stances": stance_rows(composer)}
+    context |= {"form": _form(composer), "stances": stance_rows(composer)}
     return render(request, "threads/post.html", context)
 
 
@@ -67,7 +68,7 @@ def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
     if page.essay_url:
         return redirect(page.essay_url)
     composer = page.thread.composer
-    form = composer_form(composer, parent=reply_id)
+    form = _form(composer, parent=reply_id)
     context = {"page": page, "form": form, "stances": stance_rows(composer)}
     return render(request, "threads/reply.html", context)
 
@@ -96,3 +97,9 @@ def like(request: HttpRequest, post_id: int) -> HttpResponse:
 def _posted(request: HttpRequest) -> int | None:
     """Return the reply that the address says was posted just now."""
     return whole_number(request.GET.get("posted", ""))
+
+
+def _form(composer: Composer, parent: int | None = None) -> ReplyForm | None:
+    """Return an empty reply form, or None where the viewer can't write."""
+    can_write = composer.signed_in and not composer.refused
+    return ReplyForm.empty(parent) if can_write else None

@@ -66,7 +66,7 @@ def test_after_a_revision_the_author_is_asked_what_it_answers(raised, alice, bob
 def test_past_so_many_thanks_the_essay_says_how_many_more_there_are(
     raised, alice, bob, monkeypatch, name
 ):
-    monkeypatch.setattr("critiques.pages.thread.THANKED", 2)
+    monkeypatch.setattr("threads.pages.thread.THANKED", 2)
     revise(alice, raised, BODY + " Forty.")
     receipts(alice, raised, answers=["1", "3"])
     viewer = {"alice": alice, "bob": bob, "mina": moderator()}.get(name)
