@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.permissions import may
 from accounts.rights import check_may_write
+from accounts.statements import Statement
 from critiques.pages.notes import with_notes
 from critiques.record.cards import ObjectionCard
 from critiques.record.closings import Closed, closed, with_closing
@@ -19,6 +21,12 @@ from forum.transitions import PURGEABLE
 from web.dates import day, iso
 
 WORDS_A_MINUTE = 230
+
+
+@Statement
+def _known(viewer: Any, post_id: int) -> QuerySet:
+    posts = with_closing(Post.objects.known_to(viewer).with_readable(viewer))
+    return posts.select_related("author").filter(pk=post_id)
 
 
 @dataclass(frozen=True)
@@ -152,5 +160,7 @@ def readable_post(viewer: Any, post_id: int) -> Post:
 
     One query.
     """
-    posts = with_closing(Post.objects.known_to(viewer).with_readable(viewer))
-    return posts.select_related("author").get(pk=post_id)
+    found = _known.rows(viewer, post_id)
+    if not found:
+        raise Post.DoesNotExist
+    return found[0]
