@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Case, F, Q, Sum, Value, When, Window
+from django.db.models import Case, F, Q, QuerySet, Sum, Value, When, Window
 from django.db.models.functions import Length
 
+from accounts.statements import Statement
 from forum.models import Reply
 from forum.visibility import known_beneath
 
@@ -100,6 +101,11 @@ def rows_of(
     at the level `deepest` says whether there is more beneath it, and one at the top whether
     there is more beyond what is shown of its tree.
     """
+    known = _as_rows(replies, viewer, deepest)
+    return [ReplyRow._make(values) for values in (known if limit is None else known[:limit])]
+
+
+def _as_rows(replies: Any, viewer: Any, deepest: int) -> QuerySet:
     more = Case(
         When(Q(level__gte=deepest) & known_beneath(viewer), then=True),
         When(Q(level=0, rght__gt=2 * CAP + 1) & known_beneath(viewer, 2 * CAP), then=True),
@@ -108,18 +114,20 @@ def rows_of(
     before = Window(Sum(Length("html")), order_by=[F("tree_id"), F("lft")]) - Length("html")
     known = replies.known_to(viewer).with_readable(viewer).alias(before=before, long=Length("html"))
     text = Case(When(before__gt=TEXTS, long__gt=LONG, then=Value(None)), default="html")
-    known = known.annotate(more=more, text=text)
-    return [ReplyRow._make(values) for values in known.values_list(*FIELDS)[:limit]]
+    return known.annotate(more=more, text=text).values_list(*FIELDS)
+
+
+@Statement
+def _trees(viewer: Any, post_id: int, trees: Sequence[int]) -> QuerySet:
+    replies = Reply.objects.filter(
+        post=post_id, tree_id__in=trees, lft__lte=2 * CAP, level__lt=LEVELS
+    )
+    return _as_rows(replies.order_by("tree_id", "lft"), viewer, LEVELS - 1)
 
 
 def whole_trees(post_id: int, trees: Sequence[int], viewer: Any) -> list[ReplyRow]:
     """Return the replies of these trees, in the order of `trees`, capped and 12 levels deep."""
-    rows = rows_of(
-        Reply.objects.filter(
-            post=post_id, tree_id__in=trees, lft__lte=2 * CAP, level__lt=LEVELS
-        ).order_by("tree_id", "lft"),
-        viewer,
-    )
+    rows = [ReplyRow._make(values) for values in _trees.rows(viewer, post_id, trees)]
     order = {tree: position for position, tree in enumerate(trees)}
     return sorted(rows, key=lambda row: order[row.tree])
 

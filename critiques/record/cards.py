@@ -1,11 +1,14 @@
 """An objection as pages show it: its address, its claim where it may be read, its status."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.rules import is_moderator
+from accounts.statements import Statement
 from critiques.models import Objection
 from critiques.record.hydration import hydrated
 from critiques.record.passages import REMOVED, ShownPassage
@@ -87,9 +90,14 @@ def cards_for(posts: list[int], viewer: Any) -> dict[int, ObjectionCard]:
 
     Two queries, and those that `hydrated` names.
     """
-    objections = Objection.objects.filter(post__in=posts, number__isnull=False)
-    found = hydrated(objections.select_related("merged_into"), viewer)
+    found = hydrated(_numbered.rows(None, posts), viewer)
     return {objection.pk: card(objection, viewer) for objection in found}
+
+
+@Statement
+def _numbered(_: Any, posts: Sequence[int]) -> QuerySet:
+    found = Objection.objects.filter(post__in=posts, number__isnull=False)
+    return found.select_related("merged_into")
 
 
 def card(objection: Any, viewer: Any) -> ObjectionCard:

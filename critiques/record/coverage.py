@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+
+from accounts.statements import Statement
 from critiques.models import Tag
 from critiques.words import Kind
 from forum.models import Post, Reply, State
@@ -39,6 +42,12 @@ class Coverage:
         return len(self.placed) + len(self.inherited) + len(self.asking) + len(self.other)
 
 
+@Statement
+def _tags(_: Any, post_id: int) -> QuerySet:
+    tags = Tag.objects.filter(reply__post=post_id, objection__post=post_id)
+    return tags.values_list("reply", "objection__kind")
+
+
 def coverage_of(post: Post) -> Coverage:
     """Return the coverage of a post, as the public sees it. Two queries.
 
@@ -46,10 +55,7 @@ def coverage_of(post: Post) -> Coverage:
     pass in tree order, remembering how far the last placed reply reaches, finds them all.
     """
     kinds: dict[int, set[str]] = {}
-    tags = Tag.objects.filter(reply__post=post, objection__post=post).values_list(
-        "reply", "objection__kind"
-    )
-    for reply, kind in tags:
+    for reply, kind in _tags.rows(None, post.pk):
         kinds.setdefault(reply, set()).add(kind)
     coverage = Coverage()
     tree, reach = None, 0

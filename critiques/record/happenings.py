@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+
 from accounts.models import User
+from accounts.statements import Statement
 from critiques.groups import Forest
 from critiques.models import HolderEvent, Objection, Position, Tag
 from critiques.querysets import heard
@@ -66,6 +69,19 @@ def answers_since(since: datetime, post: Post) -> list[OthersAnswer]:
     return [OthersAnswer(each.created_at, each.reply.author, each.objection_id) for each in found]
 
 
+@Statement
+def _words(_: Any, objections: Sequence[int]) -> QuerySet:
+    words = Position.objects.filter(heard(), objection__in=objections).order_by("created_at", "pk")
+    return words.values_list("objection", "position", "created_at", "author")
+
+
+@Statement
+def _said(_: Any, objections: Sequence[int]) -> QuerySet:
+    said = HolderEvent.objects.filter(objection__in=objections, user__left_at__isnull=True)
+    said = said.order_by("created_at", "pk")
+    return said.values_list("objection", "event", "created_at", "user")
+
+
 def happenings_of(
     post: Post, objections: Mapping[int, Any], undone: Sequence[Undone] | None = None
 ) -> Happenings:
@@ -76,12 +92,9 @@ def happenings_of(
     """
     told = {pk: Told(raised=_raised(each)) for pk, each in objections.items()}
     people = {post.author_id} | {each.raiser_id for each in objections.values()}
-    words = Position.objects.filter(heard(), objection__in=told).order_by("created_at", "pk")
-    for pk, what, at, user in words.values_list("objection", "position", "created_at", "author"):
+    for pk, what, at, user in _words.rows(None, list(told)):
         told[pk].words.append(Deed(what, at, user))
-    said = HolderEvent.objects.filter(objection__in=told, user__left_at__isnull=True)
-    said = said.order_by("created_at", "pk")
-    for pk, what, at, user in said.values_list("objection", "event", "created_at", "user"):
+    for pk, what, at, user in _said.rows(None, list(told)):
         told[pk].said.append(Deed(what, at, user))
         people.add(user)
     by_number = {each.number: pk for pk, each in objections.items()}

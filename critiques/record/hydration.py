@@ -1,10 +1,11 @@
 """Objections with what a viewer may see of their claims, added to a whole page at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
+from accounts.statements import Statement
 from critiques.models import Holder, Objection
 from critiques.querysets import removed_words
 from critiques.record.passages import shown_passages
@@ -62,14 +63,20 @@ def _removed(objections: list[Any], raised: dict[int, Raised], viewer: Any) -> s
     return set(Objection.objects.filter(removed, pk__in=asked).values_list("pk", flat=True))
 
 
+@Statement
+def _raising(viewer: Any, replies: Sequence[int]) -> QuerySet:
+    reworded = ReplyRevision.objects.filter(reply=OuterRef("pk")).removed_for(viewer)
+    found = Reply.objects.filter(pk__in=replies).with_readable(viewer)
+    found = found.annotate(reworded=Exists(reworded))
+    return found.values_list("pk", "post", "state", "essay__state", "readable", "reworded")
+
+
 def _raised(objections: list[Any], viewer: Any) -> dict[int, Raised]:
     homes = {each.raised_in_id: each.post_id for each in objections}
-    reworded = ReplyRevision.objects.filter(reply=OuterRef("pk")).removed_for(viewer)
-    replies = Reply.objects.filter(pk__in=homes).with_readable(viewer)
-    replies = replies.annotate(reworded=Exists(reworded))
-    rows = list(replies.values_list("pk", "post", "state", "essay__state", "readable", "reworded"))
+    rows = _raising.rows(viewer, list(homes))
     elsewhere = {post for pk, post, *_ in rows if post != homes[pk]}
-    known = set(Post.objects.known_to(viewer).filter(pk__in=elsewhere).values_list("pk", flat=True))
+    posts = Post.objects.known_to(viewer).filter(pk__in=elsewhere)
+    known = set(posts.values_list("pk", flat=True)) if elsewhere else set()
     raised = {}
     for pk, post, state, made, readable, reworded in rows:
         if post != homes[pk] and post not in known:

@@ -1,8 +1,11 @@
 """Merges and strikes of objections that moderators took back: only the log still tells of them."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+
+from accounts.statements import Statement
 from forum.models import Post
 from moderation.models import Act, LogEntry
 
@@ -23,14 +26,18 @@ class Undone(NamedTuple):
     back_reason: str
 
 
+@Statement
+def _entries(_: Any, post_id: int) -> QuerySet:
+    acts = [*BACK, *BACK.values()]
+    entries = LogEntry.objects.filter(post=post_id, objection__isnull=False, act__in=acts)
+    return entries.order_by("created_at", "pk")
+
+
 def undone_of(post: Post) -> list[Undone]:
     """Return what was taken back on the objections of `post`, oldest first. One query."""
-    entries = LogEntry.objects.filter(
-        post=post, objection__isnull=False, act__in=[*BACK, *BACK.values()]
-    )
     last: dict[tuple[int, str], LogEntry] = {}
     found: list[Undone] = []
-    for entry in entries.order_by("created_at", "pk"):
+    for entry in _entries.rows(None, post.pk):
         if entry.act not in BACK:
             last[entry.objection, entry.act] = entry
             continue
