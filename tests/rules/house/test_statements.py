@@ -1,0 +1,71 @@
+"""A statement that is kept answers as the query set does from which it was written."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db.models import Count, Model
+
+from accounts.models import User
+from accounts.statements import MOST, Statement
+from critiques.models import Objection
+from critiques.pages.essay import readable_post
+from forum.models import Post
+from tests.cast import browser_of, person, publish
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+PEOPLE = (None, "alice", "bob", "mina")
+
+
+def told(row: Any) -> Any:
+    """Return all that was read of a row, with what was read beside it."""
+    if not isinstance(row, Model):
+        return tuple(row)
+    beside = {name: told(each) for name, each in row._state.fields_cache.items() if each}
+    return type(row), {k: v for k, v in vars(row).items() if k != "_state"}, beside
+
+
+def addresses() -> list[str]:
+    """Return those of the essays where most was raised, and of some of what was."""
+    posts = Post.objects.annotate(raised=Count("objections")).order_by("-raised", "pk")[:3]
+    objections = Objection.objects.filter(post__in=[post.pk for post in posts]).order_by("pk")
+    return [
+        "/",
+        *(post.get_absolute_url() for post in posts),
+        *(f"/posts/{post.pk}/critique/" for post in posts),
+        *(f"/posts/{each.post_id}/objections/{each.number}/" for each in objections[::8]),
+    ]
+
+
+def test_each_statement_answers_as_its_query_set_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For whoever asks, whatever is asked, and whoever asked before."""
+    call_command("demo", stdout=StringIO())
+    asked, found = set(), []
+    rows = Statement.rows
+
+    def compared(statement: Statement, viewer: Any, *ids: Any) -> list[Any]:
+        kept = rows(statement, viewer, *ids)
+        anew = statement.make(viewer if viewer and viewer.pk else None, *ids)
+        assert [told(each) for each in kept] == [told(each) for each in anew]
+        asked.add(statement)
+        found.extend(kept)
+        return kept
+
+    monkeypatch.setattr(Statement, "rows", compared)
+    everything = addresses()
+    for name in PEOPLE:
+        browser = browser_of(User.objects.get(username=name) if name else None)
+        for url in everything:
+            assert browser.get(url).status_code < 500
+    assert asked == set(Statement.every)
+    assert len(found) > 500
+
+
+def test_what_no_row_has_is_not_found() -> None:
+    post = publish(person("alice"))
+    assert readable_post(None, post.pk) == post
+    for pk in (0, MOST, 10**30, -(2**62), -(2**62) + 1):
+        with pytest.raises(Post.DoesNotExist):
+            readable_post(None, pk)
