@@ -9,7 +9,7 @@ from forum.markup.code import Highlighter
 from forum.markup.document import Document
 from forum.markup.fences import find_fences
 from forum.markup.limits import check_limits, refuse_depth
-from forum.markup.marks import Passage, mark
+from forum.markup.marks import MarkedPassage, mark
 from forum.markup.plaintext import words_of
 from forum.markup.sanitise import finish, sanitise
 from forum.markup.tags import point_sections
@@ -100,7 +100,7 @@ def plain(html: str) -> str:
     return words_of(html)
 
 
-def with_passages(html: str, passages: Iterable[Passage]) -> str:
+def with_passages(html: str, passages: Iterable[MarkedPassage]) -> str:
     """Rendered HTML with each passage in marks of its own, and its note behind it.
 
     `html` is what `render` gave; a passage whose words do not stand where it says is left out.

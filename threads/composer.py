@@ -12,7 +12,7 @@ from critiques.record.cards import ObjectionCard
 from critiques.record.closings import Closed, closed
 from critiques.record.waiting import desk_url
 from critiques.words import CLOSED, Kind, Status
-from forum.actions.replies import check_open
+from forum.actions.checks import check_open
 from forum.models import Post
 
 UNANSWERED = (Status.OPEN, Status.CONTESTED)

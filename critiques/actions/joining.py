@@ -6,7 +6,7 @@ from django.db import transaction
 from accounts.models import User
 from critiques.actions.renumbering import bring_back, take_along
 from critiques.models import Holder
-from forum.actions import moving
+from forum.actions import moves
 from forum.locks import lock_posts
 from forum.models import Post, Reply, State
 from moderation.actions.decisions import reopen_reports
@@ -47,7 +47,7 @@ def join(*, moderator: User, post_id: int, into: int, reason: str) -> LogEntry:
         source.merged_into = target
         source.save(update_fields=["merged_into"])
         take_along(source=source, target=target, entry=entry)
-        moving.move_all(replies=replies, source=source, target=target)
+        moves.move_all(replies=replies, source=source, target=target)
         essay = Report.objects.filter(post=source, reply=None, objection=None, decision=None)
         essay.update(decision=entry)
         follow(target)
@@ -83,7 +83,7 @@ def unjoin(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
             post=target, parent=None, pk__in=move.trees.values("root")
         ).values_list("tree_id", flat=True)
         replies = Reply.objects.filter(post=target, tree_id__in=list(trees))
-        moving.move_all(replies=replies, source=target, target=source)
+        moves.move_all(replies=replies, source=target, target=source)
         reopen_reports(entry)
         follow(source)
     return undone

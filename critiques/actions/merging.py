@@ -11,7 +11,7 @@ from critiques.actions.rounds import open_round_if_due
 from critiques.facts import refresh
 from critiques.locks import lock_objection
 from critiques.models import Objection
-from forum.actions.replies import check_open
+from forum.actions.checks import check_open
 from forum.limits import count_act
 
 

@@ -11,7 +11,7 @@ from critiques.check import misplaced
 from critiques.locks import lock_objection
 from critiques.models import Objection
 from critiques.prose.passages import Passage, only_place, passage_at, places_of
-from forum.actions.replies import check_open
+from forum.actions.checks import check_open
 from forum.limits import count_act
 from forum.models import Post, PostRevision, Reply
 

@@ -12,7 +12,7 @@ from critiques.locks import lock_objection
 from critiques.models import Objection, Position
 from critiques.models.positions import TEXT_LIMIT
 from critiques.words import Stance
-from forum.actions.replies import check_open
+from forum.actions.checks import check_open
 from forum.limits import count_act
 from forum.models import Reply, State
 from forum.text import clean_line

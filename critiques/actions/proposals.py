@@ -15,7 +15,7 @@ from critiques.locks import lock_objection
 from critiques.models import Objection, Outcome, Proposal
 from critiques.models.claims import MOST_OPEN
 from critiques.record.sentences import names, spelt
-from forum.actions.replies import check_open
+from forum.actions.checks import check_open
 from forum.limits import count_act
 from forum.models import Post, State
 

@@ -13,7 +13,7 @@ from critiques.models import Objection, Position, Receipt
 from critiques.models.receipts import WORDS_LIMIT
 from critiques.querysets import heard
 from critiques.words import Stance
-from forum.actions.changes import check_may_revise
+from forum.actions.checks import check_may_revise
 from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import PostRevision

@@ -16,7 +16,7 @@ from critiques.groups import speakers
 from critiques.models import Holder, Objection, Round
 from critiques.querysets import ObjectionQuerySet
 from critiques.words import LETTERS, UNRESOLVED, Kind
-from forum.actions.replies import check_open
+from forum.actions.checks import check_open
 from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import Post

@@ -18,7 +18,7 @@ from critiques.facts import refresh
 from critiques.locks import lock_objection
 from critiques.models import Holder, Objection
 from critiques.words import Event
-from forum.actions.replies import check_open
+from forum.actions.checks import check_open
 from forum.limits import count_act
 
 

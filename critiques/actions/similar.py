@@ -8,7 +8,7 @@ from accounts.rights import check_may_write
 from critiques.actions.holders import check_live
 from critiques.locks import lock_objection
 from critiques.models import Objection, Similar
-from forum.actions.replies import check_open
+from forum.actions.checks import check_open
 from forum.limits import count_act
 
 

@@ -18,10 +18,11 @@ from critiques.models import Objection, PointsDecision, Tag
 from critiques.prose.passages import find_passage
 from critiques.prose.points import hash_of
 from critiques.words import Act, Event
-from forum.actions.replies import add_reply, check_open, check_own_reply, prepare_reply
-from forum.lettered import find_points
+from forum.actions.checks import check_open, check_own_reply
+from forum.actions.replies import add_reply, prepare_reply
 from forum.limits import count_act
 from forum.locks import lock_reply
+from forum.markup.points import find_points
 from forum.models import Reply, State
 
 

@@ -12,9 +12,9 @@ from critiques.models import ClaimVersion, Holder, HolderEvent, Objection, Tag
 from critiques.querysets import ReadableQuerySet
 from critiques.record.resting import JOINING
 from critiques.words import Event
-from forum.inserting import insert_from
 from forum.models import Post, State
 from forum.querysets import ReplyQuerySet
+from forum.sql import insert_from
 
 
 def take_back(*, user_id: int, replies: ReplyQuerySet) -> None:

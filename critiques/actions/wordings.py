@@ -15,7 +15,7 @@ from critiques.models import ClaimVersion, Holder, Objection
 from critiques.models.claims import MOST_OPEN
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.record.sentences import spelt
-from forum.actions.replies import check_open
+from forum.actions.checks import check_open
 from forum.limits import count_act
 from forum.models import State
 from forum.text import clean_line

@@ -15,7 +15,7 @@ from accounts.statements import Statement
 from critiques.pages.notes import with_notes
 from critiques.record.cards import ObjectionCard
 from critiques.record.closings import Closed, closed, with_closing
-from forum.actions.replies import check_open
+from forum.actions.checks import check_open
 from forum.models import Post, State
 from forum.transitions import PURGEABLE
 from web.dates import day, iso

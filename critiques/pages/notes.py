@@ -7,7 +7,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
 from critiques.record.cards import ObjectionCard
-from forum.markup.marks import Passage
+from forum.markup.marks import MarkedPassage
 from forum.text import with_passages
 
 # Notes beside one essay: more than these nobody reads there.
@@ -32,7 +32,7 @@ def with_notes(html: SafeString, cards: Iterable[ObjectionCard]) -> Noted:
     ranked = sorted((card for card in cards if card.anchor), key=lambda card: card.rank)
     noted = {card.pk for card in ranked[:NOTED]}
     passages = [
-        Passage(
+        MarkedPassage(
             start=card.anchor.start,
             words=card.anchor.words,
             id=card.anchor.id,

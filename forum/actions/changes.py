@@ -7,17 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.permissions import check_right
 from accounts.rights import check_may_write
 from forum import signals
-from forum.actions.replies import check_open, check_own_reply
+from forum.actions.checks import check_may_revise, check_may_withdraw, check_open, check_own_reply
 from forum.actions.states import set_post_state, set_reply_state
-from forum.actions.wording import keep_revision, wording_of, write_wording
+from forum.actions.wordings import keep_revision, wording_of, write_wording
 from forum.limits import check_left, count_act
 from forum.locks import lock_post, lock_post_and_others, lock_reply
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
-from forum.states import CHANGEABLE
 from forum.text import RENDERER_VERSION, clean_source, plain, render
 
 
@@ -126,19 +124,3 @@ def withdraw_reply(*, author: User, reply_id: int) -> Reply:
         check_own_reply(author, reply)
         set_reply_state(reply=reply, state=State.WITHDRAWN, reason="")
     return reply
-
-
-def check_may_revise(author: User, post: Post) -> None:
-    """Raise unless `author` wrote the essay and its discussion goes on."""
-    check_right(author, "forum.revise", post)
-    if post.state not in CHANGEABLE:
-        raise ValidationError("An essay that is not public can’t be changed.")
-    if post.locked_at is not None:
-        raise ValidationError("This discussion is locked; nothing in it can be changed.")
-
-
-def check_may_withdraw(author: User, post: Post) -> None:
-    """Raise unless `author` wrote the essay and it is public."""
-    check_right(author, "forum.withdraw", post)
-    if post.state not in CHANGEABLE:
-        raise ValidationError("This essay is not public; there is nothing to withdraw.")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.rights import check_may_write
-from forum.actions.wording import keep_revision, wording_of, write_wording
+from forum.actions.wordings import keep_revision, wording_of, write_wording
 from forum.limits import check_left, check_rate, count_act
 from forum.locks import lock_post
 from forum.models import Post, PostRevision, State

@@ -3,22 +3,19 @@
 import uuid
 from typing import NamedTuple
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.permissions import check_right, may
 from accounts.rights import check_may_write
-from forum.actions.bars import standing_bar
+from forum.actions.checks import check_open
 from forum.limits import check_left, check_rate
 from forum.locks import lock_post
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
-from forum.states import CHANGEABLE
 from forum.text import RENDERER_VERSION, clean_source, render
-from web.dates import day
 
 SENT_ELSEWHERE = "This form was sent already, to another essay. Open a new one and send it again."
 
@@ -131,40 +128,6 @@ def add_reply(
     if reply.state == State.VISIBLE:
         Post.objects.filter(pk=post.pk).update(reply_count=F("reply_count") + 1, active_at=now)
     return reply, True
-
-
-def check_open(post: Post, writer: User | None) -> None:
-    """Raise unless the discussion of `post` goes on, and `writer` (None: anybody) is not barred.
-
-    Raises ValidationError, or PermissionDenied for somebody whom the author has barred. At most
-    one query.
-    """
-    if post.state == State.WITHDRAWN:
-        raise ValidationError(
-            "The author has withdrawn this essay. Its thread can be read, not continued."
-        )
-    if post.state != State.VISIBLE:
-        raise ValidationError("This essay is not public; nobody can reply to it.")
-    if post.locked_at is not None and post.locked_by_id == post.author_id:
-        raise ValidationError(
-            f"The author has closed the discussion on {day(post.locked_at)}. "
-            "It can be read, not continued."
-        )
-    if post.locked_at is not None:
-        raise ValidationError("This discussion is locked; it can be read, not continued.")
-    if writer is not None and not may(writer, "forum.take_part", post):
-        barred = standing_bar(post, writer)
-        raise PermissionDenied(
-            f"The author has barred you from this discussion: “{barred.reason}” Where you share an "
-            "objection, you can still say whether it stands. Moderators can lift the bar."
-        )
-
-
-def check_own_reply(author: User, reply: Reply) -> None:
-    """Raise unless `author` wrote `reply` and it is public, or is to be."""
-    check_right(author, "forum.change_reply", reply)
-    if reply.state not in CHANGEABLE:
-        raise ValidationError("A reply that is not public can’t be changed.")
 
 
 def _parent(author: User, post: Post, parent_id: int | None) -> Reply | None:

@@ -6,7 +6,7 @@ from heapq import nlargest
 from itertools import accumulate
 from typing import NamedTuple
 
-from forum.differences.matching import Gap, Match, gaps, matches
+from forum.differences.matches import Gap, Match, gaps, matches
 from forum.differences.steps import Steps
 from forum.differences.words import belongs, words
 
@@ -28,7 +28,7 @@ class Stretch(NamedTuple):
     size: int
 
 
-class Change(NamedTuple):
+class TextPiece(NamedTuple):
     """A stretch of text: `kind` is same, folded (the same, but far from any change), del or ins."""
 
     kind: str
@@ -48,7 +48,7 @@ def difference(before: str, after: str, steps: Steps | None = None) -> list[Stre
     return list(_stretches(kept, whole))
 
 
-def changes(before: str, after: str, stretches: Iterable[Stretch]) -> list[Change]:
+def changes(before: str, after: str, stretches: Iterable[Stretch]) -> list[TextPiece]:
     """Return the words of each stretch of a difference, with what is far from a change folded."""
     stretches, found = list(stretches), []
     old = new = 0
@@ -98,14 +98,14 @@ def _stretches(found: Sequence[Match], whole: Gap) -> Iterable[Stretch]:
                 yield Stretch(kind, size)
 
 
-def _folded(kind: str, text: str, *, first: bool, last: bool) -> list[Change]:
+def _folded(kind: str, text: str, *, first: bool, last: bool) -> list[TextPiece]:
     """Return a stretch with what stands far from any change folded, between words if it can."""
     if kind != "same" or len(text) < 4 * AROUND or (first and last):
-        return [Change(kind, text)]
+        return [TextPiece(kind, text)]
     start = 0 if first else _space(text, AROUND, 1)
     end = len(text) if last else _space(text, len(text) - AROUND, -1)
     parts = [("same", text[:start]), ("folded", text[start:end]), ("same", text[end:])]
-    return [Change(kind, part) for kind, part in parts if part]
+    return [TextPiece(kind, part) for kind, part in parts if part]
 
 
 def _space(text: str, place: int, way: int) -> int:

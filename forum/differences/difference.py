@@ -3,7 +3,7 @@
 import json
 from hashlib import sha256
 
-from forum.differences.changes import Change, Stretch, changes, difference
+from forum.differences.changes import Stretch, TextPiece, changes, difference
 from web.page_cache import page_cache
 
 # What is kept is of this kind: raise it with any change to how differences are found.
@@ -11,7 +11,7 @@ VERSION = 1
 SECONDS = 7 * 24 * 60 * 60
 
 
-def changes_between(before: str, after: str) -> list[Change]:
+def changes_between(before: str, after: str) -> list[TextPiece]:
     """Return what changed from one text to another, with what is far from any change folded.
 
     Only the lengths of its stretches are kept, and under a digest of both texts: no word that is

@@ -11,15 +11,15 @@ from markdown.extensions.nl2br import Nl2BrExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
-from forum.lettered import find_points
 from forum.markup.boxes import find_boxes
 from forum.markup.code import Highlighter
+from forum.markup.corrections import Corrections, Depth
 from forum.markup.fences import find_fences
-from forum.markup.finishing import Depth, Finishing
 from forum.markup.footnotes import Footnotes
 from forum.markup.layout import layout
 from forum.markup.limits import check_points
 from forum.markup.links import add_links
+from forum.markup.points import find_points
 from forum.markup.strike import add_strike
 from forum.markup.ticks import add_ticks
 
@@ -122,7 +122,7 @@ def _markdown(key: str) -> Markdown:
     add_links(md)
     add_strike(md)
     md.treeprocessors.register(Depth(), "depth", 18)
-    md.treeprocessors.register(Finishing(), "finishing", 5)
+    md.treeprocessors.register(Corrections(), "finishing", 5)
     parser = md.parser
     parser.parseChunk = lambda parent, text: BlockParser.parseChunk(
         parser, parent, layout(text.strip("\n"))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from forum.markup.outline import Places, outline
 
 
-class Passage(NamedTuple):
+class MarkedPassage(NamedTuple):
     """The words that stand at `start` of a text's plain text, in code points.
 
     `attributes` (of its marks) and `note` (put once, where it ends; or none) are trusted HTML.
@@ -26,7 +26,7 @@ class Passage(NamedTuple):
         return self.start + len(self.words)
 
 
-def mark(html: str, passages: Iterable[Passage]) -> str:
+def mark(html: str, passages: Iterable[MarkedPassage]) -> str:
     """HTML that `finish` has written, with each passage in `<mark>`s and its note behind.
 
     A mark holds text alone, so a passage that runs over tags has several; the first has its id.
@@ -61,14 +61,14 @@ class _Stretch(NamedTuple):
 
     start: int
     end: int
-    top: Passage
-    begun: list[Passage]
+    top: MarkedPassage
+    begun: list[MarkedPassage]
 
 
-def _stretches(passages: Sequence[Passage]) -> Iterator[_Stretch]:
+def _stretches(passages: Sequence[MarkedPassage]) -> Iterator[_Stretch]:
     edges = sorted({edge for each in passages for edge in (each.start, each.end)})
     waiting = sorted(passages, key=lambda each: each.start, reverse=True)
-    going: list[tuple[bool, int, int, int, Passage]] = []
+    going: list[tuple[bool, int, int, int, MarkedPassage]] = []
     for start, end in pairwise(edges):
         begun = []
         while waiting and waiting[-1].start == start:
@@ -101,7 +101,7 @@ def _marks(runs: list[Places], stretches: list[_Stretch]) -> Iterator[_Edit]:
             yield ends, _CLOSE, "</mark>" * (len(outer) + 1)
 
 
-def _notes(runs: list[Places], passages: Sequence[Passage]) -> Iterator[_Edit]:
+def _notes(runs: list[Places], passages: Sequence[MarkedPassage]) -> Iterator[_Edit]:
     ends = [places.run.end_at for places in runs]
     for each in passages:
         places = runs[bisect_left(ends, each.end)]

@@ -6,7 +6,7 @@ from html import unescape
 from typing import NamedTuple
 
 from forum.markup.plaintext import BLOCKS
-from forum.markup.tags import Tag, tags
+from forum.markup.tags import HtmlTag, tags
 
 _CHUNK = re.compile(r"&[^;\s]+;|\s+|[^&\s]+")
 # Nothing may be put behind words in these: it goes before the box, or behind the link or code.
@@ -95,7 +95,7 @@ class _Walk:
         self.outer: list[str] = []
         self.outer_start = self.outer_run = 0
 
-    def tag(self, tag: Tag) -> None:
+    def tag(self, tag: HtmlTag) -> None:
         name = tag.name
         if name in BLOCKS:
             self.apart = True

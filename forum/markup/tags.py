@@ -10,7 +10,7 @@ _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:"[^"]*"|'[^']*'|[^"'<>])*+)
 _ATTRIBUTE = re.compile(r"""([^\s"'=/]++)(?:\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"']++)))?+""")
 
 
-class Tag(NamedTuple):
+class HtmlTag(NamedTuple):
     """`html[start:end]`: the tag that begins the element `name`, or with `closes` the end of it."""
 
     name: str
@@ -39,11 +39,11 @@ class Section(NamedTuple):
         return self.id.rpartition("-")[2]
 
 
-def tags(html: str) -> Iterator[Tag]:
+def tags(html: str) -> Iterator[HtmlTag]:
     """Yield the tags of HTML in which no text holds a bare “<”."""
     for found in _TAG.finditer(html):
         slash, name, written = found.groups()
-        yield Tag(name.lower(), bool(slash), written, *found.span())
+        yield HtmlTag(name.lower(), bool(slash), written, *found.span())
 
 
 def point_sections(html: str) -> list[Section]:

@@ -11,9 +11,9 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import TaggedItemBase
 
-from forum.chance import RandomUUID
 from forum.querysets import PostQuerySet, RevisionQuerySet
 from forum.slugs import SLUG_LIMIT, reachable
+from forum.sql import RandomUUID
 from forum.states import State
 
 TITLE_LIMIT = 150

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from forum.actions.states import set_reply_states
-from forum.inserting import insert_from
 from forum.locks import lock_posts
 from forum.models import Reply, State
+from forum.sql import insert_from
 from moderation.actions.log import tell
 from moderation.models import Act, Appeal, LogEntry, Report
 from moderation.targets import HIDDEN, REMOVABLE

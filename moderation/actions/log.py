@@ -8,8 +8,8 @@ from django.db.models import F, QuerySet
 from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rules import is_suspended
-from forum.inserting import insert_from
 from forum.models import Post, Reply, State
+from forum.sql import insert_from
 from forum.text import clean_line
 from moderation.models import REASON_LIMIT, Act, Appeal, LogEntry, Notice, told
 from moderation.signals import logged

@@ -5,8 +5,9 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
-from forum.actions import moving
-from forum.actions.splitting import become_essay, become_reply, wording_of_essay
+from forum.actions import moves
+from forum.actions.conversions import become_essay, become_reply, wording_of_essay
+from forum.actions.tree_numbers import branch_of
 from forum.locks import JUST_MOVED, lock_posts
 from forum.models import Post, Reply, State
 from moderation.actions.log import check_moderator, write_log
@@ -30,8 +31,8 @@ def move(
         target, parent = posts[post_id], _parent(posts[post_id], parent_id)
         if (post_id, parent_id) == (reply.post_id, reply.parent_id):
             raise ValidationError("It stands there already.")
-        place = moving.place_of(reply)
-        source, count = reply.post, moving.branch_of(reply).count()
+        place = moves.place_of(reply)
+        source, count = reply.post, branch_of(reply).count()
         entry = write_log(
             act=Act.MOVE,
             actor=moderator,
@@ -42,7 +43,7 @@ def move(
             reason=reason,
             count=count,
         )
-        moving.move_reply(reply=reply, post=target, parent=parent)
+        moves.move_reply(reply=reply, post=target, parent=parent)
         Move.objects.create(
             entry=entry,
             reply=reply,
@@ -77,11 +78,11 @@ def unmove(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
             reply=reply,
             person=reply.author,
             reason=reason,
-            count=moving.branch_of(reply).count(),
+            count=branch_of(reply).count(),
             reverses=entry,
         )
-        place = moving.Place(done.parent_id, done.after_id, done.tree_id)
-        moving.move_back(reply=reply, post=posts[done.source_id], place=place)
+        place = moves.Place(done.parent_id, done.after_id, done.tree_id)
+        moves.move_back(reply=reply, post=posts[done.source_id], place=place)
         follow(posts[done.source_id])
     return undone
 
@@ -101,7 +102,7 @@ def split(*, moderator: User, reply_id: int, title: str, reason: str) -> LogEntr
             raise ValidationError("Only a public reply can become an essay.", code="conflict")
         if reply.body != wording.source:
             raise ValidationError("Its text was changed just now; look at it again.", "conflict")
-        beneath = moving.branch_of(reply).count() - 1
+        beneath = branch_of(reply).count() - 1
         essay = become_essay(reply=reply, wording=wording)
         entry = write_log(
             act=Act.SPLIT,

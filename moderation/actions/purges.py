@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.permissions import check_right
-from forum.actions.purging import erase_essay, purge_post, purge_reply
+from forum.actions.purges import erase_essay, purge_post, purge_reply
 from forum.models import Post, Reply
 from moderation.actions.log import write_log
 from moderation.models import Act, Appeal, LogEntry, Move, Report

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from critiques.models import Tag
 from critiques.record.cards import ObjectionCard, cards_for
-from forum.actions.moving import branch_of
+from forum.actions.tree_numbers import branch_of
 from forum.models import Post, Reply, State
 from forum.text import excerpt, plain
 

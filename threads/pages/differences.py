@@ -10,7 +10,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from accounts.permissions import may
-from forum.differences.changes import Change
+from forum.differences.changes import TextPiece
 from forum.differences.difference import changes_between
 from forum.models import Post, PostRevision, Reply, ReplyRevision
 from web.addresses import whole_number
@@ -47,7 +47,7 @@ class RevisionsPage:
     lines: list[RevisionLine]
     old: int
     new: int
-    changes: list[Change]
+    changes: list[TextPiece]
     page: int
     newer_url: str
     older_url: str

@@ -8,7 +8,7 @@ from critiques.models.receipts import WORDS_LIMIT
 from critiques.record.cards import ObjectionCard, cards_for
 from critiques.record.receipts import difference
 from critiques.words import Status
-from forum.actions.changes import check_may_revise
+from forum.actions.checks import check_may_revise
 from forum.models import Post, PostRevision
 from web.refusals import refused_as_page
 

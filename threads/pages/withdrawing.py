@@ -9,8 +9,7 @@ from critiques.record.cards import ObjectionCard, cards_for
 from critiques.record.resting import Resting, resting_on
 from critiques.record.sentences import brief, names
 from critiques.words import ANSWERS, Act, Kind
-from forum.actions.changes import check_may_withdraw
-from forum.actions.replies import check_own_reply
+from forum.actions.checks import check_may_withdraw, check_own_reply
 from forum.models import Post, Reply, State
 
 NAMED = 3

@@ -18,9 +18,9 @@ from critiques.models.objections import CLAIM_LIMIT
 from critiques.pages.essay import readable_post
 from critiques.record.cards import cards_for
 from critiques.record.waiting import way_back
+from forum.actions.checks import check_open
 from forum.actions.previews import count_preview, preview
-from forum.actions.replies import check_open
-from forum.lettered import find_points
+from forum.markup.points import find_points
 from forum.models import Post, Reply, State
 from forum.models.replies import REPLY_LIMIT
 from threads.addresses import place_of, placed

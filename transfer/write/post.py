@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from accounts.models import User
 from critiques.models import Closing, Objection, Receipt
-from forum.actions.wording import opening_of
+from forum.actions.wordings import opening_of
 from forum.models import Bar, Post, PostRevision, State
 from forum.slugs import slug_for
 from forum.text import RENDERER_VERSION

@@ -2,7 +2,7 @@
 
 from critiques.actions.tags import hash_of
 from critiques.models import FormerTag, Objection, PointsDecision, Tag
-from forum.lettered import find_points
+from forum.markup.points import find_points
 from forum.models import Reply
 from transfer.plan import DiscussionPlan
 

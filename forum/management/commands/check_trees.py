@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from forum.actions.trees import repair_sequence, repair_tree, roots_of
-from forum.treecheck import broken_trees, sequence_fault
+from forum.actions.repair import repair_sequence, repair_tree, roots_of
+from forum.faults import broken_trees, sequence_fault
 
 
 class Command(BaseCommand):

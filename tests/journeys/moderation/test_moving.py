@@ -5,8 +5,8 @@ import pytest
 from accounts.models import User
 from critiques.check import findings
 from critiques.models import Objection
+from forum.faults import broken_trees
 from forum.models import Post, Reply, State
-from forum.treecheck import broken_trees
 from moderation.models import Act, LogEntry
 from tests.cast import answer, browser_of, place, publish, text_of
 from tests.moderators import logged, report, undo, words

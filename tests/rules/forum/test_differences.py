@@ -19,14 +19,14 @@ from forum.differences.changes import (
     MOST_CHANGES,
     STEPS,
     STEPS_A_CHARACTER,
-    Change,
     Stretch,
+    TextPiece,
     changes,
     difference,
 )
 from forum.differences.difference import changes_between
-from forum.differences.shortest import shortest
 from forum.differences.steps import Steps
+from forum.differences.subsequence import shortest
 from forum.differences.words import words
 from web.page_cache import page_cache
 
@@ -38,11 +38,11 @@ FEW = st.lists(st.sampled_from(["a", "b", "word", " ", "\n", "!", "他", "e\u030
 TEXTS = st.text(max_size=200) | FEW
 
 
-def found(before: str, after: str) -> list[Change]:
+def found(before: str, after: str) -> list[TextPiece]:
     return changes(before, after, difference(before, after))
 
 
-def sides(told: list[Change]) -> tuple[str, str]:
+def sides(told: list[TextPiece]) -> tuple[str, str]:
     return (
         "".join(c.text for c in told if c.kind != "ins"),
         "".join(c.text for c in told if c.kind != "del"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forum.markup.marks import Passage
+from forum.markup.marks import MarkedPassage
 from forum.markup.outline import outline
 from forum.markup.plaintext import words_of
 from forum.markup.sanitise import _ATTRIBUTES, _TAGS
@@ -58,9 +58,11 @@ PIECES = st.sampled_from(
 SOURCES = st.lists(PIECES, max_size=40).map("".join).filter(str.strip)
 
 
-def passage(words: str, name: str = "a", start: int | None = None, html: str = HTML) -> Passage:
+def passage(
+    words: str, name: str = "a", start: int | None = None, html: str = HTML
+) -> MarkedPassage:
     at = plain(html).index(words) if start is None else start
-    return Passage(
+    return MarkedPassage(
         at, words, f"p-{name}", f' data-letter="{name}"', f'<a href="/{name}">{name}</a>'
     )
 

@@ -9,10 +9,10 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from forum.actions.repair import repair_tree
 from forum.actions.replies import post_reply
-from forum.actions.trees import repair_tree
+from forum.faults import broken_trees
 from forum.models import Post, Reply
-from forum.treecheck import broken_trees
 from tests.cast import person, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

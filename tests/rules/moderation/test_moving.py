@@ -16,8 +16,8 @@ from critiques.choices import Choice
 from critiques.facts import refresh
 from critiques.models import Holder, HolderEvent, Objection
 from forum.actions.states import count_anew
+from forum.faults import broken_trees
 from forum.models import Post, Reply, State
-from forum.treecheck import broken_trees
 from moderation.actions.moves import move, split, unmove, unsplit
 from moderation.actions.purges import purge
 from moderation.actions.removals import hide, restore

@@ -15,8 +15,8 @@ from critiques.actions.tags import reply_with_tags
 from critiques.check import findings
 from critiques.choices import Choice
 from critiques.models import Objection
+from forum.faults import broken_trees
 from forum.models import Post, Reply
-from forum.treecheck import broken_trees
 from moderation.actions.moves import move, split
 from moderation.models import LogEntry
 from staff.actions.undo import undo

@@ -20,7 +20,7 @@ COSTLY = (
     "forum.actions.previews.render",
     "forum.actions.replies.render",
     "forum.actions.changes.render",
-    "forum.actions.wording.render",
+    "forum.actions.wordings.render",
     "threads.views.replies.find_points",
     "critiques.actions.tags.find_points",
     "threads.pages.points.find_points",

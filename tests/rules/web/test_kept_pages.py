@@ -6,8 +6,8 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from forum.chance import RandomUUID
 from forum.models import Post, Reply
+from forum.sql import RandomUUID
 from tests.cast import answer, person, publish
 from web.page_cache import LARGEST, PageCache, page_cache
 

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
 
-from forum.differences.shortest import shortest
 from forum.differences.steps import Steps
+from forum.differences.subsequence import shortest
 
 # So many items in a row are seldom the same by chance: about four words with their spaces.
 RUN = 8

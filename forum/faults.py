@@ -11,7 +11,7 @@ from forum.models import Reply
 from forum.trees import next_number
 
 
-class Node(NamedTuple):
+class StoredPlace(NamedTuple):
     """A reply's place, as it is stored."""
 
     pk: int
@@ -39,8 +39,8 @@ def broken_trees() -> Iterator[Broken]:
 
     One query, streamed: memory grows with the depth of a tree, not with their number or size.
     """
-    rows = Reply.objects.order_by("tree_id", "lft", "pk").values_list(*Node._fields)
-    nodes = (Node(*row) for row in rows.iterator(chunk_size=5_000))
+    rows = Reply.objects.order_by("tree_id", "lft", "pk").values_list(*StoredPlace._fields)
+    nodes = (StoredPlace(*row) for row in rows.iterator(chunk_size=5_000))
     for _, tree in groupby(nodes, key=attrgetter("tree_id")):
         broken = _broken(tree)
         if broken is not None:
@@ -56,13 +56,13 @@ def sequence_fault() -> str | None:
     return f"Tree numbers: the sequence gives {upcoming} next, but {highest} is taken."
 
 
-def _broken(tree: Iterator[Node]) -> Broken | None:
+def _broken(tree: Iterator[StoredPlace]) -> Broken | None:
     first = next(tree)
     what = _fault(first, tree)
     return Broken(first.tree_id, first.post_id, what) if what else None
 
 
-def _fault(root: Node, others: Iterable[Node]) -> str | None:
+def _fault(root: StoredPlace, others: Iterable[StoredPlace]) -> str | None:
     """Return the first thing wrong with a tree whose rows come in the order of `lft`.
 
     The rows are walked as brackets: each `lft` and `rght` must be the next number.

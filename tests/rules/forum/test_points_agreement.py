@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from forum.lettered import find_points
+from forum.markup.points import find_points
 from forum.text import clean_source, plain, render
 
 EXAMPLES = int(os.environ.get("TEXTS", "400"))

@@ -1,10 +1,21 @@
-"""Rows that the database makes of rows that it has: one statement, however many there are."""
+"""What the database makes itself: random values, and rows of rows that it has."""
 
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
-from django.db.models import Field, Model, QuerySet, Value
+from django.db.models import Field, Func, Model, QuerySet, UUIDField, Value
+
+
+class RandomUUID(Func):
+    """A random UUID, another for each row."""
+
+    template = "gen_random_uuid()"
+    output_field = UUIDField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """As SQLite writes it: UUIDs are 32 digits there."""
+        return self.as_sql(compiler, connection, template="lower(hex(randomblob(16)))", **context)
 
 
 def insert_from(model: type[Model], rows: QuerySet, **fields: Any) -> int:

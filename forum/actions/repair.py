@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 from django.db.models import Max
 
+from forum.faults import StoredPlace, sequence_fault
 from forum.locks import lock_post_for_repair
 from forum.models import Reply
-from forum.treecheck import Node, sequence_fault
 from forum.trees import go_on_after
 
 BATCH = 500
@@ -71,18 +71,18 @@ def repair_sequence() -> None:
         go_on_after(Reply.objects.aggregate(highest=Max("tree_id"))["highest"])
 
 
-def _branch(root_id: int) -> dict[int, Node]:
+def _branch(root_id: int) -> dict[int, StoredPlace]:
     with connection.cursor() as cursor:
         cursor.execute(BRANCH, [root_id])
         ids = [row[0] for row in cursor.fetchall()]
     rows: list[tuple] = []
     for start in range(0, len(ids), BATCH):
         batch = Reply.objects.filter(pk__in=ids[start : start + BATCH])
-        rows += batch.order_by().values_list(*Node._fields)
-    return {node.pk: node for node in (Node(*row) for row in rows)}
+        rows += batch.order_by().values_list(*StoredPlace._fields)
+    return {node.pk: node for node in (StoredPlace(*row) for row in rows)}
 
 
-def _numbered(nodes: dict[int, Node], root_id: int, tree_id: int) -> list[Node]:
+def _numbered(nodes: dict[int, StoredPlace], root_id: int, tree_id: int) -> list[StoredPlace]:
     children = defaultdict(list)
     for node in sorted(nodes.values(), key=lambda node: (node.lft, node.pk), reverse=True):
         children[node.parent_id].append(node.pk)

@@ -17,7 +17,7 @@ class Depth(Treeprocessor):
         check_depth(root)
 
 
-class Finishing(Treeprocessor):
+class Corrections(Treeprocessor):
     """A page has one h1, its own: a text's headings are h2 to h4."""
 
     def run(self, root: Element) -> None:
