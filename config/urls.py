@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 from accounts.views import factors, leaving, passkeys, sessions, sign_in
 from accounts.views import settings as accounts
 from critiques.views import curation, desk, managing, objections, summary, wordings
-from staff.views import claim_reports, decisions, log, moves, people, queue, queue_many
+from staff.views import decisions, log, moves, people, queue, queue_many, reports
 from staff.views import texts as moderation
 from staff.views import undo as undoing
 from threads.views import essays as posts
@@ -105,9 +105,9 @@ urlpatterns = [
     path(f"{OBJECTION}strike/", curation.curate, {"act": "strike"}, "objection-strike"),
     path(f"{OBJECTION}unstrike/", curation.curate, {"act": "unstrike"}, "objection-unstrike"),
     # 4. Moderate threads
-    path(f"{POST}report/", moderation.report, name="post-report"),
-    path(f"{OBJECTION}report/", claim_reports.report, name="objection-report"),
-    path(f"{REPLY}report/", moderation.report, name="reply-report"),
+    path(f"{POST}report/", reports.text, name="post-report"),
+    path(f"{OBJECTION}report/", reports.claim, name="objection-report"),
+    path(f"{REPLY}report/", reports.text, name="reply-report"),
     path("moderation/", queue.queue, name="moderation-queue"),
     path("moderation/decisions/", queue.decide, name="moderation-decide"),
     path("moderation/decisions/many/", queue_many.decide, name="moderation-decide-many"),

@@ -116,18 +116,16 @@ class SuspensionForm(ReasonForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Add `until`: the moment at which it ends, or None for good."""
+        """Return the reason, and `until`: the moment at which it ends, or None for good."""
         data = super().clean() or {}
-        term, day = data.get("term"), data.get("day")
+        term, day, until = data.get("term"), data.get("day"), None
         if term == UNTIL and day is None:
             self.add_error("day", ValidationError("Choose the day."))
         elif term == UNTIL and (day < timezone.localdate() or day.year >= FAR):
             self.add_error("day", ValidationError("Choose a day that is still to come."))
         elif term == UNTIL:
             ends = datetime.combine(day, time.min, timezone.get_current_timezone())
-            data["until"] = ends + timedelta(days=1)
+            until = ends + timedelta(days=1)
         elif term in HOURS:
-            data["until"] = timezone.now() + timedelta(hours=int(term))
-        else:
-            data["until"] = None
-        return data
+            until = timezone.now() + timedelta(hours=int(term))
+        return {"reason": data.get("reason"), "until": until}

@@ -1,6 +1,6 @@
 """What an action refused, shown on the form that was sent, so that nothing typed is lost."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,6 +26,29 @@ def refuse(form: forms.Form, error: Refusal) -> int:
     """Put the refusal on the form and return the HTTP status it deserves (403, 409, 422, 429)."""
     form.add_error(None, ValidationError(messages_of(error)))
     return status_of(error)
+
+
+def do_or_show(
+    request: HttpRequest,
+    form_class: Callable[..., forms.Form],
+    do: Callable[..., HttpResponse],
+    show: Callable[[forms.Form, int], HttpResponse],
+) -> HttpResponse:
+    """Do what a form asks for, or show it again with what was typed and why it was refused.
+
+    `do` gets what a valid form holds, by name, and may refuse as an action does; `show` gets the
+    form and the HTTP status: 200 where nothing was sent, 422 where it is not valid, or as `refuse`
+    says.
+    """
+    if request.method != "POST":
+        return show(form_class(), 200)
+    form = form_class(request.POST)
+    if not form.is_valid():
+        return show(form, 422)
+    try:
+        return do(**form.cleaned_data)
+    except REFUSALS as error:
+        return show(form, refuse(form, error))
 
 
 def messages_of(error: Refusal) -> list[str]:

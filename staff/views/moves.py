@@ -1,11 +1,10 @@
 """Moderators move replies, make essays of them, and merge essays."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +18,7 @@ from moderation.models import LogEntry
 from staff.forms import JoinForm, MoveForm, SplitForm
 from staff.pages.moves import MovingPage
 from staff.views.destinations import UNREADABLE, destination, of_reply, reply_number
-from web.refusals import refuse
+from web.refusals import do_or_show
 
 SAYS = {
     "move": (
@@ -101,20 +100,19 @@ def _answer(
     act: Callable[..., str],
     already: str = "",
 ) -> HttpResponse:
-    form, status = form_class(request.POST if request.method == "POST" else None), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                url = act(**form.cleaned_data)
-            except (ValidationError, PermissionDenied) as error:
-                status = refuse(form, error)
-            except ObjectDoesNotExist:
-                status = refuse(form, ValidationError(UNREADABLE))
-            else:
-                messages.success(request, "Done; it stands in the log, where it can be undone.")
-                return redirect(url)
     title, says = SAYS[what]
-    context: dict[str, Any] = {"page": page, "form": form, "title": title, "says": says}
-    context |= {"what": what, "already": "" if request.method == "POST" else already}
-    return render(request, "staff/moving.html", context, status=status)
+    context = {"page": page, "title": title, "says": says, "what": what}
+    context["already"] = "" if request.method == "POST" else already
+
+    def do(**data: str) -> HttpResponse:
+        try:
+            url = act(**data)
+        except ObjectDoesNotExist as error:
+            raise ValidationError(UNREADABLE) from error
+        messages.success(request, "Done; it stands in the log, where it can be undone.")
+        return redirect(url)
+
+    def show(form: Form, status: int) -> HttpResponse:
+        return render(request, "staff/moving.html", context | {"form": form}, status=status)
+
+    return do_or_show(request, form_class, do, show)
