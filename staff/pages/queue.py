@@ -1,36 +1,29 @@
 """The moderators' queue: what waits, by whom it was reported, and what hangs on it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from math import ceil
-from typing import NamedTuple, Self
-from urllib.parse import urlencode
+from typing import Self
 
-from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from moderation.actions.log import check_moderator
 from moderation.actions.snoozes import SNOOZES
-from staff.log.lines import LogLine
-from staff.pages.queue_groups import GROUPS, Group, grouped, groups_of
-from staff.pages.queue_log import queue_log
-from staff.queue.gathering import waiting_items
+from moderation.models import UNDOABLE, Act, LogEntry
+from staff.log.lines import LogLine, log_lines
+from staff.queue.buttons import APPROVALS, DECISIONS, Button, unsaid
+from staff.queue.forms import NOTHING, SentForm
+from staff.queue.groups import Group, grouped, groups_of
 from staff.queue.keys import MOST_CHOSEN
-from staff.queue.reported_reasons import unsaid
-from staff.queue.reported_sent import NOTHING, Sent
-from staff.queue.waiting import TABS, by_tab
-from staff.queue.ways import APPROVALS, DECISIONS, Way
+from staff.queue.rows import waiting_rows
+from staff.queue.tabs import GROUPS, TABS, Tab, by_tab, queue_url
 
 SHOWN = MOST_CHOSEN
-
-
-class Tab(NamedTuple):
-    """A part of the queue, or a way to group it."""
-
-    key: str
-    label: str
-    url: str
-    current: bool
-    count: int = 0
+LOG_LINES = 8
+MERGES = 5
+# What somebody decided last can be undone from the queue for so long.
+LAST = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -51,10 +44,10 @@ class QueuePage:
     merges: list[LogLine]
     # What this moderator can take back at once.
     last: LogLine | None
-    decisions: list[Way]
+    decisions: list[Button]
     snoozes: dict[int, str]
     # The form that was refused, if one was.
-    sent: Sent
+    sent: SentForm
 
     @property
     def keys(self) -> str:
@@ -64,7 +57,7 @@ class QueuePage:
     @property
     def errors(self) -> tuple[str, ...]:
         """Why a form was refused that is not here any more to say so itself."""
-        names = {item.waiting.name for group in self.groups for item in group.items}
+        names = {item.row.name for group in self.groups for item in group.items}
         if self.keys:
             names.add(NOTHING.name)
         return () if self.sent.name in names else self.sent.says
@@ -85,7 +78,7 @@ class QueuePage:
         return unsaid(self.decisions)
 
     @property
-    def many(self) -> Sent:
+    def many(self) -> SentForm:
         """What the form about all that are chosen had sent, if that was refused."""
         return NOTHING if self.sent.name else self.sent
 
@@ -97,7 +90,7 @@ class QueuePage:
         tab: str = "",
         by: str = "",
         page: int = 1,
-        sent: Sent = NOTHING,
+        sent: SentForm = NOTHING,
     ) -> Self:
         """Load page `page` (from 1; too far is the last) of one of TABS, grouped by one of GROUPS.
 
@@ -105,13 +98,13 @@ class QueuePage:
         PermissionDenied for anybody but a moderator who is not suspended.
         """
         check_moderator(moderator)
-        tabs = by_tab(waiting_items())
+        tabs = by_tab(waiting_rows())
         tab, by = tab if tab in TABS else "", by if by in GROUPS else ""
         chosen = grouped(tabs[tab], by)
         page = min(page, max(ceil(len(chosen) / SHOWN), 1))
         start = (page - 1) * SHOWN
         shown = chosen[start : start + SHOWN]
-        log, merges, last = queue_log(moderator)
+        log, merges, last = _log(moderator)
         kind = "approval" if tab == "approval" else "report"
         return cls(
             groups=list(groups_of(shown, chosen, by, moderator, sent, kind)),
@@ -135,9 +128,20 @@ class QueuePage:
         )
 
 
-def queue_url(tab: str = "", by: str = "", page: int = 1) -> str:
-    """Return the address of a page of the queue; what does not exist is left out."""
-    asked = {"show": tab if tab in TABS else "", "by": by if by in GROUPS else ""}
-    asked["page"] = str(page) if page > 1 else ""
-    query = urlencode({name: value for name, value in asked.items() if value})
-    return reverse("moderation-queue") + (f"?{query}" if query else "")
+def _log(moderator: User) -> tuple[list[LogLine], list[LogLine], LogLine | None]:
+    """Return the latest lines of the log, the latest merges, and what can be taken back at once."""
+    whole = LogEntry.objects.filter(part_of=None).order_by("-created_at", "-pk")
+    standing = whole.filter(reversed_by=None)
+    own = standing.filter(actor=moderator, act__in=UNDOABLE, created_at__gt=timezone.now() - LAST)
+    wanted = [
+        list(entries.values_list("pk", flat=True)[:count])
+        for entries, count in (
+            (whole, LOG_LINES),
+            (standing.filter(act=Act.MERGE), MERGES),
+            (own, 1),
+        )
+    ]
+    entries = LogEntry.objects.filter(pk__in=[pk for pks in wanted for pk in pks])
+    lines = {line.pk: line for line in log_lines(entries, moderator, 0, LOG_LINES + MERGES + 1)}
+    log, merges, last = ([lines[pk] for pk in pks] for pks in wanted)
+    return log, merges, last[0] if last else None

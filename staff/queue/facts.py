@@ -15,11 +15,11 @@ from moderation.actions.appeals import deciders
 from moderation.models import Act as LogAct
 from moderation.models import Appeal, LogEntry, Report
 from staff.queue.keys import Key
-from staff.queue.waiting import Waiting
+from staff.queue.rows import QueueRow
 
 
 @dataclass(frozen=True)
-class Facts:
+class QueueFacts:
     """What waits on one page by its ids, and what hangs on them."""
 
     posts: dict[int, Post]
@@ -42,9 +42,9 @@ class Facts:
     warned: dict[int, int]
 
     @classmethod
-    def load(cls, waiting: list[Waiting], moderator: User) -> Self:
+    def load(cls, rows: list[QueueRow], moderator: User) -> Self:
         """Load the facts of these, as `moderator` may know them. At most twelve queries."""
-        keys = [each.key for each in waiting if each.key]
+        keys = [each.key for each in rows if each.key]
         posts = (
             Post.objects.with_readable(moderator)
             .select_related("author")
@@ -60,10 +60,10 @@ class Facts:
             {reply.parent_id for reply in replies.values() if reply.parent_id}
         )
         reports = Report.objects.select_related("reporter").in_bulk(
-            [report for each in waiting for report in each.reports]
+            [report for each in rows for report in each.reports]
         )
         appeals = Appeal.objects.select_related("entry__actor", "writer").in_bulk(
-            [each.appeal for each in waiting if each.appeal]
+            [each.appeal for each in rows if each.appeal]
         )
         cards = cards_for(list(posts), moderator)
         tags: dict[int, list[Tag]] = defaultdict(list)

@@ -1,21 +1,20 @@
 """The moderators' queue, and a decision on one thing there."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from critiques.actions.claim_reports import decide_on_claim
 from moderation.actions.approval import approve, reject
-from moderation.actions.log import check_moderator
 from staff.actions.appeals import decide_appeal
 from staff.actions.bulk import APPROVALS
 from staff.actions.decisions import decide_and_strike
 from staff.pages.queue import QueuePage
-from staff.queue.ways import DONE
-from staff.views.queue_answers import done, refused
-from staff.views.queue_forms import key_of, reason_of, strikes_of
+from staff.queue.buttons import DONE
+from staff.queue.forms import key_of, reason_of, strikes_of
+from staff.views.queue_outcomes import done, from_queue
 from web.addresses import page_number
 
 
@@ -32,11 +31,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "staff/queue.html", {"page": page})
 
 
-@require_POST
-@login_required
+@from_queue
 def decide(request: HttpRequest) -> HttpResponse:
     """Remove, keep and warn, fine, or dismiss."""
-    check_moderator(request.user)
     data = request.POST
     decision = data.get("decision", "")
     key = key_of(data)
@@ -47,53 +44,40 @@ def decide(request: HttpRequest) -> HttpResponse:
         "post_id": key.post,
         "answer": data.get("answer", ""),
     }
-    try:
-        if key.objection is not None:
-            entry = decide_on_claim(**common, number=key.objection)
-        else:
-            entry = decide_and_strike(
-                **common,
-                reply_id=key.reply,
-                strike_numbers=strikes_of(data),
-                branch="branch" in data,
-            )
-    except (ValidationError, PermissionDenied) as error:
-        return refused(request, error, str(key))
+    if key.objection is not None:
+        entry = decide_on_claim(**common, number=key.objection)
+    else:
+        entry = decide_and_strike(
+            **common,
+            reply_id=key.reply,
+            strike_numbers=strikes_of(data),
+            branch="branch" in data,
+        )
     return done(request, f"{DONE[decision]}.", entry)
 
 
-@require_POST
-@login_required
+@from_queue
 def approval(request: HttpRequest) -> HttpResponse:
     """Let a newcomer's text through, or turn it down."""
-    check_moderator(request.user)
     decision, key = request.POST.get("decision", ""), key_of(request.POST)
     where = {"post_id": key.post, "reply_id": key.reply}
-    try:
-        if decision not in APPROVALS:
-            raise ValidationError("Choose whether to let it through.")
-        act = approve if decision == "approve" else reject
-        entry = act(moderator=request.user, reason=reason_of(request.POST), **where)
-    except (ValidationError, PermissionDenied) as error:
-        return refused(request, error, str(key))
+    if decision not in APPROVALS:
+        raise ValidationError("Choose whether to let it through.")
+    act = approve if decision == "approve" else reject
+    entry = act(moderator=request.user, reason=reason_of(request.POST), **where)
     return done(request, f"{DONE[decision]}.", entry)
 
 
-@require_POST
-@login_required
+@from_queue
 def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
     """Stand by a decision that somebody answered, or take it back."""
-    check_moderator(request.user)
     decision = request.POST.get("decision", "")
-    try:
-        if decision not in ("uphold", "take-back"):
-            raise ValidationError("Choose whether it stands.")
-        entry = decide_appeal(
-            moderator=request.user,
-            appeal_id=appeal_id,
-            uphold=decision == "uphold",
-            reason=request.POST.get("reason", ""),
-        )
-    except (ValidationError, PermissionDenied) as error:
-        return refused(request, error, f"appeal-{appeal_id}")
+    if decision not in ("uphold", "take-back"):
+        raise ValidationError("Choose whether it stands.")
+    entry = decide_appeal(
+        moderator=request.user,
+        appeal_id=appeal_id,
+        uphold=decision == "uphold",
+        reason=request.POST.get("reason", ""),
+    )
     return done(request, f"{DONE[decision]}.", entry if decision == "uphold" else None)

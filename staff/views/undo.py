@@ -14,7 +14,7 @@ from moderation.models import LogEntry
 from staff.actions.undo import undo
 from staff.forms import ReasonForm
 from staff.log.lines import LogLink, log_lines
-from staff.views.queue_answers import done, is_script, refused
+from staff.views.queue_outcomes import done, is_script, refused
 from staff.views.reason_page import reason_page
 from web.refusals import do_or_show
 

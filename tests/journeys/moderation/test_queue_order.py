@@ -9,7 +9,7 @@ from django.utils import timezone
 from forum.models import Post, Reply, State
 from moderation.models import Report, Snooze
 from moderation.queries import waiting_count
-from staff.queue.gathering import waiting_items
+from staff.queue.rows import waiting_rows
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 from tests.moderators import decide, report, undo, words
 
@@ -32,7 +32,7 @@ def snooze(by, what, days=1):
 
 
 def names() -> list[str]:
-    return [each.name for each in waiting_items() if not each.until]
+    return [each.name for each in waiting_rows() if not each.until]
 
 
 def test_hidden_by_reports_then_many_reporters_then_age(essay, bob, carol, mina, crowd):

@@ -11,8 +11,8 @@ from forum.models import Post, Reply
 from moderation.actions.decisions import decide
 from moderation.actions.reports import report
 from staff.pages.queue import SHOWN
-from staff.pages.queue_groups import GROUPS
-from staff.queue.gathering import REPORTS
+from staff.queue.rows import REPORTS
+from staff.queue.tabs import GROUPS
 from tests.cast import browser_of, moderator, person, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

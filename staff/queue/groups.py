@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from accounts.models import User
-from staff.queue.appeals import reported_appeal
-from staff.queue.claims import reported_claim
-from staff.queue.facts import Facts
-from staff.queue.items import Reported, reported
-from staff.queue.reported_sent import Sent
-from staff.queue.waiting import Waiting
-
-GROUPS = {"": "One by one", "person": "By person", "thread": "By thread"}
+from staff.queue.appeals import appeal_item
+from staff.queue.claims import claim_item
+from staff.queue.facts import QueueFacts
+from staff.queue.forms import SentForm
+from staff.queue.items import QueueItem
+from staff.queue.rows import QueueRow
+from staff.queue.texts import text_item
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Group:
 
     heading: str
     total: int
-    items: list[Reported]
+    items: list[QueueItem]
     # What one choice of all that is shown of it sends.
     keys: str
 
@@ -31,13 +30,13 @@ class Group:
         return self.total > len(self.items)
 
 
-def _group_of(each: Waiting, by: str) -> int | None:
+def _group_of(each: QueueRow, by: str) -> int | None:
     if by == "person":
         return each.person
     return each.key.post if by == "thread" and each.key else None
 
 
-def grouped(items: list[Waiting], by: str) -> list[Waiting]:
+def grouped(items: list[QueueRow], by: str) -> list[QueueRow]:
     """Return the items with those of one group together, where its most urgent one stands."""
     places: dict[int | None, int] = {}
     for place, each in enumerate(items):
@@ -46,38 +45,38 @@ def grouped(items: list[Waiting], by: str) -> list[Waiting]:
 
 
 def groups_of(
-    shown: list[Waiting],
-    chosen: list[Waiting],
+    shown: list[QueueRow],
+    chosen: list[QueueRow],
     by: str,
     moderator: User,
-    sent: Sent,
+    sent: SentForm,
     kind: str,
 ) -> Iterable[Group]:
     """Yield what is `shown` of what was `chosen`, in groups where `by` asks for them.
 
     `sent` is what was refused of it; one choice of a group is for all of one `kind`.
     """
-    facts = Facts.load(shown, moderator)
+    facts = QueueFacts.load(shown, moderator)
     for group, members in groupby(shown, key=lambda each: _group_of(each, by)):
         items = [_item(facts, each, moderator, sent) for each in members]
         first = items[0]
-        heading = first.writer if by == "person" else first.title if by == "thread" else ""
+        headings = {"person": first.writer.shown_name, "thread": first.title}
         total = sum(_group_of(each, by) == group for each in chosen)
-        yield Group(heading, total, items, _names(items, kind))
+        yield Group(headings.get(by, ""), total, items, _names(items, kind))
 
 
-def _names(items: list[Reported], kind: str) -> str:
-    return " ".join(each.waiting.name for each in items if each.waiting.kind == kind)
+def _names(items: list[QueueItem], kind: str) -> str:
+    return " ".join(each.row.name for each in items if each.row.kind == kind)
 
 
-def _item(facts: Facts, each: Waiting, moderator: User, sent: Sent) -> Reported:
-    item = replace(_reported(facts, each, moderator), is_chosen=each.name in sent.items)
-    return replace(item, reason=sent.reason, sent=sent) if each.name == sent.name else item
+def _item(facts: QueueFacts, row: QueueRow, moderator: User, sent: SentForm) -> QueueItem:
+    item = replace(_item_of(facts, row, moderator), is_chosen=row.name in sent.items)
+    return replace(item, reason=sent.reason, sent=sent) if row.name == sent.name else item
 
 
-def _reported(facts: Facts, each: Waiting, moderator: User) -> Reported:
-    if each.appeal:
-        return reported_appeal(facts, each, moderator)
-    if each.key.objection is not None:
-        return reported_claim(facts, each)
-    return reported(facts, each)
+def _item_of(facts: QueueFacts, row: QueueRow, moderator: User) -> QueueItem:
+    if row.appeal:
+        return appeal_item(facts, row, moderator)
+    if row.key.objection is not None:
+        return claim_item(facts, row)
+    return text_item(facts, row)

@@ -1,24 +1,44 @@
-"""What the queue answers to a decision: the queue again, or to its script what came of it."""
+"""What comes of a decision in the queue: the queue again, or word of it to its script."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
+from moderation.actions.log import check_moderator
 from moderation.models import LogEntry
-from staff.pages.queue import QueuePage, queue_url
-from staff.queue.gathering import waiting_items
+from staff.pages.queue import QueuePage
+from staff.queue.forms import name_of, sent_of
 from staff.queue.keys import Key
-from staff.queue.waiting import by_tab
-from staff.views.queue_forms import sent_of
+from staff.queue.rows import waiting_rows
+from staff.queue.tabs import by_tab, queue_url
 from web.addresses import whole_number
 from web.refusals import messages_of, status_of
 
 Refusal = ValidationError | PermissionDenied
+
+
+def from_queue(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a moderator send what a form of the queue asks for; what is refused, the queue says."""
+
+    @require_POST
+    @login_required
+    @wraps(view)
+    def answered(request: HttpRequest, **which: int) -> HttpResponse:
+        check_moderator(request.user)
+        try:
+            return view(request, **which)
+        except (ValidationError, PermissionDenied) as error:
+            return refused(request, error, name_of(request.POST, **which))
+
+    return answered
 
 
 def done(
@@ -57,7 +77,7 @@ def is_script(request: HttpRequest) -> bool:
 
 def _state(data: QueryDict) -> dict[str, Any]:
     """Return how much each tab has now, and by name what stands in the one that is shown."""
-    tabs = by_tab(waiting_items())
+    tabs = by_tab(waiting_rows())
     shown = tabs.get(data.get("show", ""), tabs[""])
     counts = {tab: len(each) for tab, each in tabs.items()}
     return {"counts": counts, "waiting": [each.name for each in shown]}

@@ -1,0 +1,48 @@
+"""The tabs of the queue, the ways to group it, and the address of each."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from staff.queue.rows import QueueRow
+
+TABS = {
+    "": "All",
+    "posts": "Posts",
+    "replies": "Replies",
+    "claims": "Claims",
+    "approval": "Approval",
+    "appeals": "Appeals",
+    "snoozed": "Snoozed",
+}
+GROUPS = {"": "One by one", "person": "By person", "thread": "By thread"}
+
+
+class Tab(NamedTuple):
+    """A part of the queue, or a way to group it."""
+
+    key: str
+    label: str
+    url: str
+    current: bool
+    count: int = 0
+
+
+def by_tab(items: Iterable[QueueRow]) -> dict[str, list[QueueRow]]:
+    """Return what stands in each tab, in the order given; all but what is put off is in “All”."""
+    tabs: dict[str, list[QueueRow]] = {tab: [] for tab in TABS}
+    for each in items:
+        tabs["snoozed" if each.until else each.tab].append(each)
+        if not each.until:
+            tabs[""].append(each)
+    return tabs
+
+
+def queue_url(tab: str = "", by: str = "", page: int = 1) -> str:
+    """Return the address of a page of the queue; what does not exist is left out."""
+    asked = {"show": tab if tab in TABS else "", "by": by if by in GROUPS else ""}
+    asked["page"] = str(page) if page > 1 else ""
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return reverse("moderation-queue") + (f"?{query}" if query else "")
