@@ -19,7 +19,7 @@ from staff.queue.keys import Key, in_lock_order
 APPROVALS = {"approve": Act.APPROVE, "reject": Act.REJECT}
 
 
-class Outcome(NamedTuple):
+class BulkOutcome(NamedTuple):
     """The line for all of it, what was decided, and what was not, each with why."""
 
     entry: LogEntry
@@ -29,7 +29,7 @@ class Outcome(NamedTuple):
 
 def decide_many(
     *, moderator: User, decision: str, reason: str, keys: list[Key], answer: str = ""
-) -> Outcome:
+) -> BulkOutcome:
     """Decide the same on many texts and claims: all that can be are, the others are named.
 
     `decision` is a key of DECISIONS, or of APPROVALS for newcomers' texts. The log gets one line
@@ -52,12 +52,12 @@ def decide_many(
         by = {"moderator": moderator, "reason": reason}
         act = _act(decision, answer)
         if len(done) == 1:
-            return Outcome(act(done[0], **by), done, refused)
+            return BulkOutcome(act(done[0], **by), done, refused)
         kind = (DECISIONS | APPROVALS)[decision]
         whole = write_log(act=kind, actor=moderator, reason=reason, count=len(done))
         for key in done:
             act(key, **by, part_of=whole)
-    return Outcome(whole, done, refused)
+    return BulkOutcome(whole, done, refused)
 
 
 def _refusal(moderator: User, key: Key, decision: str) -> str:

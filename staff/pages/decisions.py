@@ -11,7 +11,7 @@ from moderation.models import APPEAL_LIMIT, Act, Appeal, LogEntry
 from staff.log.entries import with_people
 from staff.log.lines import LogLine, log_line
 from staff.log.targets import Seen, yours
-from staff.pages.reports import Answered, reported_by
+from staff.pages.reports import ReportOutcome, reported_by
 from web.dates import day, minute
 from web.pagination import Paged
 
@@ -41,7 +41,7 @@ class DecisionsPage:
     """
 
     decisions: list[Decision]
-    reports: list[Answered]
+    reports: list[ReportOutcome]
     has_new: bool
     until: int
     place: str

@@ -22,7 +22,7 @@ OTHER = "Moderators looked at it."
 WAITS = "A moderator will look at it."
 
 
-class Answered(NamedTuple):
+class ReportOutcome(NamedTuple):
     """A report as who made it reads it; `decision` is the id of a line of the log, or 0."""
 
     target: str
@@ -34,7 +34,7 @@ class Answered(NamedTuple):
     decision: int
 
 
-def reported_by(reporter: User) -> list[Answered]:
+def reported_by(reporter: User) -> list[ReportOutcome]:
     """Return the latest reports of `reporter`, newest first, twenty at most. Four queries."""
     reports = Report.objects.filter(reporter=reporter).order_by("-created_at", "-pk")
     about = ("post__author", "reply__author", "decision")
@@ -51,10 +51,10 @@ def _as_line(report: Report) -> LogEntry:
     return LogEntry(post=post, reply=reply, objection=report.objection, person=person)
 
 
-def _answered(report: Report, line: LogEntry, seen: Seen) -> Answered:
+def _answered(report: Report, line: LogEntry, seen: Seen) -> ReportOutcome:
     target, url = target_of(line, seen)
     decided = report.decision
-    return Answered(
+    return ReportOutcome(
         target=target,
         url=url,
         when=day(report.created_at),
