@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -11,7 +10,7 @@ from moderation.actions.appeals import appeal as answer_decision
 from moderation.actions.notices import mark_seen
 from staff.pages.decisions import DecisionsPage
 from web.addresses import page_number, whole_number
-from web.refusals import messages_of, status_of
+from web.refusals import REFUSALS, show_again
 
 
 @require_safe
@@ -40,10 +39,9 @@ def appeal(request: HttpRequest, entry_id: int) -> HttpResponse:
     text = request.POST.get("text", "")
     try:
         answer_decision(writer=request.user, entry_id=entry_id, text=text)
-    except (ValidationError, PermissionDenied) as error:
+    except REFUSALS as error:
         number = page_number(request.GET.get("page", ""))
-        page = DecisionsPage.load(viewer=request.user, page=number)
-        context = {"page": page.with_typed(entry_id, text), "errors": messages_of(error)}
-        return render(request, "staff/decisions.html", context, status=status_of(error))
+        page = DecisionsPage.load(viewer=request.user, page=number).with_typed(entry_id, text)
+        return show_again(request, "staff/decisions.html", {"page": page}, error)
     messages.success(request, "Sent. Another moderator looks at it where there is one.")
     return redirect("decisions")

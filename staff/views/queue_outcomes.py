@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,9 +19,7 @@ from staff.queue.keys import Key
 from staff.queue.rows import waiting_rows
 from staff.queue.tabs import by_tab, queue_url
 from web.addresses import whole_number
-from web.refusals import messages_of, status_of
-
-Refusal = ValidationError | PermissionDenied
+from web.refusals import REFUSALS, Refusal, messages_of, status_of
 
 
 def from_queue(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -35,7 +32,7 @@ def from_queue(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         check_moderator(request.user)
         try:
             return view(request, **which)
-        except (ValidationError, PermissionDenied) as error:
+        except REFUSALS as error:
             return refused(request, error, name_of(request.POST, **which))
 
     return answered

@@ -4,7 +4,6 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,7 +15,7 @@ from staff.forms import ReasonForm
 from staff.log.lines import LogLink, log_lines
 from staff.views.queue_outcomes import done, is_script, refused
 from staff.views.reason_page import reason_page
-from web.refusals import do_or_show
+from web.refusals import REFUSALS, do_or_show
 
 
 @login_required
@@ -40,7 +39,7 @@ def take_back(request: HttpRequest, entry_id: int) -> HttpResponse:
     def do(reason: str) -> HttpResponse:
         try:
             undo(moderator=request.user, entry_id=entry_id, reason=reason)
-        except (ValidationError, PermissionDenied) as error:
+        except REFUSALS as error:
             if is_script(request):
                 return refused(request, error)
             raise
