@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from forum.models import Post, Reply, State
-from moderation.models import Act, Appeal, Move, Notice, Report, Snooze
+from moderation.models import Appeal, LogAct, Move, Notice, Report, Snooze
 
 NONE = Value(0)
 
@@ -25,7 +25,7 @@ def unseen_answers(person: Any) -> QuerySet:
 
 def naming(post_id: int) -> set[int]:
     """Return the posts that say of replies that they went to this one. One query."""
-    moves = Move.objects.filter(target=post_id, entry__act__in=(Act.MOVE, Act.SPLIT))
+    moves = Move.objects.filter(target=post_id, entry__act__in=(LogAct.MOVE, LogAct.SPLIT))
     return set(moves.values_list("source", flat=True)) - {post_id}
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from forum.models import Post, State
-from moderation.models import Act, Move
+from moderation.models import LogAct, Move
 
 
 class Pointer(NamedTuple):
@@ -26,14 +26,14 @@ class Pointers(NamedTuple):
 def pointers_of(post: Post) -> Pointers:
     """Return what was moved from `post` and is elsewhere now. One query."""
     moves = Move.objects.filter(
-        source=post, entry__reversed_by=None, entry__act__in=(Act.MOVE, Act.SPLIT)
+        source=post, entry__reversed_by=None, entry__act__in=(LogAct.MOVE, LogAct.SPLIT)
     )
     moved: dict[int, list[Pointer]] = defaultdict(list)
     made: dict[int, Pointer] = {}
     related = moves.select_related("entry", "reply__post", "reply__essay").order_by("-pk")
     seen = set()
     for each in related:
-        if each.entry.act == Act.SPLIT:
+        if each.entry.act == LogAct.SPLIT:
             made[each.reply_id] = _pointer(each.reply_id, "Made an essay:", each.reply.essay)
         elif each.reply.post_id != post.pk and each.reply_id not in seen:
             count = each.entry.count

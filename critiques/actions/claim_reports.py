@@ -15,7 +15,7 @@ from forum.models import State
 from moderation.actions.decisions import DECISIONS, answer_reporters, check_decision, clean_answer
 from moderation.actions.log import check_moderator, clean_reason, write_log
 from moderation.actions.reports import check_may_report, file_report
-from moderation.models import Act, LogEntry, Report
+from moderation.models import LogAct, LogEntry, Report
 
 
 def report_claim(*, reporter: User, post_id: int, number: int, reason: str) -> Report:
@@ -56,7 +56,7 @@ def decide_on_claim(
     with transaction.atomic():
         objection = lock_objection(viewer=moderator, post_id=post_id, number=number)
         check_claim_decidable(objection, decision)
-        if DECISIONS[decision] == Act.HIDE:
+        if DECISIONS[decision] == LogAct.HIDE:
             entry = strike(**by, **line)
         else:
             entry = write_log(
@@ -77,7 +77,7 @@ def check_claim_decidable(objection: Objection, decision: str) -> None:
     check_decision(decision)
     if not _waiting(objection).exists():
         raise ValidationError("Somebody has decided on this already.", "conflict")
-    if DECISIONS[decision] == Act.HIDE:
+    if DECISIONS[decision] == LogAct.HIDE:
         check_strikable(objection)
 
 

@@ -13,7 +13,7 @@ from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import Post, State
 from moderation.actions.log import last_of, write_log
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 
 
 def close(*, actor: User, post_id: int, reason: str) -> Closing:
@@ -34,7 +34,7 @@ def close(*, actor: User, post_id: int, reason: str) -> Closing:
             raise ValidationError("It is closed to new objections already.", code="conflict")
         count_act("closings", actor)
         if actor.pk != post.author_id:
-            write_log(act=Act.CLOSE, actor=actor, post=post, person=post.author, reason=reason)
+            write_log(act=LogAct.CLOSE, actor=actor, post=post, person=post.author, reason=reason)
         return Closing.objects.create(post=post, reason=reason)
 
 
@@ -55,12 +55,12 @@ def reopen(
         if closing is None:
             raise ValidationError("It is open to new objections already.", code="conflict")
         count_act("closings", actor)
-        logged = reverses or last_of(Act.CLOSE, post=post)
+        logged = reverses or last_of(LogAct.CLOSE, post=post)
         if actor.pk == post.author_id and logged is None:
             pass
         elif actor.is_moderator:
             write_log(
-                act=Act.UNCLOSE,
+                act=LogAct.UNCLOSE,
                 actor=actor,
                 post=post,
                 person=post.author,

@@ -12,7 +12,7 @@ from critiques.facts import refresh
 from critiques.locks import lock_objection
 from critiques.models import Objection
 from moderation.actions.log import check_moderator, last_of, write_log
-from moderation.models import Act, LogEntry, Report
+from moderation.models import LogAct, LogEntry, Report
 
 
 def merge(*, moderator: User, post_id: int, number: int, into: int, reason: str) -> LogEntry:
@@ -26,7 +26,7 @@ def merge(*, moderator: User, post_id: int, number: int, into: int, reason: str)
         whole = whole_for(part, into)
         join(part, whole, by=moderator)
         return write_log(
-            act=Act.MERGE,
+            act=LogAct.MERGE,
             actor=moderator,
             post=part.post,
             objection=number,
@@ -48,14 +48,14 @@ def unmerge(
         part = lock_objection(viewer=moderator, post_id=post_id, number=number)
         whole = separate(part)
         return write_log(
-            act=Act.UNMERGE,
+            act=LogAct.UNMERGE,
             actor=moderator,
             post=part.post,
             objection=number,
             other_objection=whole.number,
             person=part.raiser,
             reason=reason,
-            reverses=reverses or last_of(Act.MERGE, post=part.post, objection=number),
+            reverses=reverses or last_of(LogAct.MERGE, post=part.post, objection=number),
         )
 
 
@@ -70,7 +70,7 @@ def strike(*, moderator: User, post_id: int, number: int, reason: str, **line: A
         objection = lock_objection(viewer=moderator, post_id=post_id, number=number)
         check_strikable(objection)
         entry = write_log(
-            act=Act.STRIKE,
+            act=LogAct.STRIKE,
             actor=moderator,
             post=objection.post,
             objection=number,
@@ -120,12 +120,12 @@ def unstrike(
         refresh(objection.post, objection)
         open_round_if_due(objection.post)
         return write_log(
-            act=Act.UNSTRIKE,
+            act=LogAct.UNSTRIKE,
             actor=moderator,
             post=objection.post,
             objection=number,
             person=objection.raiser,
             reason=reason,
-            reverses=reverses or last_of(Act.STRIKE, post=objection.post, objection=number),
+            reverses=reverses or last_of(LogAct.STRIKE, post=objection.post, objection=number),
             **line,
         )

@@ -12,7 +12,7 @@ from forum.models import Post, Reply, State
 from moderation.actions.decisions import reopen_reports
 from moderation.actions.log import check_moderator, write_log
 from moderation.actions.moves import follow
-from moderation.models import Act, LogEntry, Move, MovedTree, Report
+from moderation.models import LogAct, LogEntry, Move, MovedTree, Report
 
 PUBLIC = (State.VISIBLE, State.WITHDRAWN)
 
@@ -33,7 +33,7 @@ def join(*, moderator: User, post_id: int, into: int, reason: str) -> LogEntry:
         _check(source, target)
         replies = Reply.objects.filter(post=source)
         entry = write_log(
-            act=Act.JOIN,
+            act=LogAct.JOIN,
             actor=moderator,
             post=source,
             other_post=target,
@@ -68,7 +68,7 @@ def unjoin(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
         if source.merged_into_id != target.pk:
             raise ValidationError("They are apart already.", code="conflict")
         undone = write_log(
-            act=Act.UNJOIN,
+            act=LogAct.UNJOIN,
             actor=moderator,
             post=source,
             other_post=target,

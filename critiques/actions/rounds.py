@@ -21,7 +21,7 @@ from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import Post
 from moderation.actions.log import write_log
-from moderation.models import Act
+from moderation.models import LogAct
 
 ONCE_A = timedelta(days=1)
 
@@ -44,7 +44,7 @@ def open_round(*, actor: User, post_id: int, reason: str = "") -> Round:
         count_act("closings", actor)
         if own:
             return next_round(post, Round.Cause.AUTHOR)
-        write_log(act=Act.ROUND, actor=actor, post=post, reason=reason)
+        write_log(act=LogAct.ROUND, actor=actor, post=post, reason=reason)
         return next_round(post, Round.Cause.MODERATOR)
 
 

@@ -14,7 +14,7 @@ from critiques.record.closings import Barred, Closed, barred_from, closed
 from forum.actions.comments import is_closed_by_author
 from forum.models import Post, Reply, State
 from moderation.actions.log import last_of
-from moderation.models import Act
+from moderation.models import LogAct
 from web.dates import day
 from web.pagination import Paged
 
@@ -73,7 +73,7 @@ class ManagePage:
             closed=shut,
             may_close=public and shut is None,
             may_reopen=shut is not None
-            and (may(viewer, "moderation.moderate") or last_of(Act.CLOSE, post=post) is None),
+            and (may(viewer, "moderation.moderate") or last_of(LogAct.CLOSE, post=post) is None),
             barred=paged.rows,
             newer_url=f"{here}?page={paged.newer}" if paged.newer else "",
             older_url=f"{here}?page={paged.older}" if paged.older else "",

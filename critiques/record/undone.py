@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 from accounts.statements import Statement
 from forum.models import Post
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 
-BACK = {Act.UNMERGE: Act.MERGE, Act.UNSTRIKE: Act.STRIKE}
+BACK = {LogAct.UNMERGE: LogAct.MERGE, LogAct.UNSTRIKE: LogAct.STRIKE}
 
 
 class Undone(NamedTuple):
@@ -41,7 +41,7 @@ def undone_of(post: Post) -> list[Undone]:
         if entry.act not in BACK:
             last[entry.objection, entry.act] = entry
             continue
-        done = last.pop((entry.objection, BACK[Act(entry.act)]), None)
+        done = last.pop((entry.objection, BACK[LogAct(entry.act)]), None)
         found.append(
             Undone(
                 number=entry.objection,

@@ -15,7 +15,7 @@ from forum.limits import count_act
 from forum.locks import lock_post
 from forum.text import clean_source
 from moderation.actions.log import check_moderator, write_log
-from moderation.models import APPEAL_LIMIT, APPEALABLE, Act, Appeal, LogEntry
+from moderation.models import APPEAL_LIMIT, APPEALABLE, Appeal, LogAct, LogEntry
 
 APPEAL_DAYS = 30
 
@@ -112,7 +112,7 @@ def stand_by(*, moderator: User, appeal_id: int, reason: str) -> LogEntry:
     """
     with transaction.atomic():
         answered = lock_appeal(moderator=moderator, appeal_id=appeal_id)
-        entry = _write(Act.UPHOLD, moderator, answered.entry, reason)
+        entry = _write(LogAct.UPHOLD, moderator, answered.entry, reason)
         answered.decision = entry
         answered.save(update_fields=["decision"])
     return entry
@@ -127,7 +127,7 @@ def rehear(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> Log
     check_moderator(moderator)
     with transaction.atomic():
         _lock_subject(moderator, entry)
-        undone = _write(Act.REHEAR, moderator, entry, reason, reverses=entry, **line)
+        undone = _write(LogAct.REHEAR, moderator, entry, reason, reverses=entry, **line)
         answered = Appeal.objects.select_related("entry__reversed_by").get(decision=entry)
         if hasattr(answered.entry, "reversed_by"):
             raise ValidationError("The decision itself was taken back since.", code="conflict")
@@ -144,7 +144,7 @@ def _lock_subject(moderator: User, entry: LogEntry) -> None:
         User.objects.select_for_update(no_key=True).get(pk=entry.person_id)
 
 
-def _write(act: Act, moderator: User, about: LogEntry, reason: str, **line: Any) -> LogEntry:
+def _write(act: LogAct, moderator: User, about: LogEntry, reason: str, **line: Any) -> LogEntry:
     return write_log(
         act=act,
         actor=moderator,

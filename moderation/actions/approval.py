@@ -10,7 +10,7 @@ from accounts.models import User
 from forum.models import Post, State
 from moderation.actions.log import check_moderator, write_log
 from moderation.actions.removals import set_state
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from moderation.targets import Target, lock_target
 
 WELCOME = "Welcome"
@@ -32,7 +32,7 @@ def approve(
     check_moderator(moderator)
     with transaction.atomic():
         target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
-        entry = _decide(moderator, target, Act.APPROVE, reason or WELCOME, **line)
+        entry = _decide(moderator, target, LogAct.APPROVE, reason or WELCOME, **line)
         item, now = target.item, entry.created_at
         if target.reply is not None:
             item.created_at = now
@@ -61,7 +61,7 @@ def reject(
     check_moderator(moderator)
     with transaction.atomic():
         target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
-        entry = _decide(moderator, target, Act.REJECT, reason, **line)
+        entry = _decide(moderator, target, LogAct.REJECT, reason, **line)
         set_state(target, State.REJECTED, entry.reason)
     return entry
 
@@ -78,7 +78,7 @@ def unapprove(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> 
         beneath = target.reply.get_children() if target.reply else target.post.replies.all()
         if beneath.exists():
             raise ValidationError("It has replies by now; remove it instead.", code="conflict")
-        undone = _take_back(moderator, target, entry, Act.UNAPPROVE, reason, **line)
+        undone = _take_back(moderator, target, entry, LogAct.UNAPPROVE, reason, **line)
         set_state(target, State.PENDING, "")
         _date_back(target)
         approved = User.objects.filter(pk=target.writer.pk, approved_at=entry.created_at)
@@ -95,7 +95,7 @@ def unreject(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> L
     check_moderator(moderator)
     with transaction.atomic():
         target = _target_of(moderator, entry)
-        undone = _take_back(moderator, target, entry, Act.UNREJECT, reason, **line)
+        undone = _take_back(moderator, target, entry, LogAct.UNREJECT, reason, **line)
         set_state(target, State.PENDING, "")
     return undone
 
@@ -106,14 +106,14 @@ def check_waits(target: Target) -> None:
         raise ValidationError("Somebody has decided on this already.", code="conflict")
 
 
-def _decide(moderator: User, target: Target, act: Act, reason: str, **line: Any) -> LogEntry:
+def _decide(moderator: User, target: Target, act: LogAct, reason: str, **line: Any) -> LogEntry:
     check_waits(target)
     fields = {"person": target.writer, "was": target.item.state, **target.where, **line}
     return write_log(act=act, actor=moderator, reason=reason, **fields)
 
 
 def _take_back(
-    moderator: User, target: Target, entry: LogEntry, act: Act, reason: str, **line: Any
+    moderator: User, target: Target, entry: LogEntry, act: LogAct, reason: str, **line: Any
 ) -> LogEntry:
     fields = {"person": target.writer, "reverses": entry, **target.where, **line}
     return write_log(act=act, actor=moderator, reason=reason, **fields)

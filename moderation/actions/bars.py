@@ -8,7 +8,7 @@ from forum.actions.bars import end_bar, standing_bar
 from forum.locks import lock_post
 from forum.models import Bar
 from moderation.actions.log import check_moderator, write_log
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 
 
 def lift_bar(*, moderator: User, post_id: int, username: str, reason: str) -> LogEntry:
@@ -21,7 +21,9 @@ def lift_bar(*, moderator: User, post_id: int, username: str, reason: str) -> Lo
     with transaction.atomic():
         post = lock_post(viewer=moderator, post_id=post_id)
         ended = end_bar(post, username)
-        return write_log(act=Act.LIFT, actor=moderator, post=post, person=ended.user, reason=reason)
+        return write_log(
+            act=LogAct.LIFT, actor=moderator, post=post, person=ended.user, reason=reason
+        )
 
 
 def put_back_bar(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
@@ -39,7 +41,7 @@ def put_back_bar(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
         last.lifted_at = None
         last.save(update_fields=["lifted_at"])
         return write_log(
-            act=Act.UNLIFT,
+            act=LogAct.UNLIFT,
             actor=moderator,
             post=post,
             person=entry.person,

@@ -13,17 +13,17 @@ from forum.locks import lock_posts
 from forum.models import Reply, State
 from forum.sql import insert_from
 from moderation.actions.log import tell
-from moderation.models import Act, Appeal, LogEntry, Report
+from moderation.models import Appeal, LogAct, LogEntry, Report
 from moderation.targets import HIDDEN, REMOVABLE
 
 
 def hide_beneath(reply: Reply, entry: LogEntry) -> None:
     """Hide all public replies beneath one that `entry` hides, its post locked."""
-    lines = LogEntry.objects.filter(part_of=entry, act=Act.HIDE)
+    lines = LogEntry.objects.filter(part_of=entry, act=LogAct.HIDE)
     insert_from(
         LogEntry,
         reply.get_descendants().filter(state__in=REMOVABLE).order_by("lft"),
-        act=Act.HIDE,
+        act=LogAct.HIDE,
         actor=entry.actor_id,
         post=F("post"),
         reply=F("pk"),
@@ -37,7 +37,7 @@ def hide_beneath(reply: Reply, entry: LogEntry) -> None:
     # A line decides on one answer; there is no second one to what is held back once.
     waiting = Appeal.objects.filter(
         decision=None,
-        entry__act=Act.AUTO_HIDE,
+        entry__act=LogAct.AUTO_HIDE,
         entry__objection=None,
         entry__post=OuterRef("post"),
         entry__reply=OuterRef("reply"),
@@ -74,7 +74,7 @@ def restore_parts(*, moderator: User, entry: LogEntry, undone: LogEntry) -> int:
     count = insert_from(
         LogEntry,
         hid.filter(stands).exclude(held_back, reply__state=State.AUTO_HIDDEN).order_by("pk"),
-        act=Case(When(held_back, then=Value(Act.REOPEN)), default=Value(Act.RESTORE)),
+        act=Case(When(held_back, then=Value(LogAct.REOPEN)), default=Value(LogAct.RESTORE)),
         actor=moderator.pk,
         post=F("reply__post"),
         reply=F("reply"),
@@ -89,9 +89,12 @@ def restore_parts(*, moderator: User, entry: LogEntry, undone: LogEntry) -> int:
     taken_back = lines.filter(reverses__appeal=OuterRef("pk")).order_by().values("pk")[:1]
     answered = Appeal.objects.filter(decision=None, entry__reversed_by__part_of=undone)
     answered.update(decision=Subquery(taken_back))
-    reopened = {"decision__reversed_by__part_of": undone, "decision__reversed_by__act": Act.REOPEN}
+    reopened = {
+        "decision__reversed_by__part_of": undone,
+        "decision__reversed_by__act": LogAct.REOPEN,
+    }
     Appeal.objects.filter(**reopened).update(decision=None)
-    for act, state in ((Act.RESTORE, State.VISIBLE), (Act.REOPEN, State.AUTO_HIDDEN)):
+    for act, state in ((LogAct.RESTORE, State.VISIBLE), (LogAct.REOPEN, State.AUTO_HIDDEN)):
         set_reply_states(replies=_replies_of(lines.filter(act=act)), state=state, reason="")
     _reopen_reports(lines)
     return count
@@ -99,7 +102,7 @@ def restore_parts(*, moderator: User, entry: LogEntry, undone: LogEntry) -> int:
 
 def hidden_replies() -> Q:
     """Return the lines that each say that a reply was hidden."""
-    return Q(act=Act.HIDE, reply__isnull=False, objection=None)
+    return Q(act=LogAct.HIDE, reply__isnull=False, objection=None)
 
 
 def _reopen_reports(lines: QuerySet[LogEntry]) -> None:

@@ -11,10 +11,15 @@ from forum.models import State
 from forum.text import clean_line
 from moderation.actions.log import check_moderator, write_log
 from moderation.actions.removals import check_removable, hide_branch, hide_target, set_state
-from moderation.models import REASON_LIMIT, Act, LogEntry, Report
+from moderation.models import REASON_LIMIT, LogAct, LogEntry, Report
 from moderation.targets import Target, lock_target
 
-DECISIONS = {"remove": Act.HIDE, "warn": Act.WARN, "fine": Act.FINE, "dismiss": Act.DISMISS}
+DECISIONS = {
+    "remove": LogAct.HIDE,
+    "warn": LogAct.WARN,
+    "fine": LogAct.FINE,
+    "dismiss": LogAct.DISMISS,
+}
 
 
 def decide(
@@ -41,7 +46,7 @@ def decide(
     with transaction.atomic():
         target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
         check_decidable(target, decision)
-        if DECISIONS[decision] != Act.HIDE:
+        if DECISIONS[decision] != LogAct.HIDE:
             entry = _keep(moderator, target, DECISIONS[decision], reason, **line)
             Report.objects.filter(**target.where, decision=None).update(decision=entry)
         elif branch and reply_id is not None:
@@ -63,7 +68,7 @@ def check_decidable(target: Target, decision: str) -> None:
     check_decision(decision)
     if not Report.objects.filter(**target.where, decision=None).exists():
         raise ValidationError("Somebody has decided on this already.", "conflict")
-    if DECISIONS[decision] == Act.HIDE:
+    if DECISIONS[decision] == LogAct.HIDE:
         check_removable(target)
 
 
@@ -92,7 +97,7 @@ def reopen(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> Log
     check_moderator(moderator)
     with transaction.atomic():
         target = lock_target(viewer=moderator, post_id=entry.post_id, reply_id=entry.reply_id)
-        act = Act.UNWARN if entry.act == Act.WARN else Act.REOPEN
+        act = LogAct.UNWARN if entry.act == LogAct.WARN else LogAct.REOPEN
         undone = write_log(
             act=act,
             actor=moderator,
@@ -117,7 +122,7 @@ def reopen_reports(entry: LogEntry) -> None:
     )
 
 
-def _keep(moderator: User, target: Target, act: Act, reason: str, **line: Any) -> LogEntry:
+def _keep(moderator: User, target: Target, act: LogAct, reason: str, **line: Any) -> LogEntry:
     entry = write_log(
         act=act,
         actor=moderator,

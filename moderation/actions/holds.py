@@ -12,7 +12,7 @@ from forum.models import State
 from forum.newcomers import established
 from moderation.actions.log import check_moderator, write_log
 from moderation.actions.removals import restore, set_state
-from moderation.models import Act, LogEntry, Report
+from moderation.models import LogAct, LogEntry, Report
 from moderation.signals import held_back
 from moderation.targets import Target, lock_target
 
@@ -38,7 +38,7 @@ def hold_back_if_due(target: Target) -> LogEntry | None:
     if any(kept for _, kept in held_back.send(Target, target=target)):
         return None
     entry = write_log(
-        act=Act.AUTO_HIDE,
+        act=LogAct.AUTO_HIDE,
         actor=None,
         person=target.writer,
         was=target.item.state,
@@ -67,7 +67,7 @@ def believed_reports(target: Target) -> QuerySet[Report]:
     """Return the waiting reports on a target that count towards holding it back."""
     about = Report.objects.filter(**target.where)
     held = LogEntry.objects.filter(
-        **target.where, act=Act.AUTO_HIDE, created_at__gte=OuterRef("created_at")
+        **target.where, act=LogAct.AUTO_HIDE, created_at__gte=OuterRef("created_at")
     )
     reporters = (
         _in_good_standing()
@@ -80,7 +80,7 @@ def believed_reports(target: Target) -> QuerySet[Report]:
 def _in_good_standing() -> QuerySet[User]:
     now = timezone.now()
     dismissed = Report.objects.filter(
-        decision__act=Act.DISMISS, decision__created_at__gt=now - DISMISSED_FOR
+        decision__act=LogAct.DISMISS, decision__created_at__gt=now - DISMISSED_FOR
     )
     confirmed = User.objects.filter(emailaddress__verified=True, is_active=True, left_at=None)
     return (

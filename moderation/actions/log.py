@@ -11,7 +11,7 @@ from accounts.rules import is_suspended
 from forum.models import Post, Reply, State
 from forum.sql import insert_from
 from forum.text import clean_line
-from moderation.models import REASON_LIMIT, Act, Appeal, LogEntry, Notice, told
+from moderation.models import REASON_LIMIT, Appeal, LogAct, LogEntry, Notice, told
 from moderation.signals import logged
 
 
@@ -30,7 +30,7 @@ def clean_reason(reason: str) -> str:
     return clean_line(reason, limit=REASON_LIMIT, what="the reason")
 
 
-def write_log(*, act: Act, actor: User | None, reason: str, **what: Any) -> LogEntry:
+def write_log(*, act: LogAct, actor: User | None, reason: str, **what: Any) -> LogEntry:
     """Add a line to the log and return it; `what` are other fields of LogEntry.
 
     The `person` concerned gets a notice, unless they did it themselves; an answer of theirs that
@@ -59,7 +59,7 @@ def tell(lines: QuerySet[LogEntry]) -> None:
 
 
 def last_of(
-    act: Act, *, post: Post, reply: Reply | None = None, objection: int | None = None
+    act: LogAct, *, post: Post, reply: Reply | None = None, objection: int | None = None
 ) -> LogEntry | None:
     """Return the latest line that says `act` was done to this and that nobody took back."""
     # A reply may have been beneath another post then.
@@ -74,10 +74,10 @@ def _settle_answers(entry: LogEntry) -> None:
     waiting = Appeal.objects.filter(decision=None)
     if entry.reverses is not None:
         waiting.filter(entry=entry.reverses).update(decision=entry)
-        if entry.act == Act.REOPEN:
+        if entry.act == LogAct.REOPEN:
             Appeal.objects.filter(decision=entry.reverses).update(decision=None)
     elif entry.was == State.AUTO_HIDDEN:
         where = {"entry__post": entry.post, "entry__reply": entry.reply}
-        held = waiting.filter(**where, entry__act=Act.AUTO_HIDE, entry__objection=None)
+        held = waiting.filter(**where, entry__act=LogAct.AUTO_HIDE, entry__objection=None)
         # A line decides on one answer; there is no second one to what is held back once.
         Appeal.objects.filter(pk__in=held.order_by("-pk").values("pk")[:1]).update(decision=entry)

@@ -11,7 +11,7 @@ from forum.actions.tree_numbers import branch_of
 from forum.locks import JUST_MOVED, lock_posts
 from forum.models import Post, Reply, State
 from moderation.actions.log import check_moderator, write_log
-from moderation.models import Act, LogEntry, Move, Report, Snooze
+from moderation.models import LogAct, LogEntry, Move, Report, Snooze
 
 SINCE = "It was moved again since; take that back first."
 
@@ -34,7 +34,7 @@ def move(
         place = moves.place_of(reply)
         source, count = reply.post, branch_of(reply).count()
         entry = write_log(
-            act=Act.MOVE,
+            act=LogAct.MOVE,
             actor=moderator,
             post=source,
             other_post=target,
@@ -71,7 +71,7 @@ def unmove(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
         if (reply.post_id, reply.parent_id) != (done.target_id, done.beneath_id):
             raise ValidationError(SINCE, code="conflict")
         undone = write_log(
-            act=Act.UNMOVE,
+            act=LogAct.UNMOVE,
             actor=moderator,
             post=reply.post,
             other_post=posts[done.source_id],
@@ -105,7 +105,7 @@ def split(*, moderator: User, reply_id: int, title: str, reason: str) -> LogEntr
         beneath = branch_of(reply).count() - 1
         essay = become_essay(reply=reply, wording=wording)
         entry = write_log(
-            act=Act.SPLIT,
+            act=LogAct.SPLIT,
             actor=moderator,
             post=reply.post,
             other_post=essay,
@@ -132,7 +132,7 @@ def unsplit(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
         if reply.essay_id != done.target_id:
             raise ValidationError(SINCE, code="conflict")
         undone = write_log(
-            act=Act.UNSPLIT,
+            act=LogAct.UNSPLIT,
             actor=moderator,
             post=posts[done.target_id],
             other_post=reply.post,

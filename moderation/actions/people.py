@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import FOR_GOOD, User
 from moderation.actions.log import check_moderator, write_log
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 
 
 def suspend(*, moderator: User, username: str, reason: str, until: datetime | None) -> LogEntry:
@@ -27,7 +27,7 @@ def suspend(*, moderator: User, username: str, reason: str, until: datetime | No
         if person.is_suspended:
             raise ValidationError("They are suspended already.", code="conflict")
         entry = write_log(
-            act=Act.SUSPEND, actor=moderator, person=person, reason=reason, expires_at=until
+            act=LogAct.SUSPEND, actor=moderator, person=person, reason=reason, expires_at=until
         )
         person.suspended_until = until or FOR_GOOD
         person.save(update_fields=["suspended_until"])
@@ -49,7 +49,7 @@ def unsuspend(
         if reverses is None and not person.is_suspended:
             raise ValidationError("They may write already.", code="conflict")
         entry = write_log(
-            act=Act.UNSUSPEND,
+            act=LogAct.UNSUSPEND,
             actor=moderator,
             person=person,
             reason=reason,
@@ -69,7 +69,7 @@ def warn_person(*, moderator: User, username: str, reason: str) -> LogEntry:
     check_moderator(moderator)
     with transaction.atomic():
         person = _lock(moderator, username)
-        return write_log(act=Act.WARN, actor=moderator, person=person, reason=reason)
+        return write_log(act=LogAct.WARN, actor=moderator, person=person, reason=reason)
 
 
 def unwarn_person(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
@@ -78,12 +78,12 @@ def unwarn_person(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
     with transaction.atomic():
         person = _lock(moderator, entry.person.username)
         by = {"actor": moderator, "person": person, "reason": reason}
-        return write_log(act=Act.UNWARN, reverses=entry, **by)
+        return write_log(act=LogAct.UNWARN, reverses=entry, **by)
 
 
 def last_suspension(person: User) -> LogEntry | None:
     """Return the latest line that suspended somebody and that nobody took back."""
-    lines = LogEntry.objects.filter(act=Act.SUSPEND, person=person, reversed_by=None)
+    lines = LogEntry.objects.filter(act=LogAct.SUSPEND, person=person, reversed_by=None)
     return lines.order_by("-created_at", "-pk").first()
 
 

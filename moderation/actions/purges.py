@@ -7,7 +7,7 @@ from accounts.permissions import check_right
 from forum.actions.purges import erase_essay, purge_post, purge_reply
 from forum.models import Post, Reply
 from moderation.actions.log import write_log
-from moderation.models import Act, Appeal, LogEntry, Move, Report
+from moderation.models import Appeal, LogAct, LogEntry, Move, Report
 from moderation.targets import Target, lock_target
 
 
@@ -23,7 +23,7 @@ def purge(
     with transaction.atomic():
         target = lock_target(viewer=admin, post_id=post_id, reply_id=reply_id)
         entry = write_log(
-            act=Act.PURGE,
+            act=LogAct.PURGE,
             actor=admin,
             person=target.writer,
             was=target.item.state,
@@ -47,7 +47,7 @@ def purge(
 def _erase_earlier_essays(target: Target) -> None:
     """Erase the essays that were made of the reply and that are a reply again: the same words."""
     once = Reply.objects.filter(essay=target.post) if target.reply is None else [target.reply]
-    splits = Move.objects.filter(reply__in=once, entry__act=Act.SPLIT)
+    splits = Move.objects.filter(reply__in=once, entry__act=LogAct.SPLIT)
     made = Post.objects.filter(pk__in=splits.values("target"), merged_into__isnull=False)
     for essay in made.order_by("pk"):
         erase_essay(essay)

@@ -10,7 +10,7 @@ from forum.actions.states import set_post_state, set_reply_state
 from forum.models import Post, Reply, State
 from moderation.actions.branches import hide_beneath
 from moderation.actions.log import check_moderator, last_of, write_log
-from moderation.models import Act, LogEntry, Report
+from moderation.models import LogAct, LogEntry, Report
 from moderation.targets import HIDDEN, REMOVABLE, Target, lock_target
 
 
@@ -51,7 +51,7 @@ def restore(
             raise ValidationError("This is not hidden; there is nothing to restore.", "conflict")
         held_back = reverses is not None and reverses.was == State.AUTO_HIDDEN
         entry = write_log(
-            act=Act.REOPEN if held_back else Act.RESTORE,
+            act=LogAct.REOPEN if held_back else LogAct.RESTORE,
             actor=moderator,
             person=target.writer,
             reason=reason,
@@ -90,7 +90,7 @@ def hide_target(moderator: User, target: Target, reason: str, **line: Any) -> Lo
     """
     check_removable(target)
     entry = write_log(
-        act=Act.HIDE,
+        act=LogAct.HIDE,
         actor=moderator,
         person=target.writer,
         was=target.item.state,
@@ -109,8 +109,8 @@ def check_removable(target: Target) -> None:
         raise ValidationError("This is not public any more; nothing was done.", "conflict")
 
 
-def _hidden_by(target: Target) -> Act:
-    return Act.AUTO_HIDE if target.item.state == State.AUTO_HIDDEN else Act.HIDE
+def _hidden_by(target: Target) -> LogAct:
+    return LogAct.AUTO_HIDE if target.item.state == State.AUTO_HIDDEN else LogAct.HIDE
 
 
 def set_state(target: Target, state: State, reason: str) -> None:

@@ -8,19 +8,19 @@ from forum.actions.comments import is_closed_by_author
 from forum.locks import lock_post
 from forum.models import Post
 from moderation.actions.log import check_moderator, last_of, write_log
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 
 # The column, whether the act sets it, and the act that it takes back.
 COLUMNS = {
-    Act.LOCK: ("locked", True, Act.UNLOCK),
-    Act.UNLOCK: ("locked", False, Act.LOCK),
-    Act.PIN: ("pinned", True, Act.UNPIN),
-    Act.UNPIN: ("pinned", False, Act.PIN),
+    LogAct.LOCK: ("locked", True, LogAct.UNLOCK),
+    LogAct.UNLOCK: ("locked", False, LogAct.LOCK),
+    LogAct.PIN: ("pinned", True, LogAct.UNPIN),
+    LogAct.UNPIN: ("pinned", False, LogAct.PIN),
 }
 
 
 def set_thread(
-    *, moderator: User, post_id: int, act: Act, reason: str, reverses: LogEntry | None = None
+    *, moderator: User, post_id: int, act: LogAct, reason: str, reverses: LogEntry | None = None
 ) -> LogEntry:
     """Lock, unlock, pin or unpin the discussion of a post; `act` says which.
 
@@ -48,11 +48,11 @@ def set_thread(
     return entry
 
 
-def already(post: Post, act: Act, moderator: User) -> str:
+def already(post: Post, act: LogAct, moderator: User) -> str:
     """Return that a discussion is locked or pinned already, or not; empty where `act` can be."""
     column, on, _ = COLUMNS[act]
     # What its author closed moderators may lock: then only they open it again.
-    own = act == Act.LOCK and is_closed_by_author(post) and moderator.pk != post.author_id
+    own = act == LogAct.LOCK and is_closed_by_author(post) and moderator.pk != post.author_id
     if own or (getattr(post, f"{column}_at") is not None) != on:
         return ""
     return f"This discussion is {f'{column} already' if on else f'not {column}'}."

@@ -7,7 +7,7 @@ from accounts.models import User
 from forum.models import PostRevision, Reply, ReplyRevision
 from forum.text import plain, render
 from moderation.actions.log import check_moderator, write_log
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from moderation.targets import Target, lock_target
 
 
@@ -34,7 +34,7 @@ def hide_wording(
         if wording.hidden_at is not None:
             raise ValidationError("This wording was removed already.", code="conflict")
         entry = write_log(
-            act=Act.HIDE_WORDING,
+            act=LogAct.HIDE_WORDING,
             actor=moderator,
             person=target.writer,
             revision=revision,
@@ -70,10 +70,10 @@ def show_wording(
         wording.hidden_at = None
         wording.save(update_fields=["hidden_at"])
         removals = LogEntry.objects.filter(
-            act=Act.HIDE_WORDING, revision=revision, reversed_by=None, **target.where
+            act=LogAct.HIDE_WORDING, revision=revision, reversed_by=None, **target.where
         )
         return write_log(
-            act=Act.SHOW_WORDING,
+            act=LogAct.SHOW_WORDING,
             actor=moderator,
             person=target.writer,
             revision=revision,

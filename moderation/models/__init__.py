@@ -1,6 +1,6 @@
 """Reports, decisions and the log."""
 
-from moderation.models.acts import APPOINTMENTS, UNDOABLE, Act
+from moderation.models.acts import APPOINTMENTS, UNDOABLE, LogAct
 from moderation.models.appeals import APPEAL_LIMIT, APPEALABLE, Appeal
 from moderation.models.log import REASON_LIMIT, LogEntry
 from moderation.models.moves import Move, MovedTree
@@ -14,8 +14,8 @@ __all__ = [
     "REASON_LIMIT",
     "TOLD",
     "UNDOABLE",
-    "Act",
     "Appeal",
+    "LogAct",
     "LogEntry",
     "Move",
     "MovedTree",

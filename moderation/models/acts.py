@@ -5,7 +5,7 @@ from django.db import models
 from accounts.models import User
 
 
-class Act(models.TextChoices):
+class LogAct(models.TextChoices):
     """What a line of the log says was done; a reversal is a line of its own."""
 
     # Decisions on a text
@@ -58,34 +58,34 @@ class Act(models.TextChoices):
 
 # What has an inverse of its own; the others are inverses.
 UNDOABLE = (
-    Act.HIDE,
-    Act.HIDE_WORDING,
-    Act.WARN,
-    Act.FINE,
-    Act.DISMISS,
-    Act.AUTO_HIDE,
-    Act.APPROVE,
-    Act.REJECT,
-    Act.UPHOLD,
-    Act.LOCK,
-    Act.UNLOCK,
-    Act.PIN,
-    Act.UNPIN,
-    Act.SPLIT,
-    Act.MOVE,
-    Act.JOIN,
-    Act.MERGE,
-    Act.STRIKE,
-    Act.CLOSE,
-    Act.LIFT,
-    Act.SUSPEND,
-    Act.MODERATOR,
-    Act.ADMIN,
-    Act.MEMBER,
+    LogAct.HIDE,
+    LogAct.HIDE_WORDING,
+    LogAct.WARN,
+    LogAct.FINE,
+    LogAct.DISMISS,
+    LogAct.AUTO_HIDE,
+    LogAct.APPROVE,
+    LogAct.REJECT,
+    LogAct.UPHOLD,
+    LogAct.LOCK,
+    LogAct.UNLOCK,
+    LogAct.PIN,
+    LogAct.UNPIN,
+    LogAct.SPLIT,
+    LogAct.MOVE,
+    LogAct.JOIN,
+    LogAct.MERGE,
+    LogAct.STRIKE,
+    LogAct.CLOSE,
+    LogAct.LIFT,
+    LogAct.SUSPEND,
+    LogAct.MODERATOR,
+    LogAct.ADMIN,
+    LogAct.MEMBER,
 )
 # By the role that somebody has from then on.
-APPOINTMENTS: dict[str, Act] = {
-    User.Role.MEMBER: Act.MEMBER,
-    User.Role.MODERATOR: Act.MODERATOR,
-    User.Role.ADMIN: Act.ADMIN,
+APPOINTMENTS: dict[str, LogAct] = {
+    User.Role.MEMBER: LogAct.MEMBER,
+    User.Role.MODERATOR: LogAct.MODERATOR,
+    User.Role.ADMIN: LogAct.ADMIN,
 }

@@ -5,25 +5,25 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from moderation.models.acts import Act
+from moderation.models.acts import LogAct
 from moderation.models.log import LogEntry
 
 APPEAL_LIMIT = 1000
 # Decisions against somebody, each with an inverse.
 APPEALABLE = (
-    Act.HIDE,
-    Act.WARN,
-    Act.AUTO_HIDE,
-    Act.REJECT,
-    Act.HIDE_WORDING,
-    Act.LOCK,
-    Act.SPLIT,
-    Act.MOVE,
-    Act.JOIN,
-    Act.MERGE,
-    Act.STRIKE,
-    Act.CLOSE,
-    Act.SUSPEND,
+    LogAct.HIDE,
+    LogAct.WARN,
+    LogAct.AUTO_HIDE,
+    LogAct.REJECT,
+    LogAct.HIDE_WORDING,
+    LogAct.LOCK,
+    LogAct.SPLIT,
+    LogAct.MOVE,
+    LogAct.JOIN,
+    LogAct.MERGE,
+    LogAct.STRIKE,
+    LogAct.CLOSE,
+    LogAct.SUSPEND,
 )
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from forum.models import Post, Reply, State
-from moderation.models.acts import Act
+from moderation.models.acts import LogAct
 
 REASON_LIMIT = 500
 
@@ -17,7 +17,7 @@ REASON_LIMIT = 500
 class LogEntry(models.Model):
     """One line of the log. Never changed; taking something back is another line."""
 
-    act = models.CharField(max_length=12, choices=Act.choices)
+    act = models.CharField(max_length=12, choices=LogAct.choices)
     # Null where the site itself did it by its rules: held back after reports.
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

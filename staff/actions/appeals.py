@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from moderation.actions.appeals import lock_appeal, stand_by
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from staff.actions.inverses import INVERSES
 
 
@@ -20,4 +20,4 @@ def decide_appeal(*, moderator: User, appeal_id: int, uphold: bool, reason: str)
         return stand_by(moderator=moderator, appeal_id=appeal_id, reason=reason)
     with transaction.atomic():
         entry = lock_appeal(moderator=moderator, appeal_id=appeal_id).entry
-        return INVERSES[Act(entry.act)](moderator=moderator, entry=entry, reason=reason)
+        return INVERSES[LogAct(entry.act)](moderator=moderator, entry=entry, reason=reason)

@@ -12,11 +12,11 @@ from critiques.locks import lock_objection
 from moderation.actions.approval import approve, check_waits, reject
 from moderation.actions.decisions import DECISIONS, check_decidable, check_decision, decide
 from moderation.actions.log import check_moderator, write_log
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from moderation.targets import lock_target
 from staff.queue.keys import Key, in_lock_order
 
-APPROVALS = {"approve": Act.APPROVE, "reject": Act.REJECT}
+APPROVALS = {"approve": LogAct.APPROVE, "reject": LogAct.REJECT}
 
 
 class BulkOutcome(NamedTuple):

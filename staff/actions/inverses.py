@@ -22,7 +22,7 @@ from moderation.actions.people import unsuspend, unwarn_person
 from moderation.actions.removals import restore
 from moderation.actions.threads import COLUMNS, set_thread
 from moderation.actions.wordings import show_wording
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 
 
 def _alone(act: Callable[..., LogEntry]) -> Callable[..., LogEntry]:
@@ -49,7 +49,7 @@ def _set_thread(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> L
     return set_thread(
         moderator=moderator,
         post_id=entry.post_id,
-        act=COLUMNS[Act(entry.act)][2],
+        act=COLUMNS[LogAct(entry.act)][2],
         reason=reason,
         reverses=entry,
     )
@@ -101,25 +101,25 @@ def _unsplit(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogE
 
 # Each writes the line that takes back `entry`; further fields of that line are passed on where
 # it can be a part of a line for many.
-INVERSES: dict[Act, Callable[..., LogEntry]] = {
-    Act.HIDE: _put_back,
-    Act.HIDE_WORDING: _show_wording,
-    Act.WARN: _unwarn,
-    Act.FINE: reopen,
-    Act.DISMISS: reopen,
-    Act.UPHOLD: rehear,
-    Act.AUTO_HIDE: _alone(release),
-    Act.APPROVE: unapprove,
-    Act.REJECT: unreject,
-    Act.LIFT: _alone(put_back_bar),
-    Act.SUSPEND: _unsuspend,
-    Act.MODERATOR: _give_back_role,
-    Act.ADMIN: _give_back_role,
-    Act.MEMBER: _give_back_role,
-    Act.CLOSE: _reopen_to_objections,
-    Act.MERGE: _separate,
-    Act.STRIKE: _unstrike,
-    Act.MOVE: _alone(unmove),
-    Act.SPLIT: _unsplit,
-    Act.JOIN: _alone(unjoin),
+INVERSES: dict[LogAct, Callable[..., LogEntry]] = {
+    LogAct.HIDE: _put_back,
+    LogAct.HIDE_WORDING: _show_wording,
+    LogAct.WARN: _unwarn,
+    LogAct.FINE: reopen,
+    LogAct.DISMISS: reopen,
+    LogAct.UPHOLD: rehear,
+    LogAct.AUTO_HIDE: _alone(release),
+    LogAct.APPROVE: unapprove,
+    LogAct.REJECT: unreject,
+    LogAct.LIFT: _alone(put_back_bar),
+    LogAct.SUSPEND: _unsuspend,
+    LogAct.MODERATOR: _give_back_role,
+    LogAct.ADMIN: _give_back_role,
+    LogAct.MEMBER: _give_back_role,
+    LogAct.CLOSE: _reopen_to_objections,
+    LogAct.MERGE: _separate,
+    LogAct.STRIKE: _unstrike,
+    LogAct.MOVE: _alone(unmove),
+    LogAct.SPLIT: _unsplit,
+    LogAct.JOIN: _alone(unjoin),
 } | dict.fromkeys(COLUMNS, _set_thread)

@@ -9,17 +9,17 @@ from django.db.models import QuerySet
 from accounts.models import User
 from moderation.actions.branches import hidden_replies, restore_parts
 from moderation.actions.log import check_moderator, write_log
-from moderation.models import UNDOABLE, Act, LogEntry
+from moderation.models import UNDOABLE, LogAct, LogEntry
 from staff.actions.inverses import INVERSES
 
 # What a line for many texts at once is taken back by.
 BULK = {
-    Act.HIDE: Act.RESTORE,
-    Act.WARN: Act.UNWARN,
-    Act.FINE: Act.REOPEN,
-    Act.DISMISS: Act.REOPEN,
-    Act.APPROVE: Act.UNAPPROVE,
-    Act.REJECT: Act.UNREJECT,
+    LogAct.HIDE: LogAct.RESTORE,
+    LogAct.WARN: LogAct.UNWARN,
+    LogAct.FINE: LogAct.REOPEN,
+    LogAct.DISMISS: LogAct.REOPEN,
+    LogAct.APPROVE: LogAct.UNAPPROVE,
+    LogAct.REJECT: LogAct.UNREJECT,
 }
 
 
@@ -52,7 +52,7 @@ def _standing(entry: LogEntry) -> QuerySet[LogEntry]:
 
 def _check_essay_stands(entry: LogEntry) -> None:
     """Raise where what it is about went into another essay since, under other numbers."""
-    about_essay = entry.post_id is not None and entry.reply_id is None and entry.act != Act.JOIN
+    about_essay = entry.post_id is not None and entry.reply_id is None and entry.act != LogAct.JOIN
     if about_essay and entry.post.merged_into_id is not None:
         raise ValidationError(
             "This essay became part of another since. Take that back first.", code="conflict"
@@ -78,7 +78,7 @@ def _undo_rest(moderator: User, entry: LogEntry, reason: str) -> LogEntry:
         line["reverses"] = entry
     elif line["count"] == 1:
         return _undo_one(moderator, _standing(entry).get(), reason)  # its own line says all
-    undone = write_log(act=BULK[Act(entry.act)], **line)
+    undone = write_log(act=BULK[LogAct(entry.act)], **line)
     if not _undo_parts(moderator, entry, reason, undone):
         raise ValidationError("All of this was taken back or changed since.", code="conflict")
     return undone
@@ -98,4 +98,4 @@ def _undo_parts(moderator: User, entry: LogEntry, reason: str, whole: LogEntry) 
 
 
 def _undo_one(moderator: User, entry: LogEntry, reason: str, **line: Any) -> LogEntry:
-    return INVERSES[Act(entry.act)](moderator=moderator, entry=entry, reason=reason, **line)
+    return INVERSES[LogAct(entry.act)](moderator=moderator, entry=entry, reason=reason, **line)

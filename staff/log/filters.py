@@ -13,61 +13,61 @@ from django.utils import timezone
 
 from accounts.models import User
 from forum.models import Post
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from web.addresses import whole_number
 
 # By what they are done to; every act stands here once.
-KINDS: dict[str, dict[Act, str]] = {
+KINDS: dict[str, dict[LogAct, str]] = {
     "Texts": {
-        Act.HIDE: "Removed",
-        Act.RESTORE: "Restored",
-        Act.AUTO_HIDE: "Held back after reports",
-        Act.WARN: "Kept, with a warning",
-        Act.UNWARN: "Warnings taken back",
-        Act.FINE: "Found fine",
-        Act.DISMISS: "Reports dismissed",
-        Act.REOPEN: "Reports reopened",
-        Act.APPROVE: "Approved",
-        Act.UNAPPROVE: "Approvals taken back",
-        Act.REJECT: "Turned down",
-        Act.UNREJECT: "Turned down no more",
-        Act.HIDE_WORDING: "Earlier wordings removed",
-        Act.SHOW_WORDING: "Earlier wordings put back",
-        Act.PURGE: "Erased for good",
+        LogAct.HIDE: "Removed",
+        LogAct.RESTORE: "Restored",
+        LogAct.AUTO_HIDE: "Held back after reports",
+        LogAct.WARN: "Kept, with a warning",
+        LogAct.UNWARN: "Warnings taken back",
+        LogAct.FINE: "Found fine",
+        LogAct.DISMISS: "Reports dismissed",
+        LogAct.REOPEN: "Reports reopened",
+        LogAct.APPROVE: "Approved",
+        LogAct.UNAPPROVE: "Approvals taken back",
+        LogAct.REJECT: "Turned down",
+        LogAct.UNREJECT: "Turned down no more",
+        LogAct.HIDE_WORDING: "Earlier wordings removed",
+        LogAct.SHOW_WORDING: "Earlier wordings put back",
+        LogAct.PURGE: "Erased for good",
     },
     "Appeals": {
-        Act.UPHOLD: "Decisions upheld",
-        Act.REHEAR: "Appeals reopened",
+        LogAct.UPHOLD: "Decisions upheld",
+        LogAct.REHEAR: "Appeals reopened",
     },
     "Discussions": {
-        Act.LOCK: "Locked",
-        Act.UNLOCK: "Unlocked",
-        Act.PIN: "Pinned",
-        Act.UNPIN: "Unpinned",
-        Act.SPLIT: "Made essays of their own",
-        Act.UNSPLIT: "Put back where they were",
-        Act.MOVE: "Moved",
-        Act.UNMOVE: "Moved back",
-        Act.JOIN: "Essays merged",
-        Act.UNJOIN: "Essays separated",
+        LogAct.LOCK: "Locked",
+        LogAct.UNLOCK: "Unlocked",
+        LogAct.PIN: "Pinned",
+        LogAct.UNPIN: "Unpinned",
+        LogAct.SPLIT: "Made essays of their own",
+        LogAct.UNSPLIT: "Put back where they were",
+        LogAct.MOVE: "Moved",
+        LogAct.UNMOVE: "Moved back",
+        LogAct.JOIN: "Essays merged",
+        LogAct.UNJOIN: "Essays separated",
     },
     "Objections": {
-        Act.MERGE: "Objections merged",
-        Act.UNMERGE: "Objections separated",
-        Act.STRIKE: "Objections struck",
-        Act.UNSTRIKE: "Objections put back",
-        Act.ROUND: "Rounds opened",
-        Act.CLOSE: "Closed to new objections",
-        Act.UNCLOSE: "Open to new objections again",
+        LogAct.MERGE: "Objections merged",
+        LogAct.UNMERGE: "Objections separated",
+        LogAct.STRIKE: "Objections struck",
+        LogAct.UNSTRIKE: "Objections put back",
+        LogAct.ROUND: "Rounds opened",
+        LogAct.CLOSE: "Closed to new objections",
+        LogAct.UNCLOSE: "Open to new objections again",
     },
     "People": {
-        Act.LIFT: "Bars lifted",
-        Act.UNLIFT: "Bars put back",
-        Act.SUSPEND: "Suspended",
-        Act.UNSUSPEND: "Suspensions ended",
-        Act.MODERATOR: "Made moderators",
-        Act.ADMIN: "Made admins",
-        Act.MEMBER: "Made members again",
+        LogAct.LIFT: "Bars lifted",
+        LogAct.UNLIFT: "Bars put back",
+        LogAct.SUSPEND: "Suspended",
+        LogAct.UNSUSPEND: "Suspensions ended",
+        LogAct.MODERATOR: "Made moderators",
+        LogAct.ADMIN: "Made admins",
+        LogAct.MEMBER: "Made members again",
     },
 }
 
@@ -91,7 +91,7 @@ class LogFilter:
         given = {
             name: asked.get(name, "").replace("\0", "").strip() for name in cls.__dataclass_fields__
         }
-        if given["act"] not in Act.values:
+        if given["act"] not in LogAct.values:
             given["act"] = ""
         found = cls(**given)
         found.bounds()

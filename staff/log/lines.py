@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from moderation.models import APPOINTMENTS, UNDOABLE, Act, LogEntry
+from moderation.models import APPOINTMENTS, UNDOABLE, LogAct, LogEntry
 from staff.log.entries import first_parts, newest
 from staff.log.targets import Seen, done, other_of, target_of
 from web.dates import day, iso, minute
@@ -113,7 +113,7 @@ def _undone(entry: LogEntry) -> bool:
 
 def _ends(entry: LogEntry) -> str:
     if entry.expires_at is None:
-        return "for good" if entry.act == Act.SUSPEND else ""
+        return "for good" if entry.act == LogAct.SUSPEND else ""
     over = entry.expires_at <= timezone.now()
     return f"{'ended' if over else 'until'} {day(entry.expires_at)}"
 
@@ -126,7 +126,7 @@ def _links(entry: LogEntry, alone: bool) -> list[LogLink]:
         ),
         ("takes back what was done {}", entry.reverses),
     ]
-    if entry.act == Act.UPHOLD and hasattr(entry, "appeal_decided"):
+    if entry.act == LogAct.UPHOLD and hasattr(entry, "appeal_decided"):
         linked.append(("the decision of {}", entry.appeal_decided.entry))
     links = [
         LogLink(other.get_absolute_url(), words.format(day(other.created_at)))

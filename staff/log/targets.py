@@ -9,17 +9,17 @@ from django.urls import reverse
 from accounts.permissions import may
 from critiques.models import Objection
 from forum.models import Post, Reply
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 
 # How an act speaks of where something is now.
-WHERE = {Act.SPLIT: "as", Act.UNSPLIT: "into", Act.JOIN: "into", Act.UNJOIN: "from"}
+WHERE = {LogAct.SPLIT: "as", LogAct.UNSPLIT: "into", LogAct.JOIN: "into", LogAct.UNJOIN: "from"}
 # Said before what it was done to, where the other essay is named after that.
-BEFORE = {Act.JOIN: "merged", Act.UNJOIN: "separated"}
+BEFORE = {LogAct.JOIN: "merged", LogAct.UNJOIN: "separated"}
 # Said of a thing named before, where the word for it stands inside.
 OF_IT = {
-    Act.AUTO_HIDE: "held it back",
-    Act.REJECT: "turned it down",
-    Act.WARN: "kept it, with a warning,",
+    LogAct.AUTO_HIDE: "held it back",
+    LogAct.REJECT: "turned it down",
+    LogAct.WARN: "kept it, with a warning,",
 }
 
 
@@ -78,18 +78,18 @@ def done(entry: LogEntry) -> str:
     """Return what was done, before what it was done to."""
     if _to_a_person(entry):
         return "warned"
-    return BEFORE.get(Act(entry.act)) or entry.get_act_display()
+    return BEFORE.get(LogAct(entry.act)) or entry.get_act_display()
 
 
 def done_to_it(entry: LogEntry) -> str:
     """Return what was done, said of something or somebody named before."""
     if entry.post is None:
         return f"{done(entry)} them"
-    return OF_IT.get(Act(entry.act)) or f"{done(entry)} it"
+    return OF_IT.get(LogAct(entry.act)) or f"{done(entry)} it"
 
 
 def _to_a_person(entry: LogEntry) -> bool:
-    return entry.act == Act.WARN and entry.post is None and entry.person is not None
+    return entry.act == LogAct.WARN and entry.post is None and entry.person is not None
 
 
 def target_of(entry: LogEntry, seen: Seen) -> tuple[str, str]:
@@ -103,7 +103,7 @@ def target_of(entry: LogEntry, seen: Seen) -> tuple[str, str]:
     if entry.reply_id:
         more = f" and {entry.count - 1} more" if entry.count > 1 else ""
         return f"a reply by {name}{more}", seen.reply_url(entry.reply_id)
-    if entry.act in (Act.LIFT, Act.UNLIFT):
+    if entry.act in (LogAct.LIFT, LogAct.UNLIFT):
         return f"{name} beneath {title}", url
     return title if url else f"an essay by {name}", url
 
@@ -117,7 +117,7 @@ def yours(entry: LogEntry, seen: Seen) -> tuple[str, str]:
         return f"your {_numbered(entry, seen)}", seen.objection_url(entry)
     if entry.reply_id:
         return f"your reply on {title}", seen.reply_url(entry.reply_id)
-    if entry.act in (Act.LIFT, Act.UNLIFT):
+    if entry.act in (LogAct.LIFT, LogAct.UNLIFT):
         return f"you beneath {title}", url
     return f"your essay {title}" if url else "your essay", url
 
@@ -126,7 +126,7 @@ def other_of(entry: LogEntry, seen: Seen) -> tuple[str, str] | None:
     """Return the address and the words for where it is now, if it went somewhere."""
     if entry.other_post is None:
         return None
-    where = WHERE.get(Act(entry.act), "to")
+    where = WHERE.get(LogAct(entry.act), "to")
     return seen.url(entry.other_post), f"{where} {seen.title(entry.other_post)}"
 
 

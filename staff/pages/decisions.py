@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from moderation.actions.appeals import APPEAL_DAYS, may_appeal
-from moderation.models import APPEAL_LIMIT, Act, Appeal, LogEntry
+from moderation.models import APPEAL_LIMIT, Appeal, LogAct, LogEntry
 from staff.log.entries import with_people
 from staff.log.lines import LogLine, log_line
 from staff.log.targets import Seen, yours
@@ -104,7 +104,7 @@ def _decision(entry: LogEntry, seen: Seen) -> Decision:
 def _outcome(decision: LogEntry | None) -> str:
     if decision is None:
         return "Moderators will look at it."
-    stood_by = decision.act in (Act.UPHOLD, Act.HIDE)
+    stood_by = decision.act in (LogAct.UPHOLD, LogAct.HIDE)
     stands = "Moderators stood by it" if stood_by else "It was taken back"
-    waits = " It waits for approval again." if decision.act == Act.UNREJECT else ""
+    waits = " It waits for approval again." if decision.act == LogAct.UNREJECT else ""
     return f"{stands}, {day(decision.created_at)}: {decision.reason}{waits}"

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.utils import timezone
 
 from forum.models import Post
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from staff.log.entries import PAGE, with_people
 from staff.log.filters import KINDS, LogFilter
 from staff.log.lines import LogLine, log_line, log_lines
@@ -21,7 +21,7 @@ class LogPage:
 
     lines: list[LogLine]
     asked: LogFilter
-    kinds: list[tuple[str, list[tuple[Act, str]]]]
+    kinds: list[tuple[str, list[tuple[LogAct, str]]]]
     months: list[tuple[str, str]]
     about: str
     all_url: str

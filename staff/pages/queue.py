@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from moderation.actions.log import check_moderator
 from moderation.actions.snoozes import SNOOZES
-from moderation.models import UNDOABLE, Act, LogEntry
+from moderation.models import UNDOABLE, LogAct, LogEntry
 from staff.log.lines import LogLine, log_lines
 from staff.queue.buttons import APPROVALS, DECISIONS, Button, unsaid
 from staff.queue.forms import NOTHING, SentForm
@@ -137,7 +137,7 @@ def _log(moderator: User) -> tuple[list[LogLine], list[LogLine], LogLine | None]
         list(entries.values_list("pk", flat=True)[:count])
         for entries, count in (
             (whole, LOG_LINES),
-            (standing.filter(act=Act.MERGE), MERGES),
+            (standing.filter(act=LogAct.MERGE), MERGES),
             (own, 1),
         )
     ]

@@ -3,20 +3,20 @@
 from typing import NamedTuple
 
 from accounts.models import User
-from moderation.models import Act, LogEntry, Report
+from moderation.models import LogAct, LogEntry, Report
 from staff.log.targets import Seen, target_of
 from web.dates import day
 
 SHOWN = 20
 # What moderators decided, in words that take no side; any other act is OTHER.
 OUTCOMES = {
-    Act.HIDE: "It was removed.",
-    Act.STRIKE: "It was removed from the critique.",
-    Act.PURGE: "It was removed.",
-    Act.REJECT: "It was not published.",
-    Act.WARN: "It stays; its writer was told what to do better.",
-    Act.FINE: "Moderators looked at it; it stays.",
-    Act.DISMISS: "Moderators looked at it; it stays.",
+    LogAct.HIDE: "It was removed.",
+    LogAct.STRIKE: "It was removed from the critique.",
+    LogAct.PURGE: "It was removed.",
+    LogAct.REJECT: "It was not published.",
+    LogAct.WARN: "It stays; its writer was told what to do better.",
+    LogAct.FINE: "Moderators looked at it; it stays.",
+    LogAct.DISMISS: "Moderators looked at it; it stays.",
 }
 OTHER = "Moderators looked at it."
 WAITS = "A moderator will look at it."
@@ -58,7 +58,7 @@ def _answered(report: Report, line: LogEntry, seen: Seen) -> ReportOutcome:
         target=target,
         url=url,
         when=day(report.created_at),
-        outcome=OUTCOMES.get(Act(decided.act), OTHER) if decided else WAITS,
+        outcome=OUTCOMES.get(LogAct(decided.act), OTHER) if decided else WAITS,
         answer=report.answer if decided else "",
         is_new=bool(decided and report.answer and report.answer_seen_at is None),
         decision=decided.pk if decided else 0,

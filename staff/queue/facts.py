@@ -12,8 +12,7 @@ from critiques.record.cards import ObjectionCard, cards_for
 from critiques.words import HOLDING, Act
 from forum.models import Post, Reply, State
 from moderation.actions.appeals import deciders
-from moderation.models import Act as LogAct
-from moderation.models import Appeal, LogEntry, Report
+from moderation.models import Appeal, LogAct, LogEntry, Report
 from staff.queue.keys import Key
 from staff.queue.rows import QueueRow
 

@@ -14,17 +14,17 @@ from forum.models import Post, Reply
 from moderation.actions import purges, removals, threads, wordings
 from moderation.actions.log import check_moderator
 from moderation.actions.purges import check_admin
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from moderation.targets import HIDDEN, REMOVABLE
 from staff.forms import ReasonForm, RemovalForm
 from staff.views.reason_page import readable, reason_page
 from web.refusals import do_or_show
 
 THREAD_DEEDS = {
-    Act.LOCK: ("Lock the discussion", "It can be read, not continued; holders keep their say."),
-    Act.UNLOCK: ("Unlock the discussion", "It goes on."),
-    Act.PIN: ("Pin the post", "It stands first in the list."),
-    Act.UNPIN: ("Unpin the post", "It takes its place by date again."),
+    LogAct.LOCK: ("Lock the discussion", "It can be read, not continued; holders keep their say."),
+    LogAct.UNLOCK: ("Unlock the discussion", "It goes on."),
+    LogAct.PIN: ("Pin the post", "It stands first in the list."),
+    LogAct.UNPIN: ("Unpin the post", "It takes its place by date again."),
 }
 
 
@@ -100,14 +100,14 @@ def thread(request: HttpRequest, post_id: int, act: str) -> HttpResponse:
     """Lock, unlock, pin or unpin a discussion."""
     check_moderator(request.user)
     post = readable(request, post_id=post_id)
-    title, says = THREAD_DEEDS[Act(act)]
+    title, says = THREAD_DEEDS[LogAct(act)]
     return _with_reason(
         request,
         post,
         title,
         says,
-        partial(threads.set_thread, moderator=request.user, post_id=post_id, act=Act(act)),
-        already=threads.already(post, Act(act), request.user),
+        partial(threads.set_thread, moderator=request.user, post_id=post_id, act=LogAct(act)),
+        already=threads.already(post, LogAct(act), request.user),
     )
 
 

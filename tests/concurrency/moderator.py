@@ -28,7 +28,7 @@ from moderation.actions.decisions import decide  # noqa: E402
 from moderation.actions.removals import hide  # noqa: E402
 from moderation.actions.reports import report  # noqa: E402
 from moderation.actions.threads import set_thread  # noqa: E402
-from moderation.models import Act, Appeal, LogEntry, Report  # noqa: E402
+from moderation.models import Appeal, LogAct, LogEntry, Report  # noqa: E402
 from staff.actions.appeals import decide_appeal  # noqa: E402
 from staff.actions.bulk import decide_many  # noqa: E402
 from staff.actions.undo import undo  # noqa: E402
@@ -78,7 +78,7 @@ def hide_one(post: Post, moderator: User) -> None:
 
 def lock_it(post: Post, moderator: User) -> None:
     """Lock the discussion."""
-    set_thread(moderator=moderator, post_id=post.pk, act=Act.LOCK, reason=WHY)
+    set_thread(moderator=moderator, post_id=post.pk, act=LogAct.LOCK, reason=WHY)
 
 
 def curate(post: Post, moderator: User) -> None:

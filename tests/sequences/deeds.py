@@ -20,7 +20,7 @@ from moderation.actions.people import suspend, warn_person
 from moderation.actions.reports import report
 from moderation.actions.threads import set_thread
 from moderation.actions.wordings import hide_wording
-from moderation.models import UNDOABLE, Act, LogEntry, Report
+from moderation.models import UNDOABLE, LogAct, LogEntry, Report
 from staff.actions.decisions import decide_and_strike
 from staff.actions.undo import undo
 from tests.sequences.scene import CRITICS, Scene, nth
@@ -68,7 +68,7 @@ def decide(scene: Scene, one: int, two: int) -> None:
 
 @deed
 def set_the_thread(scene: Scene, one: int, two: int) -> None:
-    act = (Act.LOCK, Act.UNLOCK, Act.PIN, Act.UNPIN)[one % 4]
+    act = (LogAct.LOCK, LogAct.UNLOCK, LogAct.PIN, LogAct.UNPIN)[one % 4]
     set_thread(**by_mina(scene), post_id=scene.post_id, act=act)
 
 

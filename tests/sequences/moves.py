@@ -24,7 +24,7 @@ from forum.models import Bar, Post
 from moderation.actions import removals
 from moderation.actions.bars import lift_bar
 from moderation.actions.threads import set_thread
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from staff.actions.decisions import decide_and_strike
 from staff.actions.undo import undo as undo_entry
 from tests.sequences.scene import Scene, nth
@@ -411,7 +411,7 @@ def lock_or_unlock(scene: Scene, who: str, one: int, two: int) -> None:
     is_locked = scene.post().locked_at is not None
     if not is_locked and one < 8:
         raise Post.DoesNotExist
-    act = Act.UNLOCK if is_locked else Act.LOCK
+    act = LogAct.UNLOCK if is_locked else LogAct.LOCK
     set_thread(**_by_mina(scene), post_id=scene.post_id, act=act)
 
 

@@ -13,7 +13,7 @@ from critiques.models import Holder, HolderEvent, Objection, Proposal, Receipt, 
 from forum.actions.replies import post_reply
 from forum.models import Bar, Post, PostRevision, Reply, ReplyRevision
 from forum.text import render
-from moderation.models import Act, Appeal, LogEntry, Notice, Report
+from moderation.models import Appeal, LogAct, LogEntry, Notice, Report
 from tests.worlds.big_post import big_post
 
 # For each objection: events of the first one.
@@ -153,7 +153,7 @@ class Crowded:
         )
         entries = LogEntry.objects.bulk_create(
             LogEntry(
-                act=Act.WARN,
+                act=LogAct.WARN,
                 actor=self.mina,
                 post=self.post,
                 reply=self.reply,
@@ -164,7 +164,7 @@ class Crowded:
         )
         self.entry = entries[0]
         LogEntry.objects.bulk_create(
-            LogEntry(act=Act.WARN, actor=self.mina, part_of=self.entry, reason="A reason.")
+            LogEntry(act=LogAct.WARN, actor=self.mina, part_of=self.entry, reason="A reason.")
             for _ in range(self.size)
         )
         Notice.objects.bulk_create(Notice(entry=each, person=self.critic) for each in entries)

@@ -30,7 +30,7 @@ from moderation.actions.removals import hide
 from moderation.actions.reports import report
 from moderation.actions.threads import set_thread
 from moderation.actions.wordings import hide_wording
-from moderation.models import Act
+from moderation.models import LogAct
 from tests.cast import moderator, person
 from tests.xss import STORABLE, packed
 
@@ -164,7 +164,7 @@ class Attacked:
                 reporter=self.people[1], post_id=self.post.pk, number=number, reason=reason
             )
         pinned, *_ = self.posts
-        acts = cycle([Act.PIN, Act.UNPIN])
+        acts = cycle([LogAct.PIN, LogAct.UNPIN])
         for act, reason in zip(acts, reasons, strict=False):
             set_thread(moderator=self.mina, post_id=pinned.pk, act=act, reason=reason)
         for reply, reason, text in zip(self.replies, reasons, cycle(packed(1000)), strict=False):

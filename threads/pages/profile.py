@@ -15,7 +15,7 @@ from critiques.record.hydration import hydrated
 from critiques.words import Event, words_for
 from forum.models import Post, Reply, State
 from forum.text import excerpt, plain
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from web.dates import day
 from web.pagination import Paged
 
@@ -128,7 +128,7 @@ def _part(holder: Holder) -> str:
 
 
 def _warnings(person: User) -> list[ProfileLine]:
-    warned = LogEntry.objects.filter(person=person, act=Act.WARN, reversed_by__isnull=True)
+    warned = LogEntry.objects.filter(person=person, act=LogAct.WARN, reversed_by__isnull=True)
     return [
         ProfileLine(entry.reason, _warned_of(entry), "", "", "" if entry.post_id else "a warning")
         for entry in warned.select_related("reply", "post")

@@ -9,7 +9,7 @@ from moderation.actions.decisions import decide
 from moderation.actions.removals import hide
 from moderation.actions.reports import report
 from moderation.actions.threads import set_thread
-from moderation.models import Act
+from moderation.models import LogAct
 
 UNFINISHED = """Five things before I would use this at work.
 
@@ -27,7 +27,7 @@ DRAFT = """## Not ready yet
 A summary of summaries is a rumour. I want to say when that is still worth having."""
 
 
-def set_order(post: Post, act: Act, reason: str) -> None:
+def set_order(post: Post, act: LogAct, reason: str) -> None:
     """Let Mina lock or pin a discussion."""
     mina = User.objects.get(username="mina")
     set_thread(moderator=mina, post_id=post.pk, act=act, reason=reason)

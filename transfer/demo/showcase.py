@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import check_password
 
 from accounts.models import User
 from forum.models import Post
-from moderation.models import Act
+from moderation.models import LogAct
 from transfer.demo.daily_life import live_a_day, set_order
 from transfer.files import plan_of
 from transfer.plan import DiscussionPlan
@@ -54,9 +54,9 @@ def add_discussions(plans: dict[str, DiscussionPlan], *, with_passwords: bool) -
         _furnish(name, with_password=with_passwords)
     for name, plan in plans.items():
         if plan.locked:
-            set_order(posts[name], Act.LOCK, "It goes round in circles; the points stand above")
+            set_order(posts[name], LogAct.LOCK, "It goes round in circles; the points stand above")
         if plan.pinned:
-            set_order(posts[name], Act.PIN, "How we talk to each other here")
+            set_order(posts[name], LogAct.PIN, "How we talk to each other here")
     if BUSY in posts:
         live_a_day(posts[BUSY])
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from forum.models import Bar, Post, Reply
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from tests.cast import (
     answer,
     browser_of,
@@ -239,9 +239,9 @@ def test_moderators_lift_a_bar_and_the_log_tells_it(alice, bob, essay):
     assert "lifted the bar on Bob beneath “Twenty checks”" in log and "He may disagree" in log
     assert answer(bob, essay, "Thank you.")
     assert undo(mina).status_code == 302
-    assert logged() == [Act.LIFT, Act.UNLIFT]
+    assert logged() == [LogAct.LIFT, LogAct.UNLIFT]
     assert send(bob, f"/posts/{essay.pk}/reply/", body="Again.").status_code == 403
-    assert undo(mina, entry=LogEntry.objects.get(act=Act.LIFT)).status_code == 409
+    assert undo(mina, entry=LogEntry.objects.get(act=LogAct.LIFT)).status_code == 409
 
 
 def test_a_moderator_closes_with_a_reason_and_only_they_reopen(alice, essay):
@@ -257,7 +257,7 @@ def test_a_moderator_closes_with_a_reason_and_only_they_reopen(alice, essay):
     assert send(alice, closing, reason="I am rewriting it.").status_code == 302
     assert send(mina, closing, reopen="1").status_code == 422
     assert send(mina, closing, reopen="1", reason="It is rewritten").status_code == 302
-    assert logged() == [Act.CLOSE, Act.UNCLOSE, Act.UNCLOSE]
+    assert logged() == [LogAct.CLOSE, LogAct.UNCLOSE, LogAct.UNCLOSE]
     log = words(None, "/moderation/log/")
     assert "allowed new objections again to “Twenty checks”" in log
 

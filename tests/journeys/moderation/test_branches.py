@@ -3,7 +3,7 @@
 import pytest
 
 from forum.models import Reply, State
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from tests.cast import answer, browser_of, text_of
 from tests.moderators import decide, report, undo, words
 
@@ -44,7 +44,7 @@ def test_the_branch_is_one_line_with_its_parts(quarrel, essay, mina):
     essay.refresh_from_db()
     assert essay.reply_count == 1
     line = LogEntry.objects.get(part_of=None)
-    assert (line.act, line.reply, line.count) == (Act.HIDE, top, 3)
+    assert (line.act, line.reply, line.count) == (LogAct.HIDE, top, 3)
     assert [part.reply for part in line.parts.order_by("pk")] == quarrel[1:3]
 
 
@@ -57,7 +57,7 @@ def test_the_undo_brings_the_branch_back(quarrel, essay, mina, carol):
     essay.refresh_from_db()
     assert essay.reply_count == 4
     undone = line.reversed_by
-    assert (undone.act, undone.count, undone.parts.count()) == (Act.RESTORE, 3, 2)
+    assert (undone.act, undone.count, undone.parts.count()) == (LogAct.RESTORE, 3, 2)
     assert "Rude" in words(mina, "/moderation/"), "its report waits again"
 
 
@@ -82,7 +82,7 @@ def test_what_is_left_of_a_branch_is_taken_back_with_its_line(quarrel, mina):
     assert undo(mina, entry=line).status_code == 302
     assert states() == [State.VISIBLE] * 4
     rest = LogEntry.objects.filter(part_of=None).latest("pk")
-    assert (rest.act, rest.count, rest.reverses, rest.parts.count()) == (Act.RESTORE, 2, None, 2)
+    assert (rest.act, rest.count, rest.reverses, rest.parts.count()) == (LogAct.RESTORE, 2, None, 2)
     for url in ("/moderation/log/", line.get_absolute_url()):
         assert button not in browser_of(mina).get(url).content.decode(), url
     again = undo(mina, entry=line)

@@ -3,7 +3,7 @@
 import pytest
 
 from forum.models import State
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from tests.cast import answer, browser_of, person, place, publish, text_of
 from tests.moderators import RUDE, logged, report, undo, words
 
@@ -52,11 +52,11 @@ def test_lock_and_pin_each_with_its_inverse(essay, bob, mina):
         assert f"This discussion is not {column}." in text_of(again)
     assert front().index("A newer essay") < front().index("Twenty checks")
     assert answer(bob, older, "Something.").state == State.VISIBLE
-    assert logged() == [Act.LOCK, Act.PIN, Act.UNLOCK, Act.UNPIN]
+    assert logged() == [LogAct.LOCK, LogAct.PIN, LogAct.UNLOCK, LogAct.UNPIN]
     lock, pin, unlock, unpin = LogEntry.objects.order_by("pk")
     assert (unlock.reverses, unpin.reverses) == (lock, pin)
     assert undo(mina).status_code == 302
-    assert logged()[-1] == Act.PIN
+    assert logged()[-1] == LogAct.PIN
 
 
 def test_what_is_so_already_is_not_asked_for(essay, rude, mina):
@@ -123,4 +123,4 @@ def test_a_merged_objection_is_separated_before_it_is_struck(essay, bob, mina):
     assert client.post(f"{base}/1/unmerge/", {"reason": "Not alike"}).status_code == 302
     assert client.post(f"{base}/1/strike/", {"reason": "Rude"}).status_code == 302
     assert client.post(f"{base}/1/merge/", {"into": 2, "reason": "Alike"}).status_code == 409
-    assert logged() == [Act.MERGE, Act.UNMERGE, Act.STRIKE]
+    assert logged() == [LogAct.MERGE, LogAct.UNMERGE, LogAct.STRIKE]

@@ -3,7 +3,7 @@
 import pytest
 
 from forum.models import Post, Reply, State
-from moderation.models import Act, LogEntry, Report
+from moderation.models import LogAct, LogEntry, Report
 from tests.cast import answer, browser_of, moderator, person, text_of
 from tests.moderators import RUDE, decide, logged, report, undo, words
 
@@ -71,10 +71,10 @@ def test_a_removed_essay_takes_its_thread_along(essay, rude, alice, bob, carol, 
 @pytest.mark.parametrize(
     ("decision", "act", "back"),
     [
-        ("remove", Act.HIDE, Act.RESTORE),
-        ("warn", Act.WARN, Act.UNWARN),
-        ("fine", Act.FINE, Act.REOPEN),
-        ("dismiss", Act.DISMISS, Act.REOPEN),
+        ("remove", LogAct.HIDE, LogAct.RESTORE),
+        ("warn", LogAct.WARN, LogAct.UNWARN),
+        ("fine", LogAct.FINE, LogAct.REOPEN),
+        ("dismiss", LogAct.DISMISS, LogAct.REOPEN),
     ],
 )
 @pytest.mark.parametrize("target", ["essay", "rude"])
@@ -137,7 +137,7 @@ def test_two_moderators_decide_once(rude, carol, mina):
     late = decide(moderator("max"), rude, "remove", "Too late")
     assert late.status_code == 409
     assert "decided on this already" in text_of(late)
-    assert logged() == [Act.WARN]
+    assert logged() == [LogAct.WARN]
     rude.refresh_from_db()
     assert rude.state == State.VISIBLE
 

@@ -13,7 +13,7 @@ from forum.models import Post, Reply, State
 from moderation.actions.log import write_log
 from moderation.actions.removals import hide
 from moderation.actions.threads import set_thread
-from moderation.models import Act, Appeal, LogEntry, Notice, Report
+from moderation.models import Appeal, LogAct, LogEntry, Notice, Report
 from staff.actions.appeals import decide_appeal
 from staff.actions.undo import undo
 from tests.cast import answer, browser_of, form_fields, moderator, person, place, publish, text_of
@@ -59,7 +59,7 @@ def test_opening_the_page_writes_nothing_and_got_it_does(hidden: LogEntry, bob: 
     client = browser_of(bob)
     fields = form_fields(client.get(HERE), "seen")
     assert unseen(bob) == 1 and badge(bob)
-    later = write_log(act=Act.SUSPEND, actor=hidden.actor, person=bob, reason="Again")
+    later = write_log(act=LogAct.SUSPEND, actor=hidden.actor, person=bob, reason="Again")
     assert client.get(f"{HERE}seen/").status_code == 405
     assert client.post(f"{HERE}seen/", fields).status_code == 302
     assert unseen(bob) == 1, "what came since is new"
@@ -79,9 +79,9 @@ def test_each_is_said_to_whom_it_concerns(essay: Post, bob: User, mina: User) ->
     place(bob, answer(bob, essay, "a) Is it?"), to_a="question")
     strike(moderator=mina, post_id=essay.pk, number=1, reason="None")
     strike(moderator=mina, post_id=essay.pk, number=2, reason="None")
-    set_thread(moderator=mina, post_id=essay.pk, act=Act.LOCK, reason="Calm down")
+    set_thread(moderator=mina, post_id=essay.pk, act=LogAct.LOCK, reason="Calm down")
     end = timezone.now() + timedelta(days=400)
-    write_log(act=Act.SUSPEND, actor=mina, person=bob, reason="Again", expires_at=end)
+    write_log(act=LogAct.SUSPEND, actor=mina, person=bob, reason="Again", expires_at=end)
     page = words(bob, HERE)
     assert "Mina struck your objection #1 on “Twenty checks”" in page
     assert "Mina struck your question #2 on “Twenty checks”" in page
@@ -131,7 +131,7 @@ def test_only_the_person_concerned_answers(hidden: LogEntry, carol: User, mina: 
 
 
 def test_a_suspended_person_answers(bob: User, mina: User) -> None:
-    entry = write_log(act=Act.SUSPEND, actor=mina, person=bob, reason="Again")
+    entry = write_log(act=LogAct.SUSPEND, actor=mina, person=bob, reason="Again")
     User.objects.filter(pk=bob.pk).update(suspended_until=timezone.now() + timedelta(days=3))
     url = f"{HERE}{entry.pk}/appeal/"
     assert browser_of(bob).post(url, {"text": "It was not me"}).status_code == 302
@@ -209,7 +209,9 @@ def test_queries_do_not_grow(
 
 def test_older_ones_have_pages(essay: Post, rude: Reply, bob: User, mina: User) -> None:
     for n in range(27):
-        write_log(act=Act.WARN, actor=mina, post=essay, reply=rude, person=bob, reason=f"No {n}.")
+        write_log(
+            act=LogAct.WARN, actor=mina, post=essay, reply=rude, person=bob, reason=f"No {n}."
+        )
     first, second = words(bob, HERE), words(bob, f"{HERE}?page=2")
     assert "No 26." in first and "No 1." not in first
     assert "No 1." in second and "No 0." in second and "No 2." not in second
@@ -222,5 +224,5 @@ def test_older_ones_have_pages(essay: Post, rude: Reply, bob: User, mina: User) 
 
 def test_what_was_held_back_is_told_without_a_name(rude: Reply, bob: User) -> None:
     what = {"post": rude.post, "reply": rude, "person": bob, "was": State.VISIBLE}
-    write_log(act=Act.AUTO_HIDE, actor=None, reason="Three reports", **what)
+    write_log(act=LogAct.AUTO_HIDE, actor=None, reason="Three reports", **what)
     assert "The site, by its rules held back your reply" in words(bob, HERE)

@@ -7,7 +7,7 @@ from django.db.models import CharField, JSONField, TextField
 from accounts.models import User
 from critiques.models import Objection
 from forum.models import Post, Reply, State
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from tests.cast import answer, browser_of, person, place, publish, text_of
 from tests.moderators import report, undo, words
 
@@ -72,7 +72,7 @@ def test_nothing_of_a_reply_is_kept(telling, essay, carol, mina, max_):
     assert Objection.objects.filter(post=essay).count() == 2, "numbers and letters stay"
     assert browser_of(None).get(f"/posts/{essay.pk}/critique/").status_code == 200
     line = LogEntry.objects.latest("pk")
-    assert (line.act, line.was, line.person) == (Act.PURGE, State.HIDDEN, telling.author)
+    assert (line.act, line.was, line.person) == (LogAct.PURGE, State.HIDDEN, telling.author)
 
 
 def test_nothing_of_an_essay_is_kept(bob, carol, mina, max_):

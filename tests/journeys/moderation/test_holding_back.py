@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from forum.models import Post, Reply, State
 from forum.newcomers import DAYS, REPLIES, is_newcomer
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from tests.cast import answer, browser_of, moderator, person, place, publish
 from tests.moderators import decide, logged, report, undo, words
 
@@ -58,7 +58,7 @@ def test_the_third_report_holds_a_reply_back(post: Post, rude: Reply, elsewhere:
     post.refresh_from_db()
     assert post.reply_count == 0
     entry = LogEntry.objects.get()
-    assert (entry.act, entry.actor, entry.person) == (Act.AUTO_HIDE, None, rude.author)
+    assert (entry.act, entry.actor, entry.person) == (LogAct.AUTO_HIDE, None, rude.author)
     assert "Go and play" not in words(None, post.get_absolute_url())
     assert "held back" in words(None, "/moderation/log/")
     assert "Three people reported it" in words(rude.author, "/account/decisions/")
@@ -131,7 +131,7 @@ def test_what_reports_alone_never_hide(post: Post, elsewhere: Post, what: str) -
     for each in people:
         assert report(each, item) == 302
     assert state_of(item) == State.VISIBLE
-    assert not LogEntry.objects.filter(act=Act.AUTO_HIDE).exists()
+    assert not LogEntry.objects.filter(act=LogAct.AUTO_HIDE).exists()
 
 
 def test_an_objection_that_nobody_shares_does_not_save_it(post: Post, elsewhere: Post) -> None:

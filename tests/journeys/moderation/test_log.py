@@ -15,7 +15,7 @@ from forum.models import Post, Reply, State
 from moderation.actions.log import write_log
 from moderation.actions.removals import hide, hide_branch
 from moderation.actions.threads import set_thread
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from staff.actions.undo import undo
 from staff.log.filters import KINDS
 from tests.cast import answer, browser_of, moderator, person, place, publish
@@ -33,19 +33,21 @@ def shown(query: str = "", viewer: User | None = None) -> list[int]:
 
 
 def at(moment: datetime, **what: object) -> LogEntry:
-    return write_log(act=Act.LOCK, reason="Because", created_at=moment, **what)
+    return write_log(act=LogAct.LOCK, reason="Because", created_at=moment, **what)
 
 
 def test_every_act_can_be_looked_for() -> None:
     acts = [act for group in KINDS.values() for act in group]
-    assert sorted(acts) == sorted(Act)
+    assert sorted(acts) == sorted(LogAct)
 
 
 def test_the_log_is_looked_through(essay: Post, rude: Reply, mina: User) -> None:
     other = publish(person("dave"), "Another")
     hidden = hide(moderator=mina, reply_id=rude.pk, reason="About a person")
-    locked = set_thread(moderator=moderator("max"), post_id=essay.pk, act=Act.LOCK, reason="Calm")
-    pinned = set_thread(moderator=mina, post_id=other.pk, act=Act.PIN, reason="Read this")
+    locked = set_thread(
+        moderator=moderator("max"), post_id=essay.pk, act=LogAct.LOCK, reason="Calm"
+    )
+    pinned = set_thread(moderator=mina, post_id=other.pk, act=LogAct.PIN, reason="Read this")
     earlier = at(datetime(2026, 3, 31, 23, 59, tzinfo=UTC), actor=mina, post=essay)
     later = at(datetime(2026, 4, 1, tzinfo=UTC), actor=mina, post=essay)
     of_now = [pinned, locked, hidden]
@@ -115,10 +117,10 @@ def test_what_was_done_to_many_is_one_line(essay: Post, rude: Reply, mina: User)
 
 
 def test_many_parts_have_pages_of_their_own(essay: Post, mina: User) -> None:
-    whole = write_log(act=Act.FINE, actor=mina, reason="All fine", count=60)
+    whole = write_log(act=LogAct.FINE, actor=mina, reason="All fine", count=60)
     for n in range(60):
         write_log(
-            act=Act.FINE, actor=mina, post=essay, reason=f"Fine {n}", part_of=whole, person=mina
+            act=LogAct.FINE, actor=mina, post=essay, reason=f"Fine {n}", part_of=whole, person=mina
         )
     page = words(None, LOG)
     assert "found nothing wrong with 60 texts at once" in page
@@ -141,14 +143,14 @@ def test_a_line_and_what_takes_it_back_lead_to_each_other(rude: Reply, mina: Use
 
 def test_the_log_says_until_when_and_that_the_site_did_it(bob: User, mina: User) -> None:
     soon = datetime(timezone.now().year + 1, 5, 3, 12, tzinfo=UTC)
-    write_log(act=Act.SUSPEND, actor=mina, person=bob, reason="Again", expires_at=soon)
+    write_log(act=LogAct.SUSPEND, actor=mina, person=bob, reason="Again", expires_at=soon)
     over = soon.replace(year=soon.year - 3)
-    write_log(act=Act.SUSPEND, actor=None, person=bob, reason="Spam", expires_at=over)
+    write_log(act=LogAct.SUSPEND, actor=None, person=bob, reason="Spam", expires_at=over)
     page = words(None, LOG)
     assert f"Mina suspended Bob until 3 May {soon.year}" in page
     assert f"The site, by its rules suspended Bob ended 3 May {over.year}" in page
-    write_log(act=Act.SUSPEND, actor=mina, person=bob, reason="Once more")
-    write_log(act=Act.WARN, actor=mina, person=bob, reason="Think about it")
+    write_log(act=LogAct.SUSPEND, actor=mina, person=bob, reason="Once more")
+    write_log(act=LogAct.WARN, actor=mina, person=bob, reason="Think about it")
     page = words(None, LOG)
     assert "Mina suspended Bob for good" in page and "Mina warned Bob Think" in page
 
@@ -175,7 +177,7 @@ def test_a_merge_names_both(essay: Post, bob: User, carol: User, mina: User) -> 
 def test_what_was_moved_is_named_where_it_may_be_read(essay: Post, rude: Reply, mina: User) -> None:
     other = publish(person("dave"), "Elsewhere")
     moved = {"post": essay, "reply": rude, "person": rude.author, "reason": "Fits there"}
-    write_log(act=Act.MOVE, actor=mina, other_post=other, **moved)
+    write_log(act=LogAct.MOVE, actor=mina, other_post=other, **moved)
     assert "moved a reply by Bob to “Elsewhere”" in words(None, LOG)
     Post.objects.filter(pk=other.pk).update(state=State.HIDDEN)
     assert "moved a reply by Bob to an essay" in words(None, LOG)
@@ -185,8 +187,8 @@ def test_what_was_moved_is_named_where_it_may_be_read(essay: Post, rude: Reply, 
 def test_a_merge_of_essays_names_both(essay: Post, mina: User) -> None:
     other = publish(person("dave"), "“Lists”, again")
     done = {"actor": mina, "post": essay, "other_post": other, "reason": "The same"}
-    write_log(act=Act.JOIN, **done)
-    write_log(act=Act.UNJOIN, **done)
+    write_log(act=LogAct.JOIN, **done)
+    write_log(act=LogAct.UNJOIN, **done)
     page = words(None, LOG)
     assert "Mina merged “Twenty checks” into “‘Lists’, again”" in page
     assert "Mina separated “Twenty checks” from “‘Lists’, again”" in page
@@ -224,7 +226,7 @@ def entries(query: str = "") -> list[ElementTree.Element]:
 
 def test_the_feed_says_what_the_page_says(essay: Post, rude: Reply, mina: User) -> None:
     entry = hide(moderator=mina, reply_id=rude.pk, reason="<b>Rude</b> \x01 & long")
-    write_log(act=Act.AUTO_HIDE, actor=None, post=essay, person=essay.author, reason="Reports")
+    write_log(act=LogAct.AUTO_HIDE, actor=None, post=essay, person=essay.author, reason="Reports")
     first, second = entries()
     assert first.find(f"{ATOM}title").text == "The site, by its rules held back “Twenty checks”"
     assert second.find(f"{ATOM}title").text == "Mina removed a reply by Bob"

@@ -7,7 +7,7 @@ from critiques.check import findings
 from critiques.models import Objection
 from forum.faults import broken_trees
 from forum.models import Post, Reply, State
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from tests.cast import answer, browser_of, place, publish, text_of
 from tests.moderators import logged, report, undo, words
 from tests.rules.transfer.test_discussion_round_trip import goes_round
@@ -96,7 +96,7 @@ def test_a_branch_moves_to_another_essay_and_back(essay, other, critic, below, m
     assert undo(mina).status_code == 302
     sound()
     assert fingerprint(essay, other) == before
-    assert logged() == [Act.MOVE, Act.UNMOVE]
+    assert logged() == [LogAct.MOVE, LogAct.UNMOVE]
 
 
 def test_what_is_written_beneath_it_since_comes_back_along(essay, other, critic, mina, carol):
@@ -239,7 +239,7 @@ def test_two_essays_become_one_and_two_again(essay, other, critic, below, mina, 
     assert undo(mina).status_code == 302
     sound()
     assert fingerprint(essay, other) == before
-    assert logged() == [Act.JOIN, Act.UNJOIN]
+    assert logged() == [LogAct.JOIN, LogAct.UNJOIN]
     assert visitor.get(f"/posts/{other.pk}/objections/4/").headers["location"] == (
         f"/posts/{essay.pk}/objections/2/"
     )
@@ -257,7 +257,7 @@ def test_what_was_decided_before_a_merge_waits_for_its_undo(essay, other, critic
     send(mina, f"/posts/{essay.pk}/objections/1/strike/")
     send(mina, f"/posts/{essay.pk}/lock/")
     struck, locked, joined = (
-        LogEntry.objects.filter(act=act) for act in (Act.STRIKE, Act.LOCK, Act.JOIN)
+        LogEntry.objects.filter(act=act) for act in (LogAct.STRIKE, LogAct.LOCK, LogAct.JOIN)
     )
     send(mina, f"/posts/{essay.pk}/merge/", into=str(other.pk))
     for each in (struck, locked):

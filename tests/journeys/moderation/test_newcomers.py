@@ -13,7 +13,7 @@ from critiques.models import Objection, Round
 from critiques.record.coverage import coverage_of
 from forum.models import Post, Reply, State
 from moderation.actions.approval import approve, reject
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from staff.actions.undo import undo
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 from tests.moderators import logged, words
@@ -180,7 +180,7 @@ def test_an_approval_stands_once_others_rest_on_it(nora: User, post: Post) -> No
         approve(moderator=mina, reply_id=each.pk)
     answer(bob, post, "I see.", parent=reply)
     place(nora, tagged)
-    for entry in LogEntry.objects.filter(act=Act.APPROVE):
+    for entry in LogEntry.objects.filter(act=LogAct.APPROVE):
         url = f"/moderation/log/{entry.pk}/undo/"
         assert browser_of(mina).post(url, {"reason": "Hm"}).status_code == 409
     assert not post.replies.exclude(state=State.VISIBLE).exists()

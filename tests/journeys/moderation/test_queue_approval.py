@@ -3,7 +3,7 @@
 import pytest
 
 from forum.models import Post, Reply, State
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from tests.cast import answer, browser_of, person, publish, text_of
 from tests.moderators import report, undo, words
 
@@ -77,13 +77,13 @@ def test_together(first_texts, mina):
     assert many(mina, "reject", *first_texts, reason="Advertising").status_code == 302
     assert states() == [State.VISIBLE, State.REJECTED, State.REJECTED]
     whole = LogEntry.objects.get(count=2)
-    assert (whole.act, whole.parts.count()) == (Act.REJECT, 2)
+    assert (whole.act, whole.parts.count()) == (LogAct.REJECT, 2)
     assert "Approval 0" in words(mina, "/moderation/")
     assert many(mina, "approve", *first_texts).status_code == 409
     undo(mina, entry=whole)
     assert many(mina, "approve", *first_texts).status_code == 302
     assert states() == [State.VISIBLE] * 3
-    undo(mina, entry=LogEntry.objects.get(act=Act.APPROVE, count=2))
+    undo(mina, entry=LogEntry.objects.get(act=LogAct.APPROVE, count=2))
     assert states() == [State.VISIBLE, State.PENDING, State.PENDING]
 
 

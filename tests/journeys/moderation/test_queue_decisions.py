@@ -5,7 +5,7 @@ import pytest
 from critiques.models import Objection
 from forum.models import Reply, State
 from moderation.actions.log import write_log
-from moderation.models import Act, LogEntry, Report
+from moderation.models import LogAct, LogEntry, Report
 from tests.cast import answer, browser_of, moderator, person, place, text_of
 from tests.moderators import RUDE, decide, logged, report, undo, words
 
@@ -61,7 +61,7 @@ def test_one_undo_takes_back_the_strikes_too(essay, bob, carol, mina):
     report(carol, reply)
     decide(mina, reply, "remove", strike=["1", "2"])
     assert [each.status for each in Objection.objects.all()] == ["struck", "struck"]
-    undo(mina, entry=LogEntry.objects.get(act=Act.HIDE))
+    undo(mina, entry=LogEntry.objects.get(act=LogAct.HIDE))
     assert [each.status for each in Objection.objects.all()] == ["open", "open"]
     assert RUDE not in words(mina, "/moderation/") and "You are paid." in words(
         mina, "/moderation/"
@@ -158,7 +158,7 @@ def test_many_at_once_and_who_was_faster(essay, bob, carol, mina, rude):
     assert Report.objects.filter(answer="Thank you.").count() == 2
     log = words(None, "/moderation/log/")
     assert "Mina removed 2 texts at once" in log
-    undo(mina, entry=LogEntry.objects.get(count=2, act=Act.HIDE))
+    undo(mina, entry=LogEntry.objects.get(count=2, act=LogAct.HIDE))
     assert words(mina, "/moderation/").count("More of it") == 2
 
 
@@ -225,7 +225,7 @@ def test_the_script_is_told_what_came_of_it(essay, bob, carol, mina, rude):
     assert told["counts"]["snoozed"] == 1
     status, told = send(told["undo"], item=key(rude))
     assert (status, told["waiting"]) == (200, [key(rude)])
-    assert logged() == [Act.HIDE, Act.WARN, Act.RESTORE], "putting off is no decision"
+    assert logged() == [LogAct.HIDE, LogAct.WARN, LogAct.RESTORE], "putting off is no decision"
 
 
 def test_what_is_put_off_stands_where_it_is_shown(rude, carol, mina):
@@ -291,9 +291,9 @@ def test_an_answer_to_a_decision_is_decided_by_another(appealed, rude, mina, dec
 @pytest.mark.parametrize(
     ("act", "said"),
     [
-        (Act.HIDE, "removed it on"),
-        (Act.REJECT, "turned it down on"),
-        (Act.WARN, "kept it, with a warning, on"),
+        (LogAct.HIDE, "removed it on"),
+        (LogAct.REJECT, "turned it down on"),
+        (LogAct.WARN, "kept it, with a warning, on"),
     ],
 )
 def test_an_answer_says_what_it_answers(rude, bob, mina, act, said):

@@ -4,7 +4,7 @@ import pytest
 
 from critiques.models import Objection
 from forum.models import State
-from moderation.models import Act
+from moderation.models import LogAct
 from tests.cast import answer, browser_of, place
 from tests.moderators import RUDE, decide, logged, report, undo, words
 
@@ -26,11 +26,11 @@ def test_removing_with_its_objections_is_one_step(essay, alice, bob, carol, mina
     one, two = Objection.objects.order_by("number")
     assert one.struck_at and one.struck_reason == "About a person"
     assert not two.struck_at
-    assert logged() == [Act.HIDE, Act.STRIKE]
+    assert logged() == [LogAct.HIDE, LogAct.STRIKE]
     assert undo(mina).status_code == 302
     one.refresh_from_db()
     assert not one.struck_at
-    assert logged() == [Act.HIDE, Act.STRIKE, Act.UNSTRIKE]
+    assert logged() == [LogAct.HIDE, LogAct.STRIKE, LogAct.UNSTRIKE]
 
 
 def test_strikes_and_removal_happen_together_or_not_at_all(essay, bob, carol, mina):
@@ -44,7 +44,7 @@ def test_strikes_and_removal_happen_together_or_not_at_all(essay, bob, carol, mi
     reply.refresh_from_db()
     assert reply.state == State.VISIBLE
     assert not Objection.objects.get(number=1).struck_at
-    assert logged() == [Act.STRIKE]
+    assert logged() == [LogAct.STRIKE]
 
 
 def test_strikes_only_what_the_reply_raised(essay, bob, carol, mina):
@@ -52,4 +52,4 @@ def test_strikes_only_what_the_reply_raised(essay, bob, carol, mina):
     other = answer(carol, essay, RUDE)
     report(bob, other)
     assert decide(mina, other, "remove", strike=["1", "77", "x", "9" * 30]).status_code == 302
-    assert logged() == [Act.HIDE]
+    assert logged() == [LogAct.HIDE]

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.actions.leaving import leave
 from accounts.models import FOR_GOOD, User
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from tests.cast import answer, browser_of, moderator, person, publish, text_of
 from tests.moderators import logged, report, undo, words
 
@@ -36,7 +36,7 @@ def test_suspended_for_a_day(bob: User, mina: User) -> None:
     assert send(mina, "bob", "suspend", term="24") == 302
     bob.refresh_from_db()
     assert timedelta(hours=23) < bob.suspended_until - timezone.now() <= timedelta(hours=24)
-    entry = LogEntry.objects.get(act=Act.SUSPEND)
+    entry = LogEntry.objects.get(act=LogAct.SUSPEND)
     assert (entry.person, entry.expires_at) == (bob, bob.suspended_until)
     his = browser_of(bob)
     refused = his.post(f"/posts/{post.pk}/reply/", {"body": "Once more", "parent": ""})
@@ -76,7 +76,9 @@ def test_for_good_and_ended(bob: User, mina: User) -> None:
     assert send(mina, "bob", "end", "A new start") == 409
     bob.refresh_from_db()
     assert bob.suspended_until is None and logged() == ["suspend", "unsuspend"]
-    assert LogEntry.objects.get(act=Act.UNSUSPEND).reverses == LogEntry.objects.get(act=Act.SUSPEND)
+    assert LogEntry.objects.get(act=LogAct.UNSUSPEND).reverses == LogEntry.objects.get(
+        act=LogAct.SUSPEND
+    )
 
 
 @pytest.mark.parametrize("do", ["end", "suspend"])
@@ -109,7 +111,7 @@ def test_undone_from_the_log(bob: User, mina: User) -> None:
     assert undo(mina).status_code == 302
     bob.refresh_from_db()
     assert not bob.is_suspended
-    first = LogEntry.objects.get(act=Act.SUSPEND)
+    first = LogEntry.objects.get(act=LogAct.SUSPEND)
     assert undo(mina, entry=first).status_code == 409
     # What was taken back does not end a later one, nor does an earlier one that is over.
     send(mina, "bob", "suspend", term="1")

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from forum.models import Post
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from tests.cast import answer, browser_of, publish, text_of
 from tests.moderators import undo
 
@@ -51,11 +51,11 @@ def test_it_comes_back(wordings, mina):
     remove(mina, wordings)
     assert remove(mina, wordings).status_code == 409
     line = LogEntry.objects.get()
-    assert (line.act, line.revision) == (Act.HIDE_WORDING, 2)
+    assert (line.act, line.revision) == (LogAct.HIDE_WORDING, 2)
     assert undo(mina, entry=line).status_code == 302
     assert SECRET in text_of(browser_of(None).get(f"{wordings}revisions/"))
     shown = LogEntry.objects.latest("pk")
-    assert (shown.act, shown.reverses) == (Act.SHOW_WORDING, line)
+    assert (shown.act, shown.reverses) == (LogAct.SHOW_WORDING, line)
     show = f"{wordings}revisions/2/show/"
     assert browser_of(mina).post(show, {"reason": "Again"}).status_code == 409
 

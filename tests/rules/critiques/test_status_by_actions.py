@@ -18,7 +18,7 @@ from forum.actions.replies import post_reply
 from forum.models import Post, Reply
 from moderation.actions.removals import hide, restore
 from moderation.actions.threads import set_thread
-from moderation.models import Act, LogEntry
+from moderation.models import LogAct, LogEntry
 from staff.actions.undo import undo
 from tests.cast import moderator, person, publish
 
@@ -177,7 +177,7 @@ def test_a_holder_may_take_it_back_in_a_reply(scene: Scene) -> None:
 
 def test_locked_leaves_holders_their_word(scene: Scene) -> None:
     scene.position(Stance.DECLINED)
-    set_thread(moderator=scene.mina, post_id=scene.post.pk, act=Act.LOCK, reason="A reason.")
+    set_thread(moderator=scene.mina, post_id=scene.post.pk, act=LogAct.LOCK, reason="A reason.")
     with pytest.raises(ValidationError):
         scene.share("carol")
     with pytest.raises(ValidationError):
@@ -205,7 +205,7 @@ def test_the_same_form_tags_once(scene: Scene) -> None:
 def test_a_form_for_one_essay_is_not_taken_for_another(scene: Scene) -> None:
     token = uuid.uuid4()
     scene.reply("carol", token=token)
-    set_thread(moderator=scene.mina, post_id=scene.post.pk, act=Act.LOCK, reason="A reason.")
+    set_thread(moderator=scene.mina, post_id=scene.post.pk, act=LogAct.LOCK, reason="A reason.")
     other: Post = publish(scene.bob, title="Another")
     with pytest.raises(ValidationError) as refused:
         reply_with_tags(
@@ -222,7 +222,7 @@ def test_a_form_for_one_essay_is_not_taken_for_another(scene: Scene) -> None:
 
 def test_tagging_needs_an_open_discussion(scene: Scene) -> None:
     reply = post_reply(author=scene.carol, post_id=scene.post.pk, parent_id=None, body="Words.")
-    set_thread(moderator=scene.mina, post_id=scene.post.pk, act=Act.LOCK, reason="A reason.")
+    set_thread(moderator=scene.mina, post_id=scene.post.pk, act=LogAct.LOCK, reason="A reason.")
     with pytest.raises(ValidationError):
         tag_reply(writer=scene.carol, reply_id=reply.pk, choices=[Choice("ask", number=1)], other=0)
 

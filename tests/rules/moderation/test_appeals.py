@@ -15,7 +15,7 @@ from moderation.actions.log import write_log
 from moderation.actions.people import suspend
 from moderation.actions.removals import hide, hide_branch
 from moderation.actions.reports import report
-from moderation.models import APPEALABLE, TOLD, UNDOABLE, Act, Appeal, LogEntry, Notice, Report
+from moderation.models import APPEALABLE, TOLD, UNDOABLE, Appeal, LogAct, LogEntry, Notice, Report
 from staff.actions.appeals import decide_appeal
 from staff.actions.undo import undo
 from tests.cast import answer, moderator, person, publish
@@ -44,7 +44,7 @@ def hidden(reply: Reply, mina: User) -> LogEntry:
     return hide(moderator=mina, reply_id=reply.pk, reason="About a person")
 
 
-def line(act: Act, reply: Reply, actor: User | None, **more: Any) -> LogEntry:
+def line(act: LogAct, reply: Reply, actor: User | None, **more: Any) -> LogEntry:
     what = {"post": reply.post, "reply": reply, "person": reply.author, "reason": "Because"}
     return write_log(act=act, actor=actor, **what | more)
 
@@ -61,9 +61,9 @@ def test_what_can_be_answered_is_told_and_can_be_taken_back() -> None:
     assert set(APPEALABLE) <= set(TOLD) & set(UNDOABLE)
 
 
-@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("act", LogAct)
 def test_the_person_concerned_is_told_of_what_is_against_or_for_them(
-    act: Act, reply: Reply, mina: User, bob: User
+    act: LogAct, reply: Reply, mina: User, bob: User
 ) -> None:
     assert told(line(act, reply, mina)) is (act in TOLD)
     assert not told(line(act, reply, bob)), "not of what they did themselves"
@@ -71,14 +71,14 @@ def test_the_person_concerned_is_told_of_what_is_against_or_for_them(
     assert Notice.objects.count() == (act in TOLD)
 
 
-@pytest.mark.parametrize("act", [Act.FINE, Act.DISMISS])
+@pytest.mark.parametrize("act", [LogAct.FINE, LogAct.DISMISS])
 def test_who_was_held_back_hears_of_being_shown_and_held_back_again(
-    act: Act, reply: Reply, mina: User
+    act: LogAct, reply: Reply, mina: User
 ) -> None:
     shown = line(act, reply, mina, was=State.AUTO_HIDDEN)
     assert told(shown)
-    assert told(line(Act.REOPEN, reply, mina, reverses=shown))
-    assert not told(line(Act.REOPEN, reply, mina, reverses=line(act, reply, mina)))
+    assert told(line(LogAct.REOPEN, reply, mina, reverses=shown))
+    assert not told(line(LogAct.REOPEN, reply, mina, reverses=line(act, reply, mina)))
 
 
 def test_each_part_of_many_is_told_to_whom_it_concerns(reply: Reply, mina: User, bob: User) -> None:
@@ -90,9 +90,9 @@ def test_each_part_of_many_is_told_to_whom_it_concerns(reply: Reply, mina: User,
     ]
 
 
-@pytest.mark.parametrize("act", sorted(set(Act) - set(APPEALABLE)))
+@pytest.mark.parametrize("act", sorted(set(LogAct) - set(APPEALABLE)))
 def test_what_is_no_decision_against_one_is_not_answered(
-    act: Act, reply: Reply, mina: User, bob: User
+    act: LogAct, reply: Reply, mina: User, bob: User
 ) -> None:
     entry = line(act, reply, mina)
     with pytest.raises((ValidationError, LogEntry.DoesNotExist)):
@@ -121,7 +121,7 @@ def test_what_is_no_answer(text: str, hidden: LogEntry, bob: User) -> None:
 def test_it_can_be_answered_for_some_time(
     days: int, may: bool, reply: Reply, mina: User, bob: User
 ) -> None:
-    entry = line(Act.WARN, reply, mina, created_at=timezone.now() - timedelta(days=days))
+    entry = line(LogAct.WARN, reply, mina, created_at=timezone.now() - timedelta(days=days))
     if not may:
         with pytest.raises(ValidationError, match="30 days"):
             appeal(writer=bob, entry_id=entry.pk, text="But")
@@ -187,7 +187,7 @@ def test_another_moderator_decides(
 
     answered.refresh_from_db()
     reply.refresh_from_db()
-    assert (entry.act, entry.actor) == (Act.UPHOLD if uphold else Act.RESTORE, maxi)
+    assert (entry.act, entry.actor) == (LogAct.UPHOLD if uphold else LogAct.RESTORE, maxi)
     assert answered.decision == entry
     assert reply.state == (State.HIDDEN if uphold else State.VISIBLE)
     assert told(entry)
@@ -229,7 +229,7 @@ def test_standing_by_a_decision_can_be_taken_back(
     upheld = decide_appeal(moderator=mina, appeal_id=answered.pk, uphold=True, reason="Still")
     undone = undo(moderator=mina, entry_id=upheld.pk, reason="I did not read it all")
     answered.refresh_from_db()
-    assert (undone.act, undone.reverses, answered.decision) == (Act.REHEAR, upheld, None)
+    assert (undone.act, undone.reverses, answered.decision) == (LogAct.REHEAR, upheld, None)
     assert told(undone)
 
     decide_appeal(moderator=mina, appeal_id=answered.pk, uphold=False, reason="Indeed")
@@ -262,7 +262,7 @@ def test_of_many_only_what_concerns_the_writer_is_taken_back(
 def test_whoever_looks_at_what_was_held_back_answers_its_writer(
     decision: str, says: str, reply: Reply, mina: User, bob: User
 ) -> None:
-    held = line(Act.AUTO_HIDE, reply, None, was=State.VISIBLE)
+    held = line(LogAct.AUTO_HIDE, reply, None, was=State.VISIBLE)
     Reply.objects.filter(pk=reply.pk).update(state=State.AUTO_HIDDEN)
     answered = appeal(writer=bob, entry_id=held.pk, text="But")
     report(reporter=person("carol"), post_id=reply.post_id, reason="Another matter")

@@ -7,7 +7,7 @@ import pytest
 from critiques.models import Holder, HolderEvent, Objection, Tag
 from forum.actions.states import set_post_state, set_reply_state
 from forum.models import Post, Reply, State
-from moderation.models import Act, LogEntry, Report
+from moderation.models import LogAct, LogEntry, Report
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -97,7 +97,7 @@ def test_what_reports_had_hidden_is_not_said_to_be_restored(essay, reply):
     browser_of(mina).post("/moderation/decisions/", form)
     removal = LogEntry.objects.get()
     undo(removal, mina)
-    assert removal.reversed_by.act == Act.REOPEN, "the public can’t read it yet"
+    assert removal.reversed_by.act == LogAct.REOPEN, "the public can’t read it yet"
 
 
 def test_an_undo_leaves_hidden_what_was_removed_since(essay, reply):
@@ -121,4 +121,4 @@ def test_restoring_by_hand_shows_what_reports_had_hidden(essay, reply):
     assert client.post(f"/replies/{reply.pk}/restore/", {"reason": "Not rude"}).status_code == 302
     reply.refresh_from_db()
     assert reply.state == State.VISIBLE
-    assert LogEntry.objects.latest("pk").act == Act.RESTORE
+    assert LogEntry.objects.latest("pk").act == LogAct.RESTORE

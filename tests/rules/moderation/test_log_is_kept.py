@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 from forum.models import Post
 from moderation import triggers
 from moderation.actions.log import write_log
-from moderation.models import Act, Appeal, LogEntry, Notice
+from moderation.models import Appeal, LogAct, LogEntry, Notice
 from tests.cast import answer, moderator, person, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -39,7 +39,7 @@ def line() -> LogEntry:
     mina, alice, bob = moderator(), person("alice"), person("bob")
     post = publish(alice)
     entry = write_log(
-        act=Act.HIDE,
+        act=LogAct.HIDE,
         actor=mina,
         post=post,
         reply=answer(bob, post, "No."),
@@ -82,7 +82,7 @@ def test_the_models_cannot_either(line: LogEntry) -> None:
 
 
 def test_another_line_is_welcome(line: LogEntry) -> None:
-    write_log(act=Act.RESTORE, actor=line.actor, post=line.post, reason="Again", reverses=line)
+    write_log(act=LogAct.RESTORE, actor=line.actor, post=line.post, reason="Again", reverses=line)
     assert LogEntry.objects.count() == 2
 
 
@@ -136,6 +136,6 @@ def test_tests_find_an_empty_log_that_is_kept(time: str) -> None:
     assert LogEntry.objects.count() == 0
     assert triggers.missing(connection) == []
     post = publish(person("alice"))
-    write_log(act=Act.LOCK, actor=moderator(), post=post, reason="Because")
+    write_log(act=LogAct.LOCK, actor=moderator(), post=post, reason="Because")
     assert refused(CHANGES[2])
     assert Post.objects.count() == LogEntry.objects.count() == 1

@@ -20,7 +20,7 @@ from critiques.check import findings
 from forum.actions.bars import bar
 from forum.actions.changes import edit_reply
 from forum.models import Post, Reply, State
-from moderation.models import APPOINTMENTS, UNDOABLE, Act, LogEntry, Report
+from moderation.models import APPOINTMENTS, UNDOABLE, LogAct, LogEntry, Report
 from staff.actions.undo import undo
 from tests.cast import moderator, person
 from tests.sequences import moves
@@ -60,7 +60,11 @@ FOLLOWS = {("ReplyRevision", "plain")}
 
 # What admins do and undo is no moderator's.
 OF_ADMINS = set(APPOINTMENTS.values())
-UNDONE_HERE = set(UNDOABLE) - {Act.UNLOCK, Act.UNPIN, Act.UPHOLD, Act.SPLIT, Act.JOIN} - OF_ADMINS
+UNDONE_HERE = (
+    set(UNDOABLE)
+    - {LogAct.UNLOCK, LogAct.UNPIN, LogAct.UPHOLD, LogAct.SPLIT, LogAct.JOIN}
+    - OF_ADMINS
+)
 quick = settings(
     max_examples=EXAMPLES,
     deadline=None,

@@ -17,7 +17,7 @@ from forum.actions.states import count_anew
 from forum.models import Post, Reply, State
 from moderation.actions.log import write_log
 from moderation.actions.removals import hide, hide_branch
-from moderation.models import Act, LogEntry, Notice
+from moderation.models import LogAct, LogEntry, Notice
 from notifications import decisions as decision_mail
 from staff.actions.undo import undo
 from tests.cast import answer, moderator, person, publish
@@ -183,7 +183,7 @@ def test_security_40_a_dead_server_stops_nothing_and_is_tried_again(
 
 
 def test_what_was_seen_is_not_mailed_again(rude: Reply, bob: User, mina: User) -> None:
-    entry = write_log(act=Act.WARN, actor=mina, post=rude.post, person=bob, reason="Because")
+    entry = write_log(act=LogAct.WARN, actor=mina, post=rude.post, person=bob, reason="Because")
     Notice.objects.filter(entry=entry).update(seen_at=entry.created_at)
     call_command("mail_decisions")
     assert not mail.outbox

@@ -10,7 +10,7 @@ from critiques.models import Objection
 from forum.models import Post, Reply, State
 from moderation.actions.decisions import decide
 from moderation.actions.reports import report
-from moderation.models import Act, LogEntry, Report, Snooze
+from moderation.models import LogAct, LogEntry, Report, Snooze
 from staff.actions.bulk import decide_many
 from staff.actions.undo import undo
 from staff.queue.keys import MOST_CHOSEN, Key, parse_keys
@@ -57,7 +57,7 @@ def test_one_line_with_its_parts_and_one_undo(scene, decision):
     whole = LogEntry.objects.get(part_of=None)
     assert (whole.count, whole.post, whole.person) == (6, None, None)
     acts = set(whole.parts.values_list("act", flat=True))
-    assert acts == ({Act.HIDE, Act.STRIKE} if decision == "remove" else {whole.act})
+    assert acts == ({LogAct.HIDE, LogAct.STRIKE} if decision == "remove" else {whole.act})
     assert not Report.objects.filter(decision=None).exists()
     assert (states() == [State.HIDDEN] * 4) is (decision == "remove")
     undone = undo(moderator=mina, entry_id=whole.pk, reason="A slip")
