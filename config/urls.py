@@ -10,9 +10,7 @@ from critiques.views import curation, desk, managing, objections, summary, wordi
 from staff.views import decisions, log, moves, people, queue, queue_many, reports
 from staff.views import texts as moderation
 from staff.views import undo as undoing
-from threads.views import essays as posts
-from threads.views import points as retagging
-from threads.views import reading, replies, replying, revising, withdrawing
+from threads.views import composer, essays, points, reading, replies, revisions, withdrawing
 from transfer import views as exporting
 from transfer.documents.formats import SUFFIXES
 
@@ -47,24 +45,24 @@ REPLY = "replies/<int:reply_id>/"
 urlpatterns = [
     path("", reading.index, name="index"),
     # 1. Post an essay
-    path("posts/new/", posts.new, name="post-new"),
-    path(f"{POST}edit/", revising.edit, name="post-edit"),
-    path(f"{POST}revisions/", revising.revisions, name="post-revisions"),
+    path("posts/new/", essays.new, name="post-new"),
+    path(f"{POST}edit/", essays.edit, name="post-edit"),
+    path(f"{POST}revisions/", revisions.essay, name="post-revisions"),
     path(
         f"{POST}revisions/<int:revision>/receipts/",
-        revising.receipts,
+        revisions.receipts,
         name="post-receipts",
     ),
-    path(f"{POST}discard/", posts.discard, name="post-discard"),
+    path(f"{POST}discard/", essays.discard, name="post-discard"),
     path(f"{POST}withdraw/", withdrawing.post, name="post-withdraw"),
     # 2. Reply with tagged objections
-    path(f"{POST}reply/", replying.reply, name="reply"),
-    path(f"{POST}reply/points/", replying.draft_points, name="reply-points-draft"),
+    path(f"{POST}reply/", composer.reply, name="reply"),
+    path(f"{POST}reply/points/", points.draft_points, name="reply-points-draft"),
     path(f"{REPLY}", reading.reply, name="reply-permalink"),
-    path(f"{REPLY}points/", replying.points, name="reply-points"),
-    path(f"{REPLY}points/change/", retagging.retag, name="reply-retag"),
+    path(f"{REPLY}points/", points.points, name="reply-points"),
+    path(f"{REPLY}points/change/", points.retag, name="reply-retag"),
     path(f"{REPLY}edit/", replies.edit, name="reply-edit"),
-    path(f"{REPLY}revisions/", replies.revisions, name="reply-revisions"),
+    path(f"{REPLY}revisions/", revisions.reply, name="reply-revisions"),
     path(f"{REPLY}withdraw/", withdrawing.reply, name="reply-withdraw"),
     # 3. View the critique
     path(f"{POST}critique/", summary.critique, name="critique"),

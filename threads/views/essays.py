@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +15,8 @@ from forum.models import Post, State
 from forum.models.posts import BODY_LIMIT
 from threads.forms import PostForm, RevisionForm
 from threads.pages.drafts import drafts_of
-from web.refusals import refuse, refused_as_page
+from threads.pages.receipts import ReceiptsPage
+from web.refusals import REFUSALS, refuse, refused_as_page
 from web.sign_in import sign_in_to_open
 
 
@@ -75,11 +75,16 @@ def _save(request: HttpRequest, form: PostForm, post: Post | None) -> HttpRespon
         if status == 422:
             return _form(request, form, post=post, status=status)
         saved = _write(request, form, post)
-    except (ValidationError, PermissionDenied) as error:
+    except REFUSALS as error:
         return _form(request, form, post=post, status=refuse(form, error))
     if saved.state == State.DRAFT:
         messages.success(request, "Draft saved. Only you see it.")
         return redirect("post-edit", saved.pk)
+    if post is not None and post.state != State.DRAFT and saved.revision != post.revision:
+        # After a revision its critics come to mind.
+        asked = {"post_id": saved.pk, "revision": saved.revision}
+        if ReceiptsPage.load(viewer=request.user, **asked).lines:
+            return redirect("post-receipts", **asked)
     return redirect(saved)
 
 

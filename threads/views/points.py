@@ -1,4 +1,4 @@
-"""Changing where a point of one's own reply goes."""
+"""The points of one’s own reply: where each goes, while it is written, once, and later."""
 
 from typing import Any
 
@@ -9,13 +9,100 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from accounts.rights import check_may_write
 from critiques.actions.retagging import retag as change
+from critiques.actions.tags import check_may_place, tag_reply
+from critiques.choices import PointError
+from critiques.models.objections import CLAIM_LIMIT
+from critiques.pages.essay import readable_post
 from critiques.record.selection import named
+from forum.actions.checks import check_open
+from forum.actions.previews import count_preview
 from forum.models import Reply
-from threads.pages.points import PointsPage
-from threads.views.replying import placing_refused
+from threads.addresses import place_of, placed
+from threads.pages.points import PointsPage, draft_lines
+from threads.points import choice_of
 from web.addresses import whole_number
-from web.refusals import messages_of, status_of
+from web.refusals import REFUSALS, messages_of, show_again, status_of
+from web.sign_in import sign_in_to_open
+
+
+@require_POST
+@login_required
+def draft_points(request: HttpRequest, post_id: int) -> HttpResponse:
+    """The points of a reply that is being written, as a fragment for beside its text."""
+    post = readable_post(request.user, post_id)
+    try:
+        check_may_write(request.user)
+        check_open(post, request.user)
+        count_preview(writer=request.user)
+    except REFUSALS as error:
+        said, status = messages_of(error)[0], status_of(error)
+        said += " Until then your points are found after you post." if status == 429 else ""
+        return HttpResponse(said, status=status, content_type="text/plain; charset=utf-8")
+    lines = draft_lines(
+        viewer=request.user,
+        post=post,
+        parent_id=whole_number(request.POST.get("parent", "")),
+        body=request.POST.get("body", ""),
+    )
+    context = {
+        "lines": lines.points,
+        "others": lines.others,
+        "is_author": post.author_id == request.user.pk,
+        "limit": CLAIM_LIMIT,
+    }
+    return render(request, "threads/parts/points_beside.html", context)
+
+
+@sign_in_to_open
+def points(request: HttpRequest, reply_id: int) -> HttpResponse:
+    """Where the points of one's own reply go; sent unchanged it adds what is preset."""
+    if refused := placing_refused(request, reply_id):
+        return refused
+    page = PointsPage.load(viewer=request.user, reply_id=reply_id)
+    if request.method != "POST":
+        return render(request, "threads/points.html", {"page": page})
+    plain = "plain" in request.POST
+    points = [] if plain else page.points
+    choices = [choice_of(line, request.POST, page.numbers) for line in points]
+    try:
+        tag_reply(
+            writer=request.user,
+            reply_id=reply_id,
+            choices=[choice for choice in choices if choice],
+            other=request.POST.get("to-reply") == "none" and not plain,
+        )
+    except REFUSALS as error:
+        refused = error if isinstance(error, PointError) else None
+        context: dict[str, Any] = {"page": page.with_typed(request.POST, refused)}
+        context["errors"] = [] if refused else messages_of(error)
+        return render(request, "threads/points.html", context, status=status_of(error))
+    messages.success(request, placed(page.reply, is_author=page.is_author))
+    return redirect(place_of(page.reply, request.user))
+
+
+def placing_refused(request: HttpRequest, reply_id: int) -> HttpResponse | None:
+    """Return why the points of a reply can’t be placed, with what was typed of them, to keep.
+
+    None where they can. Nothing is rendered before that is known; the action asks again under its
+    lock. Raises Reply.DoesNotExist, or PermissionDenied where nothing was sent yet.
+    """
+    reply = Reply.objects.known_to(request.user).select_related("post").get(pk=reply_id)
+    try:
+        check_may_write(request.user)
+        check_may_place(request.user, reply)
+    except REFUSALS as error:
+        if request.method != "POST":
+            raise PermissionDenied(messages_of(error)[0]) from error
+        typed = [
+            words
+            for name, words in request.POST.items()
+            if name.startswith(("claim-", "text-")) and words.strip()
+        ]
+        context = {"reply": reply, "typed": "\n".join(typed)}
+        return show_again(request, "threads/points_refused.html", context, error)
+    return None
 
 
 @require_POST
@@ -31,10 +118,9 @@ def retag(request: HttpRequest, reply_id: int) -> HttpResponse:
             tag_id=whole_number(request.POST.get("tag", "")) or 0,
             to=_number(request.POST, reply_id),
         )
-    except (ValidationError, PermissionDenied) as error:
+    except REFUSALS as error:
         page = PointsPage.load(viewer=request.user, reply_id=reply_id)
-        context = {"page": page, "errors": messages_of(error)}
-        return render(request, "threads/points.html", context, status=status_of(error))
+        return show_again(request, "threads/points.html", {"page": page}, error)
     messages.success(request, "Changed. What stood before is in the history.")
     return redirect("reply-points", reply_id)
 

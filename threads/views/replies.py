@@ -1,10 +1,8 @@
-"""Changing a reply, and reading its earlier wordings."""
+"""Changing a reply."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
 
 from accounts.rights import check_may_write
 from forum.actions import changes
@@ -14,9 +12,7 @@ from forum.markup.points import find_points
 from forum.models import Reply
 from forum.models.replies import REPLY_LIMIT
 from threads.forms import ReplyEditForm
-from threads.pages.differences import RevisionsPage
-from web.addresses import page_number
-from web.refusals import refuse, refused_as_page
+from web.refusals import REFUSALS, refuse, refused_as_page
 from web.sign_in import sign_in_to_open
 
 
@@ -44,25 +40,12 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
             html = preview(writer=request.user, body=data["body"], limit=REPLY_LIMIT, what="reply")
             return _form(request, reply, form, preview=html)
         reply = changes.edit_reply(author=request.user, reply_id=reply_id, **data)
-    except (ValidationError, PermissionDenied) as error:
+    except REFUSALS as error:
         return _form(request, reply, form, status=refuse(form, error))
     messages.success(request, "Changed. The earlier wording can still be read.")
     if _labels(reply.body) - _labels(before):
         return redirect("reply-points", reply_id)
     return redirect(f"{reply.get_absolute_url()}#reply-{reply_id}")
-
-
-@require_safe
-def revisions(request: HttpRequest, reply_id: int) -> HttpResponse:
-    """Every wording of a reply, and what changed between two of them."""
-    page = RevisionsPage.of_reply(
-        viewer=request.user,
-        reply_id=reply_id,
-        old=request.GET.get("from", ""),
-        new=request.GET.get("to", ""),
-        page=page_number(request.GET.get("page", "")),
-    )
-    return render(request, "threads/reply_revisions.html", {"page": page})
 
 
 def _labels(source: str) -> set[str]:

@@ -24,7 +24,7 @@ COSTLY = (
     "threads.views.replies.find_points",
     "critiques.actions.tags.find_points",
     "threads.pages.points.find_points",
-    "threads.views.replying.find_points",
+    "threads.views.composer.find_points",
 )
 
 

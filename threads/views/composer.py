@@ -1,36 +1,30 @@
 """Writing a reply, then saying where its points go."""
 
-import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from accounts.rights import check_may_write
-from critiques.actions.tags import check_may_place, reply_with_tags, tag_reply
-from critiques.choices import PointError
-from critiques.models.objections import CLAIM_LIMIT
+from critiques.actions.tags import reply_with_tags
 from critiques.pages.essay import readable_post
 from critiques.record.cards import cards_for
 from critiques.record.waiting import way_back
 from forum.actions.checks import check_open
-from forum.actions.previews import count_preview, preview
+from forum.actions.previews import preview
 from forum.markup.points import find_points
 from forum.models import Post, Reply, State
 from forum.models.replies import REPLY_LIMIT
 from threads.addresses import place_of, placed
 from threads.composer import Composer
 from threads.forms import ReplyForm
-from threads.pages.points import PointsPage, draft_lines
+from threads.pages.points import draft_lines
 from threads.points import choice_of
 from threads.stances import stance_rows, stances_of
 from web.addresses import whole_number
-from web.refusals import messages_of, refuse, status_of
+from web.refusals import REFUSALS, messages_of, refuse
 from web.sign_in import sign_in_to_open
 
 
@@ -40,8 +34,7 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
     post = readable_post(request.user, post_id)
     if request.method != "POST":
         parent = whole_number(request.GET.get("parent", ""))
-        form = ReplyForm(initial={"parent": parent, "token": uuid.uuid4()})
-        return _form(request, post, form, parent=parent)
+        return _form(request, post, ReplyForm.empty(parent), parent=parent)
     form = ReplyForm(request.POST)
     if not form.is_valid():
         return _form(request, post, form, parent=None, status=422)
@@ -54,7 +47,7 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
             html = preview(writer=request.user, body=data["body"], limit=REPLY_LIMIT, what="reply")
             return _form(request, post, form, parent=data["parent"], preview=html)
         posted, said = _post(request, post, data)
-    except (ValidationError, PermissionDenied) as error:
+    except REFUSALS as error:
         status = refuse(form, error)
         return _form(request, post, form, parent=data["parent"], status=status)
     if posted.state == State.PENDING:
@@ -70,85 +63,6 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
         messages.success(request, "Your reply is posted.")
         return redirect(back)
     return redirect(place_of(posted, request.user, query=f"posted={posted.pk}"))
-
-
-@require_POST
-@login_required
-def draft_points(request: HttpRequest, post_id: int) -> HttpResponse:
-    """The points of a reply that is being written, as a fragment for beside its text."""
-    post = readable_post(request.user, post_id)
-    try:
-        check_may_write(request.user)
-        check_open(post, request.user)
-        count_preview(writer=request.user)
-    except (ValidationError, PermissionDenied) as error:
-        said, status = messages_of(error)[0], status_of(error)
-        said += " Until then your points are found after you post." if status == 429 else ""
-        return HttpResponse(said, status=status, content_type="text/plain; charset=utf-8")
-    lines = draft_lines(
-        viewer=request.user,
-        post=post,
-        parent_id=whole_number(request.POST.get("parent", "")),
-        body=request.POST.get("body", ""),
-    )
-    context = {
-        "lines": lines.points,
-        "others": lines.others,
-        "is_author": post.author_id == request.user.pk,
-    }
-    context["limit"] = CLAIM_LIMIT
-    return render(request, "threads/parts/points_beside.html", context)
-
-
-@sign_in_to_open
-def points(request: HttpRequest, reply_id: int) -> HttpResponse:
-    """Where the points of one's own reply go; sent unchanged it adds what is preset."""
-    if refused := placing_refused(request, reply_id):
-        return refused
-    page = PointsPage.load(viewer=request.user, reply_id=reply_id)
-    if request.method != "POST":
-        return render(request, "threads/points.html", {"page": page})
-    plain = "plain" in request.POST
-    points = [] if plain else page.points
-    choices = [choice_of(line, request.POST, page.numbers) for line in points]
-    try:
-        tag_reply(
-            writer=request.user,
-            reply_id=reply_id,
-            choices=[choice for choice in choices if choice],
-            other=request.POST.get("to-reply") == "none" and not plain,
-        )
-    except (ValidationError, PermissionDenied) as error:
-        refused = error if isinstance(error, PointError) else None
-        context: dict[str, Any] = {"page": page.with_typed(request.POST, refused)}
-        context["errors"] = [] if refused else messages_of(error)
-        return render(request, "threads/points.html", context, status=status_of(error))
-    messages.success(request, placed(page.reply, is_author=page.is_author))
-    return redirect(place_of(page.reply, request.user))
-
-
-def placing_refused(request: HttpRequest, reply_id: int) -> HttpResponse | None:
-    """Return why the points of a reply can’t be placed, with what was typed of them, to keep.
-
-    None where they can. Nothing is rendered before that is known; the action asks again under its
-    lock. Raises Reply.DoesNotExist, or PermissionDenied where nothing was sent yet.
-    """
-    reply = Reply.objects.known_to(request.user).select_related("post").get(pk=reply_id)
-    try:
-        check_may_write(request.user)
-        check_may_place(request.user, reply)
-    except (ValidationError, PermissionDenied) as error:
-        if request.method != "POST":
-            raise PermissionDenied(messages_of(error)[0]) from error
-        typed = [
-            words
-            for name, words in request.POST.items()
-            if name.startswith(("claim-", "text-")) and words.strip()
-        ]
-        context = {"reply": reply, "errors": messages_of(error), "typed": "\n".join(typed)}
-        status = status_of(error)
-        return render(request, "threads/points_refused.html", context, status=status)
-    return None
 
 
 def _post(request: HttpRequest, post: Post, data: dict[str, Any]) -> tuple[Reply, str]:
@@ -176,7 +90,7 @@ def _post(request: HttpRequest, post: Post, data: dict[str, Any]) -> tuple[Reply
             posted = reply_with_tags(
                 **sent, choices=[*stances, *choices], decided=bool(lines.points)
             )
-    except (ValidationError, PermissionDenied) as error:
+    except REFUSALS as error:
         posted = reply_with_tags(**sent, choices=stances)
         messages.error(request, f"Its points are not placed yet: {messages_of(error)[0]}")
         return posted, ""
