@@ -1,6 +1,6 @@
 # `make help` lists what can be done here.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres bench lint format lock
+.PHONY: help run test test-long test-postgres bench lint format lock
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -24,7 +24,10 @@ test: ## Set up what is missing, then run all tests (ARGS="-k critique")
 	@tools/prepare requirements-dev.txt
 	@$(PYTEST) $(ARGS)
 	@echo "Again on PostgreSQL: the tests marked postgres."
-	@SEQUENCES=$${SEQUENCES:-3} $(PYTEST) -p tests.on_postgres -m postgres $(ARGS) || [ $$? -eq 5 ]
+	@$(PYTEST) -p tests.on_postgres -m postgres $(ARGS) || [ $$? -eq 5 ]
+
+test-long: ## The same tests, with many more examples and a larger crowd; takes an hour
+	@LONG=1 $(MAKE) --no-print-directory test
 
 test-postgres: ## Run every test with PostgreSQL as the database
 	@tools/prepare requirements-dev.txt

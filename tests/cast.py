@@ -54,15 +54,14 @@ def answer(writer: User, post: Post, body: str, parent: Reply | None = None, **m
 
 
 def place(writer: User, reply: Reply, **changes: str) -> None:
-    """Send the points step of a reply with its form as it is, but for `changes`.
+    """Send the points step of a reply with what is preset, but for `changes`.
 
     Field names have underscores for hyphens: `to_a="1"`.
     """
-    client = browser_of(writer)
-    url = f"/replies/{reply.pk}/points/"
-    data = form_fields(client.get(url), "points")
-    data |= {name.replace("_", "-"): value for name, value in changes.items()}
-    response = client.post(url, data)
+    data = {name.replace("_", "-"): value for name, value in changes.items()}
+    # As the form has it: a passage that was found is taken over unless one says no.
+    data |= {f"passage-{name[3:]}": "on" for name in data if name.startswith("to-")}
+    response = browser_of(writer).post(f"/replies/{reply.pk}/points/", data)
     assert response.status_code == 302, text_of(response)
 
 

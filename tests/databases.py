@@ -38,8 +38,10 @@ def postgres_server(name: str) -> Iterator[str]:
     server = get_server(folder, cleanup_mode="delete")
     # Between two tests all tables are empty. Statistics taken then let the server read a full table
     # as if it were empty, which takes minutes; a site's own tables are not emptied.
+    # Nor has anything to survive the machine's end.
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute("ALTER SYSTEM SET autovacuum = off")
+        for name in ("autovacuum", "fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {name} = off")
         connection.execute("SELECT pg_reload_conf()")
     try:
         yield server.get_uri()

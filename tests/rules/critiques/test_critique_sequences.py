@@ -1,9 +1,5 @@
-"""Whatever people do to critique, in whatever order, its laws hold after each step.
+"""Whatever people do to critique, in whatever order, its laws hold after each step."""
 
-Examples in this run: 4, or what SEQUENCES says in the environment.
-"""
-
-import os
 from io import StringIO
 
 import pytest
@@ -15,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from critiques.check import findings
+from tests.examples import examples
 from tests.rules.transfer.test_discussion_round_trip import goes_round
 from tests.sequences.history import check_step
 from tests.sequences.laws import check_rows
@@ -27,7 +24,7 @@ from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-EXAMPLES = int(os.environ.get("SEQUENCES", "4"))
+EXAMPLES = examples(3, 12)
 REFUSALS = (ObjectDoesNotExist, PermissionDenied, ValidationError)
 NUMBERS = st.integers(1, 9)
 

@@ -1,9 +1,5 @@
-"""Whoever counts or names who holds a group of merged objections says the same of it.
+"""Whoever counts or names who holds a group of merged objections says the same of it."""
 
-Examples in this run: 4, or what SEQUENCES says in the environment.
-"""
-
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -23,12 +19,13 @@ from critiques.record.waiting import asked_of, needing_reply
 from critiques.words import HOLDING, Event, Stance
 from moderation.models import LogEntry
 from tests.cast import answer, browser_of, place, text_of
+from tests.examples import examples
 from tests.sequences.scene import CRITICS, Scene, set_up
 from transfer.documents.critique import Critique
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-EXAMPLES = int(os.environ.get("SEQUENCES", "4"))
+EXAMPLES = examples(3, 12)
 COUNT = 5
 # Whose each objection is, and whom it is shared by from the beginning.
 RAISERS = [CRITICS[n % len(CRITICS)] for n in range(COUNT)]

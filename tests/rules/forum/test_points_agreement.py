@@ -1,9 +1,5 @@
-"""The parser of points and the renderer never disagree, and neither breaks.
+"""The parser of points and the renderer never disagree, and neither breaks."""
 
-Examples in this run: 400, or what TEXTS says in the environment.
-"""
-
-import os
 import re
 
 from django.core.exceptions import ValidationError
@@ -12,8 +8,9 @@ from hypothesis import strategies as st
 
 from forum.markup.points import find_points
 from forum.text import clean_source, plain, render
+from tests.examples import examples
 
-EXAMPLES = int(os.environ.get("TEXTS", "400"))
+EXAMPLES = examples(400, 4000)
 MARKS = ["\u200f", "\u200e", "\u061c", "\u2067", "\u2069", "\u202b"]
 MARKERS = [
     *(

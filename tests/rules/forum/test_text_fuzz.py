@@ -1,20 +1,17 @@
-"""Whatever is put together of Markdown's signs: it is rendered safely, or refused with a reason.
+"""Whatever is put together of Markdown's signs: it is rendered safely, or refused with a reason."""
 
-Examples in this run: 5,000 with CI set, else 300, or what FUZZ says in the environment.
-"""
-
-import os
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.renderer import Renderer
 from tests.rules.forum.test_text_safety import check
 from tests.xss import STORABLE
 
-EXAMPLES = int(os.environ.get("FUZZ", "5000" if os.environ.get("CI") else "300"))
+EXAMPLES = examples(300, 5000)
 
 SIGNS = [
     *("*", "**", "***", "_", "__", "~", "~~", "`", "``", "\\", "<", ">", "&", '"', "'", "|", "#"),

@@ -1,11 +1,10 @@
 """No page grows faster than what it shows: counted in questions, rows, calls and bytes.
 
 Every route, by GET and by POST, on a site where there is very much of everything, against the same
-on one with a tenth of it. Objections in this run: 300, or what CROWD says in the environment.
+on one with a tenth of it.
 """
 
 import cProfile
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,12 +18,13 @@ from django.test import Client
 
 from accounts.models import User
 from tests.cast import browser_of
+from tests.examples import examples
 from tests.routes import ROUTES, address_of, arguments_of
 from tests.worlds.crowded import LETTERS, Crowded
 
 pytestmark = pytest.mark.django_db
 
-BIG = int(os.environ.get("CROWD", "300"))
+BIG = examples(300, 1000)
 SMALL = BIG // 10
 # What is ten times as much may cost ten times as much, and so much whatever there is.
 TIMES, CALLS, ROWS = 10, 10_000, 400

@@ -1,9 +1,5 @@
-"""Whatever moderators do, in whatever order, with writers active: undone, it is as it was.
+"""Whatever moderators do, in whatever order, with writers active: undone, it is as it was."""
 
-Examples in this run: 12, or what SEQUENCES says in the environment.
-"""
-
-import os
 from contextlib import suppress
 from io import StringIO
 from typing import Any
@@ -23,6 +19,7 @@ from forum.models import Post, Reply, State
 from moderation.models import APPOINTMENTS, UNDOABLE, LogAct, LogEntry, Report
 from staff.actions.undo import undo
 from tests.cast import moderator, person
+from tests.examples import examples
 from tests.sequences import moves
 from tests.sequences.deeds import DEEDS, Deed, hold_back, tell, undoable
 from tests.sequences.laws import check_rows
@@ -33,7 +30,7 @@ from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-EXAMPLES = int(os.environ.get("SEQUENCES", "12"))
+EXAMPLES = examples(6, 12)
 REFUSALS = (ObjectDoesNotExist, PermissionDenied, ValidationError)
 NUMBERS = st.integers(1, 9)
 ACTS = st.tuples(st.sampled_from(DEEDS), NUMBERS, NUMBERS)

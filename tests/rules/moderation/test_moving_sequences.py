@@ -1,6 +1,5 @@
 """Whatever is moved, split off and merged while others write: undone, all is where it was."""
 
-import os
 from typing import Any
 
 import pytest
@@ -21,10 +20,11 @@ from moderation.actions.moves import move, split
 from moderation.models import LogEntry
 from staff.actions.undo import undo
 from tests.cast import moderator, person, publish
+from tests.examples import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-EXAMPLES = int(os.environ.get("SEQUENCES", "10"))
+EXAMPLES = examples(5, 10)
 NUMBERS = st.integers(0, 11)
 STEPS = st.lists(
     st.tuples(
