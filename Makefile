@@ -37,10 +37,11 @@ bench: ## Measure the pages, each beside its floor
 	@tools/prepare requirements.txt
 	@$(PYTHON) manage.py benchmark $(ARGS)
 
-lint: ## Check style, templates, the direction of imports and migrations
+lint: ## Check style, types, templates, the direction of imports and migrations
 	@tools/prepare requirements-dev.txt
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
 	@git ls-files -z 'templates/*.html' | xargs -0 -r .venv/bin/djade --check
 	@.venv/bin/lint-imports --no-cache
 	@$(PYTHON) -m tests.lint_migrations

@@ -15,18 +15,19 @@ def pieces_of(value: Any, depth: int = 0) -> Iterator[str]:
     Iterators, in dictionaries within dictionaries, are written as lists while they are read.
     """
     margin = "\n" + " " * depth
+    items: Iterator[tuple[str, Any]]
     if isinstance(value, Iterator):
-        brackets, items = "[]", (([], each) for each in value)
+        brackets, items = "[]", (("", each) for each in value)
     elif isinstance(value, dict) and any(
         isinstance(each, Iterator | dict) for each in value.values()
     ):
-        brackets, items = "{}", (([_json(key), ": "], each) for key, each in value.items())
+        brackets, items = "{}", ((f"{_json(key)}: ", each) for key, each in value.items())
     else:
         yield _json(value).replace("\n", margin)
         return
     between = brackets[0]
     for key, each in items:
-        yield f"{between}{margin} {''.join(key)}"
+        yield f"{between}{margin} {key}"
         yield from pieces_of(each, depth + 1)
         between = ","
     yield brackets if between == brackets[0] else f"{margin}{brackets[1]}"

@@ -53,7 +53,7 @@ class Document:
             self._add(section, self._point(self.source[start:end], point.start - start))
         for processor in self._md.treeprocessors:
             root = processor.run(root) or root
-        html = self._md.serializer(root)
+        html: str = self._md.serializer(root)
         for processor in self._md.postprocessors:
             html = processor.run(html)
         return html.removeprefix("<div>").removesuffix("</div>").strip()

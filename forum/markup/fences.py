@@ -35,10 +35,11 @@ def find_fences(lines: list[str]) -> list[Fence]:
     at = 0
     while at < len(lines):
         end = ends.get(at)
-        if end is None:
+        fence = FENCE_LINE.match(lines[at]) if end else None
+        if not end or not fence:
             at += 1
             continue
-        quote, indent, _, info = FENCE_LINE.match(lines[at]).groups()
+        quote, indent, _, info = fence.groups()
         language = info.strip().split(" ")[0].strip("{}.").lower()
         fences.append(Fence(at, end, quote + indent, language))
         at = end + 1

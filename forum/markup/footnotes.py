@@ -1,5 +1,6 @@
 """Footnotes whose ids are unique among all texts on a page, numbered in order of use."""
 
+import re
 from collections import Counter
 from xml.etree.ElementTree import Element, SubElement
 
@@ -7,6 +8,8 @@ from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+
+from forum.markup.links import Match
 
 _NAME = "data-note"
 
@@ -33,7 +36,7 @@ class _Uses(InlineProcessor):
         super().__init__(r"\[\^([^\]\n]{1,200})\]")
         self.notes = notes
 
-    def handleMatch(self, m, data):
+    def handleMatch(self, m: re.Match[str], data: str) -> Match:
         if m[1] not in self.notes.footnotes:
             return None, None, None
         mark = Element("sup", {_NAME: m[1]})
@@ -69,7 +72,7 @@ class _Numbers(Treeprocessor):
         self.notes = notes
 
     def run(self, root: Element) -> None:
-        items = {item.get(_NAME): item for item in root.iter("li") if item.get(_NAME) is not None}
+        items = {item.attrib[_NAME]: item for item in root.iter("li") if _NAME in item.attrib}
         if not items:
             return
         uses: Counter[str] = Counter()

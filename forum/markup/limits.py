@@ -1,6 +1,7 @@
 """Limits on structure: what would take the parser too long is refused, saying where and why."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NoReturn
 from xml.etree.ElementTree import Element
 
@@ -89,7 +90,7 @@ def refuse_depth() -> NoReturn:
     )
 
 
-def _check_total(what: str, most: int, advice: str, counts) -> None:
+def _check_total(what: str, most: int, advice: str, counts: Iterable[tuple[int, int]]) -> None:
     total, where = 0, 0
     for at, count in counts:
         total += count
@@ -107,7 +108,7 @@ def _refuse(what: str, found: int, most: int, line: int, advice: str) -> None:
     )
 
 
-def _cells(prose: list[tuple[int, str]]):
+def _cells(prose: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
     columns, before = 0, ""
     for at, line in prose:
         if not line.strip():

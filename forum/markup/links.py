@@ -1,6 +1,7 @@
 """Links: found in bounded time, to allowed places only; images become links."""
 
 import re
+from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -35,6 +36,10 @@ _ALLOWED = re.compile(r"(?:https?://|mailto:|/(?![/\\])|#)", re.IGNORECASE)
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\xa0\ufeff]")
 
 
+# What Python-Markdown puts in the place of what it found, with its start and its end.
+Match: TypeAlias = tuple[Element | str | None, int | None, int | None]
+
+
 def is_allowed(address: str) -> bool:
     """Whether a link may go there: http, https, mailto, `/…` on this site or `#…`."""
     return bool(_ALLOWED.match(_IGNORED_BY_BROWSERS.sub("", address)))
@@ -43,7 +48,7 @@ def is_allowed(address: str) -> bool:
 class _Bounded(LinkInlineProcessor):
     """Brackets and destinations are looked for no further than the longest that are allowed."""
 
-    ANCESTOR_EXCLUDES = ("a",)
+    ANCESTOR_EXCLUDES: tuple[str, ...] = ("a",)
 
     def getText(self, data: str, index: int) -> tuple[str, int, bool]:
         depth = 1
@@ -75,13 +80,13 @@ class _Image(_Bounded):
 
     ANCESTOR_EXCLUDES = ()
 
-    def handleMatch(self, m, data):
+    def handleMatch(self, m: re.Match[str], data: str) -> Match:
         element, start, end = super().handleMatch(m, data)
         return _as_link(self, element), start, end
 
 
 class _ImageReference(_Image, ReferenceInlineProcessor):
-    def handleMatch(self, m, data):
+    def handleMatch(self, m: re.Match[str], data: str) -> Match:
         element, start, end = ReferenceInlineProcessor.handleMatch(self, m, data)
         return _as_link(self, element), start, end
 
@@ -90,7 +95,7 @@ class _ShortImageReference(_ImageReference, ShortReferenceInlineProcessor):
     pass
 
 
-def _as_link(pattern, element):
+def _as_link(pattern: InlineProcessor, element: Element | None) -> Element | str | None:
     if element is None:
         return None
     words = pattern.unescape(element.text or "").strip() or "image"
@@ -109,7 +114,7 @@ class _Mail(InlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(self, m, data):
+    def handleMatch(self, m: re.Match[str], data: str) -> Match:
         address = self.unescape(m[1]).removeprefix("mailto:")
         element = Element("a", {"href": f"mailto:{address}"})
         element.text = AtomicString(address)
@@ -119,7 +124,7 @@ class _Mail(InlineProcessor):
 class _BareLink(MagiclinkPattern):
     """A bare address; a closing bracket belongs to it where its opening one does."""
 
-    def handleMatch(self, m, data):
+    def handleMatch(self, m: re.Match[str], data: str) -> Match:
         element, start, end = super().handleMatch(m, data)
         link = m["link"]
         if data[end : end + 1] == ")" and link.count("(") > link.count(")"):

@@ -14,20 +14,20 @@ class _Words(HTMLParser):
         self.parts: list[str] = []
         self.left_out = ""
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = dict(attrs)
         if tag in BLOCKS:
             self.parts.append(" ")
         if (tag == "sup" and "id" in names) or names.get("class") == "footnote-backref":
             self.left_out = tag
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         if tag in BLOCKS:
             self.parts.append(" ")
         if tag == self.left_out:
             self.left_out = ""
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         if not self.left_out:
             self.parts.append(data)
 

@@ -1,6 +1,7 @@
 """What may stand in rendered text: everything else is taken out, by two different parsers."""
 
 import re
+from collections.abc import Callable
 
 import bleach
 import nh3
@@ -36,7 +37,7 @@ _CLASSES = {
 def sanitise(html: str, key: str) -> str:
     """A first pass over HTML from Markdown, before code is put in; `finish` must follow."""
     allowed = _attribute_filter(key)
-    return bleach.clean(
+    safe: str = bleach.clean(
         html,
         tags=_TAGS,
         attributes=lambda tag, name, value: (
@@ -46,6 +47,7 @@ def sanitise(html: str, key: str) -> str:
         strip=True,
         strip_comments=True,
     )
+    return safe
 
 
 def finish(html: str, key: str) -> str:
@@ -61,7 +63,7 @@ def finish(html: str, key: str) -> str:
     )
 
 
-def _attribute_filter(key: str):
+def _attribute_filter(key: str) -> Callable[[str, str, str], str | None]:
     own_ids = {
         "li": re.compile(rf"fn:p{re.escape(key)}-\d+"),
         "section": re.compile(rf"{re.escape(key)}-[a-z]\d*"),

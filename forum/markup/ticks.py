@@ -13,7 +13,8 @@ class _Ticks(BacktickInlineProcessor):
         end = start + _LONGEST
         while text[end : end + 1] == "`":  # no backtick stands apart from those beside it
             end += 1
-        return super().find_code_spans(start, text[:end])
+        found: tuple[int, int | None] = super().find_code_spans(start, text[:end])
+        return found
 
 
 def add_ticks(md: Markdown) -> None:

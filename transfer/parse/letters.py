@@ -30,8 +30,8 @@ def with_letters(
     taken: set[tuple[int | None, str]] = set()
     for each in objections:
         if each.letter and (each.round, each.letter) in taken:
-            letter = f"the letter {each.letter} of round {each.round}"
-            raise wrong(each.place, f"{letter} is given twice.")
+            twice = f"the letter {each.letter} of round {each.round} is given twice."
+            raise wrong(each.place, twice)
         if each.letter:
             taken.add((each.round, each.letter))
     current = max((round_ or 1 for round_, _ in taken), default=1)
