@@ -3,6 +3,7 @@
 import json
 import sys
 import tempfile
+from dataclasses import asdict
 
 import django
 
@@ -37,7 +38,7 @@ def main(*, quick: bool) -> None:
             say("Writing what is to be measured …")
             scene = build(QUICK_SIZES if quick else SIZES)
             measured = measure(scene, runs=3 if quick else 15, say=say)
-    json.dump(measured, sys.stdout)
+    json.dump(asdict(measured), sys.stdout)
 
 
 main(quick="--quick" in sys.argv[1:])

@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
+from benchmark.results import Measured, Results
 
-def measure_on(url: str, *, quick: bool) -> dict[str, Any]:
+
+def measure_on(url: str, *, quick: bool) -> Results:
     """Measure on the empty database at `url`, in a process of its own set up as in production.
 
-    Returns what `benchmark.suite.measure` returns. Its progress goes to standard error.
-    Raises subprocess.CalledProcessError.
+    Its progress goes to standard error. Raises subprocess.CalledProcessError.
     """
     environment = {
         **os.environ,
@@ -37,7 +37,8 @@ def measure_on(url: str, *, quick: bool) -> dict[str, Any]:
         stdout=subprocess.PIPE,
         check=True,
     )
-    return json.loads(done.stdout)
+    found = json.loads(done.stdout)
+    return Results(found["database"], [Measured(**line) for line in found["lines"]])
 
 
 @contextmanager

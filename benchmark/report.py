@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from benchmark.results import Results
+
 HEAD = ("", "CPU ms", "× floor", "floor", "p50 ms", "queries", "rows", "most", "kB", "B/reply")
 WIDTHS = (32, 8, 8, 7, 8, 8, 6, 6, 8, 8)
 TIMES_FLOOR = 40
@@ -12,35 +14,35 @@ WORST = "Worst text"
 WORST_CPU = 1_000
 
 
-def table(measured: dict[str, Any]) -> Iterator[str]:
+def table(results: Results) -> Iterator[str]:
     """Yield the lines of the table of one database."""
-    yield measured["database"]
+    yield results.database
     yield _row(HEAD)
-    for line in measured["lines"]:
+    for line in results.lines:
         yield _row(
             (
-                line["what"],
-                f"{line['cpu']:.1f}",
-                f"{line['times_floor']:.0f}",
-                f"{line['floor_cpu']:.2f}",
-                f"{line['wall']:.1f}",
-                line["queries"],
-                line["rows_written"],
-                line["most_rows_written"],
-                f"{line['size'] / 1000:.1f}",
-                line["markup_per_reply"] if line["replies_shown"] else "",
+                line.what,
+                f"{line.cpu:.1f}",
+                f"{line.times_floor:.0f}",
+                f"{line.floor_cpu:.2f}",
+                f"{line.wall:.1f}",
+                line.queries,
+                line.rows_written,
+                line.most_rows_written,
+                f"{line.size / 1000:.1f}",
+                line.markup_per_reply if line.replies_shown else "",
             )
         )
 
 
-def targets(measured: dict[str, Any]) -> list[dict[str, Any]]:
+def targets(results: Results) -> list[dict[str, Any]]:
     """Return what was aimed at: how a page of 100 nested replies with objections should be.
 
     And that no text within the limits takes a second to render.
 
     For the first visitor after a change the page is made anew; the next get it from the cache.
     """
-    lines = {line["what"]: line for line in measured["lines"]}
+    lines = {line.what: line for line in results.lines}
     first, following = (f"{JUDGED}: {who} visitor" for who in ("first", "next"))
     worst = next(what for what in lines if what.startswith(WORST))
     aims = [
@@ -53,22 +55,22 @@ def targets(measured: dict[str, Any]) -> list[dict[str, Any]]:
         {
             "what": what,
             "measure": name,
-            "is": lines[what][name],
+            "is": getattr(lines[what], name),
             "at_most": aim,
-            "met": lines[what][name] <= aim,
+            "met": getattr(lines[what], name) <= aim,
         }
         for what, name, aim in aims
     ]
 
 
-def target_lines(measured: dict[str, Any]) -> Iterator[str]:
+def target_lines(results: Results) -> Iterator[str]:
     """Yield the targets in words."""
     words = {
         "times_floor": "times the floor’s CPU",
         "markup_per_reply": "bytes of markup per reply",
         "cpu": "ms of CPU",
     }
-    for aim in targets(measured):
+    for aim in targets(results):
         met = "met" if aim["met"] else "MISSED"
         yield f"{aim['what']}: {aim['is']} {words[aim['measure']]}, at most {aim['at_most']}: {met}"
 

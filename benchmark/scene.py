@@ -43,8 +43,8 @@ def build(sizes: Sequence[int]) -> Scene:
     """
     author, member, *writers = _people(WRITERS)
     rendered = [render_reply(text) for text in texts.replies(TEXTS)]
-    threads = {}
-    for size in [*sizes, *[5] * (POSTS - len(sizes))]:
+    threads: dict[int, Post] = {}
+    for size in [*sizes, *[FEW] * (POSTS - len(sizes))]:
         title = f"An essay with {size} replies"
         draft = save_draft(author=author, title=title, body=texts.essay(), topics=["reading"])
         post = publish(author=author, post_id=draft.pk)
@@ -52,14 +52,6 @@ def build(sizes: Sequence[int]) -> Scene:
         if size in sizes:
             threads.setdefault(size, Post.objects.get(pk=post.pk))
     return Scene(member, threads)
-
-
-def _post(author: User, size: int, writers: list[User], rendered: list[Rendered]) -> Post:
-    title = f"An essay with {size} replies"
-    draft = save_draft(author=author, title=title, body=texts.essay(), topics=["reading"])
-    post = publish(author=author, post_id=draft.pk)
-    _discuss(post, size, writers, rendered)
-    return Post.objects.get(pk=post.pk)
 
 
 def _people(count: int) -> list[User]:

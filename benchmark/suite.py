@@ -3,7 +3,6 @@
 import re
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
 from random import Random
 from typing import Any
 
@@ -17,6 +16,7 @@ from benchmark.attacks import attacks
 from benchmark.floor import floor_of
 from benchmark.meter import Median, median_of, sample_of
 from benchmark.report import WORST
+from benchmark.results import Measured, Results
 from benchmark.scene import Scene
 from forum.models import Post, Reply
 from web.page_cache import page_cache
@@ -24,43 +24,22 @@ from web.page_cache import page_cache
 SHOWN = re.compile(rb'data-reply="(\d+)"')
 
 
-@dataclass(frozen=True)
-class Measured:
-    """One line of the table. Times are medians in milliseconds, sizes are in bytes."""
-
-    what: str
-    cpu: float
-    floor_cpu: float
-    times_floor: float
-    wall: float
-    floor_wall: float
-    queries: int
-    rows_written: int
-    most_rows_written: int
-    size: int
-    replies_shown: int | None = None
-    markup_per_reply: int | None = None
-
-
-def measure(scene: Scene, *, runs: int, say: Callable[[str], None]) -> dict[str, Any]:
-    """Measure everything on the scene; `say` is told what comes next.
-
-    Returns the database's name and version, and the lines as dictionaries.
-    """
+def measure(scene: Scene, *, runs: int, say: Callable[[str], None]) -> Results:
+    """Measure everything on the scene; `say` is told what comes next."""
     lines = []
     for step in (_threads, _pages, _posting, _attacked):
         for line in step(scene, runs):
             say(line.what)
-            lines.append(asdict(line))
+            lines.append(line)
     version = ".".join(map(str, connection.get_database_version()))
-    return {"database": f"{connection.display_name} {version}", "lines": lines}
+    return Results(f"{connection.display_name} {version}", lines)
 
 
 def _threads(scene: Scene, runs: int) -> Iterator[Measured]:
     visitor, member = Client(), _signed_in(scene)
-    empty = len(visitor.get(_address(scene.threads[0]), secure=True).content)
+    empty = len(visitor.get(scene.threads[0].get_absolute_url(), secure=True).content)
     for size, post in scene.threads.items():
-        what, url = f"Thread of {size:,}", _address(post)
+        what, url = f"Thread of {size:,}", post.get_absolute_url()
         yield _line(
             f"{what}: first visitor",
             median_of(
@@ -96,9 +75,14 @@ def _posting(scene: Scene, runs: int) -> Iterator[Measured]:
     unlimited = override_settings(LIMITS={**settings.LIMITS, "replies": Limit()})
     for size in (size for size in scene.threads if size in (100, max(scene.threads))):
         post, choose = scene.threads[size], Random(size)  # noqa: S311 (the same places each time)
-        places = [None, *Reply.objects.filter(post=post).values_list("pk", flat=True)]
+        places: list[int | None] = [
+            None,
+            *Reply.objects.filter(post=post).values_list("pk", flat=True),
+        ]
 
-        def send(post: Post = post, places: list = places, choose: Random = choose) -> Any:
+        def send(
+            post: Post = post, places: list[int | None] = places, choose: Random = choose
+        ) -> Any:
             form = {"body": next(bodies), "parent": choose.choice(places) or ""}
             return client.post(
                 f"/posts/{post.pk}/reply/", form | {"token": str(uuid.uuid4())}, secure=True
@@ -155,7 +139,3 @@ def _signed_in(scene: Scene) -> Client:
     client = Client()
     client.force_login(scene.member)
     return client
-
-
-def _address(post: Post) -> str:
-    return post.get_absolute_url()

@@ -3,6 +3,7 @@
 import json
 from itertools import chain
 from random import Random
+from typing import Any
 
 from transfer.demo.showcase import FOLDER
 
@@ -22,5 +23,5 @@ def replies(count: int) -> list[str]:
     return ["\n\n".join(choose.sample(bodies, PARAGRAPHS)) for _ in range(count)]
 
 
-def _demo() -> list[dict]:
+def _demo() -> list[dict[str, Any]]:
     return [json.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.json"))]

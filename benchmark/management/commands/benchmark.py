@@ -4,6 +4,7 @@ import json
 import os
 import platform
 from argparse import ArgumentParser
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ class Command(BaseCommand):
             with database() as url:
                 result = measure_on(url, quick=quick)
             self.stdout.write("\n".join(["", *table(result), *target_lines(result)]))
-            measured.append(result | {"targets": targets(result)})
+            measured.append(asdict(result) | {"targets": targets(result)})
         write(json, measured)
         self.stdout.write(f"\nWritten to {json}. Times are medians, in milliseconds.")
 
