@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.core.exceptions import ValidationError
 
@@ -13,6 +13,8 @@ from forum.text import clean_source
 
 # What a JSON file may hold.
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+# An object of the file as it is written, piece by piece.
+Item = dict[str, Any]
 
 
 def wrong(place: str, problem: str) -> ValidationError:

@@ -25,9 +25,9 @@ def export(request: HttpRequest, post_id: int, suffix: str) -> HttpResponseBase:
     chosen = SUFFIXES[suffix]
     with snapshot():
         mark = f"{chosen.post(post_id).mark}:{timezone.now():%Y-%m-%d}"
-        response = get_conditional_response(request, f'"{mark}"')
-        if response is None:
-            response = _file(request, post_id, chosen, mark)
+        known: HttpResponse | None = get_conditional_response(request, f'"{mark}"')
+        response: HttpResponseBase = known or _file(request, post_id, chosen, mark)
+        if known is None:
             disposition = "inline" if chosen.inline else "attachment"
             name = f"post-{post_id}-critique.{chosen.suffix}"
             response["Content-Disposition"] = f'{disposition}; filename="{name}"'

@@ -11,25 +11,23 @@ from critiques.record.cards import readable_claim
 from critiques.record.hydration import hydrated
 from critiques.record.similar import similar_in
 from forum.models import Post, PostRevision
-from transfer.export.wordings import Wordings
+from transfer.export.wordings import ExportedWordings
 from transfer.parse.sayings import kind_of, last_before
-from transfer.values import time_of
+from transfer.values import Item, time_of
 from web.pieces import batches
-
-Item = dict[str, Any]
 
 # Objections of which everything that was said is in memory together.
 BATCH = 100
 
 
-class Said(NamedTuple):
+class Sayings(NamedTuple):
     """What was said of each objection, by its id."""
 
     events: Mapping[int, list[HolderEvent]]
     mains: Mapping[int, list[str]]
     positions: Mapping[int, list[Position]]
     similar: Mapping[int, set[int]]
-    wordings: Wordings
+    wordings: ExportedWordings
 
 
 def readable_objections(post: Post) -> list[Any]:
@@ -51,7 +49,7 @@ def objection_items(
         yield from (_item(each, said, readable, numbers) for each in batch)
 
 
-def _said(ids: list[int], similar: Mapping[int, set[int]], numbers: dict[int, int]) -> Said:
+def _said(ids: list[int], similar: Mapping[int, set[int]], numbers: dict[int, int]) -> Sayings:
     events, mains, positions = defaultdict(list), defaultdict(list), defaultdict(list)
     staying = {"objection__in": ids, "user__left_at__isnull": True}
     spoken = HolderEvent.objects.filter(**staying).select_related("user", "position__reply")
@@ -66,10 +64,10 @@ def _said(ids: list[int], similar: Mapping[int, set[int]], numbers: dict[int, in
     words = words.order_by("created_at", "pk")
     for position in words:
         positions[position.objection_id].append(position)
-    return Said(events, mains, positions, similar, Wordings(ids, numbers))
+    return Sayings(events, mains, positions, similar, ExportedWordings(ids, numbers))
 
 
-def _item(objection: Any, said: Said, readable: dict[int, str], numbers: dict[int, int]) -> Item:
+def _item(objection: Any, said: Sayings, readable: dict[int, str], numbers: dict[int, int]) -> Item:
     claim, passage = readable_claim(objection, None), objection.shown_passage
     positions = said.positions[objection.pk]
     return {

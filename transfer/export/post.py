@@ -2,13 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from critiques.models import Closing, Receipt
 from forum.models import Bar, Post, PostRevision
-from transfer.values import time_of
-
-Item = dict[str, Any]
+from transfer.values import Item, time_of
 
 # Wordings of an essay that are in memory together.
 BATCH = 20

@@ -3,20 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from critiques.models import FormerTag, PointsDecision, Tag
 from forum.models import Post, Reply, State
-from transfer.values import time_of
+from transfer.values import Item, time_of
 from web.pieces import batches
 
 # Replies whose texts are in memory together.
 BATCH = 500
 
 
-class Shown(NamedTuple):
+class ShownReply(NamedTuple):
     """A reply of the file, without its text."""
 
     pk: int
@@ -26,8 +26,8 @@ class Shown(NamedTuple):
     readable: bool
 
 
-class Written(NamedTuple):
-    """The rest of it, as the database gives it; what may be read of it is said by `Shown`."""
+class ReplyTexts(NamedTuple):
+    """The rest of it, as the database gives it; what may be read of it is said by `ShownReply`."""
 
     pk: int
     author__username: str
@@ -36,7 +36,7 @@ class Written(NamedTuple):
     state: str
 
 
-def shown_replies(post: Post) -> list[Shown]:
+def shown_replies(post: Post) -> list[ShownReply]:
     """Return what the public sees of the thread, in tree order. One query.
 
     A tombstone is there for what can be read beneath it.
@@ -45,7 +45,7 @@ def shown_replies(post: Post) -> list[Shown]:
     # An imported tombstone that was restored has no text to read.
     known = known.annotate(said=Q(readable=True) & ~Q(body="")).order_by("tree_id", "lft")
     fields = ("pk", "parent", "tree_id", "created_at", "said")
-    rows = [Shown._make(values) for values in known.values_list(*fields)]
+    rows = [ShownReply._make(values) for values in known.values_list(*fields)]
     needed: set[int | None] = set()
     for row in reversed(rows):
         if row.readable or row.pk in needed:
@@ -56,16 +56,16 @@ def shown_replies(post: Post) -> list[Shown]:
 
 
 def reply_items(
-    shown: list[Shown], names: dict[int, str], numbers: dict[int, int]
-) -> Iterator[dict[str, Any]]:
+    shown: list[ShownReply], names: dict[int, str], numbers: dict[int, int]
+) -> Iterator[Item]:
     """Yield them for the file; `names` are their ids, `numbers` the objections’.
 
     Four queries for each batch.
     """
     for batch in batches(shown, BATCH):
         ids = [each.pk for each in batch]
-        written = Reply.objects.filter(pk__in=ids).values_list(*Written._fields)
-        texts = {each.pk: each for each in map(Written._make, written)}
+        written = Reply.objects.filter(pk__in=ids).values_list(*ReplyTexts._fields)
+        texts = {each.pk: each for each in map(ReplyTexts._make, written)}
         tags = defaultdict(list)
         for tag in Tag.objects.for_reading(None).filter(reply__in=ids).order_by("created_at", "pk"):
             if tag.objection_id in numbers:
@@ -85,14 +85,14 @@ def reply_items(
 
 
 def _item(
-    reply: Shown,
-    text: Written,
+    reply: ShownReply,
+    text: ReplyTexts,
     names: dict[int, str],
     tags: list[Tag],
     numbers: dict[int, int],
     *,
     other: bool,
-) -> dict[str, Any]:
+) -> Item:
     readable = reply.readable
     return {
         "id": names[reply.pk],
@@ -117,7 +117,7 @@ def _item(
     }
 
 
-def _former(tags: list[FormerTag], numbers: dict[int, int]) -> dict[str, Any]:
+def _former(tags: list[FormerTag], numbers: dict[int, int]) -> Item:
     """Return what the history says of tags that were taken off: not in which words they were."""
     found = [
         {
@@ -132,5 +132,5 @@ def _former(tags: list[FormerTag], numbers: dict[int, int]) -> dict[str, Any]:
     return {"former_tags": found} if found else {}
 
 
-def _state_without_text(text: Written) -> str:
+def _state_without_text(text: ReplyTexts) -> str:
     return State.WITHDRAWN if text.state == State.WITHDRAWN else State.HIDDEN

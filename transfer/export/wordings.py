@@ -5,12 +5,10 @@ from typing import Any
 
 from critiques.models import ClaimVersion, Holder, Objection, Proposal
 from critiques.record.cards import readable_claim
-from transfer.values import time_of
-
-Item = dict[str, Any]
+from transfer.values import Item, time_of
 
 
-class Wordings:
+class ExportedWordings:
     """What the public may read of the wordings of some objections. Three queries.
 
     `numbers` are those of all objections, by id.

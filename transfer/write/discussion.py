@@ -33,10 +33,10 @@ def write(
         post = import_post(plan, people, rendered)
         lock_post(viewer=post.author, post_id=post.pk)
         replies = import_replies(post, plan.replies, people, rendered)
-        for each in plan.replies:
-            if each.see:
-                target: Reply | Post = replies.get(each.see) or post
-                link_reply(replies[each.id], f"→ See [{each.see}]({target.get_absolute_url()})")
+        for reply in plan.replies:
+            if reply.see:
+                target: Reply | Post = replies.get(reply.see) or post
+                link_reply(replies[reply.id], f"→ See [{reply.see}]({target.get_absolute_url()})")
         _rounds(post, plan)
         revisions = {each.number: each for each in post.revisions.all()}
         objections = write_objections(post, plan, replies, people, rendered)

@@ -40,11 +40,12 @@ def write_objections(
     Objection.objects.bulk_create(made.values())
     gone = set(range(1, max(made, default=0))) - made.keys()
     FormerNumber.objects.bulk_create(FormerNumber(post=post, number=n) for n in sorted(gone))
-    merged = [each for each in plan.objections if each.merged_into]
-    for each in merged:
-        # When it was merged is not in the file.
-        made[each.number].merged_into = made[each.merged_into]
-    parts = [made[each.number] for each in merged]
+    parts = []
+    for each in plan.objections:
+        if each.merged_into:
+            # When it was merged is not in the file.
+            made[each.number].merged_into = made[each.merged_into]
+            parts.append(made[each.number])
     Objection.objects.bulk_update(parts, ["merged_into"], batch_size=BATCH)
     pairs = {
         (min(pair), max(pair)): objection.raiser

@@ -1,7 +1,7 @@
 """Writing what the replies of a planned discussion do to its objections."""
 
-from critiques.actions.tags import hash_of
 from critiques.models import FormerTag, Objection, PointsDecision, Tag
+from critiques.prose.points import hash_of
 from forum.markup.points import find_points
 from forum.models import Reply
 from transfer.plan import DiscussionPlan

@@ -18,7 +18,7 @@ from moderation.actions.removals import hide
 from tests.cast import answer, moderator, person, publish
 from tests.worlds.whole_critique import by_command, essay
 from transfer.documents.formats import FORMATS, Format
-from transfer.export import replies as exporting_replies
+from transfer.export import replies as exported_replies
 from web.page_cache import LARGEST
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -133,7 +133,7 @@ def test_a_file_is_of_one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     post, mina = publish(person("alice")), moderator()
     bob = person("bob")
     replies = [answer(bob, post, f"Reply {n} as it was.") for n in range(4)]
-    before, batches = by_command(post, "json"), exporting_replies.batches
+    before, batches = by_command(post, "json"), exported_replies.batches
     assert before.decode().count("as it was.") == 4
 
     def meanwhile() -> None:
@@ -150,7 +150,7 @@ def test_a_file_is_of_one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
                     pool.submit(meanwhile).result()
             yield batch
 
-    monkeypatch.setattr(exporting_replies, "batches", interrupted)
+    monkeypatch.setattr(exported_replies, "batches", interrupted)
     response = Client().get(address(post))
     assert response.content == before
     monkeypatch.undo()
