@@ -113,6 +113,6 @@ def _answer(
         return redirect(url)
 
     def show(form: Form, status: int) -> HttpResponse:
-        return render(request, "staff/moving.html", context | {"form": form}, status=status)
+        return render(request, "staff/moves.html", context | {"form": form}, status=status)
 
     return do_or_show(request, form_class, do, show)

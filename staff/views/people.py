@@ -63,4 +63,4 @@ def _page(
 ) -> HttpResponse:
     forms = {name: form(auto_id=f"{name}_%s") for name, (form, _, _) in DEEDS.items()} | sent
     context = {"page": page, **{f"{name}_form": form for name, form in forms.items()}, **more}
-    return render(request, "staff/person.html", context, status=status)
+    return render(request, "staff/people.html", context, status=status)
