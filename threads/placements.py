@@ -6,7 +6,7 @@ from typing import NamedTuple
 from critiques.models import FormerTag, Tag
 from critiques.record.cards import ObjectionCard
 from critiques.record.selection import Listed
-from critiques.words import MOVABLE, Act, Kind, Status
+from critiques.words import CLOSED, MOVABLE, Act, Kind
 from forum.models import Reply
 from threads.chips import VERBS
 from web.dates import day
@@ -73,7 +73,7 @@ def former_of(reply: Reply, cards: Mapping[int, ObjectionCard]) -> list[Former]:
 
 def _may_move(tag: Tag, cards: Mapping[int, ObjectionCard], *, is_author: bool) -> bool:
     raised = tag.act == Act.RAISE
-    if raised and cards[tag.objection_id].status in (Status.MERGED, Status.STRUCK):
+    if raised and cards[tag.objection_id].status in CLOSED:
         return False
     return tag.act in MOVABLE and not (is_author and tag.act == Act.ANSWER)
 
@@ -84,7 +84,5 @@ def _targets(tag: Tag, cards: Mapping[int, ObjectionCard]) -> Listed:
     return Listed.of(
         card
         for card in cards.values()
-        if card.pk != own.pk
-        and card.kind in kinds
-        and card.status not in (Status.MERGED, Status.STRUCK)
+        if card.pk != own.pk and card.kind in kinds and card.status not in CLOSED
     )

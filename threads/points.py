@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from critiques.choices import Choice, PointError
 from critiques.prose.claims import claim_from
@@ -58,7 +57,9 @@ class PointLine:
         return next(option for option in self.options if option.checked)
 
 
-def choice_of(line: PointLine, data: Any, numbers: Mapping[str, int]) -> Choice | None:
+def choice_of(
+    line: PointLine, data: Mapping[str, str], numbers: Mapping[str, int]
+) -> Choice | None:
     """Return what the posted `data` choose for a point, or None for “not an objection”.
 
     What is missing from the data is taken as preset. `numbers` are the objections' by address.
@@ -113,7 +114,7 @@ def point_line(
     )
 
 
-def typed_line(line: PointLine, data: Any, refused: PointError | None) -> PointLine:
+def typed_line(line: PointLine, data: Mapping[str, str], refused: PointError | None) -> PointLine:
     """Return the line with what was chosen and typed in place of what is preset.
 
     `refused` is shown where it is about this point.

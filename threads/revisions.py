@@ -2,16 +2,15 @@
 
 from bisect import bisect_right
 from datetime import datetime
-from typing import Any
 
 from critiques.record.receipts import difference
-from forum.models import PostRevision
+from forum.models import Post, PostRevision
 
 
 class EssayRevisions:
     """The times at which an essay was revised. One query, none for one never revised."""
 
-    def __init__(self, post: Any) -> None:
+    def __init__(self, post: Post) -> None:
         self.post = post.pk
         revisions = PostRevision.objects.filter(post=post).order_by("number")
         self.times = (

@@ -1,7 +1,7 @@
 """Reading the reply form: the text, and what the author says with it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from critiques.actions.positions import REASONS, why_declined
 from critiques.choices import Choice
@@ -27,7 +27,7 @@ class StanceRow:
     reasons: tuple[tuple[str, str], ...] = tuple(REASONS.items())
 
 
-def stance_rows(composer: Composer, data: Any = None) -> list[StanceRow]:
+def stance_rows(composer: Composer, data: Mapping[str, str] | None = None) -> list[StanceRow]:
     """Return the author's rows: the first twenty, and those that say something.
 
     Untouched ones are preset from what the text mentions. Nothing sent, the one that was asked
@@ -54,7 +54,7 @@ def stance_rows(composer: Composer, data: Any = None) -> list[StanceRow]:
     ]
 
 
-def stances_of(data: Any) -> list[Choice]:
+def stances_of(data: Mapping[str, str]) -> list[Choice]:
     """Return what the author's rows under the textarea say: `objection-7=concede` and the like.
 
     Fields of objections are named by their number. What is not one of ours is ignored.

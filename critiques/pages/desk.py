@@ -1,7 +1,8 @@
 """The desk: what waits for one’s reply, and what one is asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Self
 
 from accounts.models import User
 from critiques.models.positions import TEXT_LIMIT
@@ -78,7 +79,7 @@ class DeskPage:
             older_url=desk_url(page + 1, tab, post=post_id) if counts[tab] > end else "",
         )
 
-    def with_typed(self, data: Any) -> Self:
+    def with_typed(self, data: Mapping[str, str]) -> Self:
         """Return the page with what was typed, and refused, in its row."""
         key = (data.get("post", ""), data.get("number", ""))
         return replace(

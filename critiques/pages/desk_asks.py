@@ -1,6 +1,6 @@
 """What is asked of those who raised or share objections: proposals, and whether it suffices."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -73,13 +73,13 @@ def asks_of(found: QuerySet, viewer: User) -> list[Ask]:
     """Return what `asked_of` found for `viewer`, once each. Six queries at most."""
     news = {each.group: each.state_at for each in found}
     objections = _objections(set(news), viewer)
-    said: dict[int, Any] = {}
+    said: dict[int, Position] = {}
     unread = PostRevision.texts("revision")
     positions = Position.objects.filter(heard(), objection__in=news).defer(*unread)
     positions = positions.select_related("reply__author", "revision")
     for each in positions.order_by("created_at", "pk"):
         said[each.objection_id] = each
-    changed: dict[int, Any] = {}
+    changed: dict[int, Receipt] = {}
     receipts = Receipt.objects.filter(objection__in=news).defer(*unread).select_related("revision")
     for each in receipts.order_by("created_at", "pk"):
         changed[each.objection_id] = each
@@ -89,9 +89,9 @@ def asks_of(found: QuerySet, viewer: User) -> list[Ask]:
 
 
 def _ask(
-    objection: Any,
-    position: Any,
-    receipt: Any,
+    objection: Objection,
+    position: Position | None,
+    receipt: Receipt | None,
     points: dict[tuple[int, int], str],
     viewer: User,
 ) -> Ask:
@@ -124,7 +124,7 @@ def _ask(
     )
 
 
-def _objections(ids: set[int], viewer: User) -> dict[int, Any]:
+def _objections(ids: set[int], viewer: User) -> dict[int, Objection]:
     found = Objection.objects.filter(pk__in=ids).select_related("post__author", "merged_into")
     return {each.pk: each for each in hydrated(found, viewer)}
 

@@ -1,7 +1,7 @@
 """What was said of objections, quoted on the author’s desk."""
 
 from collections import defaultdict
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from accounts.models import User
 from critiques.models import Holder, HolderEvent, Objection, Tag
@@ -20,7 +20,7 @@ class Excerpt(NamedTuple):
     text: str
 
 
-def quotes_on(objections: list[Any], viewer: User) -> dict[int, list[Quote]]:
+def quotes_on(objections: list[Objection], viewer: User) -> dict[int, list[Quote]]:
     """Return what was said of each, and of each of its parts, in replies that `viewer` may read.
 
     Oldest first.

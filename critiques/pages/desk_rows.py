@@ -1,9 +1,10 @@
 """What waits for an author’s word: each with what was said of it, and what may be said to it."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -73,7 +74,7 @@ class Needed:
         """The post and the number, as a form sends them."""
         return str(self.o.post_id), str(self.o.number)
 
-    def with_typed(self, data: Any) -> Self:
+    def with_typed(self, data: Mapping[str, str]) -> Self:
         """Return the row with what was typed."""
         typed = Typed(data.get("stance", ""), data.get("text", ""), data.get("decline", ""))
         return replace(self, typed=typed)
@@ -98,7 +99,7 @@ def needed_of(found: QuerySet, viewer: User) -> list[Needed]:
 
 
 def _row(
-    objection: Any,
+    objection: Objection,
     viewer: User,
     holders: list[Holder],
     quotes: dict[int, list[Quote]],
@@ -133,14 +134,14 @@ def _row(
     )
 
 
-def _answer_url(objection: Any) -> str:
+def _answer_url(objection: Objection) -> str:
     asked = {"answers": objection.number}
     if objection.raised_state == State.VISIBLE:
         asked = {"parent": objection.raised_in_id, **asked}
     return f"{reverse('reply', args=[objection.post_id])}?{urlencode(asked)}"
 
 
-def age_of(objection: Any) -> str:
+def age_of(objection: Objection) -> str:
     """Return for how many days one that `needing_reply` found has waited, in words."""
     if objection.status == Status.CONTESTED:
         return f"disputed again {_since(objection.stood_at)}"

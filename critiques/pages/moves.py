@@ -1,6 +1,7 @@
 """What a viewer may say of an objection with one click, the most fitting first."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ from django.urls import reverse
 from critiques.models import Holder
 from critiques.pages.essay import Essay
 from critiques.record.cards import ObjectionCard
-from critiques.words import HOLDING, Event, Kind, Status, words_for
+from critiques.words import CLOSED, HOLDING, Event, Kind, Status, words_for
 
 WAITING = (Status.OPEN, Status.CONTESTED, "asked")
 
@@ -34,7 +35,7 @@ def moves_of(
     card: ObjectionCard,
     own: Holder | None,
     *,
-    answered: Any,
+    answered: datetime | None,
     asked: bool,
 ) -> list[MoveButton]:
     """Return the moves; none of what was merged or struck.
@@ -42,7 +43,7 @@ def moves_of(
     `answered` is when the author last spoke, or None; `asked` if the page asks the viewer already
     whether it suffices.
     """
-    if essay.refused or card.status in (Status.MERGED, Status.STRUCK):
+    if essay.refused or card.status in CLOSED:
         return []
 
     def to(name: str) -> str:

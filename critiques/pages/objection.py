@@ -24,13 +24,11 @@ from critiques.record.selection import Listed
 from critiques.record.similar import similar_in
 from critiques.record.telling import StatusLine, status_lines
 from critiques.record.undone import Undone, undone_of
-from critiques.words import HOLDING, Act, Event, Kind, Status, words_for
+from critiques.words import CLOSED, HOLDING, Act, Event, Kind, words_for
 from forum.models import Reply
 from web.dates import day
 from web.pagination import Paged
 
-# Nothing more can be said of it.
-GONE_FOR_GOOD = (Status.MERGED, Status.STRUCK)
 # Of each list on a page; and which there are besides the people and the proposals.
 SHOWN = 100
 # Of others' answers, the latest can be adopted.
@@ -138,7 +136,7 @@ class ObjectionPage:
                 answered=record.stances[-1].at if record.stances else None,
                 asked=question is not None,
             ),
-            may_answer=card.status not in GONE_FOR_GOOD and essay.going and essay.mine,
+            may_answer=card.status not in CLOSED and essay.going and essay.mine,
             adoptable=[
                 (q.reply, f"{q.name}, {day(q.at)}: {q.text[:80]}")
                 for q in [q for q in record.tags if q.act == Act.ANSWER and not q.by_author][-MOST:]
@@ -146,9 +144,7 @@ class ObjectionPage:
             targets=Listed.of(
                 each
                 for each in cards.values()
-                if each.pk != card.pk
-                and each.kind == card.kind
-                and each.status not in GONE_FOR_GOOD
+                if each.pk != card.pk and each.kind == card.kind and each.status not in CLOSED
             ),
             question=question,
             changes=record.changes,

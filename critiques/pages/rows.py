@@ -51,7 +51,7 @@ def rows_of(
     *,
     post: Post,
     viewer: Any,
-    objections: Mapping[int, Any],
+    objections: Mapping[int, Objection],
     cards: Mapping[int, ObjectionCard],
     similar: Mapping[int, set[int]],
     new: Mapping[int, str],

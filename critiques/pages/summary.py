@@ -1,6 +1,6 @@
 """The critique of a post: letter by letter, what was objected, who holds it, where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -145,12 +145,12 @@ class SummaryPage:
         )
 
 
-def _sentence(cards: Any) -> str:
+def _sentence(cards: Collection[ObjectionCard]) -> str:
     objections = [each for each in cards if each.kind == Kind.OBJECTION]
     questions = [each for each in cards if each.kind == Kind.QUESTION]
     return f"{tally(objections)} {ask_tally(questions)}".strip()
 
 
-def _can_open_round(essay: Essay, rounds: list[Round], cards: Any) -> bool:
+def _can_open_round(essay: Essay, rounds: list[Round], cards: Iterable[ObjectionCard]) -> bool:
     lettered = rounds and any(each.round == rounds[-1].number for each in cards)
     return bool(lettered and essay.going and (essay.mine or essay.staff))

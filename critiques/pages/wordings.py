@@ -9,7 +9,7 @@ from critiques.models import ClaimVersion, Holder, Objection, Proposal
 from critiques.pages.essay import Essay
 from critiques.record.cards import ObjectionCard
 from critiques.record.passages import REMOVED
-from critiques.words import Status
+from critiques.words import CLOSED
 from forum.models import State
 from web.dates import day
 
@@ -79,7 +79,7 @@ class WordingsPart:
             else []
         )
         own = next((h for h in holders if signed_in and h.user_id == viewer.pk and h.holds), None)
-        live = card.status not in (Status.MERGED, Status.STRUCK)
+        live = card.status not in CLOSED
         going = bool(signed_in and live and essay.going)
         raiser = signed_in and objection.raiser_id == viewer.pk
         present = card.raised_readable and card.raised_state == State.VISIBLE
@@ -111,7 +111,9 @@ class WordingsPart:
         )
 
 
-def _lines(versions: list[Any], holders: list[Holder], objection: Objection) -> list[VersionLine]:
+def _lines(
+    versions: list[ClaimVersion], holders: list[Holder], objection: Objection
+) -> list[VersionLine]:
     stands = defaultdict(list)
     for holder in holders:
         if holder.holds and holder.objection_id == objection.pk:

@@ -1,5 +1,6 @@
 """Closing a discussion, or it to new objections, and barring a critic: a page and its forms."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -70,7 +71,9 @@ def lift(request: HttpRequest, post_id: int) -> HttpResponse:
     return _do(request, post_id, lift_bar, done, **details)
 
 
-def _do(request: HttpRequest, post_id: int, action: Any, done: str, **details: Any) -> HttpResponse:
+def _do(
+    request: HttpRequest, post_id: int, action: Callable[..., object], done: str, **details: Any
+) -> HttpResponse:
     try:
         action(post_id=post_id, **details)
     except REFUSALS as error:

@@ -1,5 +1,6 @@
 """An objection’s own page, and one click or one sentence on it: a POST that leads back there."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -102,7 +103,7 @@ def passage(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
 
 def do(
     request: HttpRequest,
-    action: Any,
+    action: Callable[..., object],
     done: str,
     post_id: int,
     number: int,

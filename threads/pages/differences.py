@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from django.db.models import F, Max, Min, Q, TextField, Value
+from django.db.models import F, Max, Min, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 from django.http import Http404
 from django.urls import reverse
@@ -76,8 +76,8 @@ class RevisionsPage:
         cls,
         text: Post | Reply,
         title: str,
-        wordings: Any,
-        source: Any,
+        wordings: QuerySet,
+        source: str | F,
         viewer: Any,
         old: str,
         new: str,
@@ -112,7 +112,7 @@ class RevisionsPage:
         )
 
 
-def _compared(wordings: Any, readable: Any, old: str, new: str) -> tuple[int, int]:
+def _compared(wordings: QuerySet, readable: QuerySet, old: str, new: str) -> tuple[int, int]:
     """Return the numbers of the wordings to compare: by default the last and the one before.
 
     What was removed gives way to the next that can be read. Three queries at most.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from taggit.models import Tag as Topic
 
 from critiques.models import Objection
@@ -103,7 +103,7 @@ class IndexPage:
         )
 
 
-def _ordered(posts: Any, sort: str) -> Any:
+def _ordered(posts: QuerySet[Post], sort: str) -> QuerySet[Post]:
     if sort == "new":
         return posts.order_by("-published_at", "-pk")
     if sort == "unanswered":

@@ -1,5 +1,6 @@
 """A reply's points and where each may go; what the writer need not touch is preset."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Self
 
@@ -61,7 +62,7 @@ class PointsPage:
         """The points of which something was refused."""
         return [line for line in self.points if line.error]
 
-    def with_typed(self, data: Any, refused: PointError | None) -> Self:
+    def with_typed(self, data: Mapping[str, str], refused: PointError | None) -> Self:
         """Return the page with what was chosen and typed in place of what is preset.
 
         `refused` is shown at its point.

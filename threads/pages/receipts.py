@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+from django.http import QueryDict
+
 from critiques.models import Receipt
 from critiques.models.receipts import WORDS_LIMIT
 from critiques.record.cards import ObjectionCard, cards_for
@@ -60,7 +62,7 @@ class ReceiptsPage:
             lines=[Answerable(o, o.pk in given) for o in cards if o.status not in CLOSED],
         )
 
-    def with_typed(self, data: Any) -> Self:
+    def with_typed(self, data: QueryDict) -> Self:
         """Return the page with what was ticked and typed."""
         ticked = set(data.getlist("answers"))
         return replace(

@@ -1,5 +1,6 @@
 """The points of one’s own reply: where each goes, while it is written, once, and later."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -125,7 +126,7 @@ def retag(request: HttpRequest, reply_id: int) -> HttpResponse:
     return redirect("reply-points", reply_id)
 
 
-def _number(data: Any, reply_id: int) -> int | None:
+def _number(data: Mapping[str, str], reply_id: int) -> int | None:
     if not data.get("to"):
         return None
     number = named(data, "to", Reply.objects.get(pk=reply_id).post_id)
