@@ -11,7 +11,7 @@ from accounts.models import User
 from benchmark import texts
 from benchmark.threads import grow
 from critiques.actions.positions import take_position
-from critiques.actions.sharing import say, share
+from critiques.actions.shares import say, share
 from critiques.actions.tags import tag_reply
 from critiques.choices import Choice
 from critiques.prose.claims import claim_from

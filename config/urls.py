@@ -10,7 +10,7 @@ from critiques.views import curation, desk, managing, objections, summary, wordi
 from staff.views import decisions, log, moves, people, queue, queue_many, reports
 from staff.views import texts as moderation
 from staff.views import undo as undoing
-from threads.views import composer, essays, points, reading, replies, revisions, withdrawing
+from threads.views import composer, essays, points, reading, replies, revisions, withdrawals
 from transfer import views as exporting
 from transfer.documents.formats import SUFFIXES
 
@@ -54,7 +54,7 @@ urlpatterns = [
         name="post-receipts",
     ),
     path(f"{POST}discard/", essays.discard, name="post-discard"),
-    path(f"{POST}withdraw/", withdrawing.post, name="post-withdraw"),
+    path(f"{POST}withdraw/", withdrawals.post, name="post-withdraw"),
     # 2. Reply with tagged objections
     path(f"{POST}reply/", composer.reply, name="reply"),
     path(f"{POST}reply/points/", points.draft_points, name="reply-points-draft"),
@@ -63,7 +63,7 @@ urlpatterns = [
     path(f"{REPLY}points/change/", points.retag, name="reply-retag"),
     path(f"{REPLY}edit/", replies.edit, name="reply-edit"),
     path(f"{REPLY}revisions/", revisions.reply, name="reply-revisions"),
-    path(f"{REPLY}withdraw/", withdrawing.reply, name="reply-withdraw"),
+    path(f"{REPLY}withdraw/", withdrawals.reply, name="reply-withdraw"),
     # 3. View the critique
     path(f"{POST}critique/", summary.critique, name="critique"),
     path(f"{POST}critique.<suffix:suffix>", exporting.export, name="critique-export"),

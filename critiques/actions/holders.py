@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import check_right
-from critiques.actions.passing import passing_of
+from critiques.actions.clicks import clicks_of
 from critiques.groups import group_of, speakers
 from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.querysets import heard
@@ -39,7 +39,7 @@ def record(
     """Note what `user` says and write the holder's state; the post must be locked.
 
     Whoever changes their mind back and forth by clicks, within a day and with nobody answering,
-    has changed it once: `passing_of` says which event it is that changes.
+    has changed it once: `clicks_of` says which event it is that changes.
     """
     now = timezone.now()
     position = _answer_to(objection) if event in (Event.SATISFIED, Event.REAFFIRM) else None
@@ -64,14 +64,14 @@ def record(
             claim_version=_version_of(objection),
         )
         return
-    clicks = passing_of(user.pk, [objection.pk], now) if reply is None else {}
+    clicks = clicks_of(user.pk, [objection.pk], now) if reply is None else {}
     if objection.pk not in clicks:
         HolderEvent.objects.create(objection=objection, user=user, **said)
-    elif (passing := clicks[objection.pk]).before.event == event:
-        passing.last.delete()
-        now = passing.before.created_at
+    elif (two := clicks[objection.pk]).before.event == event:
+        two.last.delete()
+        now = two.before.created_at
     else:
-        HolderEvent.objects.filter(pk=passing.last.pk).update(**said)
+        HolderEvent.objects.filter(pk=two.last.pk).update(**said)
     if holder.state == Event.WITHDRAW and event in HOLDING:
         holder.claim_version = _version_of(objection)
     holder.state, holder.state_at = event, now

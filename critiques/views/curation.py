@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from critiques.actions import curation, merging, proposals
+from critiques.actions import curation, merges, proposals
 from critiques.models import Objection
 from critiques.record.selection import named
 from critiques.views.objections import do, show
@@ -26,7 +26,7 @@ def merge(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
         return show(request, post_id, number, error=error)
     if _raised_by(request, post_id, number):
         done = "It is part of the other now. You can separate them again."
-        return do(request, merging.merge_own, done, post_id, number, who="raiser", into=into)
+        return do(request, merges.merge_own, done, post_id, number, who="raiser", into=into)
     if request.user.is_moderator:
         details = {"into": into, "reason": reason}
         done = "Merged. You can undo it."
@@ -44,7 +44,7 @@ def unmerge(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
         reason = request.POST.get("reason", "")
         action = curation.unmerge
         return do(request, action, done, post_id, number, who="moderator", reason=reason)
-    return do(request, merging.separate_own, done, post_id, number, who="raiser")
+    return do(request, merges.separate_own, done, post_id, number, who="raiser")
 
 
 @require_POST

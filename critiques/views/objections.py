@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from critiques.actions import positions, sharing
+from critiques.actions import positions, shares
 from critiques.actions.passages import reanchor
 from critiques.models import Objection
 from critiques.pages.objection import ObjectionPage
@@ -45,7 +45,7 @@ def by_address(request: HttpRequest, post_id: int, address: str) -> HttpResponse
 @login_required
 def share(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """“I share this objection.”"""
-    return do(request, sharing.share, "You share this objection.", post_id, number)
+    return do(request, shares.share, "You share this objection.", post_id, number)
 
 
 @require_POST
@@ -53,14 +53,14 @@ def share(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
 def say(request: HttpRequest, post_id: int, number: int, event: str) -> HttpResponse:
     """“This answers it”, “Still stands” or “Take back”."""
     word = Event(event)
-    return do(request, sharing.say, SAID[word], post_id, number, event=word)
+    return do(request, shares.say, SAID[word], post_id, number, event=word)
 
 
 @require_POST
 @login_required
 def main(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """“My main disagreement”, and no longer."""
-    return do(request, sharing.choose_main, "Saved.", post_id, number)
+    return do(request, shares.choose_main, "Saved.", post_id, number)
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from critiques.actions.closings import reopen as reopen_to_objections
 from critiques.actions.curation import unmerge, unstrike
-from critiques.actions.joining import unjoin
+from critiques.actions.joins import unjoin
 from critiques.models import Objection
 from moderation.actions.appeals import rehear
 from moderation.actions.appointments import appoint

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from critiques.actions.joining import join
+from critiques.actions.joins import join
 from forum.models import State
 from moderation.actions import moves
 from moderation.actions.log import check_moderator

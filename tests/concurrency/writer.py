@@ -26,7 +26,7 @@ from accounts.models import User  # noqa: E402
 from critiques.actions.curation import merge, strike  # noqa: E402
 from critiques.actions.positions import take_position  # noqa: E402
 from critiques.actions.rounds import open_round  # noqa: E402
-from critiques.actions.sharing import choose_main, say, share  # noqa: E402
+from critiques.actions.shares import choose_main, say, share  # noqa: E402
 from critiques.actions.tags import reply_with_tags  # noqa: E402
 from critiques.choices import Choice  # noqa: E402
 from critiques.models import Objection  # noqa: E402

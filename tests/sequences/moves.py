@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 from accounts.actions.leaving import leave as leave_for_good
 from accounts.models import User
-from critiques.actions import closings, curation, merging, proposals, sharing, similar, wordings
+from critiques.actions import closings, curation, merges, proposals, shares, similar, wordings
 from critiques.actions.passages import reanchor
 from critiques.actions.positions import take_position
 from critiques.actions.receipts import give_receipts
-from critiques.actions.retagging import retag
+from critiques.actions.retags import retag
 from critiques.actions.rounds import open_round
 from critiques.actions.tags import tag_reply
 from critiques.choices import Choice
@@ -146,34 +146,34 @@ def withdraw_reply(scene: Scene, who: str, one: int, two: int) -> None:
 @move
 def share(scene: Scene, who: str, one: int, two: int) -> None:
     where = scene.where(one)
-    sharing.share(user=scene.user(who), **where)
+    shares.share(user=scene.user(who), **where)
     assert _last_word(scene, who, where["number"]) in HOLDING
 
 
 @move
 def say_satisfied(scene: Scene, who: str, one: int, two: int) -> None:
     where = scene.held(who, one)
-    sharing.say(user=scene.user(who), **where, event=Event.SATISFIED)
+    shares.say(user=scene.user(who), **where, event=Event.SATISFIED)
     assert _last_word(scene, who, where["number"]) == Event.SATISFIED
 
 
 @move
 def say_it_stands(scene: Scene, who: str, one: int, two: int) -> None:
     where = scene.held(who, one)
-    sharing.say(user=scene.user(who), **where, event=Event.REAFFIRM)
+    shares.say(user=scene.user(who), **where, event=Event.REAFFIRM)
     assert _last_word(scene, who, where["number"]) == Event.REAFFIRM
 
 
 @move
 def take_back(scene: Scene, who: str, one: int, two: int) -> None:
     where = scene.held(who, one)
-    sharing.say(user=scene.user(who), **where, event=Event.WITHDRAW)
+    shares.say(user=scene.user(who), **where, event=Event.WITHDRAW)
     assert _last_word(scene, who, where["number"]) == Event.WITHDRAW
 
 
 @move
 def choose_main(scene: Scene, who: str, one: int, two: int) -> None:
-    sharing.choose_main(user=scene.user(who), **scene.held(who, one))
+    shares.choose_main(user=scene.user(who), **scene.held(who, one))
 
 
 @move
@@ -227,13 +227,13 @@ def decide_proposal(scene: Scene, who: str, one: int, two: int) -> None:
 @move
 def merge_own(scene: Scene, who: str, one: int, two: int) -> None:
     where = scene.where(one, raiser__username=who, merged_into=None)
-    merging.merge_own(raiser=scene.user(who), **where, into=scene.number(two, merged_into=None))
+    merges.merge_own(raiser=scene.user(who), **where, into=scene.number(two, merged_into=None))
 
 
 @move
 def separate_own(scene: Scene, who: str, one: int, two: int) -> None:
     where = scene.where(one, raiser__username=who, merged_into__isnull=False)
-    merging.separate_own(raiser=scene.user(who), **where)
+    merges.separate_own(raiser=scene.user(who), **where)
 
 
 @move

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.rights import check_may_write
-from critiques.actions.retagging import retag as change
+from critiques.actions.retags import retag as change
 from critiques.actions.tags import check_may_place, tag_reply
 from critiques.choices import PointError
 from critiques.models.objections import CLAIM_LIMIT

@@ -16,7 +16,7 @@ from accounts.models import User
 from critiques.actions import leaving
 from critiques.actions.curation import merge
 from critiques.actions.positions import take_position
-from critiques.actions.sharing import say, share
+from critiques.actions.shares import say, share
 from critiques.check import findings
 from critiques.choices import Choice
 from critiques.models import HolderEvent, Objection

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from critiques.actions.curation import merge
 from critiques.actions.passages import reanchor
 from critiques.actions.positions import take_position
-from critiques.actions.sharing import choose_main, say, share
+from critiques.actions.shares import choose_main, say, share
 from critiques.actions.tags import reply_with_tags
 from critiques.choices import Choice
 from critiques.models import Holder, HolderEvent, Objection, Round, Tag

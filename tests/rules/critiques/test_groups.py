@@ -8,7 +8,7 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from critiques.actions import curation, positions, sharing
+from critiques.actions import curation, positions, shares
 from critiques.check import findings
 from critiques.models import Objection
 from critiques.pages.desk_rows import needed_of
@@ -121,9 +121,9 @@ def do(scene: Scene, model: Model, what: str, one: int, two: int) -> None:
         who = CRITICS[two - 1]
         end, may = model.say(who, one, what)
         if may and what == Event.HOLD:
-            sharing.share(user=scene.user(who), post_id=scene.post_id, number=end)
+            shares.share(user=scene.user(who), post_id=scene.post_id, number=end)
         elif may:
-            sharing.say(user=scene.user(who), post_id=scene.post_id, number=end, event=what)
+            shares.say(user=scene.user(who), post_id=scene.post_id, number=end, event=what)
 
 
 def check(scene: Scene, model: Model) -> None:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
-from critiques.actions.joining import join
+from critiques.actions.joins import join
 from critiques.actions.tags import reply_with_tags
 from critiques.check import findings
 from critiques.choices import Choice

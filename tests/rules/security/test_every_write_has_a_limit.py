@@ -108,7 +108,7 @@ def test_security_44_every_action_of_a_person_has_a_limit_or_a_reason() -> None:
     assert missing == set(FREE), "give it a limit in config/limits.py, or say why it needs none"
 
 
-@pytest.mark.parametrize("name", ["critiques.sharing.share", "forum.changes.edit_reply"])
+@pytest.mark.parametrize("name", ["critiques.shares.share", "forum.changes.edit_reply"])
 def test_an_action_without_a_limit_is_found(name: str) -> None:
     actions = functions()
     for node in ast.walk(actions[name]):

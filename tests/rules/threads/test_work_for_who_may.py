@@ -22,7 +22,7 @@ COSTLY = (
     "forum.actions.changes.render",
     "forum.actions.wordings.render",
     "threads.views.replies.find_points",
-    "critiques.actions.tags.find_points",
+    "critiques.actions.choices.find_points",
     "threads.pages.points.find_points",
     "threads.views.composer.find_points",
 )

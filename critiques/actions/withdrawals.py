@@ -6,7 +6,7 @@ from itertools import groupby
 from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from critiques.actions.passing import Passing, passing_of
+from critiques.actions.clicks import Clicks, clicks_of
 from critiques.groups import Forest, speakers
 from critiques.models import ClaimVersion, Holder, HolderEvent, Objection, Tag
 from critiques.querysets import ReadableQuerySet
@@ -38,19 +38,19 @@ def take_back(*, user_id: int, replies: ReplyQuerySet) -> None:
     found = Holder.objects.filter(user=user_id, objection__in=involved)
     holders = {each.objection_id: each for each in found}
     now = timezone.now()
-    passing = passing_of(user_id, turns, now, still=_readable_before(replies, theirs))
+    clicks = clicks_of(user_id, turns, now, still=_readable_before(replies, theirs))
     said: list[Objection] = []
     for _, together in groupby(objections, lambda each: turns[each.pk]):
         held = [each for each in together if _holds(holders, groups[each.pk])]
         for each in held:
             new = Holder(user_id=user_id, objection=each, post_id=each.post_id, since=now)
             holder = holders.setdefault(each.pk, new)
-            again = each.pk in passing and passing[each.pk].before.event == Event.WITHDRAW
+            again = each.pk in clicks and clicks[each.pk].before.event == Event.WITHDRAW
             holder.state = Event.WITHDRAW
-            holder.state_at = passing[each.pk].before.created_at if again else now
+            holder.state_at = clicks[each.pk].before.created_at if again else now
         said += held
     last = theirs.filter(objection=OuterRef("pk")).order_by("-reply").values("reply")[:1]
-    _write_events(user_id, said, passing, now, turn=last)
+    _write_events(user_id, said, clicks, now, turn=last)
     _write_holders(user_id, [holders[each.pk] for each in said])
 
 
@@ -73,12 +73,12 @@ def _holds(holders: dict[int, Holder], group: list[int]) -> bool:
 def _write_events(
     user_id: int,
     said: list[Objection],
-    passing: dict[int, Passing],
+    clicks: dict[int, Clicks],
     now: datetime,
     turn: ReadableQuerySet,
 ) -> None:
     """Note that they took each back, as `critiques.actions.holders.record` does of one."""
-    changed = [passing[each.pk] for each in said if each.pk in passing]
+    changed = [clicks[each.pk] for each in said if each.pk in clicks]
     again = [two.last.pk for two in changed if two.before.event == Event.WITHDRAW]
     other = [two.last.pk for two in changed if two.before.event != Event.WITHDRAW]
     taken_back = {"event": Event.WITHDRAW, "created_at": now}
@@ -88,7 +88,7 @@ def _write_events(
         HolderEvent.objects.filter(pk__in=other).update(
             **taken_back, position=None, answer_revision=None
         )
-    new = [each.pk for each in said if each.pk not in passing]
+    new = [each.pk for each in said if each.pk not in clicks]
     insert_from(
         HolderEvent,
         Objection.objects.filter(pk__in=new).order_by(Subquery(turn), "number", "pk"),

@@ -6,7 +6,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.rights import check_may_write
 from critiques.actions.holders import check_live, hold, holder_of, record
-from critiques.actions.merging import join, whole_for
+from critiques.actions.merges import join, whole_for
 from critiques.actions.rounds import open_round_if_due
 from critiques.facts import refresh
 from critiques.models import FormerTag, Objection, Tag

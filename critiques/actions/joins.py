@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from critiques.actions.renumbering import bring_back, take_along
+from critiques.actions.numbers import bring_back, take_along
 from critiques.models import Holder
 from forum.actions import moves
 from forum.locks import lock_posts

@@ -17,16 +17,16 @@ A_DAY = timedelta(days=1)
 NONE = Q(pk__in=())
 
 
-class Passing(NamedTuple):
+class Clicks(NamedTuple):
     """What a holder said `before` last, and the `last`, which may still change."""
 
     before: HolderEvent
     last: HolderEvent
 
 
-def passing_of(
+def clicks_of(
     user_id: int, objections: Collection[int], now: datetime, still: Q = NONE
-) -> dict[int, Passing]:
+) -> dict[int, Clicks]:
     """Return what somebody said of these objections and may still change, by objection.
 
     They may where what they said before last, and last, were one click each within a day and
@@ -38,7 +38,7 @@ def passing_of(
     readers could see then, though no longer. Three queries at most.
     """
     clicks = {
-        pk: Passing(before, last)
+        pk: Clicks(before, last)
         for pk, (last, before) in _latest(user_id, objections).items()
         if last.reply_id is None and before.reply_id is None and before.created_at > now - A_DAY
     }

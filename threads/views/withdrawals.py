@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from forum.actions import changes
-from threads.pages.withdrawing import WithdrawingPage
+from threads.pages.withdrawals import WithdrawingPage
 from web.refusals import refused_as_page
 from web.sign_in import sign_in_to_open
 
