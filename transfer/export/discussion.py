@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from critiques.models import Round
 from forum.models import Post
-from transfer.export.objections import objection_items, readable_objections
+from transfer.export.objections import ReplyIds, objection_items, readable_objections
 from transfer.export.post import post_item
 from transfer.export.replies import reply_items, shown_replies
 from transfer.parse.discussion import FORMAT
@@ -26,7 +26,7 @@ def exported(post_id: int) -> Iterator[str]:
     post = Post.objects.readable_by(None).select_related("author").get(pk=post_id)
     replies = shown_replies(post)
     names = {reply.pk: f"r{n}" for n, reply in enumerate(replies, 1)}
-    readable = {reply.pk: names[reply.pk] for reply in replies if reply.readable}
+    readable: ReplyIds = {each.pk: names[each.pk] for each in replies if each.readable}
     objections = readable_objections(post)
     numbers = {objection.pk: objection.number for objection in objections}
     discussion = {

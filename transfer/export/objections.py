@@ -16,6 +16,8 @@ from transfer.parse.sayings import kind_of, last_before
 from transfer.values import Item, time_of
 from web.pieces import batches
 
+# The ids in the file of the replies that can be read, by their numbers; nothing said in none.
+ReplyIds = dict[int | None, str]
 # Objections of which everything that was said is in memory together.
 BATCH = 100
 
@@ -37,7 +39,7 @@ def readable_objections(post: Post) -> list[Any]:
 
 
 def objection_items(
-    post: Post, objections: list[Any], readable: dict[int, str], numbers: dict[int, int]
+    post: Post, objections: list[Any], readable: ReplyIds, numbers: dict[int, int]
 ) -> Iterator[Item]:
     """Yield them for the file; `readable` are the ids of replies, `numbers` the objections’.
 
@@ -67,7 +69,7 @@ def _said(ids: list[int], similar: Mapping[int, set[int]], numbers: dict[int, in
     return Sayings(events, mains, positions, similar, ExportedWordings(ids, numbers))
 
 
-def _item(objection: Any, said: Sayings, readable: dict[int, str], numbers: dict[int, int]) -> Item:
+def _item(objection: Any, said: Sayings, readable: ReplyIds, numbers: dict[int, int]) -> Item:
     claim, passage = readable_claim(objection, None), objection.shown_passage
     positions = said.positions[objection.pk]
     return {
@@ -93,12 +95,12 @@ def _item(objection: Any, said: Sayings, readable: dict[int, str], numbers: dict
     }
 
 
-def _is_elsewhere(objection: Any, readable: dict[int, str]) -> bool:
+def _is_elsewhere(objection: Any, readable: ReplyIds) -> bool:
     away = objection.raised_readable and objection.raised_away
     return away and objection.raised_in_id not in readable
 
 
-def _event(event: HolderEvent, positions: list[Position], readable: dict[int, str]) -> Item:
+def _event(event: HolderEvent, positions: list[Position], readable: ReplyIds) -> Item:
     times = [each.created_at for each in positions]
     item: Item = {
         "user": event.user.username,
@@ -107,7 +109,7 @@ def _event(event: HolderEvent, positions: list[Position], readable: dict[int, st
         "reply": readable.get(event.reply_id),
     }
     answers = [each.pk for each in positions]
-    if event.position_id not in answers:
+    if event.position is None or event.position_id not in answers:
         return item
     of = answers.index(event.position_id) + 1
     if of != last_before(times, event.created_at):
@@ -118,7 +120,7 @@ def _event(event: HolderEvent, positions: list[Position], readable: dict[int, st
     return item
 
 
-def _position(position: Position, readable: dict[int, str]) -> Item:
+def _position(position: Position, readable: ReplyIds) -> Item:
     item: Item = {
         "position": position.position,
         "reply": readable.get(position.reply_id),

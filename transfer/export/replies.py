@@ -109,7 +109,7 @@ def _item(
                 "objection": numbers[tag.objection_id],
                 "point": tag.point or None,
                 "created": time_of(tag.created_at),
-                "wording": tag.readable_words or None,
+                "wording": tag.readable_words or None,  # type: ignore[attr-defined] # for_reading adds it
             }
             for tag in tags
             if readable
