@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from accounts.permissions import may
-from critiques.record.waiting import needing_reply
+from critiques.record.desk import needing_reply
 from moderation.queries import unseen_answers, unseen_notices, waiting_count
 
 # Stands for whoever asks, in the parameters of a query that is kept.

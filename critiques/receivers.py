@@ -9,16 +9,16 @@ from django.dispatch import receiver
 
 from accounts.models import User
 from accounts.signals import user_leaves, user_left
-from critiques.actions.erasures import erase_words_of_essay, erase_words_of_reply
 from critiques.actions.holders import record
 from critiques.actions.leaving import count_without, take_leave
 from critiques.actions.passages import follow_revision
+from critiques.actions.purges import erase_words_of_essay, erase_words_of_reply
 from critiques.actions.retags import retag_points
 from critiques.actions.rounds import current_round, next_round
 from critiques.actions.withdrawals import take_back
 from critiques.facts import refresh
 from critiques.models import Objection, Position, Round, Tag
-from critiques.record.resting import resting_on, shared_replies
+from critiques.record.dependents import resting_on, shared_replies
 from critiques.words import Event
 from forum.models import Post, PostRevision, Reply, State
 from forum.querysets import ReplyQuerySet

@@ -10,7 +10,7 @@ from accounts.permissions import may
 from accounts.rights import check_may_write
 from critiques.record.cards import ObjectionCard
 from critiques.record.closings import Closed, closed
-from critiques.record.waiting import desk_url
+from critiques.record.desk import desk_url
 from critiques.words import CLOSED, Kind, Status
 from forum.actions.checks import check_open
 from forum.models import Post

@@ -7,8 +7,8 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.timezone import now
 
+from accounts.actions.admins import check_is_not_the_only_admin, lock_with_admins
 from accounts.actions.sessions import end_sessions
-from accounts.admins import check_is_not_the_only_admin, lock_with_admins
 from accounts.models import User
 from accounts.signals import user_leaves, user_left
 

@@ -11,7 +11,7 @@ from critiques.actions.rounds import open_round_if_due
 from critiques.facts import refresh
 from critiques.models import FormerTag, Objection, Tag
 from critiques.prose.points import follow_points
-from critiques.record.resting import resting_on
+from critiques.record.dependents import resting_on
 from critiques.words import MOVABLE, Act, Event
 from forum.actions.checks import check_open, check_own_reply
 from forum.limits import count_act

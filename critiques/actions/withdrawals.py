@@ -10,7 +10,7 @@ from critiques.actions.clicks import Clicks, clicks_of
 from critiques.groups import Forest, speakers
 from critiques.models import ClaimVersion, Holder, HolderEvent, Objection, Tag
 from critiques.querysets import ReadableQuerySet
-from critiques.record.resting import JOINING
+from critiques.record.dependents import JOINING
 from critiques.words import Event
 from forum.models import Post, State
 from forum.querysets import ReplyQuerySet

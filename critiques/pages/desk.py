@@ -8,7 +8,7 @@ from accounts.models import User
 from critiques.models.positions import TEXT_LIMIT
 from critiques.pages.desk_asks import Ask, Offer, asks_of, offers_of
 from critiques.pages.desk_rows import Needed, needed_of
-from critiques.record.waiting import ASKED, asked_of, desk_url, needing_reply, proposed_to
+from critiques.record.desk import ASKED, asked_of, desk_url, needing_reply, proposed_to
 from critiques.words import Kind
 
 PAGE = 25

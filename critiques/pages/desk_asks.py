@@ -8,10 +8,10 @@ from accounts.models import User
 from critiques.models import Objection, Position, Receipt, Tag
 from critiques.querysets import heard
 from critiques.record.cards import ObjectionCard, card
+from critiques.record.exchange import SAYS
 from critiques.record.hydration import hydrated
 from critiques.record.quotes import quote_of
 from critiques.record.receipts import difference
-from critiques.record.voices import SAYS
 from critiques.words import Act
 from forum.models import PostRevision, State
 from web.dates import day

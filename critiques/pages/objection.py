@@ -22,7 +22,7 @@ from critiques.record.receipts import Change
 from critiques.record.records import record_of, records_of
 from critiques.record.selection import Listed
 from critiques.record.similar import similar_in
-from critiques.record.telling import StatusLine, status_lines
+from critiques.record.steps import StatusLine, status_lines
 from critiques.record.undone import Undone, undone_of
 from critiques.words import CLOSED, HOLDING, Act, Event, Kind, words_for
 from forum.models import Reply

@@ -12,7 +12,7 @@ from critiques.pictures.strip import Strip, StripPassage, strip_of
 from critiques.record.cards import ObjectionCard
 from critiques.record.happenings import Happenings
 from critiques.record.records import Record
-from critiques.record.telling import told
+from critiques.record.steps import told
 from critiques.record.timeline import RAISED, Step
 from critiques.words import Act, Event, Kind, Stance, Status
 from forum.models import Post, PostRevision

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from critiques.groups import Forest
 from critiques.models import Objection
 from critiques.record.cards import ObjectionCard
+from critiques.record.exchange import Voice, note_of, voices_of
 from critiques.record.questions import Question, question_to
 from critiques.record.records import Record, record_of, records_of
 from critiques.record.sentences import some
 from critiques.record.similar import alike_together
-from critiques.record.voices import Voice, note_of, voices_of
 from critiques.words import Event, Kind
 from forum.models import Post
 from web.dates import day

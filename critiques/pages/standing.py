@@ -9,7 +9,7 @@ from accounts.models import User
 from critiques.models import Objection
 from critiques.pages.filters import FEWEST
 from critiques.record.cards import SHORT, ObjectionCard
-from critiques.record.waiting import desk_url, needing_reply
+from critiques.record.desk import desk_url, needing_reply
 from critiques.words import UNRESOLVED, Kind, Status
 from web.dates import day
 

@@ -7,8 +7,7 @@ from critiques.record.historyline import Line, line_of, taken_back
 from critiques.record.quotes import REVISED
 from critiques.record.records import Record
 from critiques.record.undone import Undone
-from critiques.words import Act, Event, KindWords, words_for
-from critiques.words import Stance as Position
+from critiques.words import Act, Event, KindWords, Stance, words_for
 
 TAGGED = {Act.ANSWER: ("answers", "answers"), Act.ASK: ("asked", "asks about it")}
 FORMERLY = {Act.SUPPORT: "shares", Act.ANSWER: "answers", Act.ASK: "asks about"}
@@ -17,10 +16,10 @@ SAID = {
     Event.WITHDRAW: ("withdrawn", "takes it back"),
 }
 POSITIONS = {
-    Position.ANSWERED: ("answered", "answers"),
-    Position.CONCEDED: ("conceded", "agrees"),
-    Position.CONCEDED_IN_PART: ("conceded", "agrees in part"),
-    Position.DECLINED: ("declined", "won’t pursue it"),
+    Stance.ANSWERED: ("answered", "answers"),
+    Stance.CONCEDED: ("conceded", "agrees"),
+    Stance.CONCEDED_IN_PART: ("conceded", "agrees in part"),
+    Stance.DECLINED: ("declined", "won’t pursue it"),
 }
 
 
@@ -61,7 +60,7 @@ def history_of(
         quote = said.quote if said.quote and said.quote.act != Act.RAISE else None
         lines.append(line_of(said.at, *sign, said.name, quote=quote))
     for stance in record.stances:
-        shape, what = POSITIONS[Position(stance.position)]
+        shape, what = POSITIONS[Stance(stance.position)]
         adopted = stance.quote is not None and not stance.quote.by_author
         what = "changes the essay" if stance.quote and stance.quote.act == REVISED else what
         what = f"adopts {stance.quote.name}’s answer" if adopted and stance.quote else what

@@ -18,7 +18,7 @@ from forum.models import Post, PostRevision, Reply, State
 
 
 @dataclass(frozen=True)
-class Stance:
+class PositionWords:
     """One position of the author's that readers can see."""
 
     position: str
@@ -48,7 +48,7 @@ class Record:
     """Everything said of one objection, oldest first."""
 
     tags: list[Quote] = field(default_factory=list)
-    stances: list[Stance] = field(default_factory=list)
+    stances: list[PositionWords] = field(default_factory=list)
     events: list[Saying] = field(default_factory=list)
     holders: list[Holder] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
@@ -120,7 +120,7 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
         if each.revision and each.revision.post_id == post.pk:
             quote = changed.get((each.objection_id, each.revision.number))
         records[each.objection_id].stances.append(
-            Stance(each.position, each.text, each.created_at, each.author.shown_name, quote)
+            PositionWords(each.position, each.text, each.created_at, each.author.shown_name, quote)
         )
     events = HolderEvent.objects.filter(objection__in=which)
     events = events.select_related("user", "position__reply")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from critiques.actions.positions import take_position
 from critiques.pages.desk import DeskPage
-from critiques.record.waiting import desk_url, place_of, way_back
+from critiques.record.desk import desk_url, place_of, way_back
 from critiques.views.objections import position_in
 from critiques.words import Stance
 from web.addresses import page_number, whole_number

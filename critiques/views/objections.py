@@ -15,7 +15,7 @@ from critiques.actions import positions, shares
 from critiques.actions.passages import reanchor
 from critiques.models import Objection
 from critiques.pages.objection import ObjectionPage
-from critiques.record.waiting import way_back
+from critiques.record.desk import way_back
 from critiques.words import Event, Stance
 from web.addresses import page_number, whole_number
 from web.refusals import REFUSALS, Refusal, show_again

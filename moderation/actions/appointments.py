@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from accounts.admins import check_is_not_the_only_admin, lock_with_admins
+from accounts.actions.admins import check_is_not_the_only_admin, lock_with_admins
 from accounts.models import User
 from accounts.permissions import check_right, may
 from moderation.actions.log import write_log

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from critiques.models import Objection
-from critiques.record.resting import shared_replies
+from critiques.record.dependents import shared_replies
 from forum.models import Post, Reply, State
 from moderation.actions.holds import MANY
 from moderation.models import Appeal, Report

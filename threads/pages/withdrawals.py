@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Self
 from django.utils.safestring import SafeString, mark_safe
 
 from critiques.record.cards import ObjectionCard, cards_for
-from critiques.record.resting import Resting, resting_on
+from critiques.record.dependents import Resting, resting_on
 from critiques.record.sentences import brief, names
 from critiques.words import ANSWERS, Act, Kind
 from forum.actions.checks import check_may_withdraw, check_own_reply

@@ -11,7 +11,7 @@ from accounts.rights import check_may_write
 from critiques.actions.tags import reply_with_tags
 from critiques.pages.essay import readable_post
 from critiques.record.cards import cards_for
-from critiques.record.waiting import way_back
+from critiques.record.desk import way_back
 from forum.actions.checks import check_open
 from forum.actions.previews import preview
 from forum.markup.points import find_points

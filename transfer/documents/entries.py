@@ -7,7 +7,7 @@ from datetime import datetime
 from critiques.models import Holder, Objection
 from critiques.record.cards import ObjectionCard
 from critiques.record.passages import ShownPassage
-from critiques.record.records import Record, Stance
+from critiques.record.records import PositionWords, Record
 from critiques.words import Event
 
 
@@ -47,7 +47,7 @@ class Entry:
         return [holder for holder in self.holding if holder.is_main]
 
     @property
-    def stance(self) -> Stance | None:
+    def stance(self) -> PositionWords | None:
         """The author’s last word."""
         return self.record.stances[-1] if self.record.stances else None
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
+from critiques.record.exchange import Voice, note_of, voices_of
 from critiques.record.sentences import names
-from critiques.record.voices import Voice, note_of, voices_of
 from critiques.words import Kind
 from transfer.documents.critique import Critique, dated_in_utc
 from transfer.documents.entries import Entry, shown_names

@@ -14,8 +14,8 @@ from critiques.models import Objection
 from critiques.pages.desk_rows import needed_of
 from critiques.pages.objection import ObjectionPage
 from critiques.pages.summary import SummaryPage
-from critiques.record.resting import resting_on
-from critiques.record.waiting import asked_of, needing_reply
+from critiques.record.dependents import resting_on
+from critiques.record.desk import asked_of, needing_reply
 from critiques.words import HOLDING, Event, Stance
 from moderation.models import LogEntry
 from tests.cast import answer, browser_of, place, text_of

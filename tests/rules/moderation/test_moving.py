@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from accounts.models import User
-from critiques.actions.erasures import erase_words_of_essay
 from critiques.actions.joins import join
+from critiques.actions.purges import erase_words_of_essay
 from critiques.actions.rounds import current_round
 from critiques.actions.tags import reply_with_tags
 from critiques.check import findings
