@@ -15,6 +15,7 @@ DOCUMENTS = [
     "docs/deployment.md",
     "docs/discussion-file.md",
     "docs/exports.md",
+    "docs/house.md",
     "docs/moderation-log.md",
     "docs/states.md",
 ]
