@@ -14,7 +14,7 @@ from threads.forms import ReplyForm
 from threads.likely import likely
 from threads.pages.index import IndexPage
 from threads.pages.profile import ProfilePage
-from threads.pages.reply import BranchPage
+from threads.pages.reply import ReplyPage
 from threads.pages.thread import ThreadPage
 from threads.stances import stance_rows
 from web.addresses import page_number, whole_number
@@ -59,7 +59,7 @@ def post(request: HttpRequest, post_id: int, slug: str) -> HttpResponse:
 def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
     """One reply in its context."""
     after = request.GET.get("after", "")
-    page = BranchPage.load(
+    page = ReplyPage.load(
         viewer=request.user,
         reply_id=reply_id,
         after=page_number(after) if after else 0,
