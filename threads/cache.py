@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from critiques.pages.essay import title_of
+from critiques.views.kept import mark_of
 from forum.models import Post
 from threads.composer import Composer
 from threads.pages.thread import SORTS, ThreadPage
@@ -22,7 +22,7 @@ def public_thread(post: Post, *, sort: str, page: int) -> dict[str, Any]:
     by itself. Raises Http404 beyond the last page, of which nothing is kept.
     """
     sort = sort if sort in SORTS else "oldest"
-    mark = f"{post.mark}:{timezone.localdate().year}"
+    mark = mark_of(post)
     keys = {
         "threads/parts/essay.html": f"essay:{mark}",
         "threads/parts/branches.html": f"branches:{mark}:{sort}:{page}",

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 from critiques.actions import rounds
 from critiques.pages.coverage import CoveragePage
 from critiques.pages.summary import SummaryPage
+from critiques.views.kept import kept_for_visitors
 from forum.actions.visits import note_visit
 from web.addresses import page_number
 
 
 @require_safe
+@kept_for_visitors
 def critique(request: HttpRequest, post_id: int) -> HttpResponse:
     """The critique summary of a post; `?status=`, `?person=`, `?round=` and `?since=` narrow it."""
     asked = {key: value.replace("\x00", "") for key, value in request.GET.items()}

@@ -2,12 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from taggit.models import Tag as Topic
 
+from accounts.statements import Statement
 from critiques.models import Objection
 from critiques.pages.standing import Glance
 from critiques.record.cards import ObjectionCard, cards_for
@@ -17,6 +22,8 @@ from critiques.words import Kind, Status
 from forum.models import Post, State
 from forum.models.posts import PINNED
 from web.dates import day, iso
+from web.edition import edition
+from web.page_cache import page_cache
 from web.pagination import Paged
 
 PAGE = 20
@@ -58,7 +65,7 @@ class IndexLink:
 class IndexPage:
     """Posts as the public sees them, twenty a page. Five queries, whatever the size."""
 
-    posts: list[PostLine]
+    posts: SafeString
     sorts: list[IndexLink]
     topics: list[IndexLink]
     topic: str
@@ -75,13 +82,9 @@ class IndexPage:
         posts = Post.objects.filter(state=State.VISIBLE).readable_by(viewer)
         if topic:
             posts = posts.filter(topics__name=topic)
-        ordered = _ordered(with_closing(posts), sort)
-        ordered = ordered.select_related("author").prefetch_related("topics")
+        ordered = _ordered(with_closing(posts), sort).select_related("author")
+        ordered = ordered.defer("body", "html")
         paged = Paged[Post].of(ordered, page, PAGE)
-        objections: dict[int, list[ObjectionCard]] = defaultdict(list)
-        for card in cards_for([post.pk for post in paged.rows], viewer).values():
-            if card.kind == Kind.OBJECTION:
-                objections[card.post_id].append(card)
 
         def url(**change: Any) -> str:
             asked = {"sort": sort, "tag": topic, "page": page, **change}
@@ -89,7 +92,7 @@ class IndexPage:
             return f"/?{urlencode(kept)}" if kept else "/"
 
         return cls(
-            posts=[_line(post, objections[post.pk]) for post in paged.rows],
+            posts=_printed(paged.rows),
             sorts=[
                 IndexLink(label, url(sort=key, page=1), key == sort) for key, label in SORTS.items()
             ],
@@ -101,6 +104,30 @@ class IndexPage:
             newer_url=url(page=paged.newer) if paged.newer else "",
             older_url=url(page=paged.older) if paged.older else "",
         )
+
+
+def _printed(posts: list[Post]) -> SafeString:
+    """Return the list as HTML: the same for everybody, and kept until one of the posts changes."""
+    if not posts:
+        return SafeString()
+    marks = sha256(" ".join(post.mark for post in posts).encode()).hexdigest()
+    zone = timezone.get_current_timezone_name()
+    key = f"posts:{marks}:{zone}:{timezone.localdate().year}:{edition()}"
+    text = page_cache.get(key).get(key)
+    if text is None:
+        text = render_to_string("threads/parts/posts.html", {"posts": _lines(posts)})
+        page_cache.put(key, text)
+    # Our own template printed it.
+    return mark_safe(text)  # noqa: S308
+
+
+def _lines(posts: list[Post]) -> list[PostLine]:
+    prefetch_related_objects(posts, "topics")
+    objections: dict[int, list[ObjectionCard]] = defaultdict(list)
+    for card in cards_for([post.pk for post in posts], None).values():
+        if card.kind == Kind.OBJECTION:
+            objections[card.post_id].append(card)
+    return [_line(post, objections[post.pk]) for post in posts]
 
 
 def _ordered(posts: QuerySet[Post], sort: str) -> QuerySet[Post]:
@@ -115,14 +142,15 @@ def _ordered(posts: QuerySet[Post], sort: str) -> QuerySet[Post]:
     return posts.order_by(PINNED.desc(), "-pinned_at", "-active_at", "-pk")
 
 
+@Statement
+def _used(_: Any) -> QuerySet:
+    used = Topic.objects.filter(forum_posttopic_items__content_object__state=State.VISIBLE)
+    used = used.annotate(posts=Count("pk")).order_by("-posts", "name")
+    return used.values_list("name", flat=True)[:TOPICS_SHOWN]
+
+
 def _topics(chosen: str) -> list[str]:
-    used = (
-        Topic.objects.filter(forum_posttopic_items__content_object__state=State.VISIBLE)
-        .annotate(posts=Count("pk"))
-        .order_by("-posts", "name")
-        .values_list("name", flat=True)[:TOPICS_SHOWN]
-    )
-    return sorted({*used, chosen} - {""})
+    return sorted({*_used.rows(None), chosen} - {""})
 
 
 def _line(post: Post, objections: list[ObjectionCard]) -> PostLine:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from critiques.pages.essay import readable_post
 from critiques.record.cards import cards_for
+from critiques.views.kept import unless_unchanged
 from forum.models import State
 from threads.cache import public_thread
 from threads.composer import Composer
@@ -44,13 +45,17 @@ def post(request: HttpRequest, post_id: int, slug: str) -> HttpResponse:
         return redirect("post-edit", post_id)
     sort, number = request.GET.get("sort", ""), page_number(request.GET.get("page", ""))
     if not request.user.is_authenticated:
-        context = public_thread(asked, sort=sort, page=number)
-        return render(request, "threads/post.html", context)
-    page = ThreadPage.load(
+
+        def page() -> HttpResponse:
+            context = public_thread(asked, sort=sort, page=number)
+            return render(request, "threads/post.html", context)
+
+        return unless_unchanged(request, asked, page)
+    shown = ThreadPage.load(
         post=asked, viewer=request.user, sort=sort, page=number, posted=_posted(request)
     )
-    composer = page.thread.composer
-    context = {"page": page, "title": page.essay.title, "here": address, "composer": composer}
+    composer = shown.thread.composer
+    context = {"page": shown, "title": shown.essay.title, "here": address, "composer": composer}
     context |= {"form": _form(composer), "stances": stance_rows(composer)}
     return render(request, "threads/post.html", context)
 

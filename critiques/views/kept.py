@@ -1,0 +1,84 @@
+"""Pages of an essay that are printed once for all visitors, until something of it changes."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+from accounts.statements import Statement
+from forum.models import Post
+from web.edition import edition
+from web.page_cache import page_cache
+
+View = Callable[..., HttpResponse]
+
+
+def kept_for_visitors(view: View) -> View:
+    """Keep what the view of a post answers for whoever comes without session or query.
+
+    One query; where the page has to be made, one more than the view's own.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, post_id: int, **asked: Any) -> HttpResponse:
+        found = _marked.rows(None, post_id) if _is_plain(request) else []
+        if not found:
+            return view(request, post_id=post_id, **asked)
+
+        def page() -> HttpResponse:
+            key = f"page:{mark_of(found[0])}:{request.path}"
+            text = page_cache.get(key).get(key)
+            if text is not None:
+                return HttpResponse(text)
+            response = view(request, post_id=post_id, **asked)
+            if _is_for_all(request, response):
+                page_cache.put(key, response.content.decode())
+            return response
+
+        return unless_unchanged(request, found[0], page)
+
+    return answer
+
+
+def unless_unchanged(
+    request: HttpRequest, post: Post, page: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """Return `page()`, or nothing again to a visitor who has that page of `post` as it still is.
+
+    Each write to the essay, its thread or its critique renews the post's mark. For whoever comes
+    without session or query: nobody else has but what this one request gives them.
+    """
+    if not _is_plain(request):
+        return page()
+    tag = f'W/"{mark_of(post)}"'
+    response = get_conditional_response(request, tag) or page()
+    if response.status_code in (200, 304):
+        response["ETag"] = tag
+        patch_cache_control(response, no_cache=True)
+    return response
+
+
+@Statement
+def _marked(viewer: Any, post_id: int) -> QuerySet:
+    return Post.objects.known_to(viewer).filter(pk=post_id).only("version", "stamp")
+
+
+def mark_of(post: Post) -> str:
+    """Return what is another one as soon as something of the essay’s pages is."""
+    return f"{post.mark}:{timezone.localdate().year}:{edition()}"
+
+
+def _is_plain(request: HttpRequest) -> bool:
+    cookies = set(request.COOKIES) - {settings.CSRF_COOKIE_NAME}
+    return not request.GET and not cookies and not request.user.is_authenticated
+
+
+def _is_for_all(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether it is a page that has nothing for one person alone: no cookie, no form's token."""
+    own = response.cookies or request.META.get("CSRF_COOKIE")
+    return response.status_code == 200 and not own
