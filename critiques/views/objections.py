@@ -16,7 +16,7 @@ from critiques.actions.passages import reanchor
 from critiques.models import Objection
 from critiques.pages.objection import ObjectionPage
 from critiques.record.desk import way_back
-from critiques.views.kept import kept_for_visitors
+from critiques.views.visitors import kept_for_visitors
 from critiques.words import Event, Stance
 from web.addresses import page_number, whole_number
 from web.refusals import REFUSALS, Refusal, show_again

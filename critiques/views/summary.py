@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from critiques.actions import rounds
 from critiques.pages.coverage import CoveragePage
 from critiques.pages.summary import SummaryPage
-from critiques.views.kept import kept_for_visitors
+from critiques.views.visitors import kept_for_visitors
 from forum.actions.visits import note_visit
 from web.addresses import page_number
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from critiques.pages.essay import readable_post
 from critiques.record.cards import cards_for
-from critiques.views.kept import unless_unchanged
+from critiques.views.visitors import unless_unchanged
 from forum.models import State
 from threads.cache import public_thread
 from threads.composer import Composer

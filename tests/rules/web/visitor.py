@@ -13,7 +13,7 @@ django.setup()
 
 from django.test import Client  # noqa: E402 (after the set-up)
 
-from critiques.views.kept import mark_of  # noqa: E402
+from critiques.views.visitors import mark_of  # noqa: E402
 from forum.models import Post  # noqa: E402
 from tests.cast import answer, person, publish  # noqa: E402
 from web.page_cache import page_cache  # noqa: E402
