@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import cached_property
+from operator import attrgetter
 
 from critiques.models import Holder, Objection
 
@@ -74,10 +75,31 @@ def speakers(holders: Iterable[Holder]) -> list[Holder]:
     is their main disagreement, and what they said last would satisfy them. In the order of
     `holders`, where each person is named first; people who left are among them.
     """
+    return [_last_of(parts) for parts in _by_user((each.user_id, each) for each in holders)]
+
+
+def speakers_again(
+    holders: Iterable[tuple[int, Holder]], known: dict[tuple[int, ...], Holder]
+) -> list[Holder]:
+    """Return the same of saved holders with the ids of their users, for groups within each other.
+
+    `known` keeps what follows from which holders, by their ids: a wider group asks only for those
+    who spoke in what it has more.
+    """
+    speaking = []
+    for parts in _by_user(holders):
+        said = tuple(map(attrgetter("id"), parts))
+        if said not in known:
+            known[said] = _last_of(parts)
+        speaking.append(known[said])
+    return speaking
+
+
+def _by_user(holders: Iterable[tuple[int, Holder]]) -> Iterable[list[Holder]]:
     theirs: dict[int, list[Holder]] = {}
-    for each in holders:
-        theirs.setdefault(each.user_id, []).append(each)
-    return [_last_of(parts) for parts in theirs.values()]
+    for user, each in holders:
+        theirs.setdefault(user, []).append(each)
+    return theirs.values()
 
 
 def _last_of(parts: list[Holder]) -> Holder:

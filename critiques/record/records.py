@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from django.urls import reverse
@@ -157,7 +158,7 @@ def record_of(group: Sequence[int], records: Mapping[int, Record]) -> Record:
     every = [records[pk] for pk in group]
     return replace(
         own,
-        events=sorted((said for each in every for said in each.events), key=lambda each: each.at),
+        events=sorted((said for each in every for said in each.events), key=attrgetter("at")),
         holders=speakers(holder for each in every for holder in each.holders),
     )
 

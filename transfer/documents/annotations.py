@@ -3,17 +3,21 @@
 https://www.w3.org/TR/annotation-model/, with the context http://www.w3.org/ns/anno.jsonld.
 """
 
-import json
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
 
+from critiques.models import Objection
+from critiques.record.cards import ObjectionCard
 from critiques.record.passages import ShownPassage
 from critiques.words import Kind
 from forum.models import PostRevision
 from transfer.documents.critique import Critique
-from transfer.documents.entries import Entry
+from transfer.documents.entries import raiser_of
+from transfer.documents.reading import raised
 from transfer.values import time_of
+from web.pieces import pieces_of
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 PROFILE = f'application/ld+json; profile="{CONTEXT}"'
@@ -21,39 +25,42 @@ PROFILE = f'application/ld+json; profile="{CONTEXT}"'
 Item = dict[str, Any]
 
 
-def annotations(post_id: int, base: str) -> str:
-    """Return an annotation for each objection and question with a passage, by number, as JSON-LD.
+def annotations(post_id: int, base: str) -> Iterator[str]:
+    """Yield, in pieces, an annotation for each objection and question with a passage, by number.
 
-    Positions count the code points of the revision's text, white space collapsed. One query more
-    than `Critique.load`, which says what it raises.
+    It is JSON-LD. Positions count the code points of the revision's text, white space collapsed.
+    One query more than `Critique.load`, which says what it raises, and those of `raised`.
     """
     critique = Critique.load(post_id, base)
     revised = dict(
         PostRevision.objects.filter(post=critique.post).values_list("number", "created_at")
     )
     dates = {number: time_of(at) for number, at in revised.items()}
-    ordered = sorted(critique.entries, key=lambda each: each.card.number)
+    passages = {card.pk: critique.passage(card) for card in critique.numbered}
     # Without its words nobody could find what it is about.
-    about = [(each, each.passage) for each in ordered if each.passage and each.passage.exact]
-    items = [_annotation(critique, each, passage, dates) for each, passage in about]
+    found = {pk: passage for pk, passage in passages.items() if passage and passage.exact}
+    about = [card for card in critique.numbered if card.pk in found]
     address = critique.at(reverse("critique-export", args=[critique.post.pk, "jsonld"]))
     collection: Item = {
         "@context": CONTEXT,
         "id": address,
         "type": "AnnotationCollection",
         "label": f"Critique of “{critique.title}”",
-        "total": len(items),
+        "total": len(about),
     }
-    if items:
+    if about:
+        items = (
+            _annotation(critique, card, objection)
+            | {"target": _target(critique, found[card.pk], dates)}
+            for card, objection in raised(about)
+        )
         page = {"id": f"{address}#page", "type": "AnnotationPage", "partOf": address}
         collection["first"] = page | {"startIndex": 0, "items": items}
-    return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
+    yield from pieces_of(collection)
+    yield "\n"
 
 
-def _annotation(
-    critique: Critique, entry: Entry, passage: ShownPassage, dates: dict[int, str | None]
-) -> Item:
-    card = entry.card
+def _annotation(critique: Critique, card: ObjectionCard, objection: Objection) -> Item:
     motivation = "questioning" if card.kind == Kind.QUESTION else "commenting"
     claim = {"type": "TextualBody", "value": card.claim, "format": "text/plain"}
     status = {"type": "TextualBody", "value": card.status, "purpose": "tagging"}
@@ -61,18 +68,17 @@ def _annotation(
         "id": critique.at(card.url),
         "type": "Annotation",
         "motivation": motivation,
-        "created": time_of(entry.created),
+        "created": time_of(objection.created_at),
     }
-    if entry.raiser:
+    raiser = raiser_of(objection, card)
+    if raiser:
         annotation["creator"] = {
-            "id": critique.at(reverse("profile", args=[entry.username])),
+            "id": critique.at(reverse("profile", args=[raiser.username])),
             "type": "Person",
-            "name": entry.raiser,
-            "nickname": entry.username,
+            "name": raiser.shown_name,
+            "nickname": raiser.username,
         }
-    annotation["body"] = [claim | {"purpose": motivation}, status]
-    annotation["target"] = _target(critique, passage, dates)
-    return annotation
+    return annotation | {"body": [claim | {"purpose": motivation}, status]}
 
 
 def _target(critique: Critique, passage: ShownPassage, dates: dict[int, str | None]) -> Item:

@@ -8,6 +8,7 @@ from critiques.words import Act, Stance, Status
 from transfer.documents.critique import Critique
 from transfer.documents.entries import Entry
 from transfer.documents.plain import one_line
+from transfer.documents.reading import entries
 
 # Signs that mean something in the middle of a line: mentions, tags, emphasis, links, data,
 # comments, and two of “.” or “:” around a word.
@@ -15,36 +16,18 @@ _SIGNS = re.compile(r"[\\@#*_\[\]<>{}/=]|[.](?=\S+?[.])|:(?=\S+?:)")
 _LEFT_OUT = {Status.MERGED, Status.STRUCK}
 
 
-def argdown(post_id: int, base: str) -> str:
-    """Return a post's critique as Argdown; see `Critique.load` for what it raises.
+def argdown(post_id: int, base: str) -> Iterator[str]:
+    """Yield a post's critique as Argdown, line by line; see `Critique.load` for what it raises.
 
     Titles are the addresses of objections. Questions, merged and struck ones are named in the
-    comment at the end.
+    comment at the end. The queries are those of `Critique.load` and of `entries`.
     """
-    critique = Critique.load(post_id, base)
-    shown = [each for each in critique.objections if each.card.status not in _LEFT_OUT]
-    gone = [each for each in critique.objections if each.card.status in _LEFT_OUT]
-    head = {
-        "title": f"Critique of “{critique.title}”",
-        "author": critique.author,
-        "source": critique.url,
-    }
-    lines = ["===", *(f"{key}: {yaml(value)}" for key, value in head.items()), "===", ""]
-    essay = critique.at(critique.post.get_absolute_url())
-    text = f"“{critique.title}”, by {critique.author}"
-    lines.append(f"[Essay]: {escaped(text)} {data({'url': essay})}")
-    for entry in shown:
-        lines += _argument(critique, entry)
-    left = [f"{each.card.address} ({one_line(each.card.words)})" for each in gone]
-    left += [f"{each.card.address} (a question)" for each in critique.questions]
-    if left:
-        lines += ["", f"// Left out: {', '.join(left)}."]
-    return "\n".join(lines) + "\n"
+    return (f"{line}\n" for line in _lines(post_id, base))
 
 
 def escaped(text: str) -> str:
     """Return a text as one line that Argdown takes as text, after a title; “…” for none."""
-    return _SIGNS.sub(lambda match: f"\\{match[0]}", one_line(text) or "…")
+    return _SIGNS.sub(r"\\\g<0>", one_line(text) or "…")
 
 
 def data(values: Mapping[str, str | int]) -> str:
@@ -57,6 +40,28 @@ def yaml(text: str) -> str:
     """Return a text in YAML's double quotes, without what Argdown takes for an end."""
     plain = (c if c.isprintable() and c not in '"\\{}=' else f"\\U{ord(c):08x}" for c in text)
     return f'"{"".join(plain)}"'
+
+
+def _lines(post_id: int, base: str) -> Iterator[str]:
+    critique = Critique.load(post_id, base)
+    shown = [card for card in critique.objections if card.status not in _LEFT_OUT]
+    gone = [card for card in critique.objections if card.status in _LEFT_OUT]
+    yield "==="
+    yield f"title: {yaml(f'Critique of “{critique.title}”')}"
+    yield f"author: {yaml(critique.author)}"
+    yield f"source: {yaml(critique.url)}"
+    yield "==="
+    yield ""
+    essay = critique.at(critique.post.get_absolute_url())
+    text = f"“{critique.title}”, by {critique.author}"
+    yield f"[Essay]: {escaped(text)} {data({'url': essay})}"
+    for entry in entries(critique, shown):
+        yield from _argument(critique, entry)
+    left = [f"{card.address} ({one_line(card.words)})" for card in gone]
+    left += [f"{card.address} (a question)" for card in critique.questions]
+    if left:
+        yield ""
+        yield f"// Left out: {', '.join(left)}."
 
 
 def _argument(critique: Critique, entry: Entry) -> Iterator[str]:

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
+from accounts.models import User
 from critiques.models import Holder, Objection
 from critiques.record.cards import ObjectionCard
 from critiques.record.passages import ShownPassage
 from critiques.record.records import PositionWords, Record
 from critiques.words import Event
+from transfer.documents.critique import Critique
 
 
 @dataclass(frozen=True)
@@ -57,28 +60,29 @@ class Entry:
         return [h for h in self.holding if h.would_satisfy and self.card.claim_shown]
 
 
+def raiser_of(objection: Objection, card: ObjectionCard) -> User | None:
+    """Return who raised it, if the public may read where."""
+    return objection.raiser if card.raised_readable else None
+
+
 def entry_of(
+    critique: Critique,
     objection: Objection,
     card: ObjectionCard,
     record: Record,
     parts: list[ObjectionCard],
-    *,
-    readable: bool,
 ) -> Entry:
-    """Return the entry of an objection, whose `record` has what was said of its `parts` too.
-
-    `readable`: whether the public may read the essay.
-    """
-    raiser = objection.raiser if card.raised_readable else None
+    """Return the entry of an objection, whose `record` has what was said of its `parts` too."""
+    raiser = raiser_of(objection, card)
     return Entry(
         card=card,
         record=record,
         created=objection.created_at,
         raiser=raiser.shown_name if raiser else "",
         username=raiser.username if raiser else "",
-        parts=[part.address for part in sorted(parts, key=lambda part: part.number)],
+        parts=[part.address for part in sorted(parts, key=attrgetter("number"))],
         merged_into=objection.merged_into.address if objection.merged_into else "",
-        passage=card.passage if readable else None,
+        passage=critique.passage(card),
     )
 
 

@@ -34,25 +34,16 @@ class Format:
         return posts.get(pk=post_id)
 
 
-def _whole(write: Callable[[int, str], str]) -> Callable[[int, str], Iterator[str]]:
-    """These hold excerpts, and are small."""
-
-    def pieces(post_id: int, base: str) -> Iterator[str]:
-        yield write(post_id, base)
-
-    return pieces
-
-
 def _discussion(post_id: int, base: str) -> Iterator[str]:
     # The discussion file holds no addresses.
     return exported(post_id)
 
 
 FORMATS = (
-    Format("markdown", "md", "text/markdown", True, _whole(markdown)),
-    Format("csv", "csv", "text/csv", False, _whole(spreadsheet)),
-    Format("argdown", "argdown", "text/vnd.argdown", False, _whole(argdown)),
-    Format("jsonld", "jsonld", PROFILE, True, _whole(annotations)),
+    Format("markdown", "md", "text/markdown", True, markdown),
+    Format("csv", "csv", "text/csv", False, spreadsheet),
+    Format("argdown", "argdown", "text/vnd.argdown", False, argdown),
+    Format("jsonld", "jsonld", PROFILE, True, annotations),
     Format("json", "json", "application/json", True, _discussion, True),
 )
 NAMES = {each.name: each for each in FORMATS}

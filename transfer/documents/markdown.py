@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC
 
+from django.urls import reverse
 from django.utils import timezone
 
+from critiques.record.coverage import KINDS, coverage_of, words_of
 from critiques.record.exchange import Voice, note_of, voices_of
 from critiques.record.sentences import names
 from critiques.words import Kind
-from transfer.documents.critique import Critique, dated_in_utc
+from transfer.documents.critique import Critique
 from transfer.documents.entries import Entry, shown_names
 from transfer.documents.plain import one_line
+from transfer.documents.reading import entries
 from web.dates import day
 
 # What could open or close something within a line of CommonMark, of tables or of formulas.
@@ -19,40 +23,52 @@ _INLINE = re.compile(r"[\\`*_\[\]<>&|~#$]")
 _OPENING = re.compile(r"^(\d*)([-+=:%.)])")
 
 
-def markdown(post_id: int, base: str) -> str:
-    """Return a post's critique as CommonMark; see `Critique.load` for what it raises.
+def markdown(post_id: int, base: str) -> Iterator[str]:
+    """Yield a post's critique as CommonMark in pieces; see `Critique.load` for what it raises.
 
-    Days are those of UTC, and have no year where it is the present one, which the head names.
+    Days are those of UTC, and have no year where it is the present one, which the head names. Two
+    queries more than those of `Critique.load` and of `entries`.
     """
-    with dated_in_utc():
-        critique = Critique.load(post_id, base)
-        return "\n\n".join(_blocks(critique)) + "\n"
+    between = ""
+    for block in _dated_in_utc(_blocks(post_id, base)):
+        yield f"{between}{block}"
+        between = "\n\n"
+    yield "\n"
+
+
+def _dated_in_utc(blocks: Iterator[str]) -> Iterator[str]:
+    """Let days be those of UTC while each is written, whoever reads them."""
+    while True:
+        with timezone.override(UTC):
+            block = next(blocks, None)
+        if block is None:
+            return
+        yield block
 
 
 def escaped(text: str) -> str:
     """Return a text as one line that CommonMark prints as it is, anywhere; “…” for none."""
-    line = _INLINE.sub(lambda match: f"\\{match[0]}", one_line(text) or "…")
+    line = _INLINE.sub(r"\\\g<0>", one_line(text) or "…")
     return _OPENING.sub(r"\1\\\2", line)
 
 
-def _blocks(critique: Critique) -> Iterator[str]:
+def _blocks(post_id: int, base: str) -> Iterator[str]:
+    critique = Critique.load(post_id, base)
     essay = _link(critique.at(critique.post.get_absolute_url()), "The essay and its thread")
     summary = _link(critique.url, "this summary as it is now")
     today = timezone.localtime()
     yield f"# Critique of “{escaped(critique.title)}”"
     yield f"By {escaped(critique.author)}. {essay}; {summary}. As of {day(today)} {today.year}."
     yield escaped(critique.sentence)
-    unresolved = [entry for entry in critique.objections if entry.card.unresolved]
-    resolved = [entry for entry in critique.objections if not entry.card.unresolved]
-    for heading, entries in (
-        ("Unresolved", unresolved),
-        ("Resolved", resolved),
-        ("Questions", critique.questions),
-    ):
-        if entries:
-            yield f"## {heading}"
-        for entry in entries:
-            yield from _entry(critique, entry)
+    unresolved = [card for card in critique.objections if card.unresolved]
+    resolved = [card for card in critique.objections if not card.unresolved]
+    listed = [*unresolved, *resolved, *critique.questions]
+    sections = ("Unresolved", unresolved), ("Resolved", resolved), ("Questions", critique.questions)
+    headings = {cards[0].pk: heading for heading, cards in sections if cards}
+    for entry in entries(critique, listed):
+        if entry.card.pk in headings:
+            yield f"## {headings[entry.card.pk]}"
+        yield from _entry(critique, entry)
     yield "## What this covers"
     yield _coverage(critique)
 
@@ -105,11 +121,15 @@ def _wishes(entry: Entry) -> Iterator[str]:
 
 
 def _coverage(critique: Critique) -> str:
-    total = critique.coverage.total
-    counted = f"{total} {'reply' if total == 1 else 'replies'}"
-    if not total:
+    coverage = coverage_of(critique.post)
+    counted = f"{coverage.total} {'reply' if coverage.total == 1 else 'replies'}"
+    if not coverage.total:
         return f"{counted}."
-    links = [_link(address, f"{count} {words}") for words, count, address in critique.covered()]
+    links = []
+    for kind in KINDS:
+        count = len(getattr(coverage, kind))
+        address = critique.at(reverse("coverage", args=[critique.post.pk, kind]))
+        links.append(_link(address, f"{count} {words_of(kind, count)}"))
     return f"{counted}: {', '.join(links)}."
 
 

@@ -2,13 +2,13 @@
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from io import StringIO
 
 from transfer.documents.critique import Critique
 from transfer.documents.entries import Entry, usernames
 from transfer.documents.plain import one_line
+from transfer.documents.reading import entries
 from transfer.values import time_of
 
 # Without it spreadsheets take UTF-8 for something else.
@@ -24,19 +24,25 @@ COLUMNS = (
 ).split()
 
 
-def spreadsheet(post_id: int, base: str) -> str:
-    """Return a post's critique as CSV, with a byte order mark; by number.
+class _Pieces:
+    """What the writer takes for a file: it gives back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def spreadsheet(post_id: int, base: str) -> Iterator[str]:
+    """Yield a post's critique as CSV row by row, with a byte order mark; by number.
 
     People are named as in their addresses, separated by spaces; times are ISO 8601 in UTC. What
-    would begin a formula has an apostrophe before it. See `Critique.load` for what it raises.
+    would begin a formula has an apostrophe before it. See `Critique.load` for what it raises; the
+    queries are its own and those of `entries`.
     """
     critique = Critique.load(post_id, base)
-    text = StringIO(newline="")
-    rows = csv.writer(text, quoting=csv.QUOTE_ALL)
-    rows.writerow(COLUMNS)
-    for entry in sorted(critique.entries, key=lambda each: each.card.number):
-        rows.writerow(_cell(value) for value in _row(critique, entry))
-    return MARK + text.getvalue()
+    rows = csv.writer(_Pieces(), quoting=csv.QUOTE_ALL)
+    yield MARK + rows.writerow(COLUMNS)
+    for entry in entries(critique, critique.numbered, why=False):
+        yield rows.writerow([_cell(value) for value in _row(critique, entry)])
 
 
 def _cell(value: str | int | datetime | None) -> str:

@@ -22,6 +22,7 @@ from tests.cast import answer, browser_of, place, text_of
 from tests.examples import examples
 from tests.sequences.scene import CRITICS, Scene, set_up
 from transfer.documents.critique import Critique
+from transfer.documents.reading import entries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -148,7 +149,8 @@ def check(scene: Scene, model: Model) -> None:
         if shown.holders_are == "Held by":
             names = {url.split("/")[2] for _, url in shown.held_by}
             assert names == holding[shown.o.number], shown.o.number
-    for entry in Critique.load(scene.post_id, "").objections:
+    critique = Critique.load(scene.post_id, "")
+    for entry in entries(critique, critique.objections):
         number = entry.card.number
         assert {each.user.username for each in entry.holding} == holding[number]
         parts = model.group(number) - {number}

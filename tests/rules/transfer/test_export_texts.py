@@ -143,9 +143,9 @@ def heads(source: str) -> list[str]:
 
 def check_markdown(post: Post, text: str) -> None:
     reword(post, "words")
-    plain = markdown(post.pk, "http://testserver")
+    plain = "".join(markdown(post.pk, "http://testserver"))
     reword(post, text)
-    source = markdown(post.pk, "http://testserver")
+    source = "".join(markdown(post.pk, "http://testserver"))
     assert blocks(source) == blocks(plain)
     claim = one_line(text[:200]) or "…"
     assert heads(source)[0] == f"a: {claim}".strip()
@@ -153,9 +153,9 @@ def check_markdown(post: Post, text: str) -> None:
 
 def check_argdown(post: Post, text: str, parse: Parser) -> None:
     reword(post, "words")
-    plain = parse(argdown(post.pk, ""))
+    plain = parse("".join(argdown(post.pk, "")))
     reword(post, text)
-    found = parse(argdown(post.pk, ""))
+    found = parse("".join(argdown(post.pk, "")))
     assert found["errors"] == plain["errors"] == []
     assert found["relations"] == plain["relations"]
     assert found["frontMatter"]["title"] == f"Critique of “{text[:150]}”"
@@ -175,7 +175,7 @@ def _squeezed(text: str) -> str:
 
 def check_spreadsheet(post: Post, text: str) -> None:
     reword(post, text)
-    source = spreadsheet(post.pk, "")
+    source = "".join(spreadsheet(post.pk, ""))
     assert source.startswith('\ufeff"number","address",')
     assert source.count("\n") == source.count("\r\n") == 8, "one line for each"
     head, *rows = csv.reader(StringIO(source.removeprefix("\ufeff"), newline=""), strict=True)
@@ -191,7 +191,7 @@ def check_spreadsheet(post: Post, text: str) -> None:
 
 def check_annotations(post: Post, text: str) -> None:
     reword(post, text)
-    items = json.loads(annotations(post.pk, ""))["first"]["items"]
+    items = json.loads("".join(annotations(post.pk, "")))["first"]["items"]
     assert items[0]["body"][0]["value"] == text[:200]
     selector = items[-1]["target"]["selector"][0]
     assert (selector["exact"], selector["prefix"]) == (text, text[:64])

@@ -1,0 +1,66 @@
+"""What was said of objections is in memory for a hundred of them at a time, whoever writes it."""
+
+import gc
+
+import pytest
+
+from critiques.groups import Forest
+from critiques.models import Holder, HolderEvent, Objection, Position, Tag
+from critiques.record.quotes import Quote
+from critiques.record.records import PositionWords, Record, Saying, record_of, records_of
+from forum.models import Post, Reply
+from tests.worlds.big_post import big_post
+from tests.worlds.crowded import Crowded
+from transfer.documents import reading
+from transfer.documents.critique import Critique
+from transfer.documents.formats import FORMATS, Format
+
+pytestmark = pytest.mark.django_db
+
+# As it is read, and as it is quoted.
+SAID = {Holder, HolderEvent, Objection, Position, PositionWords, Quote, Reply, Saying, Tag}
+# The discussion file is all that there is to tell of each reply: its rows stay.
+BATCHED = [each for each in FORMATS if each.name != "json"]
+
+
+def alive() -> int:
+    return sum(type(each) in SAID for each in gc.get_objects())
+
+
+def most_alive(out: Format, post: Post) -> int:
+    """Return how much of what was said is in memory at most while a file is written."""
+    gc.collect()
+    before = alive()
+    return max(alive() for n, _ in enumerate(out.write(post.pk, "")) if n % 50 == 0) - before
+
+
+@pytest.mark.parametrize("out", BATCHED, ids=lambda each: each.name)
+def test_security_45_memory_does_not_grow_with_what_was_said(out: Format) -> None:
+    small, large = big_post(150, 300), big_post(450, 900)
+    assert 100 <= most_alive(out, large) < 1.5 * most_alive(out, small)
+
+
+def told(record: Record) -> list[tuple]:
+    """Return what is told of who speaks for an objection."""
+    return [
+        (each.user, each.state, each.since, each.is_main, each.would_satisfy)
+        for each in record.holders
+    ]
+
+
+@pytest.mark.parametrize("size", [4, 100])
+def test_parts_of_parts_speak_as_if_all_were_read_at_once(
+    size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = Crowded(30).post
+    critique, forest = Critique.load(post.pk, ""), Forest.of_posts([post.pk])
+    records = records_of(critique.post, None)
+    monkeypatch.setattr(reading, "BATCH", size)
+    found = list(reading.entries(critique, critique.numbered))
+    held = list(reading.entries(critique, critique.numbered, why=False))
+    for entry, holding, card in zip(found, held, critique.numbered, strict=True):
+        assert entry.card == holding.card == card
+        record = record_of(forest.group(entry.card.pk), records)
+        assert told(entry.record) == told(holding.record) == told(record)
+        if entry.card.unresolved:
+            assert entry.record == record, "with what is said of why it still stands"

@@ -1,0 +1,102 @@
+"""What was said of a critique's objections, read for about a hundred of them at a time."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from django.db.models import QuerySet
+
+from critiques.groups import Forest, speakers_again
+from critiques.models import Holder, Objection
+from critiques.record.cards import ObjectionCard
+from critiques.record.records import Record, record_of, records_of
+from transfer.documents.critique import Critique
+from transfer.documents.entries import Entry, entry_of
+from web.pieces import batches
+
+# Objections of which everything that was said is in memory together.
+BATCH = 100
+
+
+def raised(cards: Sequence[ObjectionCard]) -> Iterator[tuple[ObjectionCard, Objection]]:
+    """Yield these with their rows, which know who raised them. One query for each hundred."""
+    for batch in batches(cards, BATCH):
+        rows = _rows(batch)
+        yield from ((card, rows[card.pk]) for card in batch)
+
+
+def entries(
+    critique: Critique, cards: Sequence[ObjectionCard], *, why: bool = True
+) -> Iterator[Entry]:
+    """Yield the entries of these, in their order.
+
+    Two queries, and six for each batch, five where the essay was never revised. A batch ends with
+    its hundredth objection or soon after: to know `why` a whole still stands, what became part of
+    it is read along with it, and counts there, and by itself where it has an entry of its own.
+    """
+    reader, batch, size = _Reader(critique, why), [], 0
+    for card in cards:
+        batch.append(card)
+        size += len(reader.read_with(card))
+        if size >= BATCH:
+            yield from reader.read(batch)
+            batch, size = [], 0
+    if batch:
+        yield from reader.read(batch)
+
+
+class _Reader:
+    """Reads entries of a critique. Two queries."""
+
+    def __init__(self, critique: Critique, why: bool) -> None:
+        self.critique, self.why = critique, why
+        self.cards = {card.pk: card for card in critique.cards}
+        rows = Objection.objects.filter(pk__in=self.cards).order_by("number")
+        self.into = dict(rows.values_list("pk", "merged_into"))
+        self.forest = Forest(self.into)
+        parts = Objection.objects.filter(post=critique.post, merged_into__isnull=False)
+        self.known: dict[tuple[int, ...], Holder] = {}
+        self.below = _held(parts.filter(merged_into__merged_into__isnull=False) if why else parts)
+
+    def read_with(self, card: ObjectionCard) -> list[int]:
+        """Return what is read for an entry: of a part of another nobody says why it stands."""
+        whole = self.why and not self.into[card.pk]
+        return self.forest.group(card.pk) if whole else [card.pk]
+
+    def read(self, batch: Sequence[ObjectionCard]) -> Iterator[Entry]:
+        rows = _rows(batch)
+        ids = {pk for card in batch for pk in self.read_with(card)}
+        records = records_of(self.critique.post, None, ids)
+        for card in batch:
+            group = self.forest.group(card.pk)
+            parts = [self.cards[pk] for pk in group[1:]]
+            record = self._record(card, group, records)
+            yield entry_of(self.critique, rows[card.pk], card, record, parts)
+
+    def _record(
+        self, card: ObjectionCard, group: Sequence[int], records: Mapping[int, Record]
+    ) -> Record:
+        if group == self.read_with(card):
+            return record_of(group, records)
+        own = records[card.pk]
+        holders = [(each.user_id, each) for each in own.holders]
+        below = [each for pk in group[1:] for each in self.below[pk]]
+        return replace(own, holders=speakers_again([*holders, *below], self.known))
+
+
+def _rows(cards: Sequence[ObjectionCard]) -> dict[int, Objection]:
+    rows = Objection.objects.select_related("raiser", "merged_into")
+    return rows.in_bulk([card.pk for card in cards])
+
+
+def _held(parts: QuerySet) -> Mapping[int, list[tuple[int, Holder]]]:
+    """Return who holds these, with their ids, by the id of the objection. One query.
+
+    They stay in memory: read along with each part above them, those at the end of a long chain
+    would be read as often as it is long.
+    """
+    held = defaultdict(list)
+    found = Holder.objects.filter(objection__in=parts.values("pk")).select_related("user")
+    for holder in found.order_by("since", "pk"):
+        held[holder.objection_id].append((holder.user_id, holder))
+    return held
