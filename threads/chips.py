@@ -1,14 +1,15 @@
 """Chips: where a point of a reply went, or what the reply as a whole does. Never a bare letter."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
+from accounts.statements import Statement
 from critiques.models import HolderEvent, PointsDecision, Position, Tag
 from critiques.record.cards import ObjectionCard
 from critiques.words import Act, Event, Kind, Stance
@@ -67,15 +68,8 @@ class Chips(NamedTuple):
 def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> Chips:
     """Return what these replies do to the objections in `cards`. Three queries."""
     acts: dict[int, Acts] = defaultdict(lambda: Acts(defaultdict(list), [], []))
-    in_part = Position.objects.filter(
-        reply=OuterRef("reply"),
-        objection=OuterRef("objection"),
-        position=Stance.CONCEDED_IN_PART,
-    )
-    tags = Tag.objects.filter(reply__in=replies).annotate(in_part=Exists(in_part))
-    fields = ("reply", "objection", "act", "point", "text_changed", "in_part", "reply_revision")
-    rows = tags.order_by("created_at", "pk").values_list(*fields)
-    for reply, objection, act, point, changed, part, revision in rows:
+    ids = list(replies)
+    for reply, objection, act, point, changed, part, revision in _tags.rows(None, ids):
         card = cards.get(objection)
         if card is None:
             continue
@@ -92,16 +86,37 @@ def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> C
             old_url=f"/replies/{reply}/revisions/?from={revision}" if changed else "",
         )
         (acts[reply].points[point] if point else acts[reply].whole).append(chip)
-    events = HolderEvent.objects.filter(reply__in=replies, event__in=SAID).order_by("created_at")
-    for reply, objection, event in events.values_list("reply", "objection", "event"):
+    for reply, objection, event in _events.rows(None, ids):
         card = cards.get(objection)
         joined = any(chip.o is card for chip in acts[reply].whole)
         if card is not None and not joined and not _at_a_point(acts[reply], card):
             chip = Chip("", SAID[Event(event)], "objection", card)
             acts[reply].whole.append(chip)
-    decided = PointsDecision.objects.filter(reply__in=replies).values_list("reply", flat=True)
     addresses = {card.address: card for card in cards.values()}
-    return Chips(dict(acts), set(decided), addresses)
+    return Chips(dict(acts), set(_decided.rows(None, ids)), addresses)
+
+
+@Statement
+def _tags(_: None, replies: Sequence[int]) -> QuerySet:
+    in_part = Position.objects.filter(
+        reply=OuterRef("reply"),
+        objection=OuterRef("objection"),
+        position=Stance.CONCEDED_IN_PART,
+    )
+    tags = Tag.objects.filter(reply__in=replies).annotate(in_part=Exists(in_part))
+    fields = ("reply", "objection", "act", "point", "text_changed", "in_part", "reply_revision")
+    return tags.order_by("created_at", "pk").values_list(*fields)
+
+
+@Statement
+def _events(_: None, replies: Sequence[int]) -> QuerySet:
+    events = HolderEvent.objects.filter(reply__in=replies, event__in=SAID).order_by("created_at")
+    return events.values_list("reply", "objection", "event")
+
+
+@Statement
+def _decided(_: None, replies: Sequence[int]) -> QuerySet:
+    return PointsDecision.objects.filter(reply__in=replies).values_list("reply", flat=True)
 
 
 def printed(chips: list[Chip]) -> SafeString:

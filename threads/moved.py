@@ -3,6 +3,9 @@
 from collections import defaultdict
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
+from accounts.statements import Statement
 from forum.models import Post, State
 from moderation.models import LogAct, Move
 
@@ -25,14 +28,10 @@ class Pointers(NamedTuple):
 
 def pointers_of(post: Post) -> Pointers:
     """Return what was moved from `post` and is elsewhere now. One query."""
-    moves = Move.objects.filter(
-        source=post, entry__reversed_by=None, entry__act__in=(LogAct.MOVE, LogAct.SPLIT)
-    )
     moved: dict[int, list[Pointer]] = defaultdict(list)
     made: dict[int, Pointer] = {}
-    related = moves.select_related("entry", "reply__post", "reply__essay").order_by("-pk")
     seen = set()
-    for each in related:
+    for each in _moves.rows(None, post.pk):
         if each.entry.act == LogAct.SPLIT:
             made[each.reply_id] = _pointer(each.reply_id, "Made an essay:", each.reply.essay)
         elif each.reply.post_id != post.pk and each.reply_id not in seen:
@@ -41,6 +40,17 @@ def pointers_of(post: Post) -> Pointers:
             moved[each.parent_id or 0].insert(0, _pointer(each.reply_id, words, each.reply.post))
         seen.add(each.reply_id)
     return Pointers(dict(moved), made)
+
+
+@Statement
+def _moves(_: None, post_id: int) -> QuerySet:
+    moves = Move.objects.filter(
+        source=post_id, entry__reversed_by=None, entry__act__in=(LogAct.MOVE, LogAct.SPLIT)
+    )
+    texts = ("body", "html")
+    apart = [f"reply__{of}{text}" for of in ("", "post__", "essay__") for text in texts]
+    related = moves.select_related("entry", "reply__post", "reply__essay")
+    return related.defer(*apart).order_by("-pk")
 
 
 def _pointer(pk: int, words: str, post: Post | None) -> Pointer:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from accounts.statements import Statement
 from critiques.models import Holder
 from critiques.pages.essay import Essay
 from critiques.pages.standing import Glance
@@ -92,8 +94,13 @@ def _held(post: Post, viewer: Any) -> set[int]:
     """Return the objections to `post` that `viewer` holds. One query if signed in, else none."""
     if viewer is None or not viewer.is_authenticated:
         return set()
-    held = Holder.objects.filter(post=post, user=viewer, state__in=HOLDING)
-    return set(held.values_list("objection", flat=True))
+    return set(_holding.rows(viewer, post.pk))
+
+
+@Statement
+def _holding(viewer: Any, post_id: int) -> QuerySet:
+    held = Holder.objects.filter(post=post_id, user=viewer, state__in=HOLDING)
+    return held.values_list("objection", flat=True)
 
 
 def _rests(rows: list[ReplyRow]) -> dict[int, str]:
