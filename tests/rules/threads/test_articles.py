@@ -1,0 +1,138 @@
+"""Replies and chips are printed by functions as their templates would print them."""
+
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.template import Context, Engine
+from django.utils.safestring import SafeString
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from critiques.record.cards import ObjectionCard
+from forum.states import State
+from tests.databases import ROOT
+from threads.articles import articles
+from threads.chips import Chip, printed
+from threads.composer import Composer
+from threads.moved import Pointer
+from threads.replycard import ReplyCard
+
+REFERENCE = Engine(
+    dirs=[Path(__file__).parent / "reference", ROOT / "templates"],
+    builtins=["django.templatetags.static"],
+)
+WORDS = st.sampled_from(["", "Bob", "<b>&\"'</b>", "5 > 4", "’“”", "{{ x }}{% y %}"])
+NAMES = WORDS.filter(bool)
+HTML = st.sampled_from([SafeString(), SafeString("<p>Some <em>words</em> &amp; more.</p>")])
+CHOICE = st.booleans()
+
+
+def reference(name: str, **context: Any) -> str:
+    return REFERENCE.get_template(name).render(Context(context))
+
+
+@st.composite
+def objections(draw: Any) -> ObjectionCard:
+    return ObjectionCard(
+        pk=7,
+        post_id=1,
+        number=3,
+        kind=draw(st.sampled_from(["objection", "question"])),
+        letter=draw(st.sampled_from(["", "b"])),
+        round=draw(st.sampled_from(["", 2])),
+        address=draw(st.sampled_from(["b", "2b", "#3"])),
+        claim=draw(NAMES),
+        claim_shown=True,
+        raised_readable=True,
+        raised_state=State.VISIBLE,
+        status="open",
+        words="No author answer yet",
+        short=draw(NAMES),
+        url="/posts/1/objections/3/",
+        holder_count=2,
+        main_count=0,
+        unresolved=draw(CHOICE),
+        anchor=None,
+    )
+
+
+def pointers() -> st.SearchStrategy[Pointer]:
+    return st.builds(
+        Pointer, pk=st.just(9), words=NAMES, title=NAMES, url=st.sampled_from(["", "/replies/9/"])
+    )
+
+
+def cards() -> st.SearchStrategy[Any]:
+    text = {
+        "pk": st.just("12"),
+        "parent": st.sampled_from(["", "11"]),
+        "depth": st.just("2"),
+        "level": st.just("3"),
+        "state": st.sampled_from(["visible", "hidden", "withdrawn", "pending"]),
+        "gone": WORDS,
+        "note": WORDS,
+        "name": NAMES,
+        "url": st.sampled_from(["", "/u/bob/"]),
+        "to": WORDS,
+        "to_url": st.just("#reply-11"),
+        "when": st.just("3 May"),
+        "iso": st.just("2026-05-03T09:00Z"),
+        "edited": st.sampled_from(["", "edited 4 May"]),
+        "older": st.sampled_from(["", "revision 1"]),
+        "older_url": st.just("/posts/1/revisions/?from=1&to=2"),
+        "html": HTML,
+        "acts": HTML,
+        "share": st.none() | objections(),
+        "made": st.none() | pointers(),
+        "moved": st.lists(pointers(), max_size=2),
+        "branch": NAMES,
+        "closing": st.sampled_from([SafeString(), SafeString("</ol></details></li>")]),
+        "rest": st.sampled_from(["", "/replies/12/?after=120&x=1"]),
+        "hint_same": st.lists(objections(), max_size=2),
+    }
+    flags = [name for name, kind in ReplyCard.__annotations__.items() if kind is bool]
+    return st.fixed_dictionaries(text | dict.fromkeys(flags, CHOICE)).filter(
+        lambda card: card["share"] or not card["held"]
+    )
+
+
+class Sees:
+    """What of the composer the replies ask."""
+
+    def __init__(self, signed_in: bool, open: bool, locked: bool, writes: bool, reports: bool):  # noqa: A002
+        self.signed_in, self.open, self.locked = signed_in, open, locked
+        self.may_write, self.may_report = writes, reports
+
+
+@settings(max_examples=300)
+@given(cards(), st.builds(Sees, CHOICE, CHOICE, CHOICE, CHOICE, CHOICE))
+def test_a_reply_is_printed_as_by_its_template(card: ReplyCard, composer: Any) -> None:
+    said = {"post": 1, "composer": composer, "csrf_token": "token"}
+    assert articles([card, card], **said) == reference("replies.html", replies=[card, card], **said)
+
+
+@settings(max_examples=200)
+@given(
+    st.builds(
+        Chip,
+        local=st.sampled_from(["", "a"]),
+        verb=st.sampled_from(["", "shares", "won’t pursue"]),
+        noun=st.sampled_from(["objection", "question"]),
+        o=st.none() | objections(),
+        with_status=CHOICE,
+        changed=CHOICE,
+        lost=CHOICE,
+        old_url=st.sampled_from(["", "/replies/12/revisions/?from=1"]),
+    )
+)
+def test_a_chip_is_printed_as_by_its_template(chip: Chip) -> None:
+    assert printed([chip, chip]) == 2 * reference("chip.html", chip=chip)
+
+
+@pytest.mark.parametrize(("signed_in", "open_"), [*product((True, False), repeat=2)])
+def test_an_empty_list_too(signed_in: bool, open_: bool) -> None:
+    composer: Composer | Any = Sees(signed_in, open_, False, True, True)
+    said = {"post": 1, "composer": composer, "csrf_token": ""}
+    assert articles([], **said) == reference("replies.html", replies=[], **said)
