@@ -12,7 +12,9 @@ from threads.replycard import ReplyCard
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def replies(context: Any, cards: list[ReplyCard], *, post: int, composer: Composer) -> SafeString:
-    """Print the cards, in their order, beneath the essay `post`."""
-    return articles(cards, post=post, composer=composer, csrf_token=context.get("csrf_token", ""))
+@register.simple_tag
+def replies(
+    cards: list[ReplyCard], *, post: int, composer: Composer, csrf_token: Any
+) -> SafeString:
+    """Print the cards, in their order, beneath the essay `post`; the token is for their forms."""
+    return articles(cards, post=post, composer=composer, csrf_token=csrf_token)

@@ -23,7 +23,7 @@ PEOPLE = (None, "alice", "bob", "mina")
 def told(row: Any) -> Any:
     """Return all that was read of a row, with what was read beside it."""
     if not isinstance(row, Model):
-        return tuple(row)
+        return row
     beside = {name: told(each) for name, each in row._state.fields_cache.items() if each}
     return type(row), {k: v for k, v in vars(row).items() if k != "_state"}, beside
 
