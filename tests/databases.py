@@ -93,7 +93,7 @@ def run_together(
     if len(programs) > 1 and len(files) == 1 and not stdin:
         [file] = files
         arguments = [arguments for _, *arguments in programs]
-        crowd = run(["tests/crowd.py", file], json.dumps(arguments))
+        crowd = run(["tests/concurrency/crowd.py", file], json.dumps(arguments))
         assert crowd.returncode == 0, crowd.stderr
         ended = [
             subprocess.CompletedProcess([file, *told], *each)
