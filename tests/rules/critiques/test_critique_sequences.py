@@ -20,6 +20,7 @@ from tests.sequences.readers import check_readers
 from tests.sequences.rows import Rows
 from tests.sequences.scene import PEOPLE, Scene, set_up
 from tests.sequences.timelines import check_timelines
+from tests.sequences.viewers import check_viewers
 from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -61,6 +62,7 @@ class Critique(RuleBasedStateMachine):
         check_rows(self.rows)
         check_step(before, self.rows)
         check_timelines(self.post_id)
+        check_viewers(self.post_id)
         check_readers(self.rows, everything=False)
         self.is_sound = True
 

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.statements import MOST, Statement
 from critiques.models import Objection
 from critiques.pages.essay import readable_post
+from critiques.record.insiders import sees_as_public
 from forum.models import Post, Reply, State
 from moderation.actions.removals import hide
 from tests.cast import browser_of, person, publish
@@ -68,7 +69,10 @@ def test_each_statement_answers_as_its_query_set_does(monkeypatch: pytest.Monkey
     hide_some(posts)
     everything = addresses(posts)
     for name in PEOPLE:
-        browser = browser_of(User.objects.get(username=name) if name else None)
+        person_or_none = User.objects.get(username=name) if name else None
+        browser = browser_of(person_or_none)
+        for post in posts:
+            sees_as_public(person_or_none, post)
         for url in everything:
             assert browser.get(url).status_code < 500
     assert asked == set(Statement.every)

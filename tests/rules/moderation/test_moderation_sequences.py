@@ -26,6 +26,7 @@ from tests.sequences.laws import check_rows
 from tests.sequences.moves import Move
 from tests.sequences.rows import Rows
 from tests.sequences.scene import CRITICS, Scene, set_up
+from tests.sequences.viewers import check_viewers
 from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -127,6 +128,7 @@ def check_soundness(scene: Scene) -> None:
     assert list(findings()) == []
     call_command("check_trees", stdout=StringIO())
     check_rows(Rows.of(scene.post_id))
+    check_viewers(scene.post_id)
 
 
 @quick

@@ -21,6 +21,7 @@ from moderation.models import LogEntry
 from staff.actions.undo import undo
 from tests.cast import moderator, person, publish
 from tests.examples import examples
+from tests.sequences.viewers import check_viewers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -107,6 +108,8 @@ class Scene:
 def sound() -> None:
     assert list(broken_trees()) == []
     assert list(findings()) == []
+    for pk in Post.objects.values_list("pk", flat=True):
+        check_viewers(pk)
 
 
 @pytest.fixture
