@@ -12,14 +12,16 @@ from uuid import uuid4
 import psycopg
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from moderation import triggers
-from tests.databases import ROOT, postgres_server, run_manage
+from tests.databases import ROOT, migrated_postgres, migrated_sqlite, postgres_server
 from tests.lock_guard import guard_locks
 from tests.servers import MailServer, Redis, mail_server, redis
+from tests.settings import SERVER
 from web.page_cache import page_cache
 
 CI = bool(os.environ.get("CI"))
@@ -106,14 +108,13 @@ def real_data() -> Path:
     return folder
 
 
-# Databases
+# Databases: all migrations are run once for each kind of database, and copied from there
 
 
 @pytest.fixture(scope="session")
-def _migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("sqlite") / "migrated.sqlite3"
-    run_manage(f"sqlite:///{file}", "migrate", "--verbosity", "0")
-    return file
+def _migrated_sqlite(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    base = tmp_path_factory.getbasetemp()
+    return migrated_sqlite(base if worker_id == "master" else base.parent)
 
 
 @pytest.fixture
@@ -123,28 +124,42 @@ def sqlite_url(_migrated_sqlite: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def _postgres(testrun_uid: str, worker_id: str) -> Iterator[tuple[str, str]]:
-    """The server that all workers share, and the name of this worker's migrated database."""
+def _postgres(testrun_uid: str) -> Iterator[str]:
+    """The server that all workers share."""
     with postgres_server(testrun_uid) as server:
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE migrated_{worker_id}")
-        run_manage(_database(server, f"migrated_{worker_id}"), "migrate", "--verbosity", "0")
-        yield server, f"migrated_{worker_id}"
+        yield server
 
 
 @pytest.fixture
-def postgres_url(_postgres: tuple[str, str]) -> Iterator[str]:
+def postgres_url(_postgres: str) -> Iterator[str]:
     """A migrated, empty PostgreSQL database of the test's own."""
-    server, migrated = _postgres
     name = f"test_{uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {migrated}")
-        yield _database(server, name)
+    yield migrated_postgres(_postgres, name)
+    with psycopg.connect(_postgres, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _database(server: str, name: str) -> str:
-    return server.replace("/postgres?", f"/{name}?")
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The database of the tests is there, migrated, before Django looks for it."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """Make this process's database of the migrated one; pytest-django sets it up after this."""
+    name = connection.creation._get_test_db_name()
+    if connection.vendor == "sqlite":
+        shutil.copy(request.getfixturevalue("_migrated_sqlite"), name)
+        yield
+        connection.close()
+        for file in Path(name).parent.glob(f"{Path(name).name}*"):
+            file.unlink()
+    else:
+        migrated_postgres(SERVER, name)
+        yield  # the server goes with all that is on it
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -176,9 +191,11 @@ def _mail_server() -> Iterator[MailServer]:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Drive the Chromium of the machine; nothing is downloaded."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    # The one without windows does the same with half the work.
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    chromium = next(filter(None, map(shutil.which, names)), None)
     if chromium is None:
-        pytest.skip("There is no Chromium. On Debian: apt-get install chromium")
+        pytest.skip("There is no Chromium. On Debian: apt-get install chromium-headless-shell")
     return {
         **browser_type_launch_args,
         "executable_path": chromium,

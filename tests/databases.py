@@ -4,6 +4,7 @@ The fixtures that hand these out are in conftest.py: `sqlite_url`, `postgres_url
 test to be run on both, `database_url`.
 """
 
+import fcntl
 import json
 import os
 import subprocess
@@ -47,6 +48,40 @@ def postgres_server(name: str) -> Iterator[str]:
         yield server.get_uri()
     finally:
         server.cleanup()
+
+
+def migrated_sqlite(folder: Path) -> Path:
+    """Return a migrated, empty database, to be copied; the first process that asks makes it.
+
+    All processes that name the same `folder` get the same one.
+    """
+    file = folder / "migrated.sqlite3"
+    with (folder / "migrated.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not file.exists():
+            run_manage(f"sqlite:///{file}.new", "migrate", "--verbosity", "0")
+            Path(f"{file}.new").rename(file)
+    return file
+
+
+def migrated_postgres(server: str, name: str) -> str:
+    """Create a migrated, empty database `name` on a server of ours, and return its URL.
+
+    Migrations are run for the first such database alone.
+    """
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(1)")
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = 'migrated'")
+        if not found.fetchone():
+            connection.execute("CREATE DATABASE migrating")
+            run_manage(_url_of(server, "migrating"), "migrate", "--verbosity", "0")
+            connection.execute("ALTER DATABASE migrating RENAME TO migrated")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE migrated")
+    return _url_of(server, name)
+
+
+def _url_of(server: str, name: str) -> str:
+    return server.replace("/postgres?", f"/{name}?")
 
 
 def run_manage(
