@@ -1,16 +1,31 @@
-"""Signing in with a name or an e-mail address, without telling which of them exist."""
+"""Signing in with a name or an e-mail address, without telling which exist; and sessions."""
 
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.models import User
+from accounts.statements import Statement
+
+
+@Statement
+def _people(_: Any, pk: int) -> QuerySet:
+    return User.objects.filter(pk=pk)
 
 
 class NameOrEmail(ModelBackend):
     """Whoever has this name or, where it holds an @, this address, confirmed or not."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """Return the active person of a session, else None. One query."""
+        found = _people.rows(None, user_id)
+        return found[0] if found and self.user_can_authenticate(found[0]) else None
 
     def authenticate(
         self,
@@ -43,3 +58,19 @@ def _by_address(address: str) -> User | None:
     # Who came otherwise than by signing up.
     other = User.objects.filter(email__lower=address.lower(), is_active=True)
     return first.user if first else other.order_by("pk").first()
+
+
+@Statement
+def _kept(_: Any, key: str) -> QuerySet:
+    return Session.objects.filter(session_key=key)
+
+
+class SessionStore(DatabaseStore):
+    """Django's own, whose `load` every request of somebody who is signed in asks first."""
+
+    def _get_session_from_db(self) -> Session | None:
+        found = _kept.rows(None, self.session_key or "")
+        if found and found[0].expire_date > timezone.now():
+            return found[0]
+        self._session_key = None
+        return None

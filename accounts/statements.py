@@ -15,9 +15,10 @@ from accounts.models import User
 from accounts.rules import is_moderator
 
 Row = TypeVar("Row")
-Ids = int | Sequence[int]
+Ids = int | str | Sequence[int]
 
-# No row has a greater number; what is below its opposite marks whoever asks, and then the ids.
+# No row has a greater number; what is below its opposite marks whoever asks, and then the ids. A
+# text is marked by such a number, too, written out.
 MOST = 2**61
 SOMEBODY = -(2**62)
 # Where a connection keeps what was written for it.
@@ -26,6 +27,8 @@ PLACE = "rejoinder_statements"
 
 class Statement(Generic[Row]):
     """A query set that `make` builds of a viewer (None: the public) and of ids, or lists of them.
+
+    In place of an id there may be a text.
 
     What `make` builds may depend on whether somebody asks and whether they are a moderator, and on
     nothing else: not on the time, nor on settings, nor on what the ids are.
@@ -40,20 +43,22 @@ class Statement(Generic[Row]):
     def rows(self, viewer: Any, *ids: Ids) -> list[Row]:
         """Return the rows for `viewer` and these ids. One query; none where there can be no row."""
         viewer = viewer if viewer is not None and viewer.pk else None
-        padded = [each if isinstance(each, int) else _padded(each) for each in ids]
+        padded = [each if isinstance(each, int | str) else _padded(each) for each in ids]
         asked = list(_flat(padded))
-        if not all(padded) or not all(-MOST < each < MOST for each in asked):
+        if not all(padded) or not all(isinstance(n, str) or -MOST < n < MOST for n in asked):
             return []
-        values = {SOMEBODY: viewer.pk if viewer else 0} | dict(enumerate(asked, SOMEBODY + 1))
+        values: dict[Any, Any] = {SOMEBODY: viewer.pk if viewer else 0}
+        for mark, each in enumerate(asked, SOMEBODY + 1):
+            values[type(each)(mark)] = each
         return list(self._written(viewer, padded).rows(values))
 
     def _written(self, viewer: User | None, padded: Sequence[Ids]) -> "_Written":
-        lengths = tuple(0 if isinstance(each, int) else len(each) for each in padded)
+        lengths = tuple(_length(each) for each in padded)
         kind = (id(self), viewer is not None and is_moderator(viewer), viewer is None, lengths)
         known = connections["default"].__dict__.setdefault(PLACE, {})
         if kind not in known:
             marks = iter(range(SOMEBODY + 1, 0))
-            marked = [[next(marks) for _ in range(n)] if n else next(marks) for n in lengths]
+            marked = [_marked(length, marks) for length in lengths]
             known[kind] = _Written(self.make(_somebody_like(viewer), *marked))
         return known[kind]
 
@@ -72,9 +77,9 @@ class _Written:
         self.select, self.klass_info = self._compiler.select, self._compiler.klass_info
         self.annotation_col_map = self._compiler.annotation_col_map
 
-    def rows(self, values: dict[int, Any]) -> Iterator[Any]:
+    def rows(self, values: dict[Any, Any]) -> Iterator[Any]:
         parameters = [
-            type(each)(values[each]) if isinstance(each, int) and each in values else each
+            type(each)(values[each]) if isinstance(each, int | str) and each in values else each
             for each in self._parameters
         ]
         with connections[self.db].cursor() as cursor:
@@ -107,6 +112,19 @@ def _padded(ids: Sequence[int]) -> list[int]:
     return [*ids, *ids[-1:] * (length - len(ids))]
 
 
-def _flat(ids: Sequence[Ids]) -> Iterator[int]:
+def _flat(ids: Sequence[Ids]) -> Iterator[int | str]:
     for each in ids:
-        yield from (each,) if isinstance(each, int) else each
+        yield from (each,) if isinstance(each, int | str) else each
+
+
+def _length(ids: Ids) -> int:
+    """Return how many ids of a list differ in SQL; 0 is a single one, -1 a text."""
+    if isinstance(ids, str):
+        return -1
+    return 0 if isinstance(ids, int) else len(ids)
+
+
+def _marked(length: int, marks: Iterator[int]) -> Ids:
+    if length < 0:
+        return str(next(marks))
+    return [next(marks) for _ in range(length)] if length else next(marks)
