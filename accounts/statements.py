@@ -36,7 +36,7 @@ class Statement(Generic[Row]):
 
     every: list["Statement[Any]"] = []
 
-    def __init__(self, make: Callable[..., QuerySet]) -> None:
+    def __init__(self, make: Callable[..., QuerySet[Any, Row]]) -> None:
         self.make = make
         self.every.append(self)
 

@@ -5,8 +5,13 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import cached_property
 from operator import attrgetter
+from typing import TypeVar
 
 from critiques.models import Holder, Objection
+from critiques.people import Holding
+
+# Somebody's part in an objection: as it is stored, or as pages tell it.
+Part = TypeVar("Part", Holder, Holding)
 
 
 class Forest:
@@ -53,22 +58,12 @@ class Forest:
 
 def group_of(objection: Objection) -> list[int]:
     """Return the ids of an objection and of all that became part of it. One query."""
-    return _forest(objection).group(objection.pk)
-
-
-def parts_of(objection: Objection) -> list[Objection]:
-    """Return what became part of an objection, or of a part of it, by number. Two queries."""
-    parts = group_of(objection)[1:]
-    found = Objection.objects.filter(pk__in=parts).select_related("raiser", "merged_into")
-    return list(found.order_by("number", "pk"))
-
-
-def _forest(objection: Objection) -> Forest:
     beside = Objection.objects.filter(whole=objection.whole_id or objection.pk)
-    return Forest(dict(beside.order_by("number", "pk").values_list("pk", "merged_into")))
+    forest = Forest(dict(beside.order_by("number", "pk").values_list("pk", "merged_into")))
+    return forest.group(objection.pk)
 
 
-def speakers(holders: Iterable[Holder]) -> list[Holder]:
+def speakers(holders: Iterable[Part]) -> list[Part]:
     """Return who speaks for a group, each person once: the part in which they spoke last.
 
     `holders` are of the whole group. It has since when they are among them, whether any of theirs
@@ -79,8 +74,8 @@ def speakers(holders: Iterable[Holder]) -> list[Holder]:
 
 
 def speakers_again(
-    holders: Iterable[tuple[int, Holder]], known: dict[tuple[int, ...], Holder]
-) -> list[Holder]:
+    holders: Iterable[tuple[int, Part]], known: dict[tuple[int, ...], Part]
+) -> list[Part]:
     """Return the same of saved holders with the ids of their users, for groups within each other.
 
     `known` keeps what follows from which holders, by their ids: a wider group asks only for those
@@ -95,14 +90,14 @@ def speakers_again(
     return speaking
 
 
-def _by_user(holders: Iterable[tuple[int, Holder]]) -> Iterable[list[Holder]]:
-    theirs: dict[int, list[Holder]] = {}
+def _by_user(holders: Iterable[tuple[int, Part]]) -> Iterable[list[Part]]:
+    theirs: dict[int, list[Part]] = {}
     for user, each in holders:
         theirs.setdefault(user, []).append(each)
     return theirs.values()
 
 
-def _last_of(parts: list[Holder]) -> Holder:
+def _last_of(parts: list[Part]) -> Part:
     if len(parts) == 1:
         return parts[0]
     parts = sorted(parts, key=lambda each: (each.state_at, each.objection_id))

@@ -18,6 +18,7 @@ from critiques.actions.rounds import current_round, next_round
 from critiques.actions.withdrawals import take_back
 from critiques.facts import refresh
 from critiques.models import Objection, Position, Round, Tag
+from critiques.querysets import ObjectionQuerySet
 from critiques.record.dependents import resting_on, shared_replies
 from critiques.words import Event
 from forum.models import Post, PostRevision, Reply, State
@@ -66,13 +67,15 @@ def follow_replies(replies: ReplyQuerySet, state: State, **_: object) -> None:
 
 @receiver(others_asked)
 def name_others(post_id: int, **_: object) -> set[int]:
-    """Name the posts whose objections the replies of a post speak of, though they were moved, and
-    those that name it where replies stood that went to it."""
+    """Name the posts whose objections the replies of a post speak of, though they were moved or the
+    objections went elsewhere, and those that name it where replies stood that went to it."""
     replies = _wanderers(post_id).values("pk")
     tags = Tag.objects.filter(reply__in=replies).order_by()
     positions = Position.objects.filter(reply__in=replies).order_by()
-    both = tags.values_list("objection__post").union(positions.values_list("objection__post"))
-    return {pk for (pk,) in both} - {post_id} | naming(post_id)
+    found = tags.values_list("objection__post").union(
+        positions.values_list("objection__post"), _gone_from(post_id).values_list("post")
+    )
+    return {pk for (pk,) in found} - {post_id} | naming(post_id)
 
 
 @receiver(post_state_changed)
@@ -80,7 +83,9 @@ def name_others(post_id: int, **_: object) -> set[int]:
 def follow_post(post: Post, **_: object) -> None:
     """Compute anew what is said of other posts in replies of this one, public or not."""
     replies = _wanderers(post.pk).values("pk")
-    found = Objection.objects.filter(positions__reply__in=replies).exclude(post=post)
+    taken = Objection.objects.filter(positions__reply__in=replies).order_by().values_list("pk")
+    both = taken.union(_gone_from(post.pk).values_list("pk"))
+    found = Objection.objects.filter(pk__in=[pk for (pk,) in both]).exclude(post=post)
     spoken = found.select_related("post", "merged_into").distinct()
     for other, objections in groupby(spoken.order_by("post_id"), attrgetter("post")):
         refresh(other, *objections)
@@ -138,3 +143,8 @@ def go_on_without(user: User, **_: object) -> None:
 def _wanderers(post_id: int) -> ReplyQuerySet:
     """Return the replies of a post that were beneath another once, or of which it was made."""
     return Reply.objects.filter(Q(post=post_id, home__isnull=False) | Q(essay=post_id)).order_by()
+
+
+def _gone_from(post_id: int) -> ObjectionQuerySet:
+    """Return the objections that were a post's once; replies that spoke of them then are there."""
+    return Objection.objects.filter(former_numbers__post=post_id).order_by()

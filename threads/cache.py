@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from critiques.pages.essay import title_of
-from critiques.views.visitors import mark_of
+from critiques.record.mark import mark_of
 from forum.models import Post
 from threads.composer import Composer
 from threads.pages.thread import SORTS, ThreadPage

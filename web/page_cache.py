@@ -27,21 +27,32 @@ class PageCache:
 
     def get(self, *keys: str) -> dict[str, str]:
         """Return the texts that are kept under these keys."""
-        found = {}
-        with self._whatever_fails():
-            if not self._rests:
-                for key, packed in caches["pages"].get_many(keys).items():
-                    found[key] = zlib.decompress(packed).decode()
-        return found
+        return {key: data.decode() for key, data in self._found(*keys).items()}
 
     def put(self, key: str, text: str, seconds: int = SECONDS) -> None:
         """Keep a text for five minutes, or for `seconds`, unless it is very large."""
+        self.put_bytes(key, text.encode(), seconds)
+
+    def get_bytes(self, key: str) -> bytes | None:
+        """Return what is kept under this key, or None."""
+        return self._found(key).get(key)
+
+    def put_bytes(self, key: str, data: bytes, seconds: int = SECONDS) -> None:
+        """Keep it for five minutes, or for `seconds`, unless it is very large."""
         if self._rests:
             return
-        packed = zlib.compress(text.encode(), level=1)
+        packed = zlib.compress(data, level=1)
         if len(packed) <= LARGEST:
             with self._whatever_fails():
                 caches["pages"].set(key, packed, seconds)
+
+    def _found(self, *keys: str) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
+        with self._whatever_fails():
+            if not self._rests:
+                for key, packed in caches["pages"].get_many(keys).items():
+                    found[key] = zlib.decompress(packed)
+        return found
 
     def clear(self) -> None:
         """Forget everything, failures too."""

@@ -6,7 +6,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from critiques.facts import refresh
-from critiques.models import ClaimVersion, Holder, Objection, Outcome, Proposal
+from critiques.models import (
+    ClaimVersion,
+    FormerTag,
+    Holder,
+    Objection,
+    Outcome,
+    Position,
+    Proposal,
+)
 from forum.actions.leaving import forget_private, withdraw_all
 from forum.locks import lock_posts_of_person
 from forum.models import Bar, Post, Reply
@@ -44,5 +52,8 @@ def _posts_of(user: User) -> set[int]:
         Holder.objects.filter(user=user).values_list("objection__post"),
         Proposal.objects.filter(proposer=user).values_list("objection__post"),
         ClaimVersion.objects.filter(writer=user).values_list("objection__post"),
+        # Named where these words are now, which may not be where they wrote.
+        Position.objects.filter(author=user).values_list("objection__post"),
+        FormerTag.objects.filter(reply__author=user).values_list("objection__post"),
     )
     return {pk for part in parts for (pk,) in part.order_by().distinct()}

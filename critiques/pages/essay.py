@@ -15,8 +15,9 @@ from accounts.statements import Statement
 from critiques.pages.notes import with_notes
 from critiques.record.cards import ObjectionCard
 from critiques.record.closings import Closed, closed, with_closing
+from critiques.record.insiders import with_insider
 from forum.actions.checks import check_open
-from forum.models import Post, State
+from forum.models import Post, PostTopic, State
 from forum.transitions import PURGEABLE
 from web.dates import day, iso
 
@@ -26,7 +27,12 @@ WORDS_A_MINUTE = 230
 @Statement
 def _known(viewer: Any, post_id: int) -> QuerySet:
     posts = with_closing(Post.objects.known_to(viewer).with_readable(viewer))
-    return posts.select_related("author").filter(pk=post_id)
+    return with_insider(posts, viewer).select_related("author").filter(pk=post_id)
+
+
+@Statement
+def _topics(_: Any, post_id: int) -> QuerySet:
+    return PostTopic.objects.filter(content_object=post_id).values_list("tag__name", flat=True)
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,7 @@ class Essay:
             revision=post.revision,
             edited=day(post.edited_at) if post.edited_at else "",
             minutes=max(1, round(len(post.body.split()) / WORDS_A_MINUTE)),
-            topics=sorted(post.topics.names()) if readable else [],
+            topics=sorted(_topics.rows(None, post.pk)) if readable else [],
             # Made safe when it was written.
             html=mark_safe(post.html) if readable else SafeString(),  # noqa: S308
             notes=0,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 from urllib.parse import urlencode
 
-from accounts.models import User
+from critiques.people import Person
 from critiques.record.cards import ORDER, SHORT, ObjectionCard
 from critiques.words import Kind
 
@@ -60,7 +60,7 @@ class Filters:
         *,
         asked: Mapping[str, str],
         people: Mapping[int, set[int]],
-        users: Mapping[int, User],
+        users: Mapping[int, Person],
         url: str,
         kept: Mapping[str, str],
     ) -> Self:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from critiques.models import Holder, Objection
+from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
+from critiques.record.origins import Origin
 from critiques.record.records import Record
 from critiques.words import CLARIFIED, Event, words_for
 from web.dates import day
@@ -27,8 +28,8 @@ class People(NamedTuple):
 
 
 def people_of(
-    holders: Sequence[Holder],
-    objection: Objection,
+    holders: Sequence[Holding],
+    objection: Origin,
     card: ObjectionCard,
     records: Mapping[int, Record],
 ) -> People:
@@ -40,7 +41,7 @@ def people_of(
         for said in record.events
         if said.outdated
     }
-    there = {holder.user_id for holder in holders if not holder.user.left_at}
+    there = {holder.user_id for holder in holders if not holder.user.left}
     count = card.holder_count or len(there)
     counted = "1 person" if count == 1 else f"{count} people"
     return People(
@@ -61,7 +62,7 @@ def people_of(
 
 
 def _person(
-    holder: Holder, objection: Objection, card: ObjectionCard, *, earlier: bool
+    holder: Holding, objection: Origin, card: ObjectionCard, *, earlier: bool
 ) -> HolderLine:
     words = words_for(card.kind)
     said = {
@@ -78,9 +79,7 @@ def _person(
         f"would be satisfied by: {holder.would_satisfy}"
         if holder.would_satisfy and holder.holds and card.claim_shown
         else "",
-        "has left; not counted" if holder.user.left_at else said,
+        "has left; not counted" if holder.user.left else said,
         "" if holder.objection_id == objection.pk else words.came_along,
     ]
-    return HolderLine(
-        holder.user.shown_name, holder.user.get_absolute_url(), "; ".join(filter(None, facts))
-    )
+    return HolderLine(holder.user.shown_name, holder.user.url, "; ".join(filter(None, facts)))

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from critiques.models import Holder
 from critiques.pages.essay import Essay
+from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
 from critiques.words import CLOSED, HOLDING, Event, Kind, Status, words_for
 
@@ -24,7 +24,7 @@ class MoveButton(NamedTuple):
     pressed: bool = False
 
 
-def own_part(viewer: Any, holders: Sequence[Holder]) -> Holder | None:
+def own_part(viewer: Any, holders: Sequence[Holding]) -> Holding | None:
     """Return the viewer's part in an objection, of which `holders` are who speaks for it."""
     return next((h for h in holders if viewer is not None and h.user_id == viewer.pk), None)
 
@@ -33,7 +33,7 @@ def moves_of(
     viewer: Any,
     essay: Essay,
     card: ObjectionCard,
-    own: Holder | None,
+    own: Holding | None,
     *,
     answered: datetime | None,
     asked: bool,

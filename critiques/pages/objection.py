@@ -1,31 +1,27 @@
 """An objection's own page."""
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef
-
-from critiques.groups import parts_of
-from critiques.models import FormerTag, Holder, Objection
+from critiques.models import Objection
 from critiques.pages.essay import Essay, readable_post
 from critiques.pages.holders import People, people_of
 from critiques.pages.moves import MoveButton, moves_of, own_part
 from critiques.pages.passage import PassagePart
 from critiques.pages.rows import SummaryRow, row_of
 from critiques.pages.wordings import WordingsPart
-from critiques.record.cards import ObjectionCard, cards_for
-from critiques.record.happenings import happenings_of
-from critiques.record.history import history_of
+from critiques.people import Holding
+from critiques.record.cards import ObjectionCard
+from critiques.record.history import former_acts, history_of
 from critiques.record.historyline import Line
 from critiques.record.questions import Question, question_to
+from critiques.record.reading import reading_of
 from critiques.record.receipts import Change
 from critiques.record.records import record_of, records_of
 from critiques.record.selection import Listed
-from critiques.record.similar import similar_in
 from critiques.record.steps import StatusLine, status_lines
-from critiques.record.undone import Undone, undone_of
 from critiques.words import CLOSED, HOLDING, Act, Event, Kind, words_for
-from forum.models import Reply
 from web.dates import day
 from web.pagination import Paged
 
@@ -38,7 +34,7 @@ LISTS = ("parts", "similar", "history", "standings", "changes")
 
 @dataclass(frozen=True)
 class ObjectionPage:
-    """An objection, its holders and its history. Eighteen queries; four more if signed in.
+    """An objection, its holders and its history. Seventeen queries; four more if signed in.
 
     Of each list a page has a hundred lines; `said` is how many the history has on all.
     """
@@ -74,20 +70,19 @@ class ObjectionPage:
         the last page.
         """
         post = readable_post(viewer, post_id)
-        objection = Objection.objects.select_related("raiser").get(post=post, number=number)
-        objection.post = post
-        cards = cards_for([post.pk], viewer)
+        reading = reading_of(post, viewer)
+        cards, happenings = reading.cards, reading.happenings
+        objection = next((o for o in reading.origins.values() if o.number == number), None)
+        if objection is None:
+            raise Objection.DoesNotExist
         card = cards[objection.pk]
-        parts = parts_of(objection)
-        ids = [objection.pk, *(part.pk for part in parts)]
+        ids = reading.forest.group(objection.pk)
+        parts = sorted((reading.origins[pk] for pk in ids[1:]), key=attrgetter("number"))
         records = records_of(post, viewer, ids)
         record, whole = records[objection.pk], record_of(ids, records)
         row = row_of(card, objection, whole, [cards[part.pk] for part in parts], post, viewer)
         holders = whole.holders
         essay = Essay.for_writing(post, viewer)
-        undone = undone_of(post)
-        group = {each.pk: each for each in (objection, *parts, *_formerly(objection, undone))}
-        happenings = happenings_of(post, group, undone)
         asked = None if essay.refused else viewer
         question = question_to(asked, whole, post.author.shown_name)
         own = own_part(viewer, holders)
@@ -100,19 +95,14 @@ class ObjectionPage:
             viewer=viewer,
             cards=cards,
         )
-        heard = Reply.objects.heard_on(post).filter(pk=OuterRef("reply"))
         history = history_of(
             objection,
             record,
             parts,
             post.author.shown_name,
             cards[objection.pk].raised_readable,
-            list(
-                FormerTag.objects.filter(Exists(heard), objection=objection).select_related(
-                    "reply__author"
-                )
-            ),
-            undone,
+            former_acts(post.pk, objection.pk),
+            reading.undone,
             {each.number: each.address for each in cards.values()},
         )
         whole_page = cls(
@@ -123,7 +113,7 @@ class ObjectionPage:
             people=people_of(holders, objection, card, records),
             merged_into=cards.get(objection.merged_into_id or 0),
             parts=[cards[part.pk] for part in parts],
-            similar=[cards[pk] for pk in sorted(similar_in(post.pk)[objection.pk]) if pk in cards],
+            similar=reading.alike(objection.pk),
             history=history,
             said=len(history),
             standings=status_lines(objection, happenings, cards),
@@ -149,7 +139,7 @@ class ObjectionPage:
             question=question,
             changes=record.changes,
             wordings=wordings,
-            passage=PassagePart.load(objection=objection, card=card, essay=essay, viewer=viewer),
+            passage=PassagePart.load(origin=objection, card=card, essay=essay, reading=reading),
         )
         return whole_page.cut(page)
 
@@ -173,15 +163,7 @@ class ObjectionPage:
         )
 
 
-def _formerly(objection: Objection, undone: list[Undone]) -> list[Objection]:
-    """Return what it was merged with for a while. One query if there is any, else none."""
-    mine = [each for each in undone if each.into and objection.number in (each.number, each.into)]
-    numbers = {n for each in mine for n in (each.number, each.into)}
-    found = Objection.objects.filter(post=objection.post_id, number__in=numbers)
-    return list(found.select_related("raiser", "merged_into")) if mine else []
-
-
-def _mine(own: Holder | None, card: ObjectionCard) -> str:
+def _mine(own: Holding | None, card: ObjectionCard) -> str:
     """Return what the viewer said of it, where they share it or did."""
     if own is None or own.state == Event.WITHDRAW:
         return ""

@@ -1,13 +1,16 @@
 """The passage that an objection is about, on its own page, and the form that says where it is."""
 
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 from accounts.permissions import may
 from critiques.models import Objection
 from critiques.pages.essay import Essay
 from critiques.prose.passages import only_place
 from critiques.record.cards import ObjectionCard
+from critiques.record.origins import Origin
+from critiques.record.passages import ShownPassage
+from critiques.record.reading import Reading
 from critiques.record.receipts import difference
 from forum.models import PostRevision
 
@@ -29,8 +32,9 @@ class PassagePart:
     may_say_again: bool
 
     @classmethod
-    def load(cls, *, objection: Objection, card: ObjectionCard, essay: Essay, viewer: Any) -> Self:
-        """Load it; `objection.post` is set. No query, one where lost words may be found again."""
+    def load(cls, *, origin: Origin, card: ObjectionCard, essay: Essay, reading: Reading) -> Self:
+        """Load it. No query, one where lost words may be found again."""
+        viewer = reading.viewer
         passage = None if essay.gone else card.passage
         lost = passage is not None and passage.state == "lost"
         revision = (passage.revision if passage else None) or 0
@@ -40,10 +44,10 @@ class PassagePart:
             and viewer.is_authenticated
             and card.raised_readable
             and not essay.gone
-            and not objection.merged_into_id
-            and not objection.struck_at
+            and not origin.merged_into_id
+            and not origin.struck_at
             and (essay.staff or essay.going)
-            and may(viewer, "critiques.anchor", objection)
+            and _may_anchor(reading, origin, passage.state if passage else "")
         )
         return cls(
             words=passage.words if passage else "",
@@ -53,10 +57,20 @@ class PassagePart:
             gone_since=gone_since,
             changes_url=difference(essay.pk, revision, gone_since) if gone_since else "",
             may_say=may_say,
-            may_say_again=may_say and lost and _stands_again(objection, essay.revision),
+            may_say_again=may_say
+            and lost
+            and passage is not None
+            and _stands_again(passage.exact, essay),
         )
 
 
-def _stands_again(objection: Objection, revision: int) -> bool:
-    now = PostRevision.objects.get(post=objection.post_id, number=revision)
-    return only_place(objection.passage, now.plain) is not None
+def _may_anchor(reading: Reading, origin: Origin, state: str) -> bool:
+    facts = {"post": reading.post, "raiser_id": origin.raiser_id, "passage_state": state}
+    return may(reading.viewer, "critiques.anchor", Objection(**facts))
+
+
+def _stands_again(passage: ShownPassage | None, essay: Essay) -> bool:
+    if passage is None or not passage.exact:
+        return False
+    now = PostRevision.objects.get(post=essay.pk, number=essay.revision)
+    return only_place(passage.exact, now.plain) is not None

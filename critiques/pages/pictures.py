@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from critiques.models import Round
 from critiques.pictures.grid import Grid, GridPerson, grid_of
 from critiques.pictures.lane import Lanes, Moment, lanes_of
 from critiques.pictures.strip import Strip, StripPassage, strip_of
 from critiques.record.cards import ObjectionCard
 from critiques.record.happenings import Happenings
+from critiques.record.reading import OpenedRound
 from critiques.record.records import Record
 from critiques.record.steps import told
 from critiques.record.timeline import RAISED, Step
@@ -43,7 +43,7 @@ class Pictures:
         cards: Mapping[int, ObjectionCard],
         records: Mapping[int, Record],
         happenings: Happenings,
-        rounds: list[Round],
+        rounds: list[OpenedRound],
         partly: bool,
     ) -> Self:
         """Return the pictures of the objections in `shown`; questions are left out. One query.

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from critiques.groups import Forest
-from critiques.models import Objection
 from critiques.record.cards import ObjectionCard
 from critiques.record.exchange import Voice, note_of, voices_of
+from critiques.record.origins import Origin
 from critiques.record.questions import Question, question_to
+from critiques.record.reading import Reading
 from critiques.record.records import Record, record_of, records_of
 from critiques.record.sentences import some
 from critiques.record.similar import alike_together
@@ -49,29 +49,22 @@ class SummaryRow:
 def rows_of(
     shown: list[ObjectionCard],
     *,
-    post: Post,
-    viewer: Any,
-    objections: Mapping[int, Objection],
-    cards: Mapping[int, ObjectionCard],
-    similar: Mapping[int, set[int]],
+    reading: Reading,
     new: Mapping[int, str],
 ) -> tuple[list[SummaryRow], dict[int, Record]]:
-    """Return a row for each of `shown`, in order, and the records behind them. Five queries.
-
-    `objections` and `cards` have all of the post by id.
-    """
-    forest = Forest({pk: each.merged_into_id for pk, each in objections.items()})
-    groups = {card.pk: forest.group(card.pk) for card in shown}
+    """Return a row for each of `shown`, in order, and the records behind them. Five queries."""
+    post, viewer, cards = reading.post, reading.viewer, reading.cards
+    groups = {card.pk: reading.forest.group(card.pk) for card in shown}
     records = records_of(post, viewer, {pk for group in groups.values() for pk in group})
     rows = [
         row_of(
             card,
-            objections[card.pk],
+            reading.origins[card.pk],
             record_of(groups[card.pk], records),
             sorted((cards[pk] for pk in groups[card.pk][1:]), key=lambda each: each.number),
             post,
             viewer,
-            similar=[cards[pk] for pk in sorted(similar.get(card.pk, ())) if pk in cards],
+            similar=reading.alike(card.pk),
             new=new.get(card.pk, ""),
         )
         for card in shown
@@ -81,7 +74,7 @@ def rows_of(
 
 def row_of(
     card: ObjectionCard,
-    objection: Objection,
+    objection: Origin,
     record: Record,
     parts: list[ObjectionCard],
     post: Post,

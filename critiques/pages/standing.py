@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import NamedTuple, Self
 
 from accounts.models import User
-from critiques.models import Objection
 from critiques.pages.filters import FEWEST
 from critiques.record.cards import SHORT, ObjectionCard
 from critiques.record.desk import desk_url, needing_reply
+from critiques.record.origins import Origin
 from critiques.words import UNRESOLVED, Kind, Status
 from web.dates import day
 
@@ -62,7 +62,7 @@ class Needs(NamedTuple):
         author: User,
         post_id: int,
         cards: Mapping[int, ObjectionCard],
-        objections: Mapping[int, Objection],
+        origins: Mapping[int, Origin],
     ) -> Self | None:
         """Return it, or None where nothing waits. One query."""
         found = needing_reply(author).filter(post=post_id).values_list("pk", flat=True)
@@ -73,7 +73,7 @@ class Needs(NamedTuple):
             WaitingGroup(
                 named=each[:NAMED],
                 others=len(each[NAMED:]),
-                why=_why(status, min(objections[card.pk].created_at for card in each), len(each)),
+                why=_why(status, min(origins[card.pk].created_at for card in each), len(each)),
             )
             for status, each in groups.items()
         ]

@@ -6,7 +6,6 @@ from typing import Any, Self
 
 from django.urls import reverse
 
-from critiques.models import Objection, Round
 from critiques.pages.essay import Essay, readable_post
 from critiques.pages.filters import Filters
 from critiques.pages.news import News
@@ -14,13 +13,11 @@ from critiques.pages.pictures import Pictures
 from critiques.pages.rows import Part, in_order, part_of, rows_of
 from critiques.pages.standing import Needs, StatusGroup, standing
 from critiques.pages.upkeep import Upkeep
-from critiques.record.cards import ObjectionCard, card
+from critiques.record.cards import ObjectionCard
 from critiques.record.closings import Barred, barred_from
-from critiques.record.coverage import KINDS, Coverage, coverage_of, words_of
-from critiques.record.happenings import happenings_of
-from critiques.record.hydration import hydrated
+from critiques.record.coverage import KINDS, Coverage, words_of
+from critiques.record.reading import OpenedRound, reading_of
 from critiques.record.sentences import ask_tally, tally
-from critiques.record.similar import similar_in
 from critiques.words import Kind
 from forum.models import Post
 from web.pagination import Paged
@@ -72,14 +69,8 @@ class SummaryPage:
         asked = asked or {}
         post = readable_post(viewer, post_id)
         essay = Essay.of(post, viewer)
-        found = Objection.objects.filter(post=post, number__isnull=False)
-        objections = {
-            each.pk: each
-            for each in hydrated(found.select_related("raiser", "merged_into"), viewer)
-        }
-        cards = {pk: card(each, viewer) for pk, each in objections.items()}
-        happenings = happenings_of(post, objections)
-        similar = similar_in(post.pk)
+        reading = reading_of(post, viewer)
+        cards, happenings = reading.cards, reading.happenings
         since = News.of(
             post,
             asked=asked.get("since", ""),
@@ -88,7 +79,7 @@ class SummaryPage:
             cards=cards,
         )
         filters = Filters.of(
-            in_order(cards.values(), similar),
+            in_order(cards.values(), reading.similar),
             asked=asked,
             people=happenings.members,
             users=happenings.people,
@@ -98,15 +89,10 @@ class SummaryPage:
         paged = Paged[ObjectionCard].of(filters.fits, page, PAGE)
         rows, records = rows_of(
             paged.rows,
-            post=post,
-            viewer=viewer,
-            objections=objections,
-            cards=cards,
-            similar=similar,
+            reading=reading,
             new=since.news.rows if since.news else {},
         )
-        rounds = list(Round.objects.filter(post=post))
-        covered, barred = coverage_of(post), barred_from(post)
+        rounds, covered, barred = reading.rounds, reading.coverage, barred_from(post)
         return cls(
             essay=essay,
             exported=essay.public or Post.objects.known_to(None).filter(pk=post.pk).exists(),
@@ -114,7 +100,7 @@ class SummaryPage:
             more_barred=max(0, len(barred) - BARRED),
             sentence=_sentence(cards.values()),
             standing=[] if essay.mine else standing(cards.values(), essay.critique_url),
-            needs=Needs.of(viewer, post.pk, cards, objections) if essay.mine else None,
+            needs=Needs.of(viewer, post.pk, cards, reading.origins) if essay.mine else None,
             since=since,
             filters=filters,
             unresolved=part_of(rows, filters.fits, "unresolved"),
@@ -151,6 +137,8 @@ def _sentence(cards: Collection[ObjectionCard]) -> str:
     return f"{tally(objections)} {ask_tally(questions)}".strip()
 
 
-def _can_open_round(essay: Essay, rounds: list[Round], cards: Iterable[ObjectionCard]) -> bool:
+def _can_open_round(
+    essay: Essay, rounds: list[OpenedRound], cards: Iterable[ObjectionCard]
+) -> bool:
     lettered = rounds and any(each.round == rounds[-1].number for each in cards)
     return bool(lettered and essay.going and (essay.mine or essay.staff))

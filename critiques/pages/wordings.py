@@ -5,9 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
-from critiques.models import ClaimVersion, Holder, Objection, Proposal
+from django.db.models import QuerySet
+
+from accounts.statements import Statement
+from critiques.models import ClaimVersion, Proposal
 from critiques.pages.essay import Essay
+from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
+from critiques.record.origins import Origin
 from critiques.record.passages import REMOVED
 from critiques.words import CLOSED
 from forum.models import State
@@ -61,9 +66,9 @@ class WordingsPart:
     def load(
         cls,
         *,
-        objection: Objection,
+        objection: Origin,
         card: ObjectionCard,
-        holders: list[Holder],
+        holders: list[Holding],
         answered: bool,
         essay: Essay,
         viewer: Any,
@@ -71,13 +76,8 @@ class WordingsPart:
     ) -> Self:
         """Return it for an objection whose `card` and `holders` were loaded for `viewer`."""
         signed_in = viewer is not None and viewer.is_authenticated
-        versions = list(
-            ClaimVersion.objects.for_reading(viewer, reply="objection__raised_in", words="text")
-            .filter(objection=objection)
-            .select_related("writer")
-            if card.claim_shown and card.raised_readable
-            else []
-        )
+        readable = card.claim_shown and card.raised_readable
+        versions = list(_versions.rows(viewer, objection.pk)) if readable else []
         own = next((h for h in holders if signed_in and h.user_id == viewer.pk and h.holds), None)
         live = card.status not in CLOSED
         going = bool(signed_in and live and essay.going)
@@ -112,7 +112,7 @@ class WordingsPart:
 
 
 def _lines(
-    versions: list[ClaimVersion], holders: list[Holder], objection: Objection
+    versions: list[ClaimVersion], holders: list[Holding], objection: Origin
 ) -> list[VersionLine]:
     stands = defaultdict(list)
     for holder in holders:
@@ -131,9 +131,8 @@ def _lines(
 
 
 def _proposals(
-    objection: Objection, viewer: Any, cards: Mapping[int, ObjectionCard]
+    objection: Origin, viewer: Any, cards: Mapping[int, ObjectionCard]
 ) -> list[ProposalLine]:
-    waiting = Proposal.objects.filter(objection=objection, outcome="").select_related("proposer")
     return [
         ProposalLine(
             pk=each.pk,
@@ -143,6 +142,18 @@ def _proposals(
             when=day(each.created_at),
             mine=viewer is not None and each.proposer_id == viewer.pk,
         )
-        for each in waiting
+        for each in _waiting.rows(None, objection.pk)
         if each.claim or each.into_id in cards
     ]
+
+
+@Statement
+def _versions(viewer: Any, objection: int) -> QuerySet[ClaimVersion]:
+    texts = ClaimVersion.objects.for_reading(viewer, reply="objection__raised_in", words="text")
+    return texts.filter(objection=objection).order_by("number").select_related("writer")
+
+
+@Statement
+def _waiting(_: Any, objection: int) -> QuerySet[Proposal]:
+    waiting = Proposal.objects.filter(objection=objection, outcome="").order_by("created_at", "pk")
+    return waiting.select_related("proposer")

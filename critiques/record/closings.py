@@ -26,7 +26,7 @@ class Barred(NamedTuple):
     reason: str
 
 
-def with_closing(posts: QuerySet) -> QuerySet:
+def with_closing(posts: QuerySet[Post]) -> QuerySet[Post]:
     """Add to each post what `closed` tells of it."""
     standing = Closing.objects.filter(post=OuterRef("pk"), reopened_at=None)
     return posts.annotate(

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.statements import Statement
 from critiques.models import Tag
+from critiques.record.mark import Seen, seen_of
 from critiques.words import Kind
 from forum.models import Post, Reply, State
 
@@ -43,26 +44,32 @@ class Coverage:
 
 
 @Statement
-def _tags(_: Any, post_id: int) -> QuerySet:
+def _tags(_: Any, post_id: int) -> QuerySet[Any, tuple[Any, ...]]:
     tags = Tag.objects.filter(reply__post=post_id, objection__post=post_id)
-    return tags.values_list("reply", "objection__kind")
+    seen = seen_of(Post.objects.filter(pk=post_id))
+    found: QuerySet[Tag] = tags.annotate(**seen)
+    return found.values_list("reply", "objection__kind", *seen)
 
 
 def coverage_of(post: Post) -> Coverage:
-    """Return the coverage of a post, as the public sees it. Two queries.
+    """Return the coverage of a post, as the public sees it. Two queries."""
+    return coverage_seen(post)[0]
+
+
+def coverage_seen(post: Post) -> tuple[Coverage, Seen | None]:
+    """Return it, and as what the essay was seen; None where nothing in it has a tag.
 
     A reply stands beneath another if that one's interval of its tree contains its own, so one
     pass in tree order, remembering how far the last placed reply reaches, finds them all.
     """
+    rows = _replies.rows(None, post.pk)
     kinds: dict[int, set[str]] = {}
-    for reply, kind in _tags.rows(None, post.pk):
+    tags = _tags.rows(None, post.pk)
+    for reply, kind, *_ in tags:
         kinds.setdefault(reply, set()).add(kind)
     coverage = Coverage()
     tree, reach = None, 0
-    rows: Any = Reply.objects.filter(post=post).order_by("tree_id", "lft")
-    for pk, row_tree, lft, rght, state in rows.values_list(
-        "pk", "tree_id", "lft", "rght", "state"
-    ).iterator():
+    for pk, row_tree, lft, rght, state in rows:
         if row_tree != tree:
             tree, reach = row_tree, 0
         placed, beneath = Kind.OBJECTION in kinds.get(pk, ()), lft < reach
@@ -78,4 +85,10 @@ def coverage_of(post: Post) -> Coverage:
             coverage.asking.append(pk)
         else:
             coverage.other.append(pk)
-    return coverage
+    return coverage, Seen(*tags[-1][2:]) if tags else None
+
+
+@Statement
+def _replies(_: Any, post_id: int) -> QuerySet[Any, tuple[Any, ...]]:
+    found: QuerySet[Reply] = Reply.objects.filter(post=post_id).order_by("tree_id", "lft")
+    return found.values_list("pk", "tree_id", "lft", "rght", "state")

@@ -38,7 +38,7 @@ def resting_on(reply: Reply) -> dict[int, Resting]:
     positions = list(Position.objects.filter(reply=reply).values_list("objection", "author"))
     adopted = {pk for pk, author in positions if author != reply.author_id}
     spoken = dict.fromkeys([*(tag.objection_id for tag in tags), *(pk for pk, _ in positions)])
-    posts = Objection.objects.filter(pk__in=spoken).values("post")
+    posts = Objection.objects.filter(pk__in=spoken).values_list("post", flat=True)
     forest = Forest.of_posts(posts)
     groups = {pk: forest.group(pk) for pk in spoken}
     involved = {pk for group in groups.values() for pk in group}
@@ -77,7 +77,7 @@ def shared_replies(replies: Iterable[int | None]) -> set[int]:
         return set()
     position = Exists(Position.objects.filter(objection=OuterRef("pk")))
     others = Holder.objects.filter(objection=OuterRef("pk"), state__in=HOLDING)
-    others = Exists(others.exclude(user=OuterRef("raiser")))
-    spoken = Q(holder_count__gt=1) | others | position
+    shared = Exists(others.exclude(user=OuterRef("raiser")))
+    spoken = Q(holder_count__gt=1) | shared | position
     raised = Objection.objects.filter(spoken, raised_in__in=wanted)
     return set(raised.order_by().values_list("raised_in", flat=True))

@@ -21,7 +21,7 @@ ASKED = "asked"
 ROW = re.compile(r"row-\d+-\d+")
 
 
-def needing_reply(author: User) -> QuerySet:
+def needing_reply(author: User) -> QuerySet[Any]:
     """Return what waits for the author's word on their essays, of which the discussion goes on.
 
     Objections first, then questions; in each the main disagreements first, then the most shared,
@@ -44,10 +44,13 @@ def needing_reply(author: User) -> QuerySet:
     waiting = found.filter(
         Q(status=Status.OPEN) | Q(status=Status.CONTESTED, stood_at__gte=F("spoke_at"))
     )
-    return waiting.order_by("kind", "-main_count", "-holder_count", "created_at", "pk")
+    ranked: QuerySet[Any] = waiting.order_by(
+        "kind", "-main_count", "-holder_count", "created_at", "pk"
+    )
+    return ranked
 
 
-def proposed_to(raiser: User) -> QuerySet:
+def proposed_to(raiser: User) -> QuerySet[Any]:
     """Return the proposals that wait for whoever raised an objection, oldest first."""
     return Proposal.objects.filter(
         outcome="",
@@ -60,7 +63,7 @@ def proposed_to(raiser: User) -> QuerySet:
     ).order_by("created_at", "pk")
 
 
-def asked_of(holder: User) -> QuerySet:
+def asked_of(holder: User) -> QuerySet[Any]:
     """Return the parts of `holder` in objections on which the author spoke after them.
 
     That is a new answer, or a change of the essay. Oldest news first; each has `group`, the
@@ -79,7 +82,8 @@ def asked_of(holder: User) -> QuerySet:
         Coalesce(Subquery(each.values("created_at")[:1]), F("since")) for each in (words, changes)
     )
     asked = asked.annotate(news_at=Greatest(spoke, changed))
-    return asked.filter(news_at__gt=F("state_at")).order_by("news_at", "pk")
+    found: QuerySet[Any] = asked.filter(news_at__gt=F("state_at")).order_by("news_at", "pk")
+    return found
 
 
 def desk_url(page: int = 1, tab: str = "", row: str = "", post: int = 0) -> str:

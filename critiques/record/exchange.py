@@ -39,7 +39,7 @@ def voices_of(card: ObjectionCard, record: Record, author: str) -> list[Voice]:
     ]
     sentence = next((s for s in reversed(record.stances) if s.text), None)
     if sentence and (answer is None or sentence is record.stances[-1]):
-        who = f"{author} {SAYS.get(sentence.position, 'answers')}"
+        who = f"{author} {SAYS.get(Position(sentence.position), 'answers')}"
         url = sentence.quote.url if sentence.quote else ""
         voices.append(Voice("answer", who, day(sentence.at), url, sentence.text))
     elif answer:

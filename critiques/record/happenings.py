@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -10,7 +11,9 @@ from accounts.models import User
 from accounts.statements import Statement
 from critiques.groups import Forest
 from critiques.models import HolderEvent, Objection, Position, Tag
+from critiques.people import Person, columns_of, person_of
 from critiques.querysets import heard
+from critiques.record.origins import Origin
 from critiques.record.timeline import (
     MERGED,
     RAISED,
@@ -28,6 +31,9 @@ from critiques.record.undone import Undone, undone_of
 from critiques.words import Act
 from forum.models import Post, Reply
 
+# As it is stored, or as pages tell it.
+TellsOf = Objection | Origin
+
 
 class Happenings(NamedTuple):
     """What happened to each objection by its id, and the people in it by theirs.
@@ -39,7 +45,7 @@ class Happenings(NamedTuple):
 
     steps: Mapping[int, list[Step]]
     deeds: Mapping[int, list[Deed]]
-    people: dict[int, User]
+    people: dict[int, Person]
     members: dict[int, set[int]]
 
     def name(self, user: int | None) -> str:
@@ -53,7 +59,7 @@ class OthersAnswer(NamedTuple):
     """An answer to an objection by somebody who did not write the essay."""
 
     at: datetime
-    user: User
+    user: Person
     objection: int
 
 
@@ -65,54 +71,81 @@ def answers_since(since: datetime, post: Post) -> list[OthersAnswer]:
         created_at__gt=since,
         reply__in=Reply.objects.heard_on(post),
     )
-    found = tags.exclude(reply__author=post.author_id).select_related("reply__author")
-    return [OthersAnswer(each.created_at, each.reply.author, each.objection_id) for each in found]
+    found = tags.exclude(reply__author=post.author_id).order_by("created_at", "pk")
+    rows = found.values_list("created_at", "objection", *columns_of("reply__author"))
+    return [OthersAnswer(at, person_of(*person), pk) for at, pk, *person in rows]
 
 
 @Statement
-def _words(_: Any, objections: Sequence[int]) -> QuerySet:
+def _words(_: Any, objections: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
     words = Position.objects.filter(heard(), objection__in=objections).order_by("created_at", "pk")
     return words.values_list("objection", "position", "created_at", "author")
 
 
 @Statement
-def _said(_: Any, objections: Sequence[int]) -> QuerySet:
+def _said(_: Any, objections: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
     said = HolderEvent.objects.filter(objection__in=objections, user__left_at__isnull=True)
     said = said.order_by("created_at", "pk")
     return said.values_list("objection", "event", "created_at", "user")
 
 
-def happenings_of(
-    post: Post, objections: Mapping[int, Any], undone: Sequence[Undone] | None = None
-) -> Happenings:
-    """Return what happened to the objections of `post`. Four queries.
+class Story(NamedTuple):
+    """What is told of each objection by its id, of its people by theirs, and what was undone."""
 
-    `objections` has them by id, with whatever became part of them. `undone` is what moderators
-    took back; one query fewer if it is given.
+    told: dict[int, Told]
+    people: dict[int, Person]
+    undone: list[Undone]
+
+
+def happenings_of(post: Post, objections: Mapping[int, TellsOf]) -> Happenings:
+    """Return what happened to the objections of `post`, with whatever became part of them.
+
+    `objections` has them by id. Four queries.
     """
+    return happenings_in(story_of(post, objections), objections)
+
+
+def happenings_in(story: Story, objections: Mapping[int, TellsOf]) -> Happenings:
+    """Return what happened to these objections, of which `story` tells. No query."""
+    told = story.told
+    family = Family.of(told)
+    return Happenings(
+        steps=Lazily(told, lambda pk: timeline(pk, told, family)),
+        deeds=Lazily(told, lambda pk: own_deeds(pk, told)),
+        people=story.people,
+        members=_members(told, objections),
+    )
+
+
+def story_of(post: Post, objections: Mapping[int, TellsOf]) -> Story:
+    """Return what is told of these objections of `post`. Four queries."""
     told = {pk: Told(raised=_raised(each)) for pk, each in objections.items()}
     people = {post.author_id} | {each.raiser_id for each in objections.values()}
     for pk, what, at, user in _words.rows(None, list(told)):
         told[pk].words.append(Deed(what, at, user))
+        # Not only the essay's author: it may come from another essay.
+        people.add(user)
     for pk, what, at, user in _said.rows(None, list(told)):
         told[pk].said.append(Deed(what, at, user))
         people.add(user)
-    by_number = {each.number: pk for pk, each in objections.items()}
-    for each in undone_of(post) if undone is None else undone:
-        if each.number in by_number:
-            told[by_number[each.number]].undone.append(_taken_back(each, by_number))
+    by_number = {each.number or 0: pk for pk, each in objections.items()}
+    undone = undone_of(post)
+    for back in undone:
+        if back.number in by_number:
+            told[by_number[back.number]].undone.append(_taken_back(back, by_number))
     for pk, each in objections.items():
         told[pk].merged = _merged(each, told[pk])
         if each.struck_at:
             told[pk].struck = Deed(STRUCK, each.struck_at, None)
     people |= {each.merged.user for each in told.values() if each.merged and each.merged.user}
-    family = Family.of(told)
-    return Happenings(
-        steps=Lazily(told, lambda pk: timeline(pk, told, family)),
-        deeds=Lazily(told, lambda pk: own_deeds(pk, told)),
-        people=User.objects.in_bulk(people),
-        members=_members(told, objections),
-    )
+    found = starmap(person_of, _people.rows(None, sorted(people)))
+    return Story(told, {each.pk: each for each in found}, undone)
+
+
+@Statement
+def _people(_: Any, ids: Sequence[int]) -> QuerySet[User, tuple[Any, ...]]:
+    found: QuerySet[User] = User.objects.filter(pk__in=ids)
+    return found.values_list("pk", "username", "display_name", "left_at")
 
 
 class Lazily(Mapping[int, Any]):
@@ -134,7 +167,7 @@ class Lazily(Mapping[int, Any]):
         return len(self._keys)
 
 
-def _members(told: Mapping[int, Told], objections: Mapping[int, Any]) -> dict[int, set[int]]:
+def _members(told: Mapping[int, Told], objections: Mapping[int, TellsOf]) -> dict[int, set[int]]:
     ends = Forest({pk: each.merged_into_id for pk, each in objections.items()}).ends
     members: dict[int, set[int]] = {pk: set() for pk in told}
     for pk, each in told.items():
@@ -144,7 +177,7 @@ def _members(told: Mapping[int, Told], objections: Mapping[int, Any]) -> dict[in
     return members
 
 
-def _raised(objection: Objection) -> Deed:
+def _raised(objection: TellsOf) -> Deed:
     return Deed(RAISED, objection.created_at, objection.raiser_id)
 
 
@@ -156,7 +189,7 @@ def _taken_back(each: Undone, by_number: Mapping[int, int]) -> tuple[Deed | None
     return done, Deed(back, each.back_at, None, other)
 
 
-def _merged(objection: Objection, told: Told) -> Deed | None:
+def _merged(objection: TellsOf, told: Told) -> Deed | None:
     """Who merged it: its raiser, by consent, or a moderator, whose name stands in the log.
 
     An import may tell neither who nor when; then it was after all that was said of it.

@@ -1,13 +1,20 @@
 """The history of an objection: one line for each thing that was said or done."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from critiques.models import FormerTag, Objection
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.statements import Statement
+from critiques.models import FormerTag
 from critiques.record.historyline import Line, line_of, taken_back
+from critiques.record.origins import Origin
 from critiques.record.quotes import REVISED
 from critiques.record.records import Record
 from critiques.record.undone import Undone
 from critiques.words import Act, Event, KindWords, Stance, words_for
+from forum.models import Reply
 
 TAGGED = {Act.ANSWER: ("answers", "answers"), Act.ASK: ("asked", "asks about it")}
 FORMERLY = {Act.SUPPORT: "shares", Act.ANSWER: "answers", Act.ASK: "asks about"}
@@ -23,14 +30,36 @@ POSITIONS = {
 }
 
 
+class FormerAct(NamedTuple):
+    """What somebody’s reply no longer does to an objection."""
+
+    act: str
+    removed_at: datetime
+    name: str
+
+
+def former_acts(post_id: int, objection: int) -> list[FormerAct]:
+    """Return those on an objection to a post in replies that the public can read. One query."""
+    rows = _former.rows(None, post_id, objection)
+    return [FormerAct(act, at, name or username) for act, at, name, username in rows]
+
+
+@Statement
+def _former(_: Any, post_id: int, objection: int) -> QuerySet[Any, tuple[Any, ...]]:
+    heard = Reply.objects.heard_on(post_id).filter(pk=OuterRef("reply"))
+    tags = FormerTag.objects.filter(Exists(heard), objection=objection)
+    author = ("reply__author__display_name", "reply__author__username")
+    return tags.order_by("removed_at", "pk").values_list("act", "removed_at", *author)
+
+
 def history_of(
-    objection: Objection,
+    objection: Origin,
     record: Record,
-    parts: list[Objection],
+    parts: Sequence[Origin],
     author: str,
     raised_readable: bool,
-    former: list[FormerTag],
-    undone: list[Undone],
+    former: Iterable[FormerAct],
+    undone: Sequence[Undone],
     addresses: Mapping[int, str],
 ) -> list[Line]:
     """Return what happened to it, oldest first; its raising is quoted if `raised_readable`.
@@ -81,9 +110,9 @@ def history_of(
             lines.append(line_of(part.merged_at, "merged", what, part.address, status="merged"))
     for tag in former:
         what = f"no longer {FORMERLY[Act(tag.act)]} it in their reply"
-        lines.append(line_of(tag.removed_at, "withdrawn", what, tag.reply.author.shown_name))
+        lines.append(line_of(tag.removed_at, "withdrawn", what, tag.name))
     if objection.merged_at:
-        what = f"made it part of {objection.merged_into.address}"
+        what = f"made it part of {objection.merged_into}"
         who = _merger(objection)
         lines.append(line_of(objection.merged_at, "merged", what, who, status="merged"))
     if objection.struck_at:
@@ -97,7 +126,7 @@ def _held(words: KindWords) -> dict[Event, tuple[str, str]]:
     return {Event.HOLD: ("share", words.shares), Event.REAFFIRM: ("still", words.reaffirms)}
 
 
-def _merger(objection: Objection) -> str:
+def _merger(objection: Origin) -> str:
     """Who merged it: its raiser, by consent, or a moderator, whose name stands in the log."""
     if objection.merged_by_id == objection.raiser_id:
         return f"{objection.raiser.shown_name}, who raised it,"

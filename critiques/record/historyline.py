@@ -1,6 +1,6 @@
 """A line of an objection's history, and the lines of what moderators took back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,7 +48,9 @@ def line_of(
     )
 
 
-def taken_back(number: int, undone: list[Undone], addresses: Mapping[int, str]) -> Iterator[Line]:
+def taken_back(
+    number: int, undone: Sequence[Undone], addresses: Mapping[int, str]
+) -> Iterator[Line]:
     """Yield what was done to it, or to a part of it, and taken back."""
     for each in undone:
         if number not in (each.number, each.into):

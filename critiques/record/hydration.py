@@ -8,9 +8,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 from accounts.statements import Statement
 from critiques.models import Holder, Objection
 from critiques.querysets import removed_words
+from critiques.record.mark import Seen, seen_now, seen_of
 from critiques.record.passages import shown_passages
 from critiques.words import HOLDING
 from forum.models import Post, Reply, ReplyRevision, State
+
+RAISING = ("pk", "post", "state", "essay__state", "readable", "reworded")
 
 
 class Raised(NamedTuple):
@@ -31,8 +34,18 @@ def hydrated(objections: Iterable[Objection], viewer: Any) -> list[Any]:
     it say this?) and `shown_passage`. One query, and one more where a reply that raised one was
     withdrawn, moved, or has a removed wording, and where a passage was lost.
     """
+    return hydrated_and_seen(objections, viewer, None)[0]
+
+
+def hydrated_and_seen(
+    objections: Iterable[Objection], viewer: Any, post: Post | None
+) -> tuple[list[Any], Seen | None]:
+    """Return them, all of `post` where that is given, and as what it was seen at the end.
+
+    That is one query more where `hydrated` asks more than one.
+    """
     found: list[Any] = list(objections)
-    raised = _raised(found, viewer)
+    raised, seen, away = _raised(found, viewer, post)
     removed = _removed(found, raised, viewer)
     orphans = [each.pk for each in found if raised[each.raised_in_id].state == State.WITHDRAWN]
     wordings: dict[int, str] = {}
@@ -51,7 +64,9 @@ def hydrated(objections: Iterable[Objection], viewer: Any) -> list[Any]:
         if each.raised_elsewhere:
             each.raised_state, each.raised_readable, each.raised_away = State.VISIBLE, True, True
         each.other_wording = wordings.get(each.pk, "")
-    return found
+    asked_more = away or removed or orphans or any(r.reworded for r in raised.values())
+    asked_more = asked_more or any(each.passage_state == "lost" for each in found)
+    return found, seen_now(post) if post and asked_more else seen
 
 
 def _removed(objections: list[Any], raised: dict[int, Raised], viewer: Any) -> set[int]:
@@ -64,25 +79,40 @@ def _removed(objections: list[Any], raised: dict[int, Raised], viewer: Any) -> s
 
 
 @Statement
-def _raising(viewer: Any, replies: Sequence[int]) -> QuerySet:
+def _raising(viewer: Any, replies: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
     reworded = ReplyRevision.objects.filter(reply=OuterRef("pk")).removed_for(viewer)
-    found = Reply.objects.filter(pk__in=replies).with_readable(viewer)
+    found: QuerySet[Reply] = Reply.objects.filter(pk__in=replies).with_readable(viewer)
     found = found.annotate(reworded=Exists(reworded))
-    return found.values_list("pk", "post", "state", "essay__state", "readable", "reworded")
+    return found.values_list(*RAISING)
 
 
-def _raised(objections: list[Any], viewer: Any) -> dict[int, Raised]:
+@Statement
+def _raising_and_seen(
+    viewer: Any, post_id: int, replies: Sequence[int]
+) -> QuerySet[Any, tuple[Any, ...]]:
+    seen = seen_of(Post.objects.filter(pk=post_id))
+    found: QuerySet[Any] = _raising.make(viewer, replies).annotate(**seen)
+    return found.values_list(*RAISING, *seen)
+
+
+def _raised(
+    objections: list[Any], viewer: Any, of: Post | None
+) -> tuple[dict[int, Raised], Seen | None, bool]:
     homes = {each.raised_in_id: each.post_id for each in objections}
-    rows = _raising.rows(viewer, list(homes))
+    if of:
+        rows = _raising_and_seen.rows(viewer, of.pk, list(homes))
+    else:
+        rows = _raising.rows(viewer, list(homes))
+    seen = Seen(*rows[-1][len(RAISING) :]) if of and rows else None
     elsewhere = {post for pk, post, *_ in rows if post != homes[pk]}
     posts = Post.objects.known_to(viewer).filter(pk__in=elsewhere)
     known = set(posts.values_list("pk", flat=True)) if elsewhere else set()
     raised = {}
-    for pk, post, state, made, readable, reworded in rows:
+    for pk, post, state, made, readable, reworded, *_ in rows:
         if post != homes[pk] and post not in known:
             raised[pk] = Raised(State.HIDDEN, False, True, reworded)
         else:
             away = post != homes[pk] or made is not None
             shown = State.WITHDRAWN if made == State.WITHDRAWN else state
             raised[pk] = Raised(shown, readable, away, reworded)
-    return raised
+    return raised, seen, bool(elsewhere)

@@ -58,16 +58,43 @@ def quote_of_change(change: Change, post: Post) -> Quote:
 
 def quote_of(reply: Reply, post: Post, label: str, act: str = "", wording: str = "") -> Quote:
     """A reply’s words, or those of its point `label`, as a quotation."""
-    anchor = f"reply-{reply.pk}{f'-{label}' if label else ''}"
+    writer = (reply.author_id, reply.author.username, reply.author.display_name)
+    return quoted(
+        post, label, reply.pk, reply.created_at, reply.html, *writer, act=act, wording=wording
+    )
+
+
+# What `quoted` wants of a reply after its id, for who comes to it by the relation `reply`.
+QUOTED = tuple(
+    f"reply__{name}"
+    for name in ("created_at", "html", "author", "author__username", "author__display_name")
+)
+
+
+def quoted(
+    post: Post,
+    label: str,
+    reply: int,
+    at: datetime,
+    html: str,
+    writer: int,
+    username: str,
+    display_name: str,
+    *,
+    act: str = "",
+    wording: str = "",
+) -> Quote:
+    """Return the words of a reply, of which these columns were read, as a quotation."""
+    anchor = f"reply-{reply}{f'-{label}' if label else ''}"
     return Quote(
-        name=reply.author.shown_name,
-        username=reply.author.username,
-        at=reply.created_at,
-        url=f"/replies/{reply.pk}/#{anchor}",
-        by_author=reply.author_id == post.author_id,
-        html=reply.html,
+        name=display_name or username,
+        username=username,
+        at=at,
+        url=f"/replies/{reply}/#{anchor}",
+        by_author=writer == post.author_id,
+        html=html,
         label=label,
         act=act,
         wording=wording,
-        reply=reply.pk,
+        reply=reply,
     )

@@ -7,15 +7,18 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from accounts.statements import Statement
 from critiques.groups import speakers
 from critiques.models import Holder, HolderEvent, Objection, Position, Tag
+from critiques.people import HELD, Holding, holding_of
 from critiques.querysets import heard
-from critiques.record.quotes import Quote, quote_of, quote_of_change
+from critiques.record.quotes import QUOTED, Quote, quote_of_change, quoted
 from critiques.record.receipts import Change, changes_of
 from critiques.words import HOLDING, Act, Event
-from forum.models import Post, PostRevision, Reply, State
+from forum.models import Post, Reply, State
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Record:
     tags: list[Quote] = field(default_factory=list)
     stances: list[PositionWords] = field(default_factory=list)
     events: list[Saying] = field(default_factory=list)
-    holders: list[Holder] = field(default_factory=list)
+    holders: list[Holding] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
 
     @property
@@ -60,13 +63,13 @@ class Record:
         return next((tag for tag in self.tags if tag.act == Act.RAISE), None)
 
     @property
-    def holding(self) -> list[Holder]:
+    def holding(self) -> list[Holding]:
         """Who holds it now; people who left are not among them."""
-        return [h for h in self.holders if h.state in HOLDING and not h.user.left_at]
+        return [h for h in self.holders if h.state in HOLDING and not h.user.left]
 
-    def said_last(self, event: Event) -> list[Holder]:
+    def said_last(self, event: Event) -> list[Holding]:
         """Return whose last word is `event`."""
-        return [h for h in self.holders if h.state == event and not h.user.left_at]
+        return [h for h in self.holders if h.state == event and not h.user.left]
 
     @property
     def author_answer(self) -> Quote | None:
@@ -86,65 +89,106 @@ class Record:
         now = {holder.user.username for holder in self.holding}
         said = [e for e in self.events if e.event == Event.REAFFIRM and e.username in now]
         with_words = [e for e in said if e.quote]
-        return (with_words or said or [None])[-1]
+        found = with_words or said
+        return found[-1] if found else None
 
 
 def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> dict[int, Record]:
     """Return what was said of the post's objections (or of those in `ids`), by their id.
 
-    Four queries, five for an essay that was revised. Replies that `viewer` may not read are left
-    out, with their words.
+    Four queries, five for an essay that was revised; one more without `ids`. Replies that `viewer`
+    may not read are left out, with their words.
     """
     records: dict[int, Record] = defaultdict(Record)
-    which = Objection.objects.filter(post=post)
-    which = which.values("pk") if ids is None else ids
-    # Some may be beneath other essays now.
-    readable = Reply.objects.readable_by(viewer).filter(tags__objection__in=which).values("pk")
+    every = Objection.objects.filter(post=post).order_by("pk")
+    which = list(every.values_list("pk", flat=True) if ids is None else ids)
     changed: dict[tuple[int, int], Quote] = {}
     for change in changes_of(post, which):
         records[change.objection].changes.append(change)
         changed[change.objection, change.revision] = quote_of_change(change, post)
-    quotes: dict[tuple[int, int], Quote] = {}
-    tags = Tag.objects.for_reading(viewer).filter(objection__in=which, reply__in=readable)
-    tags = tags.defer("reply__body")
-    for tag in tags.select_related("reply__author").order_by("created_at", "pk"):
-        quote = quote_of(tag.reply, post, tag.point, act=tag.act, wording=tag.readable_words)
-        quotes.setdefault((tag.objection_id, tag.reply_id), quote)
-        records[tag.objection_id].tags.append(quote)
-    positions = Position.objects.filter(heard(), objection__in=which)
-    positions = positions.select_related("reply__author", "author", "revision")
-    positions = positions.defer("reply__body", *PostRevision.texts("revision"))
-    for each in positions.order_by("created_at", "pk"):
-        quote = quotes.get((each.objection_id, each.reply_id)) or (
-            quote_of(each.reply, post, "") if each.reply else None
-        )
-        if each.revision and each.revision.post_id == post.pk:
-            quote = changed.get((each.objection_id, each.revision.number))
-        records[each.objection_id].stances.append(
-            PositionWords(each.position, each.text, each.created_at, each.author.shown_name, quote)
-        )
-    events = HolderEvent.objects.filter(objection__in=which)
-    events = events.select_related("user", "position__reply")
-    events = events.defer("position__reply__body", "position__reply__html")
-    for each in events.order_by("created_at", "pk"):
-        quote = quotes.get((each.objection_id, each.reply_id))
-        records[each.objection_id].events.append(
-            Saying(
-                each.event,
-                each.user.shown_name,
-                each.user.username,
-                each.created_at,
-                each.reply_id,
-                quote.url if quote else "",
-                quote,
-                _outdated(each),
-            )
-        )
-    holders = Holder.objects.for_reading(viewer).filter(objection__in=which)
-    holders = holders.select_related("user")
-    for holder in holders.order_by("since", "pk"):
-        records[holder.objection_id].holders.append(holder)
+    quotes = _read_tags(post, viewer, which, records)
+    _read_positions(post, which, records, quotes, changed)
+    _read_events(which, records, quotes)
+    for wording, *held in _held.rows(viewer, which):
+        holding = holding_of(*held, wording=wording)
+        records[holding.objection_id].holders.append(holding)
     return records
+
+
+# What somebody said of an objection in a reply, by the ids of both.
+Quotes = dict[tuple[int, int | None], Quote]
+
+
+def _read_tags(post: Post, viewer: Any, which: Sequence[int], records: dict[int, Record]) -> Quotes:
+    quotes: Quotes = {}
+    for of, act, label, wording, *reply in _tagged.rows(viewer, which):
+        quote = quoted(post, label, *reply, act=act, wording=wording)
+        quotes.setdefault((of, quote.reply), quote)
+        records[of].tags.append(quote)
+    return quotes
+
+
+def _read_positions(
+    post: Post,
+    which: Sequence[int],
+    records: dict[int, Record],
+    quotes: Quotes,
+    changed: Mapping[tuple[int, int], Quote],
+) -> None:
+    for of, stance, text, at, name, username, revised, number, *reply in _taken.rows(None, which):
+        quote = quotes.get((of, reply[0])) or (quoted(post, "", *reply) if reply[0] else None)
+        if revised == post.pk:
+            quote = changed.get((of, number))
+        records[of].stances.append(PositionWords(stance, text, at, name or username, quote))
+
+
+def _read_events(which: Sequence[int], records: dict[int, Record], quotes: Quotes) -> None:
+    for of, event, at, reply, username, name, answer, state, revision, seen in _said.rows(
+        None, which
+    ):
+        quote = quotes.get((of, reply))
+        url = quote.url if quote else ""
+        outdated = _outdated(answer, seen) if state == State.VISIBLE and revision != seen else ""
+        said = Saying(event, name or username, username, at, reply, url, quote, outdated)
+        records[of].events.append(said)
+
+
+def _outdated(answer: int, seen: int | None) -> str:
+    # An import does not tell which edition it was.
+    earlier = f"?from={seen}" if seen else ""
+    return f"{reverse('reply-revisions', args=[answer])}{earlier}"
+
+
+@Statement
+def _tagged(viewer: Any, objections: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    # Some may be beneath other essays now.
+    readable = Reply.objects.readable_by(viewer).filter(tags__objection__in=objections)
+    tags = Tag.objects.for_reading(viewer).filter(reply__in=readable.values("pk"))
+    fields = ("objection", "act", "point", "readable_words", "reply", *QUOTED)
+    found = tags.filter(objection__in=objections).order_by("created_at", "pk")
+    return found.values_list(*fields)
+
+
+@Statement
+def _taken(_: Any, objections: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    author, revision = ("author__display_name", "author__username"), "revision__number"
+    fields = ("objection", "position", "text", "created_at", *author, "revision__post", revision)
+    found = Position.objects.filter(heard(), objection__in=objections)
+    return found.order_by("created_at", "pk").values_list(*fields, "reply", *QUOTED)
+
+
+@Statement
+def _said(_: Any, objections: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    fields = ("objection", "event", "created_at", "reply", "user__username", "user__display_name")
+    answer = ("position__reply", "position__reply__state", "position__reply__revision")
+    found = HolderEvent.objects.filter(objection__in=objections).order_by("created_at", "pk")
+    return found.values_list(*fields, *answer, "answer_revision")
+
+
+@Statement
+def _held(viewer: Any, objections: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    found = Holder.objects.for_reading(viewer).filter(objection__in=objections)
+    return found.order_by("since", "pk").values_list("readable_wording", *HELD)
 
 
 def record_of(group: Sequence[int], records: Mapping[int, Record]) -> Record:
@@ -161,12 +205,3 @@ def record_of(group: Sequence[int], records: Mapping[int, Record]) -> Record:
         events=sorted((said for each in every for said in each.events), key=attrgetter("at")),
         holders=speakers(holder for each in every for holder in each.holders),
     )
-
-
-def _outdated(event: HolderEvent) -> str:
-    answer = event.position.reply if event.position else None
-    if answer is None or answer.state != State.VISIBLE or answer.revision == event.answer_revision:
-        return ""
-    # An import does not tell which edition it was.
-    earlier = f"?from={event.answer_revision}" if event.answer_revision else ""
-    return f"{reverse('reply-revisions', args=[answer.pk])}{earlier}"

@@ -2,7 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
+from django.db.models import QuerySet
+
+from accounts.statements import Statement
 from critiques.models import Similar
 from critiques.record.cards import ObjectionCard
 
@@ -10,11 +14,15 @@ from critiques.record.cards import ObjectionCard
 def similar_in(post_id: int) -> dict[int, set[int]]:
     """Return the ids of the objections that each objection of a post is similar to. One query."""
     found: dict[int, set[int]] = defaultdict(set)
-    pairs = Similar.objects.filter(first__post=post_id).values_list("first", "second")
-    for first, second in pairs:
+    for first, second in _pairs.rows(None, post_id):
         found[first].add(second)
         found[second].add(first)
     return found
+
+
+@Statement
+def _pairs(_: Any, post_id: int) -> QuerySet[Any, tuple[Any, ...]]:
+    return Similar.objects.filter(first__post=post_id).values_list("first", "second")
 
 
 def alike_together(

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from critiques.models import Objection
 from critiques.record.cards import ObjectionCard
 from critiques.record.happenings import Happenings
+from critiques.record.origins import Origin
 from critiques.record.timeline import (
     GAINED,
     LOST,
@@ -64,7 +64,7 @@ def told(
 
 
 def status_lines(
-    objection: Objection, happenings: Happenings, cards: Mapping[int, ObjectionCard]
+    objection: Origin, happenings: Happenings, cards: Mapping[int, ObjectionCard]
 ) -> list[StatusLine]:
     """Return each change of what readers see as an objection's status, oldest first."""
     lines: list[StatusLine] = []

@@ -70,13 +70,14 @@ class Family(NamedTuple):
     @classmethod
     def of(cls, told: Mapping[int, Told]) -> Self:
         """Return it for all that is told."""
-        now, once = defaultdict(list), defaultdict(list)
+        now: dict[int, list[tuple[int, Deed]]] = defaultdict(list)
+        once: dict[int, list[tuple[int, Deed, Deed]]] = defaultdict(list)
         for part, each in told.items():
             if each.merged:
-                now[each.merged.other].append((part, each.merged))
+                now[each.merged.other or 0].append((part, each.merged))
             for merged, back in each.undone:
                 if merged and merged.what == MERGED:
-                    once[merged.other].append((part, merged, back))
+                    once[merged.other or 0].append((part, merged, back))
         return cls(now, once)
 
 
@@ -119,6 +120,7 @@ def _in_order(
     """Return the deeds in order, each with its place within its moment, and of which objection
     it brings what was said."""
     own = told[pk]
+    deeds: list[tuple[int, Deed, int, list[Deed]]]
     deeds = [(2, deed, pk, []) for deed in own.words]
     deeds += [(3, deed, pk, [deed]) for deed in own.said]
     now: list[tuple[int, Deed, Deed | None]] = [(*each, None) for each in family.now.get(pk, ())]

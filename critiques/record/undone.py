@@ -27,7 +27,7 @@ class Undone(NamedTuple):
 
 
 @Statement
-def _entries(_: Any, post_id: int) -> QuerySet:
+def _entries(_: Any, post_id: int) -> QuerySet[LogEntry]:
     acts = [*BACK, *BACK.values()]
     entries = LogEntry.objects.filter(post=post_id, objection__isnull=False, act__in=acts)
     return entries.order_by("created_at", "pk")
@@ -38,13 +38,14 @@ def undone_of(post: Post) -> list[Undone]:
     last: dict[tuple[int, str], LogEntry] = {}
     found: list[Undone] = []
     for entry in _entries.rows(None, post.pk):
+        number = entry.objection or 0
         if entry.act not in BACK:
-            last[entry.objection, entry.act] = entry
+            last[number, entry.act] = entry
             continue
-        done = last.pop((entry.objection, BACK[LogAct(entry.act)]), None)
+        done = last.pop((number, BACK[LogAct(entry.act)]), None)
         found.append(
             Undone(
-                number=entry.objection,
+                number=number,
                 into=entry.other_objection,
                 at=done.created_at if done else None,
                 reason=done.reason if done else "",

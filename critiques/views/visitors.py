@@ -7,12 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from accounts.statements import Statement
+from critiques.record.mark import mark_of
 from forum.models import Post
-from web.edition import edition
 from web.page_cache import page_cache
 
 View = Callable[..., HttpResponse]
@@ -66,11 +65,6 @@ def unless_unchanged(
 @Statement
 def _marked(viewer: Any, post_id: int) -> QuerySet:
     return Post.objects.known_to(viewer).filter(pk=post_id).only("version", "stamp")
-
-
-def mark_of(post: Post) -> str:
-    """Return what is another one as soon as something of the essay’s pages is."""
-    return f"{post.mark}:{timezone.localdate().year}:{edition()}"
 
 
 def _is_plain(request: HttpRequest) -> bool:

@@ -8,7 +8,9 @@ from accounts.models import User
 from critiques.models import ClaimVersion
 from critiques.pages.essay import readable_post
 from critiques.record.cards import cards_for
+from critiques.record.coverage import coverage_of
 from critiques.record.insiders import sees_as_public
+from critiques.record.reading import Reading
 from critiques.record.records import records_of
 from forum.models import Post, Reply
 
@@ -16,9 +18,11 @@ from forum.models import Post, Reply
 def check_viewers(post_id: int) -> set[int]:
     """Raise AssertionError where somebody who sees as the public does is told something else.
 
-    Return the ids of who sees as the public does.
+    So where what was kept of the post is not as it would be made anew. Return the ids of who sees
+    as the public does.
     """
     public = _told(None, post_id)
+    check_kept(post_id)
     found = set()
     for viewer in User.objects.order_by("pk"):
         post = Post.objects.known_to(viewer).filter(pk=post_id).first()
@@ -26,6 +30,16 @@ def check_viewers(post_id: int) -> set[int]:
             assert _told(viewer, post_id) == public, viewer.username
             found.add(viewer.pk)
     return found
+
+
+def check_kept(post_id: int) -> None:
+    """Raise AssertionError where the public is told of the post what is no longer so."""
+    for post in Post.objects.known_to(None).filter(pk=post_id):
+        kept, anew = Reading(post, None, public=True), Reading(post, None, public=False)
+        for part in ("cards", "origins", "undone", "similar", "rounds"):
+            assert getattr(kept, part) == getattr(anew, part), part
+        assert kept._course.story == anew._course.story
+        assert kept.coverage == coverage_of(post)
 
 
 def _told(viewer: User | None, post_id: int) -> Any:

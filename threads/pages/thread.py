@@ -10,7 +10,8 @@ from accounts.statements import Statement
 from critiques.models import Holder
 from critiques.pages.essay import Essay
 from critiques.pages.standing import Glance
-from critiques.record.cards import ObjectionCard, cards_for
+from critiques.record.cards import ObjectionCard
+from critiques.record.reading import reading_of
 from critiques.record.receipts import ReceiptLine, receipts_of
 from critiques.record.sentences import brief
 from critiques.words import HOLDING
@@ -77,7 +78,7 @@ class ThreadPage:
         def page_url(number: int) -> str:
             return f"{base}?{query}page={number}#thread" if number > 1 else f"{base}?{query}#thread"
 
-        cards = cards_for([post.pk], viewer)
+        cards = reading_of(post, viewer).cards
         return cls(
             essay=Essay.of(post, viewer).with_notes(cards.values()),
             thread=thread_of(

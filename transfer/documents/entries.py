@@ -6,7 +6,8 @@ from datetime import datetime
 from operator import attrgetter
 
 from accounts.models import User
-from critiques.models import Holder, Objection
+from critiques.models import Objection
+from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
 from critiques.record.passages import ShownPassage
 from critiques.record.records import PositionWords, Record
@@ -30,7 +31,7 @@ class Entry:
     passage: ShownPassage | None
 
     @property
-    def holding(self) -> list[Holder]:
+    def holding(self) -> list[Holding]:
         """Who holds it now."""
         return self.record.holding
 
@@ -40,12 +41,12 @@ class Entry:
         return len(usernames(self.holding))
 
     @property
-    def satisfied(self) -> list[Holder]:
+    def satisfied(self) -> list[Holding]:
         """Whose last word is that it was answered."""
         return self.record.said_last(Event.SATISFIED)
 
     @property
-    def mains(self) -> list[Holder]:
+    def mains(self) -> list[Holding]:
         """Whose main disagreement it is."""
         return [holder for holder in self.holding if holder.is_main]
 
@@ -55,7 +56,7 @@ class Entry:
         return self.record.stances[-1] if self.record.stances else None
 
     @property
-    def wishes(self) -> list[Holder]:
+    def wishes(self) -> list[Holding]:
         """Who says what would satisfy them."""
         return [h for h in self.holding if h.would_satisfy and self.card.claim_shown]
 
@@ -86,11 +87,11 @@ def entry_of(
     )
 
 
-def usernames(holders: Iterable[Holder]) -> list[str]:
+def usernames(holders: Iterable[Holding]) -> list[str]:
     """Return the names in people’s addresses, each once."""
     return list(dict.fromkeys(holder.user.username for holder in holders))
 
 
-def shown_names(holders: Iterable[Holder]) -> list[str]:
+def shown_names(holders: Iterable[Holding]) -> list[str]:
     """Return the names that readers see, each person once."""
     return list({holder.user.pk: holder.user.shown_name for holder in holders}.values())

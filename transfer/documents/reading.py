@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import starmap
 
 from django.db.models import QuerySet
 
 from critiques.groups import Forest, speakers_again
 from critiques.models import Holder, Objection
+from critiques.people import HELD, Holding, holding_of
 from critiques.record.cards import ObjectionCard
 from critiques.record.records import Record, record_of, records_of
 from transfer.documents.critique import Critique
@@ -55,7 +57,7 @@ class _Reader:
         self.into = dict(rows.values_list("pk", "merged_into"))
         self.forest = Forest(self.into)
         parts = Objection.objects.filter(post=critique.post, merged_into__isnull=False)
-        self.known: dict[tuple[int, ...], Holder] = {}
+        self.known: dict[tuple[int, ...], Holding] = {}
         self.below = _held(parts.filter(merged_into__merged_into__isnull=False) if why else parts)
 
     def read_with(self, card: ObjectionCard) -> list[int]:
@@ -89,14 +91,14 @@ def _rows(cards: Sequence[ObjectionCard]) -> dict[int, Objection]:
     return rows.in_bulk([card.pk for card in cards])
 
 
-def _held(parts: QuerySet) -> Mapping[int, list[tuple[int, Holder]]]:
+def _held(parts: QuerySet) -> Mapping[int, list[tuple[int, Holding]]]:
     """Return who holds these, with their ids, by the id of the objection. One query.
 
     They stay in memory: read along with each part above them, those at the end of a long chain
     would be read as often as it is long.
     """
     held = defaultdict(list)
-    found = Holder.objects.filter(objection__in=parts.values("pk")).select_related("user")
-    for holder in found.order_by("since", "pk"):
-        held[holder.objection_id].append((holder.user_id, holder))
+    found = Holder.objects.filter(objection__in=parts.values("pk")).order_by("since", "pk")
+    for each in starmap(holding_of, found.values_list(*HELD)):
+        held[each.objection_id].append((each.user_id, each))
     return held

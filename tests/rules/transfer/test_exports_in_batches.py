@@ -5,7 +5,8 @@ import gc
 import pytest
 
 from critiques.groups import Forest
-from critiques.models import Holder, HolderEvent, Objection, Position, Tag
+from critiques.models import HolderEvent, Objection, Position, Tag
+from critiques.people import Holding
 from critiques.record.quotes import Quote
 from critiques.record.records import PositionWords, Record, Saying, record_of, records_of
 from forum.models import Post, Reply
@@ -18,7 +19,7 @@ from transfer.documents.formats import FORMATS, Format
 pytestmark = pytest.mark.django_db
 
 # As it is read, and as it is quoted.
-SAID = {Holder, HolderEvent, Objection, Position, PositionWords, Quote, Reply, Saying, Tag}
+SAID = {Holding, HolderEvent, Objection, Position, PositionWords, Quote, Reply, Saying, Tag}
 # The discussion file is all that there is to tell of each reply: its rows stay.
 BATCHED = [each for each in FORMATS if each.name != "json"]
 

@@ -1,0 +1,62 @@
+"""What is kept of an essay's pages until something of it changes."""
+
+import pickle
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+from uuid import UUID
+
+from django.db.models import Subquery
+from django.utils import timezone
+
+from forum.models import Post
+from web.edition import edition
+from web.page_cache import page_cache
+
+T = TypeVar("T")
+
+
+def mark_of(post: Post) -> str:
+    """Return what is another one as soon as something of the essay’s pages is."""
+    return f"{post.mark}:{timezone.localdate().year}:{edition()}"
+
+
+class Seen(NamedTuple):
+    """The version and the stamp of an essay, as they were when the last row was read."""
+
+    version: int
+    stamp: UUID
+
+
+def seen_of(posts: Any) -> dict[str, Subquery]:
+    """Return the columns of `Seen`, for a statement that asks rows of this one essay."""
+    return {name: Subquery(posts.values(name)[:1]) for name in ("version", "stamp")}
+
+
+def seen_now(post: Post) -> Seen | None:
+    """Return it of the essay as it is now. One query."""
+    row = Post.objects.filter(pk=post.pk).values_list("version", "stamp").first()
+    return Seen(*row) if row else None
+
+
+def kept(what: str, post: Post, make: Callable[[], tuple[T, Seen | None]]) -> T:
+    """Return what `make` made of the essay as it is, for the public, and was kept; or make it.
+
+    `what` names it among all that is kept of an essay. `make` says, too, as what version it saw
+    the essay last: in the same statement as the last of its rows, or in a later one.
+
+    `post` was read before all rows. Every write renews its mark, in its own transaction, so where
+    the last row was read under the same mark nothing was written in between, and all are of that
+    mark. Where it was another, what was made is not kept. What is old is never found: its mark is
+    that of no essay any more. Only while an essay is locked does one mark stand for several states
+    of it, and who locks one reads nothing here.
+    """
+    key = f"{what}:{mark_of(post)}"
+    packed = page_cache.get_bytes(key)
+    if packed is not None:
+        # Made by this edition of our own code, and where nobody else writes.
+        found: T = pickle.loads(packed)  # noqa: S301
+        return found
+    made, seen = make()
+    if seen == (post.version, post.stamp):
+        page_cache.put_bytes(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+    return made

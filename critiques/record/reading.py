@@ -1,0 +1,150 @@
+"""What was said of a post's objections, read once for each version of it and then kept."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
+
+from django.db.models import QuerySet
+
+from accounts.statements import Statement
+from critiques.groups import Forest
+from critiques.models import Objection, Round
+from critiques.record.cards import ObjectionCard, card
+from critiques.record.coverage import Coverage, coverage_seen
+from critiques.record.happenings import Happenings, Story, happenings_in, story_of
+from critiques.record.hydration import hydrated_and_seen
+from critiques.record.insiders import sees_as_public
+from critiques.record.mark import Seen, kept
+from critiques.record.origins import Origin, origin_of
+from critiques.record.similar import similar_in
+from critiques.record.undone import Undone
+from forum.models import Post
+
+T = TypeVar("T")
+
+
+class Outline(NamedTuple):
+    """A post's objections by their id: what pages show of each, and where each comes from."""
+
+    cards: dict[int, ObjectionCard]
+    origins: dict[int, Origin]
+
+
+class OpenedRound(NamedTuple):
+    """A round of letters, and since when there is one."""
+
+    number: int
+    opened_at: datetime
+
+
+class Course(NamedTuple):
+    """What happened to them in the course of time, which are alike, and the rounds of letters."""
+
+    story: Story
+    similar: dict[int, set[int]]
+    rounds: list[OpenedRound]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A post's critique as one viewer may see it; each part is read when it is first asked for.
+
+    Where that is as the public sees it, parts are kept, as long as nothing is written to the
+    essay, its thread or its critique, and shared. They are plain values: nobody may change them.
+    """
+
+    post: Post
+    viewer: Any
+    # Whether the viewer sees what the public sees.
+    public: bool
+
+    @property
+    def cards(self) -> dict[int, ObjectionCard]:
+        """What pages show of each objection, by its id. Three queries, or none."""
+        return self._outline.cards
+
+    @property
+    def origins(self) -> dict[int, Origin]:
+        """Where each comes from. Three queries, or none."""
+        return self._outline.origins
+
+    @cached_property
+    def forest(self) -> Forest:
+        """Which became part of which."""
+        return Forest({pk: each.merged_into_id for pk, each in self.origins.items()})
+
+    @cached_property
+    def happenings(self) -> Happenings:
+        """What happened to each. Six queries, or none."""
+        return happenings_in(self._course.story, self.origins)
+
+    @property
+    def undone(self) -> Sequence[Undone]:
+        """What moderators took back."""
+        return self._course.story.undone
+
+    def alike(self, pk: int) -> list[ObjectionCard]:
+        """Return the cards of what is similar to an objection."""
+        return [self.cards[each] for each in sorted(self.similar.get(pk, ())) if each in self.cards]
+
+    @property
+    def similar(self) -> Mapping[int, set[int]]:
+        """Which are alike, for those that are like any."""
+        return self._course.similar
+
+    @property
+    def rounds(self) -> list[OpenedRound]:
+        """The rounds of letters, in their order."""
+        return self._course.rounds
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What the replies do; it is the same for all viewers. Two queries, or none."""
+        return kept("coverage", self.post, lambda: coverage_seen(self.post))
+
+    def keep(self, what: str, make: Callable[[], tuple[T, Seen | None]]) -> T:
+        """Return what `make` made of this reading, kept as `what` where it is the public's."""
+        return kept(what, self.post, make) if self.public else make()[0]
+
+    @cached_property
+    def _outline(self) -> Outline:
+        return self.keep("outline", lambda: _outline_of(self.post, self.viewer))
+
+    @cached_property
+    def _course(self) -> Course:
+        return self.keep("course", lambda: _course_of(self.post, self.origins))
+
+
+def reading_of(post: Post, viewer: Any) -> Reading:
+    """Return the reading of a post that `viewer` may know of. One query if signed in, else none.
+
+    It must be asked of no post that is locked in this transaction.
+    """
+    return Reading(post, viewer, sees_as_public(viewer, post))
+
+
+def _outline_of(post: Post, viewer: Any) -> tuple[Outline, Seen | None]:
+    found, seen = hydrated_and_seen(_numbered.rows(None, post.pk), viewer, post)
+    cards = {each.pk: card(each, viewer) for each in found}
+    return Outline(cards, {each.pk: origin_of(each) for each in found}), seen
+
+
+def _course_of(post: Post, origins: Mapping[int, Origin]) -> tuple[Course, Seen | None]:
+    story, similar = story_of(post, origins), dict(similar_in(post.pk))
+    rows = _rounds.rows(None, post.pk)
+    rounds = [OpenedRound(number, at) for number, at, *_ in rows]
+    return Course(story, similar, rounds), Seen(*rows[-1][2:]) if rows else None
+
+
+@Statement
+def _numbered(_: Any, post_id: int) -> QuerySet[Objection]:
+    found = Objection.objects.filter(post=post_id, number__isnull=False).order_by("number")
+    return found.select_related("merged_into", "raiser")
+
+
+@Statement
+def _rounds(_: Any, post_id: int) -> QuerySet[Any, tuple[Any, ...]]:
+    rounds = Round.objects.filter(post=post_id).order_by("number")
+    return rounds.values_list("number", "opened_at", "post__version", "post__stamp")
