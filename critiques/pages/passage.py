@@ -57,10 +57,7 @@ class PassagePart:
             gone_since=gone_since,
             changes_url=difference(essay.pk, revision, gone_since) if gone_since else "",
             may_say=may_say,
-            may_say_again=may_say
-            and lost
-            and passage is not None
-            and _stands_again(passage.exact, essay),
+            may_say_again=may_say and lost and _stands_again(passage, essay),
         )
 
 

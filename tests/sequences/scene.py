@@ -113,3 +113,5 @@ class Scene:
     def let_a_day_pass(self) -> None:
         """A round can open by itself again."""
         Round.objects.filter(post=self.post_id).update(opened_at=F("opened_at") - DAY)
+        # No action changes when a round was opened: what is kept of it would be of another day.
+        Post.objects.filter(pk=self.post_id).update(version=F("version") + 1)

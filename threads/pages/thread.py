@@ -10,7 +10,7 @@ from accounts.statements import Statement
 from critiques.models import Holder
 from critiques.pages.essay import Essay
 from critiques.pages.standing import Glance
-from critiques.record.cards import ObjectionCard
+from critiques.record.cards import ObjectionCard, cards_for
 from critiques.record.reading import reading_of
 from critiques.record.receipts import ReceiptLine, receipts_of
 from critiques.record.sentences import brief
@@ -78,7 +78,9 @@ class ThreadPage:
         def page_url(number: int) -> str:
             return f"{base}?{query}page={number}#thread" if number > 1 else f"{base}?{query}#thread"
 
-        cards = reading_of(post, viewer).cards
+        # What visitors get is kept whole.
+        signed_in = viewer is not None and viewer.is_authenticated
+        cards = reading_of(post, viewer).cards if signed_in else cards_for([post.pk], None)
         return cls(
             essay=Essay.of(post, viewer).with_notes(cards.values()),
             thread=thread_of(
