@@ -82,7 +82,8 @@ class HolderQuerySet(models.QuerySet):
         theirs = {"objection": OuterRef("objection"), "reply__author": OuterRef("user")}
         with_words = tags.filter(**theirs).exclude(wording="").order_by("created_at", "pk")
         given = with_words.exclude(removed_words(viewer, reply="reply", words="wording"))
-        first = given.filter(reply__in=replies.values("pk")).values("wording")[:1]
+        # One by one: a database would list all replies of the site that can be read.
+        first = given.filter(Exists(replies.filter(pk=OuterRef("reply")))).values("wording")[:1]
         same = theirs | {"wording": OuterRef("wording")}
         by_reply = Exists(tags.filter(**same)) | Exists(former.filter(**same))
         by_click = Case(When(by_reply, then=Value("")), default=F("wording"))

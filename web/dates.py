@@ -7,9 +7,10 @@ from django.utils import timezone
 
 def day(moment: datetime) -> str:
     """Return the day, “2 March”, with the year where it is not the present one."""
-    local = timezone.localtime(moment)
+    zone = timezone.get_current_timezone()
+    local = moment.astimezone(zone)
     text = f"{local.day} {local:%B}"
-    return text if local.year == timezone.localtime().year else f"{text} {local.year}"
+    return text if local.year == timezone.now().astimezone(zone).year else f"{text} {local.year}"
 
 
 def minute(moment: datetime) -> str:

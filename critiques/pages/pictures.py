@@ -3,8 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
+from django.db.models import F, QuerySet
+from django.utils.safestring import SafeString
+
+from accounts.statements import Statement
+from critiques.pictures.drawings import draw_lanes, draw_sheet, draw_strip
 from critiques.pictures.grid import Grid, GridPerson, grid_of
 from critiques.pictures.lane import Lanes, Moment, lanes_of
 from critiques.pictures.strip import Strip, StripPassage, strip_of
@@ -13,13 +18,15 @@ from critiques.record.happenings import Happenings
 from critiques.record.reading import OpenedRound
 from critiques.record.records import Record
 from critiques.record.steps import told
-from critiques.record.timeline import RAISED, Step
-from critiques.words import Act, Event, Kind, Stance, Status
+from critiques.record.timeline import RAISED, STANCES, Step
+from critiques.words import Act, Event, Kind, Status
 from forum.models import Post, PostRevision
 from forum.text import excerpt, plain
 
 HEADING = re.compile(r"<h([2-4])\b.*?</h\1>", re.DOTALL)
 HEADING_LENGTH = 24
+# What has a sign in the grid.
+DRAWN = frozenset((RAISED, *Event.values, *STANCES))
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,22 @@ class Pictures:
     grid: Grid | None
     lanes: Lanes | None
     partly: bool
+
+    @property
+    def drawn_strip(self) -> SafeString:
+        """The strip as SVG."""
+        return draw_strip(self.strip) if self.strip else SafeString()
+
+    @property
+    def drawn_sheets(self) -> list[SafeString]:
+        """The grid as SVG, sheet by sheet."""
+        sheets = self.grid.sheets if self.grid else []
+        return [draw_sheet(sheet, n) for n, sheet in enumerate(sheets, 1)]
+
+    @property
+    def drawn_lanes(self) -> SafeString:
+        """The lanes as SVG."""
+        return draw_lanes(self.lanes) if self.lanes else SafeString()
 
     @classmethod
     def of(
@@ -64,9 +87,14 @@ class Pictures:
         )
 
 
+@Statement
+def _text(_: Any, post_id: int) -> QuerySet:
+    now = PostRevision.objects.filter(post=post_id, number=F("post__revision"))
+    return now.values_list("plain", flat=True)
+
+
 def _strip(cards: list[ObjectionCard], post: Post) -> Strip:
-    now = PostRevision.objects.filter(post=post, number=post.revision)
-    text = now.values_list("plain", flat=True).get()
+    (text,) = _text.rows(None, post.pk)
     about = [(card, card.passage) for card in cards if card.passage]
     return strip_of(
         [
@@ -114,7 +142,7 @@ def _grid(
                 people.setdefault(user, GridPerson(quote.name, False))
                 mine[user] = "answer"
         for step in happenings.steps[card.pk]:
-            if step.user and step.what in (RAISED, *Event.values, *Stance.values):
+            if step.user and step.what in DRAWN:
                 mine[step.user] = step.what
     return grid_of(cards, deeds, people)
 
@@ -126,7 +154,7 @@ def _moments(
     return [
         Moment(step.at, *_sign(step), " ".join(told(step, happenings, cards)))
         for step in steps
-        if step.moved or step.what in Stance.values
+        if step.moved or step.what in STANCES
     ]
 
 

@@ -4,7 +4,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from accounts.statements import Statement
 from critiques.models import Closing
+from critiques.people import columns_of, person_of
 from forum.models import Bar, Post, State
 from web.dates import day
 
@@ -46,14 +48,15 @@ def barred_from(post: Post) -> list[Barred]:
     """Return who is barred from a public post now, in the order of time. One query."""
     if post.state != State.VISIBLE:
         return []
-    bars = Bar.objects.filter(post=post, lifted_at=None, user__left_at=None)
     return [
-        Barred(
-            each.user.username,
-            each.user.shown_name,
-            each.user.get_absolute_url(),
-            day(each.barred_at),
-            each.reason,
-        )
-        for each in bars.select_related("user")
+        Barred(who.username, who.shown_name, who.url, day(at), reason)
+        for at, reason, *person in _bars.rows(None, post.pk)
+        for who in [person_of(*person)]
     ]
+
+
+@Statement
+def _bars(_: Any, post_id: int) -> QuerySet[Any, tuple[Any, ...]]:
+    bars: QuerySet[Bar] = Bar.objects.filter(post=post_id, lifted_at=None, user__left_at=None)
+    rows = bars.order_by("barred_at", "pk")
+    return rows.values_list("barred_at", "reason", *columns_of("user"))
