@@ -1,6 +1,6 @@
 """What every page may show beside its page object."""
 
-from functools import cache
+from functools import cached_property
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -31,19 +31,50 @@ def _count(rows: QuerySet) -> Subquery:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return counts for the masthead, made only where a page prints them.
+    """Return what every page may ask; nothing is counted unless it does."""
+    # Some requests print a masthead twice.
+    masthead = request.__dict__.setdefault("masthead", Masthead(request))
+    return {
+        "masthead": masthead,
+        "unconfirmed": lambda: masthead.unconfirmed,
+        "may_moderate": lambda: masthead.may_moderate,
+    }
+
+
+class Masthead:
+    """Counts for whoever is signed in.
 
     What waits on the desk, what moderators told, and whether one may write, are one query together.
     """
 
-    @cache
-    def waiting() -> tuple[int, int, bool]:
-        return _counts.rows(request.user)[0]
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
 
-    return {
-        "unconfirmed": lambda: not waiting()[2],
-        "may_moderate": lambda: may(request.user, "moderation.moderate"),
-        "open_reports": waiting_count,
-        "desk_count": lambda: waiting()[0],
-        "unseen_decisions": lambda: waiting()[1],
-    }
+    @property
+    def desk_count(self) -> int:
+        """How much waits on the desk."""
+        return self._waiting[0]
+
+    @property
+    def unseen_decisions(self) -> int:
+        """How much moderators told them that they have not seen."""
+        return self._waiting[1]
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether no address of theirs is confirmed."""
+        return not self._waiting[2]
+
+    @cached_property
+    def may_moderate(self) -> bool:
+        """Whether they are a moderator who may act now."""
+        return may(self._request.user, "moderation.moderate")
+
+    @property
+    def open_reports(self) -> int:
+        """How much waits for moderators."""
+        return waiting_count()
+
+    @cached_property
+    def _waiting(self) -> tuple[int, int, bool]:
+        return _counts.rows(self._request.user)[0]

@@ -31,15 +31,15 @@ def with_insider(posts: QuerySet[Post], viewer: Any) -> QuerySet[Post]:
     if viewer is None or not viewer.pk or is_moderator(viewer):
         return posts
     asked = Value(viewer.pk, output_field=BigIntegerField())
-    return posts.annotate(insider_of=asked, insider=_is_insider(viewer))
+    return posts.annotate(insider_of=asked, insider=is_insider(viewer))
 
 
 @Statement
 def _insiders(viewer: Any, post_id: int) -> QuerySet[Post, tuple[Any, ...]]:
-    return Post.objects.filter(_is_insider(viewer), pk=post_id).values_list("pk")
+    return Post.objects.filter(is_insider(viewer), pk=post_id).values_list("pk")
 
 
-def _is_insider(viewer: Any) -> Q:
+def is_insider(viewer: Any) -> Q:
     """Whether `viewer` has written something of a post that they can read and the public can't.
 
     That is a reply in it, or one that speaks of its objections wherever it is now; what others

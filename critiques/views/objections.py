@@ -16,6 +16,7 @@ from critiques.actions.passages import reanchor
 from critiques.models import Objection
 from critiques.pages.objection import ObjectionPage
 from critiques.record.desk import way_back
+from critiques.views.members import same_for_members
 from critiques.views.visitors import kept_for_visitors
 from critiques.words import Event, Stance
 from web.addresses import page_number, whole_number
@@ -32,7 +33,8 @@ SAID = {
 @kept_for_visitors
 def objection(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """An objection's own page."""
-    return show(request, post_id, number, place=page_number(request.GET.get("page", "")))
+    place = page_number(request.GET.get("page", ""))
+    return same_for_members(request, post_id, lambda: show(request, post_id, number, place=place))
 
 
 @require_safe
