@@ -21,7 +21,7 @@ PAGES = {
     "/posts/{post}/essay/?sort=newest": (10, 16),
     "/posts/{post}/critique/": (19, 22),
     "/posts/{post}/critique/placed/": (5, 8),
-    "/posts/{post}/objections/1/": (18, 22),
+    "/posts/{post}/objections/1/": (18, 23),
     "/replies/{reply}/": (12, 18),
     "/u/bob/": (5, 8),
 }
