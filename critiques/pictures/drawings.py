@@ -46,7 +46,7 @@ def draw_lanes(picture: Lanes) -> SafeString:
         for each in picture.rounds
     )
     ticks = "".join(
-        f'<text class="p-soft {_ANCHORS[each.anchor]}" x="{each.x}" y="{picture.height}" dy="-8">'
+        f'<text {_ANCHORS[each.anchor]} x="{each.x}" y="{picture.height}" dy="-8">'
         f"{escape(each.text)}</text>"
         for each in picture.ticks
     )
@@ -73,7 +73,11 @@ def draw_strip(strip: Strip) -> SafeString:
 
 
 _BOLD = '"p-bold"'
-_ANCHORS = {"start": "p-start", "mid": "p-mid", "end": "p-end"}
+_ANCHORS = {
+    "start": 'class="p-soft p-start"',
+    "mid": 'class="p-soft p-mid"',
+    "end": 'class="p-soft p-end"',
+}
 
 
 def _sigil(o: ObjectionCard) -> str:
