@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.statements import Statement
 from critiques.models import Tag
-from critiques.record.mark import Seen, seen_of
+from critiques.record.mark import MarkSeen, seen_of
 from critiques.words import Kind
 from forum.models import Post, Reply, State
 
@@ -56,7 +56,7 @@ def coverage_of(post: Post) -> Coverage:
     return coverage_seen(post)[0]
 
 
-def coverage_seen(post: Post) -> tuple[Coverage, Seen | None]:
+def coverage_seen(post: Post) -> tuple[Coverage, MarkSeen | None]:
     """Return it, and as what the essay was seen; None where nothing in it has a tag.
 
     A reply stands beneath another if that one's interval of its tree contains its own, so one
@@ -85,7 +85,7 @@ def coverage_seen(post: Post) -> tuple[Coverage, Seen | None]:
             coverage.asking.append(pk)
         else:
             coverage.other.append(pk)
-    return coverage, Seen(*tags[-1][2:]) if tags else None
+    return coverage, MarkSeen(*tags[-1][2:]) if tags else None
 
 
 @Statement

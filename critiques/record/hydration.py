@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from accounts.statements import Statement
 from critiques.models import Holder, Objection
 from critiques.querysets import removed_words
-from critiques.record.mark import Seen, seen_now, seen_of
+from critiques.record.mark import MarkSeen, seen_now, seen_of
 from critiques.record.passages import shown_passages
 from critiques.words import HOLDING
 from forum.models import Post, Reply, ReplyRevision, State
@@ -39,7 +39,7 @@ def hydrated(objections: Iterable[Objection], viewer: Any) -> list[Any]:
 
 def hydrated_and_seen(
     objections: Iterable[Objection], viewer: Any, post: Post | None
-) -> tuple[list[Any], Seen | None]:
+) -> tuple[list[Any], MarkSeen | None]:
     """Return them, all of `post` where that is given, and as what it was seen at the end.
 
     That is one query more where `hydrated` asks more than one.
@@ -97,13 +97,13 @@ def _raising_and_seen(
 
 def _raised(
     objections: list[Any], viewer: Any, of: Post | None
-) -> tuple[dict[int, Raised], Seen | None, bool]:
+) -> tuple[dict[int, Raised], MarkSeen | None, bool]:
     homes = {each.raised_in_id: each.post_id for each in objections}
     if of:
         rows = _raising_and_seen.rows(viewer, of.pk, list(homes))
     else:
         rows = _raising.rows(viewer, list(homes))
-    seen = Seen(*rows[-1][len(RAISING) :]) if of and rows else None
+    seen = MarkSeen(*rows[-1][len(RAISING) :]) if of and rows else None
     elsewhere = {post for pk, post, *_ in rows if post != homes[pk]}
     posts = Post.objects.known_to(viewer).filter(pk__in=elsewhere)
     known = set(posts.values_list("pk", flat=True)) if elsewhere else set()

@@ -20,7 +20,7 @@ def mark_of(post: Post) -> str:
     return f"{post.mark}:{timezone.localdate().year}:{edition()}"
 
 
-class Seen(NamedTuple):
+class MarkSeen(NamedTuple):
     """The version and the stamp of an essay, as they were when the last row was read."""
 
     version: int
@@ -28,17 +28,17 @@ class Seen(NamedTuple):
 
 
 def seen_of(posts: Any) -> dict[str, Subquery]:
-    """Return the columns of `Seen`, for a statement that asks rows of this one essay."""
+    """Return the columns of `MarkSeen`, for a statement that asks rows of this one essay."""
     return {name: Subquery(posts.values(name)[:1]) for name in ("version", "stamp")}
 
 
-def seen_now(post: Post) -> Seen | None:
+def seen_now(post: Post) -> MarkSeen | None:
     """Return it of the essay as it is now. One query."""
     row = Post.objects.filter(pk=post.pk).values_list("version", "stamp").first()
-    return Seen(*row) if row else None
+    return MarkSeen(*row) if row else None
 
 
-def kept(what: str, post: Post, make: Callable[[], tuple[T, Seen | None]]) -> T:
+def kept(what: str, post: Post, make: Callable[[], tuple[T, MarkSeen | None]]) -> T:
     """Return what `make` made of the essay as it is, for the public, and was kept; or make it.
 
     `what` names it among all that is kept of an essay. `make` says, too, as what version it saw

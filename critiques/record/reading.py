@@ -16,7 +16,7 @@ from critiques.record.coverage import Coverage, coverage_seen
 from critiques.record.happenings import Happenings, Story, happenings_in, story_of
 from critiques.record.hydration import hydrated_and_seen
 from critiques.record.insiders import sees_as_public
-from critiques.record.mark import Seen, kept
+from critiques.record.mark import MarkSeen, kept
 from critiques.record.origins import Origin, origin_of
 from critiques.record.similar import similar_in
 from critiques.record.undone import Undone
@@ -25,7 +25,7 @@ from forum.models import Post
 T = TypeVar("T")
 
 
-class Outline(NamedTuple):
+class Listing(NamedTuple):
     """A post's objections by their id: what pages show of each, and where each comes from."""
 
     cards: dict[int, ObjectionCard]
@@ -63,12 +63,12 @@ class Reading:
     @property
     def cards(self) -> dict[int, ObjectionCard]:
         """What pages show of each objection, by its id. Three queries, or none."""
-        return self._outline.cards
+        return self._listing.cards
 
     @property
     def origins(self) -> dict[int, Origin]:
         """Where each comes from. Three queries, or none."""
-        return self._outline.origins
+        return self._listing.origins
 
     @cached_property
     def forest(self) -> Forest:
@@ -104,13 +104,13 @@ class Reading:
         """What the replies do; it is the same for all viewers. Two queries, or none."""
         return kept("coverage", self.post, lambda: coverage_seen(self.post))
 
-    def keep(self, what: str, make: Callable[[], tuple[T, Seen | None]]) -> T:
+    def keep(self, what: str, make: Callable[[], tuple[T, MarkSeen | None]]) -> T:
         """Return what `make` made of this reading, kept as `what` where it is the public's."""
         return kept(what, self.post, make) if self.public else make()[0]
 
     @cached_property
-    def _outline(self) -> Outline:
-        return self.keep("outline", lambda: _outline_of(self.post, self.viewer))
+    def _listing(self) -> Listing:
+        return self.keep("listing", lambda: _listing_of(self.post, self.viewer))
 
     @cached_property
     def _course(self) -> Course:
@@ -125,17 +125,17 @@ def reading_of(post: Post, viewer: Any) -> Reading:
     return Reading(post, viewer, sees_as_public(viewer, post))
 
 
-def _outline_of(post: Post, viewer: Any) -> tuple[Outline, Seen | None]:
+def _listing_of(post: Post, viewer: Any) -> tuple[Listing, MarkSeen | None]:
     found, seen = hydrated_and_seen(_numbered.rows(None, post.pk), viewer, post)
     cards = {each.pk: card(each, viewer) for each in found}
-    return Outline(cards, {each.pk: origin_of(each) for each in found}), seen
+    return Listing(cards, {each.pk: origin_of(each) for each in found}), seen
 
 
-def _course_of(post: Post, origins: Mapping[int, Origin]) -> tuple[Course, Seen | None]:
+def _course_of(post: Post, origins: Mapping[int, Origin]) -> tuple[Course, MarkSeen | None]:
     story, similar = story_of(post, origins), dict(similar_in(post.pk))
     rows = _rounds.rows(None, post.pk)
     rounds = [OpenedRound(number, at) for number, at, *_ in rows]
-    return Course(story, similar, rounds), Seen(*rows[-1][2:]) if rows else None
+    return Course(story, similar, rounds), MarkSeen(*rows[-1][2:]) if rows else None
 
 
 @Statement

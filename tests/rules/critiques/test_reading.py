@@ -26,10 +26,10 @@ from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-PARTS = ("outline", "course", "coverage")
+PARTS = ("listing", "course", "coverage")
 # The statements that read a part, the first and the last.
 READ = {
-    "outline": [(reading, "_numbered"), (hydration, "_raising_and_seen")],
+    "listing": [(reading, "_numbered"), (hydration, "_raising_and_seen")],
     "course": [(happenings, "_words"), (similar, "_pairs"), (reading, "_rounds")],
     "coverage": [(coverage, "_replies"), (coverage, "_tags")],
 }
@@ -70,7 +70,7 @@ def test_who_sees_more_leaves_nothing_to_others(post: Post) -> None:
         told = reading_of(post, User.objects.get(username=name))
         assert "Twenty checks are too many" in {card.claim for card in told.cards.values()}
         everything(told)
-        assert not is_kept(post, "outline") and not is_kept(post, "course")
+        assert not is_kept(post, "listing") and not is_kept(post, "course")
     assert not any(card.claim_shown for card in reading_of(post, None).cards.values())
 
 
