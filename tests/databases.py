@@ -5,17 +5,17 @@ test to be run on both, `database_url`.
 """
 
 import fcntl
-import json
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+
+from tests.concurrency.crowds import crowd_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 600  # seconds after which a program is taken to hang, on however busy a machine
@@ -84,60 +84,57 @@ def _url_of(server: str, name: str) -> str:
     return server.replace("/postgres?", f"/{name}?")
 
 
-def run_manage(
-    url: str, *arguments: str, check: bool = True, stdin: str = ""
-) -> subprocess.CompletedProcess[str]:
+def run_manage(url: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
     """Run `manage.py` with `arguments` on the database at `url`; return how it ended.
 
     With `check`, an exit code other than 0 raises AssertionError with its standard error.
     """
-    [done] = run_together(url, [["manage.py", *arguments]], check=check, stdin=stdin)
-    return done
+    return run_program(url, "manage.py", *arguments, check=check)
+
+
+def run_program(url: str, *program: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    """Start a Python `program` (file, then arguments) anew, as `run_manage` does.
+
+    Files are relative to the project's folder. One that hangs is killed: TimeoutExpired.
+    """
+    done = subprocess.run(
+        [sys.executable, *program],
+        cwd=ROOT,
+        env={**_environment(), "DATABASE_URL": url},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    return _checked(done) if check else done
 
 
 def run_together(
-    url: str, programs: Sequence[Sequence[str]], *, check: bool = True, stdin: str = ""
+    url: str, programs: Sequence[Sequence[str]], *, stdin: str = ""
 ) -> list[subprocess.CompletedProcess[str]]:
     """Run Python `programs` (file, then arguments) at the same time, each in its own process.
 
     They work on the database at `url`; files are relative to the project's folder. Returns how
-    they ended, in the order given. One that hangs is killed: subprocess.TimeoutExpired. Several of
-    one file are started by `crowd.py`, as most of their time went into importing.
+    they ended, in the order given; an exit code other than 0 raises AssertionError. They are forked
+    from a process in which the site is set up and what they import is imported, as that is what
+    most of their time would go into.
     """
+    crowd = crowd_of(ROOT, _environment())
+    return [_checked(done) for done in crowd.run(url, programs, stdin)]
+
+
+def _environment() -> dict[str, str]:
     environment = {
         **os.environ,
-        "DATABASE_URL": url,
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "error",
     }
-    del environment["DJANGO_ALLOW_ASYNC_UNSAFE"]  # the browser tests' alone
+    # The browser tests' alone, and pytest's own, which is another in each test.
+    for name in ("DJANGO_ALLOW_ASYNC_UNSAFE", "PYTEST_CURRENT_TEST"):
+        environment.pop(name, None)
+    return environment
 
-    def run(program: Sequence[str], stdin: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, *program],
-            cwd=ROOT,
-            env=environment,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-        )
 
-    files = {file for file, *_ in programs}
-    if len(programs) > 1 and len(files) == 1 and not stdin:
-        [file] = files
-        arguments = [arguments for _, *arguments in programs]
-        crowd = run(["tests/concurrency/crowd.py", file], json.dumps(arguments))
-        assert crowd.returncode == 0, crowd.stderr
-        ended = [
-            subprocess.CompletedProcess([file, *told], *each)
-            for told, each in zip(arguments, json.loads(crowd.stdout), strict=True)
-        ]
-    else:
-        with ThreadPoolExecutor(len(programs)) as pool:
-            ended = list(pool.map(lambda program: run(program, stdin), programs))
-    if check:
-        for done in ended:
-            assert done.returncode == 0, f"{done.args} failed:\n{done.stdout}{done.stderr}"
-    return ended
+def _checked(done: subprocess.CompletedProcess[str]) -> subprocess.CompletedProcess[str]:
+    assert done.returncode == 0, f"{done.args} failed:\n{done.stdout}{done.stderr}"
+    return done

@@ -1,7 +1,7 @@
-"""Runs one program several times at once: `crowd.py FILE`, each one's arguments as JSON on stdin.
+"""Runs programs at the same time, as crowds.py asks: by a line of JSON, answered by another.
 
-What the program imports is imported once; then each runs in a process of its own, which shares
-nothing with the others and has a database connection of its own. Prints how they ended, as JSON.
+What a program imports is imported once; then each runs in a process of its own, which shares
+nothing with the others and has a database connection of its own.
 """
 
 import json
@@ -11,26 +11,46 @@ import signal
 import sys
 import traceback
 from contextlib import ExitStack
+from functools import cache
 from tempfile import TemporaryFile
-from typing import IO, NoReturn
+from typing import IO, Any, NoReturn
 
 import django
+from django.conf import settings
 from django.db import connections
 
+from config.databases import database
 from tests.databases import PATIENCE
 
 django.setup()
 
 
-def run(file: str, arguments: list[str], out: IO[bytes], error: IO[bytes]) -> NoReturn:
-    """Be the program, as if it had been started with these arguments."""
+@cache
+def import_once(file: str) -> None:
+    """Import what the program imports."""
+    runpy.run_path(file, run_name="imported")
+    connections.close_all()
+
+
+def use(url: str) -> None:
+    """Let this process work on the database at `url`."""
+    os.environ["DATABASE_URL"] = url
+    settings.DATABASES["default"] = database(url)
+    connections.settings = connections.configure_settings(settings.DATABASES)
+    for connection in connections.all(initialized_only=True):
+        del connections[connection.alias]
+
+
+def run(program: list[str], url: str, files: list[IO[bytes]]) -> NoReturn:
+    """Be the program, as if it had been started."""
     signal.alarm(PATIENCE)
-    os.dup2(out.fileno(), 1)
-    os.dup2(error.fileno(), 2)
-    sys.argv = [file, *arguments]
+    for number, each in enumerate(files):
+        os.dup2(each.fileno(), number)
+    sys.argv = program
     code = 0
     try:
-        runpy.run_path(file, run_name="__main__")
+        use(url)
+        runpy.run_path(program[0], run_name="__main__")
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 0 if ended.code is None else 1
     except BaseException:
@@ -42,24 +62,35 @@ def run(file: str, arguments: list[str], out: IO[bytes], error: IO[bytes]) -> No
     os._exit(code)
 
 
-def ended(pid: int, outputs: list[IO[bytes]]) -> list[int | str]:
+def ended(pid: int, files: list[IO[bytes]]) -> list[int | str]:
     """Wait for a process; return its exit code and what it printed and complained of."""
     code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    outputs = files[1:]
     for each in outputs:
         each.seek(0)
     return [code, *(each.read().decode() for each in outputs)]
 
 
-if __name__ == "__main__":
-    file = sys.argv[1]
-    runpy.run_path(file, run_name="imported")
-    connections.close_all()
+def run_all(url: str, programs: list[list[str]], stdin: str) -> list[list[int | str]]:
+    """Run the programs at the same time; return how they ended, in this order."""
+    for file, *_ in programs:
+        import_once(file)
     with ExitStack() as stack:
-        started = []
-        for arguments in json.load(sys.stdin):
-            outputs = [stack.enter_context(TemporaryFile()) for _ in "12"]
+        started: list[tuple[int, Any]] = []
+        for program in programs:
+            files = [stack.enter_context(TemporaryFile()) for _ in range(3)]
+            files[0].write(stdin.encode())
+            files[0].seek(0)
             pid = os.fork()
             if pid == 0:
-                run(file, arguments, *outputs)
-            started.append((pid, outputs))
-        json.dump([ended(*each) for each in started], sys.stdout)
+                run(program, url, files)
+            started.append((pid, files))
+        return [ended(*each) for each in started]
+
+
+if __name__ == "__main__":
+    # What a program prints by itself is no answer.
+    with os.fdopen(os.dup(0)) as asked, os.fdopen(os.dup(1), "w") as answers:
+        os.dup2(2, 1)
+        for line in asked:
+            print(json.dumps(run_all(*json.loads(line))), file=answers, flush=True)

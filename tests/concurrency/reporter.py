@@ -2,13 +2,13 @@
 
 `report_all` reports every essay; the others do one thing over the web: `reply_once` replies to
 essay NUMBER, `keep_draft` and `see_preview` are what they say, `raise_one` adds an objection to the
-first reply, and `raise_many` NUMBER of them one after the other. Each prints what came of it, as
+first reply, and `raise_many` NUMBER of them by one form. Each prints what came of it, as
 JSON: "done", or the code of the refusal.
 """
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import django
@@ -59,16 +59,20 @@ def see_preview(who: User, _: int) -> list[str]:
 
 def raise_one(who: User, number: int) -> list[str]:
     """Add an objection to the first reply, by hand."""
-    reply = Reply.objects.earliest("pk")
-    choices = [Choice("new", claim=f"Point {number} is wrong")]
-    with request_context(RequestFactory().post("/")):
-        sent = {"writer": who, "reply_id": reply.pk, "choices": choices, "other": False}
-        return [_outcome(tag_reply, **sent)]
+    return _raise(who, [number])
 
 
 def raise_many(who: User, number: int) -> list[str]:
-    """Do so that many times."""
-    return [raise_one(who, 100 + each)[0] for each in range(number)]
+    """Add that many."""
+    return _raise(who, range(100, 100 + number))
+
+
+def _raise(who: User, points: Iterable[int]) -> list[str]:
+    reply = Reply.objects.earliest("pk")
+    choices = [Choice("new", claim=f"Point {each} is wrong") for each in points]
+    with request_context(RequestFactory().post("/")):
+        sent = {"writer": who, "reply_id": reply.pk, "choices": choices, "other": False}
+        return [_outcome(tag_reply, **sent)]
 
 
 def _outcome(act: Callable[..., object], **what: object) -> str:

@@ -5,11 +5,12 @@ from collections import Counter
 from pathlib import Path
 
 from tests.databases import run_together
+from tests.examples import examples
 
 HERE = "tests/concurrency"
 MODERATORS = ["mina", "max", "mo"]
 # Essays for each act.
-EACH = 3
+EACH = examples(2, 3)
 ONE_DID_IT = {"done": 1, "conflict": len(MODERATORS) - 1}
 
 

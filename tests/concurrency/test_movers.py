@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 from tests.databases import run_together
+from tests.examples import examples
 
 HERE = "tests/concurrency"
-STEPS = "12"
+STEPS = str(examples(6, 12))
 
 
 def test_movers_and_writers_at_once(database_url: str, tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from tests.databases import run_together
+from tests.examples import examples
 
 PLAYER = "tests/concurrency/player.py"
 
 
 # SQLite lets in one writer at a time, and whoever waits past its timeout is turned away.
-PEOPLE = {"postgres": 16, "sqlite": 8}
-MOVES = 20
+PEOPLE = {"postgres": examples(6, 16), "sqlite": examples(5, 8)}
+MOVES = examples(8, 20)
 
 
 def test_all_laws_hold_when_all_critique_at_once(database_url: str, tmp_path: Path) -> None:

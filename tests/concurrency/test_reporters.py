@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.databases import run_together
+from tests.examples import examples
 
 HERE = "tests/concurrency"
-ESSAYS = 5
+ESSAYS = examples(4, 5)
+FORMS = examples(5, 8)
 
 
 def at_once(url: str, room: Path, act: str, who: list[str]) -> list[list[str]]:
@@ -53,8 +55,8 @@ def test_security_so_for_what_is_counted_by_traces(
 ) -> None:
     monkeypatch.setenv(f"LIMIT_{kind}", "3/hour; 3/hour;")
     run_together(database_url, [[f"{HERE}/scene.py", "set", "1", "1"]])
-    outcomes = at_once(database_url, tmp_path, act, ["c0"] * 8)
-    assert Counter(each for [each] in outcomes) == {"done": 3, "rate": 5}
+    outcomes = at_once(database_url, tmp_path, act, ["c0"] * FORMS)
+    assert Counter(each for [each] in outcomes) == {"done": 3, "rate": FORMS - 3}
 
 
 def test_security_26_objections_of_one_reply_hold_for_forms_sent_at_once(
@@ -64,6 +66,6 @@ def test_security_26_objections_of_one_reply_hold_for_forms_sent_at_once(
     at_once(database_url, tmp_path, "reply_once", ["c0"])
     many = [f"{HERE}/reporter.py", "raise_many", str(tmp_path), "1", "c0", "24"]
     run_together(database_url, [many])
-    outcomes = at_once(database_url, tmp_path, "raise_one", ["c0"] * 8)
-    assert Counter(each for [each] in outcomes) == {"done": 2, "refused": 6}
+    outcomes = at_once(database_url, tmp_path, "raise_one", ["c0"] * FORMS)
+    assert Counter(each for [each] in outcomes) == {"done": 2, "refused": FORMS - 2}
     assert tell(database_url)["objections"] == 26

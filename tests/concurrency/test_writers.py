@@ -11,8 +11,12 @@ from uuid import uuid4
 import pytest
 
 from tests.databases import run_together
+from tests.examples import examples
 
 HERE = "tests/concurrency"
+WRITERS = examples(5, 16)
+# Of each of them.
+REPLIES = examples(20, 63)
 
 
 def set_scene(url: str, *, posts: int = 1, critics: int) -> None:
@@ -41,26 +45,27 @@ def critics(count: int) -> list[str]:
     return [f"c{n}" for n in range(count)]
 
 
-@pytest.mark.parametrize("posts", [1, 20])
-def test_security_31_sixteen_write_a_thousand_replies(
+@pytest.mark.parametrize("posts", [1, examples(4, 20)])
+def test_security_31_a_crowd_writes_and_loses_nothing(
     postgres_url: str, tmp_path: Path, posts: int
 ) -> None:
-    set_scene(postgres_url, posts=posts, critics=16)
-    written = sum(at_once(postgres_url, tmp_path, "grow", critics(16), "63"))
+    set_scene(postgres_url, posts=posts, critics=WRITERS)
+    written = sum(at_once(postgres_url, tmp_path, "grow", critics(WRITERS), str(REPLIES)))
     there = told(postgres_url)
-    assert written == 1_008
+    assert written == WRITERS * REPLIES
     assert there["replies"] == there["revisions"] == there["counted"] == written
     assert len(there["per_post"]) == posts and min(there["per_post"]) > 0
 
 
-def test_eight_write_on_sqlite(sqlite_url: str, tmp_path: Path) -> None:
-    set_scene(sqlite_url, posts=2, critics=8)
-    written = sum(at_once(sqlite_url, tmp_path, "grow", critics(8), "50"))
+def test_several_write_on_sqlite(sqlite_url: str, tmp_path: Path) -> None:
+    writers = examples(4, 8)
+    set_scene(sqlite_url, posts=2, critics=writers)
+    written = sum(at_once(sqlite_url, tmp_path, "grow", critics(writers), str(REPLIES)))
     there = told(sqlite_url)
-    assert written == there["replies"] == there["counted"] == 400
+    assert written == there["replies"] == there["counted"] == writers * REPLIES
 
 
-@pytest.mark.parametrize("count", [2, 16])
+@pytest.mark.parametrize("count", [2, examples(7, 16)])
 def test_who_raises_at_the_same_moment_gets_a_letter_of_their_own(
     postgres_url: str, tmp_path: Path, count: int
 ) -> None:
@@ -71,11 +76,11 @@ def test_who_raises_at_the_same_moment_gets_a_letter_of_their_own(
     assert told(postgres_url)["numbers"] == list(range(1, count + 1))
 
 
-def test_security_34_one_form_sent_eight_times_makes_one_reply(
+def test_security_34_one_form_sent_many_times_makes_one_reply(
     database_url: str, tmp_path: Path
 ) -> None:
     set_scene(database_url, critics=1)
-    made = at_once(database_url, tmp_path, "send_twice", ["c0"] * 8, str(uuid4()))
+    made = at_once(database_url, tmp_path, "send_twice", ["c0"] * examples(4, 8), str(uuid4()))
     assert len(set(made)) == 1
     there = told(database_url)
     assert (there["replies"], there["objections"], there["counted"]) == (1, 1, 1)
@@ -91,8 +96,9 @@ def test_security_35_of_two_edits_one_is_told_of_the_other(
 
 
 def test_everything_at_once(database_url: str, tmp_path: Path) -> None:
-    set_scene(database_url, critics=8)
-    at_once(database_url, tmp_path, "everything", critics(8), "30")
+    people = examples(5, 8)
+    set_scene(database_url, critics=people)
+    at_once(database_url, tmp_path, "everything", critics(people), str(examples(12, 30)))
     there = told(database_url)
-    assert there["objections"] >= 8
+    assert there["objections"] >= people
     assert there["numbers"] == list(range(1, there["objections"] + 1))

@@ -13,6 +13,7 @@ django.setup()
 from django.contrib.auth.hashers import make_password  # noqa: E402 (after the set-up)
 from django.test import Client  # noqa: E402
 
+import config.urls  # noqa: E402, F401 (imported once for them all)
 from accounts.models import User  # noqa: E402
 from tests.cast import PASSWORD  # noqa: E402
 from tests.concurrency.writer import wait_for_others  # noqa: E402

@@ -158,7 +158,7 @@ def wait_for_others(room: Path, how_many: int) -> None:
     connection.ensure_connection()
     (room / str(os.getpid())).touch()
     while len(list(room.iterdir())) < how_many:
-        time.sleep(0.01)
+        time.sleep(0.002)
 
 
 if __name__ == "__main__":

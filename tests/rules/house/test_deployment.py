@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import ROOT, run_manage, run_together
+from tests.databases import ROOT, run_manage, run_program
 
 DOCUMENT = (ROOT / "docs" / "deployment.md").read_text()
 SETTINGS = (ROOT / "config" / "settings.py").read_text()
@@ -64,7 +64,7 @@ def test_the_server_starts_as_it_is_told(
         'os.environ["DJANGO_SETTINGS_MODULE"] = "elsewhere"\n'
     )
     asked = ["--check-config", "--config", str(config)]
-    run_together(sqlite_url, [["-m", *shlex.split(told[0]), *asked]])
+    run_program(sqlite_url, "-m", *shlex.split(told[0]), *asked)
 
 
 def test_faults_alone_are_written_to_standard_error(production: list[str], sqlite_url: str) -> None:
@@ -72,7 +72,7 @@ def test_faults_alone_are_written_to_standard_error(production: list[str], sqlit
         "import django, logging; django.setup(); log = logging.getLogger('django.request');"
         " log.error('x'); log.warning('Not Found: /y/')"
     )
-    [done] = run_together(sqlite_url, [["-c", program]])
+    done = run_program(sqlite_url, "-c", program)
     assert done.stderr == "ERROR django.request: x\n"
 
 

@@ -10,7 +10,7 @@ from environ import Env
 
 from config.databases import SCHEMES, database
 from config.environment import Environment, readable_address
-from tests.databases import ROOT, run_manage, run_together
+from tests.databases import ROOT, run_manage, run_program
 
 LINES = {
     "SECRET_KEY=$abc": "$abc",
@@ -150,7 +150,7 @@ def test_a_folder_may_have_any_name(tmp_path: Path, folder: str) -> None:
         shutil.copy(module, site / "config")
     say = "import json; from config import settings; print(json.dumps(settings.DATABASES))"
     program = f"import sys; sys.path.insert(0, {str(site)!r}); {say}"
-    [done] = run_together("", [["-c", program]])
+    done = run_program("", "-c", program)
     assert json.loads(done.stdout)["default"]["NAME"] == str(site / "db.sqlite3")
 
 

@@ -6,25 +6,25 @@ added to it.
 """
 
 import json
-import os
 import sys
 
 import django
 from django.conf import settings
 from django.test import Client
 
+# Nothing is collected for a test: files are found where they are, under their own names.
+settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+settings.STORAGES["staticfiles"]["BACKEND"] = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
+django.setup()
+
+import config.urls  # noqa: E402, F401 (imported once for all that are forked)
+from tests.cast import person  # noqa: E402
+
 
 def main() -> None:
     """Answer every request in one browser."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-    # Nothing is collected for a test: files are found where they are, under their own names.
-    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
-    settings.STORAGES["staticfiles"]["BACKEND"] = (
-        "django.contrib.staticfiles.storage.StaticFilesStorage"
-    )
-    django.setup()
-    from tests.cast import person
-
     person("bob")
     client = Client(raise_request_exception=False)
     answers = []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 
-from tests.databases import ROOT, run_together
+from tests.databases import ROOT, run_program
 from tests.house import APPS
 from tests.servers import Redis
 
@@ -32,7 +32,7 @@ def test_security_47_two_databases_on_one_redis(
     monkeypatch.setenv("CACHE_URL", redis_server.url)
     told = {}
     for url, words, others in ((sqlite_url, "Source", "Copy"), (copy, "Copy", "Source")):
-        [done] = run_together(url, [["tests/rules/web/visitor.py", words]])
+        done = run_program(url, "tests/rules/web/visitor.py", words)
         told[words] = json.loads(done.stdout)
         assert told[words]["kept"] == 2
         for page in told[words].pop("read"):
