@@ -25,7 +25,7 @@ from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-EXAMPLES = examples(3, 12)
+EXAMPLES, STEPS = examples(3, 12), examples(25, 50)
 REFUSALS = (ObjectDoesNotExist, PermissionDenied, ValidationError)
 NUMBERS = st.integers(1, 9)
 
@@ -122,5 +122,5 @@ def test_the_laws_hold_in_a_story(story: str) -> None:
 def test_the_laws_hold_whatever_people_do() -> None:
     Critique.post_id = set_up()
     run_state_machine_as_test(
-        Critique, settings=settings(max_examples=EXAMPLES, stateful_step_count=50)
+        Critique, settings=settings(max_examples=EXAMPLES, stateful_step_count=STEPS)
     )

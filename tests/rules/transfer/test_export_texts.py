@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from forum.models import Post
 from tests.argdown.parser import Parser, argdown_parser
+from tests.examples import examples
 from tests.worlds.whole_critique import essay, reword
 from transfer.documents.annotations import annotations
 from transfer.documents.argdown import argdown
@@ -101,7 +102,7 @@ APOSTROPHE = re.compile(r"""(^|;)'(?=[\s"']*[=+\-@|%＝＋－＠])""")
 # CommonMark with the tables and strikethrough of GitHub.
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 any_text = settings(
-    max_examples=30,
+    max_examples=examples(10, 30),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
