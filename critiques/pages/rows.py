@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.utils.safestring import SafeString, mark_safe
+
+from critiques.pages.row_markup import held_markup, meta_markup, row_markup
 from critiques.record.cards import ObjectionCard
 from critiques.record.exchange import Voice, note_of, voices_of
 from critiques.record.origins import Origin
@@ -44,6 +47,32 @@ class SummaryRow:
     asked_by: str
     question: Question | None
     new: str
+    essay_url: str
+
+    @property
+    def markup(self) -> SafeString:
+        """The row as its template prints it."""
+        held = held_markup(self.o, self.holders_are, self.held_by, self.more, self.parts)
+        meta = meta_markup(
+            self.o,
+            note=self.note,
+            held=held if self.held_by else "",
+            raiser=self.raiser,
+            main_of=self.main_of,
+            similar=self.similar,
+        )
+        printed = row_markup(
+            self.o,
+            folded=_place(self.o) == "resolved",
+            new=self.new,
+            meta=meta,
+            passage=self.passage,
+            lost=self.lost,
+            voices=self.voices,
+            essay_url=self.essay_url,
+        )
+        # What people wrote is escaped in it.
+        return mark_safe(printed)  # noqa: S308
 
 
 def rows_of(
@@ -107,6 +136,7 @@ def row_of(
         asked_by=some(list(dict.fromkeys([objection.raiser.shown_name, *asking]))),
         question=question_to(viewer, record, post.author.shown_name),
         new=new,
+        essay_url=post.get_absolute_url(),
     )
 
 

@@ -105,8 +105,10 @@ def _raised(
         rows = _raising.rows(viewer, list(homes))
     seen = MarkSeen(*rows[-1][len(RAISING) :]) if of and rows else None
     elsewhere = {post for pk, post, *_ in rows if post != homes[pk]}
-    posts = Post.objects.known_to(viewer).filter(pk__in=elsewhere)
-    known = set(posts.values_list("pk", flat=True)) if elsewhere else set()
+    known: set[int] = set()
+    if elsewhere:
+        posts = Post.objects.known_to(viewer).filter(pk__in=elsewhere)
+        known = set(posts.values_list("pk", flat=True))
     raised = {}
     for pk, post, state, made, readable, reworded, *_ in rows:
         if post != homes[pk] and post not in known:

@@ -1,0 +1,52 @@
+"""Rows of a summary are printed by functions as their template prints them."""
+
+from dataclasses import replace
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+
+from critiques.pages.rows import SummaryRow
+from critiques.pages.summary import SummaryPage
+from critiques.words import Kind
+from forum.models import Post
+from tests.worlds.big_post import big_post
+from tests.worlds.whole_critique import essay, reword
+
+pytestmark = pytest.mark.django_db
+
+ODD = "<b>&\"'</b> {{ x }}"
+
+
+def rows_of(post: Post, page: int = 1) -> list[SummaryRow]:
+    loaded = SummaryPage.load(viewer=None, post_id=post.pk, page=page)
+    rows = [*loaded.unresolved.rows, *loaded.resolved.rows]
+    assert rows and all(row.o.kind == Kind.OBJECTION for row in rows)
+    return rows
+
+
+def check(row: SummaryRow) -> None:
+    context = {"row": row, "folded": not row.o.unresolved}
+    assert row.markup == render_to_string("critiques/summary/row.html", context)
+
+
+def test_they_are_as_their_template_would_print_them() -> None:
+    post = big_post(60, 200)
+    rows = [row for page in (1, 2) for row in rows_of(post, page)]
+    for row in rows:
+        check(row)
+        check(replace(row, new="Changed", more=1_234, note=ODD, main_of=ODD, parts="b"))
+        check(replace(row, held_by=[], similar=[], passage="", raiser=ODD))
+        check(replace(row, similar=[row.o], lost=True, o=replace(row.o, anchor=None)))
+        check(replace(row, voices=[replace(each, url="", text=ODD) for each in row.voices]))
+        check(replace(row, voices=[replace(each, when="", who=ODD) for each in row.voices]))
+    assert {row.o.unresolved for row in rows} == {True, False}
+
+
+def test_so_they_are_with_whatever_people_write() -> None:
+    post = essay()
+    reword(post, ODD)
+    for row in rows_of(post):
+        check(row)
+    page = Client().get(f"/posts/{post.pk}/critique/").content.decode()
+    assert "&lt;b&gt;&amp;" in page and '<b>&"' not in page
