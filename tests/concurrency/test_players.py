@@ -9,8 +9,8 @@ PLAYER = "tests/concurrency/player.py"
 
 
 # SQLite lets in one writer at a time, and whoever waits past its timeout is turned away.
-PEOPLE = {"postgres": examples(6, 16), "sqlite": examples(5, 8)}
-MOVES = examples(8, 20)
+PEOPLE = {"postgres": examples(8, 16), "sqlite": examples(5, 8)}
+MOVES = examples(10, 20)
 
 
 def test_all_laws_hold_when_all_critique_at_once(database_url: str, tmp_path: Path) -> None:
