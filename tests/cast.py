@@ -4,9 +4,12 @@ import html
 import re
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.http import HttpResponse
 from django.test import Client
 
+from accounts.backend import SessionStore
 from accounts.models import User
 from forum.models import Post, Reply
 from tests.forms import forms_of
@@ -29,10 +32,18 @@ def moderator(name: str = "mina") -> User:
 
 
 def browser_of(user: User | None) -> Client:
-    """Return a client in which `user` is signed in; None is a visitor."""
+    """Return a client in which `user` is signed in; None is a visitor.
+
+    Its session is there, but nobody has seen it begin: it is on no list of sessions.
+    """
     client = Client()
     if user is not None:
-        client.force_login(user)
+        session = SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.create()
+        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
 
 
