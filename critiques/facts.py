@@ -1,10 +1,13 @@
 """What is stored of each objection for speed, computed afresh from the events."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
+from django.db.models import QuerySet
+
+from accounts.statements import Statement
 from critiques.groups import Forest
 from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.querysets import heard
@@ -31,28 +34,21 @@ def compute(post: Post, ids: Collection[int] | None = None) -> dict[int, Facts]:
     who left are not counted; a position whose reply readers cannot see does not count. Four
     queries.
     """
-    rows = Objection.objects.filter(post=post).order_by("number", "pk")
-    rows = rows.values_list("pk", "merged_into", "struck_at")
-    objections = {pk: (into, struck_at) for pk, into, struck_at in rows}
+    objections = {pk: (into, struck) for pk, into, struck in _objections.rows(None, post.pk)}
     forest = Forest({pk: into for pk, (into, _) in objections.items()})
     ends = forest.ends
     tops = dict.fromkeys(ends[pk] for pk in (objections if ids is None else ids))
     groups = {top: forest.group(top) for top in tops}
     involved = [pk for group in groups.values() for pk in group]
-    which = {"objection__post": post} if ids is None else {"objection__in": involved}
 
     said: dict[int, list[Said]] = defaultdict(list)
-    events = HolderEvent.objects.filter(**which, user__left_at__isnull=True)
-    events = events.order_by("created_at", "objection", "pk")
-    for pk, *each in events.values_list("objection", "user", "event", "created_at"):
+    for pk, *each in _events.rows(None, involved):
         said[pk].append(Said(*each, of=pk))
     words: dict[int, list[Word]] = defaultdict(list)
-    positions = Position.objects.filter(heard(), **which).order_by("created_at", "pk")
-    for pk, *each in positions.values_list("objection", "position", "created_at"):
+    for pk, *each in _words.rows(None, involved):
         words[pk].append(Word(*each))
     mains: dict[int, list[int]] = defaultdict(list)
-    chosen = Holder.objects.filter(**which, is_main=True, user__left_at__isnull=True)
-    for pk, user in chosen.values_list("objection", "user"):
+    for pk, user in _mains.rows(None, involved):
         mains[pk].append(user)
 
     facts = {}
@@ -78,6 +74,40 @@ def compute(post: Post, ids: Collection[int] | None = None) -> dict[int, Facts]:
     return facts
 
 
+@Statement
+def _objections(_: Any, post_id: int) -> QuerySet:
+    rows = Objection.objects.filter(post=post_id).order_by("number", "pk")
+    return rows.values_list("pk", "merged_into", "struck_at")
+
+
+@Statement
+def _events(_: Any, objections: Sequence[int]) -> QuerySet:
+    events = HolderEvent.objects.filter(objection__in=objections, user__left_at__isnull=True)
+    events = events.order_by("created_at", "objection", "pk")
+    return events.values_list("objection", "user", "event", "created_at")
+
+
+@Statement
+def _words(_: Any, objections: Sequence[int]) -> QuerySet:
+    positions = Position.objects.filter(heard(), objection__in=objections)
+    positions = positions.order_by("created_at", "pk")
+    return positions.values_list("objection", "position", "created_at")
+
+
+@Statement
+def _mains(_: Any, objections: Sequence[int]) -> QuerySet:
+    chosen = Holder.objects.filter(
+        objection__in=objections, is_main=True, user__left_at__isnull=True
+    )
+    return chosen.values_list("objection", "user")
+
+
+@Statement
+def _stored(_: Any, objections: Sequence[int]) -> QuerySet:
+    stored = Objection.objects.filter(pk__in=objections).order_by()
+    return stored.values_list("pk", *Facts._fields)
+
+
 def refresh(post: Post, *objections: Objection) -> None:
     """Write the facts of these objections, and of all in their groups, where they changed.
 
@@ -92,11 +122,13 @@ def refresh(post: Post, *objections: Objection) -> None:
 
 def store(facts: dict[int, Facts]) -> None:
     """Write these facts where others are stored."""
-    stored = Objection.objects.filter(pk__in=facts).order_by().values_list("pk", *Facts._fields)
     changed = [
-        Objection(pk=pk, **facts[pk]._asdict()) for pk, *was in stored if facts[pk] != tuple(was)
+        Objection(pk=pk, **facts[pk]._asdict())
+        for pk, *was in _stored.rows(None, list(facts))
+        if facts[pk] != tuple(was)
     ]
-    Objection.objects.bulk_update(changed, Facts._fields, batch_size=BATCH)
+    if changed:
+        Objection.objects.bulk_update(changed, Facts._fields, batch_size=BATCH)
 
 
 def _in_time(said: dict[int, list[Said]], group: list[int]) -> list[Said]:

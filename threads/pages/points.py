@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Self
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 
+from accounts.statements import Statement
 from critiques.choices import PointError
 from critiques.models import Tag
 from critiques.models.objections import CLAIM_LIMIT, MOST_IN_REPLY
@@ -75,8 +77,7 @@ class PointsPage:
 
         Raises Reply.DoesNotExist, or PermissionDenied for anybody else.
         """
-        known = Reply.objects.known_to(viewer).select_related("parent", "author")
-        reply = known.get(pk=reply_id)
+        reply = known_reply(viewer, reply_id)
         if reply.author_id != viewer.pk:
             raise PermissionDenied("Only its writer can place the points of a reply.")
         post = reply.post = readable_post(viewer, reply.post_id)
@@ -101,6 +102,23 @@ class PointsPage:
             heading=_heading(points),
             button=_button(points, is_author),
         )
+
+
+@Statement
+def _known(viewer: Any, reply_id: int) -> QuerySet:
+    known = Reply.objects.known_to(viewer).select_related("parent", "author", "post")
+    return known.filter(pk=reply_id)
+
+
+def known_reply(viewer: Any, reply_id: int) -> Reply:
+    """Return a reply that `viewer` may know of, with its post, its parent and its writer.
+
+    One query. Raises Reply.DoesNotExist.
+    """
+    found = _known.rows(viewer, reply_id)
+    if not found:
+        raise Reply.DoesNotExist
+    return found[0]
 
 
 def draft_lines(*, viewer: Any, post: Post, parent_id: int | None, body: str) -> Lines:

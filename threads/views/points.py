@@ -21,7 +21,7 @@ from forum.actions.checks import check_open
 from forum.actions.previews import count_preview
 from forum.models import Reply
 from threads.addresses import place_of, placed
-from threads.pages.points import PointsPage, draft_lines
+from threads.pages.points import PointsPage, draft_lines, known_reply
 from threads.points import choice_of
 from web.addresses import whole_number
 from web.refusals import REFUSALS, messages_of, show_again, status_of
@@ -89,7 +89,7 @@ def placing_refused(request: HttpRequest, reply_id: int) -> HttpResponse | None:
     None where they can. Nothing is rendered before that is known; the action asks again under its
     lock. Raises Reply.DoesNotExist, or PermissionDenied where nothing was sent yet.
     """
-    reply = Reply.objects.known_to(request.user).select_related("post").get(pk=reply_id)
+    reply = known_reply(request.user, reply_id)
     try:
         check_may_write(request.user)
         check_may_place(request.user, reply)
