@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.models import Session
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -16,14 +16,18 @@ from accounts.statements import Statement
 
 @Statement
 def _people(_: Any, pk: int) -> QuerySet:
-    return User.objects.filter(pk=pk)
+    confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    return User.objects.filter(pk=pk).annotate(confirmed=Exists(confirmed))
 
 
 class NameOrEmail(ModelBackend):
     """Whoever has this name or, where it holds an @, this address, confirmed or not."""
 
     def get_user(self, user_id: int) -> User | None:
-        """Return the active person of a session, else None. One query."""
+        """Return the active person of a session, else None; with whether they confirmed an address.
+
+        One query.
+        """
         found = _people.rows(None, user_id)
         return found[0] if found and self.user_can_authenticate(found[0]) else None
 

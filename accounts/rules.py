@@ -22,7 +22,7 @@ def is_suspended(user: Any) -> bool:
 
 @predicate
 def is_confirmed(user: Any) -> bool:
-    """Has confirmed an address; asks the database."""
+    """Has confirmed an address."""
     return bool(getattr(user, "is_confirmed", False))
 
 

@@ -165,5 +165,10 @@ class User(AbstractBaseUser):
 
     @property
     def is_confirmed(self) -> bool:
-        """Whether an address of this person is confirmed (asks the database)."""
+        """Whether an address of this person is confirmed.
+
+        Asks the database, unless this is who a request comes from: then it was read with them.
+        """
+        if "confirmed" in self.__dict__:
+            return self.__dict__["confirmed"]
         return self.emailaddress_set.filter(verified=True).exists()
