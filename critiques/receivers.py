@@ -4,11 +4,12 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.dispatch import receiver
 
 from accounts.models import User
 from accounts.signals import user_leaves, user_left
+from accounts.statements import Statement
 from critiques.actions.holders import record
 from critiques.actions.leaving import count_without, take_leave
 from critiques.actions.passages import follow_revision
@@ -69,13 +70,18 @@ def follow_replies(replies: ReplyQuerySet, state: State, **_: object) -> None:
 def name_others(post_id: int, **_: object) -> set[int]:
     """Name the posts whose objections the replies of a post speak of, though they were moved or the
     objections went elsewhere, and those that name it where replies stood that went to it."""
+    return set(_spoken_of_away.rows(None, post_id)) - {post_id} | naming(post_id)
+
+
+@Statement
+def _spoken_of_away(_: None, post_id: int) -> QuerySet:
     replies = _wanderers(post_id).values("pk")
     tags = Tag.objects.filter(reply__in=replies).order_by()
     positions = Position.objects.filter(reply__in=replies).order_by()
-    found = tags.values_list("objection__post").union(
-        positions.values_list("objection__post"), _gone_from(post_id).values_list("post")
+    return tags.values_list("objection__post", flat=True).union(
+        positions.values_list("objection__post", flat=True),
+        _gone_from(post_id).values_list("post", flat=True),
     )
-    return {pk for (pk,) in found} - {post_id} | naming(post_id)
 
 
 @receiver(post_state_changed)

@@ -6,11 +6,13 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from accounts.statements import Statement
 from forum import signals
 from forum.models import Post, Reply
 from forum.querysets import PostQuerySet
+from forum.rules import with_bar
 
 JUST_MOVED = "A moderator moved this just now. Look where it is, then try again."
 
@@ -18,10 +20,14 @@ JUST_MOVED = "A moderator moved this just now. Look where it is, then try again.
 def lock_post(*, viewer: Any, post_id: int) -> Post:
     """Return the post, locked until the transaction ends and read afresh under the lock.
 
-    Raises Post.DoesNotExist where `viewer` may not know of it, and
-    TransactionManagementError outside a transaction.
+    With it is read whether `viewer` is barred from its discussion. Raises Post.DoesNotExist where
+    `viewer` may not know of it, and TransactionManagementError outside a transaction.
     """
-    return _lock(Post.objects.known_to(viewer), post_id)
+    _lock(Post.objects.known_to(viewer), post_id)
+    found = _locked.rows(viewer, post_id)
+    if not found:
+        raise Post.DoesNotExist
+    return found[0]
 
 
 def lock_post_for_repair(*, post_id: int) -> Post:
@@ -29,7 +35,8 @@ def lock_post_for_repair(*, post_id: int) -> Post:
 
     Raises Post.DoesNotExist, and TransactionManagementError outside a transaction.
     """
-    return _lock(Post.objects.all(), post_id)
+    _lock(Post.objects.all(), post_id)
+    return Post.objects.get(pk=post_id)
 
 
 def lock_posts_of_person(*, ids: Iterable[int]) -> list[Post]:
@@ -38,7 +45,7 @@ def lock_posts_of_person(*, ids: Iterable[int]) -> list[Post]:
     Raises Post.DoesNotExist, and TransactionManagementError outside a transaction.
     """
     wanted = set(ids)
-    return [_lock(Post.objects.all(), pk) for pk in sorted(wanted | _others(wanted))]
+    return [lock_post_for_repair(post_id=pk) for pk in sorted(wanted | _others(wanted))]
 
 
 def lock_posts(*, viewer: Any, ids: Iterable[int], merged: Iterable[int] = ()) -> dict[int, Post]:
@@ -52,7 +59,7 @@ def lock_posts(*, viewer: Any, ids: Iterable[int], merged: Iterable[int] = ()) -
     ids, merged = set(ids), set(merged)
     others = _others(ids) | merged
     locked = {
-        pk: _lock(Post.objects.known_to(viewer) if pk in ids else Post.objects.all(), pk)
+        pk: lock_post(viewer=viewer, post_id=pk) if pk in ids else lock_post_for_repair(post_id=pk)
         for pk in sorted(ids | others)
     }
     if not _others(ids) <= others:
@@ -77,11 +84,19 @@ def lock_reply(*, viewer: Any, reply_id: int) -> tuple[Post, Reply]:
     """
     post_id = Reply.objects.values_list("post_id", flat=True).get(pk=reply_id)
     post = lock_post_and_others(viewer=viewer, post_id=post_id)
-    reply = Reply.objects.known_to(viewer).select_related("author").get(pk=reply_id)
+    found = _known.rows(viewer, reply_id)
+    if not found:
+        raise Reply.DoesNotExist
+    reply = found[0]
     if reply.post_id != post_id:
         raise ValidationError(JUST_MOVED, code="conflict")
     reply.post = post
     return post, reply
+
+
+@Statement
+def _known(viewer: Any, reply_id: int) -> QuerySet:
+    return Reply.objects.known_to(viewer).select_related("author").filter(pk=reply_id)
 
 
 def _others(ids: Iterable[int]) -> set[int]:
@@ -89,12 +104,17 @@ def _others(ids: Iterable[int]) -> set[int]:
     return {pk for answers in asked for _, found in answers for pk in found} - set(ids)
 
 
-def _lock(posts: PostQuerySet, post_id: int) -> Post:
+@Statement
+def _locked(viewer: Any, post_id: int) -> QuerySet:
+    return with_bar(Post.objects.known_to(viewer), viewer).filter(pk=post_id)
+
+
+def _lock(posts: PostQuerySet, post_id: int) -> None:
+    """Lock one of `posts` by writing it. What is read afterwards is read under the lock.
+
+    Whoever locks is about to write: what was cached of this post is of the past.
+    """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A post is locked inside a transaction.")
-    post = posts.select_for_update(no_key=True, of=("self",)).get(pk=post_id)
-    # Whoever locks is about to write: what was cached of this post is of the past.
-    post.stamp = uuid4()
-    Post.objects.filter(pk=post.pk).update(version=F("version") + 1, stamp=post.stamp)
-    post.version += 1
-    return post
+    if not posts.filter(pk=post_id).update(version=F("version") + 1, stamp=uuid4()):
+        raise Post.DoesNotExist

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from rules import predicate
 
 from accounts.permissions import grant
@@ -23,8 +24,20 @@ def is_reply_writer(user: Any, reply: Reply) -> bool:
 
 @predicate
 def is_barred(user: Any, post: Post) -> bool:
-    """Was barred from the discussion by the essay's author; asks the database."""
+    """Was barred from the discussion by the essay's author.
+
+    Asks the database, unless the post was read `with_bar` for this person.
+    """
+    if user is not None and getattr(post, "bar_asked_for", 0) == user.pk:
+        return post.bar_found
     return Bar.objects.filter(post=post, user=user, lifted_at=None).exists()
+
+
+def with_bar(posts: QuerySet, viewer: Any) -> QuerySet:
+    """Add to each post whether `viewer` is barred from its discussion, for `is_barred`."""
+    asker = viewer.pk if viewer is not None and viewer.pk else 0
+    standing = Bar.objects.filter(post=OuterRef("pk"), user=asker, lifted_at=None)
+    return posts.annotate(bar_asked_for=Value(asker), bar_found=Exists(standing))
 
 
 grant("forum.revise", is_post_author, "Only its author can change an essay.")

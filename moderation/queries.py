@@ -6,6 +6,7 @@ from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from accounts.statements import Statement
 from forum.models import Post, Reply, State
 from moderation.models import Appeal, LogAct, Move, Notice, Report, Snooze
 
@@ -25,8 +26,13 @@ def unseen_answers(person: Any) -> QuerySet:
 
 def naming(post_id: int) -> set[int]:
     """Return the posts that say of replies that they went to this one. One query."""
+    return set(_naming.rows(None, post_id)) - {post_id}
+
+
+@Statement
+def _naming(_: None, post_id: int) -> QuerySet:
     moves = Move.objects.filter(target=post_id, entry__act__in=(LogAct.MOVE, LogAct.SPLIT))
-    return set(moves.values_list("source", flat=True)) - {post_id}
+    return moves.values_list("source", flat=True)
 
 
 def snoozes_of(*, post: str, reply: Any = NONE, objection: Any = NONE) -> QuerySet:

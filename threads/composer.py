@@ -46,10 +46,7 @@ class Composer:
     def load(
         cls, *, post: Post, viewer: Any, cards: list[ObjectionCard], answers: int | None = None
     ) -> Self:
-        """Return it for a viewer of a post that `readable_post` returned.
-
-        Two queries if signed in, else none.
-        """
+        """Return it for a viewer of a post that `readable_post` returned for them. No query."""
         signed_in = viewer is not None and viewer.is_authenticated
         is_author = signed_in and viewer.pk == post.author_id
         refused, is_open, may_write = "", False, False

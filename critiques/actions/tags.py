@@ -41,7 +41,8 @@ def reply_with_tags(
             author=author, post_id=post_id, parent_id=parent_id, rendered=rendered, token=token
         )
         if is_new and reply.state == State.VISIBLE:
-            apply_choices(reply, choices)
+            if chosen := list(choices):
+                apply_choices(reply, chosen)
             if decided:
                 PointsDecision.objects.create(reply=reply)
     return reply

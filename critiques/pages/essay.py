@@ -18,6 +18,7 @@ from critiques.record.closings import Closed, closed, with_closing
 from critiques.record.insiders import with_insider
 from forum.actions.checks import check_open
 from forum.models import Post, PostTopic, State
+from forum.rules import with_bar
 from forum.transitions import PURGEABLE
 from web.dates import day, iso
 
@@ -27,7 +28,8 @@ WORDS_A_MINUTE = 230
 @Statement
 def _known(viewer: Any, post_id: int) -> QuerySet:
     posts = with_closing(Post.objects.known_to(viewer).with_readable(viewer))
-    return with_insider(posts, viewer).select_related("author").filter(pk=post_id)
+    posts = with_bar(with_insider(posts, viewer), viewer)
+    return posts.select_related("author").filter(pk=post_id)
 
 
 @Statement
@@ -111,7 +113,7 @@ class Essay:
 
     @classmethod
     def for_writing(cls, post: Post, viewer: Any) -> Self:
-        """Return it with `going` as it is for the viewer. Two queries more if signed in."""
+        """Return it with `going` as it is for the viewer, for whom the post was read."""
         essay = cls.of(post, viewer)
         if viewer is None or not viewer.is_authenticated:
             return essay

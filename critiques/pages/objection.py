@@ -34,7 +34,7 @@ LISTS = ("parts", "similar", "history", "standings", "changes")
 
 @dataclass(frozen=True)
 class ObjectionPage:
-    """An objection, its holders and its history. Seventeen queries; five more if signed in.
+    """An objection, its holders and its history. Seventeen queries; three more if signed in.
 
     Of each list a page has a hundred lines; `said` is how many the history has on all.
     """

@@ -1,15 +1,16 @@
 """Posting a reply; `changes` has what comes after."""
 
 import uuid
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.rights import check_may_write
+from accounts.statements import Statement
 from forum.actions.checks import check_open
 from forum.limits import check_left, check_rate
 from forum.locks import lock_post
@@ -114,6 +115,8 @@ def add_reply(
         html=rendered.html,
         html_version=RENDERER_VERSION,
     )
+    # Its parent was read under the lock.
+    Reply.objects.insert_node(reply, parent, refresh_target=False)
     try:
         reply.save()
     except IntegrityError as error:  # another essay's lock did not keep the token apart
@@ -130,10 +133,16 @@ def add_reply(
     return reply, True
 
 
+@Statement
+def _answered(viewer: Any, post_id: int, reply_id: int) -> QuerySet:
+    return Reply.objects.known_to(viewer).filter(post=post_id, pk=reply_id)
+
+
 def _parent(author: User, post: Post, parent_id: int | None) -> Reply | None:
     if parent_id is None:
         return None
-    parent = post.replies.known_to(author).filter(pk=parent_id).first()
+    found = _answered.rows(author, post.pk, parent_id)
+    parent = found[0] if found else None
     if parent is None:
         raise ValidationError(
             "The reply you are answering is not in this discussion. "

@@ -15,19 +15,18 @@ from critiques.record.reading import reading_of
 from critiques.record.receipts import ReceiptLine, receipts_of
 from critiques.record.sentences import brief
 from critiques.words import HOLDING
-from forum.models import Post, Reply
+from forum.models import Post
 from threads.branches import CAP, LEVELS, ReplyRow, nest, whole_trees
 from threads.chips import chips_for
 from threads.composer import Composer
 from threads.moved import Pointer, pointers_of
+from threads.page_numbers import NEWEST, OLDEST, branches_on
 from threads.replies import reply_cards
 from threads.replycard import ReplyCard
 from threads.revisions import EssayRevisions
-from web.pagination import Paged
 
-ROOTS = 50
 THANKED = 50
-SORTS = {"oldest": "Oldest first", "newest": "Newest first"}
+SORTS = {OLDEST: "Oldest first", NEWEST: "Newest first"}
 
 
 @dataclass(frozen=True)
@@ -47,9 +46,9 @@ class Thread:
 
 @dataclass(frozen=True)
 class ThreadPage:
-    """An essay and a page of its thread: 50 top-level replies, each with about 60 at most.
+    """An essay and a page of its thread: whole branches, each with about 60 replies at most.
 
-    Ten queries for the public, four more for who is signed in, whatever the size.
+    Ten queries for the public, one more for who is signed in, whatever the size.
     """
 
     essay: Essay
@@ -66,14 +65,11 @@ class ThreadPage:
         `posted` is the id of a reply that the viewer has posted just now. Raises Http404 beyond the
         last page.
         """
-        sort = sort if sort in SORTS else "oldest"
-        order = "created_at" if sort == "oldest" else "-created_at"
-        roots = Reply.objects.known_to(viewer).filter(post=post, parent__isnull=True)
-        trees = roots.order_by(order, "tree_id").values_list("tree_id", flat=True)
-        paged = Paged[int].of(trees, page, ROOTS)
+        sort = sort if sort in SORTS else OLDEST
+        paged = branches_on(page, post_id=post.pk, viewer=viewer, sort=sort)
         rows = whole_trees(post.pk, paged.rows, viewer)
         base = post.get_absolute_url()
-        query = "" if sort == "oldest" else f"sort={sort}&"
+        query = "" if sort == OLDEST else f"sort={sort}&"
 
         def page_url(number: int) -> str:
             return f"{base}?{query}page={number}#thread" if number > 1 else f"{base}?{query}#thread"
@@ -93,7 +89,7 @@ class ThreadPage:
         )
 
 
-def _held(post: Post, viewer: Any) -> set[int]:
+def held_by(viewer: Any, post: Post) -> set[int]:
     """Return the objections to `post` that `viewer` holds. One query if signed in, else none."""
     if viewer is None or not viewer.is_authenticated:
         return set()
@@ -136,7 +132,7 @@ def thread_of(
             post=post,
             viewer=viewer,
             chips=chips_for(ids, cards),
-            held=_held(post, viewer),
+            held=held_by(viewer, post),
             posted=posted,
             rests=rests,
             revisions=EssayRevisions(post),

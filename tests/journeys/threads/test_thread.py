@@ -50,11 +50,14 @@ def test_twelve_levels_then_continue(essay, alice, bob):
     assert "Level 15." in text_of(browser_of(None).get(f"/replies/{chain[11].pk}/"))
 
 
-def test_top_level_replies_come_fifty_a_page(essay, bob):
-    made = [answer(bob, essay, f"Number {n}.").pk for n in range(53)]
+def test_whole_branches_come_until_a_page_is_full(essay, alice, bob):
+    made = [answer(bob, essay, f"Number {n}.").pk for n in range(132)]
+    for pk in made[:60]:
+        answer(alice, essay, "Beneath it.", Reply.objects.get(pk=pk))
     url = essay.get_absolute_url()
-    assert [pk for pk, _, _ in shown(url)] == made[:50]
-    assert [pk for pk, _, _ in shown(f"{url}?page=2")] == made[50:]
+    assert [pk for pk, _, depth in shown(url) if depth == 0] == made[:130]
+    assert [pk for pk, _, _ in shown(f"{url}?page=2")] == made[130:]
+    assert browser_of(None).get(f"{url}?page=3").status_code == 404
     posted = browser_of(bob).post(f"/posts/{essay.pk}/reply/", {"body": "Last."})
     last = Reply.objects.latest("pk").pk
     assert posted.headers["location"] == f"{url}?page=2&posted={last}#reply-{last}"

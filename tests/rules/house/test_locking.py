@@ -7,7 +7,8 @@ from django.db.transaction import TransactionManagementError
 from accounts.actions.profile import change_profile
 from accounts.limits.traces import leave_traces
 from accounts.models import Trace, User
-from tests.cast import person
+from forum.locks import lock_post
+from tests.cast import person, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,14 @@ def test_security_41_an_inner_query_that_locks_is_found_too():
     inner = User.objects.select_for_update().values("pk")[:1]
     with pytest.raises(TransactionManagementError):
         list(User.objects.filter(pk__in=inner))
+
+
+def test_security_41_a_post_that_is_locked_is_found_too():
+    post = publish(person("alice"))
+    with pytest.raises(TransactionManagementError):
+        lock_post(viewer=None, post_id=post.pk)
+    with transaction.atomic(), pytest.raises(TransactionManagementError):
+        lock_post(viewer=None, post_id=post.pk)
 
 
 def test_a_transaction_of_the_codes_own_suffices():

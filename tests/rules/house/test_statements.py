@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db.models import Count, Model
+from django.test import Client
 
 from accounts.models import User
 from accounts.statements import MOST, Statement
@@ -45,9 +46,20 @@ def addresses(posts: list[Post]) -> list[str]:
     return [
         "/",
         *(post.get_absolute_url() for post in posts),
+        f"{posts[0].get_absolute_url()}?sort=newest",
         *(f"/posts/{post.pk}/critique/" for post in posts),
         *(f"/posts/{each.post_id}/objections/{each.number}/" for each in objections[::8]),
     ]
+
+
+def write_something(browser: Client, post: Post) -> None:
+    """Answer a reply, and place the points of what was written."""
+    answered = Reply.objects.filter(post=post, state=State.VISIBLE).earliest("pk")
+    sent = {"body": "a) First.\n\nb) Second.", "parent": answered.pk}
+    assert browser.post(f"/posts/{post.pk}/reply/", sent).status_code == 302
+    made = Reply.objects.latest("pk")
+    assert made.parent_id == answered.pk
+    assert browser.post(f"/replies/{made.pk}/points/").status_code == 302
 
 
 def test_each_statement_answers_as_its_query_set_does(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,6 +87,8 @@ def test_each_statement_answers_as_its_query_set_does(monkeypatch: pytest.Monkey
             sees_as_public(person_or_none, post)
         for url in everything:
             assert browser.get(url).status_code < 500
+        if name:
+            write_something(browser, posts[0])
     assert asked == set(Statement.every)
     assert len(found) > 500
 
