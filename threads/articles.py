@@ -4,38 +4,48 @@ What is rare is printed by its template. That all of it is what templates would 
 for character, is tested.
 """
 
-from collections.abc import Iterator
-from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from threads.composer import Composer
+from threads.footers import footer
 from threads.moved import Pointer
-from threads.replycard import ReplyCard
+from threads.replycard import ReplyCard, ReplyFooter
 
 
-def articles(
-    cards: list[ReplyCard], *, post: int, composer: Composer, csrf_token: Any
+class Article(NamedTuple):
+    """A reply, printed up to its footer and from there on: the same for whoever sees the same."""
+
+    before: str
+    footer: ReplyFooter
+    after: str
+
+
+def articles_of(cards: list[ReplyCard]) -> list[Article]:
+    """Return these replies, printed but for what their viewer may do to each."""
+    return [_article(card) for card in cards]
+
+
+def listed(
+    articles: list[Article], *, post: int, composer: Composer, csrf_token: Any
 ) -> SafeString:
     """Return the list of these replies to the essay `post`, with what the viewer may do to each.
 
     `csrf_token` is for the forms in it.
     """
-    printed = "".join(_item(card, post, composer, csrf_token) for card in cards)
+    printed = "".join(
+        f"{before}{footer(foot, post, composer, csrf_token)}{after}"
+        for before, foot, after in articles
+    )
     # Words of people are escaped in each; their texts were made safe when they were written.
     return mark_safe(f'<ol class="replies" role="list">\n{printed}\n</ol>\n')  # noqa: S308
 
 
-def _item(r: ReplyCard, post: int, composer: Composer, csrf_token: Any) -> str:
+def _article(r: ReplyCard) -> Article:
     pk = r["pk"]
-    if composer.signed_in:
-        foot = _actions(r, post, composer, csrf_token)
-    else:
-        foot = f'<footer class="actions">{_reply(r, post)}</footer>' if _is_public(r) else ""
     more = (
         f'<a class="continue" href="/replies/{pk}/">Continue this thread'
         f'<span class="vh"> beneath {escape(r["name"])}’s reply</span></a>'
@@ -54,11 +64,12 @@ def _item(r: ReplyCard, post: int, composer: Composer, csrf_token: Any) -> str:
         else ""
     )
     moved = "".join(_moved(each, each.pk) for each in r["moved"])
-    return (
+    return Article(
         f'<li><article class="reply{" reply--gone" if r["gone"] else ""}" id="reply-{pk}" '
         f'data-reply="{pk}" data-parent="{r["parent"]}" data-depth="{r["depth"]}" '
-        f'data-state="{r["state"]}">\n{_header(r)}\n{_text(r)}\n{foot}</article>\n'
-        f"{moved}{more}{opens}\n{r['closing']}{rest}"
+        f'data-state="{r["state"]}">\n{_header(r)}\n{_text(r)}\n',
+        r,
+        f"</article>\n{moved}{more}{opens}\n{r['closing']}{rest}",
     )
 
 
@@ -104,88 +115,6 @@ def _text(r: ReplyCard) -> str:
         else f'<div class="prose">{r["html"]}</div>'
     )
     return f"{note}{acts}{text}"
-
-
-def _actions(r: ReplyCard, post: int, composer: Composer, csrf_token: Any) -> str:
-    ways = "\n  ".join(
-        (
-            _reply(r, post) if _is_public(r) and composer.open else "",
-            _share(r, composer, csrf_token),
-            _own(r, composer) if r["mine"] else _report(r, composer),
-            *_decisions(r),
-        )
-    )
-    hint = (
-        render_to_string("threads/parts/hint.html", {"r": r, "csrf_token": csrf_token})
-        if r["hint"]
-        else "\n"
-    )
-    return f'<footer class="actions">\n  {ways}\n</footer>\n{hint}'
-
-
-def _is_public(r: ReplyCard) -> bool:
-    return r["state"] == "visible"
-
-
-def _reply(r: ReplyCard, post: int) -> str:
-    return (
-        f'<a class="btn" href="/posts/{post}/reply/?parent={r["pk"]}">Reply'
-        f'<span class="vh"> to {escape(r["name"])}</span></a>'
-    )
-
-
-def _share(r: ReplyCard, composer: Composer, csrf_token: Any) -> str:
-    if not ((r["share"] and composer.open) or r["held"]):
-        return ""
-    return render_to_string(
-        "threads/parts/share.html", {"o": r["share"], "held": r["held"], "csrf_token": csrf_token}
-    )
-
-
-def _own(r: ReplyCard, composer: Composer) -> str:
-    withdraw = _button(r, "reply-withdraw", "Withdraw", " your reply") if composer.may_write else ""
-    if composer.open:
-        tag = ""
-        if r["unfinished"]:
-            tag = _button(r, "reply-points", "Finish your points")
-        elif _is_public(r):
-            tag = _button(r, "reply-points", "Tag", " your reply with objections")
-        edit = f"{_button(r, 'reply-edit', 'Edit', ' your reply')}\n  {tag}\n  "
-    elif composer.locked:
-        edit = '<span class="actions__shut">Closed: no edits</span>'
-    elif composer.may_write:
-        edit = '<span class="actions__shut">No edits now</span>'
-    else:
-        edit = ""
-    return f"\n  {edit}\n  {withdraw}\n  "
-
-
-def _report(r: ReplyCard, composer: Composer) -> str:
-    if not (_is_public(r) and composer.may_report):
-        return ""
-    return _button(r, "reply-report", "Report", f" {r['name']}’s reply")
-
-
-def _decisions(r: ReplyCard) -> Iterator[str]:
-    of = f" {r['name']}’s reply"
-    can_split = r["can_move"] and r["can_hide"]
-    yield _button(r, "reply-move", "Move", of) if r["can_move"] else ""
-    yield _button(r, "reply-split", "Split off", of) if can_split else ""
-    yield _button(r, "reply-hide", "Remove", of) if r["can_hide"] else ""
-    yield _button(r, "reply-restore", "Restore", of) if r["can_restore"] else ""
-    yield _button(r, "reply-purge", "Erase", f"{of} for good") if r["can_purge"] else ""
-
-
-def _button(r: ReplyCard, route: str, words: str, unseen: str = "") -> str:
-    before, after = _route(route)
-    rest = f'<span class="vh">{escape(unseen)}</span>' if unseen else ""
-    return f'<a class="btn" href="{before}{r["pk"]}{after}">{words}{rest}</a>'
-
-
-@cache
-def _route(name: str) -> tuple[str, str]:
-    before, _, after = reverse(name, args=[0]).partition("0")
-    return before, after
 
 
 def _moved(pointer: Pointer, pk: int | str) -> str:

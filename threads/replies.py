@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.permissions import may
+from critiques.record.cards import ObjectionCard
 from critiques.record.closings import closed
 from forum.models import Post, State
 from forum.states import CHANGEABLE
@@ -18,7 +19,7 @@ from threads.branches import LEVELS, ReplyPlace, ReplyRow
 from threads.chips import NO_ACTS, Chips, printed, text_of
 from threads.hints import alike
 from threads.moved import Pointers
-from threads.replycard import ReplyCard
+from threads.replycard import ReplyCard, Shared
 from threads.revisions import EssayRevisions
 from threads.tombstones import nameless, note, tombstone
 from web.dates import day
@@ -105,7 +106,8 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
     own_essay = viewer is not None and viewer.pk == setting.post.author_id
     sharable = len(acts.raised) == 1 and public and not mine and not own_essay
     older, older_url = setting.revisions.older(row.created_at)
-    share = acts.raised[0] if sharable else None
+    share = _shared(acts.raised[0]) if sharable else None
+    unplaced = public and not decided and any(x not in acts.points for x in labels)
     fresh = row.pk == setting.posted and mine and not decided and not labels
     hint = fresh and row.author != setting.post.author_id and row.pk not in chips.acts
     return ReplyCard(
@@ -132,7 +134,9 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         share=share,
         held=share is not None and share.pk in setting.held,
         mine=mine and row.state in CHANGEABLE,
-        unfinished=mine and public and not decided and any(x not in acts.points for x in labels),
+        author=row.author,
+        unplaced=unplaced,
+        unfinished=mine and unplaced,
         can_hide=setting.moderates and public,
         can_move=setting.moderates and row.essay is None,
         can_restore=setting.moderates
@@ -150,6 +154,10 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         hint_new=hint and closed(setting.post) is None,
         hint_same=alike(row, setting.rows, chips) if hint else [],
     )
+
+
+def _shared(o: ObjectionCard) -> Shared:
+    return Shared(o.pk, o.url, o.kind, o.address, o.unresolved)
 
 
 def _branch(place: ReplyPlace) -> str:

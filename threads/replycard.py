@@ -1,6 +1,6 @@
 """What is printed of a reply."""
 
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from django.utils.safestring import SafeString
 
@@ -8,21 +8,55 @@ from critiques.record.cards import ObjectionCard
 from threads.moved import Pointer
 
 
-class ReplyCard(TypedDict):
+class Shared(NamedTuple):
+    """What is printed of an objection where it can be shared."""
+
+    pk: int
+    url: str
+    kind: str
+    address: str
+    unresolved: bool
+
+
+class ReplyFooter(TypedDict):
+    """What the footer of a reply prints: what its viewer may do to it.
+
+    A dictionary, as the card is that begins with it.
+    """
+
+    pk: str
+    name: str
+    state: str
+    # The one objection that it raises, and whether the viewer holds it.
+    share: Shared | None
+    held: bool
+    mine: bool
+    unfinished: bool
+    can_hide: bool
+    can_restore: bool
+    can_purge: bool
+    can_move: bool
+    # Right after posting: “Is this an objection?”, and up to three it may be the same as.
+    hint: bool
+    hint_new: bool
+    hint_same: list[ObjectionCard]
+
+
+class ReplyCard(ReplyFooter):
     """Everything that the card of a reply prints; `gone` is the tombstone’s text.
 
     A dictionary, because a template looks into one three times as fast as into an object.
     """
 
     # Numbers as text: printing a number costs a template five times as much.
-    pk: str
     parent: str
     depth: str
     level: str
-    state: str
     gone: str
     note: str
-    name: str
+    # Its writer, and whether some of its points were not placed: of these `unfinished` is made.
+    author: int
+    unplaced: bool
     url: str
     by_author: bool
     to: str
@@ -37,15 +71,6 @@ class ReplyCard(TypedDict):
     # Whether the text stands behind a link, as it is long and there are many.
     long: bool
     acts: SafeString
-    # The one objection that it raises, and whether the viewer holds it.
-    share: ObjectionCard | None
-    held: bool
-    mine: bool
-    unfinished: bool
-    can_hide: bool
-    can_restore: bool
-    can_purge: bool
-    can_move: bool
     # The essay that was made of it; and what was moved elsewhere from beneath it.
     made: Pointer | None
     moved: list[Pointer]
@@ -55,7 +80,3 @@ class ReplyCard(TypedDict):
     closing: SafeString
     # Where the rest of a branch is, after its last reply here.
     rest: str
-    # Right after posting: “Is this an objection?”, and up to three it may be the same as.
-    hint: bool
-    hint_new: bool
-    hint_same: list[ObjectionCard]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -70,7 +70,6 @@ class Essay:
     going: bool
     refused: str
     public: bool
-    can_purge: bool
     critique_url: str
 
     @classmethod
@@ -107,7 +106,6 @@ class Essay:
             going=public and post.locked_at is None,
             refused="",
             public=public,
-            can_purge=may(viewer, "moderation.purge") and post.state in PURGEABLE,
             critique_url=reverse("critique", args=[post.pk]),
         )
 
@@ -133,6 +131,31 @@ class Essay:
         """Return it with the passages marked that these objections are about."""
         noted = with_notes(self.html, cards)
         return replace(self, html=noted.html, notes=noted.notes, more_notes=noted.more)
+
+
+class EssayActions(NamedTuple):
+    """What decides on what a viewer may do with an essay."""
+
+    pk: int
+    state: str
+    mine: bool
+    staff: bool
+    locked: bool
+    pinned: bool
+    can_purge: bool
+
+    @classmethod
+    def of(cls, post: Post, viewer: Any) -> Self:
+        """Return it for a post that `viewer` may know of."""
+        return cls(
+            pk=post.pk,
+            state=post.state,
+            mine=viewer is not None and viewer.pk == post.author_id,
+            staff=may(viewer, "moderation.moderate"),
+            locked=post.locked_at is not None,
+            pinned=post.pinned_at is not None,
+            can_purge=may(viewer, "moderation.purge") and post.state in PURGEABLE,
+        )
 
 
 def title_of(post: Post) -> str:

@@ -1,22 +1,25 @@
 """Pages that only read: the list, the thread, a reply, a person."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from critiques.pages.essay import readable_post
+from critiques.pages.essay import EssayActions, readable_post, title_of
 from critiques.record.cards import cards_for
+from critiques.record.insiders import sees_as_public
 from critiques.views.visitors import unless_unchanged
-from forum.models import State
-from threads.cache import public_thread
+from forum.models import Post, State
+from threads.cache import printed, public_thread
 from threads.composer import Composer
 from threads.forms import ReplyForm
 from threads.likely import likely
 from threads.pages.index import IndexPage
 from threads.pages.profile import ProfilePage
 from threads.pages.reply import ReplyPage
-from threads.pages.thread import ThreadPage
+from threads.pages.thread import ThreadPage, held_by
 from threads.stances import stance_rows
 from web.addresses import page_number, whole_number
 
@@ -43,20 +46,32 @@ def post(request: HttpRequest, post_id: int, slug: str) -> HttpResponse:
         return redirect(f"{address}?{query}" if query else address, permanent=False)
     if asked.state == State.DRAFT:
         return redirect("post-edit", post_id)
-    sort, number = request.GET.get("sort", ""), page_number(request.GET.get("page", ""))
-    if not request.user.is_authenticated:
+    return unless_unchanged(request, asked, lambda: _thread(request, asked))
 
-        def page() -> HttpResponse:
-            context = public_thread(asked, sort=sort, page=number)
-            return render(request, "threads/post.html", context)
 
-        return unless_unchanged(request, asked, page)
-    shown = ThreadPage.load(
-        post=asked, viewer=request.user, sort=sort, page=number, posted=_posted(request)
-    )
-    composer = shown.thread.composer
-    context = {"page": shown, "title": shown.essay.title, "here": address, "composer": composer}
-    context |= {"form": _form(composer), "stances": stance_rows(composer)}
+def _thread(request: HttpRequest, post: Post) -> HttpResponse:
+    viewer, posted = request.user, _posted(request)
+    which: dict[str, Any] = {
+        "sort": request.GET.get("sort", ""),
+        "page": page_number(request.GET.get("page", "")),
+        "viewer": viewer,
+    }
+    if sees_as_public(viewer, post) and not (posted and viewer.is_authenticated):
+        page = public_thread(post, held=held_by(viewer, post), **which)
+    else:
+        page = printed(ThreadPage.load(post=post, posted=posted, **which))
+    # Only its author says with a reply what becomes of objections.
+    cards = cards_for([post.pk], viewer) if viewer.pk == post.author_id else {}
+    composer = Composer.load(post=post, viewer=viewer, cards=list(cards.values()))
+    context = {
+        "page": page,
+        "essay": EssayActions.of(post, viewer),
+        "title": title_of(post),
+        "here": post.get_absolute_url(),
+        "composer": composer,
+        "form": _form(composer),
+        "stances": stance_rows(composer),
+    }
     return render(request, "threads/post.html", context)
 
 

@@ -18,8 +18,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 # Page, then queries for the public and for somebody who is signed in.
 PAGES = {
     "/": (5, 8),
-    "/posts/{post}/essay/": (10, 14),
-    "/posts/{post}/essay/?sort=newest": (10, 14),
+    "/posts/{post}/essay/": (10, 15),
+    "/posts/{post}/essay/?sort=newest": (10, 15),
     "/posts/{post}/critique/": (19, 22),
     "/posts/{post}/critique/placed/": (5, 8),
     "/posts/{post}/objections/1/": (18, 21),
@@ -79,11 +79,15 @@ def test_posting_asks_as_often_into_a_long_thread(
         assert erin.post(f"/posts/{post.pk}/reply/", sent).status_code == 302
 
 
-def test_a_thread_is_printed_once_for_the_public(django_assert_num_queries: Callable) -> None:
-    post = thread(3)
+def test_a_thread_is_printed_once_for_all_who_see_the_same(
+    django_assert_num_queries: Callable,
+) -> None:
+    post, erin = thread(3), browser_of(person("erin"))
     Client().get(post.get_absolute_url())
     with django_assert_num_queries(1):
         before = Client().get(post.get_absolute_url()).content
+    with django_assert_num_queries(6):
+        assert erin.get(post.get_absolute_url()).status_code == 200
     reply_with_tags(
         author=post.author, post_id=post.pk, parent_id=None, body="A new one.", choices=[]
     )

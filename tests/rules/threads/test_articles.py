@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from critiques.record.cards import ObjectionCard
 from forum.states import State
 from tests.databases import ROOT
-from threads.articles import articles
+from threads.articles import articles_of, listed
 from threads.chips import Chip, printed
 from threads.composer import Composer
 from threads.moved import Pointer
@@ -110,7 +110,9 @@ class Sees:
 @given(cards(), st.builds(Sees, CHOICE, CHOICE, CHOICE, CHOICE, CHOICE))
 def test_a_reply_is_printed_as_by_its_template(card: ReplyCard, composer: Any) -> None:
     said = {"post": 1, "composer": composer, "csrf_token": "token"}
-    assert articles([card, card], **said) == reference("replies.html", replies=[card, card], **said)
+    assert listed(articles_of([card, card]), **said) == reference(
+        "replies.html", replies=[card, card], **said
+    )
 
 
 @settings(max_examples=200)
@@ -135,4 +137,4 @@ def test_a_chip_is_printed_as_by_its_template(chip: Chip) -> None:
 def test_an_empty_list_too(signed_in: bool, open_: bool) -> None:
     composer: Composer | Any = Sees(signed_in, open_, False, True, True)
     said = {"post": 1, "composer": composer, "csrf_token": ""}
-    assert articles([], **said) == reference("replies.html", replies=[], **said)
+    assert listed([], **said) == reference("replies.html", replies=[], **said)

@@ -13,7 +13,7 @@ from web.page_cache import LARGEST, PageCache, page_cache
 
 pytestmark = pytest.mark.django_db
 
-ROOTS = 50
+ROOTS = 190
 Kept = dict[str, str]
 
 

@@ -26,7 +26,7 @@ def main(words: str) -> None:
     url = post.get_absolute_url()
     first, second = (Client().get(url).content.decode() for _ in range(2))
     mark = mark_of(Post.objects.get())
-    kept = page_cache.get(f"essay:{mark}", f"branches:{mark}:oldest:1")
+    kept = page_cache.get(f"essay:{mark}:UTC", f"branches:{mark}:UTC:oldest:1")
     told = {"url": url, "version": Post.objects.get().version, "read": [first, second]}
     json.dump(told | {"kept": len(kept)}, sys.stdout)
 

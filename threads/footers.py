@@ -1,0 +1,113 @@
+"""What a viewer may do to a reply, as HTML: the only part of it that is not the same for all."""
+
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from critiques.words import Kind
+from threads.composer import Composer
+from threads.replycard import ReplyFooter
+
+# As many empty lines as there are decisions.
+NO_DECISIONS = "\n  " * 4
+
+
+def footer(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any) -> str:
+    """Return the footer of a reply to the essay `post`; `csrf_token` is for the forms in it."""
+    if composer.signed_in:
+        return _actions(r, post, composer, csrf_token)
+    return f'<footer class="actions">{_reply(r, post)}</footer>' if _is_public(r) else ""
+
+
+def _actions(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any) -> str:
+    reply = _reply(r, post) if composer.open and _is_public(r) else ""
+    share = _share(r, csrf_token) if (r["share"] and composer.open) or r["held"] else ""
+    own = _own(r, composer) if r["mine"] else _report(r, composer)
+    decided = r["can_move"] or r["can_hide"] or r["can_restore"] or r["can_purge"]
+    decisions = "\n  ".join(_decisions(r)) if decided else NO_DECISIONS
+    hint = (
+        render_to_string("threads/parts/hint.html", {"r": r, "csrf_token": csrf_token})
+        if r["hint"]
+        else "\n"
+    )
+    return (
+        f'<footer class="actions">\n  {reply}\n  {share}\n  {own}\n  {decisions}\n</footer>\n{hint}'
+    )
+
+
+def _is_public(r: ReplyFooter) -> bool:
+    return r["state"] == "visible"
+
+
+def _reply(r: ReplyFooter, post: int) -> str:
+    return (
+        f'<a class="btn" href="/posts/{post}/reply/?parent={r["pk"]}">Reply'
+        f'<span class="vh"> to {escape(r["name"])}</span></a>'
+    )
+
+
+def _share(r: ReplyFooter, csrf_token: Any) -> str:
+    o = r["share"]
+    question = o.kind == Kind.QUESTION
+    which = f'<span class="vh"> {o.address}</span>'
+    if r["held"]:
+        words = "You ask this" if question else "You share this objection"
+        return f'<a class="btn btn--line" href="{o.url}">{words}{which}</a>\n'
+    if not o.unresolved:
+        return "\n"
+    words = "I ask this too" if question else "I share this objection"
+    return (
+        f'<form method="post" action="{o.url}share/">'
+        f'<input type="hidden" name="csrfmiddlewaretoken" value="{csrf_token}">'
+        f'<button class="btn btn--line">{words}{which}</button></form>\n'
+    )
+
+
+def _own(r: ReplyFooter, composer: Composer) -> str:
+    withdraw = _button(r, "reply-withdraw", "Withdraw", " your reply") if composer.may_write else ""
+    if composer.open:
+        tag = ""
+        if r["unfinished"]:
+            tag = _button(r, "reply-points", "Finish your points")
+        elif _is_public(r):
+            tag = _button(r, "reply-points", "Tag", " your reply with objections")
+        edit = f"{_button(r, 'reply-edit', 'Edit', ' your reply')}\n  {tag}\n  "
+    elif composer.locked:
+        edit = '<span class="actions__shut">Closed: no edits</span>'
+    elif composer.may_write:
+        edit = '<span class="actions__shut">No edits now</span>'
+    else:
+        edit = ""
+    return f"\n  {edit}\n  {withdraw}\n  "
+
+
+def _report(r: ReplyFooter, composer: Composer) -> str:
+    if not (_is_public(r) and composer.may_report):
+        return ""
+    return _button(r, "reply-report", "Report", f" {r['name']}’s reply")
+
+
+def _decisions(r: ReplyFooter) -> Iterator[str]:
+    of = f" {r['name']}’s reply"
+    can_split = r["can_move"] and r["can_hide"]
+    yield _button(r, "reply-move", "Move", of) if r["can_move"] else ""
+    yield _button(r, "reply-split", "Split off", of) if can_split else ""
+    yield _button(r, "reply-hide", "Remove", of) if r["can_hide"] else ""
+    yield _button(r, "reply-restore", "Restore", of) if r["can_restore"] else ""
+    yield _button(r, "reply-purge", "Erase", f"{of} for good") if r["can_purge"] else ""
+
+
+def _button(r: ReplyFooter, route: str, words: str, unseen: str = "") -> str:
+    before, after = _route(route)
+    rest = f'<span class="vh">{escape(unseen)}</span>' if unseen else ""
+    return f'<a class="btn" href="{before}{r["pk"]}{after}">{words}{rest}</a>'
+
+
+@cache
+def _route(name: str) -> tuple[str, str]:
+    before, _, after = reverse(name, args=[0]).partition("0")
+    return before, after
