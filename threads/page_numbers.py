@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, IntegerField, Q, QuerySet, Subquery, Sum, Value, Window
+from django.db.models import (
+    BigIntegerField,
+    ExpressionWrapper,
+    F,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    Window,
+)
 from django.db.models.functions import Least
 
 from accounts.statements import Statement
@@ -20,7 +30,7 @@ ORDERS = {OLDEST: "created_at", NEWEST: "-created_at"}
 
 def _counted() -> Least:
     """Return how many replies of a branch its page has, about, by its top-level reply."""
-    return Least(F("rght") / 2, Value(CAP), output_field=IntegerField())
+    return Least(F("rght") / 2, Value(CAP), output_field=BigIntegerField())
 
 
 def _roots(viewer: Any, post_id: int) -> QuerySet:
@@ -33,7 +43,7 @@ def _numbered(sort: str) -> Statement:
 
     def numbered(viewer: Any, post_id: int, page: int) -> QuerySet:
         before = Window(Sum(_counted()), order_by=order) - _counted()
-        number = (before / SIZE) + 1
+        number = ExpressionWrapper((before / SIZE) + 1, BigIntegerField())
         roots = _roots(viewer, post_id).annotate(number=number).filter(number__gte=page)
         return roots.order_by(*order).values_list("tree_id", "number")[: SIZE + 1]
 

@@ -17,9 +17,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 # Page, then queries for the public and for somebody who is signed in.
 PAGES = {
-    "/": (5, 8),
-    "/posts/{post}/essay/": (10, 15),
-    "/posts/{post}/essay/?sort=newest": (10, 15),
+    "/": (6, 9),
+    "/posts/{post}/essay/": (10, 14),
+    "/posts/{post}/essay/?sort=newest": (10, 14),
     "/posts/{post}/critique/": (19, 22),
     "/posts/{post}/critique/placed/": (5, 8),
     "/posts/{post}/objections/1/": (18, 21),
@@ -86,7 +86,7 @@ def test_a_thread_is_printed_once_for_all_who_see_the_same(
     Client().get(post.get_absolute_url())
     with django_assert_num_queries(1):
         before = Client().get(post.get_absolute_url()).content
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert erin.get(post.get_absolute_url()).status_code == 200
     reply_with_tags(
         author=post.author, post_id=post.pk, parent_id=None, body="A new one.", choices=[]
