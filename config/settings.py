@@ -92,7 +92,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             # Looks each address up once a process.
-            "libraries": {"static": "web.assets"},
+            "libraries": {"assets": "web.assets"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
