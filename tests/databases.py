@@ -73,6 +73,7 @@ def migrated_postgres(server: str, name: str) -> str:
         connection.execute("SELECT pg_advisory_lock(1)")
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = 'migrated'")
         if not found.fetchone():
+            connection.execute("DROP DATABASE IF EXISTS migrating")  # of one that was stopped
             connection.execute("CREATE DATABASE migrating")
             run_manage(_url_of(server, "migrating"), "migrate", "--verbosity", "0")
             connection.execute("ALTER DATABASE migrating RENAME TO migrated")
