@@ -218,7 +218,7 @@ def test_the_list_takes_as_many_queries_for_few_as_for_many(
         data = {"name": f"Key {number}", "credential": {}}
         Authenticator.objects.create(user=owner, type="webauthn", data=data)
     assert secret
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         bob.get("/account/2fa/")
 
 
