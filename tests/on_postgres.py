@@ -3,6 +3,8 @@
 import os
 from contextlib import ExitStack
 
+import pytest
+
 from tests.databases import postgres_server
 
 _stack = ExitStack()
@@ -10,6 +12,14 @@ _stack = ExitStack()
 # Here and not in a hook: Django's settings are read before conftest.py is. Workers inherit it.
 if "TEST_DATABASE_URL" not in os.environ:
     os.environ["TEST_DATABASE_URL"] = _stack.enter_context(postgres_server(f"run-{os.getpid()}"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what has databases of its own: that is the same in every run."""
+    own = {"sqlite_url", "postgres_url", "database_url"}
+    left_out = [item for item in items if own & set(getattr(item, "fixturenames", ()))]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_unconfigure() -> None:

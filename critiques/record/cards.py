@@ -97,7 +97,7 @@ def cards_for(posts: list[int], viewer: Any) -> dict[int, ObjectionCard]:
 @Statement
 def _numbered(_: Any, posts: Sequence[int]) -> QuerySet[Objection]:
     found = Objection.objects.filter(post__in=posts, number__isnull=False)
-    return found.select_related("merged_into")
+    return found.order_by("post", "number").select_related("merged_into")
 
 
 def card(objection: Any, viewer: Any) -> ObjectionCard:

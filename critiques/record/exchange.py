@@ -6,15 +6,15 @@ from critiques.record.cards import ObjectionCard
 from critiques.record.quotes import REVISED, Quote
 from critiques.record.records import Record
 from critiques.record.sentences import FEW, names, some
-from critiques.words import Event, Status
-from critiques.words import Stance as Position
+from critiques.words import Event, Stance, Status
 from forum.models import State
 from web.dates import day
 
 SAYS = {
-    Position.CONCEDED: "agrees",
-    Position.CONCEDED_IN_PART: "agrees in part",
-    Position.DECLINED: "won’t pursue it",
+    Stance.ANSWERED: "answers",
+    Stance.CONCEDED: "agrees",
+    Stance.CONCEDED_IN_PART: "agrees in part",
+    Stance.DECLINED: "won’t pursue it",
 }
 
 
@@ -39,7 +39,7 @@ def voices_of(card: ObjectionCard, record: Record, author: str) -> list[Voice]:
     ]
     sentence = next((s for s in reversed(record.stances) if s.text), None)
     if sentence and (answer is None or sentence is record.stances[-1]):
-        who = f"{author} {SAYS.get(Position(sentence.position), 'answers')}"
+        who = f"{author} {SAYS[Stance(sentence.position)]}"
         url = sentence.quote.url if sentence.quote else ""
         voices.append(Voice("answer", who, day(sentence.at), url, sentence.text))
     elif answer:

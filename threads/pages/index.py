@@ -95,7 +95,7 @@ class IndexPage:
             return f"/?{urlencode(kept)}" if kept else "/"
 
         return cls(
-            posts=_printed(paged.rows, viewer),
+            posts=_printed(paged.rows),
             sorts=[
                 IndexLink(label, url(sort=key, page=1), key == sort) for key, label in SORTS.items()
             ],
@@ -126,8 +126,11 @@ def _first(sort: str) -> Statement:
 _FIRST = {sort: _first(sort) for sort in SORTS}
 
 
-def _printed(posts: list[Post], viewer: Any) -> SafeString:
-    """Return the list as HTML: the same for everybody, and kept until one of the posts changes."""
+def _printed(posts: list[Post]) -> SafeString:
+    """Return the list as HTML: the same for everybody, and kept until one of the posts changes.
+
+    Whoever asks first, it is what the public may read.
+    """
     if not posts:
         return SafeString()
     marks = sha256(" ".join(post.mark for post in posts).encode()).hexdigest()
@@ -135,14 +138,14 @@ def _printed(posts: list[Post], viewer: Any) -> SafeString:
     key = f"posts:{marks}:{zone}:{timezone.localdate().year}:{edition()}"
     text = page_cache.get(key).get(key)
     if text is None:
-        text = render_to_string("threads/parts/posts.html", {"posts": _lines(posts, viewer)})
+        text = render_to_string("threads/parts/posts.html", {"posts": _lines(posts)})
         page_cache.put(key, text)
     # Our own template printed it.
     return mark_safe(text)  # noqa: S308
 
 
-def _lines(marked: list[Post], viewer: Any) -> list[PostLine]:
-    read = with_closing(_public(viewer)).select_related("author").defer("body", "html")
+def _lines(marked: list[Post]) -> list[PostLine]:
+    read = with_closing(_public(None)).select_related("author").defer("body", "html")
     found = read.in_bulk([post.pk for post in marked])
     posts = [found[post.pk] for post in marked if post.pk in found]
     prefetch_related_objects(posts, "topics")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import psycopg
 
-from tests.databases import ROOT, run_manage
+from tests.databases import ROOT, run_together
 
 # Somebody new writes two replies to an essay, and removes the second, which the log keeps.
 WRITE = """
@@ -22,6 +22,10 @@ hide_branch(moderator=admin, reply_id=reply.pk, reason="A try")
 """
 
 
+def manage(url: str, *arguments: str) -> None:
+    run_together(url, [["manage.py", *arguments]])
+
+
 def documented() -> list[list[str]]:
     """The commands of the section on moving, as lists of arguments to `manage.py`."""
     text = (ROOT / "docs" / "deployment.md").read_text()
@@ -31,19 +35,19 @@ def documented() -> list[list[str]]:
 
 
 def test_a_site_moves_to_postgresql(sqlite_url: str, postgres_url: str, tmp_path: Path) -> None:
-    run_manage(sqlite_url, "import_discussion", "transfer/demo/three-ledgers.json")
-    run_manage(sqlite_url, "shell", "-c", WRITE)
+    manage(sqlite_url, "import_discussion", "transfer/demo/three-ledgers.json")
+    manage(sqlite_url, "shell", "-c", WRITE)
     file, again = str(tmp_path / "site.json"), str(tmp_path / "again.json")
     dump, *rest = documented()
     assert (dump[0], rest[0][0]) == ("dumpdata", "migrate")
-    run_manage(sqlite_url, *[file if each == "site.json" else each for each in dump])
+    manage(sqlite_url, *[file if each == "site.json" else each for each in dump])
     for command in rest[1:]:
-        run_manage(postgres_url, *[file if each == "site.json" else each for each in command])
+        manage(postgres_url, *[file if each == "site.json" else each for each in command])
 
-    run_manage(postgres_url, *[again if each == "site.json" else each for each in dump])
+    manage(postgres_url, *[again if each == "site.json" else each for each in dump])
     assert Path(again).read_text() == Path(file).read_text()
-    run_manage(postgres_url, "shell", "-c", WRITE)
-    run_manage(postgres_url, "check_trees")
+    manage(postgres_url, "shell", "-c", WRITE)
+    manage(postgres_url, "check_trees")
     assert behind(postgres_url) == []
 
 

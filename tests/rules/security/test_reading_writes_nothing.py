@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from tests.cast import PASSWORD, browser_of
+from tests.examples import examples
 from tests.rules.security.test_nothing_leaks import addresses
 from tests.worlds.canaries import Site
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 # So many addresses that differ by their numbers alone.
-FEW = 3
+FEW = examples(2, 3)
 # A session holds the secret of a new app until its first code comes.
 NEW_SECRET = ("/account/2fa/totp/activate/", "django_session")
 

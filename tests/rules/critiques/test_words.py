@@ -1,0 +1,54 @@
+"""Whoever adds a kind of saying is told of each place that has to have words for it."""
+
+from enum import Enum
+from typing import Any
+
+import pytest
+
+from critiques.choices import ACTS, STANCES
+from critiques.pages import phrases
+from critiques.pictures import grid
+from critiques.record import cards, exchange, history, steps
+from critiques.views import desk
+from critiques.words import Act, Event, Stance, Status
+from threads import addresses, chips, options
+from transfer.parse import sayings
+
+OF_STANCES: dict[str, Any] = {
+    "what each is chosen by": STANCES.values(),
+    "history": history.POSITIONS,
+    "steps of a timeline": steps.TELLS,
+    "the exchange of a summary": exchange.SAYS,
+    "news": phrases.SAID,
+    "the grid": grid.SIGNS,
+    "the desk": desk.SAID,
+}
+OF_ACTS: dict[str, Any] = {
+    "what each is chosen by": {*ACTS.values(), Act.RAISE},
+    "chips": chips.VERBS,
+    "after placing points": addresses.DEEDS,
+}
+# Raising and sharing are told as what a holder says.
+OF_EVENTS: dict[str, Any] = {
+    "history": {**history.SAID, Event.HOLD: "", Event.REAFFIRM: ""},
+    "news": phrases.SAID,
+    "the grid": grid.SIGNS,
+}
+TABLES = [
+    *((Stance, *each) for each in OF_STANCES.items()),
+    *((Act, *each) for each in OF_ACTS.items()),
+    *((Event, *each) for each in OF_EVENTS.items()),
+    (Status, "cards", cards.SHORT),
+    (Status, "the order of a summary", cards.ORDER),
+]
+
+
+@pytest.mark.parametrize(("kind", "where", "words"), TABLES)
+def test_each_kind_of_saying_has_its_words(kind: type[Enum], where: str, words: Any) -> None:
+    assert set(kind) - set(words) == set(), f"give it words: {where}"
+
+
+def test_what_a_form_offers_has_its_stem() -> None:
+    assert set(STANCES) <= set(ACTS)
+    assert {*ACTS, "new", "question"} - set(options.STEMS) == {"ask", "withdraw"}
+    assert set(sayings.STANCES.values()) == set(Stance) - {Stance.CONCEDED_IN_PART}
