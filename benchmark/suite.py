@@ -53,6 +53,14 @@ def _threads(scene: Scene, runs: int) -> Iterator[Measured]:
         yield _line(
             f"{what}: signed in", median_of(lambda u=url: member.get(u, secure=True), runs=runs)
         )
+        yield _line(f"{what}: not changed", _not_changed(url, runs))
+
+
+def _not_changed(url: str, runs: int) -> Median:
+    """Return what it takes to tell a visitor that the page they have is still the same."""
+    visitor = Client()
+    same = {"if-none-match": visitor.get(url, secure=True).headers["ETag"]}
+    return median_of(lambda: visitor.get(url, secure=True, headers=same), runs=runs)
 
 
 def _pages(scene: Scene, runs: int) -> Iterator[Measured]:
@@ -67,6 +75,11 @@ def _pages(scene: Scene, runs: int) -> Iterator[Measured]:
         for who, client in (("visitor", Client()), ("signed in", _signed_in(scene))):
             cost = median_of(lambda c=client, u=url: c.get(u, secure=True), runs=runs)
             yield _line(f"{what}: {who}", cost)
+        visitor = Client()
+        cost = median_of(
+            lambda c=visitor, u=url: c.get(u, secure=True), runs=runs, before=page_cache.clear
+        )
+        yield _line(f"{what}: made anew", cost)
 
 
 def _posting(scene: Scene, runs: int) -> Iterator[Measured]:
