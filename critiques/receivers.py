@@ -18,7 +18,7 @@ from critiques.actions.retags import retag_points
 from critiques.actions.rounds import current_round, next_round
 from critiques.actions.withdrawals import take_back
 from critiques.facts import refresh
-from critiques.models import Objection, Position, Round, Tag
+from critiques.models import FormerTag, Objection, Position, Round, Tag
 from critiques.querysets import ObjectionQuerySet
 from critiques.record.dependents import resting_on, shared_replies
 from critiques.words import Event
@@ -78,7 +78,9 @@ def _spoken_of_away(_: None, post_id: int) -> QuerySet:
     replies = _wanderers(post_id).values("pk")
     tags = Tag.objects.filter(reply__in=replies).order_by()
     positions = Position.objects.filter(reply__in=replies).order_by()
+    former = FormerTag.objects.filter(reply__in=replies).order_by()
     return tags.values_list("objection__post", flat=True).union(
+        former.values_list("objection__post", flat=True),
         positions.values_list("objection__post", flat=True),
         _gone_from(post_id).values_list("post", flat=True),
     )

@@ -25,14 +25,20 @@ def unseen_answers(person: Any) -> QuerySet:
 
 
 def naming(post_id: int) -> set[int]:
-    """Return the posts that say of replies that they went to this one. One query."""
+    """Return the posts that say of replies that they went to this one. One query.
+
+    They say where each is now, by however many moves it came there, or in what essay.
+    """
     return set(_naming.rows(None, post_id)) - {post_id}
 
 
 @Statement
 def _naming(_: None, post_id: int) -> QuerySet:
-    moves = Move.objects.filter(target=post_id, entry__act__in=(LogAct.MOVE, LogAct.SPLIT))
-    return moves.values_list("source", flat=True)
+    moves = Move.objects.filter(entry__act__in=(LogAct.MOVE, LogAct.SPLIT)).order_by()
+    sources = moves.values_list("source", flat=True)
+    return sources.filter(target=post_id).union(
+        sources.filter(reply__post=post_id), sources.filter(reply__essay=post_id)
+    )
 
 
 def snoozes_of(*, post: str, reply: Any = NONE, objection: Any = NONE) -> QuerySet:

@@ -110,7 +110,9 @@ class Reading:
 
     @cached_property
     def _listing(self) -> Listing:
-        return self.keep("listing", lambda: _listing_of(self.post, self.viewer))
+        # What is kept for all is made for nobody.
+        viewer = None if self.public else self.viewer
+        return self.keep("listing", lambda: _listing_of(self.post, viewer))
 
     @cached_property
     def _course(self) -> Course:

@@ -1,7 +1,9 @@
 """Pages of an essay that are printed once for all visitors, until something of it changes."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
+from time import time
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +14,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from accounts.statements import Statement
 from critiques.record.mark import mark_of
 from forum.models import Post
-from web.page_cache import page_cache
+from web.page_cache import SECONDS, page_cache
 
 View = Callable[..., HttpResponse]
 
@@ -49,17 +51,27 @@ def unless_unchanged(
 ) -> HttpResponse:
     """Return `page()`, or nothing again to a visitor who has that page of `post` as it still is.
 
-    Each write to the essay, its thread or its critique renews the post's mark. For whoever comes
-    without session or query: nobody else has but what this one request gives them.
+    Each write to the essay, its thread or its critique renews the post's mark; names and titles of
+    other essays may lag as long as they do in what is kept. For whoever comes without session or
+    query: nobody else has but what this one request gives them.
     """
     if not _is_plain(request):
         return page()
-    tag = f'W/"{mark_of(post)}"'
+    tag = _tag_of(request, post)
     response = get_conditional_response(request, tag) or page()
     if response.status_code in (200, 304):
         response["ETag"] = tag
         patch_cache_control(response, no_cache=True)
     return response
+
+
+def _tag_of(request: HttpRequest, post: Post) -> str:
+    """Return the mark of a post, and since when its page is had: now, or as the request has it."""
+    mark, now = mark_of(post), int(time())
+    sent = request.headers.get("If-None-Match", "")
+    had = re.search(rf'"{re.escape(mark)}:(\d{{1,12}})"', sent)
+    since = int(had[1]) if had and 0 <= now - int(had[1]) < SECONDS else now
+    return f'W/"{mark}:{since}"'
 
 
 @Statement

@@ -6,10 +6,11 @@ from django.test import Client
 from accounts.models import User
 from critiques.actions.curation import strike
 from critiques.actions.shares import share
+from critiques.views import visitors
 from forum.models import Post, Reply
 from moderation.actions.removals import hide
 from tests.cast import answer, browser_of, moderator, person, place, publish
-from web.page_cache import page_cache
+from web.page_cache import SECONDS, page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -54,6 +55,18 @@ def test_who_has_a_page_gets_nothing_again_until_it_changes(
     for url, tag in had.items():
         again = Client().get(url, headers={"If-None-Match": tag})
         assert again.status_code == 200 and again.headers["ETag"] != tag
+
+
+def test_names_may_lag_five_minutes_and_no_longer(
+    raised: Reply, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No write to an essay tells of another name of somebody in it."""
+    now = visitors.time()
+    url = pages(raised.post)[0]
+    tag = Client().get(url).headers["ETag"]
+    for later, status in ((SECONDS - 5, 304), (SECONDS + 5, 200)):
+        monkeypatch.setattr(visitors, "time", lambda later=later: now + later)
+        assert Client().get(url, headers={"If-None-Match": tag}).status_code == status
 
 
 def test_each_write_shows_at_once(raised: Reply) -> None:
