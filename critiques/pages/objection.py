@@ -9,13 +9,13 @@ from critiques.pages.essay import Essay, readable_post
 from critiques.pages.holders import People, people_of
 from critiques.pages.moves import MoveButton, moves_of, own_part
 from critiques.pages.passage import PassagePart
+from critiques.pages.questions import Question, question_to
 from critiques.pages.rows import SummaryRow, row_of
 from critiques.pages.wordings import WordingsPart
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
 from critiques.record.history import former_acts, history_of
 from critiques.record.historyline import Line
-from critiques.record.questions import Question, question_to
 from critiques.record.reading import reading_of
 from critiques.record.receipts import Change
 from critiques.record.records import record_of, records_of

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
+from critiques.pages.questions import Question, question_to
 from critiques.pages.row_markup import held_markup, meta_markup, row_markup
 from critiques.record.cards import ObjectionCard
 from critiques.record.exchange import Voice, note_of, voices_of
 from critiques.record.origins import Origin
-from critiques.record.questions import Question, question_to
 from critiques.record.reading import Reading
 from critiques.record.records import Record, record_of, records_of
 from critiques.record.sentences import some

@@ -25,13 +25,9 @@ def draw_sheet(sheet: Sheet, number: int) -> SafeString:
         f"{escape(each.name)}</text>"
         for each in sheet.lines
     )
-    # What people wrote is escaped, here and below.
-    return mark_safe(  # noqa: S308
-        f'<svg viewBox="0 0 360 {sheet.height}" role="img" aria-labelledby="grid-t{number} '
-        f'grid-d{number}"><title id="grid-t{number}">Person by letter</title>'
-        f'<desc id="grid-d{number}">{escape(sheet.described)}</desc>\n'
-        f"{columns}\n{lines}\n{''.join(map(_cell, sheet.cells))}\n</svg>\n"
-    )
+    cells = "".join(_sign(f"{each.x} {each.y}", each, 15, knock=10) for each in sheet.cells)
+    ids = f"grid-t{number}", f"grid-d{number}"
+    return _svg(sheet, "Person by letter", ids, f"{columns}\n{lines}\n{cells}\n")
 
 
 def draw_lanes(picture: Lanes) -> SafeString:
@@ -50,11 +46,8 @@ def draw_lanes(picture: Lanes) -> SafeString:
         f"{escape(each.text)}</text>"
         for each in picture.ticks
     )
-    return mark_safe(  # noqa: S308
-        f'<svg viewBox="0 0 360 {picture.height}" role="img" aria-labelledby="lane-t lane-d">'
-        f'<title id="lane-t">Rounds lane</title><desc id="lane-d">{escape(picture.described)}'
-        f"</desc>\n{rounds}\n{''.join(map(_lane, picture.lanes))}{ticks}\n</svg>\n"
-    )
+    lanes = "".join(map(_lane, picture.lanes))
+    return _svg(picture, "Rounds lane", ("lane-t", "lane-d"), f"{rounds}\n{lanes}{ticks}\n")
 
 
 def draw_strip(strip: Strip) -> SafeString:
@@ -64,11 +57,21 @@ def draw_strip(strip: Strip) -> SafeString:
         f'dy="15">{escape(each.text)}</text>'
         for each in strip.headings
     )
+    bar = f'<rect class="p-strip" x="160" y="10" width="26" height="{strip.bar}"/>'
+    marks = "".join(map(_mark, strip.marks))
+    return _svg(strip, "Essay strip", ("strip-t", "strip-d"), f"{headings}\n{bar}\n{marks}")
+
+
+def _svg(
+    picture: Sheet | Lanes | Strip, title: str, ids: tuple[str, str], inside: str
+) -> SafeString:
+    """Return a picture with its title and what is told of it, which have these ids."""
+    named, described = ids
+    # What people wrote is escaped, here and above.
     return mark_safe(  # noqa: S308
-        f'<svg viewBox="0 0 360 {strip.height}" role="img" aria-labelledby="strip-t strip-d">'
-        f'<title id="strip-t">Essay strip</title><desc id="strip-d">{escape(strip.described)}'
-        f'</desc>\n{headings}\n<rect class="p-strip" x="160" y="10" width="26" '
-        f'height="{strip.bar}"/>\n{"".join(map(_mark, strip.marks))}</svg>\n'
+        f'<svg viewBox="0 0 360 {picture.height}" role="img" aria-labelledby="{named} {described}">'
+        f'<title id="{named}">{title}</title>'
+        f'<desc id="{described}">{escape(picture.described)}</desc>\n{inside}</svg>\n'
     )
 
 
@@ -91,29 +94,24 @@ def _sigil(o: ObjectionCard) -> str:
     )
 
 
-def _cell(cell: Cell) -> str:
-    status = f' data-status="{cell.status}"' if cell.status else ""
+def _sign(place: str, mark: Cell | LaneMark, size: int, *, knock: float) -> str:
+    """Return a sign of this `size` at its place, on a disc of the paper’s colour."""
+    status = f' data-status="{mark.status}"' if mark.status else ""
     return (
-        f'<g transform="translate({cell.x} {cell.y})"{status}><circle class="p-knock" r="10"/>'
-        f'<use href="#s-{cell.shape}" x="-7.5" y="-7.5" width="15" height="15"/></g>'
+        f'<g transform="translate({place})"{status}><circle class="p-knock" r="{knock}"/>'
+        f'<use href="#s-{mark.shape}" x="-{size / 2}" y="-{size / 2}" width="{size}" '
+        f'height="{size}"/></g>'
     )
 
 
 def _lane(lane: Lane) -> str:
+    marks = "".join(_sign(f"{each.x}", each, 13, knock=8.5) for each in lane.marks)
     return (
         f'<g transform="translate(14 {lane.y})">{_sigil(lane.o)}</g>'
         f'<g transform="translate(0 {lane.y})">'
         f'<g data-letter="{lane.o.letter}" data-round="{lane.o.round}">'
         f'<path class="p-lane" d="M{lane.start} 0H{lane.end}"/></g>'
-        f"{''.join(map(_lane_mark, lane.marks))}</g>\n"
-    )
-
-
-def _lane_mark(mark: LaneMark) -> str:
-    status = f' data-status="{mark.status}"' if mark.status else ""
-    return (
-        f'<g transform="translate({mark.x})"{status}><circle class="p-knock" r="8.5"/>'
-        f'<use href="#s-{mark.shape}" x="-6.5" y="-6.5" width="13" height="13"/></g>'
+        f"{marks}</g>\n"
     )
 
 

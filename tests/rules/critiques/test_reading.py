@@ -35,16 +35,6 @@ READ = {
 }
 
 
-@pytest.fixture
-def post() -> Post:
-    """Alice's essay, to which Bob has objected; nothing is kept of it."""
-    post = publish(person("alice"))
-    reply = answer(person("bob"), post, "a) Twenty checks are too many.\nb) Or too few.")
-    place(reply.author, reply)
-    page_cache.clear()
-    return Post.objects.get(pk=post.pk)
-
-
 def everything(seen: Reading) -> Any:
     return (seen.cards, seen.origins, seen._course, seen.coverage)
 

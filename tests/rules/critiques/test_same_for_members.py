@@ -16,23 +16,13 @@ from forum.actions.bars import bar
 from forum.models import Post, Reply
 from moderation.actions.people import suspend
 from moderation.actions.removals import hide
-from tests.cast import answer, browser_of, moderator, person, place, publish
+from tests.cast import answer, browser_of, moderator, person
 from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 ODD = "<b>&\"'</b> {{ x }}"
-
-
-@pytest.fixture
-def post() -> Post:
-    """Alice's essay, to which Bob has objected twice."""
-    post = publish(person("alice"))
-    reply = answer(person("bob"), post, "a) Twenty checks are too many.\nb) Or too few.")
-    place(reply.author, reply)
-    page_cache.clear()
-    return post
 
 
 @pytest.fixture
