@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
+from critiques.pages.answers import answers_since
 from critiques.pages.phrases import Phrases, phrases_since
 from critiques.record.cards import ObjectionCard
-from critiques.record.happenings import Happenings, answers_since
+from critiques.record.happenings import Happenings
 from forum.models import Post, Visit
 from web.dates import day, minute
 

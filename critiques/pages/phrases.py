@@ -6,8 +6,9 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
+from critiques.pages.answers import OthersAnswer
 from critiques.record.cards import ObjectionCard
-from critiques.record.happenings import Happenings, OthersAnswer
+from critiques.record.happenings import Happenings
 from critiques.record.sentences import names
 from critiques.record.timeline import MERGED, RAISED, RESTORED, SEPARATED, STRUCK, Deed
 from critiques.words import Event, Stance

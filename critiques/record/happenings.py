@@ -1,7 +1,6 @@
 """What was said and done of a post's objections, without the words: for timelines."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
 from itertools import starmap
 from typing import Any, NamedTuple
 
@@ -10,8 +9,8 @@ from django.db.models import QuerySet
 from accounts.models import User
 from accounts.statements import Statement
 from critiques.groups import Forest
-from critiques.models import HolderEvent, Objection, Position, Tag
-from critiques.people import Person, columns_of, person_of
+from critiques.models import HolderEvent, Objection, Position
+from critiques.people import Person, person_of
 from critiques.querysets import heard
 from critiques.record.origins import Origin
 from critiques.record.timeline import (
@@ -28,8 +27,7 @@ from critiques.record.timeline import (
     timeline,
 )
 from critiques.record.undone import Undone, undone_of
-from critiques.words import Act
-from forum.models import Post, Reply
+from forum.models import Post
 
 # As it is stored, or as pages tell it.
 TellsOf = Objection | Origin
@@ -53,27 +51,6 @@ class Happenings(NamedTuple):
         if user is None:
             return "A moderator"
         return self.people[user].shown_name if user else "Somebody"
-
-
-class OthersAnswer(NamedTuple):
-    """An answer to an objection by somebody who did not write the essay."""
-
-    at: datetime
-    user: Person
-    objection: int
-
-
-def answers_since(since: datetime, post: Post) -> list[OthersAnswer]:
-    """Return the answers after `since` that are not its author's own. One query."""
-    tags = Tag.objects.filter(
-        objection__post=post,
-        act=Act.ANSWER,
-        created_at__gt=since,
-        reply__in=Reply.objects.heard_on(post),
-    )
-    found = tags.exclude(reply__author=post.author_id).order_by("created_at", "pk")
-    rows = found.values_list("created_at", "objection", *columns_of("reply__author"))
-    return [OthersAnswer(at, person_of(*person), pk) for at, pk, *person in rows]
 
 
 @Statement
