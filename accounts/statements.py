@@ -74,6 +74,9 @@ class _Written:
         self._iterable_class = rows._iterable_class
         self._compiler = rows.query.get_compiler(using=rows.db)
         self._sql, self._parameters = self._compiler.as_sql()
+        columns = [column for column, *_ in self._compiler.select[: self._compiler.col_count]]
+        # Of every column Django asks anew what its values become.
+        self._converters = self._compiler.get_converters(columns)
         self.select, self.klass_info = self._compiler.select, self._compiler.klass_info
         self.annotation_col_map = self._compiler.annotation_col_map
 
@@ -94,8 +97,10 @@ class _Written:
         return self._found
 
     def results_iter(self, results: Any = None, *, tuple_expected: bool = False, **_: Any) -> Any:
-        found = self._found if results is None else results
-        return self._compiler.results_iter(found, tuple_expected=tuple_expected)
+        [rows] = self._found
+        if self._converters:
+            rows = self._compiler.apply_converters(rows, self._converters)
+        return map(tuple, rows) if tuple_expected else rows
 
 
 def _somebody_like(viewer: User | None) -> User | None:

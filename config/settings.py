@@ -6,7 +6,6 @@ The README says what each is for; `config.environment` how they are read.
 from pathlib import Path
 from urllib.parse import quote
 
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
@@ -51,7 +50,6 @@ INSTALLED_APPS = [
     "benchmark",
     "mptt",
     "taggit",
-    "csp",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -67,8 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "config.policies.policies",
     "accounts.middleware.private",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -239,22 +236,17 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 # What browsers are told
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
 }
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    feature: []
-    for feature in ("camera", "geolocation", "microphone", "payment", "usb", "display-capture")
-}
+FEATURES_REFUSED = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_ENGINE = "accounts.backend"

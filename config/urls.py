@@ -154,6 +154,9 @@ urlpatterns = [
     path(f"{POST}unlock/", moderation.thread, {"act": "unlock"}, "post-unlock"),
     path(f"{POST}pin/", moderation.thread, {"act": "pin"}, "post-pin"),
     path(f"{POST}unpin/", moderation.thread, {"act": "unpin"}, "post-unpin"),
+    # The essay itself comes after them: its slug stands where other words of a post's routes stand.
+    path(POST, reading.post, {"slug": ""}, "post-short"),
+    path(f"{POST}<str:slug>/", reading.post, name="post"),
     # People
     path("u/<username:username>/", reading.profile, name="profile"),
     path("u/<username:username>/moderate/", people.moderate, name="profile-moderate"),
@@ -214,7 +217,4 @@ urlpatterns = [
         name="mfa_reauthenticate_webauthn",
     ),
     path("account/2fa/", include("allauth.mfa.urls")),
-    # The essay itself comes last: its slug stands where other words of a post's routes stand.
-    path(POST, reading.post, {"slug": ""}, "post-short"),
-    path(f"{POST}<str:slug>/", reading.post, name="post"),
 ]

@@ -4,10 +4,10 @@ What is rare is printed by its template. That all of it is what templates would 
 for character, is tested.
 """
 
+from html import escape
 from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from threads.composer import Composer

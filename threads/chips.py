@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.statements import Statement
