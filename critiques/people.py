@@ -37,13 +37,13 @@ class Holding:
 
     id: int
     objection_id: int
-    user: Person
     state: str
     state_at: datetime
     since: datetime
     claim_version: int
     would_satisfy: str
     is_main: bool
+    user: Person
     readable_wording: str
 
     @property
@@ -57,42 +57,11 @@ class Holding:
         return self.state in HOLDING
 
 
-# What `holding_of` wants of somebody's part in an objection, as it is stored.
-HELD = (
-    "pk",
-    "objection",
-    "state",
-    "state_at",
-    "since",
-    "claim_version",
-    "would_satisfy",
-    "is_main",
-    *columns_of("user"),
-)
+# Of somebody's part in an objection, as it is stored: what `Holding` begins with, and who it is.
+OWN = "pk objection state state_at since claim_version would_satisfy is_main".split()
+HELD = (*OWN, *columns_of("user"))
 
 
-def holding_of(
-    pk: int,
-    objection: int,
-    state: str,
-    state_at: datetime,
-    since: datetime,
-    claim_version: int,
-    would_satisfy: str,
-    is_main: bool,
-    *person: Any,
-    wording: str = "",
-) -> Holding:
-    """Return the part of which these columns were read, with words of theirs that may be read."""
-    return Holding(
-        id=pk,
-        objection_id=objection,
-        user=person_of(*person),
-        state=state,
-        state_at=state_at,
-        since=since,
-        claim_version=claim_version,
-        would_satisfy=would_satisfy,
-        is_main=is_main,
-        readable_wording=wording,
-    )
+def holding_of(*held: Any, wording: str = "") -> Holding:
+    """Return the part of which HELD was read, with words of theirs that may be read."""
+    return Holding(*held[: len(OWN)], person_of(*held[len(OWN) :]), wording)

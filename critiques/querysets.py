@@ -37,6 +37,10 @@ class ObjectionQuerySet(models.QuerySet):
         posts = apps.get_model("forum", "Post").objects.known_to(viewer)
         return self.filter(number__isnull=False, post__in=posts.values("pk"))
 
+    def for_cards(self) -> Self:
+        """Read along who raised each, and what it is part of."""
+        return self.select_related("merged_into", "raiser")
+
     def spoken_of(self, replies: Any) -> Self:
         """Keep those that one of these replies has a tag of, or a position on."""
         tags = apps.get_model("critiques", "Tag").objects.filter(reply__in=replies)

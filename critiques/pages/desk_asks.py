@@ -125,7 +125,7 @@ def _ask(
 
 
 def _objections(ids: set[int], viewer: User) -> dict[int, Objection]:
-    found = Objection.objects.filter(pk__in=ids).select_related("post__author", "merged_into")
+    found = Objection.objects.filter(pk__in=ids).for_cards().select_related("post__author")
     return {each.pk: each for each in hydrated(found, viewer)}
 
 

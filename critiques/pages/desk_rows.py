@@ -82,7 +82,7 @@ class Needed:
 
 def needed_of(found: QuerySet, viewer: User) -> list[Needed]:
     """Return the rows of what `needing_reply` found for `viewer`. Six queries at most."""
-    objections = hydrated(found.select_related("post", "merged_into"), viewer)
+    objections = hydrated(found.for_cards().select_related("post"), viewer)
     ids = [each.pk for each in objections]
     quotes = quotes_on(objections, viewer)
     spoke: dict[int, list[Holder]] = defaultdict(list)

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
-from critiques.record.origins import Origin
 from critiques.record.records import Record
 from critiques.words import CLARIFIED, Event, words_for
 from web.dates import day
@@ -29,7 +28,6 @@ class People(NamedTuple):
 
 def people_of(
     holders: Sequence[Holding],
-    objection: Origin,
     card: ObjectionCard,
     records: Mapping[int, Record],
 ) -> People:
@@ -52,7 +50,6 @@ def people_of(
         lines=[
             _person(
                 holder,
-                objection,
                 card,
                 earlier=(holder.objection_id, holder.user.username, holder.state_at) in outdated,
             )
@@ -61,9 +58,7 @@ def people_of(
     )
 
 
-def _person(
-    holder: Holding, objection: Origin, card: ObjectionCard, *, earlier: bool
-) -> HolderLine:
+def _person(holder: Holding, card: ObjectionCard, *, earlier: bool) -> HolderLine:
     words = words_for(card.kind)
     said = {
         Event.HOLD: "",
@@ -73,13 +68,13 @@ def _person(
         Event.WITHDRAW: f"took it back, {day(holder.state_at)}",
     }[Event(holder.state)]
     facts = [
-        words.raised if holder.user_id == objection.raiser_id else words.shares,
+        words.raised if holder.user_id == card.raiser.pk else words.shares,
         "main disagreement" if holder.is_main and holder.holds else "",
         f"also put as “{holder.readable_wording}”" if holder.readable_wording else "",
         f"would be satisfied by: {holder.would_satisfy}"
         if holder.would_satisfy and holder.holds and card.claim_shown
         else "",
         "has left; not counted" if holder.user.left else said,
-        "" if holder.objection_id == objection.pk else words.came_along,
+        "" if holder.objection_id == card.pk else words.came_along,
     ]
     return HolderLine(holder.user.shown_name, holder.user.url, "; ".join(filter(None, facts)))

@@ -72,22 +72,20 @@ class ObjectionPage:
         post = readable_post(viewer, post_id)
         reading = reading_of(post, viewer)
         cards, happenings = reading.cards, reading.happenings
-        objection = next((o for o in reading.origins.values() if o.number == number), None)
-        if objection is None:
+        card = next((each for each in cards.values() if each.number == number), None)
+        if card is None:
             raise Objection.DoesNotExist
-        card = cards[objection.pk]
-        ids = reading.forest.group(objection.pk)
-        parts = sorted((reading.origins[pk] for pk in ids[1:]), key=attrgetter("number"))
+        ids = reading.forest.group(card.pk)
+        parts = sorted((cards[pk] for pk in ids[1:]), key=attrgetter("number"))
         records = records_of(post, viewer, ids)
-        record, whole = records[objection.pk], record_of(ids, records)
-        row = row_of(card, objection, whole, [cards[part.pk] for part in parts], post, viewer)
+        record, whole = records[card.pk], record_of(ids, records)
+        row = row_of(card, whole, parts, post, viewer)
         holders = whole.holders
         essay = Essay.for_writing(post, viewer)
         asked = None if essay.refused else viewer
         question = question_to(asked, whole, post.author.shown_name)
         own = own_part(viewer, holders)
         wordings = WordingsPart.load(
-            objection=objection,
             card=card,
             holders=holders,
             answered=bool(record.stances),
@@ -96,12 +94,11 @@ class ObjectionPage:
             cards=cards,
         )
         history = history_of(
-            objection,
+            card,
             record,
             parts,
             post.author.shown_name,
-            cards[objection.pk].raised_readable,
-            former_acts(post.pk, objection.pk),
+            former_acts(post.pk, card.pk),
             reading.undone,
             {each.number: each.address for each in cards.values()},
         )
@@ -110,13 +107,13 @@ class ObjectionPage:
             o=card,
             row=row,
             noun="Question" if card.kind == Kind.QUESTION else "Objection",
-            people=people_of(holders, objection, card, records),
-            merged_into=cards.get(objection.merged_into_id or 0),
-            parts=[cards[part.pk] for part in parts],
-            similar=reading.alike(objection.pk),
+            people=people_of(holders, card, records),
+            merged_into=cards.get(card.merged_into_id or 0),
+            parts=parts,
+            similar=reading.alike(card.pk),
             history=history,
             said=len(history),
-            standings=status_lines(objection, happenings, cards),
+            standings=status_lines(card, happenings, cards),
             mine=_mine(own, card),
             moves=moves_of(
                 viewer,
@@ -139,7 +136,7 @@ class ObjectionPage:
             question=question,
             changes=record.changes,
             wordings=wordings,
-            passage=PassagePart.load(origin=objection, card=card, essay=essay, reading=reading),
+            passage=PassagePart.load(card=card, essay=essay, reading=reading),
         )
         return whole_page.cut(page)
 

@@ -8,7 +8,6 @@ from critiques.models import Objection
 from critiques.pages.essay import Essay
 from critiques.prose.passages import only_place
 from critiques.record.cards import ObjectionCard
-from critiques.record.origins import Origin
 from critiques.record.passages import ShownPassage
 from critiques.record.reading import Reading
 from critiques.record.receipts import difference
@@ -32,7 +31,7 @@ class PassagePart:
     may_say_again: bool
 
     @classmethod
-    def load(cls, *, origin: Origin, card: ObjectionCard, essay: Essay, reading: Reading) -> Self:
+    def load(cls, *, card: ObjectionCard, essay: Essay, reading: Reading) -> Self:
         """Load it. No query, one where lost words may be found again."""
         viewer = reading.viewer
         passage = None if essay.gone else card.passage
@@ -44,10 +43,10 @@ class PassagePart:
             and viewer.is_authenticated
             and card.raised_readable
             and not essay.gone
-            and not origin.merged_into_id
-            and not origin.struck_at
+            and not card.merged_into_id
+            and not card.struck_at
             and (essay.staff or essay.going)
-            and _may_anchor(reading, origin, passage.state if passage else "")
+            and _may_anchor(reading, card, passage.state if passage else "")
         )
         return cls(
             words=passage.words if passage else "",
@@ -61,8 +60,8 @@ class PassagePart:
         )
 
 
-def _may_anchor(reading: Reading, origin: Origin, state: str) -> bool:
-    facts = {"post": reading.post, "raiser_id": origin.raiser_id, "passage_state": state}
+def _may_anchor(reading: Reading, card: ObjectionCard, state: str) -> bool:
+    facts = {"post": reading.post, "raiser_id": card.raiser.pk, "passage_state": state}
     return may(reading.viewer, "critiques.anchor", Objection(**facts))
 
 

@@ -1,78 +1,22 @@
 """The rows of a summary: an objection with its people and the three voices on it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.utils.safestring import SafeString, mark_safe
-
-from critiques.pages.questions import Question, question_to
-from critiques.pages.row_markup import held_markup, meta_markup, row_markup
+from critiques.pages.questions import question_to
+from critiques.pages.row_markup import SummaryRow, place_of
 from critiques.record.cards import ObjectionCard
-from critiques.record.exchange import Voice, note_of, voices_of
-from critiques.record.origins import Origin
+from critiques.record.exchange import note_of, voices_of
 from critiques.record.reading import Reading
 from critiques.record.records import Record, record_of, records_of
 from critiques.record.sentences import some
 from critiques.record.similar import alike_together
-from critiques.words import Event, Kind
+from critiques.words import Event
 from forum.models import Post
 from web.dates import day
 
 # Of each; all stand on its own page.
 NAMED = 20
-
-
-@dataclass(frozen=True)
-class SummaryRow:
-    """One objection (or question) on the summary; `new` says what it is since the last visit.
-
-    `more` people hold it than are named in `held_by`.
-    """
-
-    o: ObjectionCard
-    note: str
-    held_by: list[tuple[str, str]]
-    more: int
-    holders_are: str
-    main_of: str
-    parts: str
-    similar: list[ObjectionCard]
-    passage: str
-    lost: bool
-    voices: list[Voice]
-    when: str
-    raiser: str
-    # Whose question it is: the raiser first, then those who ask it too or did.
-    asked_by: str
-    question: Question | None
-    new: str
-    essay_url: str
-
-    @property
-    def markup(self) -> SafeString:
-        """The row as its template prints it."""
-        held = held_markup(self.o, self.holders_are, self.held_by, self.more, self.parts)
-        meta = meta_markup(
-            self.o,
-            note=self.note,
-            held=held if self.held_by else "",
-            raiser=self.raiser,
-            main_of=self.main_of,
-            similar=self.similar,
-        )
-        printed = row_markup(
-            self.o,
-            folded=_place(self.o) == "resolved",
-            new=self.new,
-            meta=meta,
-            passage=self.passage,
-            lost=self.lost,
-            voices=self.voices,
-            essay_url=self.essay_url,
-        )
-        # What people wrote is escaped in it.
-        return mark_safe(printed)  # noqa: S308
 
 
 def rows_of(
@@ -88,7 +32,6 @@ def rows_of(
     rows = [
         row_of(
             card,
-            reading.origins[card.pk],
             record_of(groups[card.pk], records),
             sorted((cards[pk] for pk in groups[card.pk][1:]), key=lambda each: each.number),
             post,
@@ -103,7 +46,6 @@ def rows_of(
 
 def row_of(
     card: ObjectionCard,
-    objection: Origin,
     record: Record,
     parts: list[ObjectionCard],
     post: Post,
@@ -131,9 +73,9 @@ def row_of(
         passage=passage.words if passage else "",
         lost=passage is not None and passage.state == "lost",
         voices=voices_of(card, record, post.author.shown_name),
-        when=day(objection.created_at),
-        raiser=objection.raiser.shown_name,
-        asked_by=some(list(dict.fromkeys([objection.raiser.shown_name, *asking]))),
+        when=day(card.created_at),
+        raiser=card.raiser.shown_name,
+        asked_by=some(list(dict.fromkeys([card.raiser.shown_name, *asking]))),
         question=question_to(viewer, record, post.author.shown_name),
         new=new,
         essay_url=post.get_absolute_url(),
@@ -147,12 +89,6 @@ class Part(NamedTuple):
     total: int
 
 
-def _place(card: ObjectionCard) -> str:
-    if card.kind == Kind.QUESTION:
-        return "questions"
-    return "unresolved" if card.unresolved else "resolved"
-
-
 def in_order(
     cards: Iterable[ObjectionCard], similar: Mapping[int, set[int]]
 ) -> list[ObjectionCard]:
@@ -161,13 +97,13 @@ def in_order(
     return [
         each
         for place in ("unresolved", "resolved", "questions")
-        for each in alike_together([c for c in ranked if _place(c) == place], similar)
+        for each in alike_together([c for c in ranked if place_of(c) == place], similar)
     ]
 
 
 def part_of(rows: list[SummaryRow], fits: list[ObjectionCard], place: str) -> Part:
     """Return the part “unresolved”, “resolved” or “questions” of a page, `fits` being on all."""
     return Part(
-        [row for row in rows if _place(row.o) == place],
-        sum(_place(each) == place for each in fits),
+        [row for row in rows if place_of(row.o) == place],
+        sum(place_of(each) == place for each in fits),
     )

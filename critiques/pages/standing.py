@@ -9,7 +9,6 @@ from accounts.models import User
 from critiques.pages.filters import FEWEST
 from critiques.record.cards import SHORT, ObjectionCard
 from critiques.record.desk import desk_url, needing_reply
-from critiques.record.origins import Origin
 from critiques.words import UNRESOLVED, Kind, Status
 from web.dates import day
 
@@ -57,13 +56,7 @@ class Needs(NamedTuple):
     url: str
 
     @classmethod
-    def of(
-        cls,
-        author: User,
-        post_id: int,
-        cards: Mapping[int, ObjectionCard],
-        origins: Mapping[int, Origin],
-    ) -> Self | None:
+    def of(cls, author: User, post_id: int, cards: Mapping[int, ObjectionCard]) -> Self | None:
         """Return it, or None where nothing waits. One query."""
         found = needing_reply(author).filter(post=post_id).values_list("pk", flat=True)
         groups: dict[str, list[ObjectionCard]] = defaultdict(list)
@@ -73,7 +66,7 @@ class Needs(NamedTuple):
             WaitingGroup(
                 named=each[:NAMED],
                 others=len(each[NAMED:]),
-                why=_why(status, min(origins[card.pk].created_at for card in each), len(each)),
+                why=_why(status, min(card.created_at for card in each), len(each)),
             )
             for status, each in groups.items()
         ]

@@ -100,7 +100,7 @@ class SummaryPage:
             more_barred=max(0, len(barred) - BARRED),
             sentence=_sentence(cards.values()),
             standing=[] if essay.mine else standing(cards.values(), essay.critique_url),
-            needs=Needs.of(viewer, post.pk, cards, reading.origins) if essay.mine else None,
+            needs=Needs.of(viewer, post.pk, cards) if essay.mine else None,
             since=since,
             filters=filters,
             unresolved=part_of(rows, filters.fits, "unresolved"),

@@ -12,7 +12,6 @@ from critiques.models import ClaimVersion, Proposal
 from critiques.pages.essay import Essay
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
-from critiques.record.origins import Origin
 from critiques.record.passages import REMOVED
 from critiques.words import CLOSED
 from forum.models import State
@@ -66,7 +65,6 @@ class WordingsPart:
     def load(
         cls,
         *,
-        objection: Origin,
         card: ObjectionCard,
         holders: list[Holding],
         answered: bool,
@@ -74,28 +72,28 @@ class WordingsPart:
         viewer: Any,
         cards: Mapping[int, ObjectionCard],
     ) -> Self:
-        """Return it for an objection whose `card` and `holders` were loaded for `viewer`."""
+        """Return it for an objection of which `card` and `holders` were loaded for `viewer`."""
         signed_in = viewer is not None and viewer.is_authenticated
         readable = card.claim_shown and card.raised_readable
-        versions = list(_versions.rows(viewer, objection.pk)) if readable else []
+        versions = list(_versions.rows(viewer, card.pk)) if readable else []
         own = next((h for h in holders if signed_in and h.user_id == viewer.pk and h.holds), None)
         live = card.status not in CLOSED
         going = bool(signed_in and live and essay.going)
-        raiser = signed_in and objection.raiser_id == viewer.pk
+        raiser = signed_in and card.raiser.pk == viewer.pk
         present = card.raised_readable and card.raised_state == State.VISIBLE
         texts = {version.number: version.readable_words for version in versions}
         last = max(texts, default=1)
-        direct = own is not None and own.objection_id == objection.pk
+        direct = own is not None and own.objection_id == card.pk
         older = own.claim_version if direct and own.claim_version != last else 0
         return cls(
-            versions=_lines(versions, holders, objection),
-            proposals=_proposals(objection, viewer, cards) if live and card.claim_shown else [],
+            versions=_lines(versions, holders, card),
+            proposals=_proposals(card, viewer, cards) if live and card.claim_shown else [],
             earlier="" if essay.refused else texts.get(older, ""),
             satisfy=own.would_satisfy if own else "",
             holds=own is not None and going,
             raiser=raiser,
             decides=going and raiser and present,
-            bound=answered or any(h.user_id != objection.raiser_id for h in holders),
+            bound=answered or any(h.user_id != card.raiser.pk for h in holders),
             reword=going and raiser and present,
             propose_wording=going and not raiser and present and (essay.mine or essay.staff),
             merge=going and raiser,
@@ -104,19 +102,19 @@ class WordingsPart:
                 signed_in
                 and raiser
                 and essay.going
-                and objection.merged_into_id
-                and objection.merged_by_id in (None, viewer.pk)
+                and card.merged_into_id
+                and card.merged_by_id in (None, viewer.pk)
             ),
             link=going,
         )
 
 
 def _lines(
-    versions: list[ClaimVersion], holders: list[Holding], objection: Origin
+    versions: list[ClaimVersion], holders: list[Holding], card: ObjectionCard
 ) -> list[VersionLine]:
     stands = defaultdict(list)
     for holder in holders:
-        if holder.holds and holder.objection_id == objection.pk:
+        if holder.holds and holder.objection_id == card.pk:
             stands[holder.claim_version].append(holder.user.shown_name)
     return [
         VersionLine(
@@ -131,7 +129,7 @@ def _lines(
 
 
 def _proposals(
-    objection: Origin, viewer: Any, cards: Mapping[int, ObjectionCard]
+    card: ObjectionCard, viewer: Any, cards: Mapping[int, ObjectionCard]
 ) -> list[ProposalLine]:
     return [
         ProposalLine(
@@ -142,7 +140,7 @@ def _proposals(
             when=day(each.created_at),
             mine=viewer is not None and each.proposer_id == viewer.pk,
         )
-        for each in _waiting.rows(None, objection.pk)
+        for each in _waiting.rows(None, card.pk)
         if each.claim or each.into_id in cards
     ]
 

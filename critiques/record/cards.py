@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from django.urls import reverse
 from accounts.rules import is_moderator
 from accounts.statements import Statement
 from critiques.models import Objection
+from critiques.people import Person
 from critiques.record.hydration import hydrated
 from critiques.record.passages import REMOVED, ShownPassage
 from critiques.words import UNRESOLVED, Status, shown_status
@@ -53,7 +55,10 @@ class Anchor(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ObjectionCard:
-    """What every page shows of an objection. `status` is the markup's word for it."""
+    """What every page shows of an objection, and where it comes from.
+
+    `status` is the markup's word for it; `merged_into` the address of what it is part of.
+    """
 
     pk: int
     post_id: int
@@ -73,6 +78,15 @@ class ObjectionCard:
     holder_count: int
     main_count: int
     unresolved: bool
+    raiser: Person
+    raised_in_id: int
+    created_at: datetime
+    merged_into_id: int | None
+    merged_into: str
+    merged_at: datetime | None
+    merged_by_id: int | None
+    struck_at: datetime | None
+    struck_reason: str
     # Where it is shown beside the essay.
     anchor: Anchor | None
     # What it is about, for who may read the essay.
@@ -97,13 +111,14 @@ def cards_for(posts: list[int], viewer: Any) -> dict[int, ObjectionCard]:
 @Statement
 def _numbered(_: Any, posts: Sequence[int]) -> QuerySet[Objection]:
     found = Objection.objects.filter(post__in=posts, number__isnull=False)
-    return found.order_by("post", "number").select_related("merged_into")
+    return found.order_by("post", "number").for_cards()
 
 
 def card(objection: Any, viewer: Any) -> ObjectionCard:
-    """Return the card of an objection that was `hydrated` for `viewer`."""
+    """Return the card of an objection that was read `for_cards` and `hydrated` for `viewer`."""
     claim = readable_claim(objection, viewer)
     status, words, short = _status(objection)
+    raiser = objection.raiser
     return ObjectionCard(
         pk=objection.pk,
         post_id=objection.post_id,
@@ -123,6 +138,15 @@ def card(objection: Any, viewer: Any) -> ObjectionCard:
         holder_count=objection.holder_count,
         main_count=objection.main_count,
         unresolved=objection.status in UNRESOLVED and status != "clarified",
+        raiser=Person(raiser.pk, raiser.username, raiser.shown_name, raiser.left_at is not None),
+        raised_in_id=objection.raised_in_id,
+        created_at=objection.created_at,
+        merged_into_id=objection.merged_into_id,
+        merged_into=objection.merged_into.address if objection.merged_into else "",
+        merged_at=objection.merged_at,
+        merged_by_id=objection.merged_by_id,
+        struck_at=objection.struck_at,
+        struck_reason=objection.struck_reason,
         passage=objection.shown_passage if claim is not None else None,
         anchor=_anchor(objection) if claim is not None else None,
     )

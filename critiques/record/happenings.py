@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from accounts.models import User
 from accounts.statements import Statement
 from critiques.groups import Forest
-from critiques.models import HolderEvent, Objection, Position
+from critiques.models import HolderEvent, Position
 from critiques.people import Person, person_of
 from critiques.querysets import heard
-from critiques.record.origins import Origin
+from critiques.record.cards import ObjectionCard
 from critiques.record.timeline import (
     MERGED,
     RAISED,
@@ -28,9 +28,6 @@ from critiques.record.timeline import (
 )
 from critiques.record.undone import Undone, undone_of
 from forum.models import Post
-
-# As it is stored, or as pages tell it.
-TellsOf = Objection | Origin
 
 
 class Happenings(NamedTuple):
@@ -74,16 +71,9 @@ class Story(NamedTuple):
     undone: list[Undone]
 
 
-def happenings_of(post: Post, objections: Mapping[int, TellsOf]) -> Happenings:
-    """Return what happened to the objections of `post`, with whatever became part of them.
-
-    `objections` has them by id. Four queries.
-    """
-    return happenings_in(story_of(post, objections), objections)
-
-
-def happenings_in(story: Story, objections: Mapping[int, TellsOf]) -> Happenings:
-    """Return what happened to these objections, of which `story` tells. No query."""
+def happenings_in(story: Story, objections: Mapping[int, ObjectionCard]) -> Happenings:
+    """Return what happened to these objections, of which `story` tells, with whatever became part
+    of them. No query."""
     told = story.told
     family = Family.of(told)
     return Happenings(
@@ -94,10 +84,10 @@ def happenings_in(story: Story, objections: Mapping[int, TellsOf]) -> Happenings
     )
 
 
-def story_of(post: Post, objections: Mapping[int, TellsOf]) -> Story:
+def story_of(post: Post, objections: Mapping[int, ObjectionCard]) -> Story:
     """Return what is told of these objections of `post`. Four queries."""
     told = {pk: Told(raised=_raised(each)) for pk, each in objections.items()}
-    people = {post.author_id} | {each.raiser_id for each in objections.values()}
+    people = {post.author_id} | {each.raiser.pk for each in objections.values()}
     for pk, what, at, user in _words.rows(None, list(told)):
         told[pk].words.append(Deed(what, at, user))
         # Not only the essay's author: it may come from another essay.
@@ -144,7 +134,9 @@ class Lazily(Mapping[int, Any]):
         return len(self._keys)
 
 
-def _members(told: Mapping[int, Told], objections: Mapping[int, TellsOf]) -> dict[int, set[int]]:
+def _members(
+    told: Mapping[int, Told], objections: Mapping[int, ObjectionCard]
+) -> dict[int, set[int]]:
     ends = Forest({pk: each.merged_into_id for pk, each in objections.items()}).ends
     members: dict[int, set[int]] = {pk: set() for pk in told}
     for pk, each in told.items():
@@ -154,8 +146,8 @@ def _members(told: Mapping[int, Told], objections: Mapping[int, TellsOf]) -> dic
     return members
 
 
-def _raised(objection: TellsOf) -> Deed:
-    return Deed(RAISED, objection.created_at, objection.raiser_id)
+def _raised(objection: ObjectionCard) -> Deed:
+    return Deed(RAISED, objection.created_at, objection.raiser.pk)
 
 
 def _taken_back(each: Undone, by_number: Mapping[int, int]) -> tuple[Deed | None, Deed]:
@@ -166,7 +158,7 @@ def _taken_back(each: Undone, by_number: Mapping[int, int]) -> tuple[Deed | None
     return done, Deed(back, each.back_at, None, other)
 
 
-def _merged(objection: TellsOf, told: Told) -> Deed | None:
+def _merged(objection: ObjectionCard, told: Told) -> Deed | None:
     """Who merged it: its raiser, by consent, or a moderator, whose name stands in the log.
 
     An import may tell neither who nor when; then it was after all that was said of it.
@@ -174,6 +166,6 @@ def _merged(objection: TellsOf, told: Told) -> Deed | None:
     if not objection.merged_into_id:
         return None
     last = max(deed.at for deed in [told.raised, *told.said, *told.words])
-    by_consent = objection.merged_by_id == objection.raiser_id
+    by_consent = objection.merged_by_id == objection.raiser.pk
     who = None if objection.merged_by_id and not by_consent else objection.merged_by_id or 0
     return Deed(MERGED, objection.merged_at or last, who, objection.merged_into_id)

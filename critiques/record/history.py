@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.statements import Statement
 from critiques.models import FormerTag
+from critiques.record.cards import ObjectionCard
 from critiques.record.historyline import Line, line_of, taken_back
-from critiques.record.origins import Origin
 from critiques.record.quotes import REVISED
 from critiques.record.records import Record
 from critiques.record.undone import Undone
@@ -53,16 +53,15 @@ def _former(_: Any, post_id: int, objection: int) -> QuerySet[Any, tuple[Any, ..
 
 
 def history_of(
-    objection: Origin,
+    objection: ObjectionCard,
     record: Record,
-    parts: Sequence[Origin],
+    parts: Sequence[ObjectionCard],
     author: str,
-    raised_readable: bool,
     former: Iterable[FormerAct],
     undone: Sequence[Undone],
     addresses: Mapping[int, str],
 ) -> list[Line]:
-    """Return what happened to it, oldest first; its raising is quoted if `raised_readable`.
+    """Return what happened to it, oldest first; its raising is quoted where it may be read.
 
     `undone` is what moderators took back on the post, `addresses` are of its objections by number.
     """
@@ -76,7 +75,7 @@ def history_of(
             q.at,
             *tagged[Act(q.act)],
             q.name,
-            quote=q if raised_readable or q.act != Act.RAISE else None,
+            quote=q if objection.raised_readable or q.act != Act.RAISE else None,
         )
         for q in record.tags
         if q.act in tagged and not (q.act == Act.ANSWER and q.by_author)
@@ -126,8 +125,8 @@ def _held(words: KindWords) -> dict[Event, tuple[str, str]]:
     return {Event.HOLD: ("share", words.shares), Event.REAFFIRM: ("still", words.reaffirms)}
 
 
-def _merger(objection: Origin) -> str:
+def _merger(objection: ObjectionCard) -> str:
     """Who merged it: its raiser, by consent, or a moderator, whose name stands in the log."""
-    if objection.merged_by_id == objection.raiser_id:
+    if objection.merged_by_id == objection.raiser.pk:
         return f"{objection.raiser.shown_name}, who raised it,"
     return "A moderator" if objection.merged_by_id else "Somebody"

@@ -17,19 +17,11 @@ from critiques.record.happenings import Happenings, Story, happenings_in, story_
 from critiques.record.hydration import hydrated_and_seen
 from critiques.record.insiders import sees_as_public
 from critiques.record.mark import MarkSeen, kept
-from critiques.record.origins import Origin, origin_of
 from critiques.record.similar import similar_in
 from critiques.record.undone import Undone
 from forum.models import Post
 
 T = TypeVar("T")
-
-
-class Listing(NamedTuple):
-    """A post's objections by their id: what pages show of each, and where each comes from."""
-
-    cards: dict[int, ObjectionCard]
-    origins: dict[int, Origin]
 
 
 class OpenedRound(NamedTuple):
@@ -60,25 +52,22 @@ class Reading:
     # Whether the viewer sees what the public sees.
     public: bool
 
-    @property
+    @cached_property
     def cards(self) -> dict[int, ObjectionCard]:
         """What pages show of each objection, by its id. Three queries, or none."""
-        return self._listing.cards
-
-    @property
-    def origins(self) -> dict[int, Origin]:
-        """Where each comes from. Three queries, or none."""
-        return self._listing.origins
+        # What is kept for all is made for nobody.
+        viewer = None if self.public else self.viewer
+        return self.keep("cards", lambda: _cards_of(self.post, viewer))
 
     @cached_property
     def forest(self) -> Forest:
         """Which became part of which."""
-        return Forest({pk: each.merged_into_id for pk, each in self.origins.items()})
+        return Forest({pk: each.merged_into_id for pk, each in self.cards.items()})
 
     @cached_property
     def happenings(self) -> Happenings:
         """What happened to each. Six queries, or none."""
-        return happenings_in(self._course.story, self.origins)
+        return happenings_in(self._course.story, self.cards)
 
     @property
     def undone(self) -> Sequence[Undone]:
@@ -109,14 +98,8 @@ class Reading:
         return kept(what, self.post, make) if self.public else make()[0]
 
     @cached_property
-    def _listing(self) -> Listing:
-        # What is kept for all is made for nobody.
-        viewer = None if self.public else self.viewer
-        return self.keep("listing", lambda: _listing_of(self.post, viewer))
-
-    @cached_property
     def _course(self) -> Course:
-        return self.keep("course", lambda: _course_of(self.post, self.origins))
+        return self.keep("course", lambda: _course_of(self.post, self.cards))
 
 
 def reading_of(post: Post, viewer: Any) -> Reading:
@@ -127,14 +110,13 @@ def reading_of(post: Post, viewer: Any) -> Reading:
     return Reading(post, viewer, sees_as_public(viewer, post))
 
 
-def _listing_of(post: Post, viewer: Any) -> tuple[Listing, MarkSeen | None]:
+def _cards_of(post: Post, viewer: Any) -> tuple[dict[int, ObjectionCard], MarkSeen | None]:
     found, seen = hydrated_and_seen(_numbered.rows(None, post.pk), viewer, post)
-    cards = {each.pk: card(each, viewer) for each in found}
-    return Listing(cards, {each.pk: origin_of(each) for each in found}), seen
+    return {each.pk: card(each, viewer) for each in found}, seen
 
 
-def _course_of(post: Post, origins: Mapping[int, Origin]) -> tuple[Course, MarkSeen | None]:
-    story, similar = story_of(post, origins), dict(similar_in(post.pk))
+def _course_of(post: Post, cards: Mapping[int, ObjectionCard]) -> tuple[Course, MarkSeen | None]:
+    story, similar = story_of(post, cards), dict(similar_in(post.pk))
     rows = _rounds.rows(None, post.pk)
     rounds = [OpenedRound(number, at) for number, at, *_ in rows]
     return Course(story, similar, rounds), MarkSeen(*rows[-1][2:]) if rows else None
@@ -142,8 +124,8 @@ def _course_of(post: Post, origins: Mapping[int, Origin]) -> tuple[Course, MarkS
 
 @Statement
 def _numbered(_: Any, post_id: int) -> QuerySet[Objection]:
-    found = Objection.objects.filter(post=post_id, number__isnull=False).order_by("number")
-    return found.select_related("merged_into", "raiser")
+    found = Objection.objects.filter(post=post_id, number__isnull=False)
+    return found.order_by("number").for_cards()
 
 
 @Statement

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from critiques.record.cards import ObjectionCard
 from critiques.record.happenings import Happenings
-from critiques.record.origins import Origin
 from critiques.record.timeline import (
     GAINED,
     LOST,
@@ -64,7 +63,7 @@ def told(
 
 
 def status_lines(
-    objection: Origin, happenings: Happenings, cards: Mapping[int, ObjectionCard]
+    objection: ObjectionCard, happenings: Happenings, cards: Mapping[int, ObjectionCard]
 ) -> list[StatusLine]:
     """Return each change of what readers see as an objection's status, oldest first."""
     lines: list[StatusLine] = []

@@ -99,7 +99,7 @@ def _held(person: User, viewer: Any) -> QuerySet:
     """Return what they raised or share, the newest first."""
     known = Objection.objects.known_to(viewer).values("pk")
     held = Holder.objects.filter(user=person, objection__in=known).select_related(
-        "objection__post", "objection__merged_into"
+        "objection__post", "objection__merged_into", "objection__raiser"
     )
     return held.order_by("-objection__created_at", "-objection")
 

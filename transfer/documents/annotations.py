@@ -8,14 +8,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from critiques.models import Objection
 from critiques.record.cards import ObjectionCard
 from critiques.record.passages import ShownPassage
 from critiques.words import Kind
 from forum.models import PostRevision
 from transfer.documents.critique import Critique
-from transfer.documents.entries import raiser_of
-from transfer.documents.reading import raised
 from transfer.values import time_of
 from web.pieces import pieces_of
 
@@ -29,7 +26,7 @@ def annotations(post_id: int, base: str) -> Iterator[str]:
     """Yield, in pieces, an annotation for each objection and question with a passage, by number.
 
     It is JSON-LD. Positions count the code points of the revision's text, white space collapsed.
-    One query more than `Critique.load`, which says what it raises, and those of `raised`.
+    One query more than `Critique.load`, which says what it raises.
     """
     critique = Critique.load(post_id, base)
     revised = dict(
@@ -50,9 +47,8 @@ def annotations(post_id: int, base: str) -> Iterator[str]:
     }
     if about:
         items = (
-            _annotation(critique, card, objection)
-            | {"target": _target(critique, found[card.pk], dates)}
-            for card, objection in raised(about)
+            _annotation(critique, card) | {"target": _target(critique, found[card.pk], dates)}
+            for card in about
         )
         page = {"id": f"{address}#page", "type": "AnnotationPage", "partOf": address}
         collection["first"] = page | {"startIndex": 0, "items": items}
@@ -60,7 +56,7 @@ def annotations(post_id: int, base: str) -> Iterator[str]:
     yield "\n"
 
 
-def _annotation(critique: Critique, card: ObjectionCard, objection: Objection) -> Item:
+def _annotation(critique: Critique, card: ObjectionCard) -> Item:
     motivation = "questioning" if card.kind == Kind.QUESTION else "commenting"
     claim = {"type": "TextualBody", "value": card.claim, "format": "text/plain"}
     status = {"type": "TextualBody", "value": card.status, "purpose": "tagging"}
@@ -68,15 +64,14 @@ def _annotation(critique: Critique, card: ObjectionCard, objection: Objection) -
         "id": critique.at(card.url),
         "type": "Annotation",
         "motivation": motivation,
-        "created": time_of(objection.created_at),
+        "created": time_of(card.created_at),
     }
-    raiser = raiser_of(objection, card)
-    if raiser:
+    if card.raised_readable:
         annotation["creator"] = {
-            "id": critique.at(reverse("profile", args=[raiser.username])),
+            "id": critique.at(reverse("profile", args=[card.raiser.username])),
             "type": "Person",
-            "name": raiser.shown_name,
-            "nickname": raiser.username,
+            "name": card.raiser.shown_name,
+            "nickname": card.raiser.username,
         }
     return annotation | {"body": [claim | {"purpose": motivation}, status]}
 

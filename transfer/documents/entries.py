@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from operator import attrgetter
 
-from accounts.models import User
-from critiques.models import Objection
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
 from critiques.record.passages import ShownPassage
@@ -22,12 +19,10 @@ class Entry:
     card: ObjectionCard
     # With what was said of its parts.
     record: Record
-    created: datetime
-    # The raiser’s name, and the name in their address.
+    # The raiser’s name, and the name in their address, if the public may read where.
     raiser: str
     username: str
     parts: list[str]
-    merged_into: str
     passage: ShownPassage | None
 
     @property
@@ -61,28 +56,19 @@ class Entry:
         return [h for h in self.holding if h.would_satisfy and self.card.claim_shown]
 
 
-def raiser_of(objection: Objection, card: ObjectionCard) -> User | None:
-    """Return who raised it, if the public may read where."""
-    return objection.raiser if card.raised_readable else None
-
-
 def entry_of(
     critique: Critique,
-    objection: Objection,
     card: ObjectionCard,
     record: Record,
     parts: list[ObjectionCard],
 ) -> Entry:
     """Return the entry of an objection, whose `record` has what was said of its `parts` too."""
-    raiser = raiser_of(objection, card)
     return Entry(
         card=card,
         record=record,
-        created=objection.created_at,
-        raiser=raiser.shown_name if raiser else "",
-        username=raiser.username if raiser else "",
+        raiser=card.raiser.shown_name if card.raised_readable else "",
+        username=card.raiser.username if card.raised_readable else "",
         parts=[part.address for part in sorted(parts, key=attrgetter("number"))],
-        merged_into=objection.merged_into.address if objection.merged_into else "",
         passage=critique.passage(card),
     )
 

@@ -95,7 +95,7 @@ def _people(entry: Entry) -> str:
     question = entry.card.kind == Kind.QUESTION
     said = []
     if entry.raiser:
-        by = f"{'Asked' if question else 'Raised'} by {entry.raiser}, {day(entry.created)}."
+        by = f"{'Asked' if question else 'Raised'} by {entry.raiser}, {day(entry.card.created_at)}."
         said.append(by)
     if entry.holding and (not question or shown_names(entry.holding) != [entry.raiser]):
         parts = f" (with {names(entry.parts)})" if entry.parts else ""

@@ -14,17 +14,9 @@ from critiques.record.cards import ObjectionCard
 from critiques.record.records import Record, record_of, records_of
 from transfer.documents.critique import Critique
 from transfer.documents.entries import Entry, entry_of
-from web.pieces import batches
 
 # Objections of which everything that was said is in memory together.
 BATCH = 100
-
-
-def raised(cards: Sequence[ObjectionCard]) -> Iterator[tuple[ObjectionCard, Objection]]:
-    """Yield these with their rows, which know who raised them. One query for each hundred."""
-    for batch in batches(cards, BATCH):
-        rows = _rows(batch)
-        yield from ((card, rows[card.pk]) for card in batch)
 
 
 def entries(
@@ -32,7 +24,7 @@ def entries(
 ) -> Iterator[Entry]:
     """Yield the entries of these, in their order.
 
-    Two queries, and six for each batch, five where the essay was never revised. A batch ends with
+    One query, and five for each batch, four where the essay was never revised. A batch ends with
     its hundredth objection or soon after: to know `why` a whole still stands, what became part of
     it is read along with it, and counts there, and by itself where it has an entry of its own.
     """
@@ -48,32 +40,29 @@ def entries(
 
 
 class _Reader:
-    """Reads entries of a critique. Two queries."""
+    """Reads entries of a critique. One query."""
 
     def __init__(self, critique: Critique, why: bool) -> None:
         self.critique, self.why = critique, why
         self.cards = {card.pk: card for card in critique.cards}
-        rows = Objection.objects.filter(pk__in=self.cards).order_by("number")
-        self.into = dict(rows.values_list("pk", "merged_into"))
-        self.forest = Forest(self.into)
+        self.forest = Forest({card.pk: card.merged_into_id for card in critique.numbered})
         parts = Objection.objects.filter(post=critique.post, merged_into__isnull=False)
         self.known: dict[tuple[int, ...], Holding] = {}
         self.below = _held(parts.filter(merged_into__merged_into__isnull=False) if why else parts)
 
     def read_with(self, card: ObjectionCard) -> list[int]:
         """Return what is read for an entry: of a part of another nobody says why it stands."""
-        whole = self.why and not self.into[card.pk]
+        whole = self.why and not card.merged_into_id
         return self.forest.group(card.pk) if whole else [card.pk]
 
     def read(self, batch: Sequence[ObjectionCard]) -> Iterator[Entry]:
-        rows = _rows(batch)
         ids = {pk for card in batch for pk in self.read_with(card)}
         records = records_of(self.critique.post, None, ids)
         for card in batch:
             group = self.forest.group(card.pk)
             parts = [self.cards[pk] for pk in group[1:]]
             record = self._record(card, group, records)
-            yield entry_of(self.critique, rows[card.pk], card, record, parts)
+            yield entry_of(self.critique, card, record, parts)
 
     def _record(
         self, card: ObjectionCard, group: Sequence[int], records: Mapping[int, Record]
@@ -84,11 +73,6 @@ class _Reader:
         holders = [(each.user_id, each) for each in own.holders]
         below = [each for pk in group[1:] for each in self.below[pk]]
         return replace(own, holders=speakers_again([*holders, *below], self.known))
-
-
-def _rows(cards: Sequence[ObjectionCard]) -> dict[int, Objection]:
-    rows = Objection.objects.select_related("raiser", "merged_into")
-    return rows.in_bulk([card.pk for card in cards])
 
 
 def _held(parts: QuerySet) -> Mapping[int, list[tuple[int, Holding]]]:

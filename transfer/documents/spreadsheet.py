@@ -57,7 +57,7 @@ def _row(critique: Critique, entry: Entry) -> Iterable[str | int | datetime | No
     card, passage, stance = entry.card, entry.passage, entry.stance
     quote = stance.quote if stance else None
     yield from (card.number, card.address, card.kind, card.round, card.letter)
-    yield from (card.status, card.words, card.claim, entry.username, entry.created)
+    yield from (card.status, card.words, card.claim, entry.username, card.created_at)
     yield from (entry.holder_count, " ".join(usernames(entry.holding)))
     yield " ".join(usernames(entry.mains))
     yield (passage.exact or "") if passage else ""
@@ -69,5 +69,5 @@ def _row(critique: Critique, entry: Entry) -> Iterable[str | int | datetime | No
     yield quote.username if quote else critique.post.author.username if stance else ""
     yield (stance.text or (quote.text if quote else "")) if stance else ""
     yield critique.at(quote.url) if quote else ""
-    yield entry.merged_into
+    yield card.merged_into
     yield critique.at(card.url)

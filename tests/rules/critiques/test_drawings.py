@@ -12,8 +12,8 @@ from critiques.pages.summary import SummaryPage
 from critiques.pictures import drawings
 from critiques.pictures.grid import GridPerson, grid_of
 from forum.models import Post
-from tests.rules.critiques.test_pictures import card
 from tests.worlds.big_post import big_post
+from tests.worlds.cards import card
 from tests.worlds.whole_critique import essay, reword
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 """Pictures at their limits: crowds, single days, many years, and whatever is legible in between."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -13,36 +13,11 @@ from critiques.pictures.grid import MOST_PEOPLE, SIGNS, GridPerson, grid_of
 from critiques.pictures.lane import GAP, LEFT, RIGHT, Moment, lanes_of
 from critiques.pictures.places import WIDTH, apart
 from critiques.pictures.strip import LINE, StripPassage, strip_of
-from critiques.record.cards import ObjectionCard, cards_for
+from critiques.record.cards import cards_for
 from critiques.words import Status
 from tests.cast import browser_of
 from tests.worlds.big_post import big_post
-
-START = datetime(2026, 3, 2, 9, tzinfo=UTC)
-
-
-def card(number: int, status: str = Status.OPEN) -> ObjectionCard:
-    return ObjectionCard(
-        pk=number,
-        post_id=1,
-        number=number,
-        kind="objection",
-        letter="",
-        round="",
-        address=f"#{number}",
-        claim="A claim",
-        claim_shown=True,
-        raised_readable=True,
-        raised_state="visible",
-        status=status,
-        words="",
-        short="",
-        url=f"/posts/1/objections/{number}/",
-        holder_count=1,
-        main_count=0,
-        unresolved=status in (Status.OPEN, Status.ANSWERED, Status.CONTESTED),
-        anchor=None,
-    )
+from tests.worlds.cards import START, card
 
 
 @given(st.lists(st.floats(0, 400), max_size=60).map(sorted), st.floats(1, 40))

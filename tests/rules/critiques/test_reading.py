@@ -26,17 +26,17 @@ from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-PARTS = ("listing", "course", "coverage")
+PARTS = ("cards", "course", "coverage")
 # The statements that read a part, the first and the last.
 READ = {
-    "listing": [(reading, "_numbered"), (hydration, "_raising_and_seen")],
+    "cards": [(reading, "_numbered"), (hydration, "_raising_and_seen")],
     "course": [(happenings, "_words"), (similar, "_pairs"), (reading, "_rounds")],
     "coverage": [(coverage, "_replies"), (coverage, "_tags")],
 }
 
 
 def everything(seen: Reading) -> Any:
-    return (seen.cards, seen.origins, seen._course, seen.coverage)
+    return (seen.cards, seen._course, seen.coverage)
 
 
 def is_kept(post: Post, part: str) -> bool:
@@ -60,7 +60,7 @@ def test_who_sees_more_leaves_nothing_to_others(post: Post) -> None:
         told = reading_of(post, User.objects.get(username=name))
         assert "Twenty checks are too many" in {card.claim for card in told.cards.values()}
         everything(told)
-        assert not is_kept(post, "listing") and not is_kept(post, "course")
+        assert not is_kept(post, "cards") and not is_kept(post, "course")
     assert not any(card.claim_shown for card in reading_of(post, None).cards.values())
 
 

@@ -1,20 +1,25 @@
-"""Rows of a summary are printed by functions as their template prints them."""
+"""Rows of a summary are printed by functions as a template would print them."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from django.template import Context, Engine
 from django.template.loader import render_to_string
 from django.test import Client
 
-from critiques.pages.rows import SummaryRow
+from critiques.pages.questions import Question
+from critiques.pages.row_markup import SummaryRow
 from critiques.pages.summary import SummaryPage
 from critiques.words import Kind
 from forum.models import Post
+from tests.databases import ROOT
 from tests.worlds.big_post import big_post
 from tests.worlds.whole_critique import essay, reword
 
 pytestmark = pytest.mark.django_db
 
+REFERENCE = Engine(dirs=[Path(__file__).parent / "reference", ROOT / "templates"])
 ODD = "<b>&\"'</b> {{ x }}"
 
 
@@ -26,8 +31,11 @@ def rows_of(post: Post, page: int = 1) -> list[SummaryRow]:
 
 
 def check(row: SummaryRow) -> None:
-    context = {"row": row, "folded": not row.o.unresolved}
-    assert row.markup == render_to_string("critiques/summary/row.html", context)
+    context = Context({"row": row, "folded": not row.o.unresolved})
+    asked = {"question": row.question, "o": row.o}
+    question = render_to_string("critiques/parts/question.html", asked) if row.question else ""
+    printed = f"{row.head}{question}{row.exchange}"
+    assert printed == REFERENCE.get_template("row.html").render(context)
 
 
 def test_they_are_as_their_template_would_print_them() -> None:
@@ -36,6 +44,7 @@ def test_they_are_as_their_template_would_print_them() -> None:
     for row in rows:
         check(row)
         check(replace(row, new="Changed", more=1_234, note=ODD, main_of=ODD, parts="b"))
+        check(replace(row, question=Question(ODD, "", "/replies/1/")))
         check(replace(row, held_by=[], similar=[], passage="", raiser=ODD))
         check(replace(row, similar=[row.o], lost=True, o=replace(row.o, anchor=None)))
         check(replace(row, voices=[replace(each, url="", text=ODD) for each in row.voices]))

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from critiques.record.cards import ObjectionCard
-from forum.states import State
 from tests.databases import ROOT
+from tests.worlds.cards import card
 from threads.articles import articles_of, listed
 from threads.chips import Chip, printed
 from threads.composer import Composer
@@ -35,26 +35,19 @@ def reference(name: str, **context: Any) -> str:
 
 @st.composite
 def objections(draw: Any) -> ObjectionCard:
-    return ObjectionCard(
-        pk=7,
-        post_id=1,
+    return card(
+        7,
         number=3,
         kind=draw(st.sampled_from(["objection", "question"])),
         letter=draw(st.sampled_from(["", "b"])),
         round=draw(st.sampled_from(["", 2])),
         address=draw(st.sampled_from(["b", "2b", "#3"])),
         claim=draw(NAMES),
-        claim_shown=True,
-        raised_readable=True,
-        raised_state=State.VISIBLE,
-        status="open",
         words="No author answer yet",
         short=draw(NAMES),
         url="/posts/1/objections/3/",
         holder_count=2,
-        main_count=0,
         unresolved=draw(CHOICE),
-        anchor=None,
     )
 
 

@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db
 # As it is read, and as it is quoted.
 SAID = {Holding, HolderEvent, Objection, Position, PositionWords, Quote, Reply, Saying, Tag}
 # The discussion file is all that there is to tell of each reply: its rows stay.
-BATCHED = [each for each in FORMATS if each.name != "json"]
+BATCHED = [each for each in FORMATS if each.name not in ("json", "jsonld")]
+# Annotations tell of passages alone.
+[WITHOUT] = [each for each in FORMATS if each.name == "jsonld"]
 
 
 def alive() -> int:
@@ -43,6 +45,7 @@ def test_security_45_memory_does_not_grow_with_what_was_said() -> None:
     small, large = big_post(150, 300), big_post(450, 900)
     for out in BATCHED:
         assert 100 <= most_alive(out, large) < 1.5 * most_alive(out, small), out.name
+    assert most_alive(WITHOUT, large) == 0
 
 
 def told(record: Record) -> list[tuple]:
