@@ -4,8 +4,10 @@ What is rare is printed by its template. That all of it is what templates would 
 for character, is tested.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from typing import Any, NamedTuple
+from itertools import chain, zip_longest
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -13,38 +15,43 @@ from django.utils.safestring import SafeString, mark_safe
 from threads.composer import Composer
 from threads.footers import footer
 from threads.moved import Pointer
-from threads.replycard import ReplyCard, ReplyFooter
+from threads.replycard import ReplyCard
 
-
-class Article(NamedTuple):
-    """A reply, printed up to its footer and from there on: the same for whoever sees the same."""
-
-    before: str
-    footer: ReplyFooter
-    after: str
-
-
-def articles_of(cards: list[ReplyCard]) -> list[Article]:
-    """Return these replies, printed but for what their viewer may do to each."""
-    return [_article(card) for card in cards]
+LIST, END = '<ol class="replies" role="list">\n', "\n</ol>\n"
 
 
 def listed(
-    articles: list[Article], *, post: int, composer: Composer, csrf_token: Any
+    cards: Sequence[ReplyCard], *, post: int, composer: Composer, csrf_token: Any
 ) -> SafeString:
     """Return the list of these replies to the essay `post`, with what the viewer may do to each.
 
     `csrf_token` is for the forms in it.
     """
-    printed = "".join(
-        f"{before}{footer(foot, post, composer, csrf_token)}{after}"
-        for before, foot, after in articles
-    )
+    footers = (footer(card, post, composer, csrf_token) for card in cards)
     # Words of people are escaped in each; their texts were made safe when they were written.
-    return mark_safe(f'<ol class="replies" role="list">\n{printed}\n</ol>\n')  # noqa: S308
+    return mark_safe("".join(filled(pieces_of(cards), footers)))  # noqa: S308
 
 
-def _article(r: ReplyCard) -> Article:
+def pieces_of(cards: Sequence[ReplyCard]) -> list[str]:
+    """Return what stands before, between and after the footers of these replies in their list.
+
+    It is the same for all who see the same.
+    """
+    pieces = [LIST]
+    for card in cards:
+        before, after = _around_footer(card)
+        pieces[-1] += before
+        pieces.append(after)
+    pieces[-1] += END
+    return pieces
+
+
+def filled(pieces: Sequence[str], footers: Iterable[str]) -> Iterator[str]:
+    """Yield the pieces of a list of replies with a footer after each, but the last."""
+    return chain.from_iterable(zip_longest(pieces, footers, fillvalue=""))
+
+
+def _around_footer(r: ReplyCard) -> tuple[str, str]:
     pk = r["pk"]
     more = (
         f'<a class="continue" href="/replies/{pk}/">Continue this thread'
@@ -64,11 +71,10 @@ def _article(r: ReplyCard) -> Article:
         else ""
     )
     moved = "".join(_moved(each, each.pk) for each in r["moved"])
-    return Article(
+    return (
         f'<li><article class="reply{" reply--gone" if r["gone"] else ""}" id="reply-{pk}" '
         f'data-reply="{pk}" data-parent="{r["parent"]}" data-depth="{r["depth"]}" '
         f'data-state="{r["state"]}">\n{_header(r)}\n{_text(r)}\n',
-        r,
         f"</article>\n{moved}{more}{opens}\n{r['closing']}{rest}",
     )
 

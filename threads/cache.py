@@ -1,7 +1,8 @@
 """What all who see the same of a thread read of it, printed once for each version of its post."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
@@ -10,73 +11,101 @@ from django.utils.safestring import SafeString, mark_safe
 
 from critiques.record.mark import mark_of
 from forum.models import Post
-from threads.articles import Article, articles_of
+from threads.articles import filled, listed, pieces_of
+from threads.composer import Composer
+from threads.footers import footers, for_visitors
 from threads.page_numbers import OLDEST, ORDERS
 from threads.pages.thread import ThreadPage
-from threads.replycard import ReplyFooter, Shared
+from threads.replycard import PublicReader, ReplyFacts
 from web.page_cache import page_cache
 
 # Stands where something of the viewer's own belongs, and between pieces: no text has it.
 GAP = "\0"
-# What nobody but moderators may do, and what is asked right after posting.
-NEITHER = {
-    "can_hide": False,
-    "can_restore": False,
-    "can_purge": False,
-    "can_move": False,
-    "hint": False,
-    "hint_new": False,
-    "hint_same": [],
-}
+BYTES_GAP = GAP.encode()
 
 
 class PrintedThread(NamedTuple):
-    """An essay and a page of its thread, printed but for what the viewer may do.
+    """An essay, before and after what the viewer may do with it, and a page of its thread."""
 
-    `essay` and `thread` are what stands before and after that.
-    """
-
-    essay: tuple[SafeString, SafeString]
-    thread: tuple[SafeString, SafeString]
-    articles: list[Article]
+    essay: tuple[str, str]
+    thread: str
 
 
-def printed(page: ThreadPage) -> PrintedThread:
+# What is printed of a page for visitors, around its essay and its thread.
+FRAME = PrintedThread((GAP, GAP), GAP)
+
+
+def printed(page: ThreadPage, *, composer: Composer, csrf_token: Any) -> PrintedThread:
     """Return a page as it was loaded for its viewer, printed for them alone."""
-    return PrintedThread(_essay(page), _thread(page), articles_of(page.thread.replies))
+    top, foot = _around("threads/parts/branches.html", page)
+    said = {"composer": composer, "csrf_token": csrf_token}
+    thread = f"{top}{listed(page.thread.replies, post=page.essay.pk, **said)}{foot}"
+    # Our own templates and functions printed it.
+    return PrintedThread(_around("threads/parts/essay.html", page), mark_safe(thread))  # noqa: S308
+
+
+def visitors_page(post: Post, *, sort: str, page: int, frame: Callable[[], str]) -> bytes:
+    """Return a page as every visitor gets it; `frame` prints what is around FRAME in it.
+
+    The post was read with `readable_post` for a visitor just now. Raises Http404 beyond the last.
+    """
+    thread, essay, around = _kept(post, sort, page, frame=frame)
+    before, actions, between, after = around.split(BYTES_GAP)
+    top, foot = essay.split(BYTES_GAP)
+    thread = thread[: thread.rindex(BYTES_GAP)].replace(BYTES_GAP, b"")
+    return b"".join([before, top, actions, foot, between, thread, after])
 
 
 def public_thread(
-    post: Post, *, sort: str, page: int, viewer: Any, held: Collection[int]
+    post: Post,
+    *,
+    sort: str,
+    page: int,
+    viewer: Any,
+    held: Collection[int],
+    composer: Composer,
+    csrf_token: Any,
 ) -> PrintedThread:
     """Return a page for somebody to whom `sees_as_public` applies, and who holds these objections.
 
-    The post was read with `readable_post` for them just now. What is printed of it is kept
-    under its mark, which every write to its thread or critique renews: nothing that was hidden is
-    served again, nor anything of another site. The essay is kept once, and each page of branches
-    by itself, in each time zone. Raises Http404 beyond the last page, of which nothing is kept.
+    The post was read with `readable_post` for them just now. Raises Http404 beyond the last page.
+    """
+    thread, essay = (data.decode().split(GAP) for data in _kept(post, sort, page))
+    facts = [ReplyFacts(*each) for each in json.loads(thread.pop())]
+    reader = PublicReader(viewer.pk, viewer.pk == post.author_id, held)
+    thread[1:-1:2] = footers(facts, reader, post.pk, composer, csrf_token)
+    before, after = essay
+    # Our own templates and functions printed it.
+    around = mark_safe(before), mark_safe(after)  # noqa: S308
+    return PrintedThread(around, mark_safe("".join(thread)))  # noqa: S308
+
+
+def _kept(post: Post, sort: str, page: int, **more: Callable[[], str]) -> list[bytes]:
+    """Return a page of the thread, the essay, and `more`, as the public sees them.
+
+    It is kept under the post’s mark, which every write to its thread or critique renews: nothing
+    that was hidden is served again, nor anything of another site. The essay is kept once, and each
+    page of branches by itself, in each time zone; of a page beyond the last nothing.
     """
     sort = sort if sort in ORDERS else OLDEST
     # Days are those of the reader's zone.
     mark = f"{mark_of(post)}:{timezone.get_current_timezone_name()}"
-    keys = f"essay:{mark}", f"branches:{mark}:{sort}:{page}"
-    found = page_cache.get(*keys)
-    if len(found) < len(keys):
-        loaded = ThreadPage.load(post=post, viewer=None, sort=sort, page=page, posted=None)
-        anew = GAP.join(_essay(loaded)), _packed(_thread(loaded), loaded)
-        for key, text in zip(keys, anew, strict=True):
-            if key not in found:
-                page_cache.put(key, text)
-                found[key] = text
-    return _unpacked(*(found[key] for key in keys), post=post, viewer=viewer, held=held)
 
+    @cache
+    def loaded() -> ThreadPage:
+        return ThreadPage.load(post=post, viewer=None, sort=sort, page=page, posted=None)
 
-def _essay(page: ThreadPage) -> tuple[SafeString, SafeString]:
-    return _around("threads/parts/essay.html", page)
-
-
-def _thread(page: ThreadPage) -> tuple[SafeString, SafeString]:
-    return _around("threads/parts/branches.html", page)
+    makers = {
+        f"branches:{mark}:{sort}:{page}": lambda: _packed(loaded()),
+        f"essay:{mark}": lambda: GAP.join(_around("threads/parts/essay.html", loaded())),
+        **{f"{name}:{mark}": make for name, make in more.items()},
+    }
+    found = page_cache.found(*makers)
+    for key, make in makers.items():
+        if key not in found:
+            found[key] = make().encode()
+            page_cache.put_bytes(key, found[key])
+    return [found[key] for key in makers]
 
 
 def _around(template: str, page: ThreadPage) -> tuple[SafeString, SafeString]:
@@ -85,53 +114,13 @@ def _around(template: str, page: ThreadPage) -> tuple[SafeString, SafeString]:
     return mark_safe(before), mark_safe(after)  # noqa: S308
 
 
-def _packed(thread: tuple[str, str], page: ThreadPage) -> str:
-    facts = [
-        (r["pk"], r["name"], r["state"], r["author"], r["unplaced"], r["share"])
-        for r in page.thread.replies
-    ]
-    articles = articles_of(page.thread.replies)
-    pieces = (piece.replace(GAP, "") for each in articles for piece in (each.before, each.after))
-    return GAP.join([json.dumps(facts), *thread, *pieces])
-
-
-def _unpacked(
-    essay: str, thread: str, *, post: Post, viewer: Any, held: Collection[int]
-) -> PrintedThread:
-    facts, top, foot, *pieces = thread.split(GAP)
-    who = viewer.pk if viewer is not None else None
-    writes = who == post.author_id
-    footers = (_footer(*each, who=who, writes=writes, held=held) for each in json.loads(facts))
-    before, after = essay.split(GAP)
-    return PrintedThread(
-        # Our own templates and functions printed it.
-        (mark_safe(before), mark_safe(after)),  # noqa: S308
-        (mark_safe(top), mark_safe(foot)),  # noqa: S308
-        [Article(*each) for each in zip(pieces[::2], footers, pieces[1::2], strict=True)],
-    )
-
-
-def _footer(
-    pk: str,
-    name: str,
-    state: str,
-    author: int,
-    unplaced: bool,
-    share: list[Any] | None,
-    *,
-    who: int | None,
-    writes: bool,
-    held: Collection[int],
-) -> ReplyFooter:
-    """Return what somebody may do to a reply, as `reply_cards` would of one that is public."""
-    mine = author == who and state == "visible"
-    shared = None if share is None or author == who or writes else Shared(*share)
-    return NEITHER | {
-        "pk": pk,
-        "name": name,
-        "state": state,
-        "share": shared,
-        "held": shared is not None and shared.pk in held,
-        "mine": mine,
-        "unfinished": mine and unplaced,
-    }
+def _packed(page: ThreadPage) -> str:
+    """Return a page of a thread with visitors’ footers, and then what others’ are made of."""
+    top, foot = _around("threads/parts/branches.html", page)
+    cards = page.thread.replies
+    pieces = [piece.replace(GAP, "") for piece in pieces_of(cards)]
+    pieces[0] = f"{top}{pieces[0]}"
+    pieces[-1] += foot
+    facts = [ReplyFacts.of(r) for r in cards]
+    public = (for_visitors(r, page.essay.pk).replace(GAP, "") for r in cards)
+    return GAP.join([*filled(pieces, public), json.dumps(facts)])

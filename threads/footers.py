@@ -1,6 +1,6 @@
 """What a viewer may do to a reply, as HTML: the only part of it that is not the same for all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
 from typing import Any
@@ -9,17 +9,44 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from critiques.words import Kind
+from forum.models import State
 from threads.composer import Composer
-from threads.replycard import ReplyFooter
+from threads.replycard import PublicReader, ReplyFacts, ReplyFooter
 
 # As many empty lines as there are decisions.
 NO_DECISIONS = "\n  " * 4
+# Stand for a reply's number and its writer's name: no text has them.
+NUMBER, NAME = "\0n", "\0w"
+
+
+def footers(
+    facts: Iterable[ReplyFacts],
+    reader: PublicReader,
+    post: int,
+    composer: Composer,
+    csrf_token: Any,
+) -> Iterator[str]:
+    """Yield the footers of these replies to the essay `post`, for somebody who sees no more of
+    them than the public.
+
+    Most differ in the reply’s number and its writer’s name alone, and are printed once.
+    """
+    most = ReplyFacts(NUMBER, NAME, State.VISIBLE, 0, False, None)
+    printed = footer(most.footer(reader), post, composer, csrf_token)
+    for reply in facts:
+        if reply.is_anybodys(reader):
+            yield printed.replace(NUMBER, reply.pk).replace(NAME, escape(reply.name))
+        else:
+            yield footer(reply.footer(reader), post, composer, csrf_token)
 
 
 def footer(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any) -> str:
     """Return the footer of a reply to the essay `post`; `csrf_token` is for the forms in it."""
-    if composer.signed_in:
-        return _actions(r, post, composer, csrf_token)
+    return _actions(r, post, composer, csrf_token) if composer.signed_in else for_visitors(r, post)
+
+
+def for_visitors(r: ReplyFooter, post: int) -> str:
+    """Return the footer for who is not signed in."""
     return f'<footer class="actions">{_reply(r, post)}</footer>' if _is_public(r) else ""
 
 
@@ -40,7 +67,7 @@ def _actions(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any) -> 
 
 
 def _is_public(r: ReplyFooter) -> bool:
-    return r["state"] == "visible"
+    return r["state"] == State.VISIBLE
 
 
 def _reply(r: ReplyFooter, post: int) -> str:

@@ -1,10 +1,12 @@
 """What is printed of a reply."""
 
-from typing import NamedTuple, TypedDict
+from collections.abc import Collection
+from typing import NamedTuple, Self, TypedDict
 
 from django.utils.safestring import SafeString
 
 from critiques.record.cards import ObjectionCard
+from forum.models import State
 from threads.moved import Pointer
 
 
@@ -80,3 +82,56 @@ class ReplyCard(ReplyFooter):
     closing: SafeString
     # Where the rest of a branch is, after its last reply here.
     rest: str
+
+
+class PublicReader(NamedTuple):
+    """Who sees a thread as the public does: their id, if any, whether they wrote the essay, and
+    the objections to it that they hold."""
+
+    who: int | None
+    writes: bool
+    held: Collection[int]
+
+
+class ReplyFacts(NamedTuple):
+    """What the footer of a reply is made of for all who see the same of it."""
+
+    pk: str
+    name: str
+    state: str
+    author: int
+    unplaced: bool
+    share: Shared | None
+
+    @classmethod
+    def of(cls, card: ReplyCard) -> Self:
+        """Return those of a card that was made for the public."""
+        return cls(*(card[name] for name in cls._fields))  # type: ignore[literal-required]
+
+    def is_anybodys(self, reader: PublicReader) -> bool:
+        """Whether the viewer may do to it what most may do to most."""
+        own = self.author == reader.who or (self.share is not None and not reader.writes)
+        return self.state == State.VISIBLE and not own
+
+    def footer(self, reader: PublicReader) -> ReplyFooter:
+        """Return what the viewer may do to it, as `reply_cards` would."""
+        mine = self.author == reader.who and self.state == State.VISIBLE
+        can_share = self.share is not None and self.author != reader.who and not reader.writes
+        share = Shared(*self.share) if self.share is not None and can_share else None
+        return {
+            "pk": self.pk,
+            "name": self.name,
+            "state": self.state,
+            "share": share,
+            "held": share is not None and share.pk in reader.held,
+            "mine": mine,
+            "unfinished": mine and self.unplaced,
+            # What nobody but moderators may do, and what is asked right after posting.
+            "can_hide": False,
+            "can_restore": False,
+            "can_purge": False,
+            "can_move": False,
+            "hint": False,
+            "hint_new": False,
+            "hint_same": [],
+        }

@@ -27,7 +27,7 @@ class PageCache:
 
     def get(self, *keys: str) -> dict[str, str]:
         """Return the texts that are kept under these keys."""
-        return {key: data.decode() for key, data in self._found(*keys).items()}
+        return {key: data.decode() for key, data in self.found(*keys).items()}
 
     def put(self, key: str, text: str, seconds: int = SECONDS) -> None:
         """Keep a text for five minutes, or for `seconds`, unless it is very large."""
@@ -35,7 +35,16 @@ class PageCache:
 
     def get_bytes(self, key: str) -> bytes | None:
         """Return what is kept under this key, or None."""
-        return self._found(key).get(key)
+        return self.found(key).get(key)
+
+    def found(self, *keys: str) -> dict[str, bytes]:
+        """Return what is kept under these keys."""
+        found: dict[str, bytes] = {}
+        with self._whatever_fails():
+            if not self._rests:
+                for key, packed in caches["pages"].get_many(keys).items():
+                    found[key] = zlib.decompress(packed)
+        return found
 
     def put_bytes(self, key: str, data: bytes, seconds: int = SECONDS) -> None:
         """Keep it for five minutes, or for `seconds`, unless it is very large."""
@@ -45,14 +54,6 @@ class PageCache:
         if len(packed) <= LARGEST:
             with self._whatever_fails():
                 caches["pages"].set(key, packed, seconds)
-
-    def _found(self, *keys: str) -> dict[str, bytes]:
-        found: dict[str, bytes] = {}
-        with self._whatever_fails():
-            if not self._rests:
-                for key, packed in caches["pages"].get_many(keys).items():
-                    found[key] = zlib.decompress(packed)
-        return found
 
     def clear(self) -> None:
         """Forget everything, failures too."""

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.context_processors import csrf
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -12,7 +15,7 @@ from critiques.record.cards import cards_for
 from critiques.record.insiders import sees_as_public
 from critiques.views.visitors import unless_unchanged
 from forum.models import Post, State
-from threads.cache import printed, public_thread
+from threads.cache import FRAME, PrintedThread, printed, public_thread, visitors_page
 from threads.composer import Composer
 from threads.forms import ReplyForm
 from threads.likely import likely
@@ -54,16 +57,30 @@ def _thread(request: HttpRequest, post: Post) -> HttpResponse:
     which: dict[str, Any] = {
         "sort": request.GET.get("sort", ""),
         "page": page_number(request.GET.get("page", "")),
-        "viewer": viewer,
     }
-    if sees_as_public(viewer, post) and not (posted and viewer.is_authenticated):
-        page = public_thread(post, held=held_by(viewer, post), **which)
-    else:
-        page = printed(ThreadPage.load(post=post, posted=posted, **which))
+    if not viewer.is_authenticated and not len(get_messages(request)):
+        return HttpResponse(visitors_page(post, frame=lambda: _frame(post), **which))
     # Only its author says with a reply what becomes of objections.
     cards = cards_for([post.pk], viewer) if viewer.pk == post.author_id else {}
     composer = Composer.load(post=post, viewer=viewer, cards=list(cards.values()))
-    context = {
+    said = {"composer": composer, "csrf_token": csrf(request)["csrf_token"]}
+    if sees_as_public(viewer, post) and not (posted and viewer.is_authenticated):
+        own = {"viewer": viewer, "held": held_by(viewer, post)}
+        page = public_thread(post, **which, **own, **said)
+    else:
+        page = printed(ThreadPage.load(post=post, viewer=viewer, posted=posted, **which), **said)
+    context = _context(post, viewer, page, composer) | said
+    return render(request, "threads/post.html", context)
+
+
+def _frame(post: Post) -> str:
+    """Return what is around an essay and its thread for visitors; nothing in it is of one alone."""
+    composer = Composer.load(post=post, viewer=None, cards=[])
+    return render_to_string("threads/post.html", _context(post, None, FRAME, composer))
+
+
+def _context(post: Post, viewer: Any, page: PrintedThread, composer: Composer) -> dict[str, Any]:
+    return {
         "page": page,
         "essay": EssayActions.of(post, viewer),
         "title": title_of(post),
@@ -72,7 +89,6 @@ def _thread(request: HttpRequest, post: Post) -> HttpResponse:
         "form": _form(composer),
         "stances": stance_rows(composer),
     }
-    return render(request, "threads/post.html", context)
 
 
 @require_safe

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from critiques.record.cards import ObjectionCard
 from tests.databases import ROOT
 from tests.worlds.cards import card
-from threads.articles import articles_of, listed
+from threads.articles import listed
 from threads.chips import Chip, printed
 from threads.composer import Composer
 from threads.moved import Pointer
@@ -103,9 +103,7 @@ class Sees:
 @given(cards(), st.builds(Sees, CHOICE, CHOICE, CHOICE, CHOICE, CHOICE))
 def test_a_reply_is_printed_as_by_its_template(card: ReplyCard, composer: Any) -> None:
     said = {"post": 1, "composer": composer, "csrf_token": "token"}
-    assert listed(articles_of([card, card]), **said) == reference(
-        "replies.html", replies=[card, card], **said
-    )
+    assert listed([card, card], **said) == reference("replies.html", replies=[card, card], **said)
 
 
 @settings(max_examples=200)

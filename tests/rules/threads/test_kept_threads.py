@@ -6,8 +6,12 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.contrib.messages import INFO
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.management import call_command
 from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
 
 from accounts.models import User
 from forum.models import Post, Reply, State
@@ -56,7 +60,7 @@ def test_a_page_is_the_same_however_it_was_made(
     people: list[User], essays: list[Post], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for post in essays:
-        for user, other in zip(people, [None, *people], strict=False):
+        for user, other in zip([*people, None], [None, *people], strict=True):
             page_cache.clear()
             cold = read(user, post)
             assert read(user, post) == cold
@@ -64,10 +68,11 @@ def test_a_page_is_the_same_however_it_was_made(
             read(other, post)
             assert read(user, post) == cold, other
             with monkeypatch.context() as patch:
-                patch.setattr(PageCache, "get", lambda *_: {})
+                patch.setattr(PageCache, "found", lambda *_: {})
                 assert read(user, post) == cold, "the cache is away"
             with monkeypatch.context() as patch:
                 patch.setattr(reading, "sees_as_public", lambda *_: False)
+                patch.setattr(reading, "get_messages", lambda _: ["Something was said."])
                 assert read(user, post) == cold, "made for them alone"
     assert len(people) * len(essays) > 10
 
@@ -119,6 +124,25 @@ def test_two_in_turn_never_see_each_others_footers() -> None:
         assert "Withdraw<" in page and "/report/" in page and "I share this" not in page
         page = read(None, post)
         assert "/withdraw/" not in page and "/report/" not in page and "csrf" not in page
+
+
+def test_a_visitor_who_is_told_something_is_told_it_once() -> None:
+    """And nobody else is, though all visitors get the same page."""
+    post = publish(person("alice"))
+    for first in (True, False):
+        page_cache.clear()
+        told = Client()
+        if not first:
+            read(None, post)
+        request = HttpRequest()
+        storage = CookieStorage(request)
+        storage.add(INFO, "You are signed out.")
+        answer_with = HttpResponse()
+        storage.update(answer_with)
+        told.cookies.update(answer_with.cookies)
+        assert "You are signed out." in told.get(post.get_absolute_url()).content.decode()
+        assert "You are signed out." not in told.get(post.get_absolute_url()).content.decode()
+        assert "You are signed out." not in read(None, post)
 
 
 def test_a_page_holds_whole_branches() -> None:

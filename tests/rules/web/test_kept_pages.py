@@ -21,13 +21,13 @@ Kept = dict[str, str]
 def kept(monkeypatch: pytest.MonkeyPatch) -> Kept:
     """All that was ever kept, by its key."""
     everything: Kept = {}
-    put = PageCache.put
+    put = PageCache.put_bytes
 
-    def noted(self: PageCache, key: str, text: str, *seconds: int) -> None:
-        everything[key] = text
-        put(self, key, text, *seconds)
+    def noted(self: PageCache, key: str, data: bytes, *seconds: int) -> None:
+        everything[key] = data.decode()
+        put(self, key, data, *seconds)
 
-    monkeypatch.setattr(PageCache, "put", noted)
+    monkeypatch.setattr(PageCache, "put_bytes", noted)
     return everything
 
 
@@ -59,7 +59,7 @@ def test_an_essay_is_kept_once_and_each_page_by_itself(kept: Kept) -> None:
     assert sum("The essay’s own words." in text for text in texts) == 1
     for n in (0, ROOTS, 2 * ROOTS):
         assert sum(f"<p>Reply {n}.</p>" in text for text in texts) == 2, "once in each order"
-    assert len(texts) == 1 + 2 * 3
+    assert len(texts) == 1 + 1 + 2 * 3, "the frame, the essay, and pages in each order"
 
 
 def test_security_47_nobody_makes_up_what_is_kept(kept: Kept) -> None:
@@ -70,7 +70,7 @@ def test_security_47_nobody_makes_up_what_is_kept(kept: Kept) -> None:
         for sort in ("", "oldest", "newest", "top", "NEWEST", "newest\x00", "x" * 900, "1"):
             Client().get(url, {"page": page, "sort": sort, "posted": "1", "other": sort})
     parts = sorted(key.partition(":")[0] for key in kept)
-    assert parts == ["branches", "branches", "essay"]
+    assert parts == ["branches", "branches", "essay", "frame"]
 
 
 def test_what_is_very_large_is_not_kept() -> None:
@@ -98,7 +98,7 @@ def test_security_47_a_copy_that_went_on_by_itself_shares_nothing(kept: Kept) ->
             transaction.set_rollback(True)
         assert read() == before
     assert len(set(versions)) == 1
-    assert len(kept) == 2 * (1 + len(versions))
+    assert len(kept) == 3 * (1 + len(versions))
 
 
 @pytest.mark.postgres
