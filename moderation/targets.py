@@ -31,6 +31,11 @@ class Target(NamedTuple):
         """The same as fields of a report or a line of the log."""
         return {"post": self.post, "reply": self.reply, "objection": None}
 
+    @property
+    def line(self) -> dict[str, Any]:
+        """The same with whom it concerns: as fields of a line of the log."""
+        return self.where | {"person": self.writer}
+
 
 def lock_target(*, viewer: Any, post_id: int | None, reply_id: int | None) -> Target:
     """Lock the post and return the target, read afresh under the lock.

@@ -145,13 +145,5 @@ def _lock_subject(moderator: User, entry: LogEntry) -> None:
 
 
 def _write(act: LogAct, moderator: User, about: LogEntry, reason: str, **line: Any) -> LogEntry:
-    return write_log(
-        act=act,
-        actor=moderator,
-        post=about.post,
-        reply=about.reply,
-        objection=about.objection,
-        person=about.person,
-        reason=reason,
-        **line,
-    )
+    line |= {name: getattr(about, name) for name in ("post", "reply", "objection", "person")}
+    return write_log(act=act, actor=moderator, reason=reason, **line)

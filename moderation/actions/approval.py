@@ -32,7 +32,7 @@ def approve(
     check_moderator(moderator)
     with transaction.atomic():
         target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
-        entry = _decide(moderator, target, LogAct.APPROVE, reason or WELCOME, **line)
+        entry = _decide(moderator, target, LogAct.APPROVE, reason or WELCOME, line)
         item, now = target.item, entry.created_at
         if target.reply is not None:
             item.created_at = now
@@ -61,7 +61,7 @@ def reject(
     check_moderator(moderator)
     with transaction.atomic():
         target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
-        entry = _decide(moderator, target, LogAct.REJECT, reason, **line)
+        entry = _decide(moderator, target, LogAct.REJECT, reason, line)
         set_state(target, State.REJECTED, entry.reason)
     return entry
 
@@ -74,11 +74,12 @@ def unapprove(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> 
     """
     check_moderator(moderator)
     with transaction.atomic():
-        target = _target_of(moderator, entry)
+        target = lock_target(viewer=moderator, post_id=entry.post_id, reply_id=entry.reply_id)
         beneath = target.reply.get_children() if target.reply else target.post.replies.all()
         if beneath.exists():
             raise ValidationError("It has replies by now; remove it instead.", code="conflict")
-        undone = _take_back(moderator, target, entry, LogAct.UNAPPROVE, reason, **line)
+        line |= {"reverses": entry, "reason": reason}
+        undone = write_log(act=LogAct.UNAPPROVE, actor=moderator, **target.line | line)
         set_state(target, State.PENDING, "")
         _date_back(target)
         approved = User.objects.filter(pk=target.writer.pk, approved_at=entry.created_at)
@@ -94,8 +95,9 @@ def unreject(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> L
     """
     check_moderator(moderator)
     with transaction.atomic():
-        target = _target_of(moderator, entry)
-        undone = _take_back(moderator, target, entry, LogAct.UNREJECT, reason, **line)
+        target = lock_target(viewer=moderator, post_id=entry.post_id, reply_id=entry.reply_id)
+        line |= {"reverses": entry, "reason": reason}
+        undone = write_log(act=LogAct.UNREJECT, actor=moderator, **target.line | line)
         set_state(target, State.PENDING, "")
     return undone
 
@@ -106,17 +108,12 @@ def check_waits(target: Target) -> None:
         raise ValidationError("Somebody has decided on this already.", code="conflict")
 
 
-def _decide(moderator: User, target: Target, act: LogAct, reason: str, **line: Any) -> LogEntry:
-    check_waits(target)
-    fields = {"person": target.writer, "was": target.item.state, **target.where, **line}
-    return write_log(act=act, actor=moderator, reason=reason, **fields)
-
-
-def _take_back(
-    moderator: User, target: Target, entry: LogEntry, act: LogAct, reason: str, **line: Any
+def _decide(
+    moderator: User, target: Target, act: LogAct, reason: str, line: dict[str, Any]
 ) -> LogEntry:
-    fields = {"person": target.writer, "reverses": entry, **target.where, **line}
-    return write_log(act=act, actor=moderator, reason=reason, **fields)
+    check_waits(target)
+    line |= {"was": target.item.state, "reason": reason}
+    return write_log(act=act, actor=moderator, **target.line | line)
 
 
 def _date_back(target: Target) -> None:
@@ -126,7 +123,3 @@ def _date_back(target: Target) -> None:
     else:
         target.reply.created_at = target.reply.revisions.get(number=1).created_at
         target.reply.save(update_fields=["created_at"])
-
-
-def _target_of(moderator: User, entry: LogEntry) -> Target:
-    return lock_target(viewer=moderator, post_id=entry.post_id, reply_id=entry.reply_id)

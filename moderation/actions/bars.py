@@ -40,11 +40,5 @@ def put_back_bar(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
         last = Bar.objects.filter(post=post, user=entry.person).latest("barred_at", "pk")
         last.lifted_at = None
         last.save(update_fields=["lifted_at"])
-        return write_log(
-            act=LogAct.UNLIFT,
-            actor=moderator,
-            post=post,
-            person=entry.person,
-            reason=reason,
-            reverses=entry,
-        )
+        about = {"post": post, "person": entry.person, "reverses": entry}
+        return write_log(act=LogAct.UNLIFT, actor=moderator, reason=reason, **about)

@@ -98,14 +98,8 @@ def reopen(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> Log
     with transaction.atomic():
         target = lock_target(viewer=moderator, post_id=entry.post_id, reply_id=entry.reply_id)
         act = LogAct.UNWARN if entry.act == LogAct.WARN else LogAct.REOPEN
-        undone = write_log(
-            act=act,
-            actor=moderator,
-            person=entry.person,
-            reason=reason,
-            reverses=entry,
-            **target.where | {"objection": entry.objection} | line,
-        )
+        line |= {"person": entry.person, "objection": entry.objection, "reverses": entry}
+        undone = write_log(act=act, actor=moderator, reason=reason, **target.where | line)
         if entry.was == State.AUTO_HIDDEN and target.item.state == State.VISIBLE:
             set_state(target, State.AUTO_HIDDEN, "")
         reopen_reports(entry)
@@ -123,14 +117,8 @@ def reopen_reports(entry: LogEntry) -> None:
 
 
 def _keep(moderator: User, target: Target, act: LogAct, reason: str, **line: Any) -> LogEntry:
-    entry = write_log(
-        act=act,
-        actor=moderator,
-        person=target.writer,
-        was=target.item.state,
-        reason=reason,
-        **target.where | line,
-    )
+    line |= {"was": target.item.state, "reason": reason}
+    entry = write_log(act=act, actor=moderator, **target.line | line)
     if target.item.state == State.AUTO_HIDDEN:
         set_state(target, State.VISIBLE, "")
     return entry

@@ -37,14 +37,8 @@ def hold_back_if_due(target: Target) -> LogEntry | None:
         return None
     if any(kept for _, kept in held_back.send(Target, target=target)):
         return None
-    entry = write_log(
-        act=LogAct.AUTO_HIDE,
-        actor=None,
-        person=target.writer,
-        was=target.item.state,
-        reason=REASON,
-        **target.where,
-    )
+    was = target.item.state
+    entry = write_log(act=LogAct.AUTO_HIDE, actor=None, was=was, reason=REASON, **target.line)
     set_state(target, State.AUTO_HIDDEN, "")
     return entry
 

@@ -1,5 +1,7 @@
 """Moving a reply with all beneath it, and making an essay of it; each with its inverse."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -31,29 +33,11 @@ def move(
         target, parent = posts[post_id], _parent(posts[post_id], parent_id)
         if (post_id, parent_id) == (reply.post_id, reply.parent_id):
             raise ValidationError("It stands there already.")
-        place = moves.place_of(reply)
-        source, count = reply.post, branch_of(reply).count()
-        entry = write_log(
-            act=LogAct.MOVE,
-            actor=moderator,
-            post=source,
-            other_post=target,
-            reply=reply,
-            person=reply.author,
-            reason=reason,
-            count=count,
-        )
+        count = branch_of(reply).count()
+        whence = {"source": reply.post, **moves.place_of(reply)._asdict()}
+        entry = _write(LogAct.MOVE, moderator, reply, target, reason, count)
         moves.move_reply(reply=reply, post=target, parent=parent)
-        Move.objects.create(
-            entry=entry,
-            reply=reply,
-            source=source,
-            target=target,
-            parent_id=place.parent_id,
-            after_id=place.after_id,
-            tree_id=place.tree_id,
-            beneath=parent,
-        )
+        Move.objects.create(entry=entry, reply=reply, target=target, beneath=parent, **whence)
         follow(target)
     return entry
 
@@ -70,20 +54,11 @@ def unmove(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
         reply, posts = _lock(moderator, done.reply_id, done.source_id, done.target_id)
         if (reply.post_id, reply.parent_id) != (done.target_id, done.beneath_id):
             raise ValidationError(SINCE, code="conflict")
-        undone = write_log(
-            act=LogAct.UNMOVE,
-            actor=moderator,
-            post=reply.post,
-            other_post=posts[done.source_id],
-            reply=reply,
-            person=reply.author,
-            reason=reason,
-            count=branch_of(reply).count(),
-            reverses=entry,
-        )
+        source, count = posts[done.source_id], branch_of(reply).count()
+        undone = _write(LogAct.UNMOVE, moderator, reply, source, reason, count, reverses=entry)
         place = moves.Place(done.parent_id, done.after_id, done.tree_id)
-        moves.move_back(reply=reply, post=posts[done.source_id], place=place)
-        follow(posts[done.source_id])
+        moves.move_back(reply=reply, post=source, place=place)
+        follow(source)
     return undone
 
 
@@ -102,18 +77,9 @@ def split(*, moderator: User, reply_id: int, title: str, reason: str) -> LogEntr
             raise ValidationError("Only a public reply can become an essay.", code="conflict")
         if reply.body != wording.source:
             raise ValidationError("Its text was changed just now; look at it again.", "conflict")
-        beneath = branch_of(reply).count() - 1
+        count = branch_of(reply).count()
         essay = become_essay(reply=reply, wording=wording)
-        entry = write_log(
-            act=LogAct.SPLIT,
-            actor=moderator,
-            post=reply.post,
-            other_post=essay,
-            reply=reply,
-            person=reply.author,
-            reason=reason,
-            count=1 + beneath,
-        )
+        entry = _write(LogAct.SPLIT, moderator, reply, essay, reason, count)
         Move.objects.create(entry=entry, reply=reply, source=reply.post, target=essay)
         follow(essay)
     return entry
@@ -131,16 +97,12 @@ def unsplit(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
         reply, posts = _lock(moderator, done.reply_id, done.target_id)
         if reply.essay_id != done.target_id:
             raise ValidationError(SINCE, code="conflict")
+        essay = posts[done.target_id]
+        line = {"post": essay, "other_post": reply.post, "person": reply.author}
         undone = write_log(
-            act=LogAct.UNSPLIT,
-            actor=moderator,
-            post=posts[done.target_id],
-            other_post=reply.post,
-            person=reply.author,
-            reason=reason,
-            reverses=entry,
+            act=LogAct.UNSPLIT, actor=moderator, reason=reason, reverses=entry, **line
         )
-        become_reply(reply=reply, essay=posts[done.target_id])
+        become_reply(reply=reply, essay=essay)
         follow(reply.post)
     return undone
 
@@ -150,6 +112,14 @@ def follow(post: Post) -> None:
     for waiting in (Report, Snooze):
         astray = waiting.objects.filter(reply__post=post).exclude(post=F("reply__post"))
         waiting.objects.filter(pk__in=list(astray.values_list("pk", flat=True))).update(post=post)
+
+
+def _write(
+    act: LogAct, by: User, reply: Reply, other: Post, reason: str, count: int, **line: Any
+) -> LogEntry:
+    """Say in the log that `count` replies, a reply and all beneath it, go to another post."""
+    line |= {"post": reply.post, "other_post": other, "reply": reply, "person": reply.author}
+    return write_log(act=act, actor=by, reason=reason, count=count, **line)
 
 
 def _lock(moderator: User, reply_id: int, *post_ids: int) -> tuple[Reply, dict[int, Post]]:
@@ -168,10 +138,10 @@ def _parent(post: Post, parent_id: int | None) -> Reply | None:
     if parent_id is None:
         return None
     parent = Reply.objects.filter(pk=parent_id, state=State.VISIBLE).first()
-    if parent is not None and parent.post_id != post.pk:
+    if parent is None:
+        raise ValidationError("That reply is not public; choose another to move it beneath.")
+    if parent.post_id != post.pk:
         raise ValidationError(
             "That reply stands in another essay; leave the essay empty, or name that one."
         )
-    if parent is None:
-        raise ValidationError("That reply is not public; choose another to move it beneath.")
     return parent

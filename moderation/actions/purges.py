@@ -22,14 +22,8 @@ def purge(
     check_admin(admin)
     with transaction.atomic():
         target = lock_target(viewer=admin, post_id=post_id, reply_id=reply_id)
-        entry = write_log(
-            act=LogAct.PURGE,
-            actor=admin,
-            person=target.writer,
-            was=target.item.state,
-            reason=reason,
-            **target.where,
-        )
+        was = target.item.state
+        entry = write_log(act=LogAct.PURGE, actor=admin, was=was, reason=reason, **target.line)
         if target.reply is not None:
             purge_reply(reply=target.reply, reason=entry.reason)
         else:

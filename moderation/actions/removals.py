@@ -50,15 +50,9 @@ def restore(
         if target.item.state not in HIDDEN:
             raise ValidationError("This is not hidden; there is nothing to restore.", "conflict")
         held_back = reverses is not None and reverses.was == State.AUTO_HIDDEN
-        entry = write_log(
-            act=LogAct.REOPEN if held_back else LogAct.RESTORE,
-            actor=moderator,
-            person=target.writer,
-            reason=reason,
-            reverses=reverses or last_of(_hidden_by(target), **target.where),
-            **target.where,
-            **line,
-        )
+        act = LogAct.REOPEN if held_back else LogAct.RESTORE
+        line["reverses"] = reverses or last_of(_hidden_by(target), **target.where)
+        entry = write_log(act=act, actor=moderator, reason=reason, **target.line | line)
         set_state(target, State.AUTO_HIDDEN if held_back else State.VISIBLE, "")
     return entry
 
@@ -89,15 +83,8 @@ def hide_target(moderator: User, target: Target, reason: str, **line: Any) -> Lo
     `line` are other fields of the line in the log.
     """
     check_removable(target)
-    entry = write_log(
-        act=LogAct.HIDE,
-        actor=moderator,
-        person=target.writer,
-        was=target.item.state,
-        reason=reason,
-        **target.where,
-        **line,
-    )
+    line |= {"was": target.item.state, "reason": reason}
+    entry = write_log(act=LogAct.HIDE, actor=moderator, **target.line | line)
     set_state(target, State.HIDDEN, entry.reason)
     Report.objects.filter(**target.where, decision=None).update(decision=entry)
     return entry

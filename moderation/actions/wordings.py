@@ -33,14 +33,8 @@ def hide_wording(
             raise ValidationError("This is the present text; remove the text itself.")
         if wording.hidden_at is not None:
             raise ValidationError("This wording was removed already.", code="conflict")
-        entry = write_log(
-            act=LogAct.HIDE_WORDING,
-            actor=moderator,
-            person=target.writer,
-            revision=revision,
-            reason=reason,
-            **target.where,
-        )
+        line = target.line | {"revision": revision, "reason": reason}
+        entry = write_log(act=LogAct.HIDE_WORDING, actor=moderator, **line)
         wording.hidden_at = entry.created_at
         wording.save(update_fields=["hidden_at"])
         if target.reply is not None:
@@ -69,18 +63,10 @@ def show_wording(
             raise ValidationError("This wording stands already.", code="conflict")
         wording.hidden_at = None
         wording.save(update_fields=["hidden_at"])
-        removals = LogEntry.objects.filter(
-            act=LogAct.HIDE_WORDING, revision=revision, reversed_by=None, **target.where
-        )
-        return write_log(
-            act=LogAct.SHOW_WORDING,
-            actor=moderator,
-            person=target.writer,
-            revision=revision,
-            reason=reason,
-            reverses=removals.order_by("-pk").first(),
-            **target.where,
-        )
+        removals = LogEntry.objects.filter(act=LogAct.HIDE_WORDING, revision=revision)
+        removal = removals.filter(reversed_by=None, **target.where).order_by("-pk").first()
+        line = target.line | {"revision": revision, "reason": reason, "reverses": removal}
+        return write_log(act=LogAct.SHOW_WORDING, actor=moderator, **line)
 
 
 def _said(reply_id: int | None, revision: int) -> str:

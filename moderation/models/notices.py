@@ -8,44 +8,17 @@ from forum.models import State
 from moderation.models.acts import LogAct
 from moderation.models.log import LogEntry
 
-# What was found fine is not told: nobody need know that they were reported.
-TOLD = (
-    LogAct.HIDE,
-    LogAct.RESTORE,
-    LogAct.WARN,
-    LogAct.UNWARN,
-    LogAct.AUTO_HIDE,
-    LogAct.APPROVE,
-    LogAct.UNAPPROVE,
-    LogAct.REJECT,
-    LogAct.UNREJECT,
-    LogAct.UPHOLD,
-    LogAct.REHEAR,
-    LogAct.HIDE_WORDING,
-    LogAct.SHOW_WORDING,
-    LogAct.PURGE,
-    LogAct.LOCK,
-    LogAct.UNLOCK,
-    LogAct.SPLIT,
-    LogAct.UNSPLIT,
-    LogAct.MOVE,
-    LogAct.UNMOVE,
-    LogAct.JOIN,
-    LogAct.UNJOIN,
-    LogAct.MERGE,
-    LogAct.UNMERGE,
-    LogAct.STRIKE,
-    LogAct.UNSTRIKE,
-    LogAct.CLOSE,
-    LogAct.UNCLOSE,
-    LogAct.LIFT,
-    LogAct.UNLIFT,
-    LogAct.SUSPEND,
-    LogAct.UNSUSPEND,
-    LogAct.MODERATOR,
-    LogAct.ADMIN,
-    LogAct.MEMBER,
+# What was found fine is not told: nobody need know that they were reported; nor what is no decision
+# about somebody.
+UNTOLD = (
+    LogAct.FINE,
+    LogAct.DISMISS,
+    LogAct.REOPEN,
+    LogAct.PIN,
+    LogAct.UNPIN,
+    LogAct.ROUND,
 )
+TOLD = tuple(act for act in LogAct if act not in UNTOLD)
 
 
 def told() -> Q:
