@@ -10,7 +10,7 @@ from forum.markup.document import Document
 from forum.markup.fences import find_fences
 from forum.markup.limits import check_limits, refuse_depth
 from forum.markup.marks import MarkedPassage, mark
-from forum.markup.plaintext import words_of
+from forum.markup.outline import outline
 from forum.markup.sanitise import finish, sanitise
 from forum.markup.tags import point_sections
 
@@ -97,7 +97,7 @@ def plain(html: str) -> str:
 
     Blocks are separated by a space; footnote numbers in the text and links back are left out.
     """
-    return words_of(html)
+    return outline(html).words
 
 
 def with_passages(html: str, passages: Iterable[MarkedPassage]) -> str:

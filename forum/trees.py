@@ -20,12 +20,7 @@ class ReplyManager(TreeManager.from_queryset(ReplyQuerySet)):
     """
 
     def _get_next_tree_id(self) -> int:
-        connection = connections[self.db]
-        if connection.vendor != "postgresql":
-            return super()._get_next_tree_id()
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT nextval('{SEQUENCE}')")
-            return cursor.fetchone()[0]
+        return self.next_tree_ids(1)[0]
 
     def next_tree_ids(self, count: int) -> list[int]:
         """Return numbers for `count` new trees, which the caller's transaction then writes."""

@@ -25,7 +25,7 @@ def bar(*, author: User, post_id: int, username: str, reason: str) -> Bar:
     reason = clean_reason(reason)
     with transaction.atomic():
         post = lock_post(viewer=author, post_id=post_id)
-        _check_author(author, post)
+        check_right(author, "forum.bar", post)
         if post.state != State.VISIBLE:
             raise ValidationError("This essay is not public; nobody writes beneath it.")
         person = User.objects.named(username.strip()).filter(left_at=None).first()
@@ -50,7 +50,7 @@ def lift(*, author: User, post_id: int, username: str) -> Bar:
     check_may_write(author)
     with transaction.atomic():
         post = lock_post(viewer=author, post_id=post_id)
-        _check_author(author, post)
+        check_right(author, "forum.bar", post)
         count_act("closings", author)
         return end_bar(post, username)
 
@@ -81,7 +81,3 @@ def clean_reason(reason: str) -> str:
     if not reason:
         raise ValidationError("Give a reason; everybody can read it.", code="reason")
     return reason
-
-
-def _check_author(author: User, post: Post) -> None:
-    check_right(author, "forum.bar", post)

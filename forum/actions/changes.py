@@ -41,12 +41,7 @@ def revise_post(
     with transaction.atomic():
         post = lock_post(viewer=author, post_id=post_id)
         check_may_revise(author, post)
-        if post.revision != base_revision:
-            raise ValidationError(
-                f"This essay was changed while you were writing; revision {post.revision} is the "
-                "latest. Your text is kept below: compare the two, then save again.",
-                code="conflict",
-            )
+        _check_is_latest("essay", post.revision, base_revision)
         count_act("edits", author)
         post.topics.set(topics)
         if (post.title, post.body) == (wording.title, wording.source):
@@ -88,12 +83,7 @@ def edit_reply(*, author: User, reply_id: int, body: str, base_revision: int) ->
         post, reply = lock_reply(viewer=author, reply_id=reply_id)
         check_own_reply(author, reply)
         check_open(post, author)
-        if reply.revision != base_revision:
-            raise ValidationError(
-                f"This reply was changed while you were writing; revision {reply.revision} is the "
-                "latest. Your text is kept below: compare the two, then save again.",
-                code="conflict",
-            )
+        _check_is_latest("reply", reply.revision, base_revision)
         if reply.body == source:
             return reply
         count_act("edits", author)
@@ -124,3 +114,12 @@ def withdraw_reply(*, author: User, reply_id: int) -> Reply:
         check_own_reply(author, reply)
         set_reply_state(reply=reply, state=State.WITHDRAWN, reason="")
     return reply
+
+
+def _check_is_latest(what: str, latest: int, seen: int) -> None:
+    if latest != seen:
+        raise ValidationError(
+            f"This {what} was changed while you were writing; revision {latest} is the latest. "
+            "Your text is kept below: compare the two, then save again.",
+            code="conflict",
+        )

@@ -3,14 +3,13 @@
 import uuid
 from collections.abc import Iterable
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.rights import check_may_write
 from forum.actions.wordings import keep_revision, wording_of, write_wording
-from forum.limits import check_left, check_rate, count_act
+from forum.limits import check_left_or_sent, check_rate, count_act
 from forum.locks import lock_post
 from forum.models import Post, PostRevision, State
 
@@ -30,12 +29,13 @@ def save_draft(
     Raises PermissionDenied, ValidationError, or Post.DoesNotExist where there is no such draft.
     """
     check_may_write(author)
-    _check_left(author, token)
+    own = Post.objects.filter(author=author)
+    check_left_or_sent(what="drafts", user=author, sent=own, token=token)
     wording = wording_of(title, body)
     with transaction.atomic():
         # A new post has no row to lock yet; its author's stands in, for the same form sent twice.
         User.objects.select_for_update(no_key=True).get(pk=author.pk)
-        made = Post.objects.filter(author=author, token=token).first() if token else None
+        made = own.filter(token=token).first() if token else None
         if made is not None:
             return made
         count_act("drafts", author)
@@ -85,15 +85,6 @@ def publish(*, author: User, post_id: int) -> Post:
         post.save(update_fields=["state", "state_at", "published_at", "active_at"])
         keep_revision(post, created_at=now, note="", substantive=False)
     return post
-
-
-def _check_left(author: User, token: uuid.UUID | None) -> None:
-    """Refuse before anything is rendered; not a form that was sent before, it leads to its post."""
-    try:
-        check_left(what="drafts", user=author)
-    except ValidationError:
-        if token is None or not Post.objects.filter(author=author, token=token).exists():
-            raise
 
 
 def _lock_draft(author: User, post_id: int) -> Post:

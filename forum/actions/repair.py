@@ -57,7 +57,7 @@ def repair_tree(*, root_id: int) -> None:
         nodes = _branch(root_id)
         tree_id = nodes[root_id].tree_id
         if Reply.objects.filter(parent=None, tree_id=tree_id, pk__lt=root_id).exists():
-            tree_id = Reply.objects._get_next_tree_id()
+            (tree_id,) = Reply.objects.next_tree_ids(1)
         wrong = [node for node in _numbered(nodes, root_id, tree_id) if node != nodes[node.pk]]
         for node in wrong:
             place = node._asdict()

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.rights import check_may_write
 from accounts.statements import Statement
 from forum.actions.checks import check_open
-from forum.limits import check_left, check_rate
+from forum.limits import check_left_or_sent, check_rate
 from forum.locks import lock_post
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
@@ -47,11 +47,8 @@ def prepare_reply(*, author: User, body: str, token: uuid.UUID | None) -> Render
     """
     check_may_write(author)
     made = Reply.objects.filter(author=author)
-    try:
-        check_left(what="replies", user=author, made=made, at="created_at")
-    except ValidationError:
-        if token is None or not made.filter(token=token).exists():
-            raise
+    counted = {"made": made, "at": "created_at"}
+    check_left_or_sent(what="replies", user=author, sent=made, token=token, **counted)
     return render_reply(body)
 
 
@@ -142,12 +139,11 @@ def _parent(author: User, post: Post, parent_id: int | None) -> Reply | None:
     if parent_id is None:
         return None
     found = _answered.rows(author, post.pk, parent_id)
-    parent = found[0] if found else None
-    if parent is None:
+    if not found:
         raise ValidationError(
             "The reply you are answering is not in this discussion. "
             "Go back to the essay and choose another."
         )
-    if parent.state != State.VISIBLE:
+    if found[0].state != State.VISIBLE:
         raise ValidationError("The reply you are answering is gone; answer another, or the essay.")
-    return parent
+    return found[0]

@@ -34,8 +34,6 @@ _BARE_MAIL = (
 )
 _ALLOWED = re.compile(r"(?:https?://|mailto:|/(?![/\\])|#)", re.IGNORECASE)
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\xa0\ufeff]")
-
-
 # What Python-Markdown puts in the place of what it found, with its start and its end.
 Match: TypeAlias = tuple[Element | str | None, int | None, int | None]
 
@@ -82,27 +80,21 @@ class _Image(_Bounded):
 
     def handleMatch(self, m: re.Match[str], data: str) -> Match:
         element, start, end = super().handleMatch(m, data)
-        return _as_link(self, element), start, end
+        if element is None:
+            return None, start, end
+        words = self.unescape(element.text or "").strip() or "image"
+        if "a" in self.md.treeprocessors["inline"].ancestors:
+            return words, start, end
+        element.text = AtomicString(words)
+        return element, start, end
 
 
-class _ImageReference(_Image, ReferenceInlineProcessor):
-    def handleMatch(self, m: re.Match[str], data: str) -> Match:
-        element, start, end = ReferenceInlineProcessor.handleMatch(self, m, data)
-        return _as_link(self, element), start, end
-
-
-class _ShortImageReference(_ImageReference, ShortReferenceInlineProcessor):
+class _ImageReference(_Image, _Reference):
     pass
 
 
-def _as_link(pattern: InlineProcessor, element: Element | None) -> Element | str | None:
-    if element is None:
-        return None
-    words = pattern.unescape(element.text or "").strip() or "image"
-    if "a" in pattern.md.treeprocessors["inline"].ancestors:
-        return words
-    element.text = AtomicString(words)
-    return element
+class _ShortImageReference(_Image, _ShortReference):
+    pass
 
 
 class _Autolink(AutolinkInlineProcessor):

@@ -5,10 +5,14 @@ from bisect import bisect_right
 from html import unescape
 from typing import NamedTuple
 
-from forum.markup.plaintext import BLOCKS
 from forum.markup.tags import HtmlTag, tags
 
 _CHUNK = re.compile(r"&[^;\s]+;|\s+|[^&\s]+")
+# What stands apart from the words around it.
+_BLOCKS = frozenset(
+    "blockquote br dd details div h2 h3 h4 hr li ol p pre section summary table tbody td th thead"
+    " tr ul".split()
+)
 # Nothing may be put behind words in these: it goes before the box, or behind the link or code.
 _BOXES = frozenset({"details", "div", "pre", "table"})
 _SPANS = frozenset({"a", "code", "del"})
@@ -33,7 +37,7 @@ class Run(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """The words of rendered HTML, as `words_of` reads them, and the runs they come from."""
+    """The words of rendered HTML, each run of white space one space, and the runs they are of."""
 
     words: str
     runs: list[Run]
@@ -97,7 +101,7 @@ class _Walk:
 
     def tag(self, tag: HtmlTag) -> None:
         name = tag.name
-        if name in BLOCKS:
+        if name in _BLOCKS:
             self.apart = True
         if tag.closes:
             if name == self.left_out:

@@ -79,9 +79,7 @@ class Post(models.Model):
     objects = PostQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["author", "token"], name="post_token_once"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["author", "token"], name="post_token_once")]
         indexes = [
             models.Index(
                 "state",
@@ -137,13 +135,11 @@ class PostRevision(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["post", "number"], name="post_revision_once"),
+            models.UniqueConstraint(fields=["post", "number"], name="post_revision_once")
         ]
         indexes = [
             models.Index(
-                fields=["post"],
-                name="post_wordings_removed",
-                condition=models.Q(hidden_at__isnull=False),
+                fields=["post"], name="post_wordings_removed", condition=Q(hidden_at__isnull=False)
             ),
         ]
 
