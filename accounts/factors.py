@@ -97,8 +97,5 @@ def spend_of_app(authenticator: Authenticator, code: str) -> bool:
 
 def _sealer() -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_fernet_key(key)) for key in keys])
-
-
-def _fernet_key(key: str) -> bytes:
-    return base64.urlsafe_b64encode(hashlib.sha256(b"second factors:" + key.encode()).digest())
+    hashes = [hashlib.sha256(b"second factors:" + key.encode()).digest() for key in keys]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(each)) for each in hashes])

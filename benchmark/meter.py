@@ -44,7 +44,8 @@ class _Counter:
         self.queries += 1
         sql = sql.lstrip()  # MPTT's own begin on a line of their own
         if sql.startswith(WRITES):
-            self.rows += _rows_of(sql, context["cursor"].rowcount)
+            # SQLite counts the rows of an INSERT … RETURNING only when they have been read.
+            self.rows += max(context["cursor"].rowcount, 1 if sql.startswith("INSERT") else 0)
         return result
 
 
@@ -77,8 +78,3 @@ def median_of(
     columns = list(zip(*samples[warm_up:], strict=True))
     cpu, wall, queries, rows, size = (median(column) for column in columns)
     return Median(cpu, wall, int(queries), int(rows), max(columns[3]), int(size))
-
-
-def _rows_of(sql: str, counted: int) -> int:
-    # SQLite counts the rows of an INSERT … RETURNING only when they have been read.
-    return max(counted, 1) if sql.startswith("INSERT") else counted

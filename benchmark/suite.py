@@ -12,7 +12,6 @@ from django.test import Client, override_settings
 
 from accounts.limits.rates import Limit
 from benchmark import texts
-from benchmark.attacks import attacks
 from benchmark.floor import floor_of
 from benchmark.meter import Median, median_of, sample_of
 from benchmark.report import WORST
@@ -42,18 +41,16 @@ def _threads(scene: Scene, runs: int) -> Iterator[Measured]:
         what, url = f"Thread of {size:,}", post.get_absolute_url()
         yield _line(
             f"{what}: first visitor",
-            median_of(
-                lambda u=url: visitor.get(u, secure=True), runs=runs, before=page_cache.clear
-            ),
+            _reading(visitor, url, runs, before=page_cache.clear),
             **_anatomy(visitor.get(url, secure=True).content, empty),
         )
-        yield _line(
-            f"{what}: next visitor", median_of(lambda u=url: visitor.get(u, secure=True), runs=runs)
-        )
-        yield _line(
-            f"{what}: signed in", median_of(lambda u=url: member.get(u, secure=True), runs=runs)
-        )
+        yield _line(f"{what}: next visitor", _reading(visitor, url, runs))
+        yield _line(f"{what}: signed in", _reading(member, url, runs))
         yield _line(f"{what}: not changed", _not_changed(url, runs))
+
+
+def _reading(client: Client, url: str, runs: int, **how: Any) -> Median:
+    return median_of(lambda: client.get(url, secure=True), runs=runs, **how)
 
 
 def _not_changed(url: str, runs: int) -> Median:
@@ -73,13 +70,9 @@ def _pages(scene: Scene, runs: int) -> Iterator[Measured]:
     }
     for what, url in pages.items():
         for who, client in (("visitor", Client()), ("signed in", _signed_in(scene))):
-            cost = median_of(lambda c=client, u=url: c.get(u, secure=True), runs=runs)
-            yield _line(f"{what}: {who}", cost)
-        visitor = Client()
-        cost = median_of(
-            lambda c=visitor, u=url: c.get(u, secure=True), runs=runs, before=page_cache.clear
-        )
-        yield _line(f"{what}: made anew", cost)
+            yield _line(f"{what}: {who}", _reading(client, url, runs))
+        anew = _reading(Client(), url, runs, before=page_cache.clear)
+        yield _line(f"{what}: made anew", anew)
 
 
 def _posting(scene: Scene, runs: int) -> Iterator[Measured]:
@@ -87,23 +80,21 @@ def _posting(scene: Scene, runs: int) -> Iterator[Measured]:
     # Nobody may post as fast as this measures.
     unlimited = override_settings(LIMITS={**settings.LIMITS, "replies": Limit()})
     for size in (size for size in scene.threads if size in (100, max(scene.threads))):
-        post, choose = scene.threads[size], Random(size)  # noqa: S311 (the same places each time)
-        places: list[int | None] = [
-            None,
-            *Reply.objects.filter(post=post).values_list("pk", flat=True),
-        ]
-
-        def send(
-            post: Post = post, places: list[int | None] = places, choose: Random = choose
-        ) -> Any:
-            form = {"body": next(bodies), "parent": choose.choice(places) or ""}
-            return client.post(
-                f"/posts/{post.pk}/reply/", form | {"token": str(uuid.uuid4())}, secure=True
-            )
-
         with unlimited:
-            cost = median_of(send, runs=4 * runs)
+            cost = median_of(_sending(client, scene.threads[size], size, bodies), runs=4 * runs)
         yield _line(f"Posting into {size:,}", cost)
+
+
+def _sending(client: Client, post: Post, size: int, bodies: Iterator[str]) -> Callable[[], Any]:
+    """Return what posts one of `bodies` somewhere in the thread of a post."""
+    places = ["", *Reply.objects.filter(post=post).values_list("pk", flat=True)]
+    choose = Random(size)  # noqa: S311 (the same places each time)
+
+    def send() -> Any:
+        form = {"body": next(bodies), "parent": choose.choice(places), "token": str(uuid.uuid4())}
+        return client.post(f"/posts/{post.pk}/reply/", form, secure=True)
+
+    return send
 
 
 def _attacked(scene: Scene, runs: int) -> Iterator[Measured]:
@@ -114,7 +105,7 @@ def _attacked(scene: Scene, runs: int) -> Iterator[Measured]:
         form = {"title": what, "body": bodies[what], "preview": "1"}
         return client.post("/posts/new/", form, secure=True)
 
-    bodies = attacks()
+    bodies = texts.attacks()
     worst = max(bodies, key=lambda what: sample_of(lambda: preview(what)).cpu)
     cost = median_of(lambda: preview(worst), runs=min(runs, 3), warm_up=0)
     yield _line(f"{WORST}: {worst}", cost)

@@ -1,4 +1,4 @@
-"""What people write, for the benchmark: the words of the demo's discussions."""
+"""What people write: the words of the demo's discussions, and texts made to keep us busy."""
 
 import json
 from itertools import chain
@@ -8,6 +8,8 @@ from typing import Any
 from transfer.demo.showcase import FOLDER
 
 PARAGRAPHS = 3
+# Characters.
+ESSAY = 100_000
 
 
 def essay() -> str:
@@ -21,6 +23,18 @@ def replies(count: int) -> list[str]:
     bodies = [body for body in bodies if body]
     choose = Random(1)  # noqa: S311 (the same replies each time)
     return ["\n\n".join(choose.sample(bodies, PARAGRAPHS)) for _ in range(count)]
+
+
+def attacks() -> dict[str, str]:
+    """Return the texts that take longest to render of all we know, by what they are made of."""
+    return {
+        "nested lists": "".join(" " * (4 * (i % 15)) + "- a\n\n" for i in range(2900)),
+        "links left open": ("[a](" + "b" * (ESSAY // 1499 - 4)) * 1490,
+        "brackets left open": ("[" + "a" * (ESSAY // 1500 - 1)) * 1499,
+        "emphasis far apart": ("*a* " + "b" * (ESSAY // 2900 - 4)) * 2900,
+        "a note used often": "[^1]: x\n\n" + "[^1] " * 390,
+        "code that is no code": "```python\n" + "('\n" * 3000 + "```",
+    }
 
 
 def _demo() -> list[dict[str, Any]]:

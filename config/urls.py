@@ -4,10 +4,10 @@ from django.urls import include, path, re_path, register_converter
 from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
-from accounts.views import factors, leaving, passkeys, sessions, sign_in
+from accounts.views import factors, leaving, sessions, sign_in
 from accounts.views import settings as accounts
 from critiques.views import curation, desk, managing, objections, summary, wordings
-from staff.views import decisions, log, moves, people, queue, queue_many, reports
+from staff.views import decisions, log, moves, people, queue, reports
 from staff.views import texts as moderation
 from staff.views import undo as undoing
 from threads.views import composer, essays, points, reading, replies, revisions, withdrawals
@@ -39,8 +39,11 @@ register_converter(Username, "username")
 
 POST = "posts/<int:post_id>/"
 OBJECTION = "posts/<int:post_id>/objections/<int:number>/"
+POST_WORDING = POST + "revisions/<int:revision>/"
 PROPOSAL = OBJECTION + "proposals/<int:proposal_id>/"
 REPLY = "replies/<int:reply_id>/"
+REPLY_WORDING = REPLY + "revisions/<int:revision>/"
+PASSKEYS = "account/2fa/webauthn/"
 
 urlpatterns = [
     path("", reading.index, name="index"),
@@ -48,11 +51,7 @@ urlpatterns = [
     path("posts/new/", essays.new, name="post-new"),
     path(f"{POST}edit/", essays.edit, name="post-edit"),
     path(f"{POST}revisions/", revisions.essay, name="post-revisions"),
-    path(
-        f"{POST}revisions/<int:revision>/receipts/",
-        revisions.receipts,
-        name="post-receipts",
-    ),
+    path(f"{POST_WORDING}receipts/", revisions.receipts, name="post-receipts"),
     path(f"{POST}discard/", essays.discard, name="post-discard"),
     path(f"{POST}withdraw/", withdrawals.post, name="post-withdraw"),
     # 2. Reply with tagged objections
@@ -108,41 +107,21 @@ urlpatterns = [
     path(f"{REPLY}report/", reports.text, name="reply-report"),
     path("moderation/", queue.queue, name="moderation-queue"),
     path("moderation/decisions/", queue.decide, name="moderation-decide"),
-    path("moderation/decisions/many/", queue_many.decide, name="moderation-decide-many"),
+    path("moderation/decisions/many/", queue.decide_many, name="moderation-decide-many"),
     path("moderation/approvals/", queue.approval, name="moderation-approval"),
     path("moderation/appeals/<int:appeal_id>/", queue.appeal, name="moderation-appeal"),
-    path("moderation/snoozes/", queue_many.snooze, name="moderation-snooze"),
-    path("moderation/snoozes/end/", queue_many.unsnooze, name="moderation-unsnooze"),
+    path("moderation/snoozes/", queue.snooze, name="moderation-snooze"),
+    path("moderation/snoozes/end/", queue.unsnooze, name="moderation-unsnooze"),
     path("moderation/log/", log.log, name="moderation-log"),
     path("moderation/log/feed/", log.feed, name="moderation-log-feed"),
     path("moderation/log/<int:entry_id>/", log.entry, name="moderation-log-entry"),
     path("moderation/log/<int:entry_id>/undo/", undoing.take_back, name="moderation-undo"),
     path(f"{POST}hide/", moderation.hide, name="post-hide"),
     path(f"{POST}restore/", moderation.restore, name="post-restore"),
-    path(
-        f"{POST}revisions/<int:revision>/hide/",
-        moderation.wording,
-        {"act": "hide"},
-        "post-revision-hide",
-    ),
-    path(
-        f"{POST}revisions/<int:revision>/show/",
-        moderation.wording,
-        {"act": "show"},
-        "post-revision-show",
-    ),
-    path(
-        f"{REPLY}revisions/<int:revision>/hide/",
-        moderation.wording,
-        {"act": "hide"},
-        "reply-revision-hide",
-    ),
-    path(
-        f"{REPLY}revisions/<int:revision>/show/",
-        moderation.wording,
-        {"act": "show"},
-        "reply-revision-show",
-    ),
+    path(f"{POST_WORDING}hide/", moderation.wording, {"act": "hide"}, "post-revision-hide"),
+    path(f"{POST_WORDING}show/", moderation.wording, {"act": "show"}, "post-revision-show"),
+    path(f"{REPLY_WORDING}hide/", moderation.wording, {"act": "hide"}, "reply-revision-hide"),
+    path(f"{REPLY_WORDING}show/", moderation.wording, {"act": "show"}, "reply-revision-show"),
     path(f"{POST}purge/", moderation.purge, name="post-purge"),
     path(f"{REPLY}move/", moves.move, name="reply-move"),
     path(f"{REPLY}split/", moves.split, name="reply-split"),
@@ -198,22 +177,14 @@ urlpatterns = [
         factors.codes_file,
         name="mfa_download_recovery_codes",
     ),
-    path(
-        "account/2fa/webauthn/",
-        RedirectView.as_view(pattern_name="mfa_index"),
-        name="mfa_list_webauthn",
-    ),
+    path(PASSKEYS, RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
     path("account/2fa/authenticate/", sign_in.Code.as_view(), name="mfa_authenticate"),
     path("account/2fa/reauthenticate/", sign_in.CodeAgain.as_view(), name="mfa_reauthenticate"),
-    path("account/2fa/webauthn/add/", factors.add_passkey, name="mfa_add_webauthn"),
+    path(f"{PASSKEYS}add/", factors.add_passkey, name="mfa_add_webauthn"),
+    path(f"{PASSKEYS}login/", sign_in.SignInByPasskey.as_view(), name="mfa_login_webauthn"),
     path(
-        "account/2fa/webauthn/login/",
-        passkeys.SignInByPasskey.as_view(),
-        name="mfa_login_webauthn",
-    ),
-    path(
-        "account/2fa/webauthn/reauthenticate/",
-        passkeys.PasskeyAgain.as_view(),
+        f"{PASSKEYS}reauthenticate/",
+        sign_in.PasskeyAgain.as_view(),
         name="mfa_reauthenticate_webauthn",
     ),
     path("account/2fa/", include("allauth.mfa.urls")),

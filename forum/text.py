@@ -16,7 +16,7 @@ from forum.markup.tags import point_sections
 
 RENDERER_VERSION: int = 1
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def clean_source(source: str, *, limit: int, what: str) -> str:
@@ -131,18 +131,10 @@ def _rendered(source: str, key: str, highlighter: Highlighter) -> str:
 
 
 def _check_characters(source: str) -> None:
-    for found, name in (
-        (source.find("\0"), "a NUL character"),
-        (_surrogate(source), "half a character"),
-    ):
-        if found >= 0:
-            line = source.count("\n", 0, found) + 1
-            raise ValidationError(
-                f"Line {line:,} holds {name}, which cannot be stored. Delete it or type it again.",
-                code="character",
-            )
-
-
-def _surrogate(source: str) -> int:
-    match = _SURROGATE.search(source)
-    return match.start() if match else -1
+    if found := _UNSTORABLE.search(source):
+        name = "a NUL character" if found[0] == "\0" else "half a character"
+        line = source.count("\n", 0, found.start()) + 1
+        raise ValidationError(
+            f"Line {line:,} holds {name}, which cannot be stored. Delete it or type it again.",
+            code="character",
+        )

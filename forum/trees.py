@@ -1,5 +1,8 @@
 """Numbers for reply trees: the one place of this app that knows which database it runs on."""
 
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeVar
+
 from django.db import DEFAULT_DB_ALIAS, connections
 from mptt.managers import TreeManager
 
@@ -10,6 +13,30 @@ UPCOMING = (
     "SELECT coalesce(last_value + increment_by, start_value) FROM pg_sequences "
     "WHERE schemaname = current_schema() AND sequencename = %s"
 )
+
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+def numbered(
+    root: Key, children: Mapping[Key | None, Sequence[Key]]
+) -> dict[Key, tuple[int, int, int]]:
+    """Return MPTT's lft, rght and level of a top-level reply and all beneath it, in preorder."""
+    found: dict[Key, tuple[int, int, int]] = {}
+    opened: dict[Key, int] = {}
+    number, level, ahead = 0, 0, [root]
+    while ahead:
+        number += 1
+        key = ahead[-1]
+        if key not in opened:
+            opened[key] = number
+            ahead += reversed(children.get(key, ()))
+            level += 1
+            continue
+        ahead.pop()
+        level -= 1
+        found[key] = opened[key], number, level
+    return found
 
 
 class ReplyManager(TreeManager.from_queryset(ReplyQuerySet)):

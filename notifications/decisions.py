@@ -122,18 +122,13 @@ def _mail_about(notices: QuerySet[Notice], person: User, address: str, server: A
         "answerable": told.filter(act__in=APPEALABLE).exists(),
     }
     # Neither names nor titles stand in a header.
+    subject = f"{count} of your texts" if count > 1 else "something of yours"
     return EmailMessage(
-        subject="[Rejoinder] " + _subject(count),
+        subject=f"[Rejoinder] Moderators decided about {subject}",
         body=render_to_string("notifications/decisions.txt", context),
         to=[address],
         connection=server,
     )
-
-
-def _subject(count: int) -> str:
-    if count > 1:
-        return f"Moderators decided about {count} of your texts"
-    return "Moderators decided about something of yours"
 
 
 def _confirmed_address(person: User) -> str:

@@ -97,6 +97,8 @@ class JoinForm(ReasonForm):
 class RoleForm(ReasonForm):
     """What role somebody is to have, and why."""
 
+    field_order = ["role", "reason"]
+
     role = forms.ChoiceField(
         label="From now on they are",
         choices=[(role, str(role)) for role in User.Role.values],

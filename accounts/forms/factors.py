@@ -1,5 +1,7 @@
 """Codes and passkeys: django-allauth's forms in the site's words, and deaf to nonsense."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -71,21 +73,18 @@ class Credential(forms.JSONField):
             raise get_adapter().validation_error("incorrect_code") from error
 
 
+@contextmanager
+def _heard(form: forms.Form) -> Iterator[None]:
+    """Let django-allauth read what the browser says; it stumbles where that is malformed."""
+    try:
+        with answering(form.data.get("asked", "")):
+            yield
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise get_adapter().validation_error("incorrect_code") from error
+
+
 class AnsweredForm(WordedForm):
-    """What the browser says of a passkey; django-allauth stumbles where that is malformed."""
-
-    credential = Credential()
-
-    def clean(self) -> dict[str, Any]:
-        try:
-            with answering(self.data.get("asked", "")):
-                return super().clean()
-        except (AttributeError, LookupError, TypeError, ValueError) as error:
-            raise get_adapter().validation_error("incorrect_code") from error
-
-
-class AnsweredOnceForm(WordedForm):
-    """The same where django-allauth reads it with its field, and if not too many were wrong."""
+    """What the browser says of a passkey, looked at if not too many were wrong."""
 
     credential = Credential()
 
@@ -95,37 +94,43 @@ class AnsweredOnceForm(WordedForm):
         return prove_step(self.user, self._read)
 
     def _read(self) -> Any:
-        try:
-            with answering(self.data.get("asked", "")):
-                return super().clean_credential()
-        except (AttributeError, LookupError, TypeError, ValueError) as error:
-            raise get_adapter().validation_error("incorrect_code") from error
+        with _heard(self):
+            return super().clean_credential()
 
 
-class AddPasskeyForm(AnsweredForm, webauthn.AddWebAuthnForm):
+class NamedForm(WordedForm):
+    """A passkey's name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].validators.append(MaxLengthValidator(NAME_LENGTH))
+
+
+class AddPasskeyForm(NamedForm, webauthn.AddWebAuthnForm):
     """A new passkey and its name."""
 
+    credential = Credential()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].validators.append(MaxLengthValidator(NAME_LENGTH))
         self.fields["passwordless"].initial = True
 
+    def clean(self) -> dict[str, Any]:
+        with _heard(self):
+            return super().clean()
 
-class RenamePasskeyForm(WordedForm, webauthn.EditWebAuthnForm):
+
+class RenamePasskeyForm(NamedForm, webauthn.EditWebAuthnForm):
     """Another name for a passkey."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].validators.append(MaxLengthValidator(NAME_LENGTH))
 
-
-class AuthenticateByPasskeyForm(AnsweredOnceForm, webauthn.AuthenticateWebAuthnForm):
+class AuthenticateByPasskeyForm(AnsweredForm, webauthn.AuthenticateWebAuthnForm):
     """A passkey after the password."""
 
 
-class SignInByPasskeyForm(AnsweredOnceForm, webauthn.LoginWebAuthnForm):
+class SignInByPasskeyForm(AnsweredForm, webauthn.LoginWebAuthnForm):
     """A passkey in place of name and password."""
 
 
-class PasskeyAgainForm(AnsweredOnceForm, webauthn.ReauthenticateWebAuthnForm):
+class PasskeyAgainForm(AnsweredForm, webauthn.ReauthenticateWebAuthnForm):
     """A passkey in place of the password, before something that matters."""

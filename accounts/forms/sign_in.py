@@ -10,14 +10,14 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts.limits.mails import check_mail
-from accounts.limits.signups import check_signup
+from accounts.limits.requests import check_mail, check_signup
 from accounts.mail import held_back
 from accounts.models import User
 
 EMAIL_LENGTH = User._meta.get_field("email").max_length
 
 NEW_PASSWORD = "At least 10 characters. A few words that don’t belong together are easy to keep."  # noqa: S105
+MAILED = "We send a link there; open it, and you can write. Nobody else sees the address."
 WORDS = {
     "username": (
         "Name",
@@ -66,11 +66,7 @@ class SignUpForm(MailingForm, allauth.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].label = "Password"
-        self.fields[
-            "email"
-        ].help_text = (
-            "We send a link there; open it, and you can write. Nobody else sees the address."
-        )
+        self.fields["email"].help_text = MAILED
 
     def clean(self) -> dict[str, Any]:
         """Return what was typed; raises ValidationError where too many asked for an account."""

@@ -1,7 +1,6 @@
 """One's second factors, as one sees them."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Self
 
 from allauth.mfa.models import Authenticator
@@ -11,21 +10,10 @@ from accounts.models import User
 
 
 @dataclass(frozen=True)
-class Passkey:
-    """One passkey: its name, when it was added and last used, whether it signs in by itself."""
-
-    pk: int
-    name: str
-    added: datetime
-    used: datetime | None
-    is_alone: bool
-
-
-@dataclass(frozen=True)
 class FactorsPage:
     """Passkeys, oldest first; whether there is an app; how many recovery codes. Two queries."""
 
-    passkeys: list[Passkey]
+    passkeys: list[Authenticator]
     has_app: bool
     has_codes: bool
     codes_left: int
@@ -35,19 +23,9 @@ class FactorsPage:
     def load(cls, *, viewer: User) -> Self:
         """Load the second factors of `viewer`."""
         factors = list(Authenticator.objects.filter(user=viewer).order_by("pk"))
-        keys = [each for each in factors if each.type == Authenticator.Type.WEBAUTHN]
         codes = [each for each in factors if each.type == Authenticator.Type.RECOVERY_CODES]
         return cls(
-            passkeys=[
-                Passkey(
-                    each.pk,
-                    each.data["name"],
-                    each.created_at,
-                    each.last_used_at,
-                    bool(each.wrap().is_passwordless),
-                )
-                for each in keys
-            ],
+            passkeys=[each for each in factors if each.type == Authenticator.Type.WEBAUTHN],
             has_app=any(each.type == Authenticator.Type.TOTP for each in factors),
             has_codes=bool(codes),
             codes_left=sum(len(each.wrap().get_unused_codes()) for each in codes),

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.factors import spend_of_app
 from accounts.pages.factors import CodesPage, FactorsPage
-from accounts.views.passkeys import AddPasskey
+from accounts.views.sign_in import AddPasskey
 
 fresh = reauthentication_required(app="allauth.mfa")
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.actions.profile import change_profile
 from accounts.forms.profile import ProfileForm
-from accounts.limits.mails import check_mail
+from accounts.limits.requests import check_mail
 from accounts.mail import held_back
 from accounts.pages.settings import AccountPage
 from accounts.views.sign_in import Limited

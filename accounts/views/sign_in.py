@@ -1,12 +1,16 @@
-"""Signing up and in, a new password, and proving anew who one is."""
+"""Signing up and in, a new password, passkeys, and proving anew who one is."""
 
 from typing import Any
 
 from allauth.account import views as allauth
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import views as codes
-from django.http import HttpResponse
+from allauth.mfa.webauthn import views as passkeys
+from allauth.mfa.webauthn.internal.auth import begin_authentication
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 
-from accounts.views.passkeys import Asking
+from accounts.challenges import ask
 
 
 class Limited:
@@ -18,6 +22,15 @@ class Limited:
         if any(form.has_error(field, "rate") for field in form.errors):
             response.status_code = 429
         return response
+
+
+class Asking:
+    """A page that asks for a passkey; opening it writes nothing."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return what the template needs; what is asked goes with it, signed."""
+        found, asked = ask(lambda: super(Asking, self).get_context_data(**kwargs))
+        return {**found, "js_data": {**found["js_data"], "asked": asked}}
 
 
 class SignUp(Limited, allauth.SignupView):
@@ -46,3 +59,22 @@ class PasswordAgain(Limited, allauth.ReauthenticateView):
 
 class CodeAgain(Limited, codes.ReauthenticateView):
     """A code in its place."""
+
+
+class AddPasskey(Asking, passkeys.AddWebAuthnView):
+    """A new passkey."""
+
+
+class PasskeyAgain(Asking, passkeys.ReauthenticateWebAuthnView):
+    """A passkey in place of the password, before something that matters."""
+
+
+class SignInByPasskey(passkeys.LoginWebAuthnView):
+    """A passkey in place of name and password; what is asked is fetched by the sign-in page."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Return what to ask the browser, as JSON, and write nothing."""
+        if not get_adapter().is_ajax(request):
+            return redirect("account_login")
+        options, asked = ask(begin_authentication)
+        return JsonResponse({"request_options": options, "asked": asked})

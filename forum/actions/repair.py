@@ -9,7 +9,7 @@ from django.db.models import Max
 from forum.faults import StoredPlace, sequence_fault
 from forum.locks import lock_post_for_repair
 from forum.models import Reply
-from forum.trees import go_on_after
+from forum.trees import go_on_after, numbered
 
 BATCH = 500
 # Standard SQL; UNION ends also where parents go round in a circle.
@@ -84,21 +84,9 @@ def _branch(root_id: int) -> dict[int, StoredPlace]:
 
 def _numbered(nodes: dict[int, StoredPlace], root_id: int, tree_id: int) -> list[StoredPlace]:
     children = defaultdict(list)
-    for node in sorted(nodes.values(), key=lambda node: (node.lft, node.pk), reverse=True):
+    for node in sorted(nodes.values(), key=lambda node: (node.lft, node.pk)):
         children[node.parent_id].append(node.pk)
-    opened: dict[int, int] = {}
-    numbered = []
-    number, level, ahead = 0, 0, [root_id]
-    while ahead:
-        number += 1
-        pk = ahead[-1]
-        if pk not in opened:
-            opened[pk] = number
-            ahead += children[pk]
-            level += 1
-            continue
-        ahead.pop()
-        level -= 1
-        place = {"tree_id": tree_id, "level": level, "lft": opened[pk], "rght": number}
-        numbered.append(nodes[pk]._replace(**place))
-    return numbered
+    return [
+        nodes[pk]._replace(tree_id=tree_id, lft=lft, rght=rght, level=level)
+        for pk, (lft, rght, level) in numbered(root_id, children).items()
+    ]

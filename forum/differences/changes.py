@@ -81,13 +81,12 @@ def _readable(found: Sequence[Match], before: str, whole: Gap) -> list[Match]:
         if not left
         or not right
         or match.size > min(left, right)
-        or (2 * match.size > min(left, right) and _says(before, match))
+        or (
+            2 * match.size > min(left, right)
+            and _WORD_OR_LINE_END.search(before, match.old, match.old + match.size)
+        )
     ]
     return sorted(nlargest(MOST_CHANGES, kept, key=lambda match: match.size))
-
-
-def _says(before: str, match: Match) -> bool:
-    return bool(_WORD_OR_LINE_END.search(before, match.old, match.old + match.size))
 
 
 def _stretches(found: Sequence[Match], whole: Gap) -> Iterable[Stretch]:

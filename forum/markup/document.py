@@ -16,12 +16,11 @@ from forum.markup.code import Highlighter
 from forum.markup.corrections import Corrections, Depth
 from forum.markup.fences import find_fences
 from forum.markup.footnotes import Footnotes
+from forum.markup.inline import add_inline
 from forum.markup.layout import layout
 from forum.markup.limits import check_points
 from forum.markup.links import add_links
 from forum.markup.points import find_points
-from forum.markup.strike import add_strike
-from forum.markup.ticks import add_ticks
 
 _CONTROLS = dict.fromkeys([*range(9), *range(11, 32), 127, 0xFFFE, 0xFFFF])
 _BLANK = re.compile(r"^ +$", re.MULTILINE)
@@ -118,9 +117,8 @@ def _markdown(key: str) -> Markdown:
     md = Markdown(extensions=extensions, output_format="html")
     md.inlinePatterns.deregister("html")
     md.inlinePatterns.deregister("entity")
-    add_ticks(md)
+    add_inline(md)
     add_links(md)
-    add_strike(md)
     md.treeprocessors.register(Depth(), "depth", 18)
     md.treeprocessors.register(Corrections(), "finishing", 5)
     parser = md.parser

@@ -33,7 +33,7 @@ def mark(html: str, passages: Iterable[MarkedPassage]) -> str:
     Where passages overlap, the one that began last is marked, those with a note before others. One
     whose words do not stand where it says is left out, or that begins or ends with a space.
     """
-    asked = [each for each in passages if _is_whole(each.words)]
+    asked = [each for each in passages if each.words and each.words == each.words.strip()]
     if not asked:
         return html
     words, runs = outline(html)
@@ -50,10 +50,6 @@ def mark(html: str, passages: Iterable[MarkedPassage]) -> str:
 # What is put at one place, in this order.
 _CLOSE, _NOTE, _OPEN = range(3)
 _Edit = tuple[int, int, str]
-
-
-def _is_whole(words: str) -> bool:
-    return bool(words) and not words[0].isspace() and not words[-1].isspace()
 
 
 class _Stretch(NamedTuple):

@@ -71,18 +71,9 @@ def lock_appeal(*, moderator: User, appeal_id: int) -> Appeal:
     found = appeals.get(pk=appeal_id)
     if found.decision_id is not None:
         raise ValidationError("Somebody has decided on this already.", code="conflict")
-    check_may_decide(moderator, found)
-    return found
-
-
-def check_may_decide(moderator: User, answered: Appeal) -> None:
-    """Raise PermissionDenied where the answer is one's own, or to a decision of one's own.
-
-    The latter only where another moderator could decide.
-    """
-    refused = refusal(moderator, answered, set(deciders()))
-    if refused:
+    if refused := refusal(moderator, found, deciders()):
         raise PermissionDenied(refused)
+    return found
 
 
 def deciders() -> QuerySet:

@@ -45,7 +45,8 @@ def unsuspend(
     check_moderator(moderator)
     with transaction.atomic():
         person = _lock(moderator, username)
-        in_force = last_suspension(person)
+        lines = LogEntry.objects.filter(act=LogAct.SUSPEND, person=person, reversed_by=None)
+        in_force = lines.order_by("-created_at", "-pk").first()
         if reverses is None and not person.is_suspended:
             raise ValidationError("They may write already.", code="conflict")
         entry = write_log(
@@ -79,12 +80,6 @@ def unwarn_person(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
         person = _lock(moderator, entry.person.username)
         by = {"actor": moderator, "person": person, "reason": reason}
         return write_log(act=LogAct.UNWARN, reverses=entry, **by)
-
-
-def last_suspension(person: User) -> LogEntry | None:
-    """Return the latest line that suspended somebody and that nobody took back."""
-    lines = LogEntry.objects.filter(act=LogAct.SUSPEND, person=person, reversed_by=None)
-    return lines.order_by("-created_at", "-pk").first()
 
 
 def check_may_decide_on(moderator: User, person: User) -> None:

@@ -51,7 +51,8 @@ def restore(
             raise ValidationError("This is not hidden; there is nothing to restore.", "conflict")
         held_back = reverses is not None and reverses.was == State.AUTO_HIDDEN
         act = LogAct.REOPEN if held_back else LogAct.RESTORE
-        line["reverses"] = reverses or last_of(_hidden_by(target), **target.where)
+        hidden_by = LogAct.HIDE if target.item.state == State.HIDDEN else LogAct.AUTO_HIDE
+        line["reverses"] = reverses or last_of(hidden_by, **target.where)
         entry = write_log(act=act, actor=moderator, reason=reason, **target.line | line)
         set_state(target, State.AUTO_HIDDEN if held_back else State.VISIBLE, "")
     return entry
@@ -94,10 +95,6 @@ def check_removable(target: Target) -> None:
     """Raise ValidationError (code `conflict`) unless a target, whose post is locked, is public."""
     if target.item.state not in REMOVABLE:
         raise ValidationError("This is not public any more; nothing was done.", "conflict")
-
-
-def _hidden_by(target: Target) -> LogAct:
-    return LogAct.AUTO_HIDE if target.item.state == State.AUTO_HIDDEN else LogAct.HIDE
 
 
 def set_state(target: Target, state: State, reason: str) -> None:

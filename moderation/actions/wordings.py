@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from forum.models import PostRevision, Reply, ReplyRevision
+from forum.models import PostRevision, ReplyRevision
 from forum.text import plain, render
 from moderation.actions.log import check_moderator, write_log
 from moderation.models import LogAct, LogEntry
@@ -38,7 +38,9 @@ def hide_wording(
         wording.hidden_at = entry.created_at
         wording.save(update_fields=["hidden_at"])
         if target.reply is not None:
-            _keep_words(target.reply, {revision: said, target.reply.revision: target.reply.html})
+            # By what they say claims are known that repeat them.
+            for number, html in {revision: said, target.reply.revision: target.reply.html}.items():
+                target.reply.revisions.filter(number=number).update(plain=plain(html))
     return entry
 
 
@@ -73,12 +75,6 @@ def _said(reply_id: int | None, revision: int) -> str:
     """Return the HTML of a wording of a reply, which never changes: before anything is locked."""
     wording = ReplyRevision.objects.filter(reply=reply_id, number=revision).first()
     return render(wording.body, f"reply-{reply_id}") if wording else ""
-
-
-def _keep_words(reply: Reply, said: dict[int, str]) -> None:
-    """Write what these wordings say, by which claims are known that repeat them."""
-    for number, html in said.items():
-        reply.revisions.filter(number=number).update(plain=plain(html))
 
 
 def _wording(target: Target, revision: int) -> PostRevision | ReplyRevision:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple, Self
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.permissions import may
@@ -41,11 +40,12 @@ class Seen(NamedTuple):
         numbers = {each.objection for each in entries if each.objection is not None}
         readable = Post.objects.readable_by(viewer).filter(pk__in=posts - {None})
         known = Reply.objects.known_to(viewer).filter(pk__in=replies)
-        numbered = Objection.objects.filter(post__in=posts - {None}, number__in=numbers)
+        objections = Objection.objects.filter(post__in=posts - {None}, number__in=numbers)
+        numbered = objections.values_list("post", "number", "kind")
         return cls(
             set(readable.values_list("pk", flat=True)),
             set(known.values_list("pk", flat=True)) if replies else set(),
-            _kinds(numbered) if numbers else {},
+            {(post, number): kind for post, number, kind in numbered} if numbers else {},
             may(viewer, "moderation.appoint"),
         )
 
@@ -76,7 +76,7 @@ def title_of(post: Post | None) -> str:
 
 def done(entry: LogEntry) -> str:
     """Return what was done, before what it was done to."""
-    if _to_a_person(entry):
+    if entry.act == LogAct.WARN and entry.post is None and entry.person is not None:
         return "warned"
     return BEFORE.get(LogAct(entry.act)) or entry.get_act_display()
 
@@ -86,10 +86,6 @@ def done_to_it(entry: LogEntry) -> str:
     if entry.post is None:
         return f"{done(entry)} them"
     return OF_IT.get(LogAct(entry.act)) or f"{done(entry)} it"
-
-
-def _to_a_person(entry: LogEntry) -> bool:
-    return entry.act == LogAct.WARN and entry.post is None and entry.person is not None
 
 
 def target_of(entry: LogEntry, seen: Seen) -> tuple[str, str]:
@@ -128,13 +124,6 @@ def other_of(entry: LogEntry, seen: Seen) -> tuple[str, str] | None:
         return None
     where = WHERE.get(LogAct(entry.act), "to")
     return seen.url(entry.other_post), f"{where} {seen.title(entry.other_post)}"
-
-
-def _kinds(objections: QuerySet) -> dict[tuple[int, int], str]:
-    return {
-        (post, number): kind
-        for post, number, kind in objections.values_list("post", "number", "kind")
-    }
 
 
 def _no_text(entry: LogEntry, name: str) -> tuple[str, str]:

@@ -62,11 +62,8 @@ def groups_of(
         first = items[0]
         headings = {"person": first.writer.shown_name, "thread": first.title}
         total = sum(_group_of(each, by) == group for each in chosen)
-        yield Group(headings.get(by, ""), total, items, _names(items, kind))
-
-
-def _names(items: list[QueueItem], kind: str) -> str:
-    return " ".join(each.row.name for each in items if each.row.kind == kind)
+        names = " ".join(each.row.name for each in items if each.row.kind == kind)
+        yield Group(headings.get(by, ""), total, items, names)
 
 
 def _item(facts: QueueFacts, row: QueueRow, moderator: User, sent: SentForm) -> QueueItem:

@@ -1,11 +1,12 @@
-"""What moderators see of an essay or a reply that waits."""
+"""What moderators see of an essay or a reply that waits, and what else goes if it is removed."""
 
+from critiques.models import Tag
 from critiques.record.cards import ObjectionCard
-from critiques.words import Act, Status
+from critiques.record.sentences import names
+from critiques.words import ANSWERS, Act, Kind, Status
 from forum.models import Post, Reply, State
 from forum.text import excerpt
 from moderation.targets import REMOVABLE
-from staff.queue import consequences
 from staff.queue.buttons import APPROVALS, DECISIONS, KEEP
 from staff.queue.facts import QueueFacts
 from staff.queue.items import EXCERPT, QueueItem, first_reason, person, why, words_of
@@ -28,7 +29,7 @@ def text_item(facts: QueueFacts, row: QueueRow) -> QueueItem:
     """Return what the queue shows of an essay or a reply."""
     post = facts.posts[row.key.post]
     reply = facts.replies[row.key.reply] if row.key.reply else None
-    text = reply or post
+    text, answered = reply or post, reply.parent if reply else None
     reports = [facts.reports[report] for report in row.reports]
     removable = text.state in REMOVABLE
     pending = row.tab == "approval"
@@ -40,7 +41,7 @@ def text_item(facts: QueueFacts, row: QueueRow) -> QueueItem:
         url=text.get_absolute_url(),
         writer=text.author,
         person=person(text.author, facts),
-        to=_to(reply) if reply else "",
+        to=answered.author.shown_name if answered else "the essay" if reply else "",
         when=day(text.created_at),
         text=words_of(text),
         why=[why(report, post, facts) for report in reports],
@@ -55,9 +56,9 @@ def text_item(facts: QueueFacts, row: QueueRow) -> QueueItem:
 
 def _hangs(post: Post, reply: Reply | None, facts: QueueFacts) -> list[str]:
     if reply is None:
-        return consequences.of_removing_post(post)
+        return _of_removing_post(post)
     tags = facts.tags.get(reply.pk, [])
-    return consequences.of_removing_reply(reply, post, tags, facts.cards, facts.alone)
+    return _of_removing_reply(reply, post, tags, facts.cards, facts.alone)
 
 
 def _before(post: Post, reply: Reply, facts: QueueFacts) -> tuple[str, str] | None:
@@ -82,5 +83,55 @@ def _what(text: Post | Reply) -> str:
     return what + STATES.get(State(text.state), f", {text.get_state_display().lower()}")
 
 
-def _to(reply: Reply) -> str:
-    return reply.parent.author.shown_name if reply.parent else "the essay"
+def _of_removing_post(post: Post) -> list[str]:
+    """Return what goes with an essay."""
+    count = post.reply_count
+    if not count:
+        return ["Nobody has replied to it."]
+    noun = "reply" if count == 1 else "replies"
+    return [f"Removing it removes {count} {noun} from sight, and its critique."]
+
+
+def _of_removing_reply(
+    reply: Reply,
+    post: Post,
+    tags: list[Tag],
+    cards: dict[int, ObjectionCard],
+    alone: dict[int, str],
+) -> list[str]:
+    """Return what goes with a reply that does `tags`; `cards` has their objections by id.
+
+    `alone` has the name of who holds one, where that is one person.
+    """
+    beneath = (reply.rght - reply.lft - 1) // 2
+    lines = [f"{beneath or 'No'} {'reply' if beneath == 1 else 'replies'} beneath it."]
+    raised = [cards[tag.objection_id] for tag in tags if tag.act == Act.RAISE]
+    if raised:
+        row = "its row stays" if len(raised) == 1 else "their rows stay"
+        affected = filter(None, (_affected(raised, kind, alone) for kind in Kind))
+        lines.append(f"Removing affects {' and '.join(affected)}; {row}.")
+    return lines + [_line(tag, reply, post, cards) for tag in tags if tag.act != Act.RAISE]
+
+
+def _affected(raised: list[ObjectionCard], kind: Kind, alone: dict[int, str]) -> str:
+    """Return what is raised of one kind: “objections a (shared by Bob) and b (shared by 6)”."""
+    cards = [card for card in raised if card.kind == kind]
+    verb = "asked" if kind == Kind.QUESTION else "shared"
+    each = [f"{card.address} ({_holders(card, verb, alone)})" for card in cards]
+    return f"{kind}{'' if len(each) == 1 else 's'} {names(each)}" if each else ""
+
+
+def _holders(card: ObjectionCard, verb: str, alone: dict[int, str]) -> str:
+    if not card.holder_count:
+        return f"{verb} by nobody now"
+    return f"{verb} by {alone.get(card.pk, card.holder_count)}"
+
+
+def _line(tag: Tag, reply: Reply, post: Post, cards: dict[int, ObjectionCard]) -> str:
+    card = cards[tag.objection_id]
+    what = f"{card.kind} {card.address}"
+    if tag.act not in ANSWERS:
+        return f"It speaks of {what}."
+    if reply.author_id == post.author_id:
+        return f"Removing takes away the author’s word on {what}."
+    return f"Removing takes away an answer to {what}."

@@ -54,7 +54,7 @@ def done(
     messages.success(request, said)
     for why in dict.fromkeys(why for _, why in skipped):
         messages.error(request, why)
-    return redirect(_back(request.POST))
+    return redirect(queue_url(**_where(request.POST)))
 
 
 def refused(request: HttpRequest, error: Refusal, name: str = "") -> HttpResponse:
@@ -83,7 +83,3 @@ def _state(data: QueryDict) -> dict[str, Any]:
 def _where(data: QueryDict) -> dict[str, Any]:
     page = whole_number(data.get("page", "")) or 1
     return {"tab": data.get("show", ""), "by": data.get("by", ""), "page": page}
-
-
-def _back(data: QueryDict) -> str:
-    return queue_url(**_where(data))

@@ -29,8 +29,8 @@ from moderation.actions.removals import hide  # noqa: E402
 from moderation.actions.reports import report  # noqa: E402
 from moderation.actions.threads import set_thread  # noqa: E402
 from moderation.models import Appeal, LogAct, LogEntry, Report  # noqa: E402
-from staff.actions.appeals import decide_appeal  # noqa: E402
 from staff.actions.bulk import decide_many  # noqa: E402
+from staff.actions.decisions import decide_appeal  # noqa: E402
 from staff.actions.undo import undo  # noqa: E402
 from staff.queue.keys import Key  # noqa: E402
 from tests.concurrency.writer import wait_for_others  # noqa: E402

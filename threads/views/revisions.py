@@ -31,14 +31,14 @@ def essay(request: HttpRequest, post_id: int) -> HttpResponse:
 @require_safe
 def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
     """Every wording of a reply, and what changed between two of them."""
-    page = RevisionsPage.of_reply(
+    wordings = RevisionsPage.of_reply(
         viewer=request.user,
         reply_id=reply_id,
         old=request.GET.get("from", ""),
         new=request.GET.get("to", ""),
         page=page_number(request.GET.get("page", "")),
     )
-    return render(request, "threads/reply_revisions.html", {"page": page})
+    return render(request, "threads/revisions.html", {"page": {"wordings": wordings}})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

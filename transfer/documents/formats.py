@@ -34,17 +34,13 @@ class Format:
         return posts.get(pk=post_id)
 
 
-def _discussion(post_id: int, base: str) -> Iterator[str]:
-    # The discussion file holds no addresses.
-    return exported(post_id)
-
-
 FORMATS = (
     Format("markdown", "md", "text/markdown", True, markdown),
     Format("csv", "csv", "text/csv", False, spreadsheet),
     Format("argdown", "argdown", "text/vnd.argdown", False, argdown),
     Format("jsonld", "jsonld", PROFILE, True, annotations),
-    Format("json", "json", "application/json", True, _discussion, True),
+    # The discussion file holds no addresses.
+    Format("json", "json", "application/json", True, lambda post_id, _: exported(post_id), True),
 )
 NAMES = {each.name: each for each in FORMATS}
 SUFFIXES = {each.suffix: each for each in FORMATS}

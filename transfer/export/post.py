@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from critiques.models import Closing, Receipt
-from forum.models import Bar, Post, PostRevision
+from forum.models import Bar, Post
 from transfer.values import Item, time_of
 
 # Wordings of an essay that are in memory together.
@@ -40,30 +40,25 @@ def post_item(post: Post, numbers: dict[int, int]) -> Item:
 def _revisions(
     post: Post, receipts: Mapping[int, list[Receipt]], numbers: dict[int, int]
 ) -> Iterator[Item]:
-    for each in post.revisions.iterator(BATCH):
-        yield _revision(each, receipts.get(each.pk, []), numbers)
-
-
-def _revision(revision: PostRevision, receipts: list[Receipt], numbers: dict[int, int]) -> Item:
-    public = revision.hidden_at is None
-    item: Item = {
-        "number": revision.number,
-        "title": revision.title if public else None,
-        "body": revision.body if public else None,
-        "created": time_of(revision.created_at),
-        "note": revision.note if public else "",
-        "substantive": revision.substantive,
-    }
-    if receipts:
-        item["receipts"] = [
+    for revision in post.revisions.iterator(BATCH):
+        public = revision.hidden_at is None
+        given = [
             {
                 "objection": numbers[each.objection_id],
                 "words": each.words if public else "",
                 "created": time_of(each.created_at),
             }
-            for each in receipts
+            for each in receipts.get(revision.pk, [])
         ]
-    return item
+        yield {
+            "number": revision.number,
+            "title": revision.title if public else None,
+            "body": revision.body if public else None,
+            "created": time_of(revision.created_at),
+            "note": revision.note if public else "",
+            "substantive": revision.substantive,
+            **({"receipts": given} if given else {}),
+        }
 
 
 def _closing(closing: Closing) -> Item:

@@ -94,6 +94,7 @@ def _item(
     other: bool,
 ) -> Item:
     readable = reply.readable
+    gone = State.WITHDRAWN if text.state == State.WITHDRAWN else State.HIDDEN
     return {
         "id": names[reply.pk],
         "parent": names[reply.parent] if reply.parent else None,
@@ -101,16 +102,11 @@ def _item(
         "body": text.body if readable else None,
         "created": time_of(reply.created_at),
         "edited": time_of(text.edited_at) if readable else None,
-        "state": State.VISIBLE if readable else _state_without_text(text),
+        "state": State.VISIBLE if readable else gone,
         "other": readable and other,
         "tags": [
-            {
-                "act": tag.act,
-                "objection": numbers[tag.objection_id],
-                "point": tag.point or None,
-                "created": time_of(tag.created_at),
-                "wording": tag.readable_words or None,  # type: ignore[attr-defined] # for_reading adds it
-            }
+            # `for_reading` adds the words.
+            _tag(tag, numbers) | {"wording": tag.readable_words or None}  # type: ignore[attr-defined]
             for tag in tags
             if readable
         ],
@@ -119,18 +115,14 @@ def _item(
 
 def _former(tags: list[FormerTag], numbers: dict[int, int]) -> Item:
     """Return what the history says of tags that were taken off: not in which words they were."""
-    found = [
-        {
-            "act": tag.act,
-            "objection": numbers[tag.objection_id],
-            "point": tag.point or None,
-            "created": time_of(tag.created_at),
-            "removed": time_of(tag.removed_at),
-        }
-        for tag in tags
-    ]
+    found = [_tag(tag, numbers) | {"removed": time_of(tag.removed_at)} for tag in tags]
     return {"former_tags": found} if found else {}
 
 
-def _state_without_text(text: ReplyTexts) -> str:
-    return State.WITHDRAWN if text.state == State.WITHDRAWN else State.HIDDEN
+def _tag(tag: Tag | FormerTag, numbers: dict[int, int]) -> Item:
+    return {
+        "act": tag.act,
+        "objection": numbers[tag.objection_id],
+        "point": tag.point or None,
+        "created": time_of(tag.created_at),
+    }

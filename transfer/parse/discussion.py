@@ -68,7 +68,8 @@ def _revisions(post: Reader, title: str, body: str, published: datetime) -> list
             RevisionPlan(
                 number=expected,
                 title=item.phrase("title", limit=TITLE_LIMIT, default=title),
-                body=_body_of(item),
+                # Null where moderators removed this wording.
+                body=None if item.is_null("body") else item.text("body", limit=BODY_LIMIT),
                 created=item.moment("created") or published,
                 note=item.phrase("note", limit=200, default=""),
                 substantive=item.flag("substantive"),
@@ -78,11 +79,6 @@ def _revisions(post: Reader, title: str, body: str, published: datetime) -> list
     if found and (found[-1].title, found[-1].body) != (title, body):
         raise post.wrong("revisions", "the last one has to be the post’s own title and body.")
     return found or [RevisionPlan(1, title, body, published)]
-
-
-def _body_of(revision: Reader) -> str | None:
-    """Return the body; None where moderators removed this wording."""
-    return None if revision.is_null("body") else revision.text("body", limit=BODY_LIMIT)
 
 
 def _receipts(revision: Reader, number: int) -> tuple[ReceiptPlan, ...]:

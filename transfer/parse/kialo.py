@@ -80,7 +80,6 @@ def parse(text: str, author: str) -> DiscussionPlan:
     for claim in claims.values():
         if claim.see and claim.see != "1" and claim.see not in claims:
             raise wrong(claim.place, f"it points to claim {claim.see}, which is missing.")
-    replies = _in_tree_order(claims)
     return DiscussionPlan(
         title=title,
         author=author,
@@ -88,7 +87,7 @@ def parse(text: str, author: str) -> DiscussionPlan:
         published=now,
         revisions=(RevisionPlan(1, title, thesis, now),),
         rounds=((1, now),) if raised else (),
-        replies=tuple(replies),
+        replies=tuple(claims.values()),
         objections=tuple(_objections(claims, raised)),
         people={author: "--author", WRITER: "the claims"},
     )
@@ -104,19 +103,6 @@ def _title(line: str, place: str) -> str:
 def _clean(words: str, limit: int, place: str) -> str:
     with refused_at(place):
         return clean_source(words.strip(), limit=limit, what="claim")
-
-
-def _in_tree_order(claims: dict[str, ReplyPlan]) -> list[ReplyPlan]:
-    """Return the claims each followed by its own; siblings as the file has them."""
-    children: dict[str | None, list[ReplyPlan]] = {}
-    for claim in claims.values():
-        children.setdefault(claim.parent, []).append(claim)
-    ordered, waiting = [], list(reversed(children.get(None, [])))
-    while waiting:
-        claim = waiting.pop()
-        ordered.append(claim)
-        waiting += reversed(children.get(claim.id, []))
-    return ordered
 
 
 def _objections(claims: dict[str, ReplyPlan], raised: dict[str, int]) -> list[ObjectionPlan]:

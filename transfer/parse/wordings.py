@@ -12,17 +12,13 @@ def versions_of(item: Reader) -> tuple[VersionPlan, ...]:
     """Return every wording, the first one first; none where there is only the claim."""
     return tuple(
         VersionPlan(
-            claim=_words_of(each),
+            # Null where moderators removed that of the reply.
+            claim="" if each.is_null("claim") else each.line("claim", limit=CLAIM_LIMIT),
             writer=each.name("writer"),
             created=each.time("created"),
         )
         for each in item.objects("versions")
     )
-
-
-def _words_of(version: Reader) -> str:
-    """Return what a wording says; nothing where moderators removed that of the reply."""
-    return "" if version.is_null("claim") else version.line("claim", limit=CLAIM_LIMIT)
 
 
 def holders_of(

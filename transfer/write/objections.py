@@ -1,11 +1,14 @@
 """Writing the objections of a planned discussion, and how they hang together."""
 
+from dataclasses import replace
+from typing import Any
+
 from accounts.models import User
 from critiques.models import ClaimVersion, FormerNumber, Objection, Proposal, Similar
+from critiques.prose.passages import only_place, passage_at
 from forum.models import Post, Reply
-from transfer.objection_plan import VersionPlan
+from transfer.objection_plan import PassagePlan, VersionPlan
 from transfer.plan import DiscussionPlan
-from transfer.write.passages import passage_columns
 from transfer.write.texts import SafeTexts
 
 BATCH = 500
@@ -33,7 +36,7 @@ def write_objections(
             created_at=each.created,
             struck_at=each.struck_at,
             struck_reason=each.struck_reason,
-            **(passage_columns(each.passage, rendered) if each.passage else {}),
+            **(_passage_columns(each.passage, rendered) if each.passage else {}),
         )
         for each in plan.objections
     }
@@ -87,3 +90,37 @@ def _wordings(plan: DiscussionPlan, made: dict[int, Objection], people: dict[str
         ]
     ClaimVersion.objects.bulk_create(versions, batch_size=BATCH)
     Proposal.objects.bulk_create(proposals, batch_size=BATCH)
+
+
+def _passage_columns(plan: PassagePlan, rendered: SafeTexts) -> dict[str, Any]:
+    """Return a passage as columns of its objection.
+
+    Whatever the file says of where it starts, an exact passage occurs there in the essay's last
+    revision, or once elsewhere in it; one that does not is lost.
+    """
+    last = len(rendered.plains)
+    start = _start(plan, rendered.plains) if plan.state == "exact" else None
+    if start is None:
+        return _columns(replace(plan, state="lost"))
+    found = passage_at(rendered.plains[-1], start, len(plan.exact))
+    same = plan.revision == last
+    prefix = plan.prefix if same and plan.prefix is not None else found.prefix
+    suffix = plan.suffix if same and plan.suffix is not None else found.suffix
+    return _columns(replace(plan, prefix=prefix, suffix=suffix, start=start, revision=last))
+
+
+def _start(plan: PassagePlan, plains: list[str]) -> int | None:
+    words, start = plains[-1], plan.start
+    here = plan.revision == len(plains) and start is not None
+    return start if here and words.startswith(plan.exact, start) else only_place(plan.exact, words)
+
+
+def _columns(plan: PassagePlan) -> dict[str, Any]:
+    return {
+        "passage": plan.exact,
+        "passage_prefix": plan.prefix or "",
+        "passage_suffix": plan.suffix or "",
+        "passage_start": plan.start,
+        "passage_revision": plan.revision,
+        "passage_state": plan.state,
+    }

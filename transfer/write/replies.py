@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from accounts.models import User
 from forum.models import Post, Reply, ReplyRevision
 from forum.text import RENDERER_VERSION, render
+from forum.trees import numbered
 from transfer.plan import ReplyPlan
 from transfer.write.texts import SafeTexts
 
@@ -82,23 +83,11 @@ def _levels(plans: Sequence[ReplyPlan]) -> list[list[ReplyPlan]]:
 
 
 def _places(plans: Sequence[ReplyPlan]) -> dict[str, tuple[int, int, int]]:
-    """Return lft, rght and level of each reply: preorder numbers, a tree to each top level."""
+    """Return lft, rght and level of each reply; each top level has a tree."""
     children: dict[str | None, list[str]] = {}
     for plan in plans:
         children.setdefault(plan.parent, []).append(plan.id)
-    left: dict[str, int] = {}
     found: dict[str, tuple[int, int, int]] = {}
     for root in children.get(None, []):
-        number, path = 1, [(root, 0, iter(children.get(root, [])))]
-        left[root] = number
-        while path:
-            name, level, rest = path[-1]
-            child = next(rest, None)
-            number += 1
-            if child is None:
-                found[name] = (left[name], number, level)
-                path.pop()
-            else:
-                left[child] = number
-                path.append((child, level + 1, iter(children.get(child, []))))
+        found |= numbered(root, children)
     return found

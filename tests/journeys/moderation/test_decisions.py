@@ -14,7 +14,7 @@ from moderation.actions.log import write_log
 from moderation.actions.removals import hide
 from moderation.actions.threads import set_thread
 from moderation.models import Appeal, LogAct, LogEntry, Notice, Report
-from staff.actions.appeals import decide_appeal
+from staff.actions.decisions import decide_appeal
 from staff.actions.undo import undo
 from tests.cast import answer, browser_of, form_fields, moderator, person, place, publish, text_of
 from tests.moderators import RUDE, decide, report, words

@@ -16,7 +16,7 @@ from moderation.actions.people import suspend
 from moderation.actions.removals import hide, hide_branch
 from moderation.actions.reports import report
 from moderation.models import APPEALABLE, TOLD, UNDOABLE, Appeal, LogAct, LogEntry, Notice, Report
-from staff.actions.appeals import decide_appeal
+from staff.actions.decisions import decide_appeal
 from staff.actions.undo import undo
 from tests.cast import answer, moderator, person, publish
 from tests.moderators import words

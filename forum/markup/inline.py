@@ -1,9 +1,14 @@
-"""Inline code, looked for no further than a paragraph's worth."""
+"""Inline code and struck text, looked for no further than a paragraph's worth."""
+
+import re
 
 from markdown import Markdown
 from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor
+from pymdownx.tilde import TildeSmartDeleteProcessor
+from pymdownx.util import PatSeqItem
 
 _LONGEST = 2100
+_STRUCK = re.compile(r"(?<![\w~])(~~)(?![\s~])(.{1,2000}?)(?<![\s~])~~(?![\w~])", re.DOTALL)
 
 
 class _Ticks(BacktickInlineProcessor):
@@ -17,6 +22,15 @@ class _Ticks(BacktickInlineProcessor):
         return found
 
 
-def add_ticks(md: Markdown) -> None:
-    """Put our pattern in the place of the built-in one."""
+class _Strike(TildeSmartDeleteProcessor):
+    PATTERNS = [PatSeqItem(_STRUCK, "single", "del")]
+
+
+def add_inline(md: Markdown) -> None:
+    """Put our pattern of code in the place of the built-in one, and read two tildes as struck text.
+
+    One tilde is a tilde.
+    """
     md.inlinePatterns.register(_Ticks(BACKTICK_RE), "backtick", 190)
+    md.ESCAPED_CHARS.append("~")
+    md.inlinePatterns.register(_Strike("~"), "sub_del", 65)
