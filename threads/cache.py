@@ -21,7 +21,7 @@ from web.page_cache import page_cache
 
 # Stands where something of the viewer's own belongs, and between pieces: no text has it.
 GAP = "\0"
-BYTES_GAP = GAP.encode()
+PLACE = f"{GAP}p"
 
 
 class PrintedThread(NamedTuple):
@@ -29,10 +29,18 @@ class PrintedThread(NamedTuple):
 
     essay: tuple[str, str]
     thread: str
+    # What is around it, if that is kept.
+    frame: str = ""
+
+    def within(self, frame: str) -> str:
+        """Return the page whose `frame` was printed around FRAME."""
+        before, actions, between, after = frame.split(PLACE)
+        top, foot = self.essay
+        return "".join([before, top, actions, foot, between, self.thread, after])
 
 
-# What is printed of a page for visitors, around its essay and its thread.
-FRAME = PrintedThread((GAP, GAP), GAP)
+# Stands for all that, where only what is around it is printed.
+FRAME = PrintedThread((PLACE, PLACE), PLACE)
 
 
 def printed(page: ThreadPage, *, composer: Composer, csrf_token: Any) -> PrintedThread:
@@ -49,10 +57,10 @@ def visitors_page(post: Post, *, sort: str, page: int, frame: Callable[[], str])
 
     The post was read with `readable_post` for a visitor just now. Raises Http404 beyond the last.
     """
-    thread, essay, around = _kept(post, sort, page, frame=frame)
-    before, actions, between, after = around.split(BYTES_GAP)
-    top, foot = essay.split(BYTES_GAP)
-    thread = thread[: thread.rindex(BYTES_GAP)].replace(BYTES_GAP, b"")
+    thread, essay, around = _kept(post, sort, page, {"frame": frame})
+    before, actions, between, after = around.split(PLACE.encode())
+    top, foot = essay.split(GAP.encode())
+    thread = thread[: thread.rindex(GAP.encode())].replace(GAP.encode(), b"")
     return b"".join([before, top, actions, foot, between, thread, after])
 
 
@@ -65,23 +73,27 @@ def public_thread(
     held: Collection[int],
     composer: Composer,
     csrf_token: Any,
+    frame: Callable[[], str] | None,
 ) -> PrintedThread:
     """Return a page for somebody to whom `sees_as_public` applies, and who holds these objections.
 
-    The post was read with `readable_post` for them just now. Raises Http404 beyond the last page.
+    `frame` prints what is around FRAME for all who get the same. The post was read with
+    `readable_post` for them just now. Raises Http404 beyond the last page.
     """
-    thread, essay = (data.decode().split(GAP) for data in _kept(post, sort, page))
+    kept = _kept(post, sort, page, {"member": frame} if frame else {})
+    thread, essay = (data.decode().split(GAP) for data in kept[:2])
     facts = [ReplyFacts(*each) for each in json.loads(thread.pop())]
     reader = PublicReader(viewer.pk, viewer.pk == post.author_id, held)
     thread[1:-1:2] = footers(facts, reader, post.pk, composer, csrf_token)
     before, after = essay
     # Our own templates and functions printed it.
     around = mark_safe(before), mark_safe(after)  # noqa: S308
-    return PrintedThread(around, mark_safe("".join(thread)))  # noqa: S308
+    printed_for_all = "".join(data.decode() for data in kept[2:])
+    return PrintedThread(around, mark_safe("".join(thread)), printed_for_all)  # noqa: S308
 
 
-def _kept(post: Post, sort: str, page: int, **more: Callable[[], str]) -> list[bytes]:
-    """Return a page of the thread, the essay, and `more`, as the public sees them.
+def _kept(post: Post, sort: str, page: int, frames: dict[str, Callable[[], str]]) -> list[bytes]:
+    """Return a page of the thread, the essay, and these frames, for all who see the same of them.
 
     It is kept under the post’s mark, which every write to its thread or critique renews: nothing
     that was hidden is served again, nor anything of another site. The essay is kept once, and each
@@ -98,7 +110,7 @@ def _kept(post: Post, sort: str, page: int, **more: Callable[[], str]) -> list[b
     makers = {
         f"branches:{mark}:{sort}:{page}": lambda: _packed(loaded()),
         f"essay:{mark}": lambda: GAP.join(_around("threads/parts/essay.html", loaded())),
-        **{f"{name}:{mark}": make for name, make in more.items()},
+        **{f"{name}:{mark}": make for name, make in frames.items()},
     }
     found = page_cache.found(*makers)
     for key, make in makers.items():

@@ -26,6 +26,7 @@ from forum.models import Bar, Post
 from web.page_cache import page_cache
 
 TOKEN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+(?=")')
+BODY = '<body data-user="{}">'
 # No text has it: what is posted may not.
 GAP = "\x00"
 
@@ -63,14 +64,17 @@ class OwnWords(NamedTuple):
         """Return it for who is signed in, as every page prints it."""
         user: Any = request.user
         masthead = render_to_string("parts/masthead.html", request=request)
-        return cls(f'<body data-user="{escape(user.username)}">', masthead)
+        return cls(BODY.format(escape(user.username)), masthead)
 
     def taken_out_of(self, page: str) -> str | None:
         """Return a page without this and without tokens; None where it is not there just once."""
         if GAP in page or any(page.count(each) != 1 for each in self):
             return None
-        page = page.replace(self.body, f"{GAP}b").replace(self.masthead, f"{GAP}m")
-        return TOKEN.sub(f"{GAP}t", page)
+        return TOKEN.sub(f"{GAP}t", self.replaced_in(page))
+
+    def replaced_in(self, page: str) -> str:
+        """Return a page with marks in place of this."""
+        return page.replace(self.body, f"{GAP}b").replace(self.masthead, f"{GAP}m")
 
     def put_into(self, page: str, token: str) -> str:
         """Return what was taken out of, with this and with a token."""

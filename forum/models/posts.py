@@ -97,9 +97,12 @@ class Post(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        # The slug repeats the title, which only a public post shows to everybody.
-        slug = self.slug if self.state == State.VISIBLE else "post"
-        return reverse("post", args=[self.pk, reachable(slug)])
+        return reverse("post", args=[self.pk, self.shown_slug])
+
+    @property
+    def shown_slug(self) -> str:
+        """The end of its address: it repeats the title, which only a public post shows to all."""
+        return reachable(self.slug if self.state == State.VISIBLE else "post")
 
     @property
     def mark(self) -> str:

@@ -1,21 +1,20 @@
 """Pages that only read: the list, the thread, a reply, a person."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.context_processors import csrf
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from critiques.pages.essay import EssayActions, readable_post, title_of
+from critiques.pages.essay import readable_post
 from critiques.record.cards import cards_for
 from critiques.record.insiders import sees_as_public
 from critiques.views.visitors import unless_unchanged
 from forum.models import Post, State
-from threads.cache import FRAME, PrintedThread, printed, public_thread, visitors_page
+from threads.cache import printed, public_thread, visitors_page
 from threads.composer import Composer
 from threads.forms import ReplyForm
 from threads.likely import likely
@@ -24,6 +23,13 @@ from threads.pages.profile import ProfilePage
 from threads.pages.reply import ReplyPage
 from threads.pages.thread import ThreadPage, held_by
 from threads.stances import stance_rows
+from threads.views.frames import (
+    context_of,
+    is_as_anybodys,
+    members_frame,
+    put_into,
+    visitors_frame,
+)
 from web.addresses import page_number, whole_number
 
 
@@ -43,9 +49,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def post(request: HttpRequest, post_id: int, slug: str) -> HttpResponse:
     """The essay and its thread; a wrong slug redirects."""
     asked = readable_post(request.user, post_id)
-    address = asked.get_absolute_url()
-    if reverse("post", args=[post_id, slug or "-"]) != address:
-        query = request.META.get("QUERY_STRING", "")
+    if slug != asked.shown_slug:
+        address, query = asked.get_absolute_url(), request.META.get("QUERY_STRING", "")
         return redirect(f"{address}?{query}" if query else address, permanent=False)
     if asked.state == State.DRAFT:
         return redirect("post-edit", post_id)
@@ -58,37 +63,24 @@ def _thread(request: HttpRequest, post: Post) -> HttpResponse:
         "sort": request.GET.get("sort", ""),
         "page": page_number(request.GET.get("page", "")),
     }
-    if not viewer.is_authenticated and not len(get_messages(request)):
-        return HttpResponse(visitors_page(post, frame=lambda: _frame(post), **which))
+    told = len(get_messages(request)) > 0
+    if not viewer.is_authenticated and not told:
+        return HttpResponse(visitors_page(post, frame=lambda: visitors_frame(post), **which))
     # Only its author says with a reply what becomes of objections.
     cards = cards_for([post.pk], viewer) if viewer.pk == post.author_id else {}
     composer = Composer.load(post=post, viewer=viewer, cards=list(cards.values()))
     said = {"composer": composer, "csrf_token": csrf(request)["csrf_token"]}
     if sees_as_public(viewer, post) and not (posted and viewer.is_authenticated):
         own = {"viewer": viewer, "held": held_by(viewer, post)}
-        page = public_thread(post, **which, **own, **said)
+        as_anybody = is_as_anybodys(composer) and not told
+        frame = partial(members_frame, post, composer) if as_anybody else None
+        page = public_thread(post, frame=frame, **which, **own, **said)
+        if page.frame:
+            return HttpResponse(page.within(put_into(page.frame, request, said["csrf_token"])))
     else:
         page = printed(ThreadPage.load(post=post, viewer=viewer, posted=posted, **which), **said)
-    context = _context(post, viewer, page, composer) | said
+    context = context_of(post, viewer, page, composer, _form(composer)) | said
     return render(request, "threads/post.html", context)
-
-
-def _frame(post: Post) -> str:
-    """Return what is around an essay and its thread for visitors; nothing in it is of one alone."""
-    composer = Composer.load(post=post, viewer=None, cards=[])
-    return render_to_string("threads/post.html", _context(post, None, FRAME, composer))
-
-
-def _context(post: Post, viewer: Any, page: PrintedThread, composer: Composer) -> dict[str, Any]:
-    return {
-        "page": page,
-        "essay": EssayActions.of(post, viewer),
-        "title": title_of(post),
-        "here": post.get_absolute_url(),
-        "composer": composer,
-        "form": _form(composer),
-        "stances": stance_rows(composer),
-    }
 
 
 @require_safe

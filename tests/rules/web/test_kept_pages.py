@@ -1,5 +1,6 @@
 """What is kept of printed pages: each thing once, nothing that was made up, nothing of others."""
 
+import re
 from secrets import token_hex
 
 import pytest
@@ -8,12 +9,13 @@ from django.test import Client
 
 from forum.models import Post, Reply
 from forum.sql import RandomUUID
-from tests.cast import answer, person, publish
+from tests.cast import answer, browser_of, person, publish
 from web.page_cache import LARGEST, PageCache, page_cache
 
 pytestmark = pytest.mark.django_db
 
 ROOTS = 190
+OWN = re.compile(r'name="(?:csrfmiddlewaretoken|token)" value="([^"]+)"')
 Kept = dict[str, str]
 
 
@@ -71,6 +73,20 @@ def test_security_47_nobody_makes_up_what_is_kept(kept: Kept) -> None:
             Client().get(url, {"page": page, "sort": sort, "posted": "1", "other": sort})
     parts = sorted(key.partition(":")[0] for key in kept)
     assert parts == ["branches", "branches", "essay", "frame"]
+
+
+def test_nothing_kept_is_one_members_own(kept: Kept) -> None:
+    """They share a page: neither a name nor a token of theirs is in what is kept of it."""
+    post, readers = publish(person("alice")), [person("erin"), person("frank")]
+    seen: set[str] = set()
+    for reader in readers:
+        page = browser_of(reader).get(post.get_absolute_url()).content.decode()
+        own = {reader.username, *OWN.findall(page)}
+        assert len(own) == 3 and all(each in page for each in own)
+        assert not any(each in text for each in own for text in kept.values())
+        assert not own & seen
+        seen |= own
+    assert sorted(key.partition(":")[0] for key in kept) == ["branches", "essay", "member"]
 
 
 def test_what_is_very_large_is_not_kept() -> None:
