@@ -10,7 +10,6 @@ from django.dispatch import receiver
 from accounts.models import User
 from accounts.signals import user_leaves, user_left
 from accounts.statements import Statement
-from critiques.actions.holders import record
 from critiques.actions.leaving import count_without, take_leave
 from critiques.actions.passages import follow_revision
 from critiques.actions.purges import erase_words_of_essay, erase_words_of_reply
@@ -20,8 +19,7 @@ from critiques.actions.withdrawals import take_back
 from critiques.facts import refresh
 from critiques.models import FormerTag, Objection, Position, Round, Tag
 from critiques.querysets import ObjectionQuerySet
-from critiques.record.dependents import resting_on, shared_replies
-from critiques.words import Event
+from critiques.record.dependents import shared_replies
 from forum.models import Post, PostRevision, Reply, State
 from forum.querysets import ReplyQuerySet
 from forum.signals import (
@@ -42,17 +40,9 @@ from moderation.targets import Target
 @receiver(reply_state_changed)
 def follow_reply(reply: Reply, **_: object) -> None:
     """Compute anew what the reply spoke of; who withdraws a reply withdraws what it held."""
-    touched = list(Objection.objects.spoken_of([reply.pk]).select_related("post"))
-    if touched and reply.state == State.PENDING:
+    if reply.state == State.PENDING and Objection.objects.spoken_of([reply.pk]).exists():
         raise ValidationError("Its points stand in the critique; remove it instead.", "conflict")
-    resting = resting_on(reply) if reply.state == State.WITHDRAWN else {}
-    for objection in touched:
-        if objection.post_id == reply.post_id:
-            objection.post = reply.post
-        if objection.pk in resting and resting[objection.pk].alone:
-            record(user=reply.author, objection=objection, event=Event.WITHDRAW, reply=None)
-    for post in {each.post_id: each.post for each in touched}.values():
-        refresh(post, *(each for each in touched if each.post_id == post.pk))
+    follow_replies(replies=Reply.objects.filter(pk=reply.pk), state=State(reply.state))
 
 
 @receiver(replies_state_changed)

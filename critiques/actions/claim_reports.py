@@ -8,12 +8,12 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.permissions import check_right
-from critiques.actions.curation import check_strikable, strike
+from critiques.actions.curation import check_strikable, note, strike
 from critiques.locks import lock_objection
 from critiques.models import Objection
 from forum.models import State
 from moderation.actions.decisions import DECISIONS, answer_reporters, check_decision, clean_answer
-from moderation.actions.log import check_moderator, clean_reason, write_log
+from moderation.actions.log import check_moderator, clean_reason
 from moderation.actions.reports import check_may_report, file_report
 from moderation.models import LogAct, LogEntry, Report
 
@@ -59,14 +59,7 @@ def decide_on_claim(
         if DECISIONS[decision] == LogAct.HIDE:
             entry = strike(**by, **line)
         else:
-            entry = write_log(
-                act=DECISIONS[decision],
-                actor=moderator,
-                person=objection.raiser,
-                reason=reason,
-                **_where(objection),
-                **line,
-            )
+            entry = note(DECISIONS[decision], objection, moderator, reason, **line)
             _waiting(objection).update(decision=entry)
         answer_reporters(entry, answer)
     return entry

@@ -25,15 +25,7 @@ def merge(*, moderator: User, post_id: int, number: int, into: int, reason: str)
         part = lock_objection(viewer=moderator, post_id=post_id, number=number)
         whole = whole_for(part, into)
         join(part, whole, by=moderator)
-        return write_log(
-            act=LogAct.MERGE,
-            actor=moderator,
-            post=part.post,
-            objection=number,
-            other_objection=whole.number,
-            person=part.raiser,
-            reason=reason,
-        )
+        return note(LogAct.MERGE, part, moderator, reason, other_objection=whole.number)
 
 
 def unmerge(
@@ -47,16 +39,9 @@ def unmerge(
     with transaction.atomic():
         part = lock_objection(viewer=moderator, post_id=post_id, number=number)
         whole = separate(part)
-        return write_log(
-            act=LogAct.UNMERGE,
-            actor=moderator,
-            post=part.post,
-            objection=number,
-            other_objection=whole.number,
-            person=part.raiser,
-            reason=reason,
-            reverses=reverses or last_of(LogAct.MERGE, post=part.post, objection=number),
-        )
+        merged = reverses or last_of(LogAct.MERGE, post=part.post, objection=number)
+        line = {"other_objection": whole.number, "reverses": merged}
+        return note(LogAct.UNMERGE, part, moderator, reason, **line)
 
 
 def strike(*, moderator: User, post_id: int, number: int, reason: str, **line: Any) -> LogEntry:
@@ -69,15 +54,7 @@ def strike(*, moderator: User, post_id: int, number: int, reason: str, **line: A
     with transaction.atomic():
         objection = lock_objection(viewer=moderator, post_id=post_id, number=number)
         check_strikable(objection)
-        entry = write_log(
-            act=LogAct.STRIKE,
-            actor=moderator,
-            post=objection.post,
-            objection=number,
-            person=objection.raiser,
-            reason=reason,
-            **line,
-        )
+        entry = note(LogAct.STRIKE, objection, moderator, reason, **line)
         reports = Report.objects.filter(post=objection.post, objection=number, decision=None)
         reports.update(decision=entry)
         objection.struck_at, objection.struck_reason = entry.created_at, entry.reason
@@ -119,13 +96,18 @@ def unstrike(
         objection.save(update_fields=["struck_at", "struck_reason"])
         refresh(objection.post, objection)
         open_round_if_due(objection.post)
-        return write_log(
-            act=LogAct.UNSTRIKE,
-            actor=moderator,
-            post=objection.post,
-            objection=number,
-            person=objection.raiser,
-            reason=reason,
-            reverses=reverses or last_of(LogAct.STRIKE, post=objection.post, objection=number),
-            **line,
-        )
+        struck = reverses or last_of(LogAct.STRIKE, post=objection.post, objection=number)
+        return note(LogAct.UNSTRIKE, objection, moderator, reason, reverses=struck, **line)
+
+
+def note(act: LogAct, objection: Objection, moderator: User, reason: str, **line: Any) -> LogEntry:
+    """Write into the log what a moderator did to a locked objection; `line` are other fields."""
+    return write_log(
+        act=act,
+        actor=moderator,
+        post=objection.post,
+        objection=objection.number,
+        person=objection.raiser,
+        reason=reason,
+        **line,
+    )

@@ -140,13 +140,8 @@ def _check_apart(source: Post, objections: list[Objection]) -> None:
 def _part(objections: list[Objection]) -> None:
     """Take back links and proposals between these and others."""
     inside = {each.pk for each in objections}
-    Similar.objects.filter(
-        (Q(first__in=inside) & ~Q(second__in=inside))
-        | (~Q(first__in=inside) & Q(second__in=inside))
-    ).delete()
-    crossing = (Q(objection__in=inside) & ~Q(into__in=inside)) | (
-        ~Q(objection__in=inside) & Q(into__in=inside)
-    )
+    Similar.objects.filter(Q(first__in=inside) ^ Q(second__in=inside)).delete()
+    crossing = Q(objection__in=inside) ^ Q(into__in=inside)
     waiting = Proposal.objects.filter(crossing, outcome="", into__isnull=False)
     waiting.update(outcome=Outcome.WITHDRAWN, decided_at=timezone.now())
 

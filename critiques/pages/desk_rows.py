@@ -1,24 +1,23 @@
 """What waits for an author’s word: each with what was said of it, and what may be said to it."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple, Self
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from critiques.actions.positions import REASONS
-from critiques.groups import speakers
-from critiques.models import Holder, Objection
-from critiques.pages.desk_quotes import Excerpt, excerpt_of, last_stands, quotes_on
+from critiques.models import Objection
 from critiques.record.cards import ObjectionCard, card
 from critiques.record.hydration import hydrated
 from critiques.record.quotes import Quote
+from critiques.record.records import said_by_holders
+from critiques.record.sayings import Record, record_of
 from critiques.words import Act, Status
 from forum.models import State
 from web.dates import day
@@ -26,6 +25,15 @@ from web.dates import day
 # Of a row: people, and others' answers, the latest. All stand on the objection's own page.
 NAMED = 20
 ADOPTABLE = 5
+
+
+class Excerpt(NamedTuple):
+    """Somebody’s words on it."""
+
+    who: str
+    when: str
+    url: str
+    text: str
 
 
 class Adoptable(NamedTuple):
@@ -81,40 +89,36 @@ class Needed:
 
 
 def needed_of(found: QuerySet, viewer: User) -> list[Needed]:
-    """Return the rows of what `needing_reply` found for `viewer`. Six queries at most."""
-    objections = hydrated(found.for_cards().select_related("post"), viewer)
-    ids = [each.pk for each in objections]
-    quotes = quotes_on(objections, viewer)
-    spoke: dict[int, list[Holder]] = defaultdict(list)
-    groups = Objection.objects.in_groups_of(ids).values("pk")
-    held = Holder.objects.filter(objection__in=groups, user__left_at=None)
-    for each in held.select_related("user", "objection").order_by("since", "pk"):
-        spoke[each.objection.whole_id or each.objection_id].append(each)
-    holders = {pk: [h for h in speakers(spoke[pk]) if h.holds] for pk in ids}
-    stands = last_stands(ids, quotes, holders)
-    rows = [_row(each, viewer, holders[each.pk], quotes, stands) for each in objections]
+    """Return the rows of what `needing_reply` found for `viewer`. Seven queries at most."""
+    parts = Objection.objects.filter(whole=OuterRef("pk"))
+    found = found.for_cards().select_related("post").annotate(has_parts=Exists(parts))
+    objections = hydrated(found, viewer)
+    groups: dict[int, list[int]] = {each.pk: [each.pk] for each in objections}
+    if whole := [each.pk for each in objections if each.has_parts]:
+        beneath = Objection.objects.filter(whole__in=whole).order_by("number")
+        for part, of in beneath.values_list("pk", "whole"):
+            groups[of].append(part)
+    records = said_by_holders(viewer.pk, {pk for group in groups.values() for pk in group})
+    rows = [
+        _row(each, card(each, viewer), records[each.pk], record_of(groups[each.pk], records))
+        for each in objections
+    ]
     # After the last row comes the one before it.
     following = [each.row for each in (*rows[1:], *rows[-2:-1])] or [""]
     return [replace(row, next=after) for row, after in zip(rows, following, strict=False)]
 
 
-def _row(
-    objection: Objection,
-    viewer: User,
-    holders: list[Holder],
-    quotes: dict[int, list[Quote]],
-    stands: dict[int, Quote],
-) -> Needed:
-    shown = card(objection, viewer)
-    raised = next((q for q in quotes[objection.pk] if q.act == Act.RAISE), None)
-    words = (
-        [excerpt_of(f"In {raised.name}’s words", raised)] if raised and shown.claim_shown else []
-    )
-    if objection.pk in stands:
-        quote = stands[objection.pk]
-        words.append(excerpt_of(f"Why it still stands, says {quote.name}", quote))
-    people = {h.user.username: h.user.shown_name for h in holders}
-    answers = [q for q in quotes[objection.pk] if q.act == Act.ANSWER]
+def _row(objection: Objection, shown: ObjectionCard, own: Record, whole: Record) -> Needed:
+    """Return a row; `whole` has what was said of its parts, too."""
+    raised, stands = own.raised, whole.stands if shown.status == Status.CONTESTED else None
+    words = []
+    if raised and shown.claim_shown:
+        words.append(_excerpt(f"In {raised.name}’s words", raised))
+    if stands and stands.quote:
+        who = f"Why it still stands, says {stands.quote.name}"
+        words.append(_excerpt(who, stands.quote))
+    people = {h.user.username: h.user.shown_name for h in whole.holding}
+    answers = [q for q in own.tags if q.act == Act.ANSWER and not q.by_author]
     return Needed(
         o=shown,
         row=f"row-{objection.post_id}-{objection.number}",
@@ -124,14 +128,19 @@ def _row(
         more=max(0, len(people) - NAMED),
         main=objection.main_count > 0,
         words=words,
-        satisfy=[(h.user.shown_name, h.would_satisfy) for h in holders if h.would_satisfy][:NAMED],
+        satisfy=[(h.user.shown_name, h.would_satisfy) for h in whole.holding if h.would_satisfy][
+            :NAMED
+        ],
         age=age_of(objection),
         answer_url=_answer_url(objection),
         adoptable=[
-            Adoptable(q.reply, q.name, day(q.at), q.url, q.text)
-            for q in [q for q in answers if not q.by_author][-ADOPTABLE:]
+            Adoptable(q.reply, q.name, day(q.at), q.url, q.text) for q in answers[-ADOPTABLE:]
         ],
     )
+
+
+def _excerpt(who: str, quote: Quote) -> Excerpt:
+    return Excerpt(who, day(quote.at), quote.url, quote.text)
 
 
 def _answer_url(objection: Objection) -> str:

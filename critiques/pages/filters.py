@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 from urllib.parse import urlencode
 
 from critiques.people import Person
-from critiques.record.cards import ORDER, SHORT, ObjectionCard
+from critiques.record.cards import SHORT, ObjectionCard
 from critiques.words import Kind
 
 KEYS = ("status", "person", "round")
@@ -17,7 +17,7 @@ LONGEST = 60
 MOST = 40
 # Fewer are seen at a glance.
 FEWEST = 4
-STATUSES = [*ORDER, "asked", "clarified"]
+STATUSES = SHORT | {"asked": "asked", "clarified": "clarified"}
 
 
 class FilterLink(NamedTuple):
@@ -79,7 +79,7 @@ class Filters:
         }
         names = {user.username: user.shown_name for user in users.values()}
         labels = {
-            "status": {each: SHORT.get(each, each).capitalize() for each in STATUSES},
+            "status": {each: words.capitalize() for each, words in STATUSES.items()},
             "person": dict(sorted(names.items(), key=lambda each: each[1].casefold())),
             "round": _rounds(cards),
         }

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
-from critiques.record.records import Record
+from critiques.record.sayings import Record
 from critiques.words import CLARIFIED, Event, words_for
 from web.dates import day
 

@@ -18,7 +18,8 @@ from critiques.record.history import former_acts, history_of
 from critiques.record.historyline import Line
 from critiques.record.reading import reading_of
 from critiques.record.receipts import Change
-from critiques.record.records import record_of, records_of
+from critiques.record.records import records_of
+from critiques.record.sayings import record_of
 from critiques.record.selection import Listed
 from critiques.record.steps import StatusLine, status_lines
 from critiques.words import CLOSED, HOLDING, Act, Event, Kind, words_for

@@ -16,7 +16,7 @@ from critiques.pictures.strip import Strip, StripPassage, strip_of
 from critiques.record.cards import ObjectionCard
 from critiques.record.happenings import Happenings
 from critiques.record.reading import OpenedRound
-from critiques.record.records import Record
+from critiques.record.sayings import Record
 from critiques.record.steps import told
 from critiques.record.timeline import RAISED, STANCES, Step
 from critiques.words import Act, Event, Kind, Status

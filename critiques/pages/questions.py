@@ -2,8 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from critiques.record.receipts import Change
-from critiques.record.records import Record
+from critiques.record.sayings import Record
 from critiques.words import Event
 
 
@@ -24,7 +23,7 @@ def question_to(viewer: Any, record: Record, author: str) -> Question | None:
     holder = next((h for h in record.holders if viewer and h.user_id == viewer.pk), None)
     if holder is None or holder.state == Event.WITHDRAW:
         return None
-    change = _latest(record)
+    change = record.changes[-1] if record.changes else None
     if change and change.at > holder.state_at and holder.holds:
         return Question(
             f"{author} changed the essay for this (revision {change.revision}, {change.when}). "
@@ -36,7 +35,3 @@ def question_to(viewer: Any, record: Record, author: str) -> Question | None:
     if last.outdated and holder.state == Event.SATISFIED:
         return Question("The answer was edited since it satisfied you.", "", last.outdated)
     return None
-
-
-def _latest(record: Record) -> Change | None:
-    return record.changes[-1] if record.changes else None

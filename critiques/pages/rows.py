@@ -8,7 +8,8 @@ from critiques.pages.row_markup import SummaryRow, place_of
 from critiques.record.cards import ObjectionCard
 from critiques.record.exchange import note_of, voices_of
 from critiques.record.reading import Reading
-from critiques.record.records import Record, record_of, records_of
+from critiques.record.records import records_of
+from critiques.record.sayings import Record, record_of
 from critiques.record.sentences import some
 from critiques.record.similar import alike_together
 from critiques.words import Event

@@ -17,32 +17,22 @@ from critiques.record.passages import REMOVED, ShownPassage
 from critiques.words import UNRESOLVED, Status, shown_status
 from forum.models import State
 
+# Unresolved first, as the summary has them.
 SHORT = {
+    Status.CONTESTED: "still disputed",
     Status.OPEN: "no author answer yet",
     Status.ANSWERED: "author answered",
-    Status.CONTESTED: "still disputed",
-    Status.SETTLED: "settled",
     Status.CONCEDED: "author agrees",
     Status.DECLINED: "author won’t pursue",
+    Status.SETTLED: "settled",
     Status.WITHDRAWN: "taken back",
     Status.MERGED: "now part of another",
     Status.STRUCK: "removed",
 }
+RANKS: dict[str, int] = {status: place for place, status in enumerate(SHORT)}
 # What is no longer there is not shown beside the essay.
 GONE = (Status.WITHDRAWN, Status.MERGED, Status.STRUCK)
 TAKEN_BACK = "[taken back with its reply]"
-# Unresolved first, as the summary has them.
-ORDER = [
-    Status.CONTESTED,
-    Status.OPEN,
-    Status.ANSWERED,
-    Status.CONCEDED,
-    Status.DECLINED,
-    Status.SETTLED,
-    Status.WITHDRAWN,
-    Status.MERGED,
-    Status.STRUCK,
-]
 
 
 class Anchor(NamedTuple):
@@ -95,7 +85,7 @@ class ObjectionCard:
     @property
     def rank(self) -> tuple[int, int, int, int]:
         """Sorts unresolved objections first, then by main disagreements and holders."""
-        place = next((i for i, s in enumerate(ORDER) if s == self.status), 0)
+        place = RANKS.get(self.status, 0)
         return (0 if self.unresolved else place, -self.main_count, -self.holder_count, self.number)
 
 

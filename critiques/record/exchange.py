@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from critiques.record.cards import ObjectionCard
 from critiques.record.quotes import REVISED, Quote
-from critiques.record.records import Record
+from critiques.record.sayings import Record
 from critiques.record.sentences import FEW, names, some
 from critiques.words import Event, Stance, Status
 from forum.models import State

@@ -1,6 +1,6 @@
 """What was said and done of a post's objections, without the words: for timelines."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import starmap
 from typing import Any, NamedTuple
 
@@ -77,8 +77,8 @@ def happenings_in(story: Story, objections: Mapping[int, ObjectionCard]) -> Happ
     told = story.told
     family = Family.of(told)
     return Happenings(
-        steps=Lazily(told, lambda pk: timeline(pk, told, family)),
-        deeds=Lazily(told, lambda pk: own_deeds(pk, told)),
+        steps=Lazily(lambda pk: timeline(pk, told, family)),
+        deeds=Lazily(lambda pk: own_deeds(pk, told)),
         people=story.people,
         members=_members(told, objections),
     )
@@ -115,23 +115,15 @@ def _people(_: Any, ids: Sequence[int]) -> QuerySet[User, tuple[Any, ...]]:
     return found.values_list("pk", "username", "display_name", "left_at")
 
 
-class Lazily(Mapping[int, Any]):
+class Lazily(dict[int, Any]):
     """What is computed of an objection when it is asked for, once: a page shows few of them."""
 
-    def __init__(self, keys: Mapping[int, Any], compute: Callable[[int], Any]) -> None:
-        self._keys, self._compute = keys, compute
-        self._known: dict[int, Any] = {}
+    def __init__(self, compute: Callable[[int], Any]) -> None:
+        self._compute = compute
 
-    def __getitem__(self, pk: int) -> Any:
-        if pk not in self._known:
-            self._known[pk] = self._compute(pk)
-        return self._known[pk]
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        return len(self._keys)
+    def __missing__(self, pk: int) -> Any:
+        self[pk] = self._compute(pk)
+        return self[pk]
 
 
 def _members(

@@ -11,7 +11,7 @@ from critiques.models import FormerTag
 from critiques.record.cards import ObjectionCard
 from critiques.record.historyline import Line, line_of, taken_back
 from critiques.record.quotes import REVISED
-from critiques.record.records import Record
+from critiques.record.sayings import Record
 from critiques.record.undone import Undone
 from critiques.words import Act, Event, KindWords, Stance, words_for
 from forum.models import Reply

@@ -13,6 +13,7 @@ from critiques.record.passages import shown_passages
 from critiques.words import HOLDING
 from forum.models import Post, Reply, ReplyRevision, State
 
+NO_POST = -1
 RAISING = ("pk", "post", "state", "essay__state", "readable", "reworded")
 
 
@@ -79,19 +80,11 @@ def _removed(objections: list[Any], raised: dict[int, Raised], viewer: Any) -> s
 
 
 @Statement
-def _raising(viewer: Any, replies: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
+def _raising(viewer: Any, post_id: int, replies: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
     reworded = ReplyRevision.objects.filter(reply=OuterRef("pk")).removed_for(viewer)
     found: QuerySet[Reply] = Reply.objects.filter(pk__in=replies).with_readable(viewer)
-    found = found.annotate(reworded=Exists(reworded))
-    return found.values_list(*RAISING)
-
-
-@Statement
-def _raising_and_seen(
-    viewer: Any, post_id: int, replies: Sequence[int]
-) -> QuerySet[Any, tuple[Any, ...]]:
     seen = seen_of(Post.objects.filter(pk=post_id))
-    found: QuerySet[Any] = _raising.make(viewer, replies).annotate(**seen)
+    found = found.annotate(reworded=Exists(reworded), **seen)
     return found.values_list(*RAISING, *seen)
 
 
@@ -99,10 +92,7 @@ def _raised(
     objections: list[Any], viewer: Any, of: Post | None
 ) -> tuple[dict[int, Raised], MarkSeen | None, bool]:
     homes = {each.raised_in_id: each.post_id for each in objections}
-    if of:
-        rows = _raising_and_seen.rows(viewer, of.pk, list(homes))
-    else:
-        rows = _raising.rows(viewer, list(homes))
+    rows = _raising.rows(viewer, of.pk if of else NO_POST, list(homes))
     seen = MarkSeen(*rows[-1][len(RAISING) :]) if of and rows else None
     elsewhere = {post for pk, post, *_ in rows if post != homes[pk]}
     known: set[int] = set()

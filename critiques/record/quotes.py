@@ -56,12 +56,10 @@ def quote_of_change(change: Change, post: Post) -> Quote:
     )
 
 
-def quote_of(reply: Reply, post: Post, label: str, act: str = "", wording: str = "") -> Quote:
+def quote_of(reply: Reply, post: Post, label: str) -> Quote:
     """A reply’s words, or those of its point `label`, as a quotation."""
-    writer = (reply.author_id, reply.author.username, reply.author.display_name)
-    return quoted(
-        post, label, reply.pk, reply.created_at, reply.html, *writer, act=act, wording=wording
-    )
+    by, words = reply.author, (reply.pk, reply.created_at, reply.html)
+    return quoted(post.author_id, label, *words, by.pk, by.username, by.display_name)
 
 
 # What `quoted` wants of a reply after its id, for who comes to it by the relation `reply`.
@@ -72,7 +70,7 @@ QUOTED = tuple(
 
 
 def quoted(
-    post: Post,
+    author_id: int,
     label: str,
     reply: int,
     at: datetime,
@@ -84,14 +82,14 @@ def quoted(
     act: str = "",
     wording: str = "",
 ) -> Quote:
-    """Return the words of a reply, of which these columns were read, as a quotation."""
+    """Return the words of a reply to an essay of the author’s, of which these columns were read."""
     anchor = f"reply-{reply}{f'-{label}' if label else ''}"
     return Quote(
         name=display_name or username,
         username=username,
         at=at,
         url=f"/replies/{reply}/#{anchor}",
-        by_author=writer == post.author_id,
+        by_author=writer == author_id,
         html=html,
         label=label,
         act=act,

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from critiques.record.cards import ORDER, ObjectionCard
+from critiques.record.cards import SHORT, ObjectionCard
 from critiques.words import Kind, Status
 
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
@@ -18,7 +18,7 @@ def tally(cards: Iterable[ObjectionCard]) -> str:
     if not counts:
         return NOTHING
     total = sum(counts.values())
-    phrases = [_phrase(status, counts[status]) for status in ORDER if counts[status]]
+    phrases = [_phrase(status, counts[status]) for status in SHORT if counts[status]]
     noun = "objection" if total == 1 else "objections"
     return f"{spelt(total).capitalize()} {noun}: {names(phrases)}."
 

@@ -7,7 +7,7 @@ from operator import attrgetter
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
 from critiques.record.passages import ShownPassage
-from critiques.record.records import PositionWords, Record
+from critiques.record.sayings import PositionWords, Record
 from critiques.words import Event
 from transfer.documents.critique import Critique
 

@@ -11,7 +11,8 @@ from critiques.groups import Forest, speakers_again
 from critiques.models import Holder, Objection
 from critiques.people import HELD, Holding, holding_of
 from critiques.record.cards import ObjectionCard
-from critiques.record.records import Record, record_of, records_of
+from critiques.record.records import records_of
+from critiques.record.sayings import Record, record_of
 from transfer.documents.critique import Critique
 from transfer.documents.entries import Entry, entry_of
 

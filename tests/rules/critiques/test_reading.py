@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 PARTS = ("cards", "course", "coverage")
 # The statements that read a part, the first and the last.
 READ = {
-    "cards": [(reading, "_numbered"), (hydration, "_raising_and_seen")],
+    "cards": [(reading, "_numbered"), (hydration, "_raising")],
     "course": [(happenings, "_words"), (similar, "_pairs"), (reading, "_rounds")],
     "coverage": [(coverage, "_replies"), (coverage, "_tags")],
 }

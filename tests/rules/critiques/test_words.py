@@ -39,7 +39,7 @@ TABLES = [
     *((Act, *each) for each in OF_ACTS.items()),
     *((Event, *each) for each in OF_EVENTS.items()),
     (Status, "cards", cards.SHORT),
-    (Status, "the order of a summary", cards.ORDER),
+    (Status, "the order of a summary", cards.RANKS),
 ]
 
 

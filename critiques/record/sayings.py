@@ -1,0 +1,100 @@
+"""What was said of one objection, by whom and when, with what was said of its parts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from operator import attrgetter
+
+from critiques.groups import speakers
+from critiques.people import Holding
+from critiques.record.quotes import Quote
+from critiques.record.receipts import Change
+from critiques.words import HOLDING, Act, Event
+
+
+@dataclass(frozen=True)
+class PositionWords:
+    """One position of the author's that readers can see."""
+
+    position: str
+    text: str
+    at: datetime
+    name: str
+    quote: Quote | None
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One thing a holder said."""
+
+    event: str
+    name: str
+    username: str
+    at: datetime
+    reply: int | None
+    url: str
+    quote: Quote | None
+    # Where one compares, if the answer that it was said of was edited since.
+    outdated: str
+
+
+@dataclass
+class Record:
+    """Everything said of one objection, oldest first."""
+
+    tags: list[Quote] = field(default_factory=list)
+    stances: list[PositionWords] = field(default_factory=list)
+    events: list[Saying] = field(default_factory=list)
+    holders: list[Holding] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def raised(self) -> Quote | None:
+        """The raiser's own words, where they may be read."""
+        return next((tag for tag in self.tags if tag.act == Act.RAISE), None)
+
+    @property
+    def holding(self) -> list[Holding]:
+        """Who holds it now; people who left are not among them."""
+        return [h for h in self.holders if h.state in HOLDING and not h.user.left]
+
+    def said_last(self, event: Event) -> list[Holding]:
+        """Return whose last word is `event`."""
+        return [h for h in self.holders if h.state == event and not h.user.left]
+
+    @property
+    def author_answer(self) -> Quote | None:
+        """The author's latest answer: their own, or one that they adopt."""
+        quotes = [stance.quote for stance in self.stances if stance.quote]
+        return quotes[-1] if quotes else None
+
+    @property
+    def other_answer(self) -> Quote | None:
+        """The latest answer of somebody else."""
+        others = [tag for tag in self.tags if tag.act == Act.ANSWER and not tag.by_author]
+        return others[-1] if others else None
+
+    @property
+    def stands(self) -> Saying | None:
+        """The latest “still stands” of somebody who holds it, with words if there are any."""
+        now = {holder.user.username for holder in self.holding}
+        said = [e for e in self.events if e.event == Event.REAFFIRM and e.username in now]
+        with_words = [e for e in said if e.quote]
+        found = with_words or said
+        return found[-1] if found else None
+
+
+def record_of(group: Sequence[int], records: Mapping[int, Record]) -> Record:
+    """Return the record of an objection with whoever speaks for it: `group` has it, then its parts.
+
+    What was said of the parts counts for it, their words and the author's on them do not.
+    """
+    own = records[group[0]]
+    if len(group) == 1:
+        return own
+    every = [records[pk] for pk in group]
+    return replace(
+        own,
+        events=sorted((said for each in every for said in each.events), key=attrgetter("at")),
+        holders=speakers(holder for each in every for holder in each.holders),
+    )
