@@ -2,7 +2,7 @@
 
 import logging
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
@@ -32,6 +32,14 @@ class PageCache:
     def put(self, key: str, text: str, seconds: int = SECONDS) -> None:
         """Keep a text for five minutes, or for `seconds`, unless it is very large."""
         self.put_bytes(key, text.encode(), seconds)
+
+    def kept(self, key: str, make: Callable[[], str], seconds: int = SECONDS) -> str:
+        """Return the text that is kept under this key, or else what `make` makes, and keep it."""
+        text = self.get(key).get(key)
+        if text is None:
+            text = make()
+            self.put(key, text, seconds)
+        return text
 
     def get_bytes(self, key: str) -> bytes | None:
         """Return what is kept under this key, or None."""

@@ -7,7 +7,8 @@ from django.http import Http404
 from django.urls import reverse
 
 from critiques.pages.essay import Essay, readable_post
-from critiques.record.coverage import KINDS, coverage_of, words_of
+from critiques.record.coverage import KINDS, words_of
+from critiques.record.reading import reading_of
 from forum.models import Reply
 from forum.text import excerpt, plain
 from web.dates import day
@@ -29,7 +30,7 @@ class Covered:
 
 @dataclass(frozen=True)
 class CoveragePage:
-    """Fifty replies of one kind. Six queries."""
+    """Fifty replies of one kind. Six queries, four where it was read before."""
 
     essay: Essay
     words: str
@@ -47,7 +48,7 @@ class CoveragePage:
         if kind not in KINDS:
             raise Http404("There is no such list.")
         post = readable_post(viewer, post_id)
-        ids = getattr(coverage_of(post), kind)
+        ids = getattr(reading_of(post, viewer).coverage, kind)
         paged = Paged[int].of(ids, page, PAGE)
         found = Reply.objects.readable_by(viewer).select_related("author").in_bulk(paged.rows)
         url = reverse("coverage", args=[post.pk, kind])

@@ -15,9 +15,10 @@ from web.page_cache import page_cache
 T = TypeVar("T")
 
 
-def mark_of(post: Post) -> str:
-    """Return what is another one as soon as something of the essay’s pages is."""
-    return f"{post.mark}:{timezone.localdate().year}:{edition()}"
+def mark_of(*posts: Post) -> str:
+    """Return what is another one as soon as something of these essays’ pages is."""
+    marks = " ".join(post.mark for post in posts)
+    return f"{marks}:{timezone.localdate().year}:{edition()}"
 
 
 class MarkSeen(NamedTuple):

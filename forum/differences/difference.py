@@ -19,8 +19,5 @@ def changes_between(before: str, after: str) -> list[TextPiece]:
     """
     words = f"{len(before)} {before}{after}".encode()
     key = f"difference:{VERSION}:{sha256(words).hexdigest()}"
-    text = page_cache.get(key).get(key)
-    if text is None:
-        text = json.dumps(difference(before, after))
-        page_cache.put(key, text, SECONDS)
+    text = page_cache.kept(key, lambda: json.dumps(difference(before, after)), SECONDS)
     return changes(before, after, (Stretch(*each) for each in json.loads(text)))

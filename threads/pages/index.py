@@ -17,12 +17,12 @@ from critiques.models import Objection
 from critiques.pages.standing import Glance
 from critiques.record.cards import ObjectionCard, cards_for
 from critiques.record.closings import closed, with_closing
+from critiques.record.mark import mark_of
 from critiques.record.sentences import tally
 from critiques.words import Kind, Status
 from forum.models import Post, State
 from forum.models.posts import PINNED
 from web.dates import day, iso
-from web.edition import edition
 from web.page_cache import page_cache
 from web.pagination import Paged
 
@@ -133,15 +133,15 @@ def _printed(posts: list[Post]) -> SafeString:
     """
     if not posts:
         return SafeString()
-    marks = sha256(" ".join(post.mark for post in posts).encode()).hexdigest()
-    zone = timezone.get_current_timezone_name()
-    key = f"posts:{marks}:{zone}:{timezone.localdate().year}:{edition()}"
-    text = page_cache.get(key).get(key)
-    if text is None:
-        text = render_to_string("threads/parts/posts.html", {"posts": _lines(posts)})
-        page_cache.put(key, text)
+    marks = sha256(mark_of(*posts).encode()).hexdigest()
+
+    def make() -> str:
+        return render_to_string("threads/parts/posts.html", {"posts": _lines(posts)})
+
     # Our own template printed it.
-    return mark_safe(text)  # noqa: S308
+    return mark_safe(  # noqa: S308
+        page_cache.kept(f"posts:{marks}:{timezone.get_current_timezone_name()}", make)
+    )
 
 
 def _lines(marked: list[Post]) -> list[PostLine]:

@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.urls import reverse
 
 from critiques.pages.essay import Essay, readable_post
-from critiques.record.cards import cards_for
+from critiques.record.reading import reading_of
 from forum.models import Reply
 from threads.branches import LEVELS, ReplyRow, rows_of
 from threads.pages.thread import Thread, thread_of
@@ -57,7 +57,7 @@ class ReplyPage:
                 post,
                 shown,
                 viewer,
-                cards_for([post.pk], viewer),
+                reading_of(post, viewer).cards,
                 deepest=deepest,
                 posted=posted,
                 rests={},

@@ -10,8 +10,8 @@ from django.template.context_processors import csrf
 from django.views.decorators.http import require_safe
 
 from critiques.pages.essay import readable_post
-from critiques.record.cards import cards_for
 from critiques.record.insiders import sees_as_public
+from critiques.record.reading import reading_of
 from critiques.views.visitors import unless_unchanged
 from forum.models import Post, State
 from threads.cache import printed, public_thread, visitors_page
@@ -67,7 +67,7 @@ def _thread(request: HttpRequest, post: Post) -> HttpResponse:
     if not viewer.is_authenticated and not told:
         return HttpResponse(visitors_page(post, frame=lambda: visitors_frame(post), **which))
     # Only its author says with a reply what becomes of objections.
-    cards = cards_for([post.pk], viewer) if viewer.pk == post.author_id else {}
+    cards = reading_of(post, viewer).cards if viewer.pk == post.author_id else {}
     composer = Composer.load(post=post, viewer=viewer, cards=list(cards.values()))
     said = {"composer": composer, "csrf_token": csrf(request)["csrf_token"]}
     if sees_as_public(viewer, post) and not (posted and viewer.is_authenticated):
@@ -118,7 +118,7 @@ def like(request: HttpRequest, post_id: int) -> HttpResponse:
     """The objections that a claim may repeat, as a fragment for the place where it is typed."""
     post = readable_post(request.user, post_id)
     claim = request.GET.get("claim", "")
-    found = likely(claim, cards_for([post.pk], request.user).values())
+    found = likely(claim, reading_of(post, request.user).cards.values())
     return render(request, "threads/parts/like.html", {"like": found})
 
 
