@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.timezone",
-    "critiques.redirects.redirects",
+    "critiques.views.redirects.redirects",
     "config.errors.Refusals",
 ]
 

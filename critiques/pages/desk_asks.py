@@ -8,11 +8,11 @@ from accounts.models import User
 from critiques.models import Objection, Position, Receipt, Tag
 from critiques.querysets import heard
 from critiques.record.cards import ObjectionCard, card
-from critiques.record.exchange import SAYS
 from critiques.record.hydration import hydrated
 from critiques.record.quotes import quote_of
 from critiques.record.receipts import difference
-from critiques.words import Act
+from critiques.terms import TOLD_OF
+from critiques.words import Act, Stance
 from forum.models import PostRevision, State
 from web.dates import day
 
@@ -106,7 +106,7 @@ def _ask(
     else:
         point = points.get((objection.pk, position.reply_id), "")
         quote = quote_of(position.reply, post, point) if position.reply else None
-        does = SAYS.get(position.position, "answered")
+        does = TOLD_OF[Stance(position.position)].says
         if quote and not quote.by_author:
             does = f"says that {quote.name}’s reply speaks for them"
         url = quote.url if quote else objection.get_absolute_url()

@@ -7,7 +7,8 @@ from typing import NamedTuple, Self
 from urllib.parse import urlencode
 
 from critiques.people import Person
-from critiques.record.cards import SHORT, ObjectionCard
+from critiques.record.cards import ObjectionCard
+from critiques.terms import SHORT
 from critiques.words import Kind
 
 KEYS = ("status", "person", "round")

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
 from critiques.record.sayings import Record
-from critiques.words import CLARIFIED, Event, words_for
+from critiques.terms import words_for
+from critiques.words import CLARIFIED, Event
 from web.dates import day
 
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 from critiques.pages.essay import Essay
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
-from critiques.words import CLOSED, HOLDING, Event, Kind, Status, words_for
+from critiques.terms import words_for
+from critiques.words import CLOSED, HOLDING, Event, Kind, Status
 
 WAITING = (Status.OPEN, Status.CONTESTED, "asked")
 

@@ -22,7 +22,8 @@ from critiques.record.records import records_of
 from critiques.record.sayings import record_of
 from critiques.record.selection import Listed
 from critiques.record.steps import StatusLine, status_lines
-from critiques.words import CLOSED, HOLDING, Act, Event, Kind, words_for
+from critiques.terms import words_for
+from critiques.words import CLOSED, HOLDING, Act, Event, Kind
 from web.dates import day
 from web.pagination import Paged
 

@@ -11,6 +11,7 @@ from critiques.record.cards import ObjectionCard
 from critiques.record.happenings import Happenings
 from critiques.record.sentences import names
 from critiques.record.timeline import MERGED, RAISED, RESTORED, SEPARATED, STRUCK, Deed
+from critiques.terms import TOLD_OF
 from critiques.words import Event, Stance
 
 OTHERS = "others"
@@ -24,10 +25,7 @@ SAID = {
     Event.REAFFIRM: ("said that", "still stands", "still stand"),
     Event.SATISFIED: ("said that", "is answered", "are answered"),
     Event.WITHDRAW: ("took back", "", ""),
-    Stance.ANSWERED: ("answered", "", ""),
-    Stance.CONCEDED: ("agreed with", "", ""),
-    Stance.CONCEDED_IN_PART: ("agreed in part with", "", ""),
-    Stance.DECLINED: ("won’t pursue", "", ""),
+    **{stance: (words.did, "", "") for stance, words in TOLD_OF.items()},
     STRUCK: ("removed", "", ""),
     RESTORED: ("put back", "", ""),
     SEPARATED: ("let", "stand by itself again", "stand by themselves again"),

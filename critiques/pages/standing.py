@@ -7,8 +7,9 @@ from typing import NamedTuple, Self
 
 from accounts.models import User
 from critiques.pages.filters import FEWEST
-from critiques.record.cards import SHORT, ObjectionCard
+from critiques.record.cards import ObjectionCard
 from critiques.record.desk import desk_url, needing_reply
+from critiques.terms import SHORT
 from critiques.words import UNRESOLVED, Kind, Status
 from web.dates import day
 

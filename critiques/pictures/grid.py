@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from critiques.record.cards import ObjectionCard
 from critiques.record.sentences import names, spelt
-from critiques.words import Event, Stance
+from critiques.terms import TOLD_OF
+from critiques.words import Event
 from forum.text import excerpt
 
 MOST_PEOPLE = 30
@@ -22,10 +23,7 @@ SIGNS = {
     Event.SATISFIED: ("satisfied", "settled", "satisfied"),
     Event.WITHDRAW: ("withdrawn", "withdrawn", "took it back"),
     "answer": ("answers", "", "answers"),
-    Stance.ANSWERED: ("answers", "", "answers"),
-    Stance.CONCEDED: ("conceded", "conceded", "agrees"),
-    Stance.CONCEDED_IN_PART: ("answered", "answered", "agrees in part"),
-    Stance.DECLINED: ("declined", "declined", "won’t pursue it"),
+    **{stance: (words.drawn, words.status, words.says) for stance, words in TOLD_OF.items()},
 }
 
 

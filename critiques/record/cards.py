@@ -14,22 +14,10 @@ from critiques.models import Objection
 from critiques.people import Person
 from critiques.record.hydration import hydrated
 from critiques.record.passages import REMOVED, ShownPassage
-from critiques.words import UNRESOLVED, Status, shown_status
+from critiques.terms import RANKS, status_words
+from critiques.words import UNRESOLVED, Status
 from forum.models import State
 
-# Unresolved first, as the summary has them.
-SHORT = {
-    Status.CONTESTED: "still disputed",
-    Status.OPEN: "no author answer yet",
-    Status.ANSWERED: "author answered",
-    Status.CONCEDED: "author agrees",
-    Status.DECLINED: "author won’t pursue",
-    Status.SETTLED: "settled",
-    Status.WITHDRAWN: "taken back",
-    Status.MERGED: "now part of another",
-    Status.STRUCK: "removed",
-}
-RANKS: dict[str, int] = {status: place for place, status in enumerate(SHORT)}
 # What is no longer there is not shown beside the essay.
 GONE = (Status.WITHDRAWN, Status.MERGED, Status.STRUCK)
 TAKEN_BACK = "[taken back with its reply]"
@@ -107,7 +95,7 @@ def _numbered(_: Any, posts: Sequence[int]) -> QuerySet[Objection]:
 def card(objection: Any, viewer: Any) -> ObjectionCard:
     """Return the card of an objection that was read `for_cards` and `hydrated` for `viewer`."""
     claim = readable_claim(objection, viewer)
-    status, words, short = _status(objection)
+    status, words, short = status_words(objection)
     raiser = objection.raiser
     return ObjectionCard(
         pk=objection.pk,
@@ -160,16 +148,3 @@ def _anchor(objection: Any) -> Anchor | None:
         return None
     place = f"passage-{objection.address.lstrip('#')}"
     return Anchor(place, objection.passage_start, objection.passage)
-
-
-def _status(objection: Any) -> tuple[str, str, str]:
-    status = Status(objection.status)
-    shown, words = shown_status(objection.kind, status)
-    if shown != status:
-        return shown, words, shown
-    if status == Status.MERGED:
-        into = objection.merged_into.address
-        return status, f"Now part of {into}", f"now part of {into}"
-    if status == Status.STRUCK:
-        return status, f"Removed by moderators: {objection.struck_reason}", SHORT[status]
-    return status, status.label, SHORT[status]

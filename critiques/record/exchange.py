@@ -6,16 +6,10 @@ from critiques.record.cards import ObjectionCard
 from critiques.record.quotes import REVISED, Quote
 from critiques.record.sayings import Record
 from critiques.record.sentences import FEW, names, some
+from critiques.terms import TOLD_OF
 from critiques.words import Event, Stance, Status
 from forum.models import State
 from web.dates import day
-
-SAYS = {
-    Stance.ANSWERED: "answers",
-    Stance.CONCEDED: "agrees",
-    Stance.CONCEDED_IN_PART: "agrees in part",
-    Stance.DECLINED: "won’t pursue it",
-}
 
 
 @dataclass(frozen=True)
@@ -39,7 +33,7 @@ def voices_of(card: ObjectionCard, record: Record, author: str) -> list[Voice]:
     ]
     sentence = next((s for s in reversed(record.stances) if s.text), None)
     if sentence and (answer is None or sentence is record.stances[-1]):
-        who = f"{author} {SAYS[Stance(sentence.position)]}"
+        who = f"{author} {TOLD_OF[Stance(sentence.position)].says}"
         url = sentence.quote.url if sentence.quote else ""
         voices.append(Voice("answer", who, day(sentence.at), url, sentence.text))
     elif answer:

@@ -13,7 +13,8 @@ from critiques.record.historyline import Line, line_of, taken_back
 from critiques.record.quotes import REVISED
 from critiques.record.sayings import Record
 from critiques.record.undone import Undone
-from critiques.words import Act, Event, KindWords, Stance, words_for
+from critiques.terms import TOLD_OF, KindWords, words_for
+from critiques.words import Act, Event, Stance
 from forum.models import Reply
 
 TAGGED = {Act.ANSWER: ("answers", "answers"), Act.ASK: ("asked", "asks about it")}
@@ -21,12 +22,6 @@ FORMERLY = {Act.SUPPORT: "shares", Act.ANSWER: "answers", Act.ASK: "asks about"}
 SAID = {
     Event.SATISFIED: ("satisfied", "is satisfied: this answers it"),
     Event.WITHDRAW: ("withdrawn", "takes it back"),
-}
-POSITIONS = {
-    Stance.ANSWERED: ("answered", "answers"),
-    Stance.CONCEDED: ("conceded", "agrees"),
-    Stance.CONCEDED_IN_PART: ("conceded", "agrees in part"),
-    Stance.DECLINED: ("declined", "won’t pursue it"),
 }
 
 
@@ -88,7 +83,8 @@ def history_of(
         quote = said.quote if said.quote and said.quote.act != Act.RAISE else None
         lines.append(line_of(said.at, *sign, said.name, quote=quote))
     for stance in record.stances:
-        shape, what = POSITIONS[Stance(stance.position)]
+        told = TOLD_OF[Stance(stance.position)]
+        shape, what = told.sign, told.says
         adopted = stance.quote is not None and not stance.quote.by_author
         what = "changes the essay" if stance.quote and stance.quote.act == REVISED else what
         what = f"adopts {stance.quote.name}’s answer" if adopted and stance.quote else what

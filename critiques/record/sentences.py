@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from critiques.record.cards import SHORT, ObjectionCard
+from critiques.record.cards import ObjectionCard
+from critiques.terms import SHORT
 from critiques.words import Kind, Status
 
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()

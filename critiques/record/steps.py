@@ -16,16 +16,14 @@ from critiques.record.timeline import (
     UNDOES,
     Step,
 )
-from critiques.words import Event, Kind, Stance, shown_status, words_for
+from critiques.terms import TOLD_OF, shown_status, words_for
+from critiques.words import Event, Kind
 from web.dates import day, iso
 
-TELLS = {
+TELLS: dict[str, str] = {
     Event.SATISFIED: "is satisfied",
     Event.WITHDRAW: "took it back",
-    Stance.ANSWERED: "answers",
-    Stance.CONCEDED: "agrees",
-    Stance.CONCEDED_IN_PART: "agrees in part",
-    Stance.DECLINED: "won’t pursue it",
+    **{stance: words.says for stance, words in TOLD_OF.items()},
     STRUCK: "removed it",
     RESTORED: "put it back",
     SEPARATED: "made it stand by itself again",

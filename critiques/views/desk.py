@@ -9,17 +9,10 @@ from django.views.decorators.http import require_http_methods
 from critiques.actions.positions import take_position
 from critiques.pages.desk import DeskPage
 from critiques.record.desk import desk_url, place_of, way_back
+from critiques.terms import TOLD_OF
 from critiques.views.objections import position_in
-from critiques.words import Stance
 from web.addresses import page_number, whole_number
 from web.refusals import REFUSALS, show_again
-
-SAID = {
-    Stance.ANSWERED: "{} is answered by that reply.",
-    Stance.CONCEDED: "You agree with {}.",
-    Stance.CONCEDED_IN_PART: "You agree with {} in part.",
-    Stance.DECLINED: "You won’t pursue {}.",
-}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,5 +40,5 @@ def _say(request: HttpRequest) -> HttpResponse:
         _, place, only = place_of(data.get("desk", ""))
         page = DeskPage.load(viewer=request.user, page=place, post_id=only).with_typed(data)
         return show_again(request, "critiques/desk.html", {"page": page}, error)
-    messages.success(request, SAID[said["stance"]].format(objection.address))
+    messages.success(request, TOLD_OF[said["stance"]].told.format(objection.address))
     return redirect(way_back(data) or desk_url())

@@ -12,7 +12,8 @@ from accounts.rules import is_moderator
 from critiques.models import Holder, Objection
 from critiques.record.cards import ObjectionCard, card
 from critiques.record.hydration import hydrated
-from critiques.words import Event, words_for
+from critiques.terms import words_for
+from critiques.words import Event
 from forum.models import Post, Reply, State
 from forum.text import excerpt, plain
 from moderation.models import LogAct, LogEntry

@@ -5,23 +5,22 @@ from typing import Any
 
 import pytest
 
+from critiques import terms
 from critiques.choices import ACTS, STANCES
 from critiques.pages import phrases
 from critiques.pictures import grid
-from critiques.record import cards, exchange, history, steps
-from critiques.views import desk
+from critiques.record import history, steps
+from critiques.terms import TOLD_OF
 from critiques.words import Act, Event, Stance, Status
 from threads import addresses, chips, options
 from transfer.parse import sayings
 
 OF_STANCES: dict[str, Any] = {
     "what each is chosen by": STANCES.values(),
-    "history": history.POSITIONS,
+    "whatever tells of it": TOLD_OF,
     "steps of a timeline": steps.TELLS,
-    "the exchange of a summary": exchange.SAYS,
     "news": phrases.SAID,
     "the grid": grid.SIGNS,
-    "the desk": desk.SAID,
 }
 OF_ACTS: dict[str, Any] = {
     "what each is chosen by": {*ACTS.values(), Act.RAISE},
@@ -38,8 +37,8 @@ TABLES = [
     *((Stance, *each) for each in OF_STANCES.items()),
     *((Act, *each) for each in OF_ACTS.items()),
     *((Event, *each) for each in OF_EVENTS.items()),
-    (Status, "cards", cards.SHORT),
-    (Status, "the order of a summary", cards.RANKS),
+    (Status, "cards", terms.SHORT),
+    (Status, "the order of a summary", terms.RANKS),
 ]
 
 
