@@ -57,12 +57,12 @@ def lock_posts(*, viewer: Any, ids: Iterable[int], merged: Iterable[int] = ()) -
     `conflict`) where something was moved at this very moment.
     """
     ids, merged = set(ids), set(merged)
-    others = _others(ids) | merged
+    others = _others(ids | merged) | merged
     locked = {
         pk: lock_post(viewer=viewer, post_id=pk) if pk in ids else lock_post_for_repair(post_id=pk)
         for pk in sorted(ids | others)
     }
-    if not _others(ids) <= others:
+    if not _others(ids | merged) <= others:
         raise ValidationError(JUST_MOVED, code="conflict")
     return {pk: locked[pk] for pk in ids | merged}
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
@@ -127,6 +127,8 @@ def people(db: None) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=STEPS)
+# What became an essay, which went into another: its old place speaks of it again once it is back.
+@example(steps=[("split", 2, 2), ("join", 2, 1)])
 def test_undone_in_reverse_all_is_where_it_was(people: None, steps: list[tuple]) -> None:
     with transaction.atomic():
         scene = Scene()
