@@ -54,13 +54,6 @@ def text_item(facts: QueueFacts, row: QueueRow) -> QueueItem:
     )
 
 
-def _hangs(post: Post, reply: Reply | None, facts: QueueFacts) -> list[str]:
-    if reply is None:
-        return _of_removing_post(post)
-    tags = facts.tags.get(reply.pk, [])
-    return _of_removing_reply(reply, post, tags, facts.cards, facts.alone)
-
-
 def _before(post: Post, reply: Reply, facts: QueueFacts) -> tuple[str, str] | None:
     """Return the passage it is about, or else the beginning of what it answers."""
     parent = facts.parents.get(reply.parent_id)
@@ -83,34 +76,21 @@ def _what(text: Post | Reply) -> str:
     return what + STATES.get(State(text.state), f", {text.get_state_display().lower()}")
 
 
-def _of_removing_post(post: Post) -> list[str]:
-    """Return what goes with an essay."""
-    count = post.reply_count
-    if not count:
+def _hangs(post: Post, reply: Reply | None, facts: QueueFacts) -> list[str]:
+    """Return what goes with an essay, or with a reply, when it is removed."""
+    beneath = (reply.rght - reply.lft - 1) // 2 if reply else post.reply_count
+    noun = "reply" if beneath == 1 else "replies"
+    if reply is None and not beneath:
         return ["Nobody has replied to it."]
-    noun = "reply" if count == 1 else "replies"
-    return [f"Removing it removes {count} {noun} from sight, and its critique."]
-
-
-def _of_removing_reply(
-    reply: Reply,
-    post: Post,
-    tags: list[Tag],
-    cards: dict[int, ObjectionCard],
-    alone: dict[int, str],
-) -> list[str]:
-    """Return what goes with a reply that does `tags`; `cards` has their objections by id.
-
-    `alone` has the name of who holds one, where that is one person.
-    """
-    beneath = (reply.rght - reply.lft - 1) // 2
-    lines = [f"{beneath or 'No'} {'reply' if beneath == 1 else 'replies'} beneath it."]
-    raised = [cards[tag.objection_id] for tag in tags if tag.act == Act.RAISE]
-    if raised:
+    if reply is None:
+        return [f"Removing it removes {beneath} {noun} from sight, and its critique."]
+    lines = [f"{beneath or 'No'} {noun} beneath it."]
+    if raised := _raised(reply, facts):
         row = "its row stays" if len(raised) == 1 else "their rows stay"
-        affected = filter(None, (_affected(raised, kind, alone) for kind in Kind))
+        affected = filter(None, (_affected(raised, kind, facts.alone) for kind in Kind))
         lines.append(f"Removing affects {' and '.join(affected)}; {row}.")
-    return lines + [_line(tag, reply, post, cards) for tag in tags if tag.act != Act.RAISE]
+    others = [tag for tag in facts.tags.get(reply.pk, []) if tag.act != Act.RAISE]
+    return lines + [_line(tag, reply, post, facts.cards) for tag in others]
 
 
 def _affected(raised: list[ObjectionCard], kind: Kind, alone: dict[int, str]) -> str:
