@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.urls import reverse
 
 from accounts.permissions import may
 from accounts.rights import check_may_write
@@ -14,6 +13,7 @@ from critiques.record.desk import desk_url
 from critiques.words import CLOSED, Kind, Status
 from forum.actions.checks import check_open
 from forum.models import Post
+from web.addresses import address_of
 
 UNANSWERED = (Status.OPEN, Status.CONTESTED)
 
@@ -67,8 +67,8 @@ class Composer:
             or (card.number == answers and card.status not in CLOSED)
         ]
         return cls(
-            action=reverse("reply", args=[post.pk]),
-            like_url=reverse("objections-like", args=[post.pk]),
+            action=address_of("reply", post.pk),
+            like_url=address_of("objections-like", post.pk),
             desk_url=desk_url(post=post.pk),
             open=is_open,
             signed_in=signed_in,

@@ -1,17 +1,16 @@
 """What a viewer may do to a reply, as HTML: the only part of it that is not the same for all."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from html import escape
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from critiques.words import Kind
 from forum.models import State
 from threads.composer import Composer
 from threads.replycard import PublicReader, ReplyFacts, ReplyFooter
+from web.addresses import address_of
 
 # As many empty lines as there are decisions.
 NO_DECISIONS = "\n  " * 4
@@ -129,12 +128,5 @@ def _decisions(r: ReplyFooter) -> Iterator[str]:
 
 
 def _button(r: ReplyFooter, route: str, words: str, unseen: str = "") -> str:
-    before, after = _route(route)
     rest = f'<span class="vh">{escape(unseen)}</span>' if unseen else ""
-    return f'<a class="btn" href="{before}{r["pk"]}{after}">{words}{rest}</a>'
-
-
-@cache
-def _route(name: str) -> tuple[str, str]:
-    before, _, after = reverse(name, args=[0]).partition("0")
-    return before, after
+    return f'<a class="btn" href="{address_of(route, r["pk"])}">{words}{rest}</a>'

@@ -1,10 +1,9 @@
 """A reply as pages show it: plain values, so that printing a thread is one quick loop."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any, NamedTuple
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
@@ -22,6 +21,7 @@ from threads.moved import Pointers
 from threads.replycard import ReplyCard, Shared
 from threads.revisions import EssayRevisions
 from threads.tombstones import nameless, note, tombstone
+from web.addresses import address_of
 from web.dates import day
 
 SHOWN_STATE = {
@@ -54,6 +54,7 @@ class Setting(NamedTuple):
     purges: bool
     profiles: dict[str, str]
     days: dict[date, str]
+    zone: tzinfo
 
 
 def reply_cards(
@@ -82,8 +83,9 @@ def reply_cards(
         pointers=pointers,
         moderates=may(viewer, "moderation.moderate"),
         purges=may(viewer, "moderation.purge"),
-        profiles={name: reverse("profile", args=[name]) for name in names},
+        profiles={name: address_of("profile", name) for name in names},
         days={},
+        zone=timezone.get_current_timezone(),
     )
     return [_card(place, setting) for place in places]
 
@@ -123,7 +125,7 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         by_author=row.author == setting.post.author_id and shown,
         to=(parent.name if parent.readable else nameless(parent).lower()) if parent else "",
         to_url=f"#reply-{row.parent}" if parent else "",
-        when=_day(row.created_at, setting.days),
+        when=_day(row.created_at, setting),
         iso=f"{row.created_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
         edited=f"edited {day(row.edited_at)}" if row.edited_at and shown else "",
         older=older if shown else "",
@@ -166,8 +168,8 @@ def _branch(place: ReplyPlace) -> str:
     return f"{count} to {name}"
 
 
-def _day(moment: datetime, days: dict[date, str]) -> str:
-    on = timezone.localtime(moment).date()
-    if on not in days:
-        days[on] = day(moment)
-    return days[on]
+def _day(moment: datetime, setting: Setting) -> str:
+    on = moment.astimezone(setting.zone).date()
+    if on not in setting.days:
+        setting.days[on] = day(moment)
+    return setting.days[on]

@@ -12,10 +12,10 @@ class EssayRevisions:
 
     def __init__(self, post: Post) -> None:
         self.post = post.pk
-        revisions = PostRevision.objects.filter(post=post).order_by("number")
-        self.times = (
-            list(revisions.values_list("created_at", flat=True)) if post.revision > 1 else []
-        )
+        self.times: list[datetime] = []
+        if post.revision > 1:
+            revisions = PostRevision.objects.filter(post=post).order_by("number")
+            self.times = list(revisions.values_list("created_at", flat=True))
 
     def older(self, written_at: datetime) -> tuple[str, str]:
         """Return “revision 1” and what changed since, for a reply to an older revision, or ""."""

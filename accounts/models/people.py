@@ -11,8 +11,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower, Now
-from django.urls import reverse
 from django.utils.timezone import localtime, now
+
+from web.addresses import address_of
 
 # A suspension without an end ends then; it reads “for good”.
 FOR_GOOD = datetime(9000, 1, 1, tzinfo=UTC)
@@ -127,7 +128,7 @@ class User(AbstractBaseUser):
         return fits and (settings.DEBUG or raw_password != settings.PUBLIC_PASSWORD)
 
     def get_absolute_url(self) -> str:
-        return reverse("profile", args=[self.username])
+        return address_of("profile", self.username)
 
     @property
     def shown_name(self) -> str:

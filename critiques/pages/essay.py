@@ -6,7 +6,6 @@ from typing import Any, NamedTuple, Self
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.permissions import may
@@ -20,6 +19,7 @@ from forum.actions.checks import check_open
 from forum.models import Post, PostTopic, State
 from forum.rules import with_bar
 from forum.transitions import PURGEABLE
+from web.addresses import address_of
 from web.dates import day, iso
 
 WORDS_A_MINUTE = 230
@@ -106,7 +106,7 @@ class Essay:
             going=public and post.locked_at is None,
             refused="",
             public=public,
-            critique_url=reverse("critique", args=[post.pk]),
+            critique_url=address_of("critique", post.pk),
         )
 
     @classmethod

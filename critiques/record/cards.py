@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from accounts.rules import is_moderator
 from accounts.statements import Statement
@@ -17,6 +16,7 @@ from critiques.record.passages import REMOVED, ShownPassage
 from critiques.terms import RANKS, status_words
 from critiques.words import UNRESOLVED, Status
 from forum.models import State
+from web.addresses import address_of
 
 # What is no longer there is not shown beside the essay.
 GONE = (Status.WITHDRAWN, Status.MERGED, Status.STRUCK)
@@ -112,7 +112,7 @@ def card(objection: Any, viewer: Any) -> ObjectionCard:
         status=status,
         words=words,
         short=short,
-        url=reverse("objection", args=[objection.post_id, objection.number]),
+        url=address_of("objection", objection.post_id, objection.number),
         holder_count=objection.holder_count,
         main_count=objection.main_count,
         unresolved=objection.status in UNRESOLVED and status != "clarified",

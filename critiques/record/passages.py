@@ -66,8 +66,10 @@ def _removed(lost: list[Objection], viewer: Any) -> set[int]:
 
 def _words_of(posts: set[int]) -> dict[int, str]:
     """Return the text of these essays as they are now."""
+    if not posts:
+        return {}
     now = PostRevision.objects.filter(post__in=posts, number=F("post__revision"))
-    return dict(now.values_list("post", "plain")) if posts else {}
+    return dict(now.values_list("post", "plain"))
 
 
 def _whole(objection: Objection) -> ShownPassage:

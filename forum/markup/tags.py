@@ -39,20 +39,19 @@ class Section(NamedTuple):
         return self.id.rpartition("-")[2]
 
 
-def tags(html: str) -> Iterator[HtmlTag]:
-    """Yield the tags of HTML in which no text holds a bare “<”."""
+def tags(html: str, only: str = "") -> Iterator[HtmlTag]:
+    """Yield the tags of HTML in which no text holds a bare “<”: all, or `only` those of a name."""
     for found in _TAG.finditer(html):
-        slash, name, written = found.groups()
-        yield HtmlTag(name.lower(), bool(slash), written, *found.span())
+        name = found[2].lower()
+        if not only or name == only:
+            yield HtmlTag(name, bool(found[1]), found[3], *found.span())
 
 
 def point_sections(html: str) -> list[Section]:
     """Return the sections that `render` made of points, in order."""
     found: list[Section] = []
     opened: list[tuple[str, int]] = []
-    for tag in tags(html) if "<section" in html else ():
-        if tag.name != "section":
-            continue
+    for tag in tags(html, only="section") if "<section" in html else ():
         if not tag.closes:
             is_point = "point" in tag.get("class").split()
             opened.append((tag.get("id") if is_point else "", tag.end))
