@@ -1,18 +1,17 @@
 """What is stored of each objection for speed, computed afresh from the events."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
-from typing import Any, NamedTuple, Self
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
 from accounts.statements import Statement
-from critiques.groups import Forest
+from critiques.groups import Count, Forest
 from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.querysets import heard
 from critiques.status import Said, Word, status_of
-from critiques.words import HOLDING, Status
+from critiques.words import Status
 from forum.models import Post
 
 BATCH = 500
@@ -134,51 +133,3 @@ def store(facts: dict[int, Facts]) -> None:
 def _in_time(said: dict[int, list[Said]], group: list[int]) -> list[Said]:
     every = [each for pk in group for each in said[pk]]
     return sorted(every, key=lambda each: (each.at, each.of))
-
-
-class Count:
-    """What people said last of an objection and of its parts.
-
-    Of two counts that become one the smaller is put into the larger, so that a chain of parts
-    takes little longer than as many that stand by themselves.
-    """
-
-    def __init__(self) -> None:
-        self._last: dict[int, tuple[datetime, int, str]] = {}
-        self._mains: set[int] = set()
-        self.holding = 0
-        self.main = 0
-
-    @classmethod
-    def of(cls, said: Iterable[Said], mains: Iterable[int]) -> Self:
-        """Count what was said of one objection, oldest first, and whose main one it is."""
-        count = cls()
-        for each in said:
-            count._say(each.user, (each.at, each.of, each.event))
-        for user in mains:
-            count._choose(user)
-        return count
-
-    def absorb(self, other: "Count") -> "Count":
-        """Return both as one; neither is of use any more."""
-        large, small = (self, other) if len(self._last) >= len(other._last) else (other, self)
-        for user, word in small._last.items():
-            if user not in large._last or large._last[user] < word:
-                large._say(user, word)
-        for user in small._mains:
-            large._choose(user)
-        return large
-
-    def _say(self, user: int, word: tuple[datetime, int, str]) -> None:
-        change = (word[-1] in HOLDING) - self._holds(user)
-        self._last[user] = word
-        self.holding += change
-        self.main += change * (user in self._mains)
-
-    def _choose(self, user: int) -> None:
-        if user not in self._mains:
-            self._mains.add(user)
-            self.main += self._holds(user)
-
-    def _holds(self, user: int) -> bool:
-        return user in self._last and self._last[user][-1] in HOLDING

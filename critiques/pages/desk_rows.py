@@ -28,22 +28,13 @@ ADOPTABLE = 5
 
 
 class Excerpt(NamedTuple):
-    """Somebody’s words on it."""
+    """Somebody’s words on it, and the reply that has them."""
 
     who: str
     when: str
     url: str
     text: str
-
-
-class Adoptable(NamedTuple):
-    """Somebody else’s answer, which the author may adopt."""
-
     reply: int | None
-    name: str
-    when: str
-    url: str
-    text: str
 
 
 class Typed(NamedTuple):
@@ -72,7 +63,8 @@ class Needed:
     satisfy: list[tuple[str, str]]
     age: str
     answer_url: str
-    adoptable: list[Adoptable]
+    # Others’ answers, which the author may adopt.
+    adoptable: list[Excerpt]
     next: str = ""
     typed: Typed = NOTHING
     reasons: tuple[tuple[str, str], ...] = tuple(REASONS.items())
@@ -133,14 +125,12 @@ def _row(objection: Objection, shown: ObjectionCard, own: Record, whole: Record)
         ],
         age=age_of(objection),
         answer_url=_answer_url(objection),
-        adoptable=[
-            Adoptable(q.reply, q.name, day(q.at), q.url, q.text) for q in answers[-ADOPTABLE:]
-        ],
+        adoptable=[_excerpt(quote.name, quote) for quote in answers[-ADOPTABLE:]],
     )
 
 
 def _excerpt(who: str, quote: Quote) -> Excerpt:
-    return Excerpt(who, day(quote.at), quote.url, quote.text)
+    return Excerpt(who, day(quote.at), quote.url, quote.text, quote.reply)
 
 
 def _answer_url(objection: Objection) -> str:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from accounts.permissions import may
 from accounts.rights import check_may_write
 from accounts.statements import Statement
+from critiques.pages.absence import gone_of, note_of, title_of
 from critiques.pages.notes import with_notes
 from critiques.record.cards import ObjectionCard
 from critiques.record.closings import Closed, closed, with_closing
@@ -94,8 +95,8 @@ class Essay:
             html=mark_safe(post.html) if readable else SafeString(),  # noqa: S308
             notes=0,
             more_notes=0,
-            gone="" if readable else _gone(post),
-            note="" if public or not readable else _note(post),
+            gone="" if readable else gone_of(post),
+            note="" if public or not readable else note_of(post),
             state=post.state,
             replies=post.reply_count,
             locked=day(post.locked_at) if post.locked_at else "",
@@ -156,34 +157,6 @@ class EssayActions(NamedTuple):
             pinned=post.pinned_at is not None,
             can_purge=may(viewer, "moderation.purge") and post.state in PURGEABLE,
         )
-
-
-def title_of(post: Post) -> str:
-    """Return the title of a post that `readable_post` returned, or what stands for it."""
-    if post.readable:
-        return post.title
-    return "An erased essay" if post.state == State.PURGED else "A withdrawn essay"
-
-
-def _gone(post: Post) -> str:
-    if post.state == State.PURGED:
-        return f"Erased on {day(post.state_at)}: {post.state_reason}. Nobody can read it any more."
-    return f"Withdrawn by its author on {day(post.state_at)}. The replies to it stay."
-
-
-def _note(post: Post) -> str:
-    why = f": {post.state_reason}" if post.state_reason else ""
-    return {
-        State.DRAFT: "A draft. Only you see it.",
-        State.WITHDRAWN: f"Withdrawn on {day(post.state_at)}. Only its author and moderators "
-        "still see the text.",
-        State.PENDING: "Waiting for a moderator. Only its author and moderators see it.",
-        State.REJECTED: "Not accepted. Only its author and moderators see it.",
-    }.get(
-        post.state,
-        f"Removed by moderators on {day(post.state_at)}{why}. "
-        "Only its author and moderators still see it.",
-    )
 
 
 def readable_post(viewer: Any, post_id: int) -> Post:

@@ -23,7 +23,7 @@ from critiques.record.sayings import record_of
 from critiques.record.selection import Listed
 from critiques.record.steps import StatusLine, status_lines
 from critiques.terms import words_for
-from critiques.words import CLOSED, HOLDING, Act, Event, Kind
+from critiques.words import CLOSED, HOLDING, Act, Event
 from web.dates import day
 from web.pagination import Paged
 
@@ -44,7 +44,6 @@ class ObjectionPage:
     essay: Essay
     o: ObjectionCard
     row: SummaryRow
-    noun: str
     people: People
     merged_into: ObjectionCard | None
     parts: list[ObjectionCard]
@@ -90,10 +89,8 @@ class ObjectionPage:
         wordings = WordingsPart.load(
             card=card,
             holders=holders,
-            answered=bool(record.stances),
             essay=essay,
-            viewer=viewer,
-            cards=cards,
+            reading=reading,
         )
         history = history_of(
             card,
@@ -108,7 +105,6 @@ class ObjectionPage:
             essay=essay,
             o=card,
             row=row,
-            noun="Question" if card.kind == Kind.QUESTION else "Objection",
             people=people_of(holders, card, records),
             merged_into=cards.get(card.merged_into_id or 0),
             parts=parts,

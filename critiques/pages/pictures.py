@@ -1,18 +1,16 @@
 """The facts of a summary's pictures."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
-from django.db.models import F, QuerySet
 from django.utils.safestring import SafeString
 
-from accounts.statements import Statement
+from critiques.pages.strips import strip_for
 from critiques.pictures.drawings import draw_lanes, draw_sheet, draw_strip
 from critiques.pictures.grid import Grid, GridPerson, grid_of
 from critiques.pictures.lane import Lanes, Moment, lanes_of
-from critiques.pictures.strip import Strip, StripPassage, strip_of
+from critiques.pictures.strip import Strip
 from critiques.record.cards import ObjectionCard
 from critiques.record.happenings import Happenings
 from critiques.record.reading import OpenedRound
@@ -20,11 +18,8 @@ from critiques.record.sayings import Record
 from critiques.record.steps import told
 from critiques.record.timeline import RAISED, STANCES, Step
 from critiques.words import Act, Event, Kind, Status
-from forum.models import Post, PostRevision
-from forum.text import excerpt, plain
+from forum.models import Post
 
-HEADING = re.compile(r"<h([2-4])\b.*?</h\1>", re.DOTALL)
-HEADING_LENGTH = 24
 # What has a sign in the grid.
 DRAWN = frozenset((RAISED, *Event.values, *STANCES))
 
@@ -80,45 +75,11 @@ class Pictures:
             return cls(None, None, None, partly)
         stories = [(card, _moments(happenings.steps[card.pk], happenings, cards)) for card in drawn]
         return cls(
-            strip=_strip(drawn, post) if post.readable else None,
+            strip=strip_for(drawn, post) if post.readable else None,
             grid=_grid(drawn, post, records, happenings),
             lanes=lanes_of(stories, [(r.number, r.opened_at) for r in rounds if r.number > 1]),
             partly=partly,
         )
-
-
-@Statement
-def _text(_: Any, post_id: int) -> QuerySet:
-    now = PostRevision.objects.filter(post=post_id, number=F("post__revision"))
-    return now.values_list("plain", flat=True)
-
-
-def _strip(cards: list[ObjectionCard], post: Post) -> Strip:
-    (text,) = _text.rows(None, post.pk)
-    about = [(card, card.passage) for card in cards if card.passage]
-    return strip_of(
-        [
-            StripPassage(card, each.start or 0, each.words)
-            for card, each in about
-            if each.state == "exact"
-        ],
-        length=len(text),
-        headings=_headings(post.html, text),
-        lost=[(card, each.words) for card, each in about if each.state == "lost"],
-        none=[card for card in cards if card.claim_shown and not card.passage],
-    )
-
-
-def _headings(html: str, text: str) -> list[tuple[int, str]]:
-    """Return where the essay's headings stand in its plain text, and what they say."""
-    found, at = [], 0
-    for heading in HEADING.finditer(html):
-        words = plain(heading[0])
-        start = text.find(words, at)
-        if words and start >= 0:
-            found.append((start, excerpt(words, HEADING_LENGTH)))
-            at = start + len(words)
-    return found
 
 
 def _grid(

@@ -1,7 +1,6 @@
 """The wordings of an objection's claim, and what is proposed to whoever raised it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
@@ -13,6 +12,7 @@ from critiques.pages.essay import Essay
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
 from critiques.record.passages import REMOVED
+from critiques.record.reading import Reading
 from critiques.words import CLOSED
 from forum.models import State
 from web.dates import day
@@ -52,8 +52,6 @@ class WordingsPart:
     satisfy: str
     holds: bool
     raiser: bool
-    decides: bool
-    bound: bool
     reword: bool
     propose_wording: bool
     merge: bool
@@ -67,12 +65,11 @@ class WordingsPart:
         *,
         card: ObjectionCard,
         holders: list[Holding],
-        answered: bool,
         essay: Essay,
-        viewer: Any,
-        cards: Mapping[int, ObjectionCard],
+        reading: Reading,
     ) -> Self:
-        """Return it for an objection of which `card` and `holders` were loaded for `viewer`."""
+        """Return it for an objection of this reading, of which `holders` are who speaks for it."""
+        viewer = reading.viewer
         signed_in = viewer is not None and viewer.is_authenticated
         readable = card.claim_shown and card.raised_readable
         versions = list(_versions.rows(viewer, card.pk)) if readable else []
@@ -87,13 +84,11 @@ class WordingsPart:
         older = own.claim_version if direct and own.claim_version != last else 0
         return cls(
             versions=_lines(versions, holders, card),
-            proposals=_proposals(card, viewer, cards) if live and card.claim_shown else [],
+            proposals=_proposals(card, reading) if live and card.claim_shown else [],
             earlier="" if essay.refused else texts.get(older, ""),
             satisfy=own.would_satisfy if own else "",
             holds=own is not None and going,
             raiser=raiser,
-            decides=going and raiser and present,
-            bound=answered or any(h.user_id != card.raiser.pk for h in holders),
             reword=going and raiser and present,
             propose_wording=going and not raiser and present and (essay.mine or essay.staff),
             merge=going and raiser,
@@ -128,9 +123,8 @@ def _lines(
     ]
 
 
-def _proposals(
-    card: ObjectionCard, viewer: Any, cards: Mapping[int, ObjectionCard]
-) -> list[ProposalLine]:
+def _proposals(card: ObjectionCard, reading: Reading) -> list[ProposalLine]:
+    viewer, cards = reading.viewer, reading.cards
     return [
         ProposalLine(
             pk=each.pk,

@@ -6,7 +6,8 @@ from uuid import uuid4
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from critiques.pages.essay import EssayActions, title_of
+from critiques.pages.absence import title_of
+from critiques.pages.essay import EssayActions
 from critiques.views.members import BODY, GAP, OwnWords
 from forum.models import Post
 from threads.cache import FRAME, PrintedThread
