@@ -1,7 +1,8 @@
 """Writing a large file in little memory: JSON piece by piece, and rows a batch at a time."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -36,6 +37,14 @@ def pieces_of(value: Any, depth: int = 0) -> Iterator[str]:
 def batches(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """Yield the rows in their order, at most `size` together."""
     return (rows[start : start + size] for start in range(0, len(rows), size))
+
+
+def gathered(rows: Iterable[T], by: str) -> dict[Any, list[T]]:
+    """Return the rows in their order, those together that have the same in a column; else none."""
+    found: dict[Any, list[T]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, by)].append(row)
+    return found
 
 
 def _json(value: Any) -> str:

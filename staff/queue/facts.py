@@ -1,6 +1,5 @@
 """What the database knows of the texts that were reported, fetched for a whole page at once."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Self
 
@@ -15,6 +14,7 @@ from moderation.actions.appeals import deciders
 from moderation.models import Appeal, LogAct, LogEntry, Report
 from staff.queue.keys import Key
 from staff.queue.rows import QueueRow
+from web.pieces import gathered
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,8 @@ class QueueFacts:
             [each.appeal for each in rows if each.appeal]
         )
         cards = cards_for(list(posts), moderator)
-        tags: dict[int, list[Tag]] = defaultdict(list)
-        for tag in Tag.objects.filter(reply__in=replies, objection__in=cards).order_by("pk"):
-            tags[tag.reply_id].append(tag)
+        tagged = Tag.objects.filter(reply__in=replies, objection__in=cards).order_by("pk")
+        tags = gathered(tagged, "reply_id")
         claims = _claims(keys)
         writers = {item.author_id for item in (*posts.values(), *replies.values())}
         writers |= {objection.raiser_id for objection in claims.values()}

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import attrgetter
 
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
 from critiques.record.passages import ShownPassage
 from critiques.record.sayings import PositionWords, Record
 from critiques.words import Event
-from transfer.documents.critique import Critique
 
 
 @dataclass(frozen=True)
@@ -54,23 +52,6 @@ class Entry:
     def wishes(self) -> list[Holding]:
         """Who says what would satisfy them."""
         return [h for h in self.holding if h.would_satisfy and self.card.claim_shown]
-
-
-def entry_of(
-    critique: Critique,
-    card: ObjectionCard,
-    record: Record,
-    parts: list[ObjectionCard],
-) -> Entry:
-    """Return the entry of an objection, whose `record` has what was said of its `parts` too."""
-    return Entry(
-        card=card,
-        record=record,
-        raiser=card.raiser.shown_name if card.raised_readable else "",
-        username=card.raiser.username if card.raised_readable else "",
-        parts=[part.address for part in sorted(parts, key=attrgetter("number"))],
-        passage=critique.passage(card),
-    )
 
 
 def usernames(holders: Iterable[Holding]) -> list[str]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import starmap
+from operator import attrgetter
 
 from django.db.models import QuerySet
 
@@ -14,7 +15,7 @@ from critiques.record.cards import ObjectionCard
 from critiques.record.records import records_of
 from critiques.record.sayings import Record, record_of
 from transfer.documents.critique import Critique
-from transfer.documents.entries import Entry, entry_of
+from transfer.documents.entries import Entry
 
 # Objections of which everything that was said is in memory together.
 BATCH = 100
@@ -61,9 +62,15 @@ class _Reader:
         records = records_of(self.critique.post, None, ids)
         for card in batch:
             group = self.forest.group(card.pk)
-            parts = [self.cards[pk] for pk in group[1:]]
-            record = self._record(card, group, records)
-            yield entry_of(self.critique, card, record, parts)
+            parts = sorted((self.cards[pk] for pk in group[1:]), key=attrgetter("number"))
+            yield Entry(
+                card=card,
+                record=self._record(card, group, records),
+                raiser=card.raiser.shown_name if card.raised_readable else "",
+                username=card.raiser.username if card.raised_readable else "",
+                parts=[part.address for part in parts],
+                passage=self.critique.passage(card),
+            )
 
     def _record(
         self, card: ObjectionCard, group: Sequence[int], records: Mapping[int, Record]

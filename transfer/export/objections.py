@@ -1,6 +1,5 @@
 """The objections of a discussion, for its file."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any, NamedTuple
@@ -14,7 +13,7 @@ from forum.models import Post, PostRevision
 from transfer.export.wordings import ExportedWordings
 from transfer.parse.sayings import kind_of, last_before
 from transfer.values import Item, time_of
-from web.pieces import batches
+from web.pieces import batches, gathered
 
 # The ids in the file of the replies that can be read, by their numbers; nothing said in none.
 ReplyIds = dict[int | None, str]
@@ -26,7 +25,7 @@ class Sayings(NamedTuple):
     """What was said of each objection, by its id."""
 
     events: Mapping[int, list[HolderEvent]]
-    mains: Mapping[int, list[str]]
+    mains: Mapping[int, list[Holder]]
     positions: Mapping[int, list[Position]]
     similar: Mapping[int, set[int]]
     wordings: ExportedWordings
@@ -52,20 +51,15 @@ def objection_items(
 
 
 def _said(ids: list[int], similar: Mapping[int, set[int]], numbers: dict[int, int]) -> Sayings:
-    events, mains, positions = defaultdict(list), defaultdict(list), defaultdict(list)
     staying = {"objection__in": ids, "user__left_at__isnull": True}
     spoken = HolderEvent.objects.filter(**staying).select_related("user", "position__reply")
     spoken = spoken.defer("position__reply__body", "position__reply__html")
-    for event in spoken.order_by("created_at", "pk"):
-        events[event.objection_id].append(event)
+    events = gathered(spoken.order_by("created_at", "pk"), "objection_id")
     holders = Holder.objects.filter(**staying, is_main=True).select_related("user")
-    for holder in holders.order_by("since", "pk"):
-        mains[holder.objection_id].append(holder.user.username)
+    mains = gathered(holders.order_by("since", "pk"), "objection_id")
     words = Position.objects.filter(heard(), objection__in=ids)
     words = words.defer(*PostRevision.texts("revision")).select_related("revision", "objection")
-    words = words.order_by("created_at", "pk")
-    for position in words:
-        positions[position.objection_id].append(position)
+    positions = gathered(words.order_by("created_at", "pk"), "objection_id")
     return Sayings(events, mains, positions, similar, ExportedWordings(ids, numbers))
 
 
@@ -88,7 +82,7 @@ def _item(objection: Any, said: Sayings, readable: ReplyIds, numbers: dict[int, 
         "similar_to": sorted(numbers[pk] for pk in said.similar[objection.pk] if pk in numbers),
         "passage": asdict(passage) if passage and claim is not None else None,
         "events": [_event(event, positions, readable) for event in said.events[objection.pk]],
-        "main_of": said.mains[objection.pk],
+        "main_of": [holder.user.username for holder in said.mains[objection.pk]],
         "positions": [_position(each, readable) for each in positions],
         **({"moved": True} if _is_elsewhere(objection, readable) else {}),
         **said.wordings.of(objection),

@@ -1,11 +1,11 @@
 """The post of a discussion, for its file: its revisions, and to whom it was closed."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from critiques.models import Closing, Receipt
 from forum.models import Bar, Post
 from transfer.values import Item, time_of
+from web.pieces import gathered
 
 # Wordings of an essay that are in memory together.
 BATCH = 20
@@ -16,10 +16,8 @@ def post_item(post: Post, numbers: dict[int, int]) -> Item:
 
     `numbers` are the objections’, by id.
     """
-    receipts = defaultdict(list)
-    given = Receipt.objects.filter(objection__in=numbers)
-    for receipt in given.order_by("created_at", "pk"):
-        receipts[receipt.revision_id].append(receipt)
+    given = Receipt.objects.filter(objection__in=numbers).order_by("created_at", "pk")
+    receipts = gathered(given, "revision_id")
     closings = [_closing(each) for each in Closing.objects.filter(post=post)]
     barred = Bar.objects.filter(post=post, user__left_at=None).select_related("user")
     bars = [_bar(each) for each in barred]

@@ -1,6 +1,5 @@
 """The replies of a discussion, for its file."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
@@ -10,7 +9,7 @@ from django.db.models import Q
 from critiques.models import FormerTag, PointsDecision, Tag
 from forum.models import Post, Reply, State
 from transfer.values import Item, time_of
-from web.pieces import batches
+from web.pieces import batches, gathered
 
 # Replies whose texts are in memory together.
 BATCH = 500
@@ -66,14 +65,10 @@ def reply_items(
         ids = [each.pk for each in batch]
         written = Reply.objects.filter(pk__in=ids).values_list(*ReplyTexts._fields)
         texts = {each.pk: each for each in map(ReplyTexts._make, written)}
-        tags = defaultdict(list)
-        for tag in Tag.objects.for_reading(None).filter(reply__in=ids).order_by("created_at", "pk"):
-            if tag.objection_id in numbers:
-                tags[tag.reply_id].append(tag)
-        former = defaultdict(list)
-        for gone in FormerTag.objects.filter(reply__in=ids).order_by("removed_at", "pk"):
-            if gone.objection_id in numbers:
-                former[gone.reply_id].append(gone)
+        now = Tag.objects.for_reading(None).filter(reply__in=ids).order_by("created_at", "pk")
+        tags = gathered((tag for tag in now if tag.objection_id in numbers), "reply_id")
+        gone = FormerTag.objects.filter(reply__in=ids).order_by("removed_at", "pk")
+        former = gathered((tag for tag in gone if tag.objection_id in numbers), "reply_id")
         decided = PointsDecision.objects.filter(reply__in=ids, other=True)
         others = set(decided.values_list("reply", flat=True))
         for reply in batch:

@@ -1,11 +1,11 @@
 """The wordings of claims, for the file: who holds which, and what is proposed."""
 
-from collections import defaultdict
 from typing import Any
 
 from critiques.models import ClaimVersion, Holder, Objection, Proposal
 from critiques.record.cards import readable_claim
 from transfer.values import Item, time_of
+from web.pieces import gathered
 
 
 class ExportedWordings:
@@ -16,20 +16,15 @@ class ExportedWordings:
 
     def __init__(self, ids: list[int], numbers: dict[int, int]) -> None:
         self.numbers = numbers
-        self.versions: dict[int, list[ClaimVersion]] = defaultdict(list)
-        self.holders: dict[int, list[Holder]] = defaultdict(list)
-        self.proposals: dict[int, list[Proposal]] = defaultdict(list)
         versions = ClaimVersion.objects.for_reading(
             None, reply="objection__raised_in", words="text"
         ).filter(objection__in=ids)
-        for version in versions.select_related("writer"):
-            self.versions[version.objection_id].append(version)
+        self.versions = gathered(versions.select_related("writer"), "objection_id")
         holders = Holder.objects.filter(objection__in=ids, user__left_at=None)
-        for holder in holders.select_related("user").order_by("user__username"):
-            self.holders[holder.objection_id].append(holder)
+        holders = holders.select_related("user").order_by("user__username")
+        self.holders = gathered(holders, "objection_id")
         waiting = Proposal.objects.filter(objection__in=ids, outcome="")
-        for proposal in waiting.select_related("proposer"):
-            self.proposals[proposal.objection_id].append(proposal)
+        self.proposals = gathered(waiting.select_related("proposer"), "objection_id")
 
     def of(self, objection: Any) -> Item:
         """Return the keys of an objection that say something; none where its claim is gone."""
