@@ -7,7 +7,7 @@ from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquer
 from django.utils import timezone
 
 from accounts.models import User
-from forum.models import Reply, State
+from forum.models import Reply
 
 DAYS = 7
 REPLIES = 5
@@ -15,7 +15,7 @@ REPLIES = 5
 
 def established(people: QuerySet[User]) -> QuerySet[User]:
     """Keep moderators, and whoever is approved, a week here, and has five public replies."""
-    public = Reply.objects.filter(author=OuterRef("pk"), state=State.VISIBLE).order_by()
+    public = Reply.objects.public().filter(author=OuterRef("pk")).order_by()
     counted = public.values("author").annotate(found=Count("pk")).values("found")
     known = Q(
         approved_at__isnull=False,

@@ -8,6 +8,7 @@ from django.db.models.functions import StrIndex, Substr
 from mptt.querysets import TreeQuerySet
 
 from forum import visibility
+from forum.states import State
 
 
 def _flag(condition: Q) -> Case:
@@ -53,6 +54,10 @@ class RevisionQuerySet(models.QuerySet):
 
 class ReplyQuerySet(TreeQuerySet):
     """Replies, with the two questions of visibility; each presumes that the post is known."""
+
+    def public(self) -> Self:
+        """Keep the replies that everybody may read, wherever they may read the post."""
+        return self.filter(state=State.VISIBLE)
 
     def known_to(self, viewer: Any) -> Self:
         """Keep the replies whose existence `viewer` may know."""

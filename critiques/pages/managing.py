@@ -82,7 +82,7 @@ class ManagePage:
 
 
 def _people(post: Post, barred: list[Barred]) -> list[tuple[str, str]]:
-    wrote = Reply.objects.filter(post=post, state=State.VISIBLE).order_by().values("author")
+    wrote = Reply.objects.public().filter(post=post).order_by().values("author")
     held = Holder.objects.filter(objection__post=post).order_by().values("user")
     people = (
         User.objects.filter(pk__in=wrote.union(held), left_at=None, role=User.Role.MEMBER)

@@ -68,7 +68,7 @@ def set_reply_states(*, replies: ReplyQuerySet, state: State, reason: str) -> No
 
 def count_anew(post: Post) -> None:
     """Write how many public replies a locked post has, and when the last was written."""
-    count = Reply.objects.filter(post=post, state=State.VISIBLE).count()
+    count = Reply.objects.public().filter(post=post).count()
     Post.objects.filter(pk=post.pk).update(reply_count=count, active_at=_last_active(post.pk))
 
 
@@ -84,7 +84,7 @@ def _count(post_id: int, more: int) -> None:
 
 def _last_active(post_id: int) -> Coalesce:
     """What is not public keeps no essay on top of the list."""
-    public = Reply.objects.filter(post=post_id, state=State.VISIBLE).order_by("-created_at")
+    public = Reply.objects.public().filter(post=post_id).order_by("-created_at")
     return Coalesce(Subquery(public.values("created_at")[:1]), F("published_at"), F("created_at"))
 
 

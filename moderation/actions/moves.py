@@ -137,7 +137,7 @@ def _parent(post: Post, parent_id: int | None) -> Reply | None:
         raise ValidationError("That essay is not public; nothing can be moved there.")
     if parent_id is None:
         return None
-    parent = Reply.objects.filter(pk=parent_id, state=State.VISIBLE).first()
+    parent = Reply.objects.public().filter(pk=parent_id).first()
     if parent is None:
         raise ValidationError("That reply is not public; choose another to move it beneath.")
     if parent.post_id != post.pk:

@@ -6,7 +6,7 @@ from typing import Any, Self
 from critiques.models import Tag
 from critiques.record.cards import ObjectionCard, cards_for
 from forum.actions.tree_numbers import branch_of
-from forum.models import Post, Reply, State
+from forum.models import Post, Reply
 from forum.text import excerpt, plain
 
 
@@ -44,6 +44,6 @@ class MovingPage:
     def of_post(cls, *, moderator: Any, post_id: int) -> Self:
         """Load it for a whole thread; raises Post.DoesNotExist where it is not public."""
         post = Post.objects.known_to(moderator).select_related("author").get(pk=post_id)
-        count = Reply.objects.filter(post=post, state=State.VISIBLE).count()
+        count = Reply.objects.public().filter(post=post).count()
         cards = cards_for([post.pk], moderator)
         return cls(post, None, post.title, count, list(cards.values()), post.get_absolute_url())

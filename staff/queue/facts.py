@@ -9,7 +9,7 @@ from accounts.models import User
 from critiques.models import Holder, Objection, Tag
 from critiques.record.cards import ObjectionCard, cards_for
 from critiques.words import HOLDING, Act
-from forum.models import Post, Reply, State
+from forum.models import Post, Reply
 from moderation.actions.appeals import deciders
 from moderation.models import Appeal, LogAct, LogEntry, Report
 from staff.queue.keys import Key
@@ -71,11 +71,8 @@ class QueueFacts:
         writers = {item.author_id for item in (*posts.values(), *replies.values())}
         writers |= {objection.raiser_id for objection in claims.values()}
         writers |= {appeal.writer_id for appeal in appeals.values()}
-        took_part = Reply.objects.filter(
-            post__in=posts,
-            author__in={report.reporter_id for report in reports.values()},
-            state=State.VISIBLE,
-        )
+        reporters = {report.reporter_id for report in reports.values()}
+        took_part = Reply.objects.public().filter(post__in=posts, author__in=reporters)
         against = LogEntry.objects.filter(
             person__in=writers, act__in=(LogAct.WARN, LogAct.HIDE), reversed_by=None
         )

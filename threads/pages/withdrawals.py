@@ -10,7 +10,7 @@ from critiques.record.dependents import Resting, resting_on
 from critiques.record.sentences import brief, names
 from critiques.words import ANSWERS, Act, Kind
 from forum.actions.checks import check_may_withdraw, check_own_reply
-from forum.models import Post, Reply, State
+from forum.models import Post, Reply
 
 NAMED = 3
 
@@ -72,7 +72,7 @@ class WithdrawingPage:
         reply = Reply.objects.known_to(viewer).select_related("post").get(pk=reply_id)
         check_own_reply(viewer, reply)
         cards = cards_for([reply.post_id], viewer)
-        beneath = reply.get_descendants().filter(state=State.VISIBLE).count()
+        beneath = reply.get_descendants().public().count()
         says = ["Readers no longer see its text; you and moderators still do."]
         if beneath:
             stay = "stays" if beneath == 1 else "stay"

@@ -3,7 +3,7 @@
 from accounts.models import User
 from critiques.actions.tags import reply_with_tags
 from forum.actions.posts import save_draft
-from forum.models import Post, Reply, State
+from forum.models import Post, Reply
 from moderation.actions.appeals import appeal
 from moderation.actions.decisions import decide
 from moderation.actions.removals import hide
@@ -48,7 +48,7 @@ def live_a_day(post: Post) -> None:
         for name, body in (("jonas", RUDE), ("heinz", SPAM), ("bob", UNFINISHED))
     )
     tease = _reply(people["ilse"], post, TEASE, parent=unfinished)
-    others = Reply.objects.filter(post=post, state=State.VISIBLE, tags__act="raise")
+    others = Reply.objects.public().filter(post=post, tags__act="raise")
     objector = others.exclude(author=people["grete"]).earliest("pk")
     for reporter, reply, reason in (
         ("carol", rude, "About the person, not the claim"),
