@@ -40,10 +40,34 @@ register_converter(Username, "username")
 POST = "posts/<int:post_id>/"
 OBJECTION = "posts/<int:post_id>/objections/<int:number>/"
 POST_WORDING = POST + "revisions/<int:revision>/"
-PROPOSAL = OBJECTION + "proposals/<int:proposal_id>/"
+PROPOSAL = "proposals/<int:proposal_id>/"
 REPLY = "replies/<int:reply_id>/"
 REPLY_WORDING = REPLY + "revisions/<int:revision>/"
 PASSKEYS = "account/2fa/webauthn/"
+
+# Beneath an objection's own address, where all that is said and done of it stands together.
+of_an_objection = [
+    path("", objections.objection, name="objection"),
+    path("share/", objections.share, name="objection-share"),
+    path("satisfied/", objections.say, {"event": "satisfied"}, "objection-satisfied"),
+    path("stands/", objections.say, {"event": "reaffirm"}, "objection-stands"),
+    path("taken-back/", objections.say, {"event": "withdraw"}, "objection-take-back"),
+    path("main/", objections.main, name="objection-main"),
+    path("claim/", wordings.claim, name="objection-claim"),
+    path("position/", objections.position, name="objection-position"),
+    path("wording/", wordings.accept, name="objection-wording"),
+    path("would-satisfy/", wordings.would_satisfy, name="objection-would-satisfy"),
+    path("proposals/", wordings.propose, name="objection-propose"),
+    path(f"{PROPOSAL}accept/", wordings.decide, {"outcome": "accepted"}, "proposal-accept"),
+    path(f"{PROPOSAL}refuse/", wordings.decide, {"outcome": "refused"}, "proposal-refuse"),
+    path(f"{PROPOSAL}withdraw/", wordings.decide, {"outcome": "withdrawn"}, "proposal-withdraw"),
+    path("passage/", objections.passage, name="objection-passage"),
+    path("similar/", wordings.link, name="objection-similar"),
+    path("merge/", curation.merge, name="objection-merge"),
+    path("unmerge/", curation.unmerge, name="objection-unmerge"),
+    path("strike/", curation.curate, {"act": "strike"}, "objection-strike"),
+    path("unstrike/", curation.curate, {"act": "unstrike"}, "objection-unstrike"),
+]
 
 urlpatterns = [
     path("", reading.index, name="index"),
@@ -76,31 +100,12 @@ urlpatterns = [
     path(f"{POST}bars/", managing.bar, name="bar"),
     path(f"{POST}bars/lift/", managing.lift, name="bar-lift"),
     path(f"{POST}objections/like/", reading.like, name="objections-like"),
-    path(OBJECTION, objections.objection, name="objection"),
     path(
         "posts/<int:post_id>/objections/<address:address>/",
         objections.by_address,
         name="objection-by-address",
     ),
-    path(f"{OBJECTION}share/", objections.share, name="objection-share"),
-    path(f"{OBJECTION}satisfied/", objections.say, {"event": "satisfied"}, "objection-satisfied"),
-    path(f"{OBJECTION}stands/", objections.say, {"event": "reaffirm"}, "objection-stands"),
-    path(f"{OBJECTION}taken-back/", objections.say, {"event": "withdraw"}, "objection-take-back"),
-    path(f"{OBJECTION}main/", objections.main, name="objection-main"),
-    path(f"{OBJECTION}claim/", wordings.claim, name="objection-claim"),
-    path(f"{OBJECTION}position/", objections.position, name="objection-position"),
-    path(f"{OBJECTION}wording/", wordings.accept, name="objection-wording"),
-    path(f"{OBJECTION}would-satisfy/", wordings.would_satisfy, name="objection-would-satisfy"),
-    path(f"{OBJECTION}proposals/", wordings.propose, name="objection-propose"),
-    path(f"{PROPOSAL}accept/", wordings.decide, {"outcome": "accepted"}, "proposal-accept"),
-    path(f"{PROPOSAL}refuse/", wordings.decide, {"outcome": "refused"}, "proposal-refuse"),
-    path(f"{PROPOSAL}withdraw/", wordings.decide, {"outcome": "withdrawn"}, "proposal-withdraw"),
-    path(f"{OBJECTION}passage/", objections.passage, name="objection-passage"),
-    path(f"{OBJECTION}similar/", wordings.link, name="objection-similar"),
-    path(f"{OBJECTION}merge/", curation.merge, name="objection-merge"),
-    path(f"{OBJECTION}unmerge/", curation.unmerge, name="objection-unmerge"),
-    path(f"{OBJECTION}strike/", curation.curate, {"act": "strike"}, "objection-strike"),
-    path(f"{OBJECTION}unstrike/", curation.curate, {"act": "unstrike"}, "objection-unstrike"),
+    path(OBJECTION, include(of_an_objection)),
     # 4. Moderate threads
     path(f"{POST}report/", reports.text, name="post-report"),
     path(f"{OBJECTION}report/", reports.claim, name="objection-report"),

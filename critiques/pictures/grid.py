@@ -76,7 +76,7 @@ class Grid:
     """
 
     sheets: list[Sheet]
-    table: list[tuple[GridPerson, list[tuple[ObjectionCard, str]]]]
+    table: list[tuple[GridPerson, list[str]]]
     more: int
     legend: list[tuple[str, str, str]]
 
@@ -100,7 +100,7 @@ def grid_of(
         (
             people[user],
             [
-                (card, SIGNS[deeds[card.pk][user]][2])
+                f"{card.address} {SIGNS[deeds[card.pk][user]][2]}"
                 for card in cards
                 if user in deeds.get(card.pk, {})
             ],

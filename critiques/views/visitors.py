@@ -58,7 +58,22 @@ def unless_unchanged(
     if not _is_plain(request):
         return page()
     tag = _tag_of(request, post)
-    response = get_conditional_response(request, tag) or page()
+    return _tagged(get_conditional_response(request, tag) or page(), tag)
+
+
+def unchanged(request: HttpRequest, post_id: int) -> HttpResponse | None:
+    """Return nothing again to a visitor who has the page of this post as it still is, else None.
+
+    One query, which asks for little; none for whoever has no page.
+    """
+    had = _is_plain(request) and "If-None-Match" in request.headers
+    found = _marked.rows(None, post_id) if had else []
+    tag = _tag_of(request, found[0]) if found else ""
+    response = get_conditional_response(request, tag) if found else None
+    return _tagged(response, tag) if response else None
+
+
+def _tagged(response: HttpResponse, tag: str) -> HttpResponse:
     if response.status_code in (200, 304):
         response["ETag"] = tag
         patch_cache_control(response, no_cache=True)

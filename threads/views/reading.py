@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from critiques.pages.essay import readable_post
 from critiques.record.insiders import sees_as_public
 from critiques.record.reading import reading_of
-from critiques.views.visitors import unless_unchanged
+from critiques.views.visitors import unchanged, unless_unchanged
 from forum.models import Post, State
 from threads.cache import printed, public_thread, visitors_page
 from threads.composer import Composer
@@ -48,6 +48,9 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def post(request: HttpRequest, post_id: int, slug: str) -> HttpResponse:
     """The essay and its thread; a wrong slug redirects."""
+    same = unchanged(request, post_id)
+    if same:
+        return same
     asked = readable_post(request.user, post_id)
     if slug != asked.shown_slug:
         address, query = asked.get_absolute_url(), request.META.get("QUERY_STRING", "")
