@@ -31,10 +31,14 @@ async function send(form, button) {
   const acted = form.id === "many" ? chosen() : [form.closest("[data-report]")];
   const answer = await post(button.getAttribute("formaction") ?? form.getAttribute("action"), new FormData(form, button));
   form.dataset.refused = answer.ok ? "" : button.value;
-  const why = (item) => (answer.ok ? answer.skipped[nameOf(item)] : answer.said);
-  const waits = (item) => why(item) && (!answer.waiting || answer.waiting.includes(nameOf(item)));
+  const why = (item) => (answer.ok ? answer.skipped[item.dataset.report] : answer.said);
+  const waits = (item) => why(item) && (!answer.waiting || answer.waiting.includes(item.dataset.report));
   const away = acted.filter((item) => !waits(item));
-  if (answer.ok) remember(answer.undo, away.filter((item) => !why(item)));
+  if (answer.undo) {
+    const items = away.filter((item) => !why(item)).map((item) => ({ item, list: item.parentElement }));
+    decided.push({ url: answer.undo, items });
+    offerUndo();
+  }
   form.querySelector(".flash--error")?.remove();
   if (!answer.ok && (away.length < acted.length || !acted.length)) refuse(form, answer.said);
   if (answer.ok) for (const item of acted.filter(waits)) refuse(item.querySelector("form"), why(item));
@@ -49,7 +53,7 @@ async function takeBack() {
   const last = decided.at(-1);
   if (!last) return say("There is nothing of yours to take back here. The log has the rest.");
   const body = new FormData(undo);
-  for (const { item } of last.items) body.append("item", nameOf(item));
+  for (const { item } of last.items) body.append("item", item.dataset.report);
   const answer = await post(last.url, body);
   say(answer.said);
   if (!answer.ok) return;
@@ -103,12 +107,6 @@ function prepare() {
   showChosen();
 }
 
-function remember(url, away) {
-  if (!url) return;
-  decided.push({ url, items: away.map((item) => ({ item, list: item.parentElement })) });
-  offerUndo();
-}
-
 function offerUndo() {
   undo.hidden = !decided.length;
   if (decided.length) undo.action = decided.at(-1).url;
@@ -129,10 +127,9 @@ function refuse(form, words) {
 }
 
 function chooseAll(box) {
-  const names = new Set(box.dataset.names.split(" "));
-  for (const item of items()) {
-    const own = item.querySelector("[name=item]");
-    if (own && names.has(nameOf(item))) own.checked = box.checked;
+  for (const name of box.dataset.names.split(" ")) {
+    const own = main.querySelector(`[data-report="${name}"] [name=item]`);
+    if (own) own.checked = box.checked;
   }
 }
 
@@ -142,7 +139,7 @@ function showChosen(changed) {
   const all = chosen();
   many.querySelector("[data-chosen]").textContent = all.length ? `${all.length} chosen` : "";
   for (const box of main.querySelectorAll("[data-all]")) {
-    if (box !== changed) box.checked = box.dataset.names.split(" ").every((name) => all.some((item) => nameOf(item) === name));
+    if (box !== changed) box.checked = box.dataset.names.split(" ").every((name) => all.some((item) => item.dataset.report === name));
   }
   const { reason } = many.elements;
   if (reason.value !== (reason.dataset.filled ?? "")) return;
@@ -162,10 +159,6 @@ function items() {
 
 function chosen() {
   return items().filter((item) => item.querySelector("[name=item]:checked"));
-}
-
-function nameOf(item) {
-  return item.dataset.report;
 }
 
 function say(words) {
