@@ -4,8 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
 
 
 def sign_in_to_open(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -18,3 +20,8 @@ def sign_in_to_open(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
         return view(request, *args, **kwargs)
 
     return opened
+
+
+def posted_by_members(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view be asked by POST alone, and send visitors to sign in."""
+    return require_POST(login_required(view))

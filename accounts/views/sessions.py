@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.actions.sessions import end_session, end_sessions
 from accounts.pages.sessions import SessionsPage
+from web.sign_in import posted_by_members
 
 
 @require_safe
@@ -18,8 +19,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "account/sessions.html", {"page": page})
 
 
-@require_POST
-@login_required
+@posted_by_members
 def end(request: HttpRequest, session_id: int) -> HttpResponse:
     """Sign out in one place."""
     end_session(user=request.user, session_id=session_id)
@@ -27,8 +27,7 @@ def end(request: HttpRequest, session_id: int) -> HttpResponse:
     return redirect("sessions")
 
 
-@require_POST
-@login_required
+@posted_by_members
 def end_others(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere but here."""
     end_sessions(user=request.user, but=request.session.session_key)

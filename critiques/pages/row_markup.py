@@ -33,7 +33,6 @@ class SummaryRow:
     lost: bool
     voices: list[Voice]
     when: str
-    raiser: str
     # Whose question it is: the raiser first, then those who ask it too or did.
     asked_by: str
     question: Question | None
@@ -88,7 +87,7 @@ def _meta(row: SummaryRow) -> str:
     small = f" <small>{escape(row.note)}</small>" if row.note else ""
     letters = (f'<a class="letter" href="{each.url}">{_sigil(each)}</a>' for each in row.similar)
     alike = ",\n".join(letters) + "\n"
-    raiser = f' <span>Raised by <span class="names">{escape(row.raiser)}</span></span>'
+    raiser = f' <span>Raised by <span class="names">{escape(o.raiser.shown_name)}</span></span>'
     main_of = f'<span class="names">{escape(row.main_of)}</span>'
     return (
         f'<span class="status" data-status="{o.status}"><svg class="shape" viewBox="0 0 16 16" '

@@ -75,7 +75,6 @@ def row_of(
         lost=passage is not None and passage.state == "lost",
         voices=voices_of(card, record, post.author.shown_name),
         when=day(card.created_at),
-        raiser=card.raiser.shown_name,
         asked_by=some(list(dict.fromkeys([card.raiser.shown_name, *asking]))),
         question=question_to(viewer, record, post.author.shown_name),
         new=new,

@@ -71,6 +71,13 @@ class ObjectionCard:
     passage: ShownPassage | None = None
 
     @property
+    def merger(self) -> int | None:
+        """Who made it part of another: its raiser, by consent, or a moderator (None), whose name
+        stands in the log; 0 where nobody knows, as an import may not tell."""
+        by_consent = self.merged_by_id == self.raiser.pk
+        return None if self.merged_by_id and not by_consent else self.merged_by_id or 0
+
+    @property
     def rank(self) -> tuple[int, int, int, int]:
         """Sorts unresolved objections first, then by main disagreements and holders."""
         place = RANKS.get(self.status, 0)

@@ -151,13 +151,9 @@ def _taken_back(each: Undone, by_number: Mapping[int, int]) -> tuple[Deed | None
 
 
 def _merged(objection: ObjectionCard, told: Told) -> Deed | None:
-    """Who merged it: its raiser, by consent, or a moderator, whose name stands in the log.
-
-    An import may tell neither who nor when; then it was after all that was said of it.
-    """
+    """An import may not tell when; then it was after all that was said of it."""
     if not objection.merged_into_id:
         return None
     last = max(deed.at for deed in [told.raised, *told.said, *told.words])
-    by_consent = objection.merged_by_id == objection.raiser.pk
-    who = None if objection.merged_by_id and not by_consent else objection.merged_by_id or 0
-    return Deed(MERGED, objection.merged_at or last, who, objection.merged_into_id)
+    at = objection.merged_at or last
+    return Deed(MERGED, at, objection.merger, objection.merged_into_id)

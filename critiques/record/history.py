@@ -122,7 +122,6 @@ def _held(words: KindWords) -> dict[Event, tuple[str, str]]:
 
 
 def _merger(objection: ObjectionCard) -> str:
-    """Who merged it: its raiser, by consent, or a moderator, whose name stands in the log."""
-    if objection.merged_by_id == objection.raiser.pk:
+    if objection.merger:
         return f"{objection.raiser.shown_name}, who raised it,"
-    return "A moderator" if objection.merged_by_id else "Somebody"
+    return "A moderator" if objection.merger is None else "Somebody"

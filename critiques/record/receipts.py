@@ -16,7 +16,6 @@ class Change(NamedTuple):
     """The essay changed because of an objection; `url` shows what changed then."""
 
     objection: int
-    raiser: str
     revision: int
     # When the author said so, and when the essay was revised.
     at: datetime
@@ -37,19 +36,15 @@ def changes_of(post: Any, objections: Any) -> list[Change]:
     """Return the changes of a post because of these objections, oldest first.
 
     `post` has `readable`: without it the words that changed are left out, as those of a removed
-    wording are. One query, none for an
-    essay that was never revised.
+    wording are. One query, none for an essay that was never revised.
     """
     if post.revision == 1:
         return []
-    found: Any = Receipt.objects.filter(
-        objection__in=objections, revision__post=post
-    ).select_related("revision", "objection__raiser")
-    found = found.defer(*PostRevision.texts("revision"))
+    found: Any = Receipt.objects.filter(objection__in=objections, revision__post=post)
+    found = found.select_related("revision").defer(*PostRevision.texts("revision"))
     return [
         Change(
             objection=each.objection_id,
-            raiser=each.objection.raiser.shown_name,
             revision=each.revision.number,
             at=each.created_at,
             when=day(each.revision.created_at),
@@ -63,7 +58,7 @@ def changes_of(post: Any, objections: Any) -> list[Change]:
 def receipts_of(post: Any, cards: Mapping[int, ObjectionCard]) -> list[ReceiptLine]:
     """Return the changes because of the objections in `cards`, the latest first. One query."""
     lines = [
-        ReceiptLine(card, change, change.raiser if card.raised_readable else "")
+        ReceiptLine(card, change, card.raiser.shown_name if card.raised_readable else "")
         for change in changes_of(post, cards.keys())
         for card in [cards[change.objection]]
     ]

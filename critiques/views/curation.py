@@ -1,14 +1,13 @@
 """Making an objection part of another, and what moderators do with one."""
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
 
 from critiques.actions import curation, merges, proposals
 from critiques.models import Objection
 from critiques.record.selection import named
 from critiques.views.objections import do, show
+from web.sign_in import posted_by_members
 
 CURATED = {
     "strike": (curation.strike, "Struck. Its row says why; you can put it back."),
@@ -16,8 +15,7 @@ CURATED = {
 }
 
 
-@require_POST
-@login_required
+@posted_by_members
 def merge(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """Make it part of another: its raiser at once, a moderator with a reason, others ask."""
     into, reason = named(request.POST, "into", post_id), request.POST.get("reason", "")
@@ -35,8 +33,7 @@ def merge(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     return do(request, proposals.propose_merge, done, post_id, number, who="proposer", into=into)
 
 
-@require_POST
-@login_required
+@posted_by_members
 def unmerge(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """Make it stand by itself again: its raiser, who agreed, or a moderator with a reason."""
     done = "It stands by itself again."
@@ -47,8 +44,7 @@ def unmerge(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     return do(request, merges.separate_own, done, post_id, number, who="raiser")
 
 
-@require_POST
-@login_required
+@posted_by_members
 def curate(request: HttpRequest, post_id: int, number: int, act: str) -> HttpResponse:
     """A moderator strikes it or puts it back."""
     action, done = CURATED[act]

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from critiques.actions import closings
 from critiques.pages.managing import ManagePage
@@ -17,6 +17,7 @@ from forum.models import Post
 from moderation.actions.bars import lift_bar
 from web.addresses import page_number
 from web.refusals import REFUSALS, Refusal, show_again
+from web.sign_in import posted_by_members
 
 
 @require_safe
@@ -26,8 +27,7 @@ def manage(request: HttpRequest, post_id: int) -> HttpResponse:
     return _page(request, post_id, page=page_number(request.GET.get("page", "")))
 
 
-@require_POST
-@login_required
+@posted_by_members
 def closing(request: HttpRequest, post_id: int) -> HttpResponse:
     """Close it to new objections, or with `reopen` open it to them again."""
     again = "reopen" in request.POST
@@ -37,8 +37,7 @@ def closing(request: HttpRequest, post_id: int) -> HttpResponse:
     return _do(request, post_id, action, done, **details)
 
 
-@require_POST
-@login_required
+@posted_by_members
 def comments(request: HttpRequest, post_id: int) -> HttpResponse:
     """The author closes the discussion to everybody, or with `reopen` lets it go on."""
     if "reopen" in request.POST:
@@ -48,8 +47,7 @@ def comments(request: HttpRequest, post_id: int) -> HttpResponse:
     return _do(request, post_id, action, done, author=request.user)
 
 
-@require_POST
-@login_required
+@posted_by_members
 def bar(request: HttpRequest, post_id: int) -> HttpResponse:
     """The author bars somebody."""
     data = request.POST
@@ -58,8 +56,7 @@ def bar(request: HttpRequest, post_id: int) -> HttpResponse:
     return _do(request, post_id, bars.bar, done, **details, reason=data.get("reason", ""))
 
 
-@require_POST
-@login_required
+@posted_by_members
 def lift(request: HttpRequest, post_id: int) -> HttpResponse:
     """The author, or a moderator with a reason, lets somebody write there again."""
     username, reason = request.POST.get("person", ""), request.POST.get("reason", "")

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from critiques.actions import positions, shares
 from critiques.actions.passages import reanchor
@@ -21,6 +20,7 @@ from critiques.views.visitors import kept_for_visitors
 from critiques.words import Event, Stance
 from web.addresses import page_number, whole_number
 from web.refusals import REFUSALS, Refusal, show_again
+from web.sign_in import posted_by_members
 
 SAID = {
     Event.SATISFIED: "Noted: this answers it for you.",
@@ -45,30 +45,26 @@ def by_address(request: HttpRequest, post_id: int, address: str) -> HttpResponse
     return redirect("objection", post_id, number.get(post=post_id, round=round_, letter=letter))
 
 
-@require_POST
-@login_required
+@posted_by_members
 def share(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """“I share this objection.”"""
     return do(request, shares.share, "You share this objection.", post_id, number)
 
 
-@require_POST
-@login_required
+@posted_by_members
 def say(request: HttpRequest, post_id: int, number: int, event: str) -> HttpResponse:
     """“This answers it”, “Still stands” or “Take back”."""
     word = Event(event)
     return do(request, shares.say, SAID[word], post_id, number, event=word)
 
 
-@require_POST
-@login_required
+@posted_by_members
 def main(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """“My main disagreement”, and no longer."""
     return do(request, shares.choose_main, "Saved.", post_id, number)
 
 
-@require_POST
-@login_required
+@posted_by_members
 def position(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """The author concedes, declines, or adopts somebody's answer."""
     try:
@@ -92,8 +88,7 @@ def position_in(data: QueryDict) -> dict[str, Any]:
     return {"stance": Stance(stance), "text": text, "adopt_reply_id": adopted}
 
 
-@require_POST
-@login_required
+@posted_by_members
 def passage(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """The words as they stand in the essay now, or none."""
     removed = "none" in request.POST

@@ -3,11 +3,10 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from critiques.actions import rounds
 from critiques.pages.coverage import CoveragePage
@@ -15,6 +14,7 @@ from critiques.pages.summary import SummaryPage
 from critiques.views.visitors import kept_for_visitors
 from forum.actions.visits import note_visit
 from web.addresses import page_number
+from web.sign_in import posted_by_members
 
 
 @require_safe
@@ -39,8 +39,7 @@ def coverage(request: HttpRequest, post_id: int, kind: str) -> HttpResponse:
     return render(request, "critiques/coverage.html", {"page": page})
 
 
-@require_POST
-@login_required
+@posted_by_members
 def seen(request: HttpRequest, post_id: int) -> HttpResponse:
     """Sent by the page itself after some seconds, or by “Mark as read” (`read`)."""
     note_visit(
@@ -52,8 +51,7 @@ def seen(request: HttpRequest, post_id: int) -> HttpResponse:
     return redirect("critique", post_id)
 
 
-@require_POST
-@login_required
+@posted_by_members
 def open_round(request: HttpRequest, post_id: int) -> HttpResponse:
     """The author or a moderator opens the next round of letters."""
     opened = rounds.open_round(

@@ -1,14 +1,13 @@
 """Wordings of a claim, proposals to its raiser, and links to objections that are alike."""
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
 
 from critiques.actions import proposals, similar, wordings
 from critiques.models import Outcome
 from critiques.record.selection import named
 from critiques.views.objections import do, show
+from web.sign_in import posted_by_members
 
 DECIDED = {
     Outcome.ACCEPTED: "Accepted.",
@@ -17,32 +16,28 @@ DECIDED = {
 }
 
 
-@require_POST
-@login_required
+@posted_by_members
 def claim(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """A new wording, by the person who raised it."""
     wording = request.POST.get("claim", "")
     return do(request, wordings.reword, "Reworded.", post_id, number, claim=wording)
 
 
-@require_POST
-@login_required
+@posted_by_members
 def accept(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """A holder accepts the present wording."""
     done = "You stand by the present wording."
     return do(request, wordings.accept_wording, done, post_id, number)
 
 
-@require_POST
-@login_required
+@posted_by_members
 def would_satisfy(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """A holder says in a line what would satisfy them."""
     text = request.POST.get("would_satisfy", "")
     return do(request, wordings.say_what_would_satisfy, "Saved.", post_id, number, text=text)
 
 
-@require_POST
-@login_required
+@posted_by_members
 def propose(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """The essay's author or a moderator proposes another wording."""
     return do(
@@ -56,8 +51,7 @@ def propose(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     )
 
 
-@require_POST
-@login_required
+@posted_by_members
 def decide(
     request: HttpRequest, post_id: int, number: int, proposal_id: int, outcome: str
 ) -> HttpResponse:
@@ -74,8 +68,7 @@ def decide(
     )
 
 
-@require_POST
-@login_required
+@posted_by_members
 def link(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """Say that it is like another objection, or with `remove` that it is not."""
     other = named(request.POST, "other", post_id)

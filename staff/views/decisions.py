@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from moderation.actions.appeals import appeal as answer_decision
 from moderation.actions.notices import mark_seen
 from staff.pages.decisions import DecisionsPage
 from web.addresses import page_number, whole_number
 from web.refusals import REFUSALS, show_again
+from web.sign_in import posted_by_members
 
 
 @require_safe
@@ -22,8 +23,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     return render(request, "staff/decisions.html", {"page": page})
 
 
-@require_POST
-@login_required
+@posted_by_members
 def seen(request: HttpRequest) -> HttpResponse:
     """Sent by “Got it”, or by the page itself after some seconds."""
     until = whole_number(request.POST.get("until", ""))
@@ -32,8 +32,7 @@ def seen(request: HttpRequest) -> HttpResponse:
     return redirect("decisions")
 
 
-@require_POST
-@login_required
+@posted_by_members
 def appeal(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Answer a decision, once."""
     text = request.POST.get("text", "")

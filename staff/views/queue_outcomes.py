@@ -5,11 +5,9 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from moderation.actions.log import check_moderator
 from moderation.models import LogEntry
@@ -20,13 +18,13 @@ from staff.queue.rows import waiting_rows
 from staff.queue.tabs import by_tab, queue_url
 from web.addresses import whole_number
 from web.refusals import REFUSALS, Refusal, messages_of, status_of
+from web.sign_in import posted_by_members
 
 
 def from_queue(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let a moderator send what a form of the queue asks for; what is refused, the queue says."""
 
-    @require_POST
-    @login_required
+    @posted_by_members
     @wraps(view)
     def answered(request: HttpRequest, **which: int) -> HttpResponse:
         check_moderator(request.user)

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from accounts.rights import check_may_write
 from critiques.actions.retags import retag as change
@@ -25,11 +23,10 @@ from threads.pages.points import PointsPage, draft_lines, known_reply
 from threads.points import choice_of
 from web.addresses import whole_number
 from web.refusals import REFUSALS, messages_of, show_again, status_of
-from web.sign_in import sign_in_to_open
+from web.sign_in import posted_by_members, sign_in_to_open
 
 
-@require_POST
-@login_required
+@posted_by_members
 def draft_points(request: HttpRequest, post_id: int) -> HttpResponse:
     """The points of a reply that is being written, as a fragment for beside its text."""
     post = readable_post(request.user, post_id)
@@ -106,8 +103,7 @@ def placing_refused(request: HttpRequest, reply_id: int) -> HttpResponse | None:
     return None
 
 
-@require_POST
-@login_required
+@posted_by_members
 def retag(request: HttpRequest, reply_id: int) -> HttpResponse:
     """Let one tag go to another objection, or to none."""
     if refused := placing_refused(request, reply_id):
