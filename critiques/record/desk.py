@@ -4,7 +4,7 @@ import re
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
@@ -12,7 +12,7 @@ from accounts.models import User
 from critiques.models import Holder, Objection, Position, Proposal, Receipt
 from critiques.querysets import heard
 from critiques.words import HOLDING, Status
-from forum.models import Post, State
+from forum.models import Post, Reply, State
 from web.addresses import whole_number
 
 # Where the words can still be read, or live on with who holds them.
@@ -35,8 +35,10 @@ def needing_reply(author: User) -> QuerySet[Any]:
     held = Holder.objects.filter(objection__in=group, state__in=HOLDING, user__left_at=None)
     held = held.speaking()
     held = held.order_by("-state_at")
+    # A subquery, so that databases begin with the author's essays, not with all replies there are.
+    standing = Exists(Reply.objects.filter(pk=OuterRef("raised_in"), state__in=STANDING))
     found = Objection.objects.filter(
-        post__in=posts.values("pk"), number__isnull=False, raised_in__state__in=STANDING
+        standing, post__in=posts.values("pk"), number__isnull=False
     ).annotate(
         spoke_at=Subquery(words.values("created_at")[:1]),
         stood_at=Subquery(held.values("state_at")[:1]),
