@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 
+from forum.lettered import find_points
 from forum.markup.code import Highlighter
 from forum.markup.document import Document
 from forum.markup.fences import find_fences
@@ -124,7 +125,8 @@ def _rendered(source: str, key: str, highlighter: Highlighter) -> str:
     lines = source.split("\n")
     check_limits(lines, find_fences(lines))
     try:
-        document = Document(source, key, highlighter)
+        points = [(point.label, point.start) for point in find_points(source)]
+        document = Document(source, key, highlighter, points)
         return finish(document.with_code(sanitise(document.html(), key)), key).strip()
     except RecursionError:
         refuse_depth()

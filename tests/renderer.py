@@ -76,7 +76,7 @@ def serve() -> None:
     """Answer every line on standard input, a text as JSON, with a line of JSON."""
     from django.core.exceptions import ValidationError
 
-    from forum.markup.points import find_points
+    from forum.lettered import find_points
     from forum.text import render
 
     render("A *text*.\n\n```python\nx\n```", "reply-1")

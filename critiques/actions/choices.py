@@ -14,8 +14,8 @@ from critiques.models import Objection, Tag
 from critiques.prose.passages import find_passage
 from critiques.prose.points import hash_of
 from critiques.words import Act, Event
+from forum.lettered import find_points
 from forum.limits import count_act
-from forum.markup.points import find_points
 from forum.models import Reply
 
 

@@ -14,9 +14,9 @@ from critiques.prose.points import follow_points
 from critiques.record.dependents import resting_on
 from critiques.words import MOVABLE, Act, Event
 from forum.actions.checks import check_open, check_own_reply
+from forum.lettered import find_points
 from forum.limits import count_act
 from forum.locks import lock_reply
-from forum.markup.points import find_points
 from forum.models import Reply
 
 

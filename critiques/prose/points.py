@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from string import ascii_letters
 
 from critiques.models import Tag
-from forum.markup.points import Point
+from forum.lettered import Point
 
 LETTER = re.compile(r"[A-Za-z]")
 

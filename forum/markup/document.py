@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Sequence
 from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
@@ -20,7 +21,6 @@ from forum.markup.inline import add_inline
 from forum.markup.layout import layout
 from forum.markup.limits import check_points
 from forum.markup.links import add_links
-from forum.markup.points import find_points
 
 _CONTROLS = dict.fromkeys([*range(9), *range(11, 32), 127, 0xFFFE, 0xFFFF])
 _BLANK = re.compile(r"^ +$", re.MULTILINE)
@@ -28,11 +28,17 @@ _BEFORE_QUOTE = re.compile(r"(?:(\*\*|__)\S{1,20}\1|[^\s*_>]{1,20})[ \u00a0]+(?=
 
 
 class Document:
-    """Renders one text; `html()` is not yet safe and has places for `code`."""
+    """Renders one text; `html()` is not yet safe and has places for `code`.
 
-    def __init__(self, source: str, key: str, highlighter: Highlighter) -> None:
+    `points` are the labels of its lettered points and where each starts, in order.
+    """
+
+    def __init__(
+        self, source: str, key: str, highlighter: Highlighter, points: Sequence[tuple[str, int]]
+    ) -> None:
         self.source = source
         self.key = key
+        self.points = points
         self.code: dict[str, str] = {}
         self._token = secrets.token_hex(12)
         self._highlighter = highlighter
@@ -40,16 +46,13 @@ class Document:
 
     def html(self) -> str:
         root = Element("div")
-        points = find_points(self.source)
-        check_points(self.source, [point.start for point in points])
-        starts = [self.source.rfind("\n", 0, point.start) + 1 for point in points]
+        check_points(self.source, [at for _, at in self.points])
+        starts = [self.source.rfind("\n", 0, at) + 1 for _, at in self.points]
         starts.append(len(self.source))
         self._add(root, self.source[: starts[0]])
-        for point, (start, end) in zip(points, pairwise(starts), strict=True):
-            section = SubElement(
-                root, "section", {"class": "point", "id": f"{self.key}-{point.label}"}
-            )
-            self._add(section, self._point(self.source[start:end], point.start - start))
+        for (label, at), (start, end) in zip(self.points, pairwise(starts), strict=True):
+            section = SubElement(root, "section", {"class": "point", "id": f"{self.key}-{label}"})
+            self._add(section, self._point(self.source[start:end], at - start))
         for processor in self._md.treeprocessors:
             root = processor.run(root) or root
         html: str = self._md.serializer(root)

@@ -17,7 +17,7 @@ from critiques.record.closings import Closed, closed
 from critiques.record.selection import numbers_by_address
 from critiques.record.sentences import spelt
 from critiques.words import CLOSED
-from forum.markup.points import find_points
+from forum.lettered import find_points
 from forum.models import Post, Reply
 from forum.models.replies import REPLY_LIMIT
 from forum.text import clean_source

@@ -14,7 +14,7 @@ from critiques.record.cards import cards_for
 from critiques.record.desk import way_back
 from forum.actions.checks import check_open
 from forum.actions.previews import preview
-from forum.markup.points import find_points
+from forum.lettered import find_points
 from forum.models import Post, Reply, State
 from forum.models.replies import REPLY_LIMIT
 from threads.addresses import place_of, placed

@@ -8,7 +8,7 @@ from accounts.rights import check_may_write
 from forum.actions import changes
 from forum.actions.checks import check_open, check_own_reply
 from forum.actions.previews import preview
-from forum.markup.points import find_points
+from forum.lettered import find_points
 from forum.models import Reply
 from forum.models.replies import REPLY_LIMIT
 from threads.forms import ReplyEditForm

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.words import Act
-from forum.markup.points import find_points
+from forum.lettered import find_points
 from forum.models import State
 from forum.models.replies import REPLY_LIMIT
 from transfer.fields import Reader

@@ -2,7 +2,7 @@
 
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.prose.claims import claim_from
-from forum.markup.points import find_points
+from forum.lettered import find_points
 from transfer.fields import Reader
 from transfer.objection_plan import EventPlan, HolderPlan, ProposalPlan, VersionPlan
 from transfer.plan import ReplyPlan, TagPlan

@@ -2,7 +2,7 @@
 
 from critiques.models import FormerTag, Objection, PointsDecision, Tag
 from critiques.prose.points import hash_of
-from forum.markup.points import find_points
+from forum.lettered import find_points
 from forum.models import Reply
 from transfer.plan import DiscussionPlan
 

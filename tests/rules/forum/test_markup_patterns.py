@@ -31,7 +31,7 @@ BORROWED = {
 
 
 def patterns() -> dict[str, object]:
-    registry = Document("", "reply-1", Highlighter())._md.inlinePatterns
+    registry = Document("", "reply-1", Highlighter(), [])._md.inlinePatterns
     return {item.name: registry[item.name] for item in registry._priority}
 
 

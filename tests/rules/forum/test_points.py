@@ -5,7 +5,7 @@ from string import ascii_lowercase
 
 import pytest
 
-from forum.markup.points import Point, find_points
+from forum.lettered import Point, find_points
 from forum.text import render
 
 NBSP, RLM, LRM = "\u00a0", "\u200f", "\u200e"

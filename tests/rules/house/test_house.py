@@ -21,7 +21,7 @@ INLINE = re.compile(r"<style\b|<script\b(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=", r
 MOST = 25
 # Participles, gerunds and metaphors that once were the names of modules.
 NO_NOUNS = set(
-    "asking chance changing doing doors exporting finishing gathering heard inserting kept lettered"
+    "asking chance changing doing doors exporting finishing gathering heard inserting kept"
     " matching moving outgoing purging resting shelf shortest splitting telling told treecheck"
     " undoing voices waiting ways".split()
 )
