@@ -21,7 +21,8 @@ from web.page_cache import page_cache
 
 # Stands where something of the viewer's own belongs, and between pieces: no text has it.
 GAP = "\0"
-PLACE = f"{GAP}p"
+# No mark begins another, nor one of `critiques.views.members` or of a frame.
+TOP, FOOT, THREAD = (f"{GAP}{part}" for part in ("opening", "ending", "replies"))
 
 
 class PrintedThread(NamedTuple):
@@ -34,13 +35,12 @@ class PrintedThread(NamedTuple):
 
     def within(self, frame: str) -> str:
         """Return the page whose `frame` was printed around FRAME."""
-        before, actions, between, after = frame.split(PLACE)
         top, foot = self.essay
-        return "".join([before, top, actions, foot, between, self.thread, after])
+        return frame.replace(TOP, top).replace(FOOT, foot).replace(THREAD, self.thread)
 
 
 # Stands for all that, where only what is around it is printed.
-FRAME = PrintedThread((PLACE, PLACE), PLACE)
+FRAME = PrintedThread((TOP, FOOT), THREAD)
 
 
 def printed(page: ThreadPage, *, composer: Composer, csrf_token: Any) -> PrintedThread:
@@ -58,10 +58,10 @@ def visitors_page(post: Post, *, sort: str, page: int, frame: Callable[[], str])
     The post was read with `readable_post` for a visitor just now. Raises Http404 beyond the last.
     """
     thread, essay, around = _kept(post, sort, page, {"frame": frame})
-    before, actions, between, after = around.split(PLACE.encode())
     top, foot = essay.split(GAP.encode())
     thread = thread[: thread.rindex(GAP.encode())].replace(GAP.encode(), b"")
-    return b"".join([before, top, actions, foot, between, thread, after])
+    page = around.replace(TOP.encode(), top).replace(FOOT.encode(), foot)
+    return page.replace(THREAD.encode(), thread)
 
 
 def public_thread(
