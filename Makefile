@@ -23,10 +23,10 @@ run: ## Set up what is missing, then serve the site (HOST=127.0.0.1 PORT=8000)
 test: ## Set up what is missing, then run all tests (ARGS="-k critique")
 	@tools/prepare requirements-dev.txt
 	@$(PYTEST) $(ARGS)
-	@echo "Again on PostgreSQL: the tests marked postgres."
-	@$(PYTEST) -p tests.on_postgres -m postgres $(ARGS) || [ $$? -eq 5 ]
+	@echo "Again on PostgreSQL: $(if $(LONG),all tests,the tests marked postgres)."
+	@$(PYTEST) -p tests.on_postgres $(if $(LONG),,-m postgres) $(ARGS) || [ $$? -eq 5 ]
 
-test-long: ## The same tests, with many more examples and a larger crowd; takes an hour
+test-long: ## The same tests, with many more examples, and all on both databases; takes an hour
 	@LONG=1 $(MAKE) --no-print-directory test
 
 test-postgres: ## Run every test with PostgreSQL as the database

@@ -21,7 +21,7 @@ from forum.actions.replies import Rendered, render_reply
 from forum.models import Post, Reply
 
 WRITERS = 24
-TEXTS = 150
+TEXTS = 60
 POSTS = 50
 FEW = 5
 OBJECTIONS = 12

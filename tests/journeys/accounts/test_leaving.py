@@ -24,7 +24,7 @@ from tests.cast import PASSWORD, answer, browser_of, moderator, person, place, p
 from tests.sign_in import SIGN_UP, is_signed_in, sign_in, source_of
 from tests.worlds.canaries import Site, leaks
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 LEAVE = "/account/leave/"
 FILE = "/account/data/file/"

@@ -14,7 +14,7 @@ from django.test import Client
 from tests.cast import PASSWORD, person
 from tests.sign_in import EMAIL, OTHER, RESET, is_signed_in, last_link, sign_in, source_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 # Mail about second factors goes out when the change is committed.
 in_earnest = pytest.mark.django_db(transaction=True)
 

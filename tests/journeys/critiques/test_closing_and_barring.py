@@ -20,7 +20,7 @@ from tests.cast import (
 )
 from tests.moderators import logged, undo, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 WHY = "Three posts about me and none about the essay."
 

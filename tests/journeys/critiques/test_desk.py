@@ -17,7 +17,7 @@ from forum.models import Post
 from tests.cast import answer, browser_of, form_fields, person, place, publish, text_of
 from tests.worlds.big_post import big_post
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

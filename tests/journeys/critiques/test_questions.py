@@ -8,7 +8,7 @@ from forum.models import Post
 from tests.cast import answer, browser_of, person, place, text_of
 from tests.moderators import words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 HOLDERS_WORDS = ("holds it", "Who held", "shares it", "share this", "raised it", "Still stands")
 

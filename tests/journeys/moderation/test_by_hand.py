@@ -7,7 +7,7 @@ from moderation.models import LogAct, LogEntry
 from tests.cast import answer, browser_of, person, place, publish, text_of
 from tests.moderators import RUDE, logged, report, undo, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 def test_removing_by_hand_settles_the_reports_too(rude, carol, mina):

@@ -7,7 +7,7 @@ from moderation.models import LogAct, LogEntry, Report
 from tests.cast import answer, browser_of, moderator, person, text_of
 from tests.moderators import RUDE, decide, logged, report, undo, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 def test_from_report_to_undo(essay, rude, alice, bob, carol, mina):

@@ -13,7 +13,7 @@ from tests.moderators import logged, report, undo, words
 from tests.rules.transfer.test_discussion_round_trip import goes_round
 from tests.worlds.whole_critique import by_command
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 POINTS = "a) Checks cost time.\n\nb) Nobody reads the list."
 

@@ -9,7 +9,7 @@ from tests.moderators import RUDE, decide, report, undo, words
 # The button of one text; there is another for all that are chosen.
 REMOVE = 'value="remove" aria-keyshortcuts="r"'
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 def test_the_queue_by_kind_oldest_first(essay, rude, bob, carol, mina):

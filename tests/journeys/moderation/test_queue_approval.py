@@ -7,7 +7,7 @@ from moderation.models import LogAct, LogEntry
 from tests.cast import answer, browser_of, person, publish, text_of
 from tests.moderators import report, undo, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

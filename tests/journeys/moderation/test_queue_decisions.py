@@ -9,7 +9,7 @@ from moderation.models import LogAct, LogEntry, Report
 from tests.cast import answer, browser_of, moderator, person, place, text_of
 from tests.moderators import RUDE, decide, logged, report, undo, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 SCRIPT = {"accept": "application/json"}
 DESCRIBED = 'aria-describedby="refused-{}"'

@@ -13,7 +13,7 @@ from staff.queue.rows import waiting_rows
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 from tests.moderators import decide, report, undo, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

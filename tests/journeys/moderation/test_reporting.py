@@ -7,7 +7,7 @@ from moderation.models import LogEntry, Report
 from tests.cast import answer, browser_of, person
 from tests.moderators import decide, report
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 def test_one_open_report_for_each_person_and_text(rude, carol, mina):

@@ -8,7 +8,7 @@ from moderation.models import LogAct
 from tests.cast import answer, browser_of, place
 from tests.moderators import RUDE, decide, logged, report, undo, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 def test_removing_with_its_objections_is_one_step(essay, alice, bob, carol, mina):

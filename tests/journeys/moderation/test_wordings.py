@@ -11,7 +11,7 @@ from moderation.models import LogAct, LogEntry
 from tests.cast import answer, browser_of, publish, text_of
 from tests.moderators import undo
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 SECRET = "Elmstreet"
 

@@ -27,7 +27,7 @@ from tests.sign_in import (
     source_of,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 5, 4, 12, 0, 30, tzinfo=UTC)
 PASSKEY = "/account/2fa/webauthn/login/"

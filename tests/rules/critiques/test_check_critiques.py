@@ -18,7 +18,7 @@ from critiques.words import Event, Stance
 from forum.models import Post
 from tests.cast import moderator, person, publish
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-EXAMPLES, STEPS = examples(3, 12), examples(25, 50)
+EXAMPLES, STEPS = examples(2, 12), examples(20, 50)
 REFUSALS = (ObjectDoesNotExist, PermissionDenied, ValidationError)
 NUMBERS = st.integers(1, 9)
 

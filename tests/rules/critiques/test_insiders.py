@@ -20,7 +20,7 @@ from tests.sequences.viewers import check_viewers
 from tests.worlds.canaries import Site
 from tests.worlds.roles import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 class Case:

@@ -12,7 +12,7 @@ from moderation.actions.removals import hide
 from tests.cast import answer, browser_of, moderator, person, place, publish
 from web.page_cache import SECONDS, page_cache
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

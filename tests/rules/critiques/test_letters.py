@@ -20,7 +20,7 @@ from forum.models import Post
 from moderation.models import LogEntry
 from tests.cast import answer, moderator, person, place, publish
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from critiques.models import ClaimVersion, HolderEvent, Objection, Proposal
 from forum.models import Post, Reply, Visit
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 ABC = "abcdefghijklmnopqrstuvwxyz"

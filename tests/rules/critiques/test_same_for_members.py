@@ -19,7 +19,7 @@ from moderation.actions.removals import hide
 from tests.cast import answer, browser_of, moderator, person
 from web.page_cache import page_cache
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 ODD = "<b>&\"'</b> {{ x }}"

@@ -22,7 +22,7 @@ from moderation.models import LogAct, LogEntry
 from staff.actions.undo import undo
 from tests.cast import moderator, person, publish
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 class Scene(SimpleNamespace):

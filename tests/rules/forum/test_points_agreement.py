@@ -10,7 +10,7 @@ from forum.lettered import find_points
 from forum.text import clean_source, plain, render
 from tests.examples import examples
 
-EXAMPLES = examples(400, 4000)
+EXAMPLES = examples(200, 4000)
 MARKS = ["\u200f", "\u200e", "\u061c", "\u2067", "\u2069", "\u202b"]
 MARKERS = [
     *(

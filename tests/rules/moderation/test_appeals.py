@@ -21,7 +21,7 @@ from staff.actions.undo import undo
 from tests.cast import answer, moderator, person, publish
 from tests.moderators import words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

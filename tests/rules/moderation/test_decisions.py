@@ -10,7 +10,7 @@ from forum.models import Post, Reply, State
 from moderation.models import LogAct, LogEntry, Report
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 STATES = (State.VISIBLE, State.AUTO_HIDDEN, State.HIDDEN, State.WITHDRAWN)
 # What each decision makes of a text in each of STATES; None where it is refused.

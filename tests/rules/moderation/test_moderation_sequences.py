@@ -31,7 +31,7 @@ from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-EXAMPLES = examples(6, 12)
+EXAMPLES = examples(3, 12)
 REFUSALS = (ObjectDoesNotExist, PermissionDenied, ValidationError)
 NUMBERS = st.integers(1, 9)
 ACTS = st.tuples(st.sampled_from(DEEDS), NUMBERS, NUMBERS)

@@ -25,7 +25,7 @@ from tests.sequences.viewers import check_viewers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-EXAMPLES = examples(5, 10)
+EXAMPLES = examples(3, 10)
 NUMBERS = st.integers(0, 11)
 STEPS = st.lists(
     st.tuples(

@@ -12,7 +12,7 @@ from tests.cast import answer, browser_of, moderator, person, place, publish
 from tests.rules.transfer.test_discussion_round_trip import goes_round
 from transfer.documents.formats import SUFFIXES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 BEFORE, EXACT, AFTER = "Zqxbefore and then", "zqxexact words that went", "zqxafter it all"
 ESSAY = f"{BEFORE} {EXACT} {AFTER}."

@@ -12,7 +12,7 @@ from moderation.actions.snoozes import SNOOZES, snooze, wake
 from moderation.models import Snooze
 from tests.cast import answer, moderator, person, publish
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

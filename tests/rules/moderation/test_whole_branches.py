@@ -29,7 +29,7 @@ from tests.sequences.scene import CRITICS, Scene, set_up
 from transfer.parse.discussion import parse
 from transfer.write.discussion import write
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 WHY = "A quarrel"
 # How often a post was locked, and where sequences stand, is not told.

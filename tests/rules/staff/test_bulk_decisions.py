@@ -16,7 +16,7 @@ from staff.actions.undo import undo
 from staff.queue.keys import MOST_CHOSEN, Key, parse_keys
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

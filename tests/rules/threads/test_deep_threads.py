@@ -13,7 +13,7 @@ from forum.models import Post, Reply
 from tests.cast import browser_of, person
 from web.page_cache import page_cache
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 def chain(length: int, folder: Path) -> Post:

@@ -21,7 +21,7 @@ from threads.page_numbers import SIZE
 from threads.views import reading
 from web.page_cache import PageCache, page_cache
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 # What is another one each time that a page is made.
 OWN = re.compile(r'(name="(?:csrfmiddlewaretoken|token)" value=")[^"]*')

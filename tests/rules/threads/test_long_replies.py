@@ -7,7 +7,7 @@ from tests.cast import answer, browser_of, person, publish
 from threads.branches import LONG, TEXTS
 from web.page_cache import page_cache
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 WORDS = "Not one is so. " * 2_600
 BEHIND = "Read this long reply"

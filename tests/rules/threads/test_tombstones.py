@@ -12,7 +12,7 @@ from forum.visibility import known_beneath
 from tests.cast import answer, browser_of, moderator, person, publish
 from threads.branches import CAP, LEVELS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 PUBLIC = {"reply_shown", "reply_made"}
 UNSEEN = (*TOMBSTONES, "pending", "rejected")
