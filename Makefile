@@ -9,6 +9,8 @@ PYTHON := .venv/bin/python
 # Three workers for two cores, as some wait for a browser or a database; `-n 0` in ARGS runs in one
 # process.
 WORKERS := $(shell python3 -c "import os; print(max(os.cpu_count() * 3 // 2, 1))")
+# What Python has compiled is kept, whatever a machine says: each of these processes needs all of it.
+unexport PYTHONDONTWRITEBYTECODE
 PYTEST := $(PYTHON) -m pytest -n $(WORKERS) --dist worksteal
 
 help: ## List these targets
