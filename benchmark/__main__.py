@@ -19,6 +19,7 @@ from benchmark.suite import measure  # noqa: E402
 
 SIZES = (0, 30, 100, 300, 1_000, 10_000)
 QUICK_SIZES = (0, 30, 100)
+POSTS, QUICK_POSTS = 50, 5
 MANIFEST = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
 
 
@@ -36,7 +37,7 @@ def main(*, quick: bool) -> None:
         with override_settings(STATIC_ROOT=folder, STORAGES=storages):
             call_command("collectstatic", interactive=False, verbosity=0)
             say("Writing what is to be measured …")
-            scene = build(QUICK_SIZES if quick else SIZES)
+            scene = build(QUICK_SIZES, posts=QUICK_POSTS) if quick else build(SIZES, posts=POSTS)
             measured = measure(scene, runs=1 if quick else 15, say=say)
     json.dump(asdict(measured), sys.stdout)
 

@@ -22,7 +22,6 @@ from forum.models import Post, Reply
 
 WRITERS = 24
 TEXTS = 60
-POSTS = 50
 FEW = 5
 OBJECTIONS = 12
 
@@ -35,8 +34,8 @@ class Scene:
     threads: dict[int, Post]
 
 
-def build(sizes: Sequence[int]) -> Scene:
-    """Write fifty posts on an empty database: one for each of `sizes`, the rest with few replies.
+def build(sizes: Sequence[int], *, posts: int) -> Scene:
+    """Write so many posts on an empty database: one for each of `sizes`, the rest with few replies.
 
     Every tenth reply, up to twelve, raises an objection; others share and answer it, and the
     author takes positions.
@@ -44,7 +43,7 @@ def build(sizes: Sequence[int]) -> Scene:
     author, member, *writers = _people(WRITERS)
     rendered = [render_reply(text) for text in texts.replies(TEXTS)]
     threads: dict[int, Post] = {}
-    for size in [*sizes, *[FEW] * (POSTS - len(sizes))]:
+    for size in [*sizes, *[FEW] * (posts - len(sizes))]:
         title = f"An essay with {size} replies"
         draft = save_draft(author=author, title=title, body=texts.essay(), topics=["reading"])
         post = publish(author=author, post_id=draft.pk)

@@ -64,7 +64,7 @@ def _pages(scene: Scene, runs: int) -> Iterator[Measured]:
     size = 300 if 300 in scene.threads else max(scene.threads)
     post = f"/posts/{scene.threads[size].pk}/"
     pages = {
-        "Index of 50 posts": "/",
+        f"Index of {Post.objects.count()} posts": "/",
         f"Summary of {size:,} replies": f"{post}critique/",
         "Objection": f"{post}objections/1/",
     }

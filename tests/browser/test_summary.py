@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from forum.models import Post, Visit
 from tests.cast import PASSWORD, answer, person, place, publish
+from tests.examples import LONG
 from transfer.demo.showcase import add_discussions, missing_discussions
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
@@ -80,8 +81,10 @@ def test_whoever_leaves_at_once_has_not_read_it(essay: str, browser: Browser) ->
     page.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [(1280, "light"), (360, "dark"), *([(1280, "dark"), (360, "light")] if LONG else [])],
+)
 def test_the_pictures_are_legible(demo: str, browser: Browser, scheme: str, width: int) -> None:
     context = browser.new_context(
         color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True

@@ -24,7 +24,7 @@ from tests.worlds.crowded import LETTERS, Crowded
 
 pytestmark = pytest.mark.django_db
 
-BIG = examples(200, 1000)
+BIG = examples(300, 1000)
 SMALL = BIG // 10
 # What is ten times as much may cost ten times as much, and so much whatever there is.
 TIMES, CALLS, ROWS = 10, 10_000, 400

@@ -15,7 +15,7 @@ from staff.queue.rows import REPORTS
 from staff.queue.tabs import GROUPS
 from tests.cast import browser_of, moderator, person, text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 # Session and user, four for what waits, nine for the texts and what hangs on them, eight for the
 # log, and three for the masthead.
