@@ -18,6 +18,7 @@ from tests.examples import LONG
 from tests.routes import ROUTES
 from tests.rules.security.roles_table import TABLE, never
 from tests.worlds.roles import ROLES, STATES, Case, World
+from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -45,6 +46,7 @@ def send(client: Client, method: str, url: str, data: dict) -> str:
     cookies = client.cookies.copy()
     with pytest.MonkeyPatch.context() as patched, transaction.atomic():
         patched.setattr(Template, "render", lambda self, context=None, request=None: "")
+        patched.setattr(page_cache, "put_bytes", lambda *page: None)
         found = outcome(getattr(client, method)(url, data))
         transaction.set_rollback(True)
     client.cookies = cookies
