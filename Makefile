@@ -6,9 +6,9 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
 PYTHON := .venv/bin/python
-# Three workers for two cores, as some wait for a browser or a database; `-n 0` in ARGS runs in one
+# Two workers for each core, as some wait for a browser or a database; `-n 0` in ARGS runs in one
 # process.
-WORKERS := $(shell python3 -c "import os; print(max(os.cpu_count() * 3 // 2, 1))")
+WORKERS := $(shell python3 -c "import os; print(2 * os.cpu_count())")
 # What Python has compiled is kept, whatever a machine says: each of these processes needs all of it.
 unexport PYTHONDONTWRITEBYTECODE
 PYTEST := $(PYTHON) -m pytest -n $(WORKERS) --dist worksteal
