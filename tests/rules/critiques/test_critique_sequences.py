@@ -23,7 +23,7 @@ from tests.sequences.timelines import check_timelines
 from tests.sequences.viewers import check_viewers
 from web.page_cache import page_cache
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 EXAMPLES, STEPS = examples(2, 12), examples(20, 50)
 REFUSALS = (ObjectDoesNotExist, PermissionDenied, ValidationError)
@@ -119,6 +119,7 @@ def test_the_laws_hold_in_a_story(story: str) -> None:
     machine.teardown()
 
 
+@pytest.mark.postgres
 def test_the_laws_hold_whatever_people_do() -> None:
     Critique.post_id = set_up()
     run_state_machine_as_test(
