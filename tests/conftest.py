@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -12,7 +13,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -160,6 +161,20 @@ def django_db_modify_db_settings(
     else:
         migrated_postgres(SERVER, name)
         yield  # the server goes with all that is on it
+
+
+@pytest.fixture(scope="module")
+def kept_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database for a module's `made`, which is taken back after the last of its tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def anew(made: Any, db: None) -> Any:
+    """What the module's fixture `made` returned, as it was then: each test changes its own."""
+    return deepcopy(made)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

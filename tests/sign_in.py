@@ -25,6 +25,14 @@ def sign_in(client: Client, login: str, password: str = PASSWORD, **more: Any) -
     return client.post(SIGN_IN, {"login": login, "password": password, **more})
 
 
+def fresh(name: str) -> Client:
+    """A browser in which somebody has just given their password."""
+    client = Client()
+    sign_in(client, name)
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    return client
+
+
 def is_signed_in(client: Client) -> bool:
     """Whether somebody is signed in in this browser."""
     return client.get("/account/").status_code == 200

@@ -20,30 +20,41 @@ from tests.worlds.big_post import big_post
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def alice():
-    return person("alice")
-
-
-@pytest.fixture
-def bob():
-    return person("bob")
-
-
-@pytest.fixture
-def carol():
-    return person("carol")
-
-
-@pytest.fixture
-def essay(alice, bob, carol):
+@pytest.fixture(scope="module")
+def made(kept_db):
     """Alice's essay: Bob raises a, b and c; Carol shares b, and c is her main disagreement."""
+    alice, bob, carol = person("alice"), person("bob"), person("carol")
     post = publish(alice)
     place(bob, answer(bob, post, "a) Twenty are too few.\nb) They tire.\nc) Omissions hide."))
     for number in (2, 3):
         send(carol, f"/posts/{post.pk}/objections/{number}/share/")
     send(carol, f"/posts/{post.pk}/objections/3/main/")
-    return post
+    return {"alice": alice, "bob": bob, "carol": carol, "essay": post}
+
+
+@pytest.fixture
+def alice(anew):
+    return anew["alice"]
+
+
+@pytest.fixture
+def bob(anew):
+    return anew["bob"]
+
+
+@pytest.fixture
+def carol(anew):
+    return anew["carol"]
+
+
+@pytest.fixture
+def essay(anew):
+    return anew["essay"]
+
+
+@pytest.fixture
+def nothing_waits(essay):
+    Post.objects.filter(pk=essay.pk).update(locked_at=timezone.now())
 
 
 def send(who, path, **data):
@@ -285,6 +296,7 @@ def test_it_is_nobody_elses(essay):
     assert browser_of(None).post("/desk/", {}).status_code == 302
 
 
+@pytest.mark.usefixtures("nothing_waits")
 def test_who_is_suspended_reads_the_desk(alice):
     big_post(2, 2)
     assert "<form" in desk(alice).content.decode()
@@ -293,6 +305,7 @@ def test_who_is_suspended_reads_the_desk(alice):
     assert len(rows(page)) == 2 and "<form" not in page.content.decode()
 
 
+@pytest.mark.usefixtures("nothing_waits")
 def test_pages(alice):
     big_post(120, 120)
     first, second, beyond = (desk(alice, query) for query in ("", "?page=2", "?page=9"))
@@ -302,7 +315,8 @@ def test_pages(alice):
     assert desk(alice, "?page=x").status_code == 404
 
 
-@pytest.mark.parametrize("objections", [3, 60])
+@pytest.mark.usefixtures("nothing_waits")
+@pytest.mark.parametrize("objections", [3, 30])
 def test_queries_do_not_grow(alice, bob, objections, django_assert_num_queries):
     """Half are Alice’s to answer, half were answered since Bob shared them."""
     essays = [publish(alice, f"Essay {n}") for n in range(3)]

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from critiques.actions.curation import strike
+from critiques.actions.tags import reply_with_tags
+from critiques.choices import Choice
 from forum.models import Post, Reply, State
 from moderation.actions.log import write_log
 from moderation.actions.removals import hide
@@ -192,8 +194,9 @@ def test_queries_do_not_grow(
     many: int, essay: Post, bob: User, mina: User, django_assert_num_queries: Callable
 ) -> None:
     for n in range(many):
-        reply = answer(bob, essay, f"a) No, {n}.")
-        place(bob, reply, to_a="new")
+        raised = [Choice("new", claim=f"No, {n}")]
+        said = {"post_id": essay.pk, "parent_id": None, "body": f"a) No, {n}.", "choices": raised}
+        reply = reply_with_tags(author=bob, **said)
         hide(moderator=mina, reply_id=reply.pk, reason="Because")
         other = publish(person(f"p{n}"), f"Essay {n}")
         Report.objects.create(post=other, reporter=bob, reason="Why")

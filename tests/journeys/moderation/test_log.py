@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from critiques.actions.curation import merge, strike
+from critiques.actions.tags import reply_with_tags
+from critiques.choices import Choice
+from forum.actions.states import count_anew
 from forum.models import Post, Reply, State
 from moderation.actions.log import write_log
 from moderation.actions.removals import hide, hide_branch
@@ -266,11 +269,15 @@ def test_queries_do_not_grow(
     many: int, essay: Post, mina: User, django_assert_num_queries: Callable
 ) -> None:
     for n in range(many):
-        bob = person(f"p{n}")
-        place(bob, answer(bob, essay, "a) So it is."), to_a="new")
+        raised = [Choice("new", claim="So it is")]
+        said = {"post_id": essay.pk, "parent_id": None, "body": "a) So it is.", "choices": raised}
+        reply_with_tags(author=person(f"p{n}"), **said)
     for n in range(many):
-        first = answer(person(f"q{n}"), publish(person(f"r{n}"), f"Essay {n}"), "No.")
-        answer(person(f"s{n}"), first.post, "Why?", first)
+        text = {"body": "No.", "html": "<p>No.</p>", "html_version": 1}
+        other = publish(person(f"r{n}"), f"Essay {n}")
+        first = Reply.objects.create(author=person(f"q{n}"), post=other, **text)
+        Reply.objects.create(author=person(f"s{n}"), post=other, parent=first, **text)
+        count_anew(other)
         strike(moderator=mina, post_id=essay.pk, number=n + 1, reason="None")
         whole = hide_branch(moderator=mina, reply_id=first.pk, reason="Off topic")
     undo(moderator=mina, entry_id=whole.pk, reason="By mistake")

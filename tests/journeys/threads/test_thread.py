@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from accounts.models import User
 from forum.models import Post, Reply
 from tests.cast import answer, browser_of, form_fields, text_of
 
@@ -17,6 +18,12 @@ def shown(url: str) -> list[tuple[int, str, int]]:
     for tag in ("ol", "li", "details", "article"):
         assert len(re.findall(rf"<{tag}\b", page)) == page.count(f"</{tag}>"), tag
     return [(int(pk), parent, int(depth)) for pk, parent, depth in found]
+
+
+def write(author: User, post: Post, body: str, parent: Reply | None = None) -> Reply:
+    """Add one of many replies."""
+    text = {"body": body, "html": f"<p>{body}</p>", "html_version": 1}
+    return Reply.objects.create(author=author, post=post, parent=parent, **text)
 
 
 def test_children_stand_in_conversation_order_in_any_sort(essay, alice, bob):
@@ -51,12 +58,13 @@ def test_twelve_levels_then_continue(essay, alice, bob):
 
 
 def test_whole_branches_come_until_a_page_is_full(essay, alice, bob):
-    made = [answer(bob, essay, f"Number {n}.").pk for n in range(132)]
-    for pk in made[:60]:
-        answer(alice, essay, "Beneath it.", Reply.objects.get(pk=pk))
+    made = [write(bob, essay, f"Number {n}.") for n in range(132)]
+    for reply in made[:60]:
+        write(alice, essay, "Beneath it.", reply)
+    roots = [reply.pk for reply in made]
     url = essay.get_absolute_url()
-    assert [pk for pk, _, depth in shown(url) if depth == 0] == made[:130]
-    assert [pk for pk, _, _ in shown(f"{url}?page=2")] == made[130:]
+    assert [pk for pk, _, depth in shown(url) if depth == 0] == roots[:130]
+    assert [pk for pk, _, _ in shown(f"{url}?page=2")] == roots[130:]
     assert browser_of(None).get(f"{url}?page=3").status_code == 404
     posted = browser_of(bob).post(f"/posts/{essay.pk}/reply/", {"body": "Last."})
     last = Reply.objects.latest("pk").pk
@@ -65,7 +73,7 @@ def test_whole_branches_come_until_a_page_is_full(essay, alice, bob):
 
 def test_a_long_branch_is_read_in_windows(essay, alice, bob):
     root = answer(bob, essay, "Root.")
-    made = [answer(alice, essay, f"Child {n}.", root).pk for n in range(180)]
+    made = [write(alice, essay, f"Child {n}.", root).pk for n in range(180)]
     page = shown(essay.get_absolute_url())
     assert 55 < len(page) < 65
     text = browser_of(None).get(essay.get_absolute_url()).content.decode()

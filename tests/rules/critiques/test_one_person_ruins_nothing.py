@@ -6,7 +6,9 @@ import pytest
 import time_machine
 
 from accounts.models import User
+from critiques.actions.tags import reply_with_tags
 from critiques.check import findings
+from critiques.choices import Choice
 from critiques.models import ClaimVersion, HolderEvent, Objection, Proposal
 from forum.models import Post, Reply, Visit
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
@@ -87,9 +89,10 @@ def test_security_44_twenty_six_objections_from_one_reply(essay: Post, bob: User
 
 
 def test_what_was_taken_back_counts(essay: Post, bob: User, clock) -> None:
-    reply = answer(bob, essay, "Nothing here is right.")
-    for number in range(26):
-        assert add_by_hand(bob, reply, f"Point {number} is wrong").status_code == 302
+    points = [Choice("new", claim=f"Point {number} is wrong") for number in range(26)]
+    said = {"parent_id": None, "body": "Nothing here is right.", "choices": points}
+    reply = reply_with_tags(author=bob, post_id=essay.pk, **said)
+    assert Objection.objects.count() == 26
     assert click(clock, bob, essay, "1/taken-back") == 302
     assert add_by_hand(bob, reply, "Point 26 is wrong").status_code == 422
 

@@ -29,19 +29,24 @@ TABLE = [
 TOUCHED = {"version", "stamp", "state_at"}
 
 
-@pytest.fixture
-def essay() -> Post:
-    return publish(person("alice"), "Twenty checks")
-
-
-@pytest.fixture
-def reply(essay: Post) -> Reply:
-    """It raises two objections; an answer stands beneath it."""
-    bob = person("bob")
+@pytest.fixture(scope="module")
+def made(kept_db: None) -> tuple[Post, Reply]:
+    """An essay, and a reply that raises two objections; an answer stands beneath it."""
+    essay, bob = publish(person("alice"), "Twenty checks"), person("bob")
     raising = answer(bob, essay, "a) Twenty is few.\nb) Nobody counts.")
     place(bob, raising)
     answer(essay.author, essay, "Count them.", raising)
-    return raising
+    return essay, raising
+
+
+@pytest.fixture
+def essay(anew: tuple[Post, Reply]) -> Post:
+    return anew[0]
+
+
+@pytest.fixture
+def reply(anew: tuple[Post, Reply]) -> Reply:
+    return anew[1]
 
 
 def rows() -> list[list[dict[str, Any]]]:

@@ -43,21 +43,29 @@ def sound() -> None:
     assert list(findings()) == []
 
 
-@pytest.fixture
-def mina(db: None) -> User:
-    return moderator()
+Two = tuple[Post, Post, dict[str, Reply]]
 
 
-@pytest.fixture
-def two(db: None) -> tuple[Post, Post, dict[str, Reply]]:
-    """Two essays; a thread of six beneath the first, one reply beneath the second."""
+@pytest.fixture(scope="module")
+def made(kept_db: None) -> tuple[User, Two]:
+    """Mina, and two essays; a thread of six beneath the first, one reply beneath the second."""
     alice, bob = person("alice"), person("bob")
     first, second = publish(alice, "One"), publish(alice, "Two")
     said = {"a": answer(bob, first, "a")}
     for name, above in [("b", "a"), ("c", "a"), ("d", "b"), ("e", "c"), ("f", "")]:
         said[name] = answer(bob, first, name, said.get(above))
     said["x"] = answer(bob, second, "x")
-    return first, second, said
+    return moderator(), (first, second, said)
+
+
+@pytest.fixture
+def mina(anew: tuple[User, Two]) -> User:
+    return anew[0]
+
+
+@pytest.fixture
+def two(anew: tuple[User, Two]) -> Two:
+    return anew[1]
 
 
 def test_a_branch_goes_and_comes_back(two, mina):

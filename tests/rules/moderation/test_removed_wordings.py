@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -19,14 +20,29 @@ ESSAY = f"{BEFORE} {EXACT} {AFTER}."
 QUOTES = f"a) > {EXACT}\n\nThat can be rigged."
 
 
-@pytest.fixture
-def people():
+@pytest.fixture(scope="module")
+def made(kept_db: None) -> dict[str, Any]:
     named = {name: person(name) for name in ("alice", "bob", "carol")}
-    return named | {"mina": moderator(), "nobody": None}
+    people = named | {"mina": moderator(), "nobody": None}
+    return {"people": people, "essay": passage(people), "said": words(people)}
 
 
 @pytest.fixture
-def essay(people) -> Post:
+def people(anew):
+    return anew["people"]
+
+
+@pytest.fixture
+def essay(anew):
+    return anew["essay"]
+
+
+@pytest.fixture
+def said(anew):
+    return anew["said"]
+
+
+def passage(people) -> Post:
     """Bob objects to words of its first wording, which a revision took away."""
     essay = publish(people["alice"], "Twenty checks", ESSAY)
     reply = answer(people["bob"], essay, QUOTES)
@@ -67,9 +83,9 @@ def repeats(essay: Post) -> Iterator[str]:
 
 def told(viewer, essay: Post) -> set[str]:
     """Which of the three can be read somewhere."""
-    found = ""
+    client, found = browser_of(viewer), ""
     for url in repeats(essay):
-        response = browser_of(viewer).get(url, follow=True)
+        response = client.get(url, follow=True)
         assert response.status_code == 200, url
         found += response.content.decode()
     return {words for words in (BEFORE, EXACT, AFTER) if words.lower() in found.lower()}
@@ -130,7 +146,7 @@ def test_a_passage_goes_with_its_essay_into_another_and_stays_as_public_as_it_wa
     done = browser_of(people["mina"]).post(url, {"into": str(other.pk), "reason": "The same"})
     assert done.status_code == 302
     other.refresh_from_db()
-    moved = Objection.objects.get()
+    moved = Objection.objects.get(post=other)
     assert (moved.post, moved.passage_revision) == (other, 1)
     # The wording of that number in the other essay is public.
     assert told(people["nobody"], other) == set()
@@ -148,8 +164,7 @@ SECRETS = {
 }
 
 
-@pytest.fixture
-def said(people) -> tuple[Post, Reply, Reply]:
+def words(people) -> tuple[Post, Reply, Reply]:
     """Bob's claims and Carol's words came from wordings of their replies that are no more."""
     essay = publish(people["alice"], "Twenty checks", "An essay.")
     claims = [SECRETS["a claim"], SECRETS["a cut one"], "This [stays](https://example.org/) here"]

@@ -54,8 +54,8 @@ POST = {
 }
 
 
-@pytest.fixture
-def site():
+@pytest.fixture(scope="module")
+def made(kept_db: None) -> tuple:
     """A pinned essay with a reported reply, its people, and a line of the log."""
     author, writer, reporter, staff = (
         person("alice"),
@@ -70,6 +70,11 @@ def site():
     viewers = {"anonymous": None, "member": person("dave"), "writer": writer}
     viewers |= {"author": author, "moderator": staff}
     return post, reply, viewers
+
+
+@pytest.fixture
+def site(anew: tuple) -> tuple:
+    return anew
 
 
 def url_of(route: str, site: tuple) -> str:

@@ -18,15 +18,29 @@ PUBLIC = {"reply_shown", "reply_made"}
 UNSEEN = (*TOMBSTONES, "pending", "rejected")
 
 
-@pytest.fixture
-def people():
+@pytest.fixture(scope="module")
+def made(kept_db: None) -> tuple:
+    """The people, Alice's essay, and beneath it Bob's reply with one of Carol's."""
     named = {name: person(name) for name in ("alice", "bob", "carol", "dave")}
-    return named | {"mina": moderator(), "nobody": None}
+    people = named | {"mina": moderator(), "nobody": None}
+    essay = publish(people["alice"])
+    top = answer(people["bob"], essay, "Number 0.")
+    return people, essay, [top, answer(people["carol"], essay, "Number 1.", top)]
 
 
 @pytest.fixture
-def essay(people) -> Post:
-    return publish(people["alice"])
+def people(anew):
+    return anew[0]
+
+
+@pytest.fixture
+def essay(anew) -> Post:
+    return anew[1]
+
+
+@pytest.fixture
+def replies(anew) -> list[Reply]:
+    return anew[2]
 
 
 def become(reply: Reply, state: str) -> None:
@@ -39,74 +53,75 @@ def raise_version(post_id: int) -> None:
     Post.objects.filter(pk=post_id).update(version=F("version") + 1)
 
 
-def chain(people, essay: Post, length: int) -> list[Reply]:
-    """Replies of Bob's and Carol's, each beneath the one before."""
-    found: list[Reply] = []
-    for n in range(length):
+def continue_to(length: int, people, essay: Post, replies: list[Reply]) -> None:
+    """Add replies of Bob's and Carol's to the two, each beneath the one before."""
+    for n in range(len(replies), length):
         writer = people["carol" if n % 2 else "bob"]
-        found.append(answer(writer, essay, f"Number {n}.", found[-1] if found else None))
-    return found
+        replies.append(answer(writer, essay, f"Number {n}.", replies[-1]))
 
 
-def seen(viewer, essay: Post, reply: Reply) -> bool:
-    """Whether a viewer is told of a reply: by the questions, on its own page and in the thread."""
+def seen(viewer, essay: Post, *replies: Reply) -> list[bool]:
+    """Whether a viewer is told of each: by the questions, on its own page and in the thread."""
     client = browser_of(viewer)
-    known = Reply.objects.known_to(viewer).filter(pk=reply.pk).exists()
-    assert (client.get(reply.get_absolute_url()).status_code == 404) is not known
     thread = client.get(essay.get_absolute_url()).content.decode()
-    assert (f'id="reply-{reply.pk}"' in thread) is known
-    return known
+    told = []
+    for reply in replies:
+        known = Reply.objects.known_to(viewer).filter(pk=reply.pk).exists()
+        assert (client.get(reply.get_absolute_url()).status_code == 404) is not known
+        assert (f'id="reply-{reply.pk}"' in thread) is known
+        told.append(known)
+    return told
 
 
 @pytest.mark.parametrize(("above", "beneath"), list(product(TOMBSTONES, UNSEEN)))
-def test_security_49_a_tombstone_above_what_is_gone_is_none(people, essay, above, beneath):
-    top, leaf = chain(people, essay, 2)
+def test_security_49_a_tombstone_above_what_is_gone_is_none(people, essay, replies, above, beneath):
+    top, leaf = replies
     become(top, above), become(leaf, beneath)
     for name in ("nobody", "dave", "alice"):
-        assert not seen(people[name], essay, top), name
-        assert not seen(people[name], essay, leaf), name
-    for name in ("bob", "carol", "mina"):
-        assert seen(people[name], essay, top), "they know it, or what is beneath it"
-    assert seen(people["carol"], essay, leaf)
-    assert not seen(people["bob"], essay, leaf)
+        assert seen(people[name], essay, top, leaf) == [False, False], name
+    assert seen(people["mina"], essay, top) == [True]
+    assert seen(people["carol"], essay, top, leaf) == [True, True]
+    assert seen(people["bob"], essay, top, leaf) == [True, False], (
+        "he knows it, not what is beneath"
+    )
 
 
-def test_tombstones_stand_down_to_the_last_reply_that_can_be_read(people, essay):
-    replies = chain(people, essay, 5)
+def test_tombstones_stand_down_to_the_last_reply_that_can_be_read(people, essay, replies):
+    continue_to(5, people, essay, replies)
     become(replies[4], "hidden")
     for each in replies[:3]:
         become(each, "withdrawn")
-    assert [seen(None, essay, each) for each in replies] == [True] * 4 + [False]
+    assert seen(None, essay, *replies) == [True] * 4 + [False]
     become(replies[3], "hidden")
-    assert [seen(None, essay, each) for each in replies] == [False] * 5
+    assert seen(None, essay, *replies) == [False] * 5
 
 
-def test_what_stands_beside_a_branch_is_not_beneath_it(people, essay):
-    top, leaf = chain(people, essay, 2)
+def test_what_stands_beside_a_branch_is_not_beneath_it(people, essay, replies):
+    top, leaf = replies
     sibling = answer(people["dave"], essay, "Beside it.")
     beside = answer(people["dave"], essay, "Beside the leaf.", top)
     become(top, "hidden"), become(leaf, "hidden")
-    assert seen(None, essay, top) and not seen(None, essay, leaf)
+    assert seen(None, essay, top, leaf) == [True, False]
     become(beside, "withdrawn")
-    assert seen(None, essay, sibling) and not seen(None, essay, top)
+    assert seen(None, essay, sibling, top) == [True, False]
 
 
-def test_the_place_of_an_essay_that_is_not_public_is_none(people, essay):
-    top, reply = chain(people, essay, 2)
+def test_the_place_of_an_essay_that_is_not_public_is_none(people, essay, replies):
+    top, reply = replies
     split = {"title": "An essay now", "reason": "Long enough"}
     url = f"/replies/{reply.pk}/split/"
     assert browser_of(people["mina"]).post(url, split).status_code == 302
     become(top, "withdrawn")
-    assert seen(None, essay, top) and seen(None, essay, reply)
+    assert seen(None, essay, top, reply) == [True, True]
     Post.objects.filter(title="An essay now").update(state="hidden")
     raise_version(essay.pk)
-    assert not seen(None, essay, top) and not seen(None, essay, reply)
-    assert seen(people["carol"], essay, reply), "it was hers"
+    assert seen(None, essay, top, reply) == [False, False]
+    assert seen(people["carol"], essay, reply) == [True], "it was hers"
 
 
 @pytest.mark.parametrize("viewer", ["nobody", "dave"])
-def test_no_link_leads_on_to_what_is_gone(people, essay, viewer):
-    replies = chain(people, essay, LEVELS + 1)
+def test_no_link_leads_on_to_what_is_gone(people, essay, replies, viewer):
+    continue_to(LEVELS + 1, people, essay, replies)
     deep = f"/replies/{replies[LEVELS - 1].pk}/"
     client = browser_of(people[viewer])
 
