@@ -18,6 +18,7 @@ from tests.cast import (
     publish,
     text_of,
 )
+from tests.made import parts
 from tests.moderators import logged, undo, words
 
 pytestmark = pytest.mark.django_db
@@ -25,22 +26,16 @@ pytestmark = pytest.mark.django_db
 WHY = "Three posts about me and none about the essay."
 
 
-@pytest.fixture
-def alice():
-    return person("alice")
-
-
-@pytest.fixture
-def bob():
-    return person("bob")
-
-
-@pytest.fixture
-def essay(alice, bob):
+@pytest.fixture(scope="module")
+def made(kept_db):
     """Alice's essay, to which Bob has raised an objection."""
+    alice, bob = person("alice"), person("bob")
     post = publish(alice)
     place(bob, answer(bob, post, "a) Twenty are too few."))
-    return post
+    return {"alice": alice, "bob": bob, "essay": post}
+
+
+alice, bob, essay = parts("alice bob essay")
 
 
 def send(who, path, **data):

@@ -15,6 +15,7 @@ from critiques.models import Objection, Position
 from critiques.words import Stance
 from forum.models import Post
 from tests.cast import answer, browser_of, form_fields, person, place, publish, text_of
+from tests.made import parts
 from tests.worlds.big_post import big_post
 
 pytestmark = pytest.mark.django_db
@@ -32,24 +33,7 @@ def made(kept_db):
     return {"alice": alice, "bob": bob, "carol": carol, "essay": post}
 
 
-@pytest.fixture
-def alice(anew):
-    return anew["alice"]
-
-
-@pytest.fixture
-def bob(anew):
-    return anew["bob"]
-
-
-@pytest.fixture
-def carol(anew):
-    return anew["carol"]
-
-
-@pytest.fixture
-def essay(anew):
-    return anew["essay"]
+alice, bob, carol, essay = parts("alice bob carol essay")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from accounts.models import User
 from critiques.models import Objection, Similar, Tag
 from tests.cast import answer, browser_of, form_fields, moderator, person, place, text_of
+from tests.made import parts
 from tests.worlds.big_post import big_post
 
 pytestmark = pytest.mark.django_db
@@ -14,14 +15,12 @@ pytestmark = pytest.mark.django_db
 COUNT = 40
 
 
-@pytest.fixture
-def post():
-    return big_post(COUNT, COUNT)
+@pytest.fixture(scope="module")
+def made(kept_db):
+    return {"post": big_post(COUNT, COUNT), "dave": person("dave")}
 
 
-@pytest.fixture
-def dave():
-    return person("dave")
+post, dave = parts("post dave")
 
 
 def step(writer, reply) -> str:
@@ -131,7 +130,7 @@ def test_the_author_sees_the_first_twenty_under_their_textarea():
     page = browser_of(alice).get(f"/posts/{post.pk}/reply/").content.decode()
     shown = {int(number) for number in re.findall(r'name="objection-(\d+)" value="none"', page)}
     assert len(shown) == 20 and "on your desk" in page
-    left = Objection.objects.filter(status="open", kind="objection").exclude(number__in=shown)
+    left = post.objections.filter(status="open", kind="objection").exclude(number__in=shown)
     other = left.first()
     assert other is not None
     data = {"body": f"Of [{other.address}].", "preview": "1", f"objection-{other.number}": "answer"}

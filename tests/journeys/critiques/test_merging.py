@@ -5,26 +5,22 @@ import pytest
 from critiques.models import Objection, Proposal, Similar
 from moderation.models import LogEntry
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
+from tests.made import parts
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def essay(alice):
-    return publish(alice, "Twenty checks", "Twenty checks are enough for any summary.")
-
-
-@pytest.fixture
-def carol():
-    return person("carol")
-
-
-@pytest.fixture
-def two(essay, bob, carol):
-    """Bob's objection a and Carol's b."""
+@pytest.fixture(scope="module")
+def made(kept_db):
+    """Bob's objection a and Carol's b to Alice's essay."""
+    alice, bob, carol = person("alice"), person("bob"), person("carol")
+    essay = publish(alice, "Twenty checks", "Twenty checks are enough for any summary.")
     place(bob, answer(bob, essay, "a) Too few checks."))
     place(carol, answer(carol, essay, "a) There are not enough checks."))
-    return essay
+    return {"alice": alice, "bob": bob, "carol": carol, "two": essay}
+
+
+alice, bob, carol, two = parts("alice bob carol two")
 
 
 def click(user, post, what: str, number: int = 2, **data: str) -> int:

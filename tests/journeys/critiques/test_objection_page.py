@@ -5,30 +5,30 @@ import re
 import pytest
 from django.utils import timezone
 
+from critiques.actions.tags import reply_with_tags
+from critiques.choices import Choice
 from critiques.models import Holder
 from forum.actions.changes import edit_reply
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
+from tests.made import parts
 from web.dates import day
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def people():
+@pytest.fixture(scope="module")
+def made(kept_db):
+    """Bob's two objections to Alice's essay."""
     names = ("alice", "bob", "carol", "dave")
-    return {name: person(name) for name in names} | {"mina": moderator()}
-
-
-@pytest.fixture
-def essay(people):
-    return publish(people["alice"], "Twenty checks", "An essay about checks and their number.")
-
-
-@pytest.fixture
-def raised(people, essay):
+    people = {name: person(name) for name in names} | {"mina": moderator()}
+    text = "An essay about checks and their number."
+    essay = publish(people["alice"], "Twenty checks", text)
     reply = answer(people["bob"], essay, "a) Lots can be drawn badly.\nb) A lean stays hidden.")
     place(people["bob"], reply)
-    return reply
+    return {"people": people, "essay": essay, "raised": reply}
+
+
+people, essay, raised = parts("people essay raised")
 
 
 def click(user, essay, number: int, what: str, **data: str) -> None:
@@ -209,8 +209,10 @@ def test_a_profile_lists_what_somebody_objected_and_how_it_stands(people, essay,
 
 def test_a_profile_of_many_objections_has_pages(people, essay):
     bob = people["bob"]
-    for n in range(31):
-        place(bob, answer(bob, essay, f"Another thought, number {n}."), to_reply="new")
+    for n in range(29):
+        claim = f"Another thought, number {n}"
+        said = {"parent_id": None, "body": claim, "choices": [Choice("new", claim=claim)]}
+        reply_with_tags(author=bob, post_id=essay.pk, **said)
     first = browser_of(None).get("/u/bob/").content.decode()
     assert first.count("data-objection=") == 30
     older = re.search(r'href="(/u/bob/\?objections=2)"', first)

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from critiques.models import Objection
 from forum.models import Post
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
+from tests.made import parts
 
 pytestmark = pytest.mark.django_db
 
@@ -16,21 +17,17 @@ QUOTE = "a) > Twenty drawn at random speak\n\nLots can be rigged."
 WORDS = "Twenty drawn at random speak"
 
 
-@pytest.fixture
-def people():
-    return {name: person(name) for name in ("alice", "bob", "carol")} | {"mina": moderator()}
-
-
-@pytest.fixture
-def essay(people):
-    return publish(people["alice"], "Twenty checks", ESSAY)
-
-
-@pytest.fixture
-def raised(people, essay):
+@pytest.fixture(scope="module")
+def made(kept_db):
+    """Bob's objection to a passage of Alice's essay."""
+    people = {name: person(name) for name in ("alice", "bob", "carol")} | {"mina": moderator()}
+    essay = publish(people["alice"], "Twenty checks", ESSAY)
     reply = answer(people["bob"], essay, QUOTE)
     place(people["bob"], reply)
-    return reply
+    return {"people": people, "essay": essay, "raised": reply}
+
+
+people, essay, raised = parts("people essay raised")
 
 
 def passage(number: int = 1) -> tuple[str, int | None, int | None, str]:
@@ -188,16 +185,17 @@ def test_who_may_say_where_it_is(people, essay, raised):
 
 
 def test_a_raiser_adds_a_passage_and_takes_it_off(people, essay):
-    bob = people["bob"]
+    bob, others = people["bob"], letters(page_of(essay))
     place(bob, answer(bob, essay, "No."), to_reply="new")
-    assert passage() == ("", None, None, "")
-    assert "Say which passage it is about" in text_of(objection_page(essay, bob))
-    assert say_where(essay, bob, words="'So I use them'").status_code == 302
-    assert passage() == ("So I use them", 52, 1, "exact")
-    assert say_where(essay, people["alice"], none="1").status_code == 403
-    assert say_where(essay, bob, none="1").status_code == 302
-    assert passage() == ("", None, None, "")
-    assert letters(page_of(essay)) == []
+    assert passage(2) == ("", None, None, "")
+    assert "Say which passage it is about" in text_of(objection_page(essay, bob, 2))
+    assert say_where(essay, bob, 2, words="'So I use them'").status_code == 302
+    assert passage(2) == ("So I use them", 52, 1, "exact")
+    assert letters(page_of(essay)) != others
+    assert say_where(essay, people["alice"], 2, none="1").status_code == 403
+    assert say_where(essay, bob, 2, none="1").status_code == 302
+    assert passage(2) == ("", None, None, "")
+    assert letters(page_of(essay)) == others
 
 
 @pytest.mark.parametrize(

@@ -4,27 +4,23 @@ import pytest
 
 from critiques.models import ClaimVersion, Holder, Objection, Proposal
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
+from tests.made import parts
 
 pytestmark = pytest.mark.django_db
 
 FIRST = "Too few checks"
 
 
-@pytest.fixture
-def essay(alice):
-    return publish(alice, "Twenty checks", "Twenty checks are enough for any summary.")
-
-
-@pytest.fixture
-def raised(essay, bob):
-    """Bob's objection a."""
+@pytest.fixture(scope="module")
+def made(kept_db):
+    """Bob's objection a to Alice's essay."""
+    alice, bob, carol = person("alice"), person("bob"), person("carol")
+    essay = publish(alice, "Twenty checks", "Twenty checks are enough for any summary.")
     place(bob, answer(bob, essay, "a) Too few checks."))
-    return essay
+    return {"alice": alice, "bob": bob, "carol": carol, "raised": essay}
 
 
-@pytest.fixture
-def carol():
-    return person("carol")
+alice, bob, carol, raised = parts("alice bob carol raised")
 
 
 def click(user, post, what: str, number: int = 1, **data: str) -> int:
@@ -115,9 +111,8 @@ def test_a_proposal_is_refused_or_withdrawn(raised, alice, bob):
 
 
 @pytest.mark.parametrize(("who", "expected"), [("carol", 403), ("bob", 422), ("mina", 302)])
-def test_who_may_propose_a_wording(raised, who, expected, bob):
-    users = {"carol": person, "mina": moderator}
-    user = bob if who == "bob" else users[who](who)
+def test_who_may_propose_a_wording(raised, who, expected, bob, carol):
+    user = {"bob": bob, "carol": carol}.get(who) or moderator(who)
     assert click(user, raised, "proposals", proposed="Otherwise") == expected
 
 

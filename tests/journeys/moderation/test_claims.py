@@ -5,26 +5,21 @@ import pytest
 from critiques.models import Objection
 from moderation.models import LogEntry, Report
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
+from tests.made import parts
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def carol():
-    return person("carol")
-
-
-@pytest.fixture
-def mina():
-    return moderator()
-
-
-@pytest.fixture
-def essay(alice, bob):
-    """Bob’s objections a and b."""
-    post = publish(alice, "Twenty checks", "Twenty checks are enough for any summary.")
+@pytest.fixture(scope="module")
+def made(kept_db):
+    """Bob’s objections a and b to Alice’s essay."""
+    bob, carol, mina = person("bob"), person("carol"), moderator()
+    post = publish(person("alice"), "Twenty checks", "Twenty checks are enough for any summary.")
     place(bob, answer(bob, post, "a) The author is a fool.\nb) People tire."))
-    return post
+    return {"bob": bob, "carol": carol, "mina": mina, "essay": post}
+
+
+bob, carol, mina, essay = parts("bob carol mina essay")
 
 
 def report(reporter, post, number: int = 1, reason: str = "about a person") -> int:

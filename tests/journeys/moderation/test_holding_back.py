@@ -12,6 +12,7 @@ from forum.models import Post, Reply, State
 from forum.newcomers import DAYS, REPLIES, is_newcomer
 from moderation.models import LogAct, LogEntry
 from tests.cast import answer, browser_of, moderator, person, place, publish
+from tests.made import parts
 from tests.moderators import decide, logged, report, undo, words
 
 LONG_AGO = timedelta(days=DAYS + 1)
@@ -27,24 +28,7 @@ def made(kept_db: None) -> dict[str, Any]:
     return {"post": post, "rude": rude, "elsewhere": elsewhere, "six": six}
 
 
-@pytest.fixture
-def post(anew: dict[str, Any]) -> Post:
-    return anew["post"]
-
-
-@pytest.fixture
-def rude(anew: dict[str, Any]) -> Reply:
-    return anew["rude"]
-
-
-@pytest.fixture
-def elsewhere(anew: dict[str, Any]) -> Post:
-    return anew["elsewhere"]
-
-
-@pytest.fixture
-def six(anew: dict[str, Any]) -> list[User]:
-    return anew["six"]
+post, rude, elsewhere, six = parts("post rude elsewhere six")
 
 
 def known(name: str, elsewhere: Post, replies: int = REPLIES, **fields: object) -> User:

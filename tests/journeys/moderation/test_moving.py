@@ -8,7 +8,8 @@ from critiques.models import Objection
 from forum.faults import broken_trees
 from forum.models import Post, Reply, State
 from moderation.models import LogAct, LogEntry
-from tests.cast import answer, browser_of, place, publish, text_of
+from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
+from tests.made import parts
 from tests.moderators import logged, report, undo, words
 from tests.rules.transfer.test_discussion_round_trip import goes_round
 from tests.worlds.whole_critique import by_command
@@ -18,18 +19,20 @@ pytestmark = pytest.mark.django_db
 POINTS = "a) Checks cost time.\n\nb) Nobody reads the list."
 
 
-@pytest.fixture
-def other(alice: User) -> Post:
-    """Another essay of Alice's."""
-    return publish(alice, "On lists", "Lists are read by nobody.")
+@pytest.fixture(scope="module")
+def made(kept_db: None) -> dict[str, User | Post | Reply]:
+    """Two essays of Alice's, and Bob's reply to the first with two objections."""
+    alice, bob = person("alice"), person("bob")
+    essay = publish(alice, "Twenty checks", "Twenty checks are enough.")
+    critic = answer(bob, essay, POINTS)
+    place(bob, critic)
+    people = {"alice": alice, "bob": bob, "carol": person("carol"), "mina": moderator()}
+    other = publish(alice, "On lists", "Lists are read by nobody.")
+    return people | {"essay": essay, "critic": critic, "other": other}
 
 
-@pytest.fixture
-def critic(essay: Post, bob: User) -> Reply:
-    """Bob's reply with two objections."""
-    reply = answer(bob, essay, POINTS)
-    place(bob, reply)
-    return reply
+alice, bob, carol, mina = parts("alice bob carol mina")
+essay, critic, other = parts("essay critic other")
 
 
 @pytest.fixture

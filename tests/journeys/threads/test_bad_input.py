@@ -5,8 +5,18 @@ import pytest
 from critiques.models import Objection
 from forum.models import Post, Reply
 from tests.cast import answer, browser_of, person, place, publish, text_of
+from tests.made import parts
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(kept_db):
+    alice, bob = person("alice"), person("bob")
+    return {"alice": alice, "bob": bob, "essay": publish(alice)}
+
+
+alice, bob, essay = parts("alice bob essay")
 
 
 @pytest.mark.parametrize(

@@ -19,21 +19,21 @@ from tests.cast import (
     publish,
     text_of,
 )
+from tests.made import parts
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def carol():
-    return person("carol")
-
-
-@pytest.fixture
-def essay(alice, bob):
-    """Bob's objections a, b and c."""
+@pytest.fixture(scope="module")
+def made(kept_db):
+    """Bob's objections a, b and c to Alice's essay."""
+    alice, bob, carol = person("alice"), person("bob"), person("carol")
     post = publish(alice, "Twenty checks", "Twenty checks are enough for any summary.")
     place(bob, answer(bob, post, "a) Too few checks.\nb) People tire.\nc) Lists leave things out."))
-    return post
+    return {"alice": alice, "bob": bob, "carol": carol, "essay": post}
+
+
+alice, bob, carol, essay = parts("alice bob carol essay")
 
 
 def step(viewer, reply):

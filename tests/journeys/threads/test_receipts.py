@@ -4,23 +4,24 @@ import pytest
 
 from critiques.models import Objection, Position, Receipt
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
+from tests.made import parts
 
 pytestmark = pytest.mark.django_db
 
 BODY = "Twenty checks are enough for any summary."
 
 
-@pytest.fixture
-def essay(alice):
-    return publish(alice, "Twenty checks", BODY)
-
-
-@pytest.fixture
-def raised(essay, bob):
-    """Three objections of Bob's: a, b and c."""
+@pytest.fixture(scope="module")
+def made(kept_db):
+    """Three objections of Bob's to Alice's essay: a, b and c."""
+    alice, bob = person("alice"), person("bob")
+    essay = publish(alice, "Twenty checks", BODY)
     reply = answer(bob, essay, "a) Too few checks.\nb) Nobody tires?\nc) Lists leave things out.")
     place(bob, reply)
-    return essay
+    return {"alice": alice, "bob": bob, "raised": essay}
+
+
+alice, bob, raised = parts("alice bob raised")
 
 
 def revise(author, post, body: str, **more: str):
@@ -83,7 +84,8 @@ def test_past_so_many_thanks_the_essay_says_how_many_more_there_are(
     assert all(claim in named for claim in ("Too few checks", "Nobody tires?", "Lists leave"))
 
 
-def test_an_essay_without_objections_asks_nothing(essay, alice):
+def test_an_essay_without_objections_asks_nothing(alice):
+    essay = publish(alice, "Another", BODY)
     assert revise(alice, essay, BODY + " More.").headers["location"] == essay.get_absolute_url()
 
 

@@ -4,21 +4,21 @@ import pytest
 
 from critiques.models import FormerTag, Objection, Tag
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
+from tests.made import parts
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def carol():
-    return person("carol")
-
-
-@pytest.fixture
-def essay(alice, bob):
-    """Bob's objections a and b."""
+@pytest.fixture(scope="module")
+def made(kept_db):
+    """Bob's objections a and b to Alice's essay."""
+    alice, bob, carol = person("alice"), person("bob"), person("carol")
     post = publish(alice, "Twenty checks", "Twenty checks are enough for any summary.")
     place(bob, answer(bob, post, "a) Too few checks.\nb) People tire."))
-    return post
+    return {"alice": alice, "bob": bob, "carol": carol, "essay": post}
+
+
+alice, bob, carol, essay = parts("alice bob carol essay")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from accounts.limits.rates import Limit, Rate, read_limit
 from accounts.models import Trace, User
 from config.environment import Environment
 from config.limits import TABLE, limits
+from forum.actions.replies import post_reply
 from forum.models import Post, Reply
 from moderation.models import Report
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
@@ -215,7 +216,7 @@ def test_a_limit_costs_eight_queries_and_two_where_newcomers_may_do_less(
     for name, limit in (("bob", Limit()), ("carol", limits(ENV)["replies"])):
         someone = person(name, date_joined=NOON - timedelta(days=9))
         for _ in range(size):
-            answer(someone, post, "Hm.")
+            post_reply(author=someone, post_id=post.pk, parent_id=None, body="Hm.")
         clock.shift(timedelta(hours=2))
         settings.LIMITS = {**settings.LIMITS, "replies": limit}
         Trace.objects.create(kind="replies", address="x", at=NOON - timedelta(days=2))

@@ -19,24 +19,20 @@ from moderation.models import APPEALABLE, TOLD, UNDOABLE, Appeal, LogAct, LogEnt
 from staff.actions.decisions import decide_appeal
 from staff.actions.undo import undo
 from tests.cast import answer, moderator, person, publish
+from tests.made import parts
 from tests.moderators import words
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def mina() -> User:
-    return moderator()
+@pytest.fixture(scope="module")
+def made(kept_db: None) -> dict[str, Any]:
+    bob = person("bob")
+    reply = answer(bob, publish(person("alice")), "No.")
+    return {"mina": moderator(), "bob": bob, "reply": reply}
 
 
-@pytest.fixture
-def bob() -> User:
-    return person("bob")
-
-
-@pytest.fixture
-def reply(bob: User) -> Reply:
-    return answer(bob, publish(person("alice")), "No.")
+mina, bob, reply = parts("mina bob reply")
 
 
 @pytest.fixture
@@ -214,7 +210,7 @@ def test_who_is_alone_decides_alone(
 
 
 def test_nobody_decides_on_an_answer_of_their_own(mina: User) -> None:
-    reply = answer(mina, publish(person("alice")), "No.")
+    reply = answer(mina, publish(person("dave")), "No.")
     entry = hide(moderator=moderator("max"), reply_id=reply.pk, reason="About a person")
     answered = appeal(writer=mina, entry_id=entry.pk, text="But")
     User.objects.filter(username="max").update(role=User.Role.MEMBER)

@@ -10,6 +10,7 @@ from critiques.models import Objection
 from forum.models import Post, Reply
 from moderation.models import LogEntry
 from tests.cast import answer, browser_of, moderator, person, place, publish
+from tests.made import parts
 from tests.rules.transfer.test_discussion_round_trip import goes_round
 from transfer.documents.formats import SUFFIXES
 
@@ -27,19 +28,7 @@ def made(kept_db: None) -> dict[str, Any]:
     return {"people": people, "essay": passage(people), "said": words(people)}
 
 
-@pytest.fixture
-def people(anew):
-    return anew["people"]
-
-
-@pytest.fixture
-def essay(anew):
-    return anew["essay"]
-
-
-@pytest.fixture
-def said(anew):
-    return anew["said"]
+people, essay, said = parts("people essay said")
 
 
 def passage(people) -> Post:

@@ -19,8 +19,8 @@ from tests.cast import answer, browser_of, moderator, person, place, publish, te
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def scene():
+@pytest.fixture(scope="module")
+def made(kept_db):
     """An essay, four replies beneath it (one with an objection), all reported, and a claim."""
     alice, bob, carol, dave = map(person, ("alice", "bob", "carol", "dave"))
     post = publish(alice)
@@ -33,6 +33,11 @@ def scene():
     report(reporter=dave, post_id=post.pk, reason="")
     report_claim(reporter=dave, post_id=post.pk, number=1, reason="A fool?")
     return post, replies
+
+
+@pytest.fixture
+def scene(anew):
+    return anew
 
 
 def keys_of(post, replies) -> list[Key]:
