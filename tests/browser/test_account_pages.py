@@ -3,11 +3,10 @@
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
-from tests.browser.test_pages import sign_in
+from tests.browser.looks import be, complaints
 from tests.cast import PASSWORD, person
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
@@ -35,19 +34,13 @@ def prove(page: Page, site: str) -> None:
 def look_at(page: Page, where: str) -> None:
     expect(page.locator("h1")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360, where
-    found = Axe().run(page).response["violations"]
-    assert [(each["id"], each["nodes"][0]["html"][:160]) for each in found] == [], where
+    assert complaints(page) == [], where
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_account_pages_are_accessible_and_fit_a_phone(
-    live_server, browser: Browser, scheme: str
-) -> None:
+def test_account_pages_are_accessible_and_fit_a_phone(live_server, browser: Browser) -> None:
     TOTP.activate(person("bob"), "A" * 32)
     [first, *_] = RecoveryCodes.activate(User.objects.get()).get_unused_codes()
-    context = browser.new_context(
-        color_scheme=scheme, bypass_csp=True, viewport={"width": 360, "height": 740}
-    )
+    context = browser.new_context(bypass_csp=True, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(f"{live_server.url}/account/login/")
     page.fill("[name=login]", "bob")
@@ -66,16 +59,11 @@ def test_account_pages_are_accessible_and_fit_a_phone(
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_setting_up_an_app_is_accessible_and_fits_a_phone(
-    live_server, browser: Browser, scheme: str
-) -> None:
+def test_setting_up_an_app_is_accessible_and_fits_a_phone(live_server, browser: Browser) -> None:
     person("bob")
-    context = browser.new_context(
-        color_scheme=scheme, bypass_csp=True, viewport={"width": 360, "height": 740}
-    )
+    context = browser.new_context(bypass_csp=True, viewport={"width": 360, "height": 740})
     page = context.new_page()
-    sign_in(page, live_server.url, "bob")
+    be(page, live_server.url, "bob")
     prove(page, live_server.url)
     page.goto(f"{live_server.url}/account/2fa/totp/activate/")
     look_at(page, "set up an app")
@@ -87,7 +75,7 @@ def test_setting_up_an_app_is_accessible_and_fits_a_phone(
 def test_without_javascript_one_leaves_all_the_same(live_server, browser: Browser) -> None:
     person("bob")
     page = browser.new_context(java_script_enabled=False).new_page()
-    sign_in(page, live_server.url, "bob")
+    be(page, live_server.url, "bob")
     prove(page, live_server.url)
     page.goto(f"{live_server.url}/account/2fa/webauthn/add/")
     expect(page.locator("[data-passkey-lacking]")).to_be_visible()

@@ -6,10 +6,10 @@ from contextlib import ExitStack
 from itertools import cycle
 
 import pytest
-from django.conf import settings
 from django.http import HttpResponse
 from playwright.sync_api import Browser
 
+from tests.browser.looks import be
 from tests.cast import browser_of, person
 from tests.examples import LONG
 from tests.rules.security.test_nothing_leaks import addresses
@@ -54,9 +54,7 @@ def test_security_18_strict_on_every_answer_and_kept_by_every_page(
     with ExitStack() as stack:
         watches = {name: stack.enter_context(watching(browser, policy=True)) for name in VIEWERS}
         for name, watch in watches.items():
-            if cookie := clients[name].cookies.get(settings.SESSION_COOKIE_NAME):
-                session = {"name": cookie.key, "value": cookie.value, "url": live_server.url}
-                watch.page.context.add_cookies([session])
+            be(watch.page, live_server.url, name if hasattr(site, name) else "")
         for url in kinds:
             answers = {name: client.get(url) for name, client in clients.items()}
             for answer in answers.values():

@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, expect
 
 from forum.models import Reply
-from tests.browser.test_pages import sign_in
+from tests.browser.looks import be
 from tests.cast import PASSWORD, person, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
@@ -24,7 +24,7 @@ def essay(live_server):
 @pytest.fixture
 def bob(essay, live_server, browser: Browser):
     page = browser.new_page()
-    sign_in(page, live_server.url, "bob")
+    be(page, live_server.url, "bob")
     yield page
     page.close()
 
@@ -86,7 +86,7 @@ def test_nobody_else_at_this_browser_gets_it(bob: Page, essay: str, live_server)
     bob.context.clear_cookies()
     bob.goto(essay)
     person("carol")
-    sign_in(bob, live_server.url, "carol")
+    be(bob, live_server.url, "carol")
     bob.goto(essay)
     expect(bob.locator("#composer [name=body]")).to_have_value("")
     assert kept(bob) == 1
@@ -132,6 +132,6 @@ def test_a_form_that_could_not_be_sent_is_kept(bob: Page, essay: str, live_serve
     bob.context.clear_cookies()
     bob.click("#composer >> text=Post")
     expect(bob.locator("h1")).to_have_text("This form could not be sent")
-    sign_in(bob, live_server.url, "bob")
+    be(bob, live_server.url, "bob")
     bob.goto(essay)
     expect(bob.locator("#composer [name=body]")).to_have_value(TYPED)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from critiques.models import Objection, PointsDecision, Tag
-from tests.browser.test_pages import sign_in
+from tests.browser.looks import be
 from tests.cast import answer, person, place, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
@@ -27,7 +27,7 @@ def carol(request, essay, live_server, browser: Browser):
     page = browser.new_page(viewport={"width": request.param, "height": 800})
     said: list[str] = []
     page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
-    sign_in(page, live_server.url, "carol")
+    be(page, live_server.url, "carol")
     page.goto(live_server.url + essay.get_absolute_url())
     yield page
     assert page.evaluate("document.documentElement.scrollWidth") <= request.param

@@ -7,7 +7,7 @@ from accounts.limits.rates import read_limit
 from accounts.limits.traces import hidden
 from accounts.models import Trace, User
 from forum.models import Post
-from tests.browser.test_pages import sign_in
+from tests.browser.looks import be
 from tests.cast import person, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
@@ -32,7 +32,7 @@ def use_up(settings, carol: User) -> None:
 
 def open_essay(browser: Browser, url: str, essay: Post, *, script: bool) -> Page:
     page = browser.new_page(viewport={"width": 360, "height": 800}, java_script_enabled=script)
-    sign_in(page, url, "carol")
+    be(page, url, "carol")
     page.goto(url + essay.get_absolute_url())
     return page
 

@@ -7,13 +7,13 @@ from urllib.parse import quote
 import markdown
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.db.models import CharField, TextField
 from playwright.sync_api import Browser, Error, Route
 
 from accounts.models import User
 from forum.models import Post
 from moderation.models import LogEntry
+from tests.browser.looks import be
 from tests.cast import browser_of
 from tests.examples import examples
 from tests.house import WITH_TABLES
@@ -111,15 +111,11 @@ def reflected() -> Iterator[str]:
             yield path + quote(text)
 
 
-def be(watch: Watch, site: str, user: User | None) -> None:
+def sign_in(watch: Watch, site: str, user: User | None) -> None:
     """Sign somebody in, or out."""
-    if watch.user == user:
-        return
-    watch.user = user
-    watch.page.context.clear_cookies()
-    if user is not None:
-        cookie = browser_of(user).cookies[settings.SESSION_COOKIE_NAME]
-        watch.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+    if watch.user != user:
+        watch.user = user
+        be(watch.page, site, user.username if user else "")
 
 
 def open_page(watch: Watch, url: str) -> None:
@@ -140,16 +136,16 @@ def test_security_16_no_attack_reaches_a_reader(live_server, browser: Browser) -
             kind = "".join(sign for sign in path.partition("?")[0] if not sign.isdigit())
             opened[kind] = opened.get(kind, 0) + 1
             for watch in (bare, strict) if opened[kind] < 2 else (bare,):
-                be(watch, own, user)
+                sign_in(watch, own, user)
                 open_page(watch, own + path)
         for path in reflected():
-            be(bare, own, None)
+            sign_in(bare, own, None)
             open_page(bare, own + path)
-        be(bare, own, site.mina)
+        sign_in(bare, own, site.mina)
         open_page(bare, f"{own}/moderation/")
         for each in bare.page.locator("main a[href^='/moderation/?']").all():
             with watching(browser, policy=False) as tab:
-                be(tab, own, site.mina)
+                sign_in(tab, own, site.mina)
                 open_page(tab, own + (each.get_attribute("href") or ""))
         preview(bare, own, site.alice)
         export(bare, own, site.post)
@@ -159,7 +155,7 @@ def test_security_16_no_attack_reaches_a_reader(live_server, browser: Browser) -
 
 def preview(watch: Watch, own: str, author: User) -> None:
     """See all attacks in a preview, and what was typed in its form again."""
-    be(watch, own, author)
+    sign_in(watch, own, author)
     for body in packed(40_000, between="\n\n"):
         watch.page.goto(f"{own}/posts/new/")
         watch.page.fill("[name=title]", packed(150)[0])

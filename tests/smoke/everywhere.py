@@ -48,7 +48,7 @@ def go_everywhere(site: Site, people: dict[str, Browser], mailed: Sequence[str])
                     browser.open("/account/")
                 sent = {"csrfmiddlewaretoken": browser.token} if method == "POST" else None
                 visits.append(Visit(who, method, url, browser.ask(method, url, sent)))
-                if not LONG and (browser.status == 405 or method == "POST" and _let_in(browser)):
+                if not LONG and (browser.status == 405 or (method == "POST" and _let_in(browser))):
                     break
     return visits
 
