@@ -41,6 +41,15 @@ class ObjectionQuerySet(models.QuerySet):
         """Read along who raised each, and what it is part of."""
         return self.select_related("merged_into", "raiser")
 
+    def bound(self) -> Self:
+        """Keep those whose wording others joined or the author spoke of: only a new one is put."""
+        held = apps.get_model("critiques", "Holder").objects.exclude(user=OuterRef("raiser"))
+        taken = apps.get_model("critiques", "Position").objects
+        about = (rows.filter(objection=OuterRef("pk")) for rows in (held, taken))
+        parts = self.model._default_manager.filter(merged_into=OuterRef("pk"))
+        joined, answered = (Exists(rows) for rows in about)
+        return self.filter(joined | answered | Exists(parts))
+
     def spoken_of(self, replies: Any) -> Self:
         """Keep those that one of these replies has a tag of, or a position on."""
         tags = apps.get_model("critiques", "Tag").objects.filter(reply__in=replies)

@@ -20,7 +20,7 @@ from hypothesis import settings as hypothesis_settings
 
 from moderation import triggers
 from tests.databases import ROOT, migrated_postgres, migrated_sqlite, postgres_server
-from tests.lock_guard import guard_locks
+from tests.guards import guard_locks, guard_templates
 from tests.servers import MailServer, Redis, mail_server, redis
 from tests.settings import SERVER
 from web.page_cache import page_cache
@@ -98,6 +98,22 @@ def locks_guarded() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         guard_locks(patch)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _looked_up_in_vain() -> Iterator[list[str]]:
+    missing: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        guard_templates(patch, missing)
+        yield missing
+
+
+@pytest.fixture(autouse=True)
+def templates_guarded(_looked_up_in_vain: list[str]) -> Iterator[None]:
+    """What templates ask of a page of ours is there."""
+    _looked_up_in_vain.clear()
+    yield
+    assert _looked_up_in_vain == []
 
 
 @pytest.fixture(scope="session")

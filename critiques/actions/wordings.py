@@ -40,7 +40,8 @@ def reword(*, user: User, post_id: int, number: int, claim: str) -> Objection:
             return objection
         count_act("wordings", user)
         present = objection.versions.last()
-        if is_bound(objection) or present.writer_id != user.pk:
+        bound = Objection.objects.bound().filter(pk=objection.pk).exists()
+        if bound or present.writer_id != user.pk:
             _check_room(user, objection)
             add_version(objection, claim, writer=user)
         else:
@@ -104,12 +105,6 @@ def add_version(objection: Objection, claim: str, *, writer: User) -> None:
 def last_version(objection: Objection) -> int:
     """Return the number of the present wording."""
     return objection.versions.order_by("-number").values_list("number", flat=True)[0]
-
-
-def is_bound(objection: Objection) -> bool:
-    """Whether somebody has joined, or the author has spoken of, the present wording."""
-    others = objection.holders.exclude(user=objection.raiser_id)
-    return others.exists() or objection.positions.exists() or objection.parts.exists()
 
 
 def _check_room(user: User, objection: Objection) -> None:

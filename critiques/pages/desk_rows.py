@@ -102,7 +102,8 @@ def needed_of(found: QuerySet, viewer: User) -> list[Needed]:
 
 def _row(objection: Objection, shown: ObjectionCard, own: Record, whole: Record) -> Needed:
     """Return a row; `whole` has what was said of its parts, too."""
-    raised, stands = own.raised, whole.stands if shown.status == Status.CONTESTED else None
+    # A question's page has another word for it.
+    raised, stands = own.raised, whole.stands if objection.status == Status.CONTESTED else None
     words = []
     if raised and shown.claim_shown:
         words.append(_excerpt(f"In {raised.name}’s words", raised))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Self
 from django.db.models import QuerySet
 
 from accounts.statements import Statement
-from critiques.models import ClaimVersion, Proposal
+from critiques.models import ClaimVersion, Objection, Proposal
 from critiques.pages.essay import Essay
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
@@ -43,7 +43,8 @@ class ProposalLine(NamedTuple):
 class WordingsPart:
     """What an objection's page says of its wording, and what the viewer may do about it.
 
-    `earlier` is the wording that the viewer holds, where there is a newer one. Two queries.
+    `earlier` is the wording that the viewer holds, where there is a newer one; `bound` is whether
+    a new one leaves others with it. Two queries, one more for whoever may reword it.
     """
 
     versions: list[VersionLine]
@@ -53,6 +54,7 @@ class WordingsPart:
     holds: bool
     raiser: bool
     reword: bool
+    bound: bool
     propose_wording: bool
     merge: bool
     propose_merge: bool
@@ -78,6 +80,7 @@ class WordingsPart:
         going = bool(signed_in and live and essay.going)
         raiser = signed_in and card.raiser.pk == viewer.pk
         present = card.raised_readable and card.raised_state == State.VISIBLE
+        rewords = going and raiser and present
         texts = {version.number: version.readable_words for version in versions}
         last = max(texts, default=1)
         direct = own is not None and own.objection_id == card.pk
@@ -89,7 +92,8 @@ class WordingsPart:
             satisfy=own.would_satisfy if own else "",
             holds=own is not None and going,
             raiser=raiser,
-            reword=going and raiser and present,
+            reword=rewords,
+            bound=rewords and Objection.objects.bound().filter(pk=card.pk).exists(),
             propose_wording=going and not raiser and present and (essay.mine or essay.staff),
             merge=going and raiser,
             propose_merge=going and not raiser and present and not essay.staff,

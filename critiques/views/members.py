@@ -84,7 +84,9 @@ class OwnWords(NamedTuple):
 
 def _may_be_anybody(request: HttpRequest) -> bool:
     user: Any = request.user
-    if not user.is_authenticated or user.is_suspended or is_moderator(user):
+    if not user.is_authenticated or is_moderator(user):
+        return False
+    if user.is_suspended or user.awaits_approval:
         return False
     return not request.GET and not len(get_messages(request))
 

@@ -42,12 +42,14 @@ def versions(post) -> list[str]:
 
 
 def test_the_raiser_rewords_freely_until_somebody_is_bound(raised, bob):
+    assert "Nobody has joined or answered yet" in page(bob, raised)
     assert click(bob, raised, "claim", claim="Far too few checks") == 302
     assert versions(raised) == ["Far too few checks"] == [claim(raised)]
 
 
 def test_then_a_wording_is_a_version_and_holders_stay_with_theirs(raised, bob, carol):
     assert click(carol, raised, "share") == 302
+    assert "Others joined or answered this wording" in page(bob, raised)
     assert click(bob, raised, "claim", claim="Checks tire people") == 302
     assert versions(raised) == [FIRST, "Checks tire people"]
     assert claim(raised) == "Checks tire people"
@@ -69,6 +71,7 @@ def test_then_a_wording_is_a_version_and_holders_stay_with_theirs(raised, bob, c
 
 def test_an_answer_binds_the_wording_too(raised, alice, bob):
     answer(alice, raised, "Not at all.", **{"objection-1": "answer"})
+    assert "Others joined or answered this wording" in page(bob, raised)
     assert click(bob, raised, "claim", claim="Checks tire people") == 302
     assert versions(raised) == [FIRST, "Checks tire people"]
 

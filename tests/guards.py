@@ -1,15 +1,13 @@
-"""A guard: what locks rows outside a transaction of the code's own fails, on SQLite too.
-
-Django says so only where rows can be locked and where no transaction is open, and nearly every
-test is itself a transaction: what would be refused on a server passes there.
-"""
+"""Guards: what Django lets pass in a test, or in silence, fails any test that comes by it."""
 
 import sys
+from dataclasses import is_dataclass
 from typing import Any
 
 import pytest
 from django.db.models.sql.compiler import SQLCompiler, SQLUpdateCompiler
 from django.db.transaction import Atomic, TransactionManagementError
+from django.template.base import Variable, VariableDoesNotExist
 
 from tests.databases import ROOT
 
@@ -19,7 +17,9 @@ TESTS = str(ROOT / "tests")
 def guard_locks(patch: pytest.MonkeyPatch) -> None:
     """Let nothing lock rows where all transactions that are open are the tests'.
 
-    A query that says so locks them, and so does renewing the mark of a post.
+    A query that says so locks them, and so does renewing the mark of a post. Django refuses only
+    where rows can be locked and where no transaction is open, and nearly every test is itself a
+    transaction: what would be refused on a server passes there.
     """
     begin, compile_query = Atomic.__init__, SQLCompiler.as_sql
     compile_update = SQLUpdateCompiler.as_sql
@@ -46,3 +46,22 @@ def guard_locks(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Atomic, "__init__", begin_marked)
     patch.setattr(SQLCompiler, "as_sql", compile_guarded)
     patch.setattr(SQLUpdateCompiler, "as_sql", update_guarded)
+
+
+def guard_templates(patch: pytest.MonkeyPatch, missing: list[str]) -> None:
+    """Let `missing` be told what templates looked up in vain on dataclasses and named tuples.
+
+    Django prints nothing there, and takes it for false.
+    """
+    resolve = Variable._resolve_lookup
+
+    def looked_up(self: Variable, context: Any) -> Any:
+        try:
+            return resolve(self, context)
+        except VariableDoesNotExist as error:
+            found = error.params[1] if len(error.params) > 1 else None
+            if is_dataclass(found) or hasattr(found, "_fields"):
+                missing.append(f"{self.var} of {type(found).__name__}")
+            raise
+
+    patch.setattr(Variable, "_resolve_lookup", looked_up)
