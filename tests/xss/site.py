@@ -32,10 +32,13 @@ from moderation.actions.threads import set_thread
 from moderation.actions.wordings import hide_wording
 from moderation.models import LogAct
 from tests.cast import moderator, person
+from tests.examples import examples
 from tests.xss import STORABLE, packed
 
 TOPIC = 30
 NAME = 60
+# A long run tries every attack where one in so many tells already how a field is printed.
+EACH = examples(3, 1)
 # Texts of so many objections are on the pages of single ones, so many of which are opened.
 OPENED = 5
 
@@ -65,8 +68,8 @@ class Attacked:
         return packed(150)[0], "\n\n".join(STORABLE[::2])
 
     def _essays(self) -> list[Post]:
-        """Every title, topic and opening of an essay, as the index shows them."""
-        titles, topics = packed(150), _by(5, [each[:TOPIC] for each in STORABLE])
+        """Titles, topics and openings of essays, as the index shows them."""
+        titles, topics = packed(150)[::EACH], _by(5, [each[:TOPIC] for each in STORABLE])[::EACH]
         bodies = cycle(packed(600, between="\n\n"))
         posts = []
         for title, own, body in zip(titles, topics + [()] * len(titles), bodies, strict=False):
@@ -93,7 +96,7 @@ class Attacked:
         ]
 
     def _objections(self) -> list[Objection]:
-        """Every attack in a claim, what quotes the essay, and how others put the first of them."""
+        """Every attack in a claim, what quotes the essay; others put the first of them."""
         claims = packed(200)
         words = self.post.revisions.get().plain
         size = len(words) // len(claims)
@@ -104,7 +107,7 @@ class Attacked:
             self._reply(writer, f"See:\n\n> {quoted}\n\nNo.", choice)
         objections = list(Objection.objects.order_by("number"))
         self.first = next(each for each in objections if each.kind == "objection")
-        for writer, claim in zip(self.people, claims, strict=False):
+        for writer, claim in zip(self.people, claims[::EACH], strict=False):
             self._reply(writer, "So say I.", Choice("same", number=self.first.number, claim=claim))
             say_what_would_satisfy(
                 user=writer, post_id=self.post.pk, number=self.first.number, text=claim
@@ -128,8 +131,8 @@ class Attacked:
             add_version(each, clean_claim(f"{text} reworded"), writer=each.raiser)
 
     def _wordings(self) -> None:
-        """Every attack in the note of a revision, and in what a receipt says of it."""
-        for number, note in enumerate(packed(200), 1):
+        """Attacks in the note of a revision, every one in what a receipt says of it."""
+        for number, note in enumerate(packed(200)[::EACH], 1):
             self._revise(self.revised, f"x {number % 2}", f"{note}\n\n{number}", note, number)
         body = f"{self.post.body}\n\nChanged."
         self._revise(self.post, self.post.title, body, "Thanks", 1)

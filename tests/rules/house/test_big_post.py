@@ -11,6 +11,7 @@ from critiques.words import Status
 from forum.models import Post
 from moderation.models import Report
 from tests.cast import browser_of, moderator, person
+from tests.examples import examples
 from tests.worlds.big_post import big_post
 from web.page_cache import page_cache
 
@@ -60,8 +61,8 @@ def counted(viewers: dict[str, Client], post: Post) -> dict[tuple[str, str], int
 
 
 def test_no_page_asks_more_of_a_big_essay(viewers: dict[str, Client]) -> None:
-    small = counted(viewers, reported(big_post(20, 200)))
-    big = counted(viewers, reported(big_post(200, 2_000)))
+    small = counted(viewers, reported(big_post(20, 100)))
+    big = counted(viewers, reported(big_post(200, examples(1_000, 2_000))))
     assert big == small
     assert len(big) > 3 * len(PAGES), "the pages were really read"
 
