@@ -3,6 +3,7 @@
 import pytest
 
 from forum.models import State
+from moderation.actions.threads import set_thread
 from moderation.models import LogAct, LogEntry
 from tests.cast import answer, browser_of, person, place, publish, text_of
 from tests.moderators import RUDE, logged, report, undo, words
@@ -97,10 +98,9 @@ def test_the_undo_page_says_what_was_taken_back(rude, mina):
 
 
 def test_the_log_by_kind_and_page(essay, mina):
-    client = browser_of(mina)
     for _ in range(26):
-        client.post(f"/posts/{essay.pk}/pin/", {"reason": "Up"})
-        client.post(f"/posts/{essay.pk}/unpin/", {"reason": "Down"})
+        for act, reason in ((LogAct.PIN, "Up"), (LogAct.UNPIN, "Down")):
+            set_thread(moderator=mina, post_id=essay.pk, act=act, reason=reason)
     first = browser_of(None).get("/moderation/log/").content.decode()
     assert first.count("<tr id=") == 50
     second = browser_of(None).get("/moderation/log/?page=2").content.decode()

@@ -2,7 +2,9 @@
 
 import pytest
 
+from critiques.actions import shares
 from critiques.models import Holder, Objection
+from forum.actions.replies import post_reply
 from forum.models import Post
 from tests.cast import answer, browser_of, form_fields, moderator, person, place, publish, text_of
 
@@ -162,8 +164,8 @@ def test_asking_costs_the_same_whatever_hangs_on_it(
     place(bob, reply)
     for n in range(critics):
         critic = person(f"critic{n}")
-        share(critic, essay, n % 5 + 1)
-        answer(critic, essay, "Beneath.", reply)
+        shares.share(user=critic, post_id=essay.pk, number=n % 5 + 1)
+        post_reply(author=critic, post_id=essay.pk, parent_id=reply.pk, body="Beneath.")
     writes_essays, writes_replies = browser_of(alice), browser_of(bob)
     # The session, its user, and what waits for them.
     session = 3

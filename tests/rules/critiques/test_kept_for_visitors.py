@@ -15,13 +15,18 @@ from web.page_cache import SECONDS, page_cache
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def raised() -> Reply:
+@pytest.fixture(scope="module")
+def made(kept_db: None) -> Reply:
     """What Bob objected to Alice's essay: objection a."""
     post = publish(person("alice"))
     reply = answer(person("bob"), post, "a) Twenty checks are twenty too many.")
     place(reply.author, reply)
     return reply
+
+
+@pytest.fixture
+def raised(anew: Reply) -> Reply:
+    return anew
 
 
 def pages(post: Post) -> list[str]:

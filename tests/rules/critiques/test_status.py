@@ -13,6 +13,7 @@ USERS = {"bob": 1, "carol": 2}
 SAYINGS = ("hold", "reaffirm", "satisfied", "withdraw")
 POSITIONS = ("answered", "conceded", "conceded_in_part", "declined")
 START = datetime(2026, 1, 1, 9, tzinfo=UTC)
+AT = [START + timedelta(minutes=n) for n in range(20)]
 ALPHABET = [Event(who, what) for who in USERS for what in SAYINGS] + [
     Event("", what) for what in POSITIONS
 ]
@@ -20,7 +21,7 @@ ALPHABET = [Event(who, what) for who in USERS for what in SAYINGS] + [
 
 def ours(story: Story, *, merged: bool = False, struck: bool = False) -> Status:
     """Ask the site's own function, a minute from one event to the next."""
-    at = [START + timedelta(minutes=n) for n in range(len(story))]
+    at = AT[: len(story)]
     return status_of(
         merged=merged,
         struck=struck,

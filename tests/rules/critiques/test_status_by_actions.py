@@ -56,13 +56,18 @@ class Scene(SimpleNamespace):
         return Objection.objects.get(post=self.post, number=number).status
 
 
-@pytest.fixture
-def scene(db: None) -> Scene:
+@pytest.fixture(scope="module")
+def made(kept_db: None) -> Scene:
     cast = {name: person(name) for name in ("alice", "bob", "carol", "dave")}
     scene = Scene(**cast, mina=moderator())
     scene.post = publish(scene.alice)
     scene.raised = scene.reply("bob", Choice("new", claim="It is not so."))
     return scene
+
+
+@pytest.fixture
+def scene(anew: Scene) -> Scene:
+    return anew
 
 
 def test_open_until_the_author_speaks(scene: Scene) -> None:
