@@ -10,7 +10,8 @@ from django.core.cache import caches
 
 logger = logging.getLogger(__name__)
 
-# Names and the year in dates are not part of a post's version: they may lag this long.
+# Names and the year in dates are not part of a post's version: they may lag this long wherever they
+# are kept, in a reading, in the page made of it and in a browser a quarter of an hour.
 SECONDS = 300
 # In bytes, compressed; what is larger is made anew each time.
 LARGEST = 1_000_000
