@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_pages import sign_in
 from tests.cast import PASSWORD, person
+from tests.examples import LONG
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
@@ -36,9 +37,13 @@ class Device:
         self.session.send("WebAuthn.setUserVerified", given)
 
 
-@pytest.fixture(params=[(360, "dark"), (1280, "light")], ids=["phone", "desk"])
+# What fits a phone fits a desk.
+SCREENS = {"phone": (360, "dark"), **({"desk": (1280, "light")} if LONG else {})}
+
+
+@pytest.fixture(params=SCREENS)
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    width, scheme = request.param
+    width, scheme = SCREENS[request.param]
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
     said: list[str] = []
