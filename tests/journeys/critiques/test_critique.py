@@ -6,27 +6,19 @@ import pytest
 
 from critiques.models import Objection
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
+from tests.made import parts
 
 pytestmark = pytest.mark.django_db
 
 ESSAY = "Twenty random checks speak for the other hundred and eighty claims. So I use them."
 
 
-@pytest.fixture
-def people():
-    return {name: person(name) for name in ("alice", "bob", "carol", "dave")} | {
-        "mina": moderator()
-    }
-
-
-@pytest.fixture
-def essay(people):
-    return publish(people["alice"], "Twenty checks", ESSAY)
-
-
-@pytest.fixture
-def raised(people, essay):
-    """Bob's two points, raised as a and b."""
+@pytest.fixture(scope="module")
+def made(kept_db):
+    """Bob's two points against Alice's essay, raised as a and b."""
+    names = ("alice", "bob", "carol", "dave")
+    people = {name: person(name) for name in names} | {"mina": moderator()}
+    essay = publish(people["alice"], "Twenty checks", ESSAY)
     reply = answer(
         people["bob"],
         essay,
@@ -34,7 +26,10 @@ def raised(people, essay):
         "b) “Twenty random checks speak for the other hundred” is false of a lean.",
     )
     place(people["bob"], reply)
-    return reply
+    return {"people": people, "essay": essay, "raised": reply}
+
+
+people, essay, raised = parts("people essay raised")
 
 
 def click(user, essay, number: int, what: str, **data: str) -> int:
@@ -224,8 +219,9 @@ def test_a_locked_discussion_still_hears_its_holders(people, essay, raised):
     )
 
 
-def test_sharing_from_the_thread(people, essay):
+def test_sharing_from_the_thread(people):
     alice, bob, carol = people["alice"], people["bob"], people["carol"]
+    essay = publish(alice, "Another", ESSAY)
     reply = answer(bob, essay, "One thing only.")
     place(bob, reply, to_reply="new")
     url = essay.get_absolute_url()

@@ -1,24 +1,20 @@
 """Who sees of a critique what the public sees: where it is said, it is so, for everybody."""
 
-from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 
 from accounts.models import User
 from critiques.actions.joins import join
 from critiques.models import Objection
 from critiques.record.insiders import sees_as_public
 from forum.actions.changes import edit_reply, revise_post, withdraw_post, withdraw_reply
-from forum.models import Post, Reply
+from forum.models import Reply
 from moderation.actions.moves import move, split
 from moderation.actions.removals import hide
 from moderation.actions.wordings import hide_wording
 from tests.cast import answer, moderator, person, place, publish
 from tests.sequences.viewers import check_viewers
-from tests.worlds.canaries import Site
-from tests.worlds.roles import World
 
 pytestmark = pytest.mark.django_db
 
@@ -47,9 +43,14 @@ class Case:
         return {each.username for each in members if not sees_as_public(each, self.post)}
 
 
-@pytest.fixture
-def case() -> Case:
+@pytest.fixture(scope="module")
+def made(kept_db: None) -> Case:
     return Case()
+
+
+@pytest.fixture
+def case(anew: Case) -> Case:
+    return anew
 
 
 def test_all_do_where_all_is_public_but_moderators(case: Case, django_assert_num_queries) -> None:
@@ -115,14 +116,3 @@ def test_so_are_those_of_an_essay_that_was_merged_into_it(case: Case) -> None:
     hide_wording(**case.by, post_id=case.other.pk, revision=1)
     join(**case.by, post_id=case.other.pk, into=case.post.pk)
     assert case.insiders() == {"dave"}
-
-
-def demo() -> None:
-    call_command("demo", stdout=StringIO())
-
-
-@pytest.mark.parametrize("world", [Site, World, demo])
-def test_nobody_sees_anything_else_of_whom_it_is_said(world) -> None:
-    world()
-    found = [check_viewers(pk) for pk in Post.objects.values_list("pk", flat=True)]
-    assert sum(map(len, found)) > 10
