@@ -181,7 +181,10 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="module")
 def kept_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The database for a module's `made`, which is taken back after the last of its tests."""
+    """The database for a module's `made`, which is taken back after the last of its tests.
+
+    All of them run inside its transaction: none of that module can have real ones of its own.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
