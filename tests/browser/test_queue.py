@@ -10,6 +10,7 @@ from moderation.actions.decisions import decide
 from moderation.models import LogEntry, Report
 from tests.browser.looks import be, complaints
 from tests.cast import answer, moderator, person, publish
+from tests.databases import PATIENCE
 from tests.examples import examples
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
@@ -97,7 +98,7 @@ def test_reports_of_more_than_a_page_by_keyboard_alone(open_queue) -> None:
     rounds = ["f", "d", "w", "r"]
     for place in range(count):
         page.keyboard.press(rounds[place % 4])
-    expect(said(page)).to_contain_text("Nothing waits any more.", timeout=60_000)
+    expect(said(page)).to_contain_text("Nothing waits any more.", timeout=1000 * PATIENCE)
     assert focused(page) == "h1"
     assert not Report.objects.filter(decision=None).exists()
     assert LogEntry.objects.count() == count
