@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from critiques.pages.answers import answers_since
-from critiques.pages.phrases import Phrases, phrases_since
+from critiques.models import Tag
+from critiques.pages.phrases import OthersAnswer, Phrases, phrases_since
+from critiques.people import columns_of, person_of
 from critiques.record.cards import ObjectionCard
 from critiques.record.happenings import Happenings
-from forum.models import Post, Visit
+from critiques.words import Act
+from forum.models import Post, Reply, Visit
 from web.dates import day, minute
 
 WEEK = timedelta(days=7)
@@ -90,3 +92,16 @@ def _midnight(asked: str) -> datetime | None:
         return timezone.make_aware(datetime.combine(found, time.min)) if found else None
     except (ValueError, OverflowError):
         return None
+
+
+def answers_since(since: datetime, post: Post) -> list[OthersAnswer]:
+    """Return the answers after `since` that are not its author's own. One query."""
+    tags = Tag.objects.filter(
+        objection__post=post,
+        act=Act.ANSWER,
+        created_at__gt=since,
+        reply__in=Reply.objects.heard_on(post),
+    )
+    found = tags.exclude(reply__author=post.author_id).order_by("created_at", "pk")
+    rows = found.values_list("created_at", "objection", *columns_of("reply__author"))
+    return [OthersAnswer(at, person_of(*person), pk) for at, pk, *person in rows]

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
-from critiques.pages.answers import OthersAnswer
+from critiques.people import Person
 from critiques.record.cards import ObjectionCard
 from critiques.record.happenings import Happenings
 from critiques.record.sentences import names
@@ -31,6 +31,14 @@ SAID = {
     SEPARATED: ("let", "stand by itself again", "stand by themselves again"),
     OTHERS: ("answered", "(not the author)", "(not the author)"),
 }
+
+
+class OthersAnswer(NamedTuple):
+    """An answer to an objection by somebody who did not write the essay."""
+
+    at: datetime
+    user: Person
+    objection: int
 
 
 class Phrase(NamedTuple):

@@ -18,8 +18,8 @@ from tests.cast import (
     publish,
     text_of,
 )
-from tests.made import parts
 from tests.moderators import logged, undo, words
+from tests.worlds.made import parts
 
 pytestmark = pytest.mark.django_db
 

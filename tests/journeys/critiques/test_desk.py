@@ -15,8 +15,8 @@ from critiques.models import Objection, Position
 from critiques.words import Stance
 from forum.models import Post
 from tests.cast import answer, browser_of, form_fields, person, place, publish, text_of
-from tests.made import parts
 from tests.worlds.big_post import big_post
+from tests.worlds.made import parts
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,8 @@ import pytest
 from accounts.models import User
 from critiques.models import Objection, Similar, Tag
 from tests.cast import answer, browser_of, form_fields, moderator, person, place, text_of
-from tests.made import parts
 from tests.worlds.big_post import big_post
+from tests.worlds.made import parts
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from critiques.choices import Choice
 from critiques.models import Holder
 from forum.actions.changes import edit_reply
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
-from tests.made import parts
+from tests.worlds.made import parts
 from web.dates import day
 
 pytestmark = pytest.mark.django_db

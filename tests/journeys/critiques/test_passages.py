@@ -8,7 +8,7 @@ from django.core.management import call_command
 from critiques.models import Objection
 from forum.models import Post
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
-from tests.made import parts
+from tests.worlds.made import parts
 
 pytestmark = pytest.mark.django_db
 

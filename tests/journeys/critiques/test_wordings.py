@@ -4,7 +4,7 @@ import pytest
 
 from critiques.models import ClaimVersion, Holder, Objection, Proposal
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
-from tests.made import parts
+from tests.worlds.made import parts
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from forum.models import Post, Reply, State
 from forum.newcomers import DAYS, REPLIES, is_newcomer
 from moderation.models import LogAct, LogEntry
 from tests.cast import answer, browser_of, moderator, person, place, publish
-from tests.made import parts
 from tests.moderators import decide, logged, report, undo, words
+from tests.worlds.made import parts
 
 LONG_AGO = timedelta(days=DAYS + 1)
 FEATHER = "a) It has no test."

@@ -9,9 +9,9 @@ from forum.faults import broken_trees
 from forum.models import Post, Reply, State
 from moderation.models import LogAct, LogEntry
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
-from tests.made import parts
 from tests.moderators import logged, report, undo, words
 from tests.rules.transfer.test_discussion_round_trip import goes_round
+from tests.worlds.made import parts
 from tests.worlds.whole_critique import by_command
 
 pytestmark = pytest.mark.django_db

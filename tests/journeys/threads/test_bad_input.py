@@ -5,7 +5,7 @@ import pytest
 from critiques.models import Objection
 from forum.models import Post, Reply
 from tests.cast import answer, browser_of, person, place, publish, text_of
-from tests.made import parts
+from tests.worlds.made import parts
 
 pytestmark = pytest.mark.django_db
 

@@ -19,7 +19,7 @@ from tests.cast import (
     publish,
     text_of,
 )
-from tests.made import parts
+from tests.worlds.made import parts
 
 pytestmark = pytest.mark.django_db
 

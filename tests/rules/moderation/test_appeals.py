@@ -19,8 +19,8 @@ from moderation.models import APPEALABLE, TOLD, UNDOABLE, Appeal, LogAct, LogEnt
 from staff.actions.decisions import decide_appeal
 from staff.actions.undo import undo
 from tests.cast import answer, moderator, person, publish
-from tests.made import parts
 from tests.moderators import words
+from tests.worlds.made import parts
 
 pytestmark = pytest.mark.django_db
 

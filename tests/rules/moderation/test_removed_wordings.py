@@ -10,8 +10,8 @@ from critiques.models import Objection
 from forum.models import Post, Reply
 from moderation.models import LogEntry
 from tests.cast import answer, browser_of, moderator, person, place, publish
-from tests.made import parts
 from tests.rules.transfer.test_discussion_round_trip import goes_round
+from tests.worlds.made import parts
 from transfer.documents.formats import SUFFIXES
 
 pytestmark = pytest.mark.django_db
