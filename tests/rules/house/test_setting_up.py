@@ -33,10 +33,10 @@ def machine(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def prepare(machine: Path) -> subprocess.CompletedProcess[str]:
+def prepare(machine: Path, *others: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [machine / "tools" / "prepare", "requirements.txt"],
-        env={"PATH": str(machine / "bin")},
+        env={"PATH": ":".join([str(machine / "bin"), *others])},
         capture_output=True,
         text=True,
     )
@@ -80,6 +80,15 @@ def test_python_without_venv_as_root_on_debian(machine):
     assert asked[0].startswith("update")
     assert asked[1].endswith("--no-install-recommends python3.13-venv")
     assert "Making .venv" in done.stderr
+
+
+def test_the_systems_python_comes_first(machine):
+    usable = "import ensurepip, sys; sys.exit(sys.version_info < (3, 11))"
+    system = Path("/usr/bin/python3")
+    has_one = system.exists() and not subprocess.run([system, "-c", usable]).returncode
+    install(machine, "python3", "#!/bin/sh\n")
+    prepare(machine, "/usr/bin", "/bin")
+    assert (machine / ".venv" / "pyvenv.cfg").exists() == has_one
 
 
 def test_what_is_there_stays(machine):
