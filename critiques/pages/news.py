@@ -13,7 +13,7 @@ from critiques.models import Tag
 from critiques.pages.phrases import OthersAnswer, Phrases, phrases_since
 from critiques.people import columns_of, person_of
 from critiques.record.cards import ObjectionCard
-from critiques.record.happenings import Happenings
+from critiques.record.course.happenings import Happenings
 from critiques.words import Act
 from forum.models import Post, Reply, Visit
 from web.dates import day, minute

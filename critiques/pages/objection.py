@@ -14,6 +14,7 @@ from critiques.pages.rows import SummaryRow, row_of
 from critiques.pages.wordings import WordingsPart
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
+from critiques.record.course.steps import StatusLine, status_lines
 from critiques.record.history import former_acts, history_of
 from critiques.record.historyline import Line
 from critiques.record.reading import reading_of
@@ -21,7 +22,6 @@ from critiques.record.receipts import Change
 from critiques.record.records import records_of
 from critiques.record.sayings import record_of
 from critiques.record.selection import Listed
-from critiques.record.steps import StatusLine, status_lines
 from critiques.terms import words_for
 from critiques.words import CLOSED, HOLDING, Act, Event
 from web.dates import day
@@ -36,7 +36,7 @@ LISTS = ("parts", "similar", "history", "standings", "changes")
 
 @dataclass(frozen=True)
 class ObjectionPage:
-    """An objection, its holders and its history. Seventeen queries; three more if signed in.
+    """An objection, its holders and its history. Eighteen queries; three more if signed in.
 
     Of each list a page has a hundred lines; `said` is how many the history has on all.
     """

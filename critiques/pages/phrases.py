@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from critiques.people import Person
 from critiques.record.cards import ObjectionCard
-from critiques.record.happenings import Happenings
+from critiques.record.course.happenings import Happenings
+from critiques.record.course.timeline import MERGED, RAISED, RESTORED, SEPARATED, STRUCK, Deed
 from critiques.record.sentences import names
-from critiques.record.timeline import MERGED, RAISED, RESTORED, SEPARATED, STRUCK, Deed
 from critiques.terms import TOLD_OF
 from critiques.words import Event, Stance
 

@@ -12,11 +12,11 @@ from critiques.pictures.grid import Grid, GridPerson, grid_of
 from critiques.pictures.lane import Lanes, Moment, lanes_of
 from critiques.pictures.strip import Strip
 from critiques.record.cards import ObjectionCard
-from critiques.record.happenings import Happenings
+from critiques.record.course.happenings import Happenings
+from critiques.record.course.steps import told
+from critiques.record.course.timeline import RAISED, STANCES, Step
 from critiques.record.reading import OpenedRound
 from critiques.record.sayings import Record
-from critiques.record.steps import told
-from critiques.record.timeline import RAISED, STANCES, Step
 from critiques.words import Act, Event, Kind, Status
 from forum.models import Post
 

@@ -30,7 +30,7 @@ BARRED = 20
 class SummaryPage:
     """A post's critique summary, 25 rows a page.
 
-    Eighteen queries; one more if signed in, for news, for its author, for moderators, and for an
+    Nineteen queries; one more if signed in, for news, for its author, for moderators, and for an
     essay that was revised or is not public.
     """
 

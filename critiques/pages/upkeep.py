@@ -6,8 +6,8 @@ from typing import NamedTuple, Self
 
 from critiques.pages.essay import Essay
 from critiques.record.cards import ObjectionCard
-from critiques.record.happenings import Happenings
-from critiques.record.timeline import MERGED
+from critiques.record.course.happenings import Happenings
+from critiques.record.course.timeline import MERGED
 from critiques.words import Status
 from moderation.models import Report
 from web.dates import day

@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from accounts.statements import Statement
 from critiques.models import FormerTag
 from critiques.record.cards import ObjectionCard
+from critiques.record.course.undone import Undone
 from critiques.record.historyline import Line, line_of, taken_back
 from critiques.record.quotes import REVISED
 from critiques.record.sayings import Record
-from critiques.record.undone import Undone
 from critiques.terms import TOLD_OF, KindWords, words_for
 from critiques.words import Act, Event, Stance
 from forum.models import Reply

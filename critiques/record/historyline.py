@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from critiques.record.course.undone import Undone
 from critiques.record.quotes import Quote
-from critiques.record.undone import Undone
 from web.dates import day, iso
 
 

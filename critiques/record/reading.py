@@ -12,13 +12,16 @@ from accounts.statements import Statement
 from critiques.groups import Forest
 from critiques.models import Objection, Round
 from critiques.record.cards import ObjectionCard, card
+from critiques.record.course.happenings import Happenings, Story, happenings_in, story_of
+from critiques.record.course.presence import wrote_in
+from critiques.record.course.undone import Undone
 from critiques.record.coverage import Coverage, coverage_seen
-from critiques.record.happenings import Happenings, Story, happenings_in, story_of
 from critiques.record.hydration import hydrated_and_seen
 from critiques.record.insiders import sees_as_public
 from critiques.record.mark import MarkSeen, kept
 from critiques.record.similar import similar_in
-from critiques.record.undone import Undone
+from critiques.record.turns import Turn, turn_of
+from critiques.status import Said, Word
 from forum.models import Post
 
 T = TypeVar("T")
@@ -37,6 +40,8 @@ class Course(NamedTuple):
     story: Story
     similar: dict[int, set[int]]
     rounds: list[OpenedRound]
+    # When each person last wrote in the discussion.
+    wrote: Mapping[int, datetime]
 
 
 @dataclass(frozen=True)
@@ -66,13 +71,30 @@ class Reading:
 
     @cached_property
     def happenings(self) -> Happenings:
-        """What happened to each. Six queries, or none."""
+        """What happened to each. Seven queries, or none."""
         return happenings_in(self._course.story, self.cards)
 
     @property
     def undone(self) -> Sequence[Undone]:
         """What moderators took back."""
         return self._course.story.undone
+
+    def turn(self, pk: int) -> Turn:
+        """Return whose move an objection is. Nothing is asked but what `happenings` asks."""
+        told, card = self._course.story.told, self.cards[pk]
+        said = [
+            Said(deed.user or 0, deed.what, deed.at, of)
+            for of in self.forest.group(pk)
+            for deed in told[of].said
+        ]
+        return turn_of(
+            status=card.status,
+            author=self.post.author_id,
+            raised_at=card.created_at,
+            words=[Word(deed.what, deed.at) for deed in told[pk].words],
+            said=sorted(said, key=lambda each: (each.at, each.of)),
+            wrote=self._course.wrote,
+        )
 
     def alike(self, pk: int) -> list[ObjectionCard]:
         """Return the cards of what is similar to an objection."""
@@ -117,9 +139,10 @@ def _cards_of(post: Post, viewer: Any) -> tuple[dict[int, ObjectionCard], MarkSe
 
 def _course_of(post: Post, cards: Mapping[int, ObjectionCard]) -> tuple[Course, MarkSeen | None]:
     story, similar = story_of(post, cards), dict(similar_in(post.pk))
+    wrote = wrote_in(post, story.told.values())
     rows = _rounds.rows(None, post.pk)
     rounds = [OpenedRound(number, at) for number, at, *_ in rows]
-    return Course(story, similar, rounds), MarkSeen(*rows[-1][2:]) if rows else None
+    return Course(story, similar, rounds, wrote), MarkSeen(*rows[-1][2:]) if rows else None
 
 
 @Statement

@@ -2,7 +2,7 @@
 
 from critiques.models import Objection
 from critiques.record.cards import cards_for
-from critiques.record.happenings import happenings_in, story_of
+from critiques.record.course.happenings import happenings_in, story_of
 from forum.models import Post
 
 

@@ -14,7 +14,8 @@ from critiques.actions.positions import take_position
 from critiques.actions.shares import share
 from critiques.actions.tags import reply_with_tags
 from critiques.choices import Choice
-from critiques.record import coverage, happenings, hydration, reading, similar
+from critiques.record import coverage, hydration, reading, similar
+from critiques.record.course import happenings
 from critiques.record.mark import mark_of
 from critiques.record.reading import Reading, reading_of
 from critiques.words import Stance
@@ -44,7 +45,7 @@ def is_kept(post: Post, part: str) -> bool:
 
 
 def test_it_is_read_once_for_all_who_see_the_same(post: Post, django_assert_num_queries) -> None:
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         first = everything(reading_of(post, None))
     bob = User.objects.get(username="bob")
     with django_assert_num_queries(1):

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from critiques.models import Objection
 from critiques.record.cards import cards_for
-from critiques.record.happenings import happenings_in, story_of
-from critiques.record.timeline import (
+from critiques.record.course.happenings import happenings_in, story_of
+from critiques.record.course.timeline import (
     GAINED,
     LOST,
     MERGED,

@@ -9,7 +9,8 @@ from critiques import terms
 from critiques.choices import ACTS, STANCES
 from critiques.pages import phrases
 from critiques.pictures import grid
-from critiques.record import history, steps
+from critiques.record import history
+from critiques.record.course import steps
 from critiques.terms import TOLD_OF
 from critiques.words import Act, Event, Stance, Status
 from threads import addresses, chips, options

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from critiques.record.cards import ObjectionCard
-from critiques.record.happenings import Happenings
-from critiques.record.timeline import (
+from critiques.record.course.happenings import Happenings
+from critiques.record.course.timeline import (
     GAINED,
     LOST,
     MERGED,

@@ -13,7 +13,7 @@ from critiques.models import HolderEvent, Position
 from critiques.people import Person, person_of
 from critiques.querysets import heard
 from critiques.record.cards import ObjectionCard
-from critiques.record.timeline import (
+from critiques.record.course.timeline import (
     MERGED,
     RAISED,
     RESTORED,
@@ -26,7 +26,7 @@ from critiques.record.timeline import (
     own_deeds,
     timeline,
 )
-from critiques.record.undone import Undone, undone_of
+from critiques.record.course.undone import Undone, undone_of
 from forum.models import Post
 
 

@@ -1,0 +1,1 @@
+"""What happened to objections in the course of time, without the words."""
