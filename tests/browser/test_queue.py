@@ -357,3 +357,119 @@ def test_nothing_to_complain_of(open_queue) -> None:
     assert complaints(page) == []
     page.keyboard.press("?")
     assert complaints(page) == []
+
+
+def pressed(page: Page):
+    """Presses a key as a keyboard of another layout does: by its place, with what it types."""
+    devtools = page.context.new_cdp_session(page)
+
+    def press(code: str, types: str, *, modifiers: int = 0, held: bool = False) -> None:
+        key = {"code": code, "key": types, "modifiers": modifiers}
+        if len(types) == 1 and not modifiers & ~SHIFT:
+            key |= {"text": types}
+        devtools.send("Input.dispatchKeyEvent", {"type": "keyDown", "autoRepeat": held} | key)
+        if not held:
+            devtools.send("Input.dispatchKeyEvent", {"type": "keyUp"} | key)
+
+    return press
+
+
+ALT, CTRL, META, SHIFT = 1, 2, 4, 8
+# What the places of j, x, f and r type on other keyboards, and with Caps Lock on this one.
+LAYOUTS = {
+    "Russian": ("о", "ч", "а", "к"),
+    "Greek": ("ξ", "χ", "φ", "ρ"),
+    "Hebrew": ("ח", "ס", "כ", "ר"),
+    "Dvorak": ("h", "q", "u", "p"),
+    "Caps Lock": ("J", "X", "F", "R"),
+    "of no name": ("Unidentified", "Unidentified", "Unidentified", "Unidentified"),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_keys_are_meant_by_their_place(open_queue, layout: str) -> None:
+    fill(5)
+    page = open_queue()
+    one, _two, three, *_ = names(page)
+    press, (j, x, f, r) = pressed(page), LAYOUTS[layout]
+    press("KeyJ", j)
+    assert focused(page) == one
+    press("KeyX", x)
+    press("KeyJ", j)
+    press("KeyX", x)
+    press("KeyF", f)
+    expect(said(page)).to_have_text("Found fine.")
+    assert names(page)[:2] == [one, three], "what is chosen stays: one thing was decided on"
+    press("KeyR", r)
+    expect(said(page)).to_have_text("Removed.")
+    assert Reply.objects.filter(state=State.HIDDEN).count() == 1
+    press("KeyX", x)
+    press("KeyR", r, modifiers=SHIFT)
+    expect(said(page)).to_have_text("Removed: 2.")
+
+
+def test_caps_lock_and_shift_together_mean_shift(open_queue) -> None:
+    fill(3)
+    page = open_queue()
+    press = pressed(page)
+    press("KeyJ", "J")
+    press("KeyX", "x", modifiers=SHIFT)
+    assert page.locator("[data-chosen]").inner_text() == "3 chosen"
+    press("KeyF", "f", modifiers=SHIFT)
+    expect(said(page)).to_contain_text("Found fine: 3.")
+
+
+def test_a_french_keyboard_may_be_read_too(open_queue) -> None:
+    fill(2)
+    page = open_queue()
+    pressed(page)("KeyZ", "w")
+    expect(said(page)).to_have_text("Kept, with a warning.")
+
+
+def test_what_is_typed_or_held_with_others_decides_nothing(open_queue) -> None:
+    fill(3)
+    page = open_queue()
+    press = pressed(page)
+    press("KeyJ", "о")
+    for modifiers in (ALT, CTRL, META, CTRL | ALT, CTRL | SHIFT):
+        press("KeyF", "а", modifiers=modifiers)
+    press("KeyE", "у")
+    press("KeyF", "а")
+    press("KeyR", "к")
+    assert page.locator("[name=reason]:focus").input_value() == "ак", "it replaced what was there"
+    page.keyboard.press("Escape")
+    expect(said(page)).to_be_empty()
+    assert not LogEntry.objects.exists()
+    press("KeyF", "а", held=True)
+    press("KeyF", "а")
+    expect(said(page)).to_have_text("Found fine.")
+
+
+def test_a_key_that_is_held_decides_once(open_queue) -> None:
+    fill(4)
+    page = open_queue()
+    press = pressed(page)
+    page.keyboard.down("f")
+    for _ in range(5):
+        page.keyboard.down("f")
+    page.keyboard.up("f")
+    expect(said(page)).to_have_text("Found fine.")
+    press("KeyJ", "о")
+    expect(items(page)).to_have_count(3)
+    assert LogEntry.objects.count() == 1
+
+
+def test_help_names_keys_as_they_are_printed(open_queue) -> None:
+    fill(2)
+    page = open_queue()
+    page.evaluate(
+        """() => {
+            const getLayoutMap = async () => new Map([["KeyA", "q"], ["KeyW", "z"]]);
+            Object.defineProperty(navigator, "keyboard", { value: { getLayoutMap } });
+        }"""
+    )
+    page.keyboard.press("f")
+    expect(said(page)).to_have_text("Found fine.")
+    expect(page.locator('.report button[value="warn"] kbd')).to_have_text("z")
+    expect(page.locator('#many button[value="warn"] kbd')).to_have_text("⇧z")
+    expect(page.locator("dialog#keys dl")).to_contain_text("qapprove")
