@@ -24,3 +24,11 @@ def test_security_26_wrong_tries_at_once_are_all_counted_and_right_ones_are_not(
     programs = [[VISITOR, "try", str(room), str(len(tries)), *each] for each in tries]
     came = Counter(done.stdout for done in run_together(database_url, programs))
     assert came == {"in": OTHERS, "wrong": 5, "refused": 2}
+
+
+def test_security_26_a_whole_class_signs_in_at_once(database_url: str, tmp_path: Path) -> None:
+    run_together(database_url, [[VISITOR, "set", "20"]])
+    room = tmp_path / "room"
+    room.mkdir()
+    programs = [[VISITOR, "try", str(room), "20", f"c{n}", PASSWORD] for n in range(20)]
+    assert [done.stdout for done in run_together(database_url, programs)] == ["in"] * 20

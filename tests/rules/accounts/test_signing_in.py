@@ -7,12 +7,14 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from allauth.core.internal import ratelimit
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.factors import Factors
 from accounts.models import Trace, User
 from tests.cast import PASSWORD, person, text_of
 from tests.sign_in import (
@@ -20,6 +22,7 @@ from tests.sign_in import (
     OTHER,
     RESET,
     SIGN_IN,
+    fresh,
     is_signed_in,
     last_link,
     sign_in,
@@ -120,6 +123,25 @@ def test_security_26_right_tries_count_for_nobody() -> None:
         person(f"pupil{number}")
     assert [sign_in(Client(), f"pupil{number}").status_code for number in range(25)] == [302] * 25
     assert [sign_in(Client(), "pupil1").status_code for _ in range(25)] == [302] * 25
+    assert not Trace.objects.exists()
+
+
+def test_security_26_whatever_proves_rightly_who_one_is_counts_for_nobody() -> None:
+    """All from one internet address: right passwords again, and right codes after passwords."""
+    for number in range(12):
+        pupil = person(f"pupil{number}")
+        its = fresh(pupil.username)
+        for _ in range(2):
+            again = its.post("/account/reauthenticate/", {"password": PASSWORD})
+            assert again.status_code == 302
+        secret = Factors().encrypt("A" * 32)
+        Authenticator.objects.create(user=pupil, type="totp", data={"secret": secret})
+        half = Client()
+        sign_in(half, pupil.username)
+        counter = next(iter(totp.yield_hotp_counters_from_time()))
+        code = totp.format_hotp_value(totp.hotp_value("A" * 32, counter))
+        half.post("/account/2fa/authenticate/", {"code": code})
+        assert is_signed_in(half)
     assert not Trace.objects.exists()
 
 
