@@ -1,5 +1,6 @@
 """What the site asks of django-allauth: names, addresses, mails and messages of its own."""
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -10,13 +11,16 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.limits.tries import account_of, prove
 from accounts.mail import hand_over
 from accounts.models import User
 from accounts.names import check_name
+from web.dates import minute
 
+CONFIRMS_FOR = timedelta(days=settings.ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS)
 EMAIL_LENGTH = User._meta.get_field("email").max_length
 WAYS = {
     "reauthenticate": "Use your password",
@@ -92,9 +96,20 @@ class Adapter(DefaultAccountAdapter):
         else:
             self.send_account_already_exists_mail(address.email)
 
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell `user` of a change to their account, with the time in their own zone."""
+        about = {"user": user, **(context or {})}
+        super().send_notification_mail(template_prefix, user, about, email)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Have a mail sent; where it is not even taken, tell the person to ask again."""
-        about = {"request": self.request, "email": email, **context}
+        about = {"request": self.request, "email": email, **_moments(context), **context}
         mail = self.render_mail(template_prefix, email, about)
         if not hand_over(template_prefix, mail.send):
             messages.error(self.request, "Our mail doesn’t work just now. Ask again in an hour.")
@@ -107,3 +122,15 @@ class Adapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Return where somebody goes who has just changed the password."""
         return reverse("account-settings")
+
+
+def _moments(told: dict[str, Any]) -> dict[str, str]:
+    """Return what mails say of hours, as the clock shows them of whom they are for."""
+    now = timezone.now()
+    zone = told["user"].timezone if "user" in told else "UTC"
+    with timezone.override(zone):
+        return {
+            "now": minute(now),
+            "confirm_until": minute(now + CONFIRMS_FOR),
+            "reset_until": minute(now + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)),
+        }

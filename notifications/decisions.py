@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from accounts.mail import fault, hand_over
 from accounts.models import User
+from moderation.actions.appeals import APPEAL_DAYS
 from moderation.models import APPEALABLE, LogEntry, Notice
 from moderation.signals import logged
 from staff.log.entries import with_people
@@ -119,6 +120,7 @@ def _mail_about(notices: QuerySet[Notice], person: User, address: str, server: A
         "name": person.shown_name,
         "lines": lines,
         "more": count - len(lines),
+        "days": APPEAL_DAYS,
         "answerable": told.filter(act__in=APPEALABLE).exists(),
     }
     # Neither names nor titles stand in a header.

@@ -1,4 +1,4 @@
-"""Dates as readers see them, in their own zone."""
+"""Dates as readers see them, in their own zone; an hour never stands without the zone's name."""
 
 from datetime import UTC, datetime
 
@@ -14,10 +14,24 @@ def day(moment: datetime) -> str:
 
 
 def minute(moment: datetime) -> str:
-    """Return the day and the time of day: “2 March, 14:05”."""
-    return f"{day(moment)}, {timezone.localtime(moment):%H:%M}"
+    """Return the day, the time of day and whose it is: “2 March, 14:05 CET”."""
+    return f"{day(moment)}, {_time(moment)}"
+
+
+def soon(moment: datetime) -> str:
+    """Return the same for a moment that is near: “14:05 CET”, with “on 3 March” if not today."""
+    is_today = timezone.localdate(moment) == timezone.localdate()
+    return _time(moment) if is_today else f"{_time(moment)} on {day(moment)}"
 
 
 def iso(moment: datetime) -> str:
     """Return the moment for machines, in UTC: 2026-03-02T14:05Z."""
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+
+
+def _time(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    name, offset = f"{local:%Z}", f"{local:%z}"
+    # Zones that have no short name are called by their distance: “UTC+05:45”.
+    zone = name if name.isalpha() else f"UTC{offset[:3]}:{offset[3:5]}"
+    return f"{local:%H:%M} {zone}"

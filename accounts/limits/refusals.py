@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from allauth.core import context
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.limits.rates import Rate
+from web.dates import soon
 
 TOGETHER = "People at your internet address have"
 
@@ -29,13 +29,7 @@ def refuse(over: tuple[Rate, datetime] | None, did: str, one: str, many: str) ->
     if not over:
         return
     rate, until = over
-    local = timezone.localtime(until + timedelta(seconds=59))
-    when = f"{local:%H:%M}"
-    if local.date() != timezone.localdate():
-        when += f" on {local:%-d %B}"
-    user = getattr(context.request, "user", None)
-    if user is None or not user.is_authenticated:
-        when += " UTC"  # nobody knows where a visitor’s clock stands
+    when = soon(until + timedelta(seconds=59))
     did = did.format(f"{rate.most} {one if rate.most == 1 else many}")
     raise ValidationError(f"{did} in the last {rate.unit}. You can go on at {when}.", code="rate")
 

@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower, Now
-from django.utils.timezone import localtime, now
+from django.utils.timezone import now
 
 from web.addresses import address_of
+from web.dates import minute
 
 # A suspension without an end ends then; it reads “for good”.
 FOR_GOOD = datetime(9000, 1, 1, tzinfo=UTC)
@@ -157,12 +158,12 @@ class User(AbstractBaseUser):
 
     @property
     def suspended_for(self) -> str:
-        """How long a suspension lasts: “for good”, “until 2 March 2026, 14:05”; empty without."""
+        """How long a suspension lasts: “for good”, “until 2 March, 14:05 CET”; empty without."""
         if not self.is_suspended:
             return ""
         if self.suspended_until >= FOR_GOOD:
             return "for good"
-        return f"until {localtime(self.suspended_until):%-d %B %Y, %H:%M}"
+        return f"until {minute(self.suspended_until)}"
 
     @property
     def is_confirmed(self) -> bool:

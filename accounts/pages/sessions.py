@@ -1,7 +1,6 @@
 """Where one is signed in."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Self
 
 from allauth.usersessions.models import UserSession
@@ -10,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.timezone import now
 
 from accounts.models import User
+from web.dates import iso, minute
 
 # What a browser or a system calls itself; the first that fits, since most also name others.
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "FxiOS": "Firefox"} | {
@@ -31,7 +31,8 @@ class Open:
     pk: int
     browser: str
     address: str
-    since: datetime
+    since: str
+    since_iso: str
     is_here: bool
 
 
@@ -51,7 +52,8 @@ class SessionsPage:
                 row.pk,
                 browser_name(row.user_agent),
                 row.ip,
-                row.created_at,
+                minute(row.created_at),
+                iso(row.created_at),
                 row.session_key == key,
             )
             for row in rows

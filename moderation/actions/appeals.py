@@ -1,7 +1,7 @@
 """Answering a decision, once, and standing by one that was answered."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -45,8 +45,13 @@ def check_may_appeal(entry: LogEntry) -> None:
         raise ValidationError("This was taken back already.", code="conflict")
     if hasattr(entry, "appeal"):
         raise ValidationError("You have answered this already.", code="conflict")
-    if entry.created_at < timezone.now() - timedelta(days=APPEAL_DAYS):
+    if answerable_until(entry) < timezone.now():
         raise ValidationError(f"This can be answered for {APPEAL_DAYS} days, which are over.")
+
+
+def answerable_until(entry: LogEntry) -> datetime:
+    """Return until when the person concerned may answer this line, if at all."""
+    return entry.created_at + timedelta(days=APPEAL_DAYS)
 
 
 def may_appeal(entry: LogEntry) -> bool:

@@ -115,7 +115,7 @@ def _ends(entry: LogEntry) -> str:
     if entry.expires_at is None:
         return "for good" if entry.act == LogAct.SUSPEND else ""
     over = entry.expires_at <= timezone.now()
-    return f"{'ended' if over else 'until'} {day(entry.expires_at)}"
+    return f"{'ended' if over else 'until'} {minute(entry.expires_at)}"
 
 
 def _links(entry: LogEntry, alone: bool) -> list[LogLink]:

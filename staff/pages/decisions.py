@@ -6,7 +6,7 @@ from typing import Self
 from django.urls import reverse
 
 from accounts.models import User
-from moderation.actions.appeals import APPEAL_DAYS, may_appeal
+from moderation.actions.appeals import APPEAL_DAYS, answerable_until, may_appeal
 from moderation.models import APPEAL_LIMIT, Appeal, LogAct, LogEntry
 from staff.log.entries import with_people
 from staff.log.lines import LogLine, log_line
@@ -26,7 +26,8 @@ class Decision:
     target: str
     url: str
     is_new: bool
-    may_answer: bool
+    # Until when it may be answered; empty where it may not.
+    may_answer: str
     answer: str
     answered: str
     outcome: str
@@ -94,7 +95,7 @@ def _decision(entry: LogEntry, seen: Seen) -> Decision:
         target=target,
         url=url,
         is_new=entry.notice.seen_at is None,
-        may_answer=may_appeal(entry),
+        may_answer=minute(answerable_until(entry)) if may_appeal(entry) else "",
         answer=appeal.text if appeal else "",
         answered=minute(appeal.created_at) if appeal else "",
         outcome=_outcome(appeal.decision) if appeal else "",

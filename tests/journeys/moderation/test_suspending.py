@@ -1,14 +1,18 @@
 """Mina suspends Bob for a time or for good, ends it, warns him; and what Bob can do meanwhile."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.core import mail
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions.leaving import leave
 from accounts.models import FOR_GOOD, User
 from moderation.models import LogAct, LogEntry
+from notifications.decisions import mail_waiting_notices
 from tests.cast import answer, browser_of, moderator, person, publish, text_of
 from tests.moderators import logged, report, undo, words
 
@@ -201,3 +205,21 @@ def test_who_decides_on_whom(db: None, do: str, by: str, whom: str) -> None:
 def test_nobody_decides_on_who_has_left(bob: User, mina: User) -> None:
     gone = leave(user=bob, withdraw=False)
     assert send(mina, gone.username, "suspend", term="24") == 409
+
+
+def test_who_is_suspended_for_an_hour_reads_the_hour_and_whose_it_is(bob: User, mina: User) -> None:
+    User.objects.filter(pk=bob.pk).update(timezone="Asia/Kathmandu")
+    User.objects.filter(pk=mina.pk).update(timezone="Europe/Vienna")
+    send(mina, "bob", "suspend", term="1")
+    until = LogEntry.objects.get().expires_at
+    his = f"until {until.astimezone(ZoneInfo('Asia/Kathmandu')):%-d %B, %H:%M} UTC+05:45"
+    hers = f"until {until.astimezone(ZoneInfo('Europe/Vienna')):%-d %B, %H:%M} CE"
+    mail_waiting_notices()
+    (letter,) = mail.outbox
+    assert f"Mina suspended you {his} (decided " in letter.body
+    assert letter.body.count("UTC+05:45") == 2, "when it was done, and until when it holds"
+    assert f"You can’t write {his}." in words(bob, "/")
+    assert f"Mina suspended you {his}" in words(bob, reverse("decisions"))
+    assert hers in words(mina, "/u/bob/moderate/")
+    assert hers in words(mina, reverse("moderation-log"))
+    assert f"until {until:%-d %B, %H:%M} UTC" in text_of(Client().get(reverse("moderation-log")))

@@ -22,7 +22,7 @@ from tests.cast import answer, browser_of, moderator, person, place, publish, te
 ENV = Environment(Path("not-there"))
 NOON = datetime(2026, 5, 4, 12, 0, 30, tzinfo=UTC)
 PROXY = {"HTTP_X_FORWARDED_FOR": "203.0.113.9"}
-REFUSED = "You have posted 3 replies in the last hour. You can go on at 13:01."
+REFUSED = "You have posted 3 replies in the last hour. You can go on at 13:01 UTC."
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_the_longest_wait_is_told(settings, clock, bob: User, post: Post) -> Non
     assert "2 replies in the last hour" in text_of(reply(his, post))
     clock.shift(timedelta(hours=1))
     assert reply(his, post).status_code == 302
-    assert "You can go on at 12:01 on 5 May" in text_of(reply(his, post))
+    assert "You can go on at 12:01 UTC on 5 May" in text_of(reply(his, post))
 
 
 def test_who_has_been_here_for_long_may_write_more(settings, clock, bob: User, post: Post) -> None:

@@ -252,7 +252,7 @@ def test_security_44_each_write_is_refused_at_its_limit_and_done_below(
             told = text_of(refused) if b"<main" in refused.content else refused.content.decode()
             assert refused.status_code == 429, f"{what} {refused.status_code}"
             verb, one, _ = WORDS[kind]
-            assert f"You have {verb} 1 {one} in the last hour. You can go on at 13:01." in told
+            assert f"You have {verb} 1 {one} in the last hour. You can go on at 13:01 UTC." in told
             assert rows() == before, f"{what} changed something"
 
 
