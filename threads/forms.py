@@ -6,7 +6,8 @@ from typing import Any, Self
 from django import forms
 from django.core.exceptions import ValidationError
 
-from forum.models.posts import TITLE_LIMIT, TOPIC_LENGTH, TOPICS_LIMIT
+from forum.actions.wordings import clean_in_short
+from forum.models.posts import IN_SHORT_LIMIT, TITLE_LIMIT, TOPIC_LENGTH, TOPICS_LIMIT
 
 
 class TopicsField(forms.CharField):
@@ -36,6 +37,13 @@ class PostForm(forms.Form):
     title = forms.CharField(
         max_length=TITLE_LIMIT, help_text=f"Up to {TITLE_LIMIT} characters. Say what you claim."
     )
+    in_short = forms.CharField(
+        label="In short",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="If you like: what the essay claims, in up to three sentences of your own, "
+        f"{IN_SHORT_LIMIT} characters. It stands in the list of posts and above the critique.",
+    )
     body = forms.CharField(
         label="Essay",
         required=False,
@@ -47,6 +55,9 @@ class PostForm(forms.Form):
         required=False, help_text="Up to five, separated by commas: epistemics, reading"
     )
     token = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def clean_in_short(self) -> str:
+        return clean_in_short(self.cleaned_data["in_short"])
 
 
 class RevisionForm(PostForm):

@@ -23,6 +23,7 @@ class RevisionPlan:
     title: str
     body: str | None
     created: datetime
+    in_short: str = ""
     note: str = ""
     substantive: bool = False
     receipts: tuple[ReceiptPlan, ...] = ()
@@ -96,6 +97,7 @@ class DiscussionPlan:
     author: str
     body: str
     published: datetime
+    in_short: str = ""
     topics: tuple[str, ...] = ()
     locked: datetime | None = None
     pinned: datetime | None = None

@@ -53,6 +53,7 @@ class Essay:
     edited: str
     minutes: int
     topics: list[str]
+    in_short: str
     html: SafeString
     # Objections with a note beside their passage, and how many more are about one.
     notes: int
@@ -91,6 +92,7 @@ class Essay:
             edited=day(post.edited_at) if post.edited_at else "",
             minutes=max(1, round(len(post.body.split()) / WORDS_A_MINUTE)),
             topics=sorted(_topics.rows(None, post.pk)) if readable else [],
+            in_short=post.in_short if readable else "",
             # Made safe when it was written.
             html=mark_safe(post.html) if readable else SafeString(),  # noqa: S308
             notes=0,

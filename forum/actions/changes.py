@@ -29,22 +29,26 @@ def revise_post(
     note: str,
     substantive: bool,
     base_revision: int,
+    in_short: str | None = None,
 ) -> Post:
     """Give a published essay a new wording; the earlier ones stay readable.
 
-    `base_revision` is the revision that the author was looking at. Raises PermissionDenied,
-    Post.DoesNotExist, or ValidationError (code `conflict` where there is a newer revision).
+    `base_revision` is the revision that the author was looking at; an `in_short` of None stays as
+    it is. Raises PermissionDenied, Post.DoesNotExist, or ValidationError (code `conflict` where
+    there is a newer revision).
     """
     check_may_write(author)
     check_left(what="edits", user=author)
-    wording = wording_of(title, body)
+    wording = wording_of(title, body, in_short or "")
     with transaction.atomic():
         post = lock_post(viewer=author, post_id=post_id)
         check_may_revise(author, post)
         _check_is_latest("essay", post.revision, base_revision)
         count_act("edits", author)
         post.topics.set(topics)
-        if (post.title, post.body) == (wording.title, wording.source):
+        if in_short is None:
+            wording = wording._replace(in_short=post.in_short)
+        if (post.title, post.in_short, post.body) == wording[:3]:
             return post
         post.revision += 1
         post.edited_at = timezone.now()

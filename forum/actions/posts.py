@@ -20,6 +20,7 @@ def save_draft(
     title: str,
     body: str,
     topics: Iterable[str],
+    in_short: str = "",
     post_id: int | None = None,
     token: uuid.UUID | None = None,
 ) -> Post:
@@ -31,7 +32,7 @@ def save_draft(
     check_may_write(author)
     own = Post.objects.filter(author=author)
     check_left_or_sent(what="drafts", user=author, sent=own, token=token)
-    wording = wording_of(title, body)
+    wording = wording_of(title, body, in_short)
     with transaction.atomic():
         # A new post has no row to lock yet; its author's stands in, for the same form sent twice.
         User.objects.select_for_update(no_key=True).get(pk=author.pk)

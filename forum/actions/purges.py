@@ -25,9 +25,9 @@ def purge_post(*, post: Post, reason: str) -> None:
 def erase_essay(post: Post) -> None:
     """Erase the words of an essay, with all its wordings and topics, whatever its state."""
     post.title, post.slug = GONE, "post"
-    post.body = post.html = post.opening = ""
-    post.save(update_fields=["title", "slug", "body", "html", "opening"])
-    post.revisions.update(title=GONE, body="", plain="", note="")
+    post.body = post.html = post.opening = post.in_short = ""
+    post.save(update_fields=["title", "slug", "body", "html", "opening", "in_short"])
+    post.revisions.update(title=GONE, body="", plain="", note="", in_short="")
     post.topics.clear()
     # A topic that no essay has is a word of one that had it.
     used = PostTopic.objects.values("tag")

@@ -5,33 +5,41 @@ import uuid
 from typing import NamedTuple
 
 from forum.models import Post, PostRevision
-from forum.models.posts import BODY_LIMIT
+from forum.models.posts import BODY_LIMIT, IN_SHORT_LIMIT
 from forum.slugs import slug_for
-from forum.text import RENDERER_VERSION, clean_source, excerpt, plain, render
+from forum.text import RENDERER_VERSION, clean_line, clean_source, excerpt, plain, render
 
 OPENING_LENGTH = 240
 HEADING = re.compile(r"<h[2-4]>.*?</h[2-4]>", re.S)
 
 
 class Wording(NamedTuple):
-    """An essay's title and text, checked and made safe, before anything is locked."""
+    """An essay's title, its claim in short and its text, made safe before anything is locked."""
 
     title: str
+    in_short: str
     source: str
     html: str
     placeholder: str
 
 
-def wording_of(title: str, body: str) -> Wording:
+def wording_of(title: str, body: str, in_short: str = "") -> Wording:
     """Return what is to be written; raises ValidationError where the text is refused."""
+    in_short = clean_in_short(in_short)
     source = clean_source(body, limit=BODY_LIMIT, what="essay")
     placeholder = f"p{uuid.uuid4().hex}"
-    return Wording(title, source, render(source, placeholder), placeholder)
+    return Wording(title, in_short, source, render(source, placeholder), placeholder)
+
+
+def clean_in_short(in_short: str) -> str:
+    """Return what an essay claims, on one line; raises ValidationError where it is too long."""
+    return clean_line(in_short, limit=IN_SHORT_LIMIT, what="what you say in short")
 
 
 def write_wording(post: Post, wording: Wording) -> None:
     """Write a wording, with the revision and the time that `post` has in memory."""
     post.title, post.slug, post.body = wording.title, slug_for(wording.title), wording.source
+    post.in_short = wording.in_short
     post.html, post.html_version = wording.html, RENDERER_VERSION
     post.opening = opening_of(wording.html)
     if post.pk is None:
@@ -42,6 +50,7 @@ def write_wording(post: Post, wording: Wording) -> None:
         update_fields=[
             "title",
             "slug",
+            "in_short",
             "body",
             "html",
             "html_version",
@@ -58,6 +67,7 @@ def keep_revision(post: Post, **fields: object) -> PostRevision:
         post=post,
         number=post.revision,
         title=post.title,
+        in_short=post.in_short,
         body=post.body,
         plain=plain(post.html),
         **fields,

@@ -18,6 +18,7 @@ from forum.states import State
 
 TITLE_LIMIT = 150
 BODY_LIMIT = 100_000
+IN_SHORT_LIMIT = 400
 # Sorts what is pinned; the time alone would not do, as databases disagree where null belongs.
 PINNED = ExpressionWrapper(Q(pinned_at__isnull=False), models.BooleanField())
 TOPICS_LIMIT = 5
@@ -36,6 +37,8 @@ class Post(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts")
     title = models.CharField(max_length=TITLE_LIMIT)
     slug = models.CharField(max_length=SLUG_LIMIT)
+    # What the author says it claims, in up to three sentences.
+    in_short = models.CharField(max_length=IN_SHORT_LIMIT, blank=True, default="", db_default="")
     body = models.TextField()
     html = models.TextField()
     html_version = models.PositiveSmallIntegerField()
@@ -110,6 +113,11 @@ class Post(models.Model):
         return f"{self.pk}:{self.version}:{self.stamp.hex}"
 
     @property
+    def introduction(self) -> str:
+        """What a list says of it: in the author's own words what it claims, or how it begins."""
+        return self.in_short or self.opening
+
+    @property
     def public_title(self) -> str:
         """The title, or what stands for it where not everybody may read it."""
         return self.title if self.state == State.VISIBLE else "An essay that is not public"
@@ -124,6 +132,7 @@ class PostRevision(models.Model):
     post = models.ForeignKey(Post, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=TITLE_LIMIT)
+    in_short = models.CharField(max_length=IN_SHORT_LIMIT, blank=True, default="", db_default="")
     body = models.TextField()
     # Text content with white space collapsed: what quoted passages are found in.
     plain = models.TextField()
@@ -152,4 +161,4 @@ class PostRevision(models.Model):
     @staticmethod
     def texts(path: str) -> list[str]:
         """Return the long columns to defer, for who joins revisions by `path` for their number."""
-        return [f"{path}__{column}" for column in ("title", "body", "plain")]
+        return [f"{path}__{column}" for column in ("title", "in_short", "body", "plain")]

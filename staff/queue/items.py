@@ -71,7 +71,9 @@ def words_of(item: Post | Reply) -> str:
     """Return the beginning of a text that was read `with_readable`; empty if it is not readable."""
     if not item.readable:
         return ""
-    return excerpt(plain(item.html), EXCERPT) if isinstance(item, Reply) else item.opening
+    if isinstance(item, Reply):
+        return excerpt(plain(item.html), EXCERPT)
+    return " · ".join(filter(None, (item.in_short, item.opening)))
 
 
 def first_reason(reports: list[Report]) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from django.db.models import F, Max, Min, Q, QuerySet, TextField, Value
+from django.db.models import Case, F, Max, Min, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
 from django.http import Http404
 from django.urls import reverse
@@ -59,8 +59,12 @@ class RevisionsPage:
         Raises Post.DoesNotExist, or Http404 for a page or a wording that is not there.
         """
         post = Post.objects.readable_by(viewer).get(pk=post_id)
-        wordings = PostRevision.objects.filter(post=post).defer("title", "body", "plain")
-        source = Concat("title", Value("\n\n"), "body", output_field=TextField())
+        wordings = PostRevision.objects.filter(post=post).defer(
+            "title", "in_short", "body", "plain"
+        )
+        short = Concat(Value("\n\nIn short: "), "in_short", output_field=TextField())
+        short = Case(When(in_short="", then=Value("")), default=short, output_field=TextField())
+        source = Concat("title", short, Value("\n\n"), "body", output_field=TextField())
         return cls._load(post, post.title, wordings, source, viewer, old, new, page)
 
     @classmethod

@@ -183,7 +183,7 @@ def _line(post: Post, objections: list[ObjectionCard]) -> PostLine:
     return PostLine(
         title=post.title,
         url=post.get_absolute_url(),
-        opening=post.opening,
+        opening=post.introduction,
         author=post.author.shown_name,
         author_url=post.author.get_absolute_url(),
         when=day(post.published_at),

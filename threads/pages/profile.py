@@ -74,7 +74,9 @@ class ProfilePage:
             since=day(person.date_joined),
             standing=standing_of(person) if is_moderator(viewer) else "",
             posts=[
-                ProfileLine(p.title, p.get_absolute_url(), day(p.created_at), p.opening, _note(p))
+                ProfileLine(
+                    p.title, p.get_absolute_url(), day(p.created_at), p.introduction, _note(p)
+                )
                 for p in posts.order_by("-created_at")[:POSTS]
             ],
             objections=_objections(held.rows, viewer),

@@ -38,6 +38,7 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
         return _save(request, form, post=post)
     initial: dict[str, Any] = {
         "title": post.title,
+        "in_short": post.in_short,
         "body": post.body,
         "topics": sorted(post.topics.names()),
     }
@@ -90,7 +91,7 @@ def _save(request: HttpRequest, form: PostForm, post: Post | None) -> HttpRespon
 
 def _write(request: HttpRequest, form: PostForm, post: Post | None) -> Post:
     data = form.cleaned_data
-    common = {"title": data["title"], "body": data["body"], "topics": data["topics"]}
+    common = {each: data[each] for each in ("title", "in_short", "body", "topics")}
     if isinstance(form, RevisionForm) and post is not None:
         return changes.revise_post(
             author=request.user,

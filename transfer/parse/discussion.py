@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from critiques.models.receipts import WORDS_LIMIT
-from forum.models.posts import BODY_LIMIT, TITLE_LIMIT, TOPIC_LENGTH, TOPICS_LIMIT
+from forum.models.posts import BODY_LIMIT, IN_SHORT_LIMIT, TITLE_LIMIT, TOPIC_LENGTH, TOPICS_LIMIT
 from transfer.fields import Reader
 from transfer.objection_plan import ObjectionPlan
 from transfer.parse.closings import bars_of, closings_of
@@ -29,9 +29,10 @@ def parse(text: str) -> DiscussionPlan:
     post = top.object("post")
     title = post.phrase("title", limit=TITLE_LIMIT)
     author = post.name("author")
+    in_short = post.line("in_short", limit=IN_SHORT_LIMIT, default="")
     body = post.text("body", limit=BODY_LIMIT)
     published = post.moment("published") or timezone.now()
-    revisions = _revisions(post, title, body, published)
+    revisions = _revisions(post, (title, in_short, body), published)
     replies = replies_of(top, published)
     objections = objections_of(top, author, replies, len(revisions))
     rounds = rounds_of(top, objections)
@@ -45,6 +46,7 @@ def parse(text: str) -> DiscussionPlan:
         title=title,
         author=author,
         body=body,
+        in_short=in_short,
         published=published,
         topics=tuple(sorted(topics)),
         locked=post.moment("locked"),
@@ -59,7 +61,10 @@ def parse(text: str) -> DiscussionPlan:
     )
 
 
-def _revisions(post: Reader, title: str, body: str, published: datetime) -> list[RevisionPlan]:
+def _revisions(
+    post: Reader, wording: tuple[str, str, str], published: datetime
+) -> list[RevisionPlan]:
+    title, in_short, body = wording
     found = []
     for expected, item in enumerate(post.objects("revisions"), 1):
         if item.number("number") not in (None, expected):
@@ -71,14 +76,22 @@ def _revisions(post: Reader, title: str, body: str, published: datetime) -> list
                 # Null where moderators removed this wording.
                 body=None if item.is_null("body") else item.text("body", limit=BODY_LIMIT),
                 created=item.moment("created") or published,
+                in_short=item.line(
+                    "in_short",
+                    limit=IN_SHORT_LIMIT,
+                    default="" if item.has("in_short") else in_short,
+                ),
                 note=item.phrase("note", limit=200, default=""),
                 substantive=item.flag("substantive"),
                 receipts=_receipts(item, expected),
             )
         )
-    if found and (found[-1].title, found[-1].body) != (title, body):
-        raise post.wrong("revisions", "the last one has to be the post’s own title and body.")
-    return found or [RevisionPlan(1, title, body, published)]
+    last = found[-1] if found else None
+    if last and (last.title, last.in_short, last.body) != wording:
+        raise post.wrong(
+            "revisions", "the last one has to be the post’s own title, body and words in short."
+        )
+    return found or [RevisionPlan(1, title, body, published, in_short)]
 
 
 def _receipts(revision: Reader, number: int) -> tuple[ReceiptPlan, ...]:
