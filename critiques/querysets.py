@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from accounts.rules import is_moderator
+
 
 def removed_words(viewer: Any, *, reply: str, words: str) -> Q:
     """Return the rows whose column `words` repeats a wording that moderators removed.
@@ -101,6 +103,27 @@ class HolderQuerySet(models.QuerySet):
         by_reply = Exists(tags.filter(**same)) | Exists(former.filter(**same))
         by_click = Case(When(by_reply, then=Value("")), default=F("wording"))
         return self.annotate(readable_wording=Coalesce(Subquery(first), by_click))
+
+
+class EventQuerySet(models.QuerySet):
+    """What holders said, with what the viewer may see of their lines why."""
+
+    def for_reading(self, viewer: Any) -> Self:
+        """Add `readable_text`: the line that came with it, empty where `viewer` may not read it.
+
+        With a reply it is read where that is; of those said by a click the raiser's go with the
+        reply that raised the objection; and all of them with one that moderators struck.
+        """
+        replies = apps.get_model("forum", "Reply").objects.readable_by(viewer)
+        by_reply = Exists(replies.filter(pk=OuterRef("reply")))
+        raised = Exists(replies.filter(pk=OuterRef("objection__raised_in")))
+        raised |= Q(objection__raised_elsewhere=True)
+        by_click = Q(reply=None) & (raised | ~Q(user=F("objection__raiser")))
+        readable = by_reply | by_click
+        if not is_moderator(viewer):
+            readable &= Q(objection__struck_at=None)
+        lines = When(~Q(text="") & readable, then=F("text"))
+        return self.annotate(readable_text=Case(lines, default=Value("")))
 
 
 def heard() -> Q:

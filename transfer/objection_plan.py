@@ -9,7 +9,8 @@ class EventPlan:
     """Something that a holder said.
 
     `of` counts the author's positions from 1, as the file has them: what it was said of, None for
-    the last one before it. `answer_edited`: the answer has changed since.
+    the last one before it. `answer_edited`: the answer has changed since. `text` is
+    their line why.
     """
 
     user: str
@@ -18,6 +19,7 @@ class EventPlan:
     reply: str | None = None
     of: int | None = None
     answer_edited: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -30,17 +30,17 @@ def clicks_of(
     """Return what somebody said of these objections and may still change, by objection.
 
     They may where what they said before last, and last, were one click each within a day and
-    nothing can rest on either: no reply says them, and since the first the author has neither
-    spoken, nor given a receipt, nor edited the answer, the claim got no other wording, and no
-    reply spoke of the objection. So the record stays true: no words go, and nothing that was
-    answered; what was said first stays, as does what is said now. Status and counts follow from
-    each holder's last event alone, and are as if all had been kept. `still` are positions that
-    readers could see then, though no longer. Three queries at most.
+    nothing can rest on either: no words came with them, no reply says them, and since the first
+    the author has neither spoken, nor given a receipt, nor edited the answer, the claim got no
+    other wording, and no reply spoke of the objection. So the record stays true: no words go, and
+    nothing that was answered; what was said first stays, as does what is said now. Status and
+    counts follow from each holder's last event alone, and are as if all had been kept. `still` are
+    positions that readers could see then, though no longer. Three queries at most.
     """
     clicks = {
         pk: Clicks(before, last)
         for pk, (last, before) in _latest(user_id, objections).items()
-        if last.reply_id is None and before.reply_id is None and before.created_at > now - A_DAY
+        if is_bare(last) and is_bare(before) and before.created_at > now - A_DAY
     }
     said_of = {
         pk: {(each.position_id, each.answer_revision) for each in two if each.position_id}
@@ -65,6 +65,11 @@ def clicks_of(
     firsts = HolderEvent.objects.filter(pk__in=[two.before.pk for two in clicks.values()])
     rested = set(firsts.filter(reduce(or_, later)).values_list("objection", flat=True))
     return {pk: two for pk, two in clicks.items() if pk not in rested}
+
+
+def is_bare(said: HolderEvent) -> bool:
+    """Whether it was one click: no reply says it, and no line."""
+    return said.reply_id is None and not said.text
 
 
 def _latest(user_id: int, objections: Collection[int]) -> dict[int, list[HolderEvent]]:

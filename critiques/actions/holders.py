@@ -10,12 +10,16 @@ from accounts.permissions import check_right
 from critiques.actions.clicks import clicks_of
 from critiques.groups import group_of, speakers
 from critiques.models import Holder, HolderEvent, Objection, Position
+from critiques.models.positions import TEXT_LIMIT
 from critiques.querysets import heard
 from critiques.words import HOLDING, Event
 from forum.models import Reply
+from forum.text import clean_line
 
 
-def hold(*, user: User, objection: Objection, reply: Reply | None, wording: str = "") -> None:
+def hold(
+    *, user: User, objection: Objection, reply: Reply | None, wording: str = "", text: str = ""
+) -> None:
     """Make `user` a holder, unless they are; after a position it counts as a reaffirmation.
 
     Who holds it already and joins again by a reply, after the author spoke, reaffirms it too. The
@@ -30,21 +34,32 @@ def hold(*, user: User, objection: Objection, reply: Reply | None, wording: str 
         if reply is None or not answered_anew(objection, holder):
             return
     event = Event.REAFFIRM if has_position(objection) else Event.HOLD
-    record(user=user, objection=objection, event=event, reply=reply, wording=wording)
+    record(user=user, objection=objection, event=event, reply=reply, wording=wording, text=text)
 
 
 def record(
-    *, user: User, objection: Objection, event: Event, reply: Reply | None, wording: str = ""
+    *,
+    user: User,
+    objection: Objection,
+    event: Event,
+    reply: Reply | None,
+    wording: str = "",
+    text: str = "",
 ) -> None:
     """Note what `user` says and write the holder's state; the post must be locked.
 
+    `text` is their line why, if they give one, as `clean_why` wants it.
+
     Whoever changes their mind back and forth by clicks, within a day and with nobody answering,
-    has changed it once: `clicks_of` says which event it is that changes.
+    has changed it once: `clicks_of` says which event it is that changes. What is said with words
+    is one thing more.
     """
+    text = clean_why(text)
     now = timezone.now()
     position = _answer_to(objection) if event in (Event.SATISFIED, Event.REAFFIRM) else None
     said = {
         "event": event,
+        "text": text,
         "reply": reply,
         "position": position,
         "answer_revision": position.reply.revision if position and position.reply else None,
@@ -64,7 +79,7 @@ def record(
             claim_version=_version_of(objection),
         )
         return
-    clicks = clicks_of(user.pk, [objection.pk], now) if reply is None else {}
+    clicks = clicks_of(user.pk, [objection.pk], now) if reply is None and not text else {}
     if objection.pk not in clicks:
         HolderEvent.objects.create(objection=objection, user=user, **said)
     elif (two := clicks[objection.pk]).before.event == event:
@@ -78,6 +93,14 @@ def record(
     holder.is_main = holder.is_main and event in HOLDING
     holder.wording = wording or holder.wording
     holder.save(update_fields=["state", "state_at", "is_main", "wording", "claim_version"])
+
+
+def clean_why(text: str) -> str:
+    """Return a holder's line why on one line; it may be empty.
+
+    Raises ValidationError (code `text`) where it is longer than 300 characters.
+    """
+    return clean_line(text, limit=TEXT_LIMIT, what="your line why", code="text")
 
 
 def _version_of(objection: Objection) -> int:

@@ -10,6 +10,7 @@ from critiques.models import (
     ClaimVersion,
     FormerTag,
     Holder,
+    HolderEvent,
     Objection,
     Outcome,
     Position,
@@ -23,12 +24,15 @@ from forum.models import Bar, Post, Reply
 def take_leave(*, user: User, withdraw: bool) -> None:
     """Lock every post in which `user` has a part; put away what they won't see to the end.
 
-    Withdraws their texts too if `withdraw`. Inside the transaction of leaving.
+    Withdraws their texts too if `withdraw`, and erases their lines on objections. Inside the
+    transaction of leaving.
     """
     lock_posts_of_person(ids=_posts_of(user))
     forget_private(author=user)
     if withdraw:
         withdraw_all(author=user)
+        HolderEvent.objects.filter(user=user).exclude(text="").update(text="")
+        Holder.objects.filter(user=user).exclude(would_satisfy="").update(would_satisfy="")
     Proposal.objects.filter(proposer=user, outcome="").update(
         outcome=Outcome.WITHDRAWN, decided_at=timezone.now()
     )

@@ -8,6 +8,7 @@ from critiques.models import (
     FormerNumber,
     FormerTag,
     Holder,
+    HolderEvent,
     Objection,
     Position,
     Proposal,
@@ -35,6 +36,8 @@ def erase_words_of_reply(reply: Reply) -> None:
     given = {*tags.values_list("wording", flat=True), *former.values_list("wording", flat=True)}
     own = Holder.objects.filter(user=reply.author_id)
     own.filter(objection__in=tags.values("objection")).update(wording="", would_satisfy="")
+    said = HolderEvent.objects.filter(user=reply.author_id)
+    said.filter(Q(reply=reply) | Q(objection__in=tags.values("objection"))).update(text="")
     # What it no longer speaks of has its words still.
     own.filter(wording__in=given - {""}).update(wording="")
     tags.update(wording=""), former.update(wording="")

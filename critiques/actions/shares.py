@@ -8,6 +8,7 @@ from accounts.rights import check_is_approved, check_may_write
 from critiques.actions.holders import (
     answered_anew,
     check_live,
+    clean_why,
     has_position,
     hold,
     holder_of,
@@ -16,38 +17,42 @@ from critiques.actions.holders import (
 from critiques.actions.rounds import open_round_if_due
 from critiques.facts import refresh
 from critiques.locks import lock_objection
-from critiques.models import Holder, Objection
+from critiques.models import Holder, HolderEvent, Objection
 from critiques.words import Event
 from forum.actions.checks import check_open
 from forum.limits import count_act
 
 
-def share(*, user: User, post_id: int, number: int, wording: str = "") -> Objection:
-    """Make `user` a holder of an objection, by one click.
+def share(*, user: User, post_id: int, number: int, text: str = "") -> Objection:
+    """Make `user` a holder of an objection, by one click, with a line `text` why or without.
 
     Sharing what one holds already changes nothing. Raises PermissionDenied (the post's author),
-    Objection.DoesNotExist, or ValidationError (locked, merged or struck).
+    Objection.DoesNotExist, or ValidationError (locked, merged or struck; a line too long, or one
+    that would be lost).
     """
-    check_may_write(user)
-    if wording:
-        check_is_approved(user)
+    text = _line_of(user, text)
     with transaction.atomic():
         objection = lock_objection(viewer=user, post_id=post_id, number=number)
         check_open(objection.post, user)
         count_act("holds", user)
-        hold(user=user, objection=objection, reply=None, wording=wording)
+        holder = holder_of(user, objection)
+        if holder is not None and holder.holds and text not in ("", _said_last(holder)):
+            raise ValidationError("You share this already; what you wrote was not added.", "text")
+        hold(user=user, objection=objection, reply=None, text=text)
         refresh(objection.post, objection)
         open_round_if_due(objection.post)
     return objection
 
 
-def say(*, user: User, post_id: int, number: int, event: Event) -> Objection:
+def say(*, user: User, post_id: int, number: int, event: Event, text: str = "") -> Objection:
     """Record a holder's “this answers it”, “still stands” or “take back”, by one click.
 
+    `text` is their line why. To say the same again changes nothing, unless the line is new.
     Holders may say so in a locked discussion too. Raises PermissionDenied unless `user` holds or
-    held it, Objection.DoesNotExist, or ValidationError where there is nothing to say it of.
+    held it, Objection.DoesNotExist, or ValidationError where there is nothing to say it of, and
+    of a line that is too long or would be lost.
     """
-    check_may_write(user)
+    text = _line_of(user, text)
     with transaction.atomic():
         objection = lock_objection(viewer=user, post_id=post_id, number=number)
         check_live(objection)
@@ -56,15 +61,36 @@ def say(*, user: User, post_id: int, number: int, event: Event) -> Objection:
             raise PermissionDenied("Only people who share an objection can say this.")
         if event == Event.REAFFIRM and not has_position(objection):
             raise ValidationError("The author has not answered this yet; it stands as it is.")
-        if event == holder.state and not answered_anew(objection, holder):
+        again = event == holder.state and not answered_anew(objection, holder)
+        if again and text in ("", before := _said_last(holder)):
             return objection
-        if holder.state == Event.WITHDRAW:
+        if again and before:
+            raise ValidationError(
+                "You said so already, with other words. Once there is a new answer you can say it "
+                "again.",
+                "text",
+            )
+        if holder.state == Event.WITHDRAW and not again:
             raise ValidationError("You took this back. Share it again first.")
         count_act("holds", user)
-        record(user=user, objection=objection, event=event, reply=None)
+        record(user=user, objection=objection, event=event, reply=None, text=text)
         refresh(objection.post, objection)
         open_round_if_due(objection.post)
     return objection
+
+
+def _line_of(user: User, text: str) -> str:
+    """Return the line with which `user` says something, having checked that they may."""
+    check_may_write(user)
+    if text := clean_why(text):
+        check_is_approved(user)
+    return text
+
+
+def _said_last(holder: Holder) -> str:
+    """Return the line that came with what somebody said last of an objection."""
+    said = HolderEvent.objects.filter(objection=holder.objection_id, user=holder.user_id)
+    return said.values_list("text", flat=True).last() or ""
 
 
 def choose_main(*, user: User, post_id: int, number: int) -> Objection:

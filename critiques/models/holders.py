@@ -7,7 +7,8 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from critiques.models.objections import CLAIM_LIMIT, Objection
-from critiques.querysets import HolderQuerySet
+from critiques.models.positions import TEXT_LIMIT
+from critiques.querysets import EventQuerySet, HolderQuerySet
 from critiques.words import HOLDING, Event
 from forum.models import Post, Reply
 
@@ -51,13 +52,15 @@ class Holder(models.Model):
 class HolderEvent(models.Model):
     """What somebody said of an objection, once.
 
-    Append-only, but that going back and forth by clicks within a day is one change
-    (`critiques.actions.holders`).
+    Append-only, but that going back and forth by clicks without words within a day is one change
+    (`critiques.actions.clicks`).
     """
 
     objection = models.ForeignKey(Objection, models.PROTECT, related_name="events")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     event = models.CharField(max_length=10, choices=Event.choices)
+    # Their line why, by a click or beside the reply.
+    text = models.CharField(max_length=TEXT_LIMIT, blank=True, default="", db_default="")
     # The reply that said it; null for one click.
     reply = models.ForeignKey(Reply, models.PROTECT, null=True, blank=True, related_name="+")
     # What of the author's it was said of, and which revision of the reply with that answer.
@@ -66,6 +69,8 @@ class HolderEvent(models.Model):
     )
     answer_revision = models.PositiveIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at", "pk"]

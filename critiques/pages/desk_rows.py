@@ -107,9 +107,10 @@ def _row(objection: Objection, shown: ObjectionCard, own: Record, whole: Record)
     words = []
     if raised and shown.claim_shown:
         words.append(_excerpt(f"In {raised.name}’s words", raised))
-    if stands and stands.quote:
-        who = f"Why it still stands, says {stands.quote.name}"
-        words.append(_excerpt(who, stands.quote))
+    if stands and stands.words:
+        who = f"Why it still stands, says {stands.name}"
+        url = stands.url or shown.url
+        words.append(Excerpt(who, day(stands.at), url, stands.words, stands.reply))
     people = {h.user.username: h.user.shown_name for h in whole.holding}
     answers = [q for q in own.tags if q.act == Act.ANSWER and not q.by_author]
     return Needed(

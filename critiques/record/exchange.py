@@ -1,4 +1,4 @@
-"""Three voices side by side: the objection, the answer, and why it still stands."""
+"""Three voices side by side: the objection, the answer, and what its critics say of that."""
 
 from dataclasses import dataclass
 
@@ -93,10 +93,12 @@ def _standing(record: Record) -> Voice:
     if stands is None:
         who = names([h.user.shown_name for h in record.holding[:3]])
         text = f"{who} {'hasn’t' if len(record.holding) == 1 else 'haven’t'} said." if who else ""
-        return Voice("none", "Why it still stands", "", "", text or "Nobody has said.")
-    text = stands.quote.text if stands.quote else f"{stands.name} says that it still stands."
-    who = f"Why it still stands, says {stands.name}"
-    return Voice("stands", who, day(stands.at), stands.url, text)
+        return Voice("none", "Since then", "", "", text or "Nobody has said.")
+    if stands.words:
+        who = f"Why it still stands, says {stands.name}"
+        return Voice("stands", who, day(stands.at), stands.url, stands.words)
+    text = f"{stands.name} says that it still stands, without saying why."
+    return Voice("stands", "Still disputed", day(stands.at), stands.url, text)
 
 
 def _voice(kind: str, who: str, quote: Quote) -> Voice:

@@ -81,7 +81,7 @@ def history_of(
             continue
         sign = tagged[Act.RAISE] if first else said_of_it[Event(said.event)]
         quote = said.quote if said.quote and said.quote.act != Act.RAISE else None
-        lines.append(line_of(said.at, *sign, said.name, quote=quote))
+        lines.append(line_of(said.at, *sign, said.name, quote=quote, text=said.text))
     for stance in record.stances:
         told = TOLD_OF[Stance(stance.position)]
         shape, what = told.sign, told.says

@@ -60,11 +60,11 @@ def _said_by_holders(
         quote = quoted(author_id, label, *reply, act=act, wording=wording)
         quotes.setdefault((of, quote.reply), quote)
         records[of].tags.append(quote)
-    for of, event, at, reply, username, name, answer, *seen in _said.rows(None, which):
+    for of, event, at, reply, text, username, name, answer, *seen in _said.rows(viewer, which):
         said_in = quotes.get((of, reply))
         url = said_in.url if said_in else ""
         outdated = _outdated(answer, *seen)
-        said = Saying(event, name or username, username, at, reply, url, said_in, outdated)
+        said = Saying(event, name or username, username, at, reply, url, said_in, outdated, text)
         records[of].events.append(said)
     for wording, *held in _held.rows(viewer, which):
         holding = holding_of(*held, wording=wording)
@@ -99,11 +99,13 @@ def _taken(_: Any, objections: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
 
 
 @Statement
-def _said(_: Any, objections: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
-    fields = ("objection", "event", "created_at", "reply", "user__username", "user__display_name")
+def _said(viewer: Any, objections: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    fields = ("objection", "event", "created_at", "reply", "readable_text")
+    who = ("user__username", "user__display_name")
     answer = ("position__reply", "position__reply__state", "position__reply__revision")
-    found = HolderEvent.objects.filter(objection__in=objections).order_by("created_at", "pk")
-    return found.values_list(*fields, *answer, "answer_revision")
+    found = HolderEvent.objects.for_reading(viewer).filter(objection__in=objections)
+    found = found.order_by("created_at", "pk")
+    return found.values_list(*fields, *who, *answer, "answer_revision")
 
 
 @Statement

@@ -25,7 +25,7 @@ class PositionWords:
 
 @dataclass(frozen=True)
 class Saying:
-    """One thing a holder said."""
+    """One thing a holder said; `text` is their line why, as far as the viewer may read it."""
 
     event: str
     name: str
@@ -36,6 +36,12 @@ class Saying:
     quote: Quote | None
     # Where one compares, if the answer that it was said of was edited since.
     outdated: str
+    text: str
+
+    @property
+    def words(self) -> str:
+        """Why, in their words: their line, else the reply that says it; empty for a bare click."""
+        return self.text or (self.quote.text if self.quote else "")
 
 
 @dataclass
@@ -79,7 +85,7 @@ class Record:
         """The latest “still stands” of somebody who holds it, with words if there are any."""
         now = {holder.user.username for holder in self.holding}
         said = [e for e in self.events if e.event == Event.REAFFIRM and e.username in now]
-        with_words = [e for e in said if e.quote]
+        with_words = [e for e in said if e.text or e.quote]
         found = with_words or said
         return found[-1] if found else None
 

@@ -48,14 +48,16 @@ def by_address(request: HttpRequest, post_id: int, address: str) -> HttpResponse
 @posted_by_members
 def share(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """“I share this objection.”"""
-    return do(request, shares.share, "You share this objection.", post_id, number)
+    text = request.POST.get("text", "")
+    return do(request, shares.share, "You share this objection.", post_id, number, text=text)
 
 
 @posted_by_members
 def say(request: HttpRequest, post_id: int, number: int, event: str) -> HttpResponse:
     """“This answers it”, “Still stands” or “Take back”."""
     word = Event(event)
-    return do(request, shares.say, SAID[word], post_id, number, event=word)
+    text = request.POST.get("text", "")
+    return do(request, shares.say, SAID[word], post_id, number, event=word, text=text)
 
 
 @posted_by_members

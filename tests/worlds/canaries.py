@@ -13,6 +13,7 @@ from critiques.models import (
     Closing,
     FormerTag,
     Holder,
+    HolderEvent,
     Objection,
     Position,
     Proposal,
@@ -210,6 +211,10 @@ class Site:
         mark(ReplyRevision.objects.filter(reply__in=unread))
         mark(Tag.objects.filter(reply__in=unread))
         mark(Position.objects.filter(reply__in=unread))
+        mark(HolderEvent.objects.filter(reply__in=unread))
+        clicks = HolderEvent.objects.filter(user=F("objection__raiser"), reply=None)
+        mark(clicks.filter(objection__raised_in__in=unread))
+        mark(HolderEvent.objects.filter(objection=self.struck))
         mark(Objection.objects.filter(raised_in__in=unread))
         mark(Objection.objects.filter(pk=self.struck.pk))
         mark(ClaimVersion.objects.filter(objection__raised_in__in=unread))

@@ -52,7 +52,8 @@ def objection_items(
 
 def _said(ids: list[int], similar: Mapping[int, set[int]], numbers: dict[int, int]) -> Sayings:
     staying = {"objection__in": ids, "user__left_at__isnull": True}
-    spoken = HolderEvent.objects.filter(**staying).select_related("user", "position__reply")
+    spoken = HolderEvent.objects.for_reading(None).filter(**staying)
+    spoken = spoken.select_related("user", "position__reply")
     spoken = spoken.defer("position__reply__body", "position__reply__html")
     events = gathered(spoken.order_by("created_at", "pk"), "objection_id")
     holders = Holder.objects.filter(**staying, is_main=True).select_related("user")
@@ -94,7 +95,7 @@ def _is_elsewhere(objection: Any, readable: ReplyIds) -> bool:
     return away and objection.raised_in_id not in readable
 
 
-def _event(event: HolderEvent, positions: list[Position], readable: ReplyIds) -> Item:
+def _event(event: Any, positions: list[Position], readable: ReplyIds) -> Item:
     times = [each.created_at for each in positions]
     item: Item = {
         "user": event.user.username,
@@ -102,6 +103,8 @@ def _event(event: HolderEvent, positions: list[Position], readable: ReplyIds) ->
         "created": time_of(event.created_at),
         "reply": readable.get(event.reply_id),
     }
+    if event.readable_text:
+        item["text"] = event.readable_text
     answers = [each.pk for each in positions]
     if event.position is None or event.position_id not in answers:
         return item

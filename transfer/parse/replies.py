@@ -129,11 +129,14 @@ def _tombstone(objection: ObjectionPlan, tag: TagPlan, *, is_whole: bool) -> Rep
     # A claim can be read without its reply only where that was withdrawn and others hold it.
     given_up = bool(objection.events) and not holding(objection.events) and not is_whole
     withdrawn = objection.claim is not None or given_up
+    # Its raiser's lines went with it: who has some of a click here did not raise it.
+    others = {each.user.lower() for each in objection.events if each.text and not each.reply}
+    raisers = (each.user for each in objection.events if each.user.lower() not in others)
     return ReplyPlan(
         # No id of a file holds NUL.
         id=f"\0{objection.number}",
         parent=None,
-        author=objection.events[0].user if objection.events else UNKNOWN,
+        author=next(raisers, UNKNOWN),
         body=None,
         created=objection.created,
         state=State.WITHDRAWN if withdrawn else State.HIDDEN,

@@ -49,6 +49,7 @@ def events_of(
                 reply=reply.id if reply else None,
                 of=of,
                 answer_edited=each.flag("answer_edited"),
+                text=each.phrase("text", limit=TEXT_LIMIT, default=""),
             )
         )
     if not item.has("events"):

@@ -30,6 +30,7 @@ def write_sayings(
             objection=objection,
             user=people[event.user],
             event=event.event,
+            text=event.text,
             reply=replies[event.reply] if event.reply else None,
             position=position,
             # Which edition it was of an answer that was edited since is not in the file.

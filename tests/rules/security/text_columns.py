@@ -18,6 +18,7 @@ PUBLIC = "everybody, where what it is said of is known"
 TEXT = "who may read the text as it is now"
 WORDING = "who may read that wording: all, or its writer and moderators"
 CLAIM = "who may read the claim, which is gone with its reply, struck, or removed with a wording"
+LINE = "who may read its reply; of a click everybody, or who may read what its raiser raised"
 SELF = "the person alone"
 STAFF = "moderators, and who wrote it"
 NOBODY = "nobody: the program alone"
@@ -73,6 +74,7 @@ TEXT_COLUMNS = {
     "critiques.FormerTag.point": Stated(PUBLIC),
     "critiques.Holder.wording": Stated(CLAIM, "critiques.Tag.wording"),
     "critiques.Holder.would_satisfy": Stated(CLAIM),
+    "critiques.HolderEvent.text": Stated(LINE),
     "critiques.Position.text": Stated("everybody, where its reply is public or it has none"),
     "critiques.Receipt.words": Stated(WORDING),
     "critiques.Closing.reason": Stated(PUBLIC),

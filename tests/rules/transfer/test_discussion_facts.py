@@ -31,7 +31,7 @@ KEYS = {
     "revision": {"receipts"},
     "reply": {"former_tags"},
     "objection": {"versions", "holders", "proposals"},
-    "event": {"of", "answer_edited"},
+    "event": {"of", "answer_edited", "text"},
     "position": {"revision"},
 }
 
@@ -90,7 +90,7 @@ def facts(post: Post) -> list[Any]:
                 Position.objects.filter(**of).order_by("created_at"),
                 ["objection__number", "position", "revision__number", "created_at"],
             ),
-            (events, ["user__username", "event", "position__created_at", "created_at"]),
+            (events, ["user__username", "event", "text", "position__created_at", "created_at"]),
             (
                 FormerTag.objects.filter(**of),
                 ["act", "objection__number", "point", "created_at", "removed_at"],
@@ -123,7 +123,7 @@ def discussed() -> Post:
     act(alice, f"{objection}/proposals/", proposed="One thing, put best")
     act(alice, f"/posts/{post.pk}/objections/2/merge/", into="1")
     said = answer(alice, post, "So it is.", raised, **{"objection-1": "answer"})
-    act(carol, f"{objection}/satisfied/")
+    act(carol, f"{objection}/satisfied/", text="A hundred is enough")
     act(alice, f"/replies/{said.pk}/edit/", body="So it was.", base_revision="1")
     change = {"title": "Essay", "body": "Anew.", "topics": "", "base_revision": "1"}
     act(alice, f"/posts/{post.pk}/edit/", **change, note="Why")
@@ -145,7 +145,7 @@ def discussed() -> Post:
 def test_everything_goes_out_and_comes_back(discussed: Post, tmp_path: Path) -> None:
     first = take_out(discussed)
     found = json.loads(first)
-    assert told(found) == KEYS | {"event": {"answer_edited"}}
+    assert told(found) == KEYS | {"event": {"answer_edited", "text"}}
     again = bring_in(first, tmp_path)
     assert take_out(again) == first
     assert facts(again) == facts(discussed)

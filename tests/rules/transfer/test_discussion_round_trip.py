@@ -74,6 +74,7 @@ def objection(draw: Any, number: int, replies: list[dict[str, Any]]) -> dict[str
                 "event": st.sampled_from(["hold", "reaffirm", "satisfied", "withdraw"]),
                 "created": MOMENTS,
                 "reply": st.sampled_from([None, *ids]),
+                "text": st.sampled_from(["", "Because  of this"]),
             }
         )
         item["events"] = draw(st.lists(said, max_size=5))

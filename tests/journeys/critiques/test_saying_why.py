@@ -1,0 +1,185 @@
+"""One optional line why, shown as that person's words; a click without words gives no reason."""
+
+import json
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
+from critiques.models import HolderEvent
+from forum.models import Post
+from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
+from tests.sign_in import fresh
+from tests.worlds.made import parts
+from web.dates import day
+
+pytestmark = pytest.mark.django_db
+
+WHY = "A hat has no memory."
+BECAUSE = "Twenty hats would do."
+
+
+@pytest.fixture(scope="module")
+def made(kept_db: None) -> dict[str, object]:
+    """Bob raises a and b, Carol shares a, Alice answers both."""
+    alice, bob, carol = person("alice"), person("bob"), person("carol")
+    post = publish(alice)
+    raised = answer(bob, post, "a) Lots can be drawn badly.\nb) A lean stays hidden.")
+    place(bob, raised)
+    browser_of(carol).post(f"/posts/{post.pk}/objections/1/share/")
+    both = {"objection-1": "answer", "objection-2": "answer"}
+    answered = answer(alice, post, "From a hat, then.", raised, **both)
+    people = {"alice": alice, "bob": bob, "carol": carol, "mina": moderator()}
+    return {**people, "essay": post, "raised": raised, "answered": answered}
+
+
+alice, bob, carol, mina, essay, raised, answered = parts(
+    "alice bob carol mina essay raised answered"
+)
+
+
+def send(who: User, essay: Post, what: str, text: str = "", number: int = 1, status: int = 302):
+    url = f"/posts/{essay.pk}/objections/{number}/{what}/"
+    response = browser_of(who).post(url, {"text": text} if text else {})
+    assert response.status_code == status, text_of(response)
+    return response
+
+
+def page_of(essay: Post, who: User | None = None, number: int = 1) -> str:
+    return text_of(browser_of(who).get(f"/posts/{essay.pk}/objections/{number}/"))
+
+
+def summary_of(essay: Post) -> str:
+    return text_of(browser_of(None).get(f"/posts/{essay.pk}/critique/"))
+
+
+def said(who: User, number: int = 1) -> list[tuple[str, str]]:
+    """What somebody said of an objection, with their lines."""
+    events = HolderEvent.objects.filter(user=who, objection__number=number)
+    return list(events.values_list("event", "text"))
+
+
+def test_a_line_is_shown_as_that_persons_words(essay, carol):
+    send(carol, essay, "stands", f"  {WHY}\r\n ")
+    assert said(carol)[-1] == ("reaffirm", WHY)
+    for page in (page_of(essay), summary_of(essay)):
+        assert f"Why it still stands, says Carol, {day(timezone.now())} {WHY}" in page
+    history = page_of(essay).partition("What was said")[2]
+    assert "Carol says that it still stands" in history and WHY in history
+
+
+def test_a_click_without_words_is_never_printed_as_a_reason(essay, carol):
+    send(carol, essay, "stands")
+    for page in (page_of(essay), summary_of(essay)):
+        assert "Carol says that it still stands, without saying why." in page
+        assert "Why it still stands" not in page
+
+
+@pytest.mark.parametrize(
+    ("what", "event", "told"),
+    [
+        ("stands", "reaffirm", "Carol says that it still stands"),
+        ("satisfied", "satisfied", "Carol is satisfied"),
+        ("taken-back", "withdraw", "Carol takes it back"),
+    ],
+)
+def test_each_thing_that_a_holder_says_takes_a_line(essay, carol, what, event, told):
+    send(carol, essay, what, WHY)
+    assert said(carol) == [("hold", ""), (event, WHY)]
+    history = page_of(essay).partition("What was said")[2]
+    assert WHY in history.partition(told)[2]
+
+
+def test_sharing_takes_a_line(essay):
+    dave = person("dave")
+    send(dave, essay, "share", WHY)
+    assert said(dave) == [("reaffirm", WHY)]
+    send(dave, essay, "share", WHY)
+    assert said(dave) == [("reaffirm", WHY)], "sent twice"
+    response = send(dave, essay, "share", "And another thing.", status=422)
+    assert "You share this already; what you wrote was not added." in text_of(response)
+    assert HolderEvent.objects.filter(user=dave).count() == 1
+
+
+def test_back_and_forth_is_one_change_but_words_stay(essay, carol):
+    for what in ("satisfied", "stands", "satisfied"):
+        send(carol, essay, what)
+    assert said(carol) == [("hold", ""), ("satisfied", "")], "clicks alone"
+    send(carol, essay, "stands", WHY)
+    send(carol, essay, "satisfied")
+    send(carol, essay, "stands", BECAUSE)
+    wanted = [("satisfied", ""), ("reaffirm", WHY), ("satisfied", ""), ("reaffirm", BECAUSE)]
+    assert said(carol) == [("hold", ""), *wanted]
+    send(carol, essay, "taken-back")
+    send(carol, essay, "share")
+    assert said(carol)[1:5] == wanted
+    assert WHY in page_of(essay) and BECAUSE in page_of(essay)
+
+
+def test_words_may_follow_a_click_once(essay, carol):
+    send(carol, essay, "stands")
+    send(carol, essay, "stands", WHY)
+    assert said(carol)[1:] == [("reaffirm", ""), ("reaffirm", WHY)]
+    send(carol, essay, "stands", WHY), send(carol, essay, "stands")
+    assert len(said(carol)) == 3, "said twice is said once"
+    refused = send(carol, essay, "stands", BECAUSE, status=422)
+    assert "You said so already, with other words." in text_of(refused)
+    assert len(said(carol)) == 3
+
+
+def test_holders_keep_their_say_in_a_closed_discussion_with_words(essay, carol, mina):
+    browser_of(mina).post(f"/posts/{essay.pk}/lock/", {"reason": "Enough"})
+    send(carol, essay, "stands", WHY)
+    assert WHY in page_of(essay)
+    send(person("dave"), essay, "share", WHY, status=422)
+
+
+def test_only_holders_say_so(essay, alice):
+    for who in (alice, person("dave")):
+        send(who, essay, "stands", WHY, status=403)
+    assert not HolderEvent.objects.exclude(text="").exists()
+
+
+def test_a_newcomer_clicks_but_adds_no_words_yet(essay, settings):
+    settings.NEWCOMER_APPROVAL = True
+    nora = person("nora", approved_at=None)
+    refused = send(nora, essay, "share", WHY, status=403)
+    assert "before you can add words here" in text_of(refused)
+    send(nora, essay, "share")
+    send(nora, essay, "satisfied", WHY, status=403)
+    assert said(nora) == [("reaffirm", "")]
+
+
+def test_what_raised_it_takes_its_writers_lines_along(essay, bob, carol, raised, mina):
+    send(bob, essay, "stands", WHY, number=2)
+    send(carol, essay, "stands", BECAUSE)
+    browser_of(mina).post(f"/replies/{raised.pk}/hide/", {"reason": "Rude"})
+    assert WHY not in page_of(essay, number=2) and BECAUSE in page_of(essay), "Carol’s are hers"
+    assert WHY in page_of(essay, mina, 2)
+    assert json_of(essay).count(BECAUSE) == 1 and WHY not in json_of(essay)
+
+
+def test_moderators_who_strike_an_objection_remove_what_was_said_of_it(essay, carol, mina):
+    send(carol, essay, "stands", WHY)
+    browser_of(mina).post(f"/posts/{essay.pk}/objections/1/strike/", {"reason": "Rude"})
+    assert WHY not in page_of(essay, carol) and WHY not in json_of(essay)
+    assert WHY in page_of(essay, mina)
+    browser_of(mina).post(f"/posts/{essay.pk}/objections/1/unstrike/", {"reason": "Or not"})
+    assert WHY in page_of(essay)
+
+
+def test_who_leaves_with_their_texts_takes_their_lines_along(essay, carol):
+    send(carol, essay, "stands", WHY)
+    would = f"/posts/{essay.pk}/objections/1/would-satisfy/"
+    browser_of(carol).post(would, {"would_satisfy": BECAUSE})
+    left = fresh("carol").post("/account/leave/", {"texts": "withdraw", "sure": "on"})
+    assert left.status_code == 302
+    page = page_of(essay)
+    assert WHY not in page and BECAUSE not in page
+
+
+def json_of(essay: Post) -> str:
+    """The words that a discussion's file has of its events."""
+    file = browser_of(None).get(f"/posts/{essay.pk}/critique.json")
+    found = json.loads(b"".join(file.streaming_content) if file.streaming else file.content)
+    return json.dumps([o["events"] for o in found["objections"]])
