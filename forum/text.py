@@ -54,13 +54,14 @@ def clean_line(text: str, *, limit: int, what: str, code: str = "too_long") -> s
     return line
 
 
-def render(source: str, key: str) -> str:
+def render(source: str, key: str, among: str = "") -> str:
     """Safe HTML of Markdown; headings are h2 to h4, lettered points are sections.
 
-    `key` ("reply-57", "post-3", "preview") begins every id, so that texts share a page. Raises
-    ValidationError that names the limit, how much there was, where, and what to do.
+    `key` ("reply-57", "post-3", "preview") begins every id, so that texts share a page; `among`
+    are the letters above it that its points answer. Raises ValidationError that names the limit,
+    how much there was, where, and what to do.
     """
-    return _rendered(source, key, Highlighter())
+    return _rendered(source, key, Highlighter(), among)
 
 
 def render_words(source: str, key: str) -> str:
@@ -119,13 +120,13 @@ def excerpt(text: str, length: int) -> str:
     return kept.rstrip(" ,.;:–—-") + "…"
 
 
-def _rendered(source: str, key: str, highlighter: Highlighter) -> str:
+def _rendered(source: str, key: str, highlighter: Highlighter, among: str = "") -> str:
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     _check_characters(source)
     lines = source.split("\n")
     check_limits(lines, find_fences(lines))
     try:
-        points = [(point.label, point.start) for point in find_points(source)]
+        points = [(point.label, point.start) for point in find_points(source, among)]
         document = Document(source, key, highlighter, points)
         return finish(document.with_code(sanitise(document.html(), key)), key).strip()
     except RecursionError:

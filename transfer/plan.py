@@ -53,7 +53,10 @@ class FormerTagPlan:
 
 @dataclass(frozen=True)
 class ReplyPlan:
-    """A reply; `body` is None where it was hidden or withdrawn."""
+    """A reply; `body` is None where it was hidden or withdrawn.
+
+    `among` are the letters of the one that it was written to.
+    """
 
     id: str
     parent: str | None
@@ -63,6 +66,7 @@ class ReplyPlan:
     edited: datetime | None = None
     state: str = "visible"
     other: bool = False
+    among: str = ""
     tags: tuple[TagPlan, ...] = ()
     former_tags: tuple[FormerTagPlan, ...] = ()
     place: str = ""

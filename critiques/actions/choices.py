@@ -25,7 +25,7 @@ def apply_choices(reply: Reply, choices: Iterable[Choice]) -> None:
     The post must be locked. Raises PermissionDenied, or ValidationError (PointError where it is
     about one of the points).
     """
-    points = {point.label: point.text for point in find_points(reply.body)}
+    points = {point.label: point.text for point in find_points(reply.body, reply.among)}
     tagged = set(Tag.objects.filter(reply=reply).exclude(point="").values_list("point", flat=True))
     touched = []
     fresh = [choice for choice in choices if choice.label not in tagged]

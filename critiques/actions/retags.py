@@ -59,7 +59,7 @@ def retag_points(reply: Reply) -> None:
     """Let the tags of an edited reply follow their points; mark those whose text says something
     else. The post must be locked."""
     tags = list(Tag.objects.filter(reply=reply).exclude(point_hash=""))
-    follow_points(tags, find_points(reply.body))
+    follow_points(tags, find_points(reply.body, reply.among))
     # In an order in which none meets its like at a point that is not yet left.
     waiting = tags
     while waiting:

@@ -35,7 +35,9 @@ def reply_with_tags(
 
     Raises what `post_reply` and `tag_reply` raise.
     """
-    rendered = prepare_reply(author=author, body=body, token=token)
+    rendered = prepare_reply(
+        author=author, post_id=post_id, parent_id=parent_id, body=body, token=token
+    )
     with transaction.atomic():
         reply, is_new = add_reply(
             author=author, post_id=post_id, parent_id=parent_id, rendered=rendered, token=token

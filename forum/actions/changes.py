@@ -82,7 +82,9 @@ def edit_reply(*, author: User, reply_id: int, body: str, base_revision: int) ->
     check_may_write(author)
     check_left(what="edits", user=author)
     source = clean_source(body, limit=REPLY_LIMIT, what="reply")
-    html = render(source, f"reply-{reply_id}")
+    # It never changes.
+    among = Reply.objects.values_list("among", flat=True).get(pk=reply_id)
+    html = render(source, f"reply-{reply_id}", among)
     with transaction.atomic():
         post, reply = lock_reply(viewer=author, reply_id=reply_id)
         check_own_reply(author, reply)

@@ -4,18 +4,28 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.rights import check_may_write
+from forum.answering import letters_above
 from forum.limits import count_act
+from forum.models.replies import REPLY_LIMIT
 from forum.text import clean_source, render
 
 
-def preview(*, writer: User, body: str, limit: int, what: str) -> str:
+def preview_reply(*, writer: User, post_id: int, parent_id: int | None, body: str) -> str:
+    """Return a reply as it would look where it is to stand; asks and raises what `preview` does."""
+    count_preview(writer=writer)
+    among = letters_above(viewer=writer, post_id=post_id, parent_id=parent_id)
+    return render(clean_source(body, limit=REPLY_LIMIT, what="reply"), "preview", among)
+
+
+def preview(*, writer: User, body: str, limit: int, what: str, among: str = "") -> str:
     """Return a text as it would look, at most `limit` characters long; `what` it will be.
 
-    Whether `writer` may save it where it is to stand the caller asks before. Raises
-    PermissionDenied or ValidationError, and then has rendered nothing.
+    `among` are the letters of the reply that it is to. Whether `writer` may save it where it is to
+    stand the caller asks before. Raises PermissionDenied or ValidationError, and then has rendered
+    nothing.
     """
     count_preview(writer=writer)
-    return render(clean_source(body, limit=limit, what=what), "preview")
+    return render(clean_source(body, limit=limit, what=what), "preview", among)
 
 
 def count_preview(*, writer: User) -> None:

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.rights import check_may_write
 from accounts.statements import Statement
 from forum.actions.checks import check_open
+from forum.answering import letters_above
 from forum.limits import check_left_or_sent, check_rate
 from forum.locks import lock_post
 from forum.models import Post, Reply, ReplyRevision, State
@@ -22,24 +23,31 @@ SENT_ELSEWHERE = "This form was sent already, to another essay. Open a new one a
 
 
 class Rendered(NamedTuple):
-    """A reply's text, checked and made safe, before it has a number."""
+    """A reply's text, checked and made safe, before it has a number.
+
+    `among` are the letters above it.
+    """
 
     source: str
     html: str
     placeholder: str
+    among: str
 
 
-def render_reply(body: str) -> Rendered:
+def render_reply(body: str, among: str = "") -> Rendered:
     """Return the text of a reply that is not written yet; done before anything is locked.
 
-    Raises ValidationError where it is empty, too long or too tangled.
+    `among` are the letters of the reply that it is to. Raises ValidationError where it is empty,
+    too long or too tangled.
     """
     source = clean_source(body, limit=REPLY_LIMIT, what="reply")
     placeholder = f"r{uuid.uuid4().hex}"
-    return Rendered(source, render(source, placeholder), placeholder)
+    return Rendered(source, render(source, placeholder, among), placeholder, among)
 
 
-def prepare_reply(*, author: User, body: str, token: uuid.UUID | None) -> Rendered:
+def prepare_reply(
+    *, author: User, post_id: int, parent_id: int | None, body: str, token: uuid.UUID | None
+) -> Rendered:
     """Return the text of a reply as `render_reply` does, for somebody who may still post one.
 
     Raises PermissionDenied or ValidationError, and then has rendered nothing; a form that was sent
@@ -49,7 +57,9 @@ def prepare_reply(*, author: User, body: str, token: uuid.UUID | None) -> Render
     made = Reply.objects.filter(author=author)
     counted = {"made": made, "at": "created_at"}
     check_left_or_sent(what="replies", user=author, sent=made, token=token, **counted)
-    return render_reply(body)
+    # As its writer read them; whether it may stand there is asked under the lock.
+    among = letters_above(viewer=author, post_id=post_id, parent_id=parent_id)
+    return render_reply(body, among)
 
 
 def post_reply(
@@ -69,7 +79,9 @@ def post_reply(
     a parent that cannot be answered; code `conflict` for a token used on another post), or
     Post.DoesNotExist.
     """
-    rendered = prepare_reply(author=author, body=body, token=token)
+    rendered = prepare_reply(
+        author=author, post_id=post_id, parent_id=parent_id, body=body, token=token
+    )
     with transaction.atomic():
         reply, _ = add_reply(
             author=author, post_id=post_id, parent_id=parent_id, rendered=rendered, token=token
@@ -111,6 +123,7 @@ def add_reply(
         body=rendered.source,
         html=rendered.html,
         html_version=RENDERER_VERSION,
+        among=rendered.among,
     )
     # Its parent was read under the lock.
     Reply.objects.insert_node(reply, parent, refresh_target=False)

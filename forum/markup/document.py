@@ -24,7 +24,7 @@ from forum.markup.links import add_links
 
 _CONTROLS = dict.fromkeys([*range(9), *range(11, 32), 127, 0xFFFE, 0xFFFF])
 _BLANK = re.compile(r"^ +$", re.MULTILINE)
-_BEFORE_QUOTE = re.compile(r"(?:(\*\*|__)\S{1,20}\1|[^\s*_>]{1,20})[ \u00a0]+(?=>)")
+_BEFORE_QUOTE = re.compile(r"(?:(\*\*|__)\S{1,20}\1|[^\s*_>]{1,20})[ \u00a0\u3000]+(?=>)")
 
 
 class Document:
@@ -103,7 +103,7 @@ class Document:
         match = _BEFORE_QUOTE.match(text, marker)
         if not match:
             return text
-        before, quote = text[: match.end()].rstrip(" \u00a0"), text[match.end() :]
+        before, quote = text[: match.end()].rstrip(" \u00a0\u3000"), text[match.end() :]
         if text[:marker].strip():
             first, ended, rest = quote.partition("\n")
             return f"{before}\n\n    {first}{ended}{rest}"

@@ -1,27 +1,40 @@
-"""Where a text has lettered markers: `a)`, `(a)`, `a\\)`, `**a)**`, `a.` at the start of a line."""
+"""Where a text has lettered markers: `a)`, `(a)`, `**a)**`, `a.`, `a）` at the start of a line."""
 
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import normalize
 
 from forum.markup.boxes import find_boxes
 from forum.markup.fences import find_fences
 from forum.markup.line_kinds import ITEM, item_width, starts_table
 from forum.markup.spans import lines_inside_spans
 
-_DIRECTION = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*+"
-_MARKER = re.compile(
-    rf"^{_DIRECTION}(?P<indent> {{0,3}}){_DIRECTION}"
-    rf"(?P<item>(?:[-*+]|\d{{1,9}}\.) {{1,4}}{_DIRECTION})?"
-    rf"(?P<marker>(?P<bold>\*\*|__)?{_DIRECTION}"
-    rf"(?:(?:\\?\()?{_DIRECTION}(?P<letter>[A-Za-z]){_DIRECTION}\\?\)|(?P<dotted>[a-z])\.){_DIRECTION}"
-    rf"(?(bold)(?:(?P=bold){_DIRECTION}(?=[ \u00a0])|(?=[ \u00a0].*\S(?P=bold)))|(?=[ \u00a0])))"
+# What is not seen: marks of direction, and what text pasted from the web has before its letters.
+_UNSEEN = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]*+"
+_GAP = "[ \u00a0\u3000]"
+# Wide letters leave no gap after a wide bracket, which has one of its own.
+_WIDE = (
+    "[\u1100-\u11ff\u2e80-\u2fff\u3005-\u3008\u300a\u300c\u300e\u3010\u3014\u3041-\u9fff\ua960-\ua97f"
+    "\uac00-\ud7ff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc\U00020000-\U0003ffff]"
 )
-# The letter b as the second of several points on one line, by the brackets and the case of the a.
-_B = {
-    (before, letter): re.compile(rf"(?<=[\s,;:.*_]){before}{letter}\\?\)(?:\*\*|__)?[ \u00a0]")
-    for before in ("", r"\\?\(")
-    for letter in "bB"
+_AFTER = rf"(?:(?={_GAP})|(?(full)(?={_WIDE})|(?!)))"
+_MARKER = re.compile(
+    rf"^(?:{_UNSEEN} ){{0,3}}{_UNSEEN}"
+    rf"(?P<item>(?:[-*+]|\d{{1,9}}\.) {{1,4}}{_UNSEEN})?"
+    rf"(?P<marker>(?P<bold>\*\*|__)?{_UNSEEN}"
+    rf"(?:(?P<open>\\?\(|（)?{_UNSEEN}(?P<letter>[A-Za-zＡ-Ｚａ-ｚ]){_UNSEEN}(?:\\?\)|(?P<full>）))"
+    # “a. m.” and “e. g.” are no letters of a list.
+    rf"|(?P<dotted>[a-z])\.(?!{_GAP}[a-z]\.(?:[\s,;:]|$))){_UNSEEN}"
+    rf"(?(bold)(?:(?P=bold){_UNSEEN}{_AFTER}|{_AFTER}(?=.*\S(?P=bold)))|{_AFTER}))"
+)
+# More markers on the line of one, by its brackets and its case.
+_MORE = {
+    (opened, upper): re.compile(
+        rf"(?<=[\s,;:.*_、，；。]){before}({letters})(?:\\?\)|）)(?:\*\*|__)?(?:{_GAP}|(?<=）){_WIDE})"
+    )
+    for opened, before in ((False, ""), (True, r"(?:\\?\(|（)"))
+    for upper, letters in ((False, "[a-zａ-ｚ]"), (True, "[A-ZＡ-Ｚ]"))
 }
 _UNDERLINE = re.compile(r"^(?:=+|-+) *$")
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]]*\]:")
@@ -32,12 +45,12 @@ _BREAK = re.compile(r"^ {0,3}(?:#{1,6}|>|(?:[-*_] *){3,}$)")
 class Marker:
     """A marker at `start`, on the line that begins at `line_start` (code points).
 
-    `several`: it is an a, and a b follows on the same line.
+    `letter` is one of a–z; `beside` are those of the markers that follow on the same line.
     """
 
     letter: str
     dotted: bool
-    several: bool
+    beside: str
     start: int
     line_start: int
 
@@ -98,22 +111,25 @@ def _marker(lines: list[str], at: int, offset: int, inside: bool) -> Marker | No
     underlined = at + 1 < len(lines) and _UNDERLINE.match(lines[at + 1])
     if underlined and not match["item"]:
         return None
-    letter = match["letter"] or match["dotted"]
     return Marker(
-        letter=letter.lower(),
+        letter=_plain(match["letter"] or match["dotted"]),
         dotted=bool(match["dotted"]),
-        several=_has_several(match, lines[at]),
+        beside=_beside(match, lines[at]),
         start=offset + match.start("marker"),
         line_start=offset,
     )
 
 
-def _has_several(match: re.Match[str], line: str) -> bool:
-    if match["letter"] not in ("a", "A"):
-        return False
-    brackets = r"\\?\(" if "(" in match["marker"] else ""
-    b = _B[brackets, "b" if match["letter"] == "a" else "B"]
-    return b.search(line, match.end()) is not None
+def _beside(match: re.Match[str], line: str) -> str:
+    if match["dotted"]:
+        return ""
+    more = _MORE[bool(match["open"]), match["letter"].isupper()]
+    return _plain("".join(more.findall(line, match.end())))
+
+
+def _plain(letters: str) -> str:
+    """The letters in lower case, those of full width as they are else."""
+    return normalize("NFKC", letters).lower()
 
 
 def _closed_lines(lines: list[str]) -> set[int]:

@@ -36,6 +36,8 @@ class Reply(MPTTModel):
     body = models.TextField()
     html = models.TextField()
     html_version = models.PositiveSmallIntegerField()
+    # The letters of the reply that it was written to, which its points answer; wherever it stands.
+    among = models.CharField(max_length=26, blank=True, default="", db_default="")
     revision = models.PositiveIntegerField(default=1, db_default=1)
     state = models.CharField(
         max_length=12, choices=State.choices, default=State.VISIBLE, db_default=State.VISIBLE

@@ -73,8 +73,9 @@ def show_wording(
 
 def _said(reply_id: int | None, revision: int) -> str:
     """Return the HTML of a wording of a reply, which never changes: before anything is locked."""
-    wording = ReplyRevision.objects.filter(reply=reply_id, number=revision).first()
-    return render(wording.body, f"reply-{reply_id}") if wording else ""
+    said = ReplyRevision.objects.filter(reply=reply_id, number=revision)
+    found = said.values_list("body", "reply__among").first()
+    return render(found[0], f"reply-{reply_id}", found[1]) if found else ""
 
 
 def _wording(target: Target, revision: int) -> PostRevision | ReplyRevision:

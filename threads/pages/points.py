@@ -17,6 +17,7 @@ from critiques.record.closings import Closed, closed
 from critiques.record.selection import numbers_by_address
 from critiques.record.sentences import spelt
 from critiques.words import CLOSED
+from forum.answering import letters_above
 from forum.lettered import find_points
 from forum.models import Post, Reply
 from forum.models.replies import REPLY_LIMIT
@@ -125,16 +126,17 @@ def draft_lines(*, viewer: Any, post: Post, parent_id: int | None, body: str) ->
     """Return the lettered points of a reply that `viewer` is writing.
 
     None for a text without points, one that cannot be posted as it is, or one that will wait for
-    a moderator. Nothing is written. Five queries at most.
+    a moderator. Nothing is written. Six queries at most.
     """
     if getattr(viewer, "awaits_approval", False):
         return NONE
     try:
         source = clean_source(body, limit=REPLY_LIMIT, what="reply")
-        if not find_points(source):
+        among = letters_above(viewer=viewer, post_id=post.pk, parent_id=parent_id)
+        if not find_points(source, among):
             return NONE
         parent = Reply.objects.readable_by(viewer).filter(post=post, pk=parent_id).first()
-        reply = Reply(post=post, parent=parent, author=viewer, body=source)
+        reply = Reply(post=post, parent=parent, author=viewer, body=source, among=among)
         return lines_of(reply, viewer, cards_for([post.pk], viewer), [])
     except ValidationError:
         return NONE
@@ -151,16 +153,15 @@ def lines_of(reply: Reply, viewer: Any, cards: dict[int, ObjectionCard], tags: l
     above = parents_points(reply, cards)
     live = sorted((c for c in cards.values() if c.status not in CLOSED), key=lambda c: c.number)
     plain = post.revisions.get(number=post.revision).plain if post.revision else ""
-    found = [(p.label, p.text) for p in find_points(reply.body)[:MOST_IN_REPLY]] or [
-        ("", reply.body)
-    ]
-    points = []
+    points = find_points(reply.body, reply.among)[:MOST_IN_REPLY]
+    found = [(point.label, point.text) for point in points] or [("", reply.body)]
+    placed = []
     for label, source in found:
         tagged = [cards[t.objection_id] for t in tags if t.point == label]
         preset = preset_for(reply, label, source, is_author, above, cards, takes_new)
-        points.append(point_line(label, source, plain, preset, is_author, live, tagged, takes_new))
-    others = live if any(point.others for point in points) else []
-    return Lines(points, others, numbers_by_address(live))
+        placed.append(point_line(label, source, plain, preset, is_author, live, tagged, takes_new))
+    others = live if any(line.others for line in placed) else []
+    return Lines(placed, others, numbers_by_address(live))
 
 
 def _heading(points: list[PointLine]) -> str:

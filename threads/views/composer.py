@@ -13,10 +13,9 @@ from critiques.pages.essay import readable_post
 from critiques.record.cards import cards_for
 from critiques.record.desk import way_back
 from forum.actions.checks import check_open
-from forum.actions.previews import preview
+from forum.actions.previews import preview_reply
 from forum.lettered import find_points
 from forum.models import Post, Reply, State
-from forum.models.replies import REPLY_LIMIT
 from threads.addresses import place_of, placed
 from threads.composer import Composer
 from threads.forms import ReplyForm
@@ -44,7 +43,9 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
         check_may_write(request.user)
         check_open(post, request.user)
         if "preview" in request.POST:
-            html = preview(writer=request.user, body=data["body"], limit=REPLY_LIMIT, what="reply")
+            html = preview_reply(
+                writer=request.user, post_id=post.pk, parent_id=data["parent"], body=data["body"]
+            )
             return _form(request, post, form, parent=data["parent"], preview=html)
         posted, said = _post(request, post, data)
     except REFUSALS as error:
@@ -56,7 +57,7 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
     if said:
         messages.success(request, said)
         return redirect(way_back(request.POST) or place_of(posted, request.user))
-    if find_points(posted.body):
+    if find_points(posted.body, posted.among):
         messages.success(request, "Your reply is posted.")
         return redirect("reply-points", posted.pk)
     if back := way_back(request.POST):

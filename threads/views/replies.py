@@ -37,19 +37,25 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
         check_own_reply(request.user, reply)
         check_open(reply.post, request.user)
         if "preview" in request.POST:
-            html = preview(writer=request.user, body=data["body"], limit=REPLY_LIMIT, what="reply")
+            html = preview(
+                writer=request.user,
+                body=data["body"],
+                limit=REPLY_LIMIT,
+                what="reply",
+                among=reply.among,
+            )
             return _form(request, reply, form, preview=html)
         reply = changes.edit_reply(author=request.user, reply_id=reply_id, **data)
     except REFUSALS as error:
         return _form(request, reply, form, status=refuse(form, error))
     messages.success(request, "Changed. The earlier wording can still be read.")
-    if _labels(reply.body) - _labels(before):
+    if _labels(reply, reply.body) - _labels(reply, before):
         return redirect("reply-points", reply_id)
     return redirect(f"{reply.get_absolute_url()}#reply-{reply_id}")
 
 
-def _labels(source: str) -> set[str]:
-    return {point.label for point in find_points(source)}
+def _labels(reply: Reply, source: str) -> set[str]:
+    return {point.label for point in find_points(source, reply.among)}
 
 
 def _form(

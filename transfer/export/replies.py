@@ -33,6 +33,7 @@ class ReplyTexts(NamedTuple):
     body: str
     edited_at: datetime | None
     state: str
+    among: str
 
 
 def shown_replies(post: Post) -> list[ShownReply]:
@@ -99,6 +100,7 @@ def _item(
         "edited": time_of(text.edited_at) if readable else None,
         "state": State.VISIBLE if readable else gone,
         "other": readable and other,
+        "among": text.among if readable else "",
         "tags": [
             # `for_reading` adds the words.
             _tag(tag, numbers) | {"wording": tag.readable_words or None}  # type: ignore[attr-defined]

@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from string import ascii_lowercase
 
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.words import Act
-from forum.lettered import find_points
+from forum.lettered import find_points, letters_of
 from forum.models import State
 from forum.models.replies import REPLY_LIMIT
 from transfer.fields import Reader
@@ -19,6 +20,7 @@ STATES = (State.VISIBLE, State.HIDDEN, State.WITHDRAWN)
 ID_LIMIT = 60
 # Who wrote what has no name in the file; a name that nobody can sign up with.
 UNKNOWN = "unknown"
+RISING = re.compile("".join(f"{letter}?" for letter in ascii_lowercase))
 LABEL = re.compile(r"[a-z](?:[2-9]|[1-9][0-9]+)?")
 
 
@@ -72,8 +74,10 @@ def _reply(
     created = item.moment("created") or earliest
     body = None if gone else item.text("body", limit=REPLY_LIMIT)
     edited = item.moment("edited")
+    above = found[parent] if parent is not None else None
+    among = _among(item, above) if body is not None else ""
     # Prose that was edited may no longer have the point that was tagged.
-    points = None if body is None or edited else {point.label for point in find_points(body)}
+    points = None if body is None or edited else {p.label for p in find_points(body, among)}
     return ReplyPlan(
         id=name,
         parent=parent,
@@ -83,10 +87,21 @@ def _reply(
         edited=edited,
         state=state,
         other=item.flag("other"),
+        among=among,
         tags=tuple(_tags(item, created, points)),
         former_tags=tuple(_former(each) for each in item.objects("former_tags")),
         place=item.place,
     )
+
+
+def _among(item: Reader, above: ReplyPlan | None) -> str:
+    """Return the letters that a reply answers; left out, those of the reply above it."""
+    if item.raw("among") is None:
+        return letters_of(above.body, above.among) if above and above.body else ""
+    among = item.text("among", limit=len(ascii_lowercase), default="")
+    if not RISING.fullmatch(among):
+        raise item.wrong("among", "expected letters from a to z, each once, in order.")
+    return among
 
 
 def _tags(reply: Reader, created: datetime, points: set[str] | None) -> list[TagPlan]:

@@ -78,7 +78,8 @@ def claim_of(
         return last
     if item.raw("claim") is not None:
         return item.line("claim", limit=CLAIM_LIMIT)
-    if item.has("claim") or struck or raised is None or raised[0].body is None:
+    body = raised[0].body if raised else None
+    if item.has("claim") or struck or raised is None or body is None:
         return None
-    points = {point.label: point.text for point in find_points(raised[0].body)}
-    return claim_from(points.get(raised[1].point, raised[0].body)) or "…"
+    points = {point.label: point.text for point in find_points(body, raised[0].among)}
+    return claim_from(points.get(raised[1].point, body)) or "…"

@@ -34,6 +34,7 @@ def import_replies(
                 body=plan.body or "",
                 html=rendered.replies[plan.id],
                 html_version=RENDERER_VERSION,
+                among=plan.among,
                 state=plan.state,
                 state_at=plan.edited or plan.created,
                 created_at=plan.created,

@@ -15,7 +15,8 @@ def write_tags(
     """Write the tags, those that were taken off, and what writers decided about their points."""
     tags, former, decisions = [], [], []
     for each in plan.replies:
-        points = {p.label: p.text for p in find_points(each.body or "")} if each.tags else {}
+        found = find_points(each.body or "", each.among) if each.tags else []
+        points = {point.label: point.text for point in found}
         for tag in each.tags:
             tags.append(
                 Tag(

@@ -41,12 +41,12 @@ def safe_texts(plan: DiscussionPlan, progress: Callable[[str], None]) -> SafeTex
     ]
     replies: dict[str, str] = {}
     for done, each in enumerate(plan.replies, 1):
-        replies[each.id] = _rendered(each.body, key, each.place) if each.body else ""
+        replies[each.id] = _rendered(each.body or "", key, each.place, each.among)
         if done % SAY_EVERY == 0:
             progress(f"{done:,} of {len(plan.replies):,} replies read")
     return SafeTexts(key, html, plains, replies)
 
 
-def _rendered(source: str, key: str, place: str) -> str:
+def _rendered(source: str, key: str, place: str, among: str = "") -> str:
     with refused_at(place):
-        return render(source, key)
+        return render(source, key, among) if source else ""

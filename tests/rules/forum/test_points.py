@@ -1,14 +1,16 @@
 """Which passages are lettered points: the grammar, a row for each rule."""
 
 import json
+import re
 from string import ascii_lowercase
 
 import pytest
 
-from forum.lettered import Point, find_points
+from forum.lettered import Point, find_points, letters_of
 from forum.text import render
 
 NBSP, RLM, LRM = "\u00a0", "\u200f", "\u200e"
+ZWSP, JOINER, BOM, WIDE = "\u200b", "\u2060", "\ufeff", "\u3000"
 
 POINTS = {
     "three lines": ("a) x\nb) y\nc) z", "a b c"),
@@ -106,6 +108,92 @@ POINTS = {
     "a letter repeated as a new run": ("a) x\nb) y\na) z", "a b a2"),
     "several on the last line": ("a) x\nb) y c) z", "a b"),
     "nested letters": ("1. One\n2. Two\n\na) x", "a"),
+    "a byte-order mark before the first": (f"{BOM}a) x\nb) y", "a b"),
+    "zero-width spaces before": (f"{ZWSP}a) x\n{ZWSP}{ZWSP}b) y", "a b"),
+    "word joiners before": (f"{JOINER}a) x\n\n{JOINER}b) y", "a b"),
+    "a zero-width space after the indent": (f"  {ZWSP}a) x\n {ZWSP} b) y", "a b"),
+    "a zero-width space in a list": (f"- {ZWSP}a) x\n- {BOM}b) y", "a b"),
+    "a zero-width space within": (f"a{ZWSP}) x\n({BOM}b) y\nc){JOINER} z", "a b c"),
+    "a zero-width space in bold": (f"**{ZWSP}a)** x\n{ZWSP}**b) Title** y", "a b"),
+    "a zero-width space and a mark": (f"{BOM}{RLM}a) נקודה\n{RLM}{ZWSP}b) נקודה", "a b"),
+    "a zero-width space before dots": (f"{ZWSP}a. x\n{ZWSP}b. y", "a b"),
+    "a zero-width space ends a quote": (f"> quoted\n{ZWSP}a) x", "a"),
+    "a zero-width space before a quote": (f"{ZWSP}a) > quoted\n> more\n{ZWSP}b) y", "a b"),
+    "a soft hyphen before": ("\u00ada) x", "a"),
+    "wide closing brackets": ("a） x\nb） y", "a b"),
+    "wide brackets": ("（a） x\n（b） y", "a b"),
+    "wide brackets on one side": ("(a） x\n（b) y", "a b"),
+    "wide letters": ("ａ） x\nｂ） y\nｃ) z", "a b c"),
+    "wide capitals": ("（Ａ） x\n（Ｂ） y", "a b"),
+    "wide brackets without a gap": ("a）第一点。\nb）「第二」点。\n（c）세 번째", "a b c"),
+    "wide brackets and a wide space": (f"（a）{WIDE}第一点。\n（b）{WIDE}第二点。", "a b"),
+    "a wide space after a bracket": (f"a){WIDE}第一点。\nb){WIDE}第二点。", "a b"),
+    "wide brackets in bold": ("**a）** 一\n**（b）题目** 二", "a b"),
+    "wide brackets in a list": ("- a）一\n- b）二", "a b"),
+    "wide brackets after a zero-width space": (f"{ZWSP}（a）一\n{BOM}b）二", "a b"),
+    "wide and narrow": ("a) x\nb）二\n(c) z", "a b c"),
+    "wide brackets before a quote": ("a） > 引文\n> 更多\nb） y", "a b"),
+}
+# Beneath a reply with points: the text, the letters above, and what is found.
+AMONG = {
+    "some of them": ("a) x\nc) y\nd) z", "abcde", "a c d"),
+    "one alone": ("b) x", "abcde", "b"),
+    "the last alone": ("e) x", "abcde", "e"),
+    "all of them": ("a) x\nb) y\nc) z", "abc", "a b c"),
+    "some, after an introduction": ("Thanks.\n\nb) x\n\nd) y", "abcde", "b d"),
+    "more than there are": ("a) x\nb) y\nc) z", "ab", "a b c"),
+    "more than there are, after one left out": ("b) x\nc) y", "ab", "b c"),
+    "outside": ("f) x", "abcde", ""),
+    "outside after one inside": ("a) x\nf) y", "abc", "a"),
+    "one left out that is not there": ("a) x\nd) y", "abc", "a"),
+    "letters of a choice": ("c) x\nd) y\nf) z", "acf", "c d f"),
+    "before the first": ("b) x\nc) y", "ce", "c"),
+    "none above": ("b) x\nd) y", "", ""),
+    "falling": ("d) x\nc) y\nb) z", "abcde", "d"),
+    "falling in part": ("b) x\nd) y\nc) z\ne) w", "abcde", "b d e"),
+    "a letter twice": ("b) x\nb) y\nd) z\nd) w", "abcde", "b d"),
+    "an a after others is another run": ("c) x\na) y\nb) z", "abc", "c a2 b2"),
+    "a second run": ("a) x\nd) y\n\na) z\nc) w", "abcde", "a d a2 c2"),
+    "a second run without an a": ("b) x\nd) y\n\nb) z\nd) w", "abcde", "b d"),
+    "in upper case": ("A) x\nC) y", "abc", "a c"),
+    "in parentheses": ("(b) x\n(e) y", "abcde", "b e"),
+    "brackets mixed": ("(a) x\nc) y\n**e)** z", "abcde", "a c e"),
+    "in bold": ("**b)** x\n**d)** y", "abcde", "b d"),
+    "bold titles": ("**b) Cost** x\n\n**(d) Time**", "abcde", "b d"),
+    "escaped": ("b\\) x\nd\\) y", "abcde", "b d"),
+    "in a list": ("- b) x\n- d) y", "abcde", "b d"),
+    "before a quote": ("c) > said\n> more\n\nNo.\n\ne) > said", "abcde", "c e"),
+    "after a quote": ("> said\nc) x", "abcde", "c"),
+    "wide": ("（b）二\nｄ）四", "abcde", "b d"),
+    "pasted": (f"{BOM}b) x\n{ZWSP}d) y", "abcde", "b d"),
+    "right to left": (f"{RLM}b) נקודה\n{RLM}d) נקודה", "abcde", "b d"),
+    "dots in a run of two": ("b. x\nd. y", "abcde", "b d"),
+    "a dot alone": ("b. x", "abcde", ""),
+    "a dot, then a bracket": ("b. x\nd) y", "abcde", "b d"),
+    "a bracket, then the next with a dot": ("b) x\nc. y", "abcde", "b c"),
+    "a dot after one left out": ("a) x\nc. 1850 it began", "abcde", "a"),
+    "dots that fall": ("d. x\nb. y", "abcde", ""),
+    "dots that fall, then rise": ("d. x\nb. y\nc. z", "abcd", "b c"),
+    "an abbreviation with spaces": ("a. m. it was\nc. f. this", "abcde", ""),
+    "an abbreviation in a run of dots": ("a. x\nc. y\ne. g. this", "abcde", "a c"),
+    "a single a. between": ("b) x\na. m. or p. m.\nd) z", "abcde", "b d"),
+    "a single a. of a run": ("b) x\na. y\nd) z", "abcde", "b d"),
+    "capitals with dots": ("B. Jones\nD. Smith", "abcde", ""),
+    "several on one line": ("a) x c) y d) z", "abcde", ""),
+    "several in parentheses": ("(b) cost, (d) time are too high.", "abcde", ""),
+    "several, then a run": ("(b) and (c) are one.\n(d) x", "abcde", "b d"),
+    "a reference to one before": ("d) As b) says, x.", "abcde", "d"),
+    "a reference in other brackets": ("b) This is what (c) says.", "abcde", "b"),
+    "no space": ("b)x", "abcde", ""),
+    "in code": ("```\nb) x\n```\n`c) y`", "abcde", ""),
+    "in a quote": ("> b) x\n> d) y", "abcde", ""),
+    "in a nested list": ("- one\n    - b) x", "abcde", ""),
+    "in a heading": ("## b) x", "abcde", ""),
+    "in a table": ("b) x | y\n-----|---\nd) z | w", "abcde", ""),
+    "in a footnote": ("c) x[^1]\n\n[^1]: d) y", "abcde", "c"),
+    "Roman numerals": ("i) x\nii) y\niii) z", "abcde", ""),
+    "a letter with a number": ("b2) x", "abcde", ""),
+    "past e": ("g) x\ni) y", "abcdefghi", "g i"),
 }
 NO_POINTS = {
     "no marker": "Just prose.",
@@ -191,6 +279,28 @@ def test_points(source: str, labels: str) -> None:
 def test_no_points(source: str) -> None:
     assert find_points(source) == []
     assert '<section class="point"' not in render(source, "reply-1")
+
+
+@pytest.mark.parametrize("source, among, labels", AMONG.values(), ids=AMONG)
+def test_points_that_answer_a_list(source: str, among: str, labels: str) -> None:
+    assert [point.label for point in find_points(source, among)] == labels.split()
+    html = render(source, "reply-1", among)
+    found = re.findall(r'<section class="point" id="reply-1-([a-z]\d*)">', html)
+    assert found == labels.split()
+
+
+@pytest.mark.parametrize("source, labels", POINTS.values(), ids=POINTS)
+def test_a_list_answered_in_order_is_found_with_the_letters_above_too(
+    source: str, labels: str
+) -> None:
+    first = "".join(label for label in labels.split() if len(label) == 1)
+    assert [point.label for point in find_points(source, first)] == labels.split()
+
+
+def test_a_reply_is_answered_by_the_letters_of_its_first_run() -> None:
+    assert letters_of("a) x\nb) y\n\na) z") == "ab"
+    assert letters_of("b) x\nd) y", "abcde") == "bd"
+    assert letters_of("Just prose.") == ""
 
 
 def test_a_point_reaches_from_its_marker_to_the_next_without_white_space() -> None:

@@ -48,6 +48,7 @@ TEXT_COLUMNS = {
     "forum.Bar.reason": Stated(PUBLIC),
     "forum.Reply.body": Stated(TEXT),
     "forum.Reply.html": Stated(TEXT, "forum.Reply.body"),
+    "forum.Reply.among": Stated(TEXT),
     "forum.Reply.state_reason": Stated(PUBLIC),
     "forum.ReplyRevision.body": Stated(WORDING, "forum.Reply.body"),
     "forum.ReplyRevision.plain": Stated(NOBODY, "forum.ReplyRevision.body"),
