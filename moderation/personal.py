@@ -3,7 +3,7 @@
 from accounts.data import register
 from moderation.models import Appeal, LogEntry, Notice, Report, Snooze
 
-register("reports", Report, "reporter")
+register("reports", Report, "reporter", without=["claim"])
 register("decisions_about", LogEntry, "person", without=["actor", "was"])
 register("decisions_made", LogEntry, "actor", without=["person"])
 register("notices", Notice, "person")

@@ -18,7 +18,9 @@ TERMS = {**HOURS, UNTIL: "until the end of a day", FOR_GOOD: "for good"}
 
 
 class ReportForm(forms.Form):
-    """A report; the reason may be empty."""
+    """A report; the reason may be empty. `seen` is which wording its reader had before them."""
+
+    seen = forms.CharField(required=False)
 
     reason = forms.CharField(
         label="What is wrong with it?",

@@ -17,6 +17,7 @@ ALLOWED = {
     ("forum", "0002_post_version"): ({"NOT_NULL"}, "has a default since 0006_database_defaults"),
     ("moderation", "0002_report_claims"): ({"ADD_UNIQUE"}, "reports came once before, too"),
     ("moderation", "0003_log_was"): ({"NOT_NULL"}, "has a default since 0009_database_defaults"),
+    ("moderation", "0013_reported_wordings"): ({"ADD_UNIQUE"}, "allows more than before"),
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.crypto import salted_hmac
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -18,11 +19,15 @@ from moderation.actions.reports import check_may_report, file_report
 from moderation.models import LogAct, LogEntry, Report
 
 
-def report_claim(*, reporter: User, post_id: int, number: int, reason: str) -> Report:
-    """Tell the moderators of an objection's claim; the reason may be empty.
+def report_claim(
+    *, reporter: User, post_id: int, number: int, reason: str, seen: str = ""
+) -> Report:
+    """Tell the moderators of an objection's claim as it is put now; the reason may be empty.
 
-    Whoever reports it again, while that waits, may give another reason. Raises PermissionDenied
-    (suspended, or one's own claim), ValidationError, or Objection.DoesNotExist.
+    `seen` is `mark_of` what the reporter has before them, where that is known. Whoever reports it
+    again, while that waits, may give another reason. Raises PermissionDenied (suspended, or one's
+    own claim), ValidationError (code `conflict` where it is put otherwise now), or
+    Objection.DoesNotExist.
     """
     check_may_report(reporter)
     reason = clean_reason(reason)
@@ -31,7 +36,19 @@ def report_claim(*, reporter: User, post_id: int, number: int, reason: str) -> R
         check_right(reporter, "critiques.report_claim", objection)
         if objection.struck_at or objection.raised_in.state == State.HIDDEN:
             raise ValidationError("This was removed already; there is nothing to report.")
-        return file_report(reporter, reason, _where(objection))
+        if seen not in ("", mark_of(objection)):
+            raise ValidationError(
+                "Its wording was changed while you were reading. Look at it again; if that is "
+                "against the rules too, send the report again.",
+                code="conflict",
+            )
+        return file_report(reporter, reason, _where(objection) | {"claim": objection.claim})
+
+
+def mark_of(objection: Objection) -> str:
+    """Return what tells this wording of a claim from others, and nothing of its words."""
+    words = f"{objection.pk} {objection.claim}"
+    return salted_hmac("critiques.claim_reports", words).hexdigest()
 
 
 def decide_on_claim(
@@ -56,6 +73,7 @@ def decide_on_claim(
     with transaction.atomic():
         objection = lock_objection(viewer=moderator, post_id=post_id, number=number)
         check_claim_decidable(objection, decision)
+        line |= {"revision": _reported_version(objection)}
         if DECISIONS[decision] == LogAct.HIDE:
             entry = strike(**by, **line)
         else:
@@ -76,6 +94,15 @@ def check_claim_decidable(objection: Objection, decision: str) -> None:
 
 def _waiting(objection: Objection) -> QuerySet[Report]:
     return Report.objects.filter(**_where(objection), decision=None)
+
+
+def _reported_version(objection: Objection) -> int | None:
+    """Return the number of the earlier wording that all who report a claim mean, if it is kept."""
+    meant = set(_waiting(objection).order_by().values_list("claim", flat=True).distinct())
+    if len(meant) > 1 or meant <= {objection.claim, ""}:
+        return None
+    versions = objection.versions.filter(text__in=meant).order_by("-number")
+    return versions.values_list("number", flat=True).first()
 
 
 def _where(objection: Objection) -> dict[str, object]:

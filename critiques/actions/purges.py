@@ -31,7 +31,7 @@ def erase_words_of_reply(reply: Reply) -> None:
     # A proposal is of one thing; without its words it is none.
     Proposal.objects.filter(objection__in=raised).exclude(claim="").delete()
     for post, number in raised.values_list("post", "number"):
-        Report.objects.filter(post=post, objection=number).update(reason="")
+        Report.objects.filter(post=post, objection=number).update(reason="", claim="")
     tags, former = Tag.objects.filter(reply=reply), FormerTag.objects.filter(reply=reply)
     given = {*tags.values_list("wording", flat=True), *former.values_list("wording", flat=True)}
     own = Holder.objects.filter(user=reply.author_id)

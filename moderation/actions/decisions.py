@@ -46,6 +46,7 @@ def decide(
     with transaction.atomic():
         target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
         check_decidable(target, decision)
+        line |= {"revision": _reported_revision(target)}
         if DECISIONS[decision] != LogAct.HIDE:
             entry = _keep(moderator, target, DECISIONS[decision], reason, **line)
             Report.objects.filter(**target.where, decision=None).update(decision=entry)
@@ -114,6 +115,13 @@ def reopen_reports(entry: LogEntry) -> None:
     settled.exclude(reporter__in=waiting.values("reporter")).update(
         decision=None, answer="", answer_seen_at=None
     )
+
+
+def _reported_revision(target: Target) -> int | None:
+    """Return which earlier wording all reports that wait on a target mean, if they mean one."""
+    waiting = Report.objects.filter(**target.where, decision=None).order_by()
+    meant = set(waiting.values_list("revision", flat=True).distinct())
+    return None if len(meant) > 1 else (meant - {target.item.revision} or {None}).pop()
 
 
 def _keep(moderator: User, target: Target, act: LogAct, reason: str, **line: Any) -> LogEntry:

@@ -33,7 +33,7 @@ def hold_back_if_due(target: Target) -> LogEntry | None:
         return None
     if target.reply is None and target.post.pinned_at is not None:
         return None
-    if believed_reports(target).count() < MANY:
+    if believed_reports(target).values("reporter").distinct().count() < MANY:
         return None
     if any(kept for _, kept in held_back.send(Target, target=target)):
         return None

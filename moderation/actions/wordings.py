@@ -2,12 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from forum.models import PostRevision, ReplyRevision
 from forum.text import plain, render
+from moderation.actions.decisions import answer_reporters, clean_answer, reopen_reports
 from moderation.actions.log import check_moderator, write_log
-from moderation.models import LogAct, LogEntry
+from moderation.models import LogAct, LogEntry, Report
 from moderation.targets import Target, lock_target
 
 
@@ -21,27 +23,39 @@ def hide_wording(
 ) -> LogEntry:
     """Remove wording number `revision` of a reply or an essay; its present text stays.
 
-    Raises PermissionDenied, ObjectDoesNotExist, or ValidationError where it is the present text
-    (code `conflict` where it is gone already).
+    That settles the reports on this wording. Raises PermissionDenied, ObjectDoesNotExist, or
+    ValidationError where it is the present text (code `conflict` where it is gone already).
     """
     check_moderator(moderator)
     said = _said(reply_id, revision)
     with transaction.atomic():
         target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
-        wording = _wording(target, revision)
-        if revision == target.item.revision:
-            raise ValidationError("This is the present text; remove the text itself.")
-        if wording.hidden_at is not None:
-            raise ValidationError("This wording was removed already.", code="conflict")
-        line = target.line | {"revision": revision, "reason": reason}
-        entry = write_log(act=LogAct.HIDE_WORDING, actor=moderator, **line)
-        wording.hidden_at = entry.created_at
-        wording.save(update_fields=["hidden_at"])
-        if target.reply is not None:
-            # By what they say claims are known that repeat them.
-            for number, html in {revision: said, target.reply.revision: target.reply.html}.items():
-                target.reply.revisions.filter(number=number).update(plain=plain(html))
-    return entry
+        return _hide(moderator, target, revision, said, reason)
+
+
+def hide_reported_wording(
+    *,
+    moderator: User,
+    reason: str,
+    revision: int,
+    answer: str = "",
+    post_id: int | None = None,
+    reply_id: int | None = None,
+) -> LogEntry:
+    """Do the same where somebody reported that wording; `answer` is one line to who did.
+
+    Raises what `hide_wording` raises, and ValidationError (code `conflict`) where no report on it
+    waits.
+    """
+    check_moderator(moderator)
+    answer, said = clean_answer(answer), _said(reply_id, revision)
+    with transaction.atomic():
+        target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
+        if not _reports(target, revision).exists():
+            raise ValidationError("Somebody has decided on this already.", "conflict")
+        entry = _hide(moderator, target, revision, said, reason)
+        answer_reporters(entry, answer)
+        return entry
 
 
 def show_wording(
@@ -54,6 +68,7 @@ def show_wording(
 ) -> LogEntry:
     """Put back a wording that was removed; takes back the line of the log that removed it.
 
+    The reports that this settled wait again.
     Raises PermissionDenied, ObjectDoesNotExist, or ValidationError (code `conflict` where it was
     not removed).
     """
@@ -68,7 +83,34 @@ def show_wording(
         removals = LogEntry.objects.filter(act=LogAct.HIDE_WORDING, revision=revision)
         removal = removals.filter(reversed_by=None, **target.where).order_by("-pk").first()
         line = target.line | {"revision": revision, "reason": reason, "reverses": removal}
-        return write_log(act=LogAct.SHOW_WORDING, actor=moderator, **line)
+        entry = write_log(act=LogAct.SHOW_WORDING, actor=moderator, **line)
+        if removal is not None:
+            reopen_reports(removal)
+        return entry
+
+
+def _hide(moderator: User, target: Target, revision: int, said: str, reason: str) -> LogEntry:
+    """Remove a wording whose post is locked, of which `said` is the HTML if it is a reply's."""
+    wording = _wording(target, revision)
+    if revision == target.item.revision:
+        raise ValidationError("This is the present text; remove the text itself.")
+    if wording.hidden_at is not None:
+        raise ValidationError("This wording was removed already.", code="conflict")
+    line = target.line | {"revision": revision, "reason": reason}
+    entry = write_log(act=LogAct.HIDE_WORDING, actor=moderator, **line)
+    wording.hidden_at = entry.created_at
+    wording.save(update_fields=["hidden_at"])
+    _reports(target, revision).update(decision=entry)
+    if target.reply is not None:
+        # By what they say claims are known that repeat them.
+        for number, html in {revision: said, target.reply.revision: target.reply.html}.items():
+            target.reply.revisions.filter(number=number).update(plain=plain(html))
+    return entry
+
+
+def _reports(target: Target, revision: int) -> QuerySet[Report]:
+    """Return the reports on a wording that wait."""
+    return Report.objects.filter(**target.where, revision=revision, decision=None)
 
 
 def _said(reply_id: int | None, revision: int) -> str:

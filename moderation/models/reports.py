@@ -18,6 +18,10 @@ class Report(models.Model):
     reply = models.ForeignKey(Reply, models.PROTECT, null=True, blank=True, related_name="reports")
     # The number of an objection on the post, where its claim is meant.
     objection = models.PositiveIntegerField(null=True, blank=True)
+    # Which wording of the text; null where a claim is meant, and where nobody noted it.
+    revision = models.PositiveIntegerField(null=True, blank=True)
+    # The claim as it was put then: its raiser may change it without a trace.
+    claim = models.TextField(blank=True, default="", db_default="")
     reporter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reports")
     reason = models.CharField(max_length=REASON_LIMIT)
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())
@@ -33,17 +37,17 @@ class Report(models.Model):
         ordering = ["created_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["reporter", "post"],
+                fields=["reporter", "post", "revision"],
                 condition=Q(reply__isnull=True, objection__isnull=True, decision__isnull=True),
                 name="report_post_once",
             ),
             models.UniqueConstraint(
-                fields=["reporter", "post", "objection"],
+                fields=["reporter", "post", "objection", "claim"],
                 condition=Q(objection__isnull=False, decision__isnull=True),
                 name="report_claim_once",
             ),
             models.UniqueConstraint(
-                fields=["reporter", "reply"],
+                fields=["reporter", "reply", "revision"],
                 condition=Q(reply__isnull=False, decision__isnull=True),
                 name="report_reply_once",
             ),

@@ -95,13 +95,13 @@ def target_of(entry: LogEntry, seen: Seen) -> tuple[str, str]:
         return _no_text(entry, name)
     title, url = seen.title(entry.post), seen.url(entry.post)
     if entry.objection is not None:
-        return _numbered(entry, seen), seen.objection_url(entry)
+        return _numbered(entry, seen) + _wording(entry), seen.objection_url(entry)
     if entry.reply_id:
         more = f" and {entry.count - 1} more" if entry.count > 1 else ""
-        return f"a reply by {name}{more}", seen.reply_url(entry.reply_id)
+        return f"a reply by {name}{more}{_wording(entry)}", seen.reply_url(entry.reply_id)
     if entry.act in (LogAct.LIFT, LogAct.UNLIFT):
         return f"{name} beneath {title}", url
-    return title if url else f"an essay by {name}", url
+    return (title if url else f"an essay by {name}") + _wording(entry), url
 
 
 def yours(entry: LogEntry, seen: Seen) -> tuple[str, str]:
@@ -110,12 +110,12 @@ def yours(entry: LogEntry, seen: Seen) -> tuple[str, str]:
         return "you", ""
     title, url = seen.title(entry.post), seen.url(entry.post)
     if entry.objection is not None:
-        return f"your {_numbered(entry, seen)}", seen.objection_url(entry)
+        return f"your {_numbered(entry, seen)}{_wording(entry)}", seen.objection_url(entry)
     if entry.reply_id:
-        return f"your reply on {title}", seen.reply_url(entry.reply_id)
+        return f"your reply on {title}{_wording(entry)}", seen.reply_url(entry.reply_id)
     if entry.act in (LogAct.LIFT, LogAct.UNLIFT):
         return f"you beneath {title}", url
-    return f"your essay {title}" if url else "your essay", url
+    return (f"your essay {title}" if url else "your essay") + _wording(entry), url
 
 
 def other_of(entry: LogEntry, seen: Seen) -> tuple[str, str] | None:
@@ -130,6 +130,16 @@ def _no_text(entry: LogEntry, name: str) -> tuple[str, str]:
     if entry.person is None:
         return f"{entry.count} texts at once" if entry.count > 1 else "one text", ""
     return name, entry.person.get_absolute_url()
+
+
+def _wording(entry: LogEntry) -> str:
+    """Return which wording it was done to, or which was reported where it was changed since."""
+    if entry.revision is None:
+        return ""
+    if entry.act in (LogAct.HIDE_WORDING, LogAct.SHOW_WORDING):
+        return f" (revision {entry.revision})"
+    kind = "wording" if entry.objection is not None else "revision"
+    return f" (reported as {kind} {entry.revision})"
 
 
 def _numbered(entry: LogEntry, seen: Seen) -> str:

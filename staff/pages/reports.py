@@ -14,6 +14,7 @@ OUTCOMES = {
     LogAct.STRIKE: "It was removed from the critique.",
     LogAct.PURGE: "It was removed.",
     LogAct.REJECT: "It was not published.",
+    LogAct.HIDE_WORDING: "The wording that you reported was removed.",
     LogAct.WARN: "It stays; its writer was told what to do better.",
     LogAct.FINE: "Moderators looked at it; it stays.",
     LogAct.DISMISS: "Moderators looked at it; it stays.",

@@ -38,6 +38,17 @@ DONE = {
     "uphold": "It stands",
     "take-back": "Taken back",
 }
+# Before the number of an earlier wording that alone is removed.
+WORDING = "wording-"
+
+
+def removing(numbers: list[int]) -> list[Button]:
+    """Return the buttons that remove these earlier wordings; 0 stands for none."""
+    wanted = [number for number in numbers if number]
+    return [
+        Button(f"{WORDING}{each}", f"Remove revision {each} alone", "" if place else "h", True)
+        for place, each in enumerate(wanted)
+    ]
 
 
 def unsaid(buttons: list[Button]) -> str:

@@ -8,6 +8,7 @@ from staff.queue.buttons import DECISIONS, KEEP
 from staff.queue.facts import QueueFacts
 from staff.queue.items import EXCERPT, QueueItem, first_reason, person, why
 from staff.queue.rows import QueueRow
+from staff.queue.wordings import reported_claims
 from web.dates import day
 
 HANGS = {"struck": [], "merged": ["To remove it, separate it first, on its own page."]}
@@ -23,16 +24,18 @@ def claim_item(facts: QueueFacts, row: QueueRow) -> QueueItem:
     gone = {Status.STRUCK: "struck", Status.MERGED: "merged"}.get(card.status, "")
     holders = f"{card.holder_count} {'person' if card.holder_count == 1 else 'people'}"
     passage = excerpt(card.anchor.words, EXCERPT) if card.anchor else ""
+    url = reverse("objection", args=[post.pk, objection.number])
     return QueueItem(
         row=row,
         what=f"{noun} {card.address}{f', {gone} already' if gone else ''}",
         title=post.title,
-        url=reverse("objection", args=[post.pk, objection.number]),
+        url=url,
         writer=objection.raiser,
         person=person(objection.raiser, facts),
         to="the essay",
         when=day(objection.created_at),
         text=card.claim,
+        wordings=reported_claims(card.claim, url, reports),
         why=[why(report, post, facts) for report in reports],
         hangs=HANGS.get(gone, [f"Removing strikes it; {holders} held it. Its reply stays."]),
         buttons=KEEP if gone else DECISIONS,

@@ -14,6 +14,7 @@ from moderation.actions.appeals import deciders
 from moderation.models import Appeal, LogAct, LogEntry, Report
 from staff.queue.keys import Key
 from staff.queue.rows import QueueRow
+from staff.queue.wordings import Wordings, earlier_wordings
 from web.pieces import gathered
 
 
@@ -25,6 +26,8 @@ class QueueFacts:
     replies: dict[int, Reply]
     # What the replies answer.
     parents: dict[int, Reply]
+    # Of texts that were changed since they were reported.
+    wordings: Wordings
     reports: dict[int, Report]
     appeals: dict[int, Appeal]
     deciders: set[int]
@@ -42,7 +45,7 @@ class QueueFacts:
 
     @classmethod
     def load(cls, rows: list[QueueRow], moderator: User) -> Self:
-        """Load the facts of these, as `moderator` may know them. At most twelve queries."""
+        """Load the facts of these, as `moderator` may know them. At most 14 queries."""
         keys = [each.key for each in rows if each.key]
         posts = (
             Post.objects.with_readable(moderator)
@@ -76,10 +79,12 @@ class QueueFacts:
         against = LogEntry.objects.filter(
             person__in=writers, act__in=(LogAct.WARN, LogAct.HIDE), reversed_by=None
         )
+        about_texts = [each for each in reports.values() if each.objection is None]
         return cls(
             posts=posts,
             replies=replies,
             parents=parents,
+            wordings=earlier_wordings(about_texts, posts, replies),
             reports=reports,
             appeals=appeals,
             deciders=set(deciders()) if appeals else set(),

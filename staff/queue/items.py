@@ -14,9 +14,8 @@ from staff.queue.buttons import Button, unsaid
 from staff.queue.facts import QueueFacts
 from staff.queue.forms import NOTHING, SentForm
 from staff.queue.rows import QueueRow
+from staff.queue.wordings import EXCERPT, ReportedWording
 from web.dates import minute
-
-EXCERPT = 600
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,8 @@ class QueueItem:
     hangs: list[str]
     buttons: list[Button]
     reason: str = ""
+    # The wordings that were reported, where it was changed since.
+    wordings: list[ReportedWording] = field(default_factory=list)
     # What it answers: whose words, and the words.
     before: tuple[str, str] | None = None
     strikable: list[ObjectionCard] = field(default_factory=list)
@@ -81,15 +82,19 @@ def first_reason(reports: list[Report]) -> str:
     return next((report.reason for report in reversed(reports) if report.reason), "")
 
 
-def why(report: Report, post: Post, facts: QueueFacts) -> tuple[str, str]:
-    """Return who reports, and what they say: their part in the discussion and their reason."""
+def why(report: Report, post: Post, facts: QueueFacts, *, changed: bool = False) -> tuple[str, str]:
+    """Return who reports, and what they say: their part in the discussion and their reason.
+
+    Where the text was `changed` since, also which wording they mean.
+    """
     part = "has no part in the discussion"
     if report.reporter_id == post.author_id:
         part = "wrote the essay"
     elif (post.pk, report.reporter_id) in facts.took_part:
         part = "takes part in the discussion"
-    says = f"reports: {report.reason}" if report.reason else "reports, without a reason"
-    return report.reporter.shown_name, f"({part}) {says}"
+    which = f" revision {report.revision}" if changed and report.revision else ""
+    says = f": {report.reason}" if report.reason else ", without a reason"
+    return report.reporter.shown_name, f"({part}) reports{which}{says}"
 
 
 def person(writer: User, facts: QueueFacts) -> str:

@@ -7,10 +7,11 @@ from critiques.words import ANSWERS, Act, Kind, Status
 from forum.models import Post, Reply, State
 from forum.text import excerpt
 from moderation.targets import REMOVABLE
-from staff.queue.buttons import APPROVALS, DECISIONS, KEEP
+from staff.queue.buttons import APPROVALS, DECISIONS, KEEP, removing
 from staff.queue.facts import QueueFacts
 from staff.queue.items import EXCERPT, QueueItem, first_reason, person, why, words_of
 from staff.queue.rows import QueueRow
+from staff.queue.wordings import reported_wordings
 from web.dates import day
 
 GONE = (Status.MERGED, Status.STRUCK)
@@ -34,6 +35,9 @@ def text_item(facts: QueueFacts, row: QueueRow) -> QueueItem:
     removable = text.state in REMOVABLE
     pending = row.tab == "approval"
     raised = _raised(reply, facts) if removable else []
+    words = words_of(text)
+    wordings = reported_wordings(text, words, reports, facts.wordings)
+    buttons = APPROVALS if pending else DECISIONS if removable else KEEP
     return QueueItem(
         row=row,
         what=_what(text) + (SHARED if row.first and text.state == State.VISIBLE else ""),
@@ -43,10 +47,11 @@ def text_item(facts: QueueFacts, row: QueueRow) -> QueueItem:
         person=person(text.author, facts),
         to=answered.author.shown_name if answered else "the essay" if reply else "",
         when=day(text.created_at),
-        text=words_of(text),
-        why=[why(report, post, facts) for report in reports],
+        text=words,
+        wordings=wordings,
+        why=[why(report, post, facts, changed=bool(wordings)) for report in reports],
         hangs=[UNSEEN] if pending else _hangs(post, reply, facts) if removable else [],
-        buttons=APPROVALS if pending else DECISIONS if removable else KEEP,
+        buttons=buttons + removing([each.removable for each in wordings]),
         reason=first_reason(reports),
         before=_before(post, reply, facts) if reply else None,
         strikable=[card for card in raised if card.status not in GONE],

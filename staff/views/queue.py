@@ -15,10 +15,11 @@ from critiques.actions.claim_reports import decide_on_claim
 from moderation.actions.approval import approve, reject
 from moderation.actions.snoozes import SNOOZES, wake
 from moderation.actions.snoozes import snooze as put_off
+from moderation.actions.wordings import hide_reported_wording
 from staff.actions import bulk
 from staff.actions.decisions import decide_and_strike, decide_appeal
 from staff.pages.queue import QueuePage
-from staff.queue.buttons import DONE
+from staff.queue.buttons import DONE, WORDING
 from staff.queue.forms import key_of, reason_of, strikes_of
 from staff.queue.keys import Key, in_lock_order, parse_keys
 from staff.views.queue_outcomes import done, from_queue
@@ -52,6 +53,8 @@ def decide(request: HttpRequest) -> HttpResponse:
         "post_id": key.post,
         "answer": data.get("answer", ""),
     }
+    if decision.startswith(WORDING):
+        return _remove_wording(request, key, decision.removeprefix(WORDING))
     if key.objection is not None:
         entry = decide_on_claim(**common, number=key.objection)
     else:
@@ -62,6 +65,18 @@ def decide(request: HttpRequest) -> HttpResponse:
             branch="branch" in data,
         )
     return done(request, f"{DONE[decision]}.", entry)
+
+
+def _remove_wording(request: HttpRequest, key: Key, number: str) -> HttpResponse:
+    entry = hide_reported_wording(
+        moderator=request.user,
+        reason=request.POST.get("reason", ""),
+        revision=whole_number(number) or 0,
+        post_id=key.post,
+        reply_id=key.reply,
+        answer=request.POST.get("answer", ""),
+    )
+    return done(request, f"Revision {entry.revision} removed; the text as it is stays.", entry)
 
 
 @from_queue

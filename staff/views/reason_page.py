@@ -21,11 +21,12 @@ def reason_page(
     back: str,
     item: Post | Reply | Objection | None = None,
     already: str = "",
+    seen: str = "",
     links: Iterable[LogLink] = (),
 ) -> HttpResponse:
     """Return the page; where it was done `already` it says so instead of asking."""
     context = {"form": form, "title": title, "says": says, "back": back, "item": item}
-    context |= {"already": already, "links": links}
+    context |= {"already": already, "seen": seen, "links": links}
     return render(request, "staff/reason_form.html", context, status=status)
 
 

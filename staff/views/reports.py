@@ -8,13 +8,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from critiques.actions.claim_reports import report_claim
+from critiques.actions.claim_reports import mark_of, report_claim
 from critiques.models import Objection
 from forum.models import Post, Reply
 from moderation.actions.reports import report
 from moderation.models import Report
 from staff.forms import ReportForm
 from staff.views.reason_page import readable, reason_page
+from web.addresses import whole_number
 from web.refusals import do_or_show
 
 
@@ -22,8 +23,13 @@ from web.refusals import do_or_show
 def text(request: HttpRequest, **target: int) -> HttpResponse:
     """Report an essay or a reply."""
     known = readable(request, **target)
-    act = partial(report, reporter=request.user, **target)
-    return _report(request, known, act, "Report", "Only moderators see your report.")
+    says = "Only moderators see your report."
+
+    def act(seen: str, reason: str) -> Report:
+        by = {"reporter": request.user, "reason": reason}
+        return report(**by, **target, revision=whole_number(seen))
+
+    return _report(request, known, act, "Report", says, seen=str(known.revision))
 
 
 @login_required
@@ -34,7 +40,7 @@ def claim(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     act = partial(report_claim, reporter=request.user, post_id=post_id, number=number)
     title = f"Report the claim of {objection.kind} {objection.address}"
     says = "It is about the claim alone, not the reply. Only moderators see your report."
-    return _report(request, objection, act, title, says)
+    return _report(request, objection, act, title, says, seen=mark_of(objection))
 
 
 def _report(
@@ -43,11 +49,18 @@ def _report(
     act: Callable[..., Report],
     title: str,
     says: str,
+    seen: str,
 ) -> HttpResponse:
-    def do(reason: str) -> HttpResponse:
-        act(reason=reason)
+    def do(**data: str) -> HttpResponse:
+        act(**data)
         messages.success(request, "Reported. A moderator will look at it.")
         return redirect(known)
 
-    words = {"title": title, "says": says, "back": known.get_absolute_url(), "item": known}
+    words = {
+        "title": title,
+        "says": says,
+        "back": known.get_absolute_url(),
+        "item": known,
+        "seen": seen,
+    }
     return do_or_show(request, ReportForm, do, partial(reason_page, request, **words))

@@ -56,6 +56,7 @@ TEXT_COLUMNS = {
     "taggit.Tag.slug": Stated(TEXT, "taggit.Tag.name"),
     "moderation.LogEntry.reason": Stated(PUBLIC),
     "moderation.Report.reason": Stated(STAFF),
+    "moderation.Report.claim": Stated("moderators", "critiques.Objection.claim"),
     "moderation.Report.answer": Stated(STAFF),
     "moderation.Appeal.text": Stated(STAFF),
     # Taken from a point of the reply that raised it, unless its raiser put it otherwise.
