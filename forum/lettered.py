@@ -1,6 +1,7 @@
 """Lettered points in prose: which passages of a reply are its points a), b), c) …"""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from forum.markup.markers import Marker, find_markers
@@ -38,9 +39,9 @@ def find_points(source: str, among: str = "") -> list[Point]:
     return points
 
 
-def letters_of(source: str, among: str = "") -> str:
+def letters_of(labels: Iterable[str]) -> str:
     """The letters of the first run of a text’s points: what is written beneath it answers these."""
-    return "".join(each.label for each in find_points(source, among) if len(each.label) == 1)
+    return "".join(label for label in labels if len(label) == 1)
 
 
 def _end(source: str, start: int, limit: int, content_ends: list[int]) -> int:

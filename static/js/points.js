@@ -2,7 +2,7 @@
 
 const LATER = 500; // milliseconds after the last key
 const REST = 60_000; // milliseconds without asking, once the site has refused
-const MARKER = /^[ ]{0,3}(?:[-*+] |\d+[.)] )?(?:\*\*)?\(?a\\?[).](?:\*\*)?[ \u00a0]/im;
+const UNSEEN = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
 // Places a point can go that need the address of an objection which no list has.
 const ANOTHER = new Set(["same", "answer", "concede", "part", "decline"]);
@@ -38,7 +38,7 @@ function watch(beside) {
 
   async function ask() {
     const number = ++asked;
-    if (!MARKER.test(text.value)) return show("");
+    if (!mayHavePoints(text.value, form.dataset.among ?? "")) return show("");
     if (Date.now() < restUntil) return;
     const response = await fetch(beside.dataset.points, { method: "POST", body: new FormData(form) }).catch(() => null);
     // An answer that is late, or none, changes nothing: the points step comes after posting.
@@ -78,6 +78,14 @@ function watch(beside) {
     const now = beside.querySelectorAll("[data-point]").length;
     if (now !== before) said.textContent = now === 1 ? "One point found." : `${now} points found.`;
   }
+}
+
+// Wherever the site finds points it is asked for them; `among` are the letters above.
+function mayHavePoints(text, among) {
+  const letters = [...`a${among}`].map((letter) => letter + String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
+  const before = "^ {0,3}(?:(?:[-*+]|\\p{Nd}{1,9}\\.) {1,4})?(?:\\*\\*|__)?(?:\\\\?\\(|（)?";
+  const behind = "(?:\\\\?\\)|[.）])(?:\\*\\*|__)?[^\\x00-\\x1f\\x21-\\x7f]";
+  return new RegExp(`${before}[${letters.join("")}]${behind}`, "imu").test(text.replace(UNSEEN, ""));
 }
 
 function put(field, value) {

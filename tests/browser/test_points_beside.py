@@ -120,3 +120,16 @@ def test_a_text_without_points_asks_nothing(carol: Page) -> None:
     carol.fill("#composer [name=body]", "No points here, e.g. nothing.")
     carol.wait_for_timeout(900)
     assert [url for url in asked if url.endswith("/reply/points/")] == []
+
+
+def test_who_answers_a_list_is_asked_for_any_of_its_points(carol: Page, essay, live_server) -> None:
+    five = essay.replies.get(author__username="bob")
+    for page in (f"/posts/{essay.pk}/reply/?parent={five.pk}", f"/replies/{five.pk}/"):
+        carol.goto(live_server.url + page)
+        carol.fill("#composer [name=body]", "\ufeffb) They rest between.")
+        expect(lines(carol)).to_have_count(1)
+        expect(carol.locator('#composer [data-point="b"]')).to_be_visible()
+    carol.goto(live_server.url + essay.get_absolute_url())
+    carol.fill("#composer [name=body]", "b) They rest between.\n（a）第一点。")
+    expect(lines(carol)).to_have_count(1)
+    expect(carol.locator('#composer [data-point="a"]')).to_be_visible()

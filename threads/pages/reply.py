@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from critiques.pages.essay import Essay, readable_post
 from critiques.record.reading import reading_of
-from forum.models import Reply
+from forum.answering import letters_in
+from forum.models import Reply, State
 from threads.branches import LEVELS, ReplyRow, rows_of
 from threads.pages.thread import Thread, thread_of
 
@@ -29,6 +30,8 @@ class ReplyPage:
     older_url: str
     # The essay that was made of the reply, where the viewer may read it.
     essay_url: str
+    # The letters that who answers it may choose among.
+    among: str
 
     @classmethod
     def load(cls, *, viewer: Any, reply_id: int, after: int, posted: int | None) -> Self:
@@ -66,6 +69,7 @@ class ReplyPage:
             name=top.name if top.readable else "",
             older_url=f"{url}?after={rows[WINDOW - 1].lft}" if len(rows) > WINDOW else "",
             essay_url=reply.essay.get_absolute_url() if reply.essay and top.readable else "",
+            among=letters_in(top.html or "") if top.state == State.VISIBLE else "",
         )
 
 

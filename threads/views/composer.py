@@ -14,6 +14,7 @@ from critiques.record.cards import cards_for
 from critiques.record.desk import way_back
 from forum.actions.checks import check_open
 from forum.actions.previews import preview_reply
+from forum.answering import letters_above
 from forum.lettered import find_points
 from forum.models import Post, Reply, State
 from threads.addresses import place_of, placed
@@ -126,6 +127,7 @@ def _form(
         "desk": {name: asked[name] for name in ("desk", "next") if name in asked},
         "stances": stance_rows(composer, request.POST),
         "parent": known.filter(pk=parent).first() if parent else None,
+        "among": letters_above(viewer=request.user, post_id=post.pk, parent_id=parent),
         "preview": preview,
     }
     return render(request, "threads/reply_form.html", context, status=status)

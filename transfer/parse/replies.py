@@ -97,7 +97,8 @@ def _reply(
 def _among(item: Reader, above: ReplyPlan | None) -> str:
     """Return the letters that a reply answers; left out, those of the reply above it."""
     if item.raw("among") is None:
-        return letters_of(above.body, above.among) if above and above.body else ""
+        points = find_points(above.body or "", above.among) if above else []
+        return letters_of(point.label for point in points)
     among = item.text("among", limit=len(ascii_lowercase), default="")
     if not RISING.fullmatch(among):
         raise item.wrong("among", "expected letters from a to z, each once, in order.")

@@ -298,9 +298,9 @@ def test_a_list_answered_in_order_is_found_with_the_letters_above_too(
 
 
 def test_a_reply_is_answered_by_the_letters_of_its_first_run() -> None:
-    assert letters_of("a) x\nb) y\n\na) z") == "ab"
-    assert letters_of("b) x\nd) y", "abcde") == "bd"
-    assert letters_of("Just prose.") == ""
+    assert letters_of(["a", "b", "a2", "b2"]) == "ab"
+    assert letters_of(["c", "a2", "d2"]) == "c"
+    assert letters_of([]) == ""
 
 
 def test_a_point_reaches_from_its_marker_to_the_next_without_white_space() -> None:

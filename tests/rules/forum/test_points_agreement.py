@@ -1,6 +1,7 @@
 """The parser of points and the renderer never disagree, and neither breaks."""
 
 import re
+from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
 from hypothesis import example, given, settings
@@ -11,7 +12,7 @@ from forum.text import clean_source, plain, render
 from tests.examples import examples
 
 EXAMPLES = examples(200, 4000)
-MARKS = ["\u200f", "\u200e", "\u061c", "\u2067", "\u2069", "\u202b"]
+MARKS = ["\u200f", "\u200e", "\u061c", "\u2067", "\u2069", "\u202b", "\u200b", "\u2060", "\ufeff"]
 MARKERS = [
     *(
         f"{before}{letter}{after}"
@@ -30,6 +31,19 @@ MARKERS = [
         "`a)",
         "`b)`",
         "~~a)~~",
+    ),
+    *(
+        "a）",
+        "（b）",
+        "ａ）",
+        "（Ｃ）",
+        "d)",
+        "**b）**",
+        "\u200ba)",
+        "a\u2060)",
+        "\ufeff**c)**",
+        "c. ",
+        "d. d.",
     ),
 ]
 LINE_STARTS = [
@@ -59,9 +73,13 @@ LINE_STARTS = [
         "- ```",
         "\u200f",
         "\u2067",
+        "\u200b",
+        " \ufeff ",
+        "- \u200b",
     ),
 ]
 REST = [
+    *("第一点", "「一」", "\u3000二", "\u3000> q", "，三", " e. g. x", " and d) x", "、d）四"),
     *(
         " x",
         " y",
@@ -153,6 +171,9 @@ PIECES = st.sampled_from(
             "a\\) ",
             "**a)** ",
             "**b) T** ",
+            "（c）",
+            "d）一",
+            "e) ",
         ),
         *(
             "\n",
@@ -182,26 +203,28 @@ TEXTS = (
     | st.lists(PIECES | st.sampled_from(MARKS), max_size=60).map("".join)
     | st.text(max_size=200)
 )
+# The letters above.
+LETTERS = st.sampled_from(["", "", "abcde", "bd", "abcdefghijklmnopqrstuvwxyz"])
 SECTION = re.compile(r'<section class="point" id="reply-1-([a-z]\d*)">')
 
 
 @settings(max_examples=EXAMPLES)
-@given(TEXTS)
-@example("> ```\n> a\na) x\n> ```")
-@example("/// details\na) x\n/// details\n///\nb) y")
-@example("[^1]: > [^2]: x\n\n[^1]")
-def test_every_point_is_a_section_in_the_same_order(text: str) -> None:
+@given(TEXTS, LETTERS)
+@example("> ```\n> a\na) x\n> ```", "")
+@example("/// details\na) x\n/// details\n///\nb) y", "")
+@example("[^1]: > [^2]: x\n\n[^1]", "")
+def test_every_point_is_a_section_in_the_same_order(text: str, among: str) -> None:
     try:
         source = clean_source(text, limit=40_000, what="reply")
-        html = render(source, "reply-1")
+        html = render(source, "reply-1", among)
     except ValidationError:
         return
-    points = find_points(source)
+    points = find_points(source, among)
     assert SECTION.findall(html) == [point.label for point in points]
     assert html.count("<section") - html.count('class="footnotes"') == len(points)
     assert plain(html) == plain(plain_again(html))
     for point, begins in zip(points, SECTION.split(html)[2::2], strict=True):
-        first = re.search(r"[A-Za-z]", plain(begins))
+        first = re.search(r"[A-Za-z]", normalize("NFKC", plain(begins)))
         assert first and first[0].lower() == point.label[0], "the section begins elsewhere"
         assert point.text == source[point.start : point.end]
         assert point.text == point.text.rstrip()

@@ -21,7 +21,6 @@ COSTLY = (
     "forum.actions.replies.render",
     "forum.actions.changes.render",
     "forum.actions.wordings.render",
-    "forum.answering.letters_of",
     "threads.views.replies.find_points",
     "critiques.actions.choices.find_points",
     "threads.pages.points.find_points",

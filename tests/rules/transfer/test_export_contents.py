@@ -12,8 +12,9 @@ import time_machine
 
 from critiques.models import Holder
 from forum.models import PostRevision
-from tests.argdown.parser import Parser, argdown_parser
 from tests.databases import ROOT
+from tests.node.argdown import argdown_parser
+from tests.node.script import Script
 from tests.worlds.whole_critique import BASE, BODY, essay
 from transfer.documents.annotations import annotations
 from transfer.documents.argdown import argdown
@@ -26,7 +27,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
 @pytest.fixture(scope="module")
-def parse() -> Iterator[Parser]:
+def parse() -> Iterator[Script]:
     with argdown_parser() as parser:
         yield parser
 
@@ -127,7 +128,7 @@ def test_the_document_names_every_column() -> None:
     assert [column for column in COLUMNS if f"`{column}`" not in described] == []
 
 
-def test_argdown_maps_what_attacks_what(parse: Parser) -> None:
+def test_argdown_maps_what_attacks_what(parse: Script) -> None:
     post = essay()
     text = "".join(argdown(post.pk, BASE))
     found = parse(text)

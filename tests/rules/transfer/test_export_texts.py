@@ -14,8 +14,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from forum.models import Post
-from tests.argdown.parser import Parser, argdown_parser
 from tests.examples import examples
+from tests.node.argdown import argdown_parser
+from tests.node.script import Script
 from tests.worlds.whole_critique import essay, reword
 from transfer.documents.annotations import annotations
 from transfer.documents.argdown import argdown
@@ -113,7 +114,7 @@ def post() -> Post:
 
 
 @pytest.fixture(scope="module")
-def parse() -> Iterator[Parser]:
+def parse() -> Iterator[Script]:
     with argdown_parser() as parser:
         yield parser
 
@@ -152,7 +153,7 @@ def check_markdown(post: Post, text: str) -> None:
     assert heads(source)[0] == f"a: {claim}".strip()
 
 
-def check_argdown(post: Post, text: str, parse: Parser) -> None:
+def check_argdown(post: Post, text: str, parse: Script) -> None:
     reword(post, "words")
     plain = parse("".join(argdown(post.pk, "")))
     reword(post, text)
@@ -210,7 +211,7 @@ def test_markdown_prints_any_text(post: Post, text: str) -> None:
 @given(text=TEXTS)
 @example("\x01")
 @example("\x01 " * 5 + "x")
-def test_argdown_takes_any_text(post: Post, parse: Parser, text: str) -> None:
+def test_argdown_takes_any_text(post: Post, parse: Script, text: str) -> None:
     check_argdown(post, text, parse)
 
 
@@ -231,7 +232,7 @@ def test_security_53_no_semicolon_begins_a_formula(post: Post) -> None:
         check_spreadsheet(post, text)
 
 
-def test_the_nasty_ones(post: Post, parse: Parser) -> None:
+def test_the_nasty_ones(post: Post, parse: Script) -> None:
     for text in NASTY:
         check_markdown(post, text)
         check_argdown(post, text, parse)
