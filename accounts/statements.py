@@ -73,7 +73,7 @@ class _Written:
         self.db, self.model, self.query = rows.db, rows.model, self
         self._iterable_class = rows._iterable_class
         self._compiler = rows.query.get_compiler(using=rows.db)
-        self._sql, self._parameters = self._compiler.as_sql()
+        self._sql, self._parameters = _with_constants(*self._compiler.as_sql())
         columns = [column for column, *_ in self._compiler.select[: self._compiler.col_count]]
         # Of every column Django asks anew what its values become.
         self._converters = self._compiler.get_converters(columns)
@@ -101,6 +101,28 @@ class _Written:
         if self._converters:
             rows = self._compiler.apply_converters(rows, self._converters)
         return map(tuple, rows) if tuple_expected else rows
+
+
+def _with_constants(sql: str, parameters: Sequence[Any]) -> tuple[str, list[Any]]:
+    """Return SQL that has what is always the same written out, and the other parameters.
+
+    SQLite plans a statement anew, each time that it is asked, where a parameter is compared with
+    what a partial index has as its condition.
+    """
+    pieces = sql.split("%s")
+    written, kept = [pieces[0]], []
+    for each, piece in zip(parameters, pieces[1:], strict=True):
+        if isinstance(each, str) and not _is_mark(each):
+            written.append("'" + each.replace("'", "''").replace("%", "%%") + "'")
+        else:
+            written.append("%s")
+            kept.append(each)
+        written.append(piece)
+    return "".join(written), kept
+
+
+def _is_mark(text: str) -> bool:
+    return text[:1] == "-" and text[1:].isdigit() and int(text) < -MOST
 
 
 def _somebody_like(viewer: User | None) -> User | None:
