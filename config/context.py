@@ -1,33 +1,35 @@
 """What every page may show beside its page object."""
 
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import add
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db.models import Exists, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 
 from accounts.models import User
 from accounts.permissions import may
 from accounts.statements import Statement
-from critiques.record.desk import needing_reply
+from critiques.record.desk import asked_of, needing_reply, proposed_to
 from moderation.queries import unseen_answers, unseen_notices, waiting_count
 
 
 @Statement
 def _counts(viewer: Any) -> QuerySet:
-    desk, *told = map(
-        _count, (needing_reply(viewer), unseen_notices(viewer), unseen_answers(viewer))
-    )
+    desk = (needing_reply(viewer), proposed_to(viewer), asked_of(viewer))
+    told = (unseen_notices(viewer), unseen_answers(viewer))
     confirmed = Exists(EmailAddress.objects.filter(user=OuterRef("pk"), verified=True))
     counted = User.objects.filter(pk=viewer.pk).annotate(
-        desk=desk, told=told[0] + told[1], confirmed=confirmed
+        desk=_count(*desk), told=_count(*told), confirmed=confirmed
     )
     return counted.values_list("desk", "told", "confirmed")
 
 
-def _count(rows: QuerySet) -> Subquery:
-    return Subquery(rows.order_by().values(rows_found=Func(F("pk"), function="COUNT")))
+def _count(*lists: QuerySet) -> Combinable:
+    counts = (each.order_by().values(rows_found=Func(F("pk"), function="COUNT")) for each in lists)
+    return reduce(add, map(Subquery, counts))
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -52,7 +54,7 @@ class Masthead:
 
     @property
     def desk_count(self) -> int:
-        """How much waits on the desk."""
+        """How much waits for them: as author, and as one who raised or shares an objection."""
         return self._waiting[0]
 
     @property

@@ -65,8 +65,8 @@ class DeskPage:
         return cls(
             tab=tab,
             tabs=[
-                ("Needs your reply", desk_url(), needed, not tab),
-                ("Asked of you", desk_url(tab=ASKED), counts[ASKED], bool(tab)),
+                ("To answer", desk_url(), needed, not tab),
+                ("Answers to you", desk_url(tab=ASKED), counts[ASKED], bool(tab)),
             ],
             place=f"{tab}:{page}:{post_id or ''}",
             only=rows[0].title if post_id else "",

@@ -45,6 +45,8 @@ class Ask(NamedTuple):
     when: str
     url: str
     text: str
+    # Whether it is the viewer's main disagreement with the essay.
+    is_main: bool
 
 
 def offers_of(found: QuerySet, viewer: User) -> list[Offer]:
@@ -71,21 +73,24 @@ def offers_of(found: QuerySet, viewer: User) -> list[Offer]:
 
 def asks_of(found: QuerySet, viewer: User) -> list[Ask]:
     """Return what `asked_of` found for `viewer`, once each. Six queries at most."""
-    news = {each.group: each.state_at for each in found}
-    objections = _objections(set(news), viewer)
+    mine = {each.group: each.is_main for each in found}
+    objections = _objections(set(mine), viewer)
     said: dict[int, Position] = {}
     unread = PostRevision.texts("revision")
-    positions = Position.objects.filter(heard(), objection__in=news).defer(*unread)
+    positions = Position.objects.filter(heard(), objection__in=mine).defer(*unread)
     positions = positions.select_related("reply__author", "revision")
     for each in positions.order_by("created_at", "pk"):
         said[each.objection_id] = each
     changed: dict[int, Receipt] = {}
-    receipts = Receipt.objects.filter(objection__in=news).defer(*unread).select_related("revision")
+    receipts = Receipt.objects.filter(objection__in=mine).defer(*unread).select_related("revision")
     for each in receipts.order_by("created_at", "pk"):
         changed[each.objection_id] = each
-    tags = Tag.objects.filter(objection__in=news, act=Act.ANSWER)
+    tags = Tag.objects.filter(objection__in=mine, act=Act.ANSWER)
     points = {(pk, reply): point for pk, reply, point in tags.values_list(*POINT)}
-    return [_ask(objections[pk], said.get(pk), changed.get(pk), points, viewer) for pk in news]
+    return [
+        _ask(objections[pk], said.get(pk), changed.get(pk), points, viewer, is_main=is_main)
+        for pk, is_main in mine.items()
+    ]
 
 
 def _ask(
@@ -94,6 +99,8 @@ def _ask(
     receipt: Receipt | None,
     points: dict[tuple[int, int], str],
     viewer: User,
+    *,
+    is_main: bool,
 ) -> Ask:
     post = objection.post
     latest = max(each.created_at for each in (position, receipt) if each)
@@ -121,6 +128,7 @@ def _ask(
         when=day(latest),
         url=url,
         text=text,
+        is_main=is_main,
     )
 
 

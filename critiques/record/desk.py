@@ -1,6 +1,8 @@
 """What waits for somebody: as an essay’s author, and as one who raised or shares an objection."""
 
 import re
+from functools import reduce
+from operator import or_
 from typing import Any
 from urllib.parse import urlencode
 
@@ -68,8 +70,8 @@ def proposed_to(raiser: User) -> QuerySet[Any]:
 def asked_of(holder: User) -> QuerySet[Any]:
     """Return the parts of `holder` in objections on which the author spoke after them.
 
-    That is a new answer, or a change of the essay. Oldest news first; each has `group`, the
-    objection that it now is part of, or itself, and `news_at`.
+    That is a new answer, or a change of the essay. Their main disagreements first, then the oldest
+    news; each has `group`, the objection that it now is part of, or itself, and `news_at`.
     """
     asked = Holder.objects.speaking().filter(
         user=holder,
@@ -78,13 +80,16 @@ def asked_of(holder: User) -> QuerySet[Any]:
         objection__whole__struck_at=None,
         post__in=Post.objects.known_to(holder).values("pk"),
     )
-    words = Position.objects.filter(heard(), objection=OuterRef("group")).order_by("-created_at")
-    changes = Receipt.objects.filter(objection=OuterRef("group")).order_by("-created_at")
+    words = Position.objects.filter(heard(), objection=OuterRef("group"))
+    changes = Receipt.objects.filter(objection=OuterRef("group"))
+    # Whether there is news is asked of each that somebody holds, when it was of those alone.
+    since = (Exists(each.filter(created_at__gt=OuterRef("state_at"))) for each in (words, changes))
     spoke, changed = (
-        Coalesce(Subquery(each.values("created_at")[:1]), F("since")) for each in (words, changes)
+        Coalesce(Subquery(each.order_by("-created_at").values("created_at")[:1]), F("since"))
+        for each in (words, changes)
     )
-    asked = asked.annotate(news_at=Greatest(spoke, changed))
-    found: QuerySet[Any] = asked.filter(news_at__gt=F("state_at")).order_by("news_at", "pk")
+    asked = asked.filter(reduce(or_, since)).annotate(news_at=Greatest(spoke, changed))
+    found: QuerySet[Any] = asked.order_by("-is_main", "news_at", "pk")
     return found
 
 

@@ -50,13 +50,13 @@ def hold_and_answer(author: Browser, critic: Browser, other: Browser, essay: str
     other.press("I share this objection")
     assert "You share this objection." in other.text and "2 people" in other.text
     author.open("/desk/")
-    assert "Needs your reply 2" in author.text
+    assert "To answer 2" in author.text
     author.follow("Answer in a reply")
     assert "Auditors read all of them" in author.text
     author.press("Post", body="Auditors sample; I asked three of them.")
-    assert "Your reply is posted." in author.text and "Needs your reply 1" in author.text
+    assert "Your reply is posted." in author.text and "To answer 1" in author.text
     author.press("I agree", text="Twenty is a habit; the essay now says so.")
-    assert "You agree with b." in author.text and "Needs your reply 0" in author.text
+    assert "You agree with b." in author.text and "To answer 0" in author.text
     author.open(f"/posts/{number}/objections/1/")
     author.press("Propose", proposed="Auditors read all of them")
     assert "Auditors read all of them" in author.text

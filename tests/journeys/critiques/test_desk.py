@@ -57,6 +57,13 @@ def rows(response) -> list[int]:
     return [int(n) for n in re.findall(r'<li class="row-obj"[^>]*data-objection="(\d+)"', main)]
 
 
+def waiting_for(who) -> int:
+    """How much the masthead says waits for somebody."""
+    page = browser_of(who).get("/").content.decode()
+    counted = re.search(r'Waiting for you <span class="count">(\d+)</span>', page)
+    return int(counted[1]) if counted else 0
+
+
 def say(who, post, number, stance, **data):
     data = {"post": post.pk, "number": number, "stance": stance, "desk": ":1", **data}
     return browser_of(who).post("/desk/", data)
@@ -77,7 +84,7 @@ def test_what_waits_stands_in_order_with_what_was_said_of_it(alice, bob, carol, 
         "unanswered since today",
     ):
         assert told in words, told
-    assert 'Desk <span class="count">3</span>' in page.content.decode()
+    assert waiting_for(alice) == 3
 
 
 def test_how_long_it_waits_is_for_the_author_alone(alice, bob, essay):
@@ -231,7 +238,7 @@ def test_disputed_again_it_comes_back_and_answered_again_it_goes(alice, bob, ess
 
 
 def test_what_is_asked_of_who_raised_or_shares(alice, bob, carol, essay):
-    assert "Nobody asks anything" in text_of(desk(bob, "?show=asked"))
+    assert "No answer waits for your word." in text_of(desk(bob, "?show=asked"))
     objection = f"/posts/{essay.pk}/objections"
     send(alice, f"{objection}/1/proposals/", proposed="Twenty of two hundred are too few")
     send(carol, f"{objection}/1/merge/", into="2")
@@ -250,6 +257,35 @@ def test_what_is_asked_of_who_raised_or_shares(alice, bob, carol, essay):
     send(bob, f"{objection}/2/satisfied/", **asked)
     assert rows(desk(bob)) == [1]
     assert rows(desk(carol)) == [2]
+
+
+def test_what_waits_is_counted_for_authors_and_critics_until_they_say_something(
+    alice, bob, carol, essay
+):
+    for number in (1, 2):
+        say(alice, essay, number, "declined", decline="outside this essay")
+    send(carol, f"/posts/{essay.pk}/objections/1/merge/", into="3")
+    assert [waiting_for(who) for who in (alice, bob, carol)] == [1, 3, 1]
+    raised = essay.objections.get(number=1)
+    shown = ("/desk/", "/desk/?show=asked", raised.get_absolute_url(), essay.get_absolute_url())
+    for path in (*shown, f"/posts/{essay.pk}/critique/", f"/replies/{raised.raised_in_id}/"):
+        browser_of(bob).get(path, follow=True)
+    assert waiting_for(bob) == 3, "nothing leaves by being looked at"
+    send(bob, f"/posts/{essay.pk}/objections/2/satisfied/")
+    assert waiting_for(bob) == 2
+    own = publish(bob, "Another")
+    place(alice, answer(alice, own, "a) It is not."))
+    assert waiting_for(bob) == 3, "as author and as critic"
+    words = text_of(desk(bob))
+    assert "To answer 1" in words and "Answers to you 2" in words
+
+
+def test_answers_to_main_disagreements_come_first(alice, carol, essay):
+    for number in (2, 3):
+        say(alice, essay, number, "declined", decline="outside this essay")
+    page = desk(carol)
+    assert rows(page) == [3, 2]
+    assert text_of(page).count("Your main disagreement") == 1
 
 
 def test_a_changed_essay_asks_whether_it_suffices(alice, bob, essay):
