@@ -1,28 +1,75 @@
-"""What a writer chose for one point of a reply, or for the reply as a whole."""
+"""What a writer may choose, and chose, for one point of a reply or for the reply as a whole.
 
+Forms, actions and tests read who may choose what from here.
+"""
+
+from enum import Enum
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 
-from critiques.words import Act, Kind, Stance
+from critiques.terms import IN_PART
+from critiques.words import Act, Event, Kind, Stance
 
-# What the author's acts say of the objection.
+# What is raised, and what is said of what was raised before.
+RAISES = {"new": Kind.OBJECTION, "question": Kind.QUESTION}
+ACTS: dict[str, Act] = {
+    "discuss": Act.DISCUSS,
+    "same": Act.SUPPORT,
+    "answer": Act.ANSWER,
+    "concede": Act.CONCEDE,
+    IN_PART: Act.CONCEDE,
+    "decline": Act.DECLINE,
+    "reaffirm": Act.DISCUSS,
+    "satisfied": Act.DISCUSS,
+    "withdraw": Act.WITHDRAW,
+}
+# What the author's acts, and what holders' words, say of the objection.
 STANCES = {
     "answer": Stance.ANSWERED,
     "concede": Stance.CONCEDED,
-    "part": Stance.CONCEDED_IN_PART,
+    IN_PART: Stance.CONCEDED_IN_PART,
     "decline": Stance.DECLINED,
 }
-ACTS = {
-    "same": Act.SUPPORT,
-    "answer": Act.ANSWER,
-    "ask": Act.ASK,
-    "concede": Act.CONCEDE,
-    "part": Act.CONCEDE,
-    "decline": Act.DECLINE,
-    "withdraw": Act.WITHDRAW,
+EVENTS = {
+    "reaffirm": Event.REAFFIRM,
+    "satisfied": Event.SATISFIED,
+    "withdraw": Event.WITHDRAW,
 }
-RAISES = {"new": Kind.OBJECTION, "question": Kind.QUESTION}
+
+
+class Role(Enum):
+    """What somebody is to one objection: wrote the essay, has a part in it, or neither."""
+
+    AUTHOR = "author"
+    HOLDER = "holder"
+    OTHER = "other"
+
+
+# What each may say of an objection in a reply, in the order in which forms offer it.
+MAY = {
+    Role.AUTHOR: ("discuss", "answer", "concede", IN_PART, "decline"),
+    Role.HOLDER: ("discuss", "reaffirm", "satisfied", "withdraw"),
+    Role.OTHER: ("discuss", "same", "answer"),
+}
+# A question can be asked again; it is not shared in a reply.
+OF_OBJECTIONS = ("same",)
+OF_ANSWERS = ("reaffirm", "satisfied")
+
+
+def may_choose(role: Role, kind: str, *, closed: bool, answered: bool) -> tuple[str, ...]:
+    """Return what somebody with this role may say of an objection, or of a question.
+
+    It is `closed` if it was merged or struck, `answered` once the author took a position.
+    """
+    if closed:
+        return ()
+    return tuple(
+        does
+        for does in MAY[role]
+        if (kind == Kind.OBJECTION or does not in OF_OBJECTIONS)
+        and (answered or does not in OF_ANSWERS)
+    )
 
 
 class Choice(NamedTuple):

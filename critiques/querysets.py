@@ -8,6 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.rules import is_moderator
+from critiques.words import Act, Event
 
 
 def removed_words(viewer: Any, *, reply: str, words: str) -> Q:
@@ -124,6 +125,14 @@ class EventQuerySet(models.QuerySet):
             readable &= Q(objection__struck_at=None)
         lines = When(~Q(text="") & readable, then=F("text"))
         return self.annotate(readable_text=Case(lines, default=Value("")))
+
+
+def said_beside() -> Q:
+    """Return the holder events that a reply says beside its acts: not by sharing an objection."""
+    same = {"reply": OuterRef("reply"), "objection": OuterRef("objection"), "act": Act.SUPPORT}
+    shared = apps.get_model("critiques", "Tag").objects.filter(**same)
+    said = Q(reply__isnull=False, event__in=(Event.REAFFIRM, Event.SATISFIED))
+    return said & ~Q(Exists(shared))
 
 
 def heard() -> Q:

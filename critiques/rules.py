@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from rules import predicate
 
-from accounts.permissions import grant
+from accounts.permissions import check_right, grant
 from accounts.rules import is_moderator
+from critiques.choices import EVENTS, OF_ANSWERS, Role, may_choose
 from critiques.models import Objection
 from forum.rules import is_post_author
 
@@ -79,3 +81,29 @@ grant(
     is_post_author | is_moderator,
     "Only the author or a moderator opens a round.",
 )
+
+
+def check_may_say(
+    writer: Any, does: str, objection: Objection, role: Role, *, answered: bool
+) -> None:
+    """Raise PermissionDenied or ValidationError unless `writer` may say this of it in a reply.
+
+    `role` is what they are to it; `answered` if its author took a position. It was neither merged
+    nor struck.
+    """
+    if does in may_choose(role, objection.kind, closed=False, answered=answered):
+        return
+    if does == "same" or does in EVENTS:
+        check_right(writer, "critiques.hold", objection)
+    elif does != "answer":
+        check_right(writer, "critiques.take_position", objection)
+    if role is Role.OTHER and does in EVENTS:
+        raise PermissionDenied("Only people who share it can say this of it.")
+    if does in OF_ANSWERS:
+        raise ValidationError("The author has not answered this yet; it stands as it is.")
+    if role is Role.OTHER:
+        raise ValidationError("A question is not shared in a reply; ask it again, or ask it there.")
+    raise ValidationError(
+        "You hold this already: say that it still stands, that this answers it, that you take it "
+        "back, or only that your words are about it."
+    )

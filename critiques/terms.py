@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from critiques.words import ASKED, CLARIFIED, CLARIFYING, SAME, Kind, Stance, Status
+from critiques.words import ASKED, CLARIFIED, CLARIFYING, SAME, Act, Event, Kind, Stance, Status
 
 # Unresolved first, as the summary has them.
 SHORT = {
@@ -110,6 +110,30 @@ TOLD_OF = {
         "declined",
     ),
 }
+
+
+# What a reply says of an objection: by its act, or by what a holder says in it.
+IN_PART = "part"
+SAYS: dict[str, str] = {
+    Act.RAISE: "raises",
+    Act.SUPPORT: "shares",
+    Act.ANSWER: "answers",
+    Act.ASK: "asks about",
+    Act.DISCUSS: "about",
+    Act.CONCEDE: "agrees with",
+    IN_PART: "agrees in part with",
+    Act.DECLINE: "won’t pursue",
+    Act.WITHDRAW: "takes back",
+    Event.REAFFIRM: "still disputes",
+    Event.SATISFIED: "is satisfied on",
+}
+SAYS_OF_QUESTIONS = {Event.REAFFIRM: "still asks"}
+
+
+def says(what: str, kind: str) -> str:
+    """Return what a reply says of an objection or a question, before its name."""
+    of_questions = SAYS_OF_QUESTIONS if kind == Kind.QUESTION else {}
+    return of_questions.get(what) or SAYS[what]
 
 
 def words_for(kind: str) -> KindWords:

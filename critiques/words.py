@@ -20,6 +20,7 @@ class Act(models.TextChoices):
     SUPPORT = "support"
     ANSWER = "answer"
     ASK = "ask"
+    DISCUSS = "discuss"
     CONCEDE = "concede"
     DECLINE = "decline"
     WITHDRAW = "withdraw"
@@ -61,7 +62,7 @@ UNRESOLVED = (Status.CONTESTED, Status.OPEN, Status.ANSWERED)
 HOLDING = (Event.HOLD, Event.REAFFIRM)
 ANSWERS = (Act.ANSWER, Act.CONCEDE, Act.DECLINE)
 CLOSED = (Status.MERGED, Status.STRUCK)
-MOVABLE = (Act.RAISE, Act.SUPPORT, Act.ANSWER, Act.ASK)
+MOVABLE = (Act.RAISE, Act.SUPPORT, Act.ANSWER, Act.ASK, Act.DISCUSS)
 LETTERS = "abcde"
 
 ASKED, CLARIFIED = "asked", "clarified"

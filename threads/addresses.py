@@ -7,9 +7,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from critiques.models import Position, Tag
 from critiques.record.sentences import names
-from critiques.words import Act, Stance
+from critiques.terms import IN_PART
+from critiques.words import Act, Event, Stance
 from forum.models import Reply
 from threads.branches import CAP, LEVELS
+from threads.chips import said_in
 from threads.page_numbers import page_of
 
 RAISED = "raised"
@@ -18,10 +20,13 @@ DEEDS = {
     Act.SUPPORT: RAISED,
     Act.ANSWER: "answered",
     Act.ASK: "asked about",
+    Act.DISCUSS: "wrote about",
     Act.CONCEDE: "agreed with",
-    "part": "agreed in part with",
+    IN_PART: "agreed in part with",
     Act.DECLINE: "declined to pursue",
     Act.WITHDRAW: "took back",
+    Event.REAFFIRM: "still dispute",
+    Event.SATISFIED: "are satisfied on",
 }
 
 
@@ -48,10 +53,12 @@ def placed(reply: Reply, *, is_author: bool) -> SafeString | str:
         return "Left as plain text."
     answers = Position.objects.filter(reply=reply, position=Stance.CONCEDED_IN_PART)
     in_part = set(answers.values_list("objection", flat=True)) if is_author else set()
+    said = {} if is_author else said_in(reply.pk)
     links: dict[str, dict[str, None]] = {}
     for tag in tags:
-        did = DEEDS["part"] if tag.objection_id in in_part else DEEDS[tag.act]
-        links.setdefault(did, {})[_link(tag)] = None
+        what = IN_PART if tag.objection_id in in_part else tag.act
+        what = said.get(tag.objection_id, what) if tag.act == Act.DISCUSS else what
+        links.setdefault(DEEDS[what], {})[_link(tag)] = None
     mine = list(links.pop(RAISED, {}))
     said = [_yours(mine, tags)] if mine else []
     if links:

@@ -11,22 +11,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from accounts.statements import Statement
 from critiques.models import HolderEvent, PointsDecision, Position, Tag
+from critiques.querysets import said_beside
 from critiques.record.cards import ObjectionCard
-from critiques.words import Act, Event, Kind, Stance
+from critiques.terms import IN_PART, says
+from critiques.words import Act, Kind, Stance
 from forum.text import with_chips
 from threads.mentions import link_mentions
 
-VERBS = {
-    Act.RAISE: ("", "Raises"),
-    Act.SUPPORT: ("shares", "Shares"),
-    Act.ANSWER: ("answers", "Answers"),
-    Act.ASK: ("asks about", "Asks about"),
-    Act.CONCEDE: ("agrees with", "Agrees with"),
-    Act.DECLINE: ("won’t pursue", "Won’t pursue"),
-    Act.WITHDRAW: ("takes back", "Takes back"),
-}
-IN_PART = ("agrees in part with", "Agrees in part with")
-SAID = {Event.REAFFIRM: "Still disputes", Event.SATISFIED: "Is satisfied on"}
 WITH_STATUS = (Act.RAISE, Act.SUPPORT)
 
 
@@ -69,16 +60,20 @@ def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> C
     """Return what these replies do to the objections in `cards`. Three queries."""
     acts: dict[int, Acts] = defaultdict(lambda: Acts(defaultdict(list), [], []))
     ids = list(replies)
+    said = {(reply, of): event for reply, of, event in _events.rows(None, ids)}
     for reply, objection, act, point, changed, part, revision in _tags.rows(None, ids):
         card = cards.get(objection)
         if card is None:
             continue
         if act == Act.RAISE:
             acts[reply].raised.append(card)
+        what = IN_PART if part and act == Act.CONCEDE else act
+        # The first point about it is the one that says it.
+        what = said.pop((reply, objection), act) if act == Act.DISCUSS else what
         chip = Chip(
             local=point,
-            verb=(IN_PART if part and act == Act.CONCEDE else VERBS[Act(act)])[0 if point else 1],
-            noun="question" if card.kind == Kind.QUESTION else "objection",
+            verb=verb_of(what, card.kind, alone=not point),
+            noun=_noun(card),
             o=card,
             with_status=act in WITH_STATUS,
             changed=changed,
@@ -86,14 +81,31 @@ def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> C
             old_url=f"/replies/{reply}/revisions/?from={revision}" if changed else "",
         )
         (acts[reply].points[point] if point else acts[reply].whole).append(chip)
-    for reply, objection, event in _events.rows(None, ids):
+    for (reply, objection), event in said.items():
         card = cards.get(objection)
         joined = any(chip.o is card for chip in acts[reply].whole)
         if card is not None and not joined and not _at_a_point(acts[reply], card):
-            chip = Chip("", SAID[Event(event)], "objection", card)
+            chip = Chip("", verb_of(event, card.kind, alone=True), _noun(card), card)
             acts[reply].whole.append(chip)
     addresses = {card.address: card for card in cards.values()}
     return Chips(dict(acts), set(_decided.rows(None, ids)), addresses)
+
+
+def verb_of(what: str, kind: str, *, alone: bool) -> str:
+    """Return what a reply says of an objection: in a sentence of its own, or after its point."""
+    if what == Act.RAISE and not alone:
+        return ""
+    words = says(what, kind)
+    return words[0].upper() + words[1:] if alone else words
+
+
+def said_in(reply: int) -> dict[int, str]:
+    """Return what a holder says in a reply beside its acts, by objection. One query."""
+    return {of: event for _, of, event in _events.rows(None, [reply])}
+
+
+def _noun(card: ObjectionCard) -> str:
+    return "question" if card.kind == Kind.QUESTION else "objection"
 
 
 @Statement
@@ -110,8 +122,8 @@ def _tags(_: None, replies: Sequence[int]) -> QuerySet:
 
 @Statement
 def _events(_: None, replies: Sequence[int]) -> QuerySet:
-    events = HolderEvent.objects.filter(reply__in=replies, event__in=SAID).order_by("created_at")
-    return events.values_list("reply", "objection", "event")
+    events = HolderEvent.objects.filter(said_beside(), reply__in=replies)
+    return events.order_by("created_at", "pk").values_list("reply", "objection", "event")
 
 
 @Statement

@@ -1,32 +1,42 @@
 """Where a point of a reply can go."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 
+from critiques.choices import MAY, RAISES, Role
 from critiques.models import Tag
 from critiques.prose.claims import claim_from
 from critiques.record.cards import ObjectionCard
 from critiques.record.selection import Listed
-from critiques.words import CLOSED, Act, Kind
+from critiques.terms import says
+from critiques.words import ASKED, CLOSED, Act, Kind, Status
 from forum.models import Reply, State
-from threads.mentions import mentioned
 
-STEMS = {
-    "new": "New objection",
-    "question": "A question",
-    "none": "Not an objection",
-    "same": "Same as",
-    "answer": "Answers",
-    "concede": "Agrees with",
-    "part": "Agrees in part with",
-    "decline": "Won’t pursue",
+PLAIN = {"new": "New objection", "question": "A question", "none": "Not an objection"}
+# What may be said of those that are there, in the order of forms: by the author, and by others.
+BY_AUTHOR = MAY[Role.AUTHOR]
+BY_OTHERS = tuple(dict.fromkeys((*MAY[Role.OTHER], *MAY[Role.HOLDER])))
+
+
+class Spot(Enum):
+    """Where a point stands: in a reply to the essay, or beneath a point with the same letter,
+    which went to an objection that waits for the author's first word, or to another."""
+
+    TOP = "top"
+    UNANSWERED = "unanswered"
+    SPOKEN_OF = "spoken of"
+
+
+# What a point does unless its writer, the essay's author or another, chooses; else nothing. No
+# default speaks for a person: only one's own new points and the author's first answers are preset.
+PRESETS = {
+    ("author", Spot.UNANSWERED): "answer",
+    ("author", Spot.SPOKEN_OF): "discuss",
+    ("other", Spot.TOP): "new",
+    ("other", Spot.UNANSWERED): "discuss",
+    ("other", Spot.SPOKEN_OF): "discuss",
 }
-# To the author, whose points are no objections anyway.
-REMARK = "None of them"
-BY_AUTHOR = ("answer", "concede", "part", "decline")
-BY_OTHERS = ("same", "answer")
-# What a point may do so that one beneath it, with the same letter, is about the same objection.
-SPEAKING = (Act.RAISE, Act.SUPPORT, Act.ANSWER, Act.CONCEDE, Act.DECLINE)
 
 
 @dataclass(frozen=True)
@@ -43,35 +53,48 @@ class Option:
     group: str = ""
 
 
-def options_of(is_author: bool, listed: Listed, preset: str, takes_new: bool) -> list[Option]:
+def stem(does: str, kind: str = Kind.OBJECTION) -> str:
+    """Return what an option begins with."""
+    if does in PLAIN:
+        return PLAIN[does]
+    words = says(Act.SUPPORT if does == "same" else does, kind)
+    return words[0].upper() + words[1:]
+
+
+def options_of(
+    is_author: bool,
+    listed: Listed,
+    may_say: Mapping[int, Collection[str]],
+    preset: str,
+    takes_new: bool,
+) -> list[Option]:
     """Return the places where a point can go, the one with the value `preset` being checked.
 
-    `takes_new` tells whether the essay is open to new objections.
+    `may_say` has what its writer may say of each objection, by id; `takes_new` tells whether the
+    essay is open to new ones.
     """
-    plain = ("none",) if is_author else ("new", "question", "none")
     options = [
-        Option(does, REMARK if is_author else STEMS[does], None, does == preset)
-        for does in plain
-        if takes_new or does != "new"
+        Option(does, words, None, does == preset)
+        for does, words in PLAIN.items()
+        if not (is_author and does in RAISES) and (takes_new or does != "new")
     ]
     for does in BY_AUTHOR if is_author else BY_OTHERS:
-        group = f"{STEMS[does]} …"
+        group = f"{stem(does)} …"
         options += [
-            Option(value, STEMS[does], card, value == preset, group)
-            for value, card in _values(does, listed.cards)
+            Option(value, stem(does, card.kind), card, value == preset, group)
+            for value, card in _values(does, listed.cards, may_say)
         ]
-        if any(True for _ in _values(does, listed.others)):
-            options.append(Option(does, f"{STEMS[does]} another:", None, does == preset, group))
+        if any(True for _ in _values(does, listed.others, may_say)):
+            options.append(Option(does, f"{stem(does)} another:", None, does == preset, group))
     return options
 
 
-def _values(does: str, cards: list[ObjectionCard]) -> Iterator[tuple[str, ObjectionCard]]:
-    """Nobody shares a question, which can be asked again."""
+def _values(
+    does: str, cards: list[ObjectionCard], may_say: Mapping[int, Collection[str]]
+) -> Iterator[tuple[str, ObjectionCard]]:
     for card in cards:
-        if does == "same" and card.kind == Kind.OBJECTION:
-            yield str(card.number), card
-        elif does != "same":
-            yield f"{does}-{card.number}", card
+        if does in may_say[card.pk]:
+            yield str(card.number) if does == "same" else f"{does}-{card.number}", card
 
 
 def preset_for(
@@ -79,28 +102,46 @@ def preset_for(
     label: str,
     source: str,
     is_author: bool,
-    above: dict[str, ObjectionCard],
-    cards: dict[int, ObjectionCard],
+    above: Mapping[str, ObjectionCard],
+    answered: Collection[int],
     takes_new: bool,
 ) -> str:
     """Return the value that is chosen for a point unless its writer says otherwise.
 
-    `takes_new` tells whether the essay is open to new objections.
+    `above` are the objections to which the points of the reply above went, by label; `answered`
+    those on which the author took a position. `takes_new` tells whether the essay is open to new
+    objections.
     """
     named = above.get(label) if label else None
-    if is_author:
-        addresses = mentioned(source)
-        named = named or next((c for c in cards.values() if c.address in addresses), None)
-        return f"answer-{named.number}" if named and named.status not in CLOSED else "none"
-    if named and named.kind == Kind.OBJECTION and named.status not in CLOSED:
-        return str(named.number)
-    is_new = takes_new and label and reply.parent_id is None and claim_from(source)
-    return "new" if is_new else "none"
+    place = Spot.TOP if label and reply.parent_id is None else None
+    if named is not None:
+        waits = named.status in (Status.OPEN, ASKED) and named.pk not in answered
+        place = Spot.UNANSWERED if waits else Spot.SPOKEN_OF
+    does = PRESETS.get(("author" if is_author else "other", place), "none") if place else "none"
+    if does == "new" and not (takes_new and claim_from(source)):
+        return "none"
+    return f"{does}-{named.number}" if named is not None else does
 
 
-def parents_points(reply: Reply, cards: dict[int, ObjectionCard]) -> dict[str, ObjectionCard]:
-    """Return where the points of the reply above went, by their labels. One query."""
+def parents_points(reply: Reply, cards: Mapping[int, ObjectionCard]) -> dict[str, ObjectionCard]:
+    """Return where the points of the reply above went, by their labels. One query.
+
+    What became part of another is spoken of there; nothing is said of what was struck.
+    """
     if reply.parent is None or reply.parent.state != State.VISIBLE:
         return {}
-    spoken = Tag.objects.filter(reply=reply.parent, act__in=SPEAKING).order_by("created_at", "pk")
-    return {tag.point: cards[tag.objection_id] for tag in spoken if tag.objection_id in cards}
+    spoken = Tag.objects.filter(reply=reply.parent).order_by("created_at", "pk")
+    found = {
+        tag.point: _whole(cards[tag.objection_id], cards)
+        for tag in spoken
+        if tag.point and tag.objection_id in cards
+    }
+    return {label: card for label, card in found.items() if card.status not in CLOSED}
+
+
+def _whole(card: ObjectionCard, cards: Mapping[int, ObjectionCard]) -> ObjectionCard:
+    seen = {card.pk}
+    while (into := cards.get(card.merged_into_id or 0)) is not None and into.pk not in seen:
+        seen.add(into.pk)
+        card = into
+    return card

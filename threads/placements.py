@@ -8,7 +8,7 @@ from critiques.record.cards import ObjectionCard
 from critiques.record.selection import Listed
 from critiques.words import CLOSED, MOVABLE, Act, Kind
 from forum.models import Reply
-from threads.chips import VERBS
+from threads.chips import said_in, verb_of
 from web.dates import day
 
 NOWHERE = Listed([], [])
@@ -44,15 +44,25 @@ class Former(NamedTuple):
 def placements_of(
     reply: Reply, tags: list[Tag], cards: Mapping[int, ObjectionCard], *, is_author: bool
 ) -> list[Placement]:
-    """Return what a reply does to the objections in `cards`, as its writer may change it."""
+    """Return what a reply does to the objections in `cards`, as its writer may change it.
+
+    One query.
+    """
+    said = said_in(reply.pk)
     return [
         Placement(
             pk=tag.pk,
             point=tag.point,
-            says=VERBS[Act(tag.act)][1],
+            says=verb_of(
+                said.get(tag.objection_id, tag.act) if tag.act == Act.DISCUSS else tag.act,
+                cards[tag.objection_id].kind,
+                alone=True,
+            ),
             o=cards[tag.objection_id],
             act=tag.act,
-            targets=_targets(tag, cards) if _may_move(tag, cards, is_author=is_author) else NOWHERE,
+            targets=_targets(tag, cards)
+            if _may_move(tag, cards, said, is_author=is_author)
+            else NOWHERE,
             lost=bool(tag.point_hash) and not tag.point,
             changed=tag.text_changed,
             then=tag.reply_revision,
@@ -65,15 +75,22 @@ def placements_of(
 def former_of(reply: Reply, cards: Mapping[int, ObjectionCard]) -> list[Former]:
     """Return what a reply did once, oldest first. One query."""
     return [
-        Former(VERBS[Act(tag.act)][1], cards[tag.objection_id], day(tag.removed_at))
+        Former(verb_of(tag.act, card.kind, alone=True), card, day(tag.removed_at))
         for tag in FormerTag.objects.filter(reply=reply)
-        if tag.objection_id in cards
+        if (card := cards.get(tag.objection_id)) is not None
     ]
 
 
-def _may_move(tag: Tag, cards: Mapping[int, ObjectionCard], *, is_author: bool) -> bool:
-    raised = tag.act == Act.RAISE
-    if raised and cards[tag.objection_id].status in CLOSED:
+def _may_move(
+    tag: Tag,
+    cards: Mapping[int, ObjectionCard],
+    said: Mapping[int, str],
+    *,
+    is_author: bool,
+) -> bool:
+    if tag.act == Act.RAISE and cards[tag.objection_id].status in CLOSED:
+        return False
+    if tag.act == Act.DISCUSS and tag.objection_id in said:
         return False
     return tag.act in MOVABLE and not (is_author and tag.act == Act.ANSWER)
 

@@ -1,20 +1,22 @@
 """One point of a reply in the points step: where it may go, and what was chosen for it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from critiques.choices import Choice, PointError
+from critiques.choices import ACTS, RAISES, Choice, PointError
 from critiques.prose.claims import claim_from
 from critiques.prose.passages import find_passage
 from critiques.record.cards import ObjectionCard
 from critiques.record.selection import Listed, address_in
 from forum.text import excerpt
 from threads.likely import likely
-from threads.options import STEMS, Option, options_of
+from threads.options import Option, options_of
 from web.addresses import whole_number
 
 WHOLE = "reply"
 SOURCE_LENGTH = 400
+# Each stands among the options several times.
+LISTED = 10
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def choice_of(
     does, _, number = value.partition("-")
     if whole_number(value) is not None:
         does, number = "same", value
-    if does not in STEMS or does == "none":
+    if does not in ACTS and does not in RAISES:
         return None
     return Choice(
         does=does,
@@ -78,7 +80,8 @@ def choice_of(
         else numbers.get(address_in(data.get(f"of-{line.name}", ""))),
         claim=data.get(f"claim-{line.name}", line.claim),
         text=data.get(f"text-{line.name}", ""),
-        passage=bool(data.get(f"passage-{line.name}")) or f"to-{line.name}" not in data,
+        # Not taken along only where it was offered and refused.
+        passage=bool(data.get(f"passage-{line.name}")) or f"claim-{line.name}" not in data,
     )
 
 
@@ -89,26 +92,27 @@ def point_line(
     preset: str,
     is_author: bool,
     live: list[ObjectionCard],
+    may_say: Mapping[int, Collection[str]],
     tagged: list[ObjectionCard],
     takes_new: bool,
 ) -> PointLine:
     """Return the line of a point with text `source`; `plain` is the essay’s, `preset` a value.
 
-    `live` are the objections to which it can go, and `takes_new` tells whether the essay is open
-    to new ones.
+    `live` are the objections to which it can go, `may_say` what its writer may say of each, and
+    `takes_new` tells whether the essay is open to new ones.
     """
     passage = find_passage(source, plain)
     claim = claim_from(source)
     like = () if is_author else tuple(likely(claim, live))
     chosen = [card.pk for card in live if preset.rpartition("-")[2] == str(card.number)]
-    listed = Listed.of(live, [*chosen, *(card.pk for card in like)])
+    listed = Listed.of(live, [*chosen, *(card.pk for card in like)], most=LISTED)
     return PointLine(
         name=label or WHOLE,
         label=label,
         claim=claim,
         source=excerpt(" ".join(source.split()), SOURCE_LENGTH),
         passage=passage.exact if passage else "",
-        options=options_of(is_author, listed, preset, takes_new),
+        options=options_of(is_author, listed, may_say, preset, takes_new),
         tagged=tagged,
         like=like,
     )

@@ -1,17 +1,20 @@
 """Reading the reply form: the text, and what the author says with it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from critiques.actions.positions import REASONS, why_declined
-from critiques.choices import Choice
+from critiques.choices import STANCES, Choice
 from critiques.record.cards import ObjectionCard
+from critiques.terms import IN_PART, says
+from critiques.words import ASKED, Status
 from threads.composer import Composer
 from threads.mentions import mentioned
 from web.addresses import whole_number
 
 MOST_ROWS = 20
-STANCES = ("answer", "concede", "decline")
+NOT_HERE = "none"
+AGREES = ("concede", IN_PART)
 
 
 @dataclass(frozen=True)
@@ -21,36 +24,51 @@ class StanceRow:
     o: ObjectionCard
     does: str
     concede: str
-    part: bool
     decline: str
     own: str
+    # Whether the text names it.
+    named: bool = False
     reasons: tuple[tuple[str, str], ...] = tuple(REASONS.items())
 
+    @property
+    def choices(self) -> list[tuple[str, str, bool]]:
+        """What may be said of it: the value, in words, and whether it is chosen."""
+        words = {NOT_HERE: "not here"} | {
+            does: says(does, self.o.kind).removesuffix(" with") for does in STANCES
+        }
+        return [(value, each, value == self.does) for value, each in words.items()]
 
-def stance_rows(composer: Composer, data: Mapping[str, str] | None = None) -> list[StanceRow]:
-    """Return the author's rows: the first twenty, and those that say something.
 
-    Untouched ones are preset from what the text mentions. Nothing sent, the one that was asked
-    for is preset as answered.
+def stance_rows(
+    composer: Composer,
+    data: Mapping[str, str] | None = None,
+    answered: Collection[int] = (),
+) -> list[StanceRow]:
+    """Return the author's rows: the first twenty, those that say something or that the text names.
+
+    Nothing sent, the one that was asked for is preset as answered, unless the author took a
+    position before: it is among `answered`, by their ids. What the text names is only offered.
     """
-    data = data or ({f"objection-{composer.answers}": "answer"} if composer.answers else {})
+    asked = [card for card in composer.stances if card.number == composer.answers]
+    waits = [c for c in asked if c.status in (Status.OPEN, ASKED) and c.pk not in answered]
+    data = data or {f"objection-{card.number}": "answer" for card in waits}
     addresses = mentioned(data.get("body", ""))
-    says = {
-        card.pk: data.get(f"objection-{card.number}")
-        or ("answer" if card.address in addresses else "none")
-        for card in composer.stances
-    }
-    return [
+    rows = [
         StanceRow(
             o=card,
-            does=says[card.pk],
+            does=data.get(f"objection-{card.number}") or NOT_HERE,
             concede=data.get(f"concede-{card.number}", ""),
-            part=bool(data.get(f"part-{card.number}")),
             decline=data.get(f"decline-{card.number}", ""),
             own=data.get(f"own-{card.number}", ""),
+            named=card.address in addresses,
         )
-        for place, card in enumerate(composer.stances)
-        if place < MOST_ROWS or says[card.pk] != "none"
+        for card in composer.stances
+    ]
+    rows.sort(key=lambda row: not row.named)
+    return [
+        row
+        for place, row in enumerate(rows)
+        if place < MOST_ROWS or row.named or row.does != NOT_HERE
     ]
 
 
@@ -67,14 +85,19 @@ def stances_of(data: Mapping[str, str]) -> list[Choice]:
         does = data[name]
         if does not in STANCES:
             continue
-        text = {
-            "answer": "",
-            "concede": data.get(f"concede-{number}", ""),
-            "decline": why_declined(
-                data.get(f"decline-{number}", ""), data.get(f"own-{number}", "")
-            ),
-        }[does]
+        text = ""
+        if does in AGREES:
+            text = data.get(f"concede-{number}", "")
+        elif does == "decline":
+            text = why_declined(data.get(f"decline-{number}", ""), data.get(f"own-{number}", ""))
         if does == "concede" and data.get(f"part-{number}"):
-            does = "part"
+            # From a page that was opened when this was said beside agreeing.
+            does = IN_PART
         choices.append(Choice(does=does, number=int(number), text=text))
     return choices
+
+
+def without_rows(stances: list[Choice], points: list[Choice]) -> list[Choice]:
+    """Return the rows that count beside these points: what a point says of it comes first."""
+    said = {choice.number for choice in points if choice.does in STANCES}
+    return [choice for choice in stances if choice.number not in said]

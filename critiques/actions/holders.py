@@ -22,8 +22,8 @@ def hold(
 ) -> None:
     """Make `user` a holder, unless they are; after a position it counts as a reaffirmation.
 
-    Who holds it already and joins again by a reply, after the author spoke, reaffirms it too. The
-    post must be locked, and the caller refreshes the facts.
+    Who holds it already says nothing new. The post must be locked, and the caller refreshes the
+    facts.
     """
     check_right(user, "critiques.hold", objection)
     check_live(objection)
@@ -31,8 +31,7 @@ def hold(
     if holder is not None and holder.holds:
         if wording and not holder.wording:
             Holder.objects.filter(pk=holder.pk).update(wording=wording)
-        if reply is None or not answered_anew(objection, holder):
-            return
+        return
     event = Event.REAFFIRM if has_position(objection) else Event.HOLD
     record(user=user, objection=objection, event=event, reply=reply, wording=wording, text=text)
 

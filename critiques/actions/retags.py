@@ -9,8 +9,9 @@ from critiques.actions.holders import check_live, hold, holder_of, record
 from critiques.actions.merges import join, whole_for
 from critiques.actions.rounds import open_round_if_due
 from critiques.facts import refresh
-from critiques.models import FormerTag, Objection, Tag
+from critiques.models import FormerTag, HolderEvent, Objection, Tag
 from critiques.prose.points import follow_points
+from critiques.querysets import said_beside
 from critiques.record.dependents import resting_on
 from critiques.words import MOVABLE, Act, Event
 from forum.actions.checks import check_open, check_own_reply
@@ -25,7 +26,8 @@ def retag(*, writer: User, reply_id: int, tag_id: int, to: int | None) -> Reply:
 
     A shared objection is held no more, unless another reply of theirs shares it too. One that
     the reply raised becomes part of the other by its raiser's consent, or is taken back. The
-    author's own answers are superseded by newer words, not retagged. Raises PermissionDenied,
+    author's own answers, and what a holder says with a point, are superseded by newer words, not
+    retagged. Raises PermissionDenied,
     Reply.DoesNotExist, Tag.DoesNotExist or ValidationError.
     """
     check_may_write(writer)
@@ -38,6 +40,8 @@ def retag(*, writer: User, reply_id: int, tag_id: int, to: int | None) -> Reply:
         objection.post = post
         if tag.act not in MOVABLE or (tag.act == Act.ANSWER and writer.pk == post.author_id):
             raise ValidationError("Your last word counts: say something else of it in a reply.")
+        if tag.act == Act.DISCUSS and _says_where_it_stands(tag):
+            raise ValidationError("Your last word counts: say something else of it on its page.")
         other = Objection.objects.filter(post=post, number=to).first() if to else None
         if to and (other is None or other.pk == objection.pk):
             raise ValidationError("Choose another objection of this essay.")
@@ -73,6 +77,11 @@ def retag_points(reply: Reply) -> None:
         if len(later) == len(waiting):
             return
         waiting = later
+
+
+def _says_where_it_stands(tag: Tag) -> bool:
+    said = HolderEvent.objects.filter(said_beside(), reply=tag.reply_id)
+    return said.filter(objection=tag.objection_id).exists()
 
 
 def _give_up(writer: User, objection: Objection, other: Objection | None) -> None:

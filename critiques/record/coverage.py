@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from accounts.statements import Statement
 from critiques.models import Tag
 from critiques.record.mark import MarkSeen, seen_of
-from critiques.words import Kind
+from critiques.words import Act, Kind
 from forum.models import Post, Reply, State
 
 # What one reply does, and what several do.
@@ -48,7 +48,7 @@ def _tags(_: Any, post_id: int) -> QuerySet[Any, tuple[Any, ...]]:
     tags = Tag.objects.filter(reply__post=post_id, objection__post=post_id)
     seen = seen_of(Post.objects.filter(pk=post_id))
     found: QuerySet[Tag] = tags.annotate(**seen)
-    return found.values_list("reply", "objection__kind", *seen)
+    return found.values_list("reply", "objection__kind", "act", *seen)
 
 
 def coverage_of(post: Post) -> Coverage:
@@ -59,21 +59,24 @@ def coverage_of(post: Post) -> Coverage:
 def coverage_seen(post: Post) -> tuple[Coverage, MarkSeen | None]:
     """Return it, and as what the essay was seen; None where nothing in it has a tag.
 
-    A reply stands beneath another if that one's interval of its tree contains its own, so one
-    pass in tree order, remembering how far the last placed reply reaches, finds them all.
+    A reply discusses objections if it says that it is about one, or if it stands beneath one that
+    does or is placed: then that one's interval of its tree contains its own, so one pass in tree
+    order, remembering how far the last of them reaches, finds them all.
     """
     rows = _replies.rows(None, post.pk)
     kinds: dict[int, set[str]] = {}
     tags = _tags.rows(None, post.pk)
-    for reply, kind, *_ in tags:
-        kinds.setdefault(reply, set()).add(kind)
+    for reply, kind, act, *_ in tags:
+        kinds.setdefault(reply, set()).add(Act.DISCUSS if act == Act.DISCUSS else kind)
     coverage = Coverage()
     tree, reach = None, 0
     for pk, row_tree, lft, rght, state in rows:
         if row_tree != tree:
             tree, reach = row_tree, 0
-        placed, beneath = Kind.OBJECTION in kinds.get(pk, ()), lft < reach
-        if placed:
+        does = kinds.get(pk, set())
+        placed, discusses = Kind.OBJECTION in does, Act.DISCUSS in does
+        beneath = lft < reach or discusses
+        if placed or discusses:
             reach = max(reach, rght)
         if state != State.VISIBLE:
             continue
@@ -81,11 +84,11 @@ def coverage_seen(post: Post) -> tuple[Coverage, MarkSeen | None]:
             coverage.placed.append(pk)
         elif beneath:
             coverage.inherited.append(pk)
-        elif pk in kinds:
+        elif does:
             coverage.asking.append(pk)
         else:
             coverage.other.append(pk)
-    return coverage, MarkSeen(*tags[-1][2:]) if tags else None
+    return coverage, MarkSeen(*tags[-1][3:]) if tags else None
 
 
 @Statement

@@ -17,8 +17,17 @@ from critiques.terms import TOLD_OF, KindWords, words_for
 from critiques.words import Act, Event, Stance
 from forum.models import Reply
 
-TAGGED = {Act.ANSWER: ("answers", "answers"), Act.ASK: ("asked", "asks about it")}
-FORMERLY = {Act.SUPPORT: "shares", Act.ANSWER: "answers", Act.ASK: "asks about"}
+TAGGED = {
+    Act.ANSWER: ("answers", "answers"),
+    Act.ASK: ("asked", "asks about it"),
+    Act.DISCUSS: ("answers", "writes about it"),
+}
+FORMERLY = {
+    Act.SUPPORT: "shares",
+    Act.ANSWER: "answers",
+    Act.ASK: "asks about",
+    Act.DISCUSS: "speaks of",
+}
 SAID = {
     Event.SATISFIED: ("satisfied", "is satisfied: this answers it"),
     Event.WITHDRAW: ("withdrawn", "takes it back"),
@@ -65,6 +74,10 @@ def history_of(
     words = words_for(objection.kind)
     tagged = TAGGED | {Act.RAISE: ("raise", words.raised)}
     said_of_it = SAID | _held(words)
+    # What is said in a reply is told once.
+    heard = {said.reply for said in record.events} | {
+        stance.quote.reply for stance in record.stances if stance.quote
+    }
     lines = [
         line_of(
             q.at,
@@ -73,7 +86,9 @@ def history_of(
             quote=q if objection.raised_readable or q.act != Act.RAISE else None,
         )
         for q in record.tags
-        if q.act in tagged and not (q.act == Act.ANSWER and q.by_author)
+        if q.act in tagged
+        and not (q.act == Act.ANSWER and q.by_author)
+        and not (q.act == Act.DISCUSS and q.reply in heard)
     ]
     for said in record.events:
         first = said.reply == objection.raised_in_id and said.username == raiser

@@ -23,13 +23,14 @@ class Listed(NamedTuple):
     others: list[ObjectionCard]
 
     @classmethod
-    def of(cls, cards: Iterable[ObjectionCard], first: Iterable[int] = ()) -> Self:
+    def of(
+        cls, cards: Iterable[ObjectionCard], first: Iterable[int] = (), most: int = LISTED
+    ) -> Self:
         """Return it for these; listed are those in `first`, then unresolved ones, most shared."""
         wanted = set(first)
         ranked = sorted(cards, key=lambda card: (card.pk not in wanted, card.rank))
         in_order = (
-            sorted(some, key=lambda card: card.number)
-            for some in (ranked[:LISTED], ranked[LISTED:])
+            sorted(some, key=lambda card: card.number) for some in (ranked[:most], ranked[most:])
         )
         return cls(*in_order)
 

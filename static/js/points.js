@@ -5,7 +5,7 @@ const REST = 60_000; // milliseconds without asking, once the site has refused
 const UNSEEN = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
 // Places a point can go that need the address of an objection which no list has.
-const ANOTHER = new Set(["same", "answer", "concede", "part", "decline"]);
+const ANOTHER = new Set(["discuss", "same", "answer", "reaffirm", "satisfied", "withdraw", "concede", "part", "decline"]);
 
 for (const beside of document.querySelectorAll("[data-points]")) watch(beside);
 document.addEventListener("change", (event) => {

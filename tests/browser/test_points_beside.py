@@ -52,7 +52,7 @@ def test_the_real_comment_is_placed_while_it_is_written(carol: Page, essay, real
     expect(lines(carol)).to_have_count(5)
     expect(carol.locator("[data-points-said]")).to_have_text("5 points found.")
     choose(carol, "b", "1")
-    expect(carol.locator('[data-point="b"] .points__to')).to_contain_text("Same as a")
+    expect(carol.locator('[data-point="b"] .points__to')).to_contain_text("Shares a")
     choose(carol, "e", "none")
     carol.click("#composer >> text=Post")
     reply = essay.replies.get(author__username="carol")
@@ -111,7 +111,7 @@ def test_a_repeated_claim_is_shared_with_one_click(carol: Page, essay) -> None:
     area.fill("People tire of all the counting")
     carol.click("text=It is the same")
     expect(carol.locator('[data-point="a"] select')).to_have_value("2")
-    expect(carol.locator('[data-point="a"] .points__to')).to_contain_text("Same as b")
+    expect(carol.locator('[data-point="a"] .points__to')).to_contain_text("Shares b")
 
 
 def test_a_text_without_points_asks_nothing(carol: Page) -> None:

@@ -82,7 +82,7 @@ def join_by_reply(scene: Scene, who: str, one: int, two: int) -> None:
 
 @move
 def speak_of_it(scene: Scene, who: str, one: int, two: int) -> None:
-    does = ("answer", "ask", "answer", "withdraw")[two % 4]
+    does = ("answer", "discuss", "answer", "withdraw")[two % 4]
     number = scene.held(who, one)["number"] if does == "withdraw" else scene.number(one)
     scene.write(who, Choice(does, number=number), parent=scene.reply(two) if two > 4 else None)
 

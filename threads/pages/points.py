@@ -23,6 +23,7 @@ from forum.models import Post, Reply
 from forum.models.replies import REPLY_LIMIT
 from forum.text import clean_source
 from threads.options import parents_points, preset_for
+from threads.pages.roles import Roles
 from threads.placements import Former, Placement, former_of, placements_of
 from threads.points import PointLine, point_line, typed_line
 
@@ -43,7 +44,7 @@ NONE = Lines([], [], {})
 
 @dataclass(frozen=True)
 class PointsPage:
-    """The points step of one's own reply. Eleven queries, whatever the size."""
+    """The points step of one's own reply. Fourteen queries, whatever the size."""
 
     reply: Reply
     post: Post
@@ -126,7 +127,7 @@ def draft_lines(*, viewer: Any, post: Post, parent_id: int | None, body: str) ->
     """Return the lettered points of a reply that `viewer` is writing.
 
     None for a text without points, one that cannot be posted as it is, or one that will wait for
-    a moderator. Nothing is written. Six queries at most.
+    a moderator. Nothing is written. Eight queries at most.
     """
     if getattr(viewer, "awaits_approval", False):
         return NONE
@@ -151,15 +152,23 @@ def lines_of(reply: Reply, viewer: Any, cards: dict[int, ObjectionCard], tags: l
     is_author = post.author_id == viewer.pk
     takes_new = closed(post) is None
     above = parents_points(reply, cards)
+    roles = Roles.of(post, viewer, cards)
+    answered = set(roles.answered)
     live = sorted((c for c in cards.values() if c.status not in CLOSED), key=lambda c: c.number)
+    may_say = {card.pk: roles.may_say(card) for card in live}
     plain = post.revisions.get(number=post.revision).plain if post.revision else ""
     points = find_points(reply.body, reply.among)[:MOST_IN_REPLY]
     found = [(point.label, point.text) for point in points] or [("", reply.body)]
     placed = []
     for label, source in found:
         tagged = [cards[t.objection_id] for t in tags if t.point == label]
-        preset = preset_for(reply, label, source, is_author, above, cards, takes_new)
-        placed.append(point_line(label, source, plain, preset, is_author, live, tagged, takes_new))
+        preset = preset_for(reply, label, source, is_author, above, answered, takes_new)
+        if preset.startswith("answer-"):
+            # What one point answers, the next is only about.
+            answered.add(above[label].pk)
+        placed.append(
+            point_line(label, source, plain, preset, is_author, live, may_say, tagged, takes_new)
+        )
     others = live if any(line.others for line in placed) else []
     return Lines(placed, others, numbers_by_address(live))
 

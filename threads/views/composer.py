@@ -21,8 +21,9 @@ from threads.addresses import place_of, placed
 from threads.composer import Composer
 from threads.forms import ReplyForm
 from threads.pages.points import draft_lines
+from threads.pages.roles import Roles
 from threads.points import choice_of
-from threads.stances import stance_rows, stances_of
+from threads.stances import stance_rows, stances_of, without_rows
 from web.addresses import whole_number
 from web.refusals import REFUSALS, messages_of, refuse
 from web.sign_in import sign_in_to_open
@@ -90,7 +91,9 @@ def _post(request: HttpRequest, post: Post, data: dict[str, Any]) -> tuple[Reply
     try:
         with transaction.atomic():
             posted = reply_with_tags(
-                **sent, choices=[*stances, *choices], decided=bool(lines.points)
+                **sent,
+                choices=[*without_rows(stances, choices), *choices],
+                decided=bool(lines.points),
             )
     except REFUSALS as error:
         posted = reply_with_tags(**sent, choices=stances)
@@ -111,21 +114,22 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     known = Reply.objects.readable_by(request.user).filter(post=post).select_related("author")
-    cards = list(cards_for([post.pk], request.user).values())
+    cards = cards_for([post.pk], request.user)
     asked = request.POST or request.GET
     composer = Composer.load(
         post=post,
         viewer=request.user,
-        cards=cards,
+        cards=list(cards.values()),
         answers=whole_number(asked.get("answers", "")),
     )
+    answered = Roles.of(post, request.user, cards).answered if composer.answers else ()
     context: dict[str, Any] = {
         "post": post,
         "form": form,
         "composer": composer,
         "here": composer.action + (f"?parent={parent}" if parent else ""),
         "desk": {name: asked[name] for name in ("desk", "next") if name in asked},
-        "stances": stance_rows(composer, request.POST),
+        "stances": stance_rows(composer, request.POST, answered),
         "parent": known.filter(pk=parent).first() if parent else None,
         "among": letters_above(viewer=request.user, post_id=post.pk, parent_id=parent),
         "preview": preview,

@@ -226,7 +226,7 @@ def test_answering_opens_the_reply_form_with_it_preset(alice, bob, essay):
 def test_disputed_again_it_comes_back_and_answered_again_it_goes(alice, bob, essay):
     say(alice, essay, 1, "declined", decline="outside this essay")
     assert rows(desk(alice)) == [3, 2]
-    place(bob, answer(bob, essay, "It is the whole point."), to_reply="1")
+    place(bob, answer(bob, essay, "It is the whole point."), to_reply="reaffirm-1")
     page = desk(alice)
     assert rows(page) == [3, 2, 1]
     words = text_of(page)

@@ -95,6 +95,6 @@ def test_nobody_holds_a_settled_objection(essay, alice, bob):
 
 def test_the_author_reads_on_their_desk_why_it_is_still_unclear(essay, asked, alice, carol):
     reply_to_it(alice, essay)
-    place(carol, answer(carol, essay, "But which lot, please?"), to_reply="1")
+    place(carol, answer(carol, essay, "But which lot, please?"), to_reply="reaffirm-1")
     row = words(alice, "/desk/")
     assert "But which lot, please?" in row and "What do you mean by random?" in row

@@ -73,11 +73,14 @@ def test_agreeing_in_part_is_never_shown_as_agreeing(essay, alice, three):
         assert not re.search(r"agrees (with objection|, )|agrees, ", words)
 
 
-def test_who_joins_again_after_an_answer_disputes_it(essay, alice, bob, three):
+def test_who_says_so_with_a_point_disputes_an_answer(essay, alice, bob, three):
     reply = answer(alice, essay, "a) It is right.", three)
     place(alice, reply)
     back = answer(bob, essay, "a) The sum is still off by ten.", reply)
-    place(bob, back, to_a="1")
+    place(bob, back)
+    assert Objection.objects.get(number=1).status == "answered", "it is only about it"
+    back = answer(bob, essay, "a) The sum is still off by ten.", reply)
+    place(bob, back, to_a="reaffirm-1")
     assert Objection.objects.get(number=1).status == "contested"
     summary = text_of(browser_of(None).get(f"/posts/{essay.pk}/critique/"))
     assert "Why it still stands, says Bob" in summary

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from critiques import terms
-from critiques.choices import ACTS, STANCES
+from critiques.choices import ACTS, EVENTS, RAISES, STANCES
 from critiques.pages import phrases
 from critiques.pictures import grid
 from critiques.record import history
 from critiques.record.course import steps
 from critiques.terms import TOLD_OF
 from critiques.words import Act, Event, Stance, Status
-from threads import addresses, chips, options
+from threads import addresses, options
 from transfer.parse import sayings
 
 OF_STANCES: dict[str, Any] = {
@@ -24,8 +24,9 @@ OF_STANCES: dict[str, Any] = {
     "the grid": grid.SIGNS,
 }
 OF_ACTS: dict[str, Any] = {
-    "what each is chosen by": {*ACTS.values(), Act.RAISE},
-    "chips": chips.VERBS,
+    # Files have it; who asks about an objection in a reply asks a question of their own.
+    "what each is chosen by": {*ACTS.values(), Act.RAISE, Act.ASK},
+    "chips": terms.SAYS,
     "after placing points": addresses.DEEDS,
 }
 # Raising and sharing are told as what a holder says.
@@ -48,7 +49,9 @@ def test_each_kind_of_saying_has_its_words(kind: type[Enum], where: str, words: 
     assert set(kind) - set(words) == set(), f"give it words: {where}"
 
 
-def test_what_a_form_offers_has_its_stem() -> None:
-    assert set(STANCES) <= set(ACTS)
-    assert {*ACTS, "new", "question"} - set(options.STEMS) == {"ask", "withdraw"}
+def test_what_a_form_offers_is_what_can_be_chosen() -> None:
+    assert {*options.BY_AUTHOR, *options.BY_OTHERS} == set(ACTS)
+    assert set(options.PLAIN) == {*RAISES, "none"}
+    assert set(STANCES) | set(EVENTS) <= set(ACTS)
+    assert all(options.stem(does) for does in (*ACTS, *options.PLAIN))
     assert set(sayings.STANCES.values()) == set(Stance) - {Stance.CONCEDED_IN_PART}
