@@ -9,10 +9,10 @@ import pytest
 from django.core.management import call_command
 
 from critiques.groups import group_of, speakers
-from critiques.models import Holder, Objection, Tag
+from critiques.models import Holder, Objection, PointsDecision, Tag
 from critiques.pages.essay import readable_post
 from critiques.record.reading import reading_of
-from critiques.words import HOLDING, Event
+from critiques.words import HOLDING, Act, Event
 from forum.models import Post, Reply
 from tests.worlds.long_discussion.discussion import FILE, essay
 from tests.worlds.long_discussion.standings import STANDINGS
@@ -22,7 +22,7 @@ from transfer.write.discussion import write
 pytestmark = pytest.mark.django_db
 TEXT = FILE.read_text(encoding="utf-8")
 # What files of before did not say.
-LATER = {"among", "in_short"}
+LATER = {"among", "closing", "favours", "in_short"}
 
 
 def take_out(post: Post) -> str:
@@ -91,11 +91,13 @@ def test_what_is_stored_is_what_follows():
         call_command(command, stdout=StringIO())
 
 
-def test_its_replies_answer_by_letters():
+def test_its_replies_answer_by_letters_and_say_what_they_are():
     post = essay()
     replies = Reply.objects.filter(post=post)
     assert replies.count() == 140
     assert replies.exclude(among="").count() >= 10
+    assert Tag.objects.filter(reply__post=post, act=Act.DISCUSS).count() >= 12
+    assert PointsDecision.objects.filter(reply__post=post, favours=True).count() == 10
 
 
 def test_a_file_of_before_stands_the_same():
