@@ -134,5 +134,7 @@ def _packed(page: ThreadPage) -> str:
     pieces[0] = f"{top}{pieces[0]}"
     pieces[-1] += foot
     facts = [ReplyFacts.of(r) for r in cards]
-    public = (for_visitors(r, page.essay.pk).replace(GAP, "") for r in cards)
+    public = (
+        for_visitors(r, page.essay.pk, going=page.essay.going).replace(GAP, "") for r in cards
+    )
     return GAP.join([*filled(pieces, public), json.dumps(facts)])

@@ -41,12 +41,15 @@ def footers(
 
 def footer(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any) -> str:
     """Return the footer of a reply to the essay `post`; `csrf_token` is for the forms in it."""
-    return _actions(r, post, composer, csrf_token) if composer.signed_in else for_visitors(r, post)
+    if composer.signed_in:
+        return _actions(r, post, composer, csrf_token)
+    return for_visitors(r, post, going=composer.open)
 
 
-def for_visitors(r: ReplyFooter, post: int) -> str:
-    """Return the footer for who is not signed in."""
-    return f'<footer class="actions">{_reply(r, post)}</footer>' if _is_public(r) else ""
+def for_visitors(r: ReplyFooter, post: int, *, going: bool) -> str:
+    """Return the footer for who is not signed in; `going` is whether the discussion goes on."""
+    shown = going and _is_public(r)
+    return f'<footer class="actions">{_reply(r, post)}</footer>' if shown else ""
 
 
 def _actions(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any) -> str:

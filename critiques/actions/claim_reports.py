@@ -33,9 +33,7 @@ def report_claim(
     reason = clean_reason(reason)
     with transaction.atomic():
         objection = lock_objection(viewer=reporter, post_id=post_id, number=number)
-        check_right(reporter, "critiques.report_claim", objection)
-        if objection.struck_at or objection.raised_in.state == State.HIDDEN:
-            raise ValidationError("This was removed already; there is nothing to report.")
+        check_claim_reportable(reporter, objection)
         if seen not in ("", mark_of(objection)):
             raise ValidationError(
                 "Its wording was changed while you were reading. Look at it again; if that is "
@@ -43,6 +41,14 @@ def report_claim(
                 code="conflict",
             )
         return file_report(reporter, reason, _where(objection) | {"claim": objection.claim})
+
+
+def check_claim_reportable(reporter: User, objection: Objection) -> None:
+    """Raise PermissionDenied, or ValidationError, unless `reporter` may report this claim."""
+    check_may_report(reporter)
+    check_right(reporter, "critiques.report_claim", objection)
+    if objection.struck_at or objection.raised_in.state == State.HIDDEN:
+        raise ValidationError("This was removed already; there is nothing to report.")
 
 
 def mark_of(objection: Objection) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Self
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
@@ -22,6 +22,7 @@ from forum.rules import with_bar
 from forum.transitions import PURGEABLE
 from web.addresses import address_of
 from web.dates import day, iso
+from web.refusals import messages_of
 
 WORDS_A_MINUTE = 230
 
@@ -67,9 +68,10 @@ class Essay:
     pinned: bool
     mine: bool
     staff: bool
-    # Whether the discussion goes on; `for_writing` asks for the viewer, and says in `refused` why
-    # they may write nowhere.
+    # Whether the discussion goes on, and why not; `for_writing` asks for the viewer, and says in
+    # `refused` why they may write nowhere.
     going: bool
+    shut: str
     refused: str
     public: bool
     critique_url: str
@@ -107,6 +109,7 @@ class Essay:
             mine=viewer is not None and viewer.pk == post.author_id,
             staff=staff,
             going=public and post.locked_at is None,
+            shut=_shut(post, None),
             refused="",
             public=public,
             critique_url=address_of("critique", post.pk),
@@ -122,18 +125,22 @@ class Essay:
             check_may_write(viewer)
         except PermissionDenied as error:
             return replace(essay, going=False, refused=str(error))
-        if not essay.going:
-            return essay
-        try:
-            check_open(post, viewer)
-        except PermissionDenied:
-            return replace(essay, going=False)
-        return essay
+        shut = essay.shut or _shut(post, viewer)
+        return replace(essay, going=not shut, shut=shut)
 
     def with_notes(self, cards: Iterable[ObjectionCard]) -> Self:
         """Return it with the passages marked that these objections are about."""
         noted = with_notes(self.html, cards)
         return replace(self, html=noted.html, notes=noted.notes, more_notes=noted.more)
+
+
+def _shut(post: Post, viewer: Any) -> str:
+    """Return why `viewer`, or anybody, may not go on with a discussion; empty where they may."""
+    try:
+        check_open(post, viewer)
+    except (PermissionDenied, ValidationError) as error:
+        return messages_of(error)[0]
+    return ""
 
 
 class EssayActions(NamedTuple):

@@ -12,7 +12,7 @@ from forum.models import State
 from moderation.actions.holds import hold_back_if_due
 from moderation.actions.log import clean_reason
 from moderation.models import Report
-from moderation.targets import lock_target
+from moderation.targets import Target, lock_target
 
 
 def report(
@@ -35,9 +35,7 @@ def report(
     reason = clean_reason(reason)
     with transaction.atomic():
         target = lock_target(viewer=reporter, post_id=post_id, reply_id=reply_id)
-        check_right(reporter, "moderation.report_this", target)
-        if target.item.state != State.VISIBLE:
-            raise ValidationError("This is not public any more; there is nothing to report.")
+        check_reportable(reporter, target)
         read = target.item.revisions.readable_by(reporter).filter(number=revision).exists()
         meant = {"revision": revision if read else target.item.revision}
         filed = file_report(reporter, reason, target.where | meant)
@@ -59,6 +57,14 @@ def file_report(reporter: User, reason: str, meant: dict[str, Any]) -> Report:
         report.reason = reason
         report.save(update_fields=["reason"])
     return report
+
+
+def check_reportable(reporter: User, target: Target) -> None:
+    """Raise PermissionDenied, or ValidationError, unless `reporter` may report this text."""
+    check_may_report(reporter)
+    check_right(reporter, "moderation.report_this", target)
+    if target.item.state != State.VISIBLE:
+        raise ValidationError("This is not public any more; there is nothing to report.")
 
 
 def check_may_report(reporter: User) -> None:

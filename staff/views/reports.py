@@ -8,15 +8,16 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from critiques.actions.claim_reports import mark_of, report_claim
+from critiques.actions.claim_reports import check_claim_reportable, mark_of, report_claim
 from critiques.models import Objection
 from forum.models import Post, Reply
-from moderation.actions.reports import report
+from moderation.actions.reports import check_reportable, report
 from moderation.models import Report
+from moderation.targets import Target
 from staff.forms import ReportForm
 from staff.views.reason_page import readable, reason_page
 from web.addresses import whole_number
-from web.refusals import do_or_show
+from web.refusals import REFUSALS, do_or_show, messages_of
 
 
 @login_required
@@ -29,7 +30,10 @@ def text(request: HttpRequest, **target: int) -> HttpResponse:
         by = {"reporter": request.user, "reason": reason}
         return report(**by, **target, revision=whole_number(seen))
 
-    return _report(request, known, act, "Report", says, seen=str(known.revision))
+    about = Target(known.post, known) if isinstance(known, Reply) else Target(known, None)
+    already = _why_not(partial(check_reportable, request.user, about))
+    seen = str(known.revision)
+    return _report(request, known, act, "Report", says, seen=seen, already=already)
 
 
 @login_required
@@ -40,7 +44,18 @@ def claim(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     act = partial(report_claim, reporter=request.user, post_id=post_id, number=number)
     title = f"Report the claim of {objection.kind} {objection.address}"
     says = "It is about the claim alone, not the reply. Only moderators see your report."
-    return _report(request, objection, act, title, says, seen=mark_of(objection))
+    already = _why_not(partial(check_claim_reportable, request.user, objection))
+    seen = mark_of(objection)
+    return _report(request, objection, act, title, says, seen=seen, already=already)
+
+
+def _why_not(check: Callable[[], None]) -> str:
+    """Return why the reader may not report it; empty where they may."""
+    try:
+        check()
+    except REFUSALS as error:
+        return messages_of(error)[0]
+    return ""
 
 
 def _report(
@@ -50,6 +65,7 @@ def _report(
     title: str,
     says: str,
     seen: str,
+    already: str,
 ) -> HttpResponse:
     def do(**data: str) -> HttpResponse:
         act(**data)
@@ -63,4 +79,6 @@ def _report(
         "item": known,
         "seen": seen,
     }
+    if already and request.method != "POST":
+        return reason_page(request, None, 200, already=already, **words)
     return do_or_show(request, ReportForm, do, partial(reason_page, request, **words))

@@ -4,10 +4,12 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts.models import User
 from accounts.rights import check_may_write
 from forum.actions import changes, posts
 from forum.actions.previews import preview
@@ -128,6 +130,15 @@ def _form(
         "is_draft": is_draft,
         "preview": preview,
         "theirs": post if status == 409 else None,
+        "refused": "" if form.is_bound else _refused(request.user),
         "drafts": drafts_of(request.user) if post is None else [],
     }
     return render(request, "threads/post_form.html", context, status=status)
+
+
+def _refused(user: User) -> str:
+    try:
+        check_may_write(user)
+    except PermissionDenied as error:
+        return str(error)
+    return ""

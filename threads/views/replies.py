@@ -23,6 +23,7 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
     reply = get_object_or_404(known, pk=reply_id)
     if request.method != "POST":
         with refused_as_page():
+            check_may_write(request.user)
             check_own_reply(request.user, reply)
             check_open(reply.post, request.user)
         initial = {"body": reply.body, "base_revision": reply.revision}
