@@ -164,3 +164,15 @@ def status_words(objection: Any) -> tuple[str, str, str]:
     if status == Status.STRUCK:
         return status, f"Removed by moderators: {objection.struck_reason}", SHORT[status]
     return status, status.label, SHORT[status]
+
+
+def aside(kind: str, round_: int | str, letter: str) -> str:
+    """Return what the address of an objection does not say of itself: “second round, a”."""
+    if not letter:
+        return "without a letter" if kind == Kind.OBJECTION else ""
+    return "" if round_ == 1 else f"{_ordinal(int(round_))} round, {letter}"
+
+
+def _ordinal(number: int) -> str:
+    words = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+    return words[number - 1] if number <= len(words) else f"{number}th"

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
-from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.statements import Statement
 from critiques.models import HolderEvent, PointsDecision, Position, Tag
+from critiques.pages.letters import sigil
 from critiques.querysets import said_beside
 from critiques.record.cards import ObjectionCard
 from critiques.terms import IN_PART, says
@@ -18,7 +19,6 @@ from critiques.words import Act, Kind, Stance
 from forum.text import with_chips
 from threads.mentions import link_mentions
 
-IN_FAVOUR = mark_safe('<p class="chip" data-favours>In favour of the essay</p>\n')
 WITH_STATUS = (Act.RAISE, Act.SUPPORT)
 
 
@@ -31,6 +31,8 @@ class Chip:
     noun: str
     o: ObjectionCard | None
     with_status: bool = False
+    # Whether the claim is what the reply itself says here.
+    own: bool = False
     changed: bool = False
     # Of a changed text: whether its point is gone, and where the old text is.
     lost: bool = False
@@ -54,7 +56,6 @@ class Chips(NamedTuple):
 
     acts: dict[int, Acts]
     decided: set[int]
-    in_favour: set[int]
     addresses: dict[str, ObjectionCard]
 
 
@@ -78,6 +79,7 @@ def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> C
             noun=_noun(card),
             o=card,
             with_status=act in WITH_STATUS,
+            own=act == Act.RAISE,
             changed=changed,
             lost=changed and not point,
             old_url=f"/replies/{reply}/revisions/?from={revision}" if changed else "",
@@ -90,9 +92,7 @@ def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> C
             chip = Chip("", verb_of(event, card.kind, alone=True), _noun(card), card)
             acts[reply].whole.append(chip)
     addresses = {card.address: card for card in cards.values()}
-    decided = _decided.rows(None, ids)
-    in_favour = {reply for reply, favours in decided if favours}
-    return Chips(dict(acts), {reply for reply, _ in decided}, in_favour, addresses)
+    return Chips(dict(acts), set(_decided.rows(None, ids)), addresses)
 
 
 def verb_of(what: str, kind: str, *, alone: bool) -> str:
@@ -132,18 +132,13 @@ def _events(_: None, replies: Sequence[int]) -> QuerySet:
 
 @Statement
 def _decided(_: None, replies: Sequence[int]) -> QuerySet:
-    decided = PointsDecision.objects.filter(reply__in=replies)
-    favours = Case(When(favours=True, favoured=F("reply__post"), then=True), default=False)
-    return decided.values_list("reply", favours)
+    return PointsDecision.objects.filter(reply__in=replies).values_list("reply", flat=True)
 
 
-def printed(chips: list[Chip], *, in_favour: bool = False) -> SafeString:
-    """Return the chips as HTML: what their template would print, in a twentieth of the time.
-
-    Before those of a whole reply stands whether it is in favour of the essay.
-    """
+def printed(chips: list[Chip]) -> SafeString:
+    """Return the chips as HTML: what their template would print, in a twentieth of the time."""
     # Each escapes people's words.
-    return mark_safe((IN_FAVOUR if in_favour else "") + "".join(map(_printed, chips)))  # noqa: S308
+    return mark_safe("".join(map(_printed, chips)))  # noqa: S308
 
 
 def _printed(chip: Chip) -> str:
@@ -155,11 +150,17 @@ def _printed(chip: Chip) -> str:
     if o is None:
         return f'<p class="chip">{local}no objection, a remark</p>\n'
     data = f'data-letter="{o.letter}" data-round="{o.round}"'
+    claim = (
+        ""
+        if chip.own
+        else '<span class="vh">: </span>'
+        f'<span class="chip__claim"><span>{escape(o.claim)}</span></span>'
+    )
     lost = "its point is gone since an edit" if chip.lost else "text changed since"
     changed = f' <b class="new">{lost}</b>' if chip.changed else ""
     status = (
-        '<span class="status"><svg class="shape" viewBox="0 0 16 16" aria-hidden="true">'
-        f'<use href="#s-{o.status}"/></svg><span>{escape(o.short)}</span></span>'
+        '<span class="vh"> · </span><span class="status"><svg class="shape" viewBox="0 0 16 16" '
+        f'aria-hidden="true"><use href="#s-{o.status}"/></svg><span>{escape(o.short)}</span></span>'
         if chip.with_status
         else ""
     )
@@ -168,8 +169,8 @@ def _printed(chip: Chip) -> str:
         f'<a class="chip" href="{o.url}" data-objection="{o.number}" {data} '
         f'data-status="{o.status}">{local if chip.local else ""}{escape(chip.verb)}'
         f'{" " if chip.verb else ""}<span class="keep">{chip.noun} '
-        f'<span class="sigil" {data}>{o.address}</span>:</span> '
-        f'<span class="chip__claim">{escape(o.claim)}</span>{changed}{status}</a>{old}\n'
+        f"{sigil(o, noun=chip.noun, claim=o.claim if chip.own else '')}\n</span>"
+        f"{claim}{status}{changed}</a>{old}\n"
     )
 
 

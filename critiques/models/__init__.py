@@ -1,7 +1,6 @@
 """Objections, what replies do to them, who holds them, what the author says."""
 
 from critiques.models.claims import ClaimVersion, Outcome, Proposal
-from critiques.models.closing_words import ClosingWord
 from critiques.models.closings import Closing
 from critiques.models.former import FormerNumber
 from critiques.models.holders import Holder, HolderEvent
@@ -16,7 +15,6 @@ __all__ = [
     "Act",
     "ClaimVersion",
     "Closing",
-    "ClosingWord",
     "Event",
     "FormerNumber",
     "FormerTag",

@@ -24,7 +24,7 @@ class Noted(NamedTuple):
 
 def with_notes(html: SafeString, cards: Iterable[ObjectionCard]) -> Noted:
     """Return the HTML of an essay with each passage marked, and a note behind it that says which
-    objection it is, what it claims and where it stands.
+    objection it is, what it claims and where it stands. What is resolved is marked quietly.
 
     The first hundred have notes, unresolved ones first. What else there is can only be led to.
     """
@@ -37,7 +37,8 @@ def with_notes(html: SafeString, cards: Iterable[ObjectionCard]) -> Noted:
             words=card.anchor.words,
             id=card.anchor.id,
             attributes=_attributes(card, card.anchor.id, card.pk in noted),
-            note=template.render({"o": card}).strip() if card.pk in noted else "",
+            note=template.render({"o": card}).replace("\n", "") if card.pk in noted else "",
+            quiet=not card.unresolved,
         )
         for card in sorted(ranked, key=lambda card: card.number)
         if card.anchor
@@ -49,5 +50,6 @@ def with_notes(html: SafeString, cards: Iterable[ObjectionCard]) -> Noted:
 
 def _attributes(card: ObjectionCard, place: str, noted: bool) -> str:
     if noted:
-        return f' class="passage" data-letter="{card.letter}" data-passage="{place}"'
+        quiet = "" if card.unresolved else " data-quiet"
+        return f' class="passage" data-letter="{card.letter}" data-passage="{place}"{quiet}'
     return f' class="passage passage--bare" data-passage="{place}"'

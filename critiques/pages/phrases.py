@@ -6,6 +6,9 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
+from django.utils.safestring import SafeString
+
+from critiques.pages.letters import letter
 from critiques.people import Person
 from critiques.record.cards import ObjectionCard
 from critiques.record.course.happenings import Happenings
@@ -50,6 +53,16 @@ class Phrase(NamedTuple):
     others: int
     after: str
     into: ObjectionCard | None = None
+
+    @property
+    def letters(self) -> list[SafeString]:
+        """The letters of the objections, as links."""
+        return [letter(each) for each in self.objections]
+
+    @property
+    def into_letter(self) -> SafeString:
+        """The letter of what they became part of, if they did."""
+        return letter(self.into) if self.into else SafeString()
 
 
 @dataclass(frozen=True)

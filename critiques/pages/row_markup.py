@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from critiques.pages.letters import sigil
 from critiques.pages.questions import Question
 from critiques.record.cards import ObjectionCard
 from critiques.record.exchange import Voice
@@ -85,7 +86,10 @@ def _meta(row: SummaryRow) -> str:
     """Return where it stands, who holds it, if anybody, and what is alike."""
     o = row.o
     small = f" <small>{escape(row.note)}</small>" if row.note else ""
-    letters = (f'<a class="letter" href="{each.url}">{_sigil(each)}</a>' for each in row.similar)
+    letters = (
+        f'<a class="letter" href="{each.url}" title="{escape(each.claim)}">{_sigil(each)}</a>'
+        for each in row.similar
+    )
     alike = ",\n".join(letters) + "\n"
     raiser = f' <span>Raised by <span class="names">{escape(o.raiser.shown_name)}</span></span>'
     main_of = f'<span class="names">{escape(row.main_of)}</span>'
@@ -109,10 +113,7 @@ def _held(row: SummaryRow) -> str:
 
 def _sigil(o: ObjectionCard, *, big: bool = False) -> str:
     """Return what people call it, as a sign."""
-    return (
-        f'<span class="sigil{" sigil--big" if big else ""}" data-letter="{o.letter}" '
-        f'data-round="{o.round}"><span class="vh">{o.kind} </span>{o.address}</span>\n'
-    )
+    return f"{sigil(o, big=big)}\n"
 
 
 def _quoted(row: SummaryRow) -> str:

@@ -1,4 +1,4 @@
-"""Which objections wait, at a glance: for any reader, and for the author who may answer."""
+"""Which objections wait: for any reader, and for the author who may answer."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -14,22 +14,6 @@ from critiques.words import UNRESOLVED, Kind, Status
 from web.dates import day
 
 NAMED = 12
-GLANCED = 20
-
-
-class Glance(NamedTuple):
-    """Objections by letter and sign: the first twenty, unresolved ones first, and how many more."""
-
-    items: list[ObjectionCard]
-    more: int
-
-    @classmethod
-    def of(cls, cards: Iterable[ObjectionCard]) -> Self:
-        """Return it for the cards of one post."""
-        objections = [each for each in cards if each.kind == Kind.OBJECTION]
-        ranked = sorted(objections, key=lambda each: each.rank)
-        shown = ranked if len(ranked) <= GLANCED + 1 else ranked[:GLANCED]
-        return cls(shown, len(ranked) - len(shown))
 
 
 class StatusGroup(NamedTuple):

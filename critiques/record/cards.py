@@ -13,7 +13,7 @@ from critiques.models import Objection
 from critiques.people import Person
 from critiques.record.hydration import hydrated
 from critiques.record.passages import REMOVED, ShownPassage
-from critiques.terms import RANKS, status_words
+from critiques.terms import RANKS, aside, status_words
 from critiques.words import UNRESOLVED, Status
 from forum.models import State
 from web.addresses import address_of
@@ -76,6 +76,17 @@ class ObjectionCard:
         stands in the log; 0 where nobody knows, as an import may not tell."""
         by_consent = self.merged_by_id == self.raiser.pk
         return None if self.merged_by_id and not by_consent else self.merged_by_id or 0
+
+    @property
+    def aside(self) -> str:
+        """What its address does not say of itself, if that is no plain letter."""
+        return aside(self.kind, self.round, self.letter)
+
+    @property
+    def explained(self) -> str:
+        """What its address means: “second round, a”; “” of a plain letter."""
+        said = "" if self.letter else f"{self.kind} {self.number}"
+        return ", ".join(filter(None, (said, self.aside)))
 
     @property
     def rank(self) -> tuple[int, int, int, int]:

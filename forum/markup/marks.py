@@ -13,6 +13,7 @@ class MarkedPassage(NamedTuple):
     """The words that stand at `start` of a text's plain text, in code points.
 
     `attributes` (of its marks) and `note` (put once, where it ends; or none) are trusted HTML.
+    Where passages overlap, a `quiet` one is not seen.
     """
 
     start: int
@@ -20,6 +21,7 @@ class MarkedPassage(NamedTuple):
     id: str
     attributes: str
     note: str
+    quiet: bool = False
 
     @property
     def end(self) -> int:
@@ -30,8 +32,9 @@ def mark(html: str, passages: Iterable[MarkedPassage]) -> str:
     """HTML that `finish` has written, with each passage in `<mark>`s and its note behind.
 
     A mark holds text alone, so a passage that runs over tags has several; the first has its id.
-    Where passages overlap, the one that began last is marked, those with a note before others. One
-    whose words do not stand where it says is left out, or that begins or ends with a space.
+    Where passages overlap, the one that began last is marked; those with a note before others, and
+    quiet ones after those. One whose words do not stand where it says is left out, or that begins
+    or ends with a space.
     """
     asked = [each for each in passages if each.words and each.words == each.words.strip()]
     if not asked:
@@ -64,16 +67,17 @@ class _Stretch(NamedTuple):
 def _stretches(passages: Sequence[MarkedPassage]) -> Iterator[_Stretch]:
     edges = sorted({edge for each in passages for edge in (each.start, each.end)})
     waiting = sorted(passages, key=lambda each: each.start, reverse=True)
-    going: list[tuple[bool, int, int, int, MarkedPassage]] = []
+    going: list[tuple[bool, bool, int, int, int, MarkedPassage]] = []
     for start, end in pairwise(edges):
         begun = []
         while waiting and waiting[-1].start == start:
             begun.append(waiting.pop())
-            heappush(going, (not begun[-1].note, -start, begun[-1].end, len(waiting), begun[-1]))
-        while going and going[0][2] <= start:
+            each = begun[-1]
+            heappush(going, (not each.note, each.quiet, -start, each.end, len(waiting), each))
+        while going and going[0][3] <= start:
             heappop(going)
         if going:
-            yield _Stretch(start, end, going[0][4], begun)
+            yield _Stretch(start, end, going[0][5], begun)
 
 
 def _marks(runs: list[Places], stretches: list[_Stretch]) -> Iterator[_Edit]:

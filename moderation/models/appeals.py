@@ -23,7 +23,6 @@ APPEALABLE = (
     LogAct.MERGE,
     LogAct.STRIKE,
     LogAct.CLOSE,
-    LogAct.HIDE_CLOSING,
     LogAct.SUSPEND,
 )
 

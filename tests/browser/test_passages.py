@@ -135,7 +135,7 @@ def test_letters_stand_beside_the_text_and_on_a_phone_in_the_line(post, opened) 
         box = note.bounding_box()
         assert box["x"] + box["width"] <= 360
         assert min(box["width"], box["height"]) >= 24
-        expect(note.locator(".note__claim")).to_be_hidden()
+        assert note.locator(".note__text").bounding_box()["width"] <= 1, "it is listened to"
     thread = wide.locator("#thread").bounding_box()
     assert lowest <= thread["y"], "they end with the essay"
 
@@ -170,7 +170,7 @@ def test_a_passage_in_pieces_lights_up_whole(post, opened) -> None:
 
 def test_a_closed_box_opens_for_the_passage_in_it(post, opened) -> None:
     page = opened(post)
-    assert page.locator(".essay details").get_attribute("open") is None
+    assert page.locator(".essay .prose details").get_attribute("open") is None
     expect(page.locator(".note[data-letter=e]")).to_be_visible()
     page.goto(f"{page.url}#passage-e")
     expect(page.locator("#passage-e")).to_be_in_viewport()

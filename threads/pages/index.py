@@ -1,4 +1,4 @@
-"""The list of posts, each with its objections at a glance."""
+"""The list of posts, each with the letters of what is unresolved."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -14,11 +14,10 @@ from taggit.models import Tag as Topic
 
 from accounts.statements import Statement
 from critiques.models import Objection
-from critiques.pages.standing import Glance
+from critiques.pages.letters import Waiting
 from critiques.record.cards import ObjectionCard, cards_for
 from critiques.record.closings import closed, with_closing
 from critiques.record.mark import mark_of
-from critiques.record.sentences import tally
 from critiques.words import Kind, Status
 from forum.models import Post, State
 from forum.models.posts import PINNED
@@ -47,8 +46,7 @@ class PostLine:
     locked: bool
     closed: bool
     topics: list[str]
-    glance: Glance
-    sentence: str
+    waiting: Waiting
     critique_url: str
 
 
@@ -193,7 +191,6 @@ def _line(post: Post, objections: list[ObjectionCard]) -> PostLine:
         locked=post.locked_at is not None,
         closed=closed(post) is not None,
         topics=sorted(topic.name for topic in post.topics.all()),
-        glance=Glance.of(objections),
-        sentence=tally(objections),
+        waiting=Waiting.of(objections),
         critique_url=f"/posts/{post.pk}/critique/",
     )

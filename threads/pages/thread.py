@@ -9,11 +9,10 @@ from django.urls import reverse
 from accounts.statements import Statement
 from critiques.models import Holder
 from critiques.pages.essay import Essay
-from critiques.pages.standing import Glance
+from critiques.pages.letters import Waiting
 from critiques.record.cards import ObjectionCard, cards_for
 from critiques.record.reading import reading_of
 from critiques.record.receipts import ReceiptLine, receipts_of
-from critiques.record.sentences import brief
 from critiques.words import HOLDING
 from forum.models import Post
 from threads.branches import CAP, LEVELS, ReplyRow, nest, whole_trees
@@ -34,8 +33,7 @@ class Thread:
     """Replies as they are printed."""
 
     replies: list[ReplyCard]
-    glance: Glance
-    sentence: str
+    waiting: Waiting
     composer: Composer
     # The latest changes because of objections, and how many more there are.
     thanks: list[ReceiptLine]
@@ -138,8 +136,7 @@ def thread_of(
             revisions=EssayRevisions(post),
             pointers=pointers,
         ),
-        glance=Glance.of(cards.values()),
-        sentence=brief(cards.values()),
+        waiting=Waiting.of(cards.values(), questions=True),
         composer=Composer.load(post=post, viewer=viewer, cards=list(cards.values())),
         thanks=thanks[:THANKED],
         more_thanks=len(thanks[THANKED:]),

@@ -24,7 +24,6 @@ INVERSE_ACTS = {
     LogAct.UNMERGE,
     LogAct.UNSTRIKE,
     LogAct.UNCLOSE,
-    LogAct.SHOW_CLOSING,
     LogAct.UNLIFT,
     LogAct.UNSUSPEND,
 }
