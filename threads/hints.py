@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from critiques.record.cards import ObjectionCard
 from critiques.words import CLOSED, Kind
-from forum.text import plain
 from threads.branches import ReplyRow
 from threads.chips import NO_ACTS, Chips
 from threads.mentions import mentioned
@@ -15,7 +14,7 @@ MOST = 3
 def alike(row: ReplyRow, rows: Mapping[int, ReplyRow], chips: Chips) -> list[ObjectionCard]:
     """Return the objections that the reply mentions, else the one spoken of above it."""
     addresses = chips.addresses
-    named = [addresses[each] for each in mentioned(plain(row.html or "")) if each in addresses]
+    named = [addresses[each] for each in mentioned(row.html or "") if each in addresses]
     named = [o for o in named if o.kind == Kind.OBJECTION and o.status not in CLOSED]
     nearest = _nearest(rows.get(row.parent or 0), rows, chips)
     return sorted(named, key=lambda o: o.number)[:MOST] or ([nearest] if nearest else [])

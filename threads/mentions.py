@@ -1,20 +1,47 @@
 """“objection b”, “objection #6” and “[b]” in prose, as links to the objection."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from critiques.record.cards import ObjectionCard
 from forum.markup.tags import tags
 
 ADDRESS = r"(?:\d{0,3}[a-e]|#\d{1,6})"
-MENTION = re.compile(rf"\b[Oo]bjection\s({ADDRESS})(?!\w)|\[({ADDRESS})\](?![(\[])")
+# No letter of a word: not “e.g.”, “e-mail”, “d’un”, but “b’s”.
+ALONE = r"(?!\w|-\w|\.\w|['’](?!s\b)\w)"
+MENTION = re.compile(
+    rf"\b[Oo]bjection\s(?P<named>{ADDRESS}){ALONE}"
+    rf"|(?<![\w\]])\[(?P<bracketed>{ADDRESS})\](?![\w(\[])"
+)
 # Text inside these is left as it is.
 SKIPPED = frozenset({"a", "code", "pre", "summary"})
+# As much as is read around a mention, and what does not part it from the words there.
+AROUND = 200
+INLINE = re.compile(r"</?(?:a|code|del|em|span|strong)\b[^<>]*>")
+ANY_TAG = re.compile(r"<[^<>]*>")
+
+# After “objection a” a word goes on with an article (“objection a friend raised”), unless it is one
+# of these, or looks like a verb (“objection a fails”).
+NO_ARTICLE_BEFORE = re.compile(
+    r"\b(?:an|another|any|each|every|further|new|no|one|other|some|such|without)\s+$", re.I
+)
+OPENERS = " \t\n\u00a0\"'“‘„«("
+WORD = re.compile(r"[^\W_]+")
+GOES_ON = frozenset(
+    "about above again alone already also although always am and are as at be because been"
+    " before being below beneath but by can cannot could couldn despite did didn do does doesn"
+    " don for from had hadn has hasn have he her here how however i if in into is isn it itself"
+    " like may might must my never nor not now of on only or our over rather really shall she"
+    " should shouldn since so still than that the their then there therefore they though thus to"
+    " together too under unless until was wasn we were weren what when where whether which while"
+    " whilst who whose why will with won would wouldn yet you your".split()
+)
+NOUNS = re.compile(r".*(?:ss|us|is|ics)|means|news|series|species|sports")
 
 
-def mentioned(source: str) -> set[str]:
-    """Return the addresses (“b”, “2b”, “#6”) that a text mentions."""
-    return {first or second for first, second in MENTION.findall(source)}
+def mentioned(html: str) -> set[str]:
+    """Return the addresses (“b”, “2b”, “#6”) that a rendered text mentions."""
+    return {_address(match) for match in _mentions(html)}
 
 
 def link_mentions(html: str, cards: Mapping[str, ObjectionCard]) -> str:
@@ -23,17 +50,56 @@ def link_mentions(html: str, cards: Mapping[str, ObjectionCard]) -> str:
         return html
     if not MENTION.search(html):
         return html
+    pieces, done = [], 0
+    for match in _mentions(html):
+        if card := cards.get(_address(match)):
+            pieces += [html[done : match.start()], f'<a href="{card.url}">{match[0]}</a>']
+            done = match.end()
+    return "".join([*pieces, html[done:]])
 
-    def link(match: re.Match[str]) -> str:
-        card = cards.get(match[1] or match[2])
-        return f'<a href="{card.url}">{match[0]}</a>' if card else match[0]
 
-    pieces, done, inside = [], 0, 0
+def _address(match: re.Match[str]) -> str:
+    return match["named"] or match["bracketed"]
+
+
+def _mentions(html: str) -> Iterator[re.Match[str]]:
+    for match in _in_text(html):
+        before, after = html[: match.start()][-AROUND:], html[match.end() :][:AROUND]
+        if _is_meant(match, _words(before), _words(after)):
+            yield match
+
+
+def _is_meant(match: re.Match[str], before: str, after: str) -> bool:
+    """Whether it means the objection, by the words around it.
+
+    In “[a]ll men” it is a part of a word, in “an objection a friend raised” an article.
+    """
+    if match["bracketed"]:
+        return not (before[-1:].isalnum() or after[:1].isalnum())
+    if match["named"] != "a":
+        return not after[:1].isalnum()
+    if NO_ARTICLE_BEFORE.search(before):
+        return False
+    word = WORD.match(after.lstrip(OPENERS)) if after[:1].isspace() else None
+    if word is None:
+        return not after[:1].isalnum()
+    is_verb = word[0].endswith("s") and word[0].islower() and not NOUNS.fullmatch(word[0])
+    return is_verb or word[0].lower() in GOES_ON
+
+
+def _in_text(html: str) -> Iterator[re.Match[str]]:
+    """Yield what looks like a mention in HTML, not in its tags, nor in what is left as it is."""
+    done = inside = 0
     for tag in tags(html):
-        text = html[done : tag.start]
-        pieces += [text if inside else MENTION.sub(link, text), html[tag.start : tag.end]]
+        if not inside:
+            yield from MENTION.finditer(html, done, tag.start)
         done = tag.end
         if tag.name in SKIPPED:
             inside += -1 if tag.closes else 1
-    text = html[done:]
-    return "".join([*pieces, text if inside else MENTION.sub(link, text)])
+    if not inside:
+        yield from MENTION.finditer(html, done)
+
+
+def _words(html: str) -> str:
+    """Return the words of a piece of HTML; what parts blocks is a full stop."""
+    return ANY_TAG.sub(". ", INLINE.sub("", html).replace("<br>", " "))

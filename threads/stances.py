@@ -3,11 +3,14 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+
 from critiques.actions.positions import REASONS, why_declined
 from critiques.choices import STANCES, Choice
 from critiques.record.cards import ObjectionCard
 from critiques.terms import IN_PART, says
 from critiques.words import ASKED, Status
+from forum.text import render_words
 from threads.composer import Composer
 from threads.mentions import mentioned
 from web.addresses import whole_number
@@ -52,7 +55,7 @@ def stance_rows(
     asked = [card for card in composer.stances if card.number == composer.answers]
     waits = [c for c in asked if c.status in (Status.OPEN, ASKED) and c.pk not in answered]
     data = data or {f"objection-{card.number}": "answer" for card in waits}
-    addresses = mentioned(data.get("body", ""))
+    addresses = _addresses(data.get("body", "")) if composer.stances else set()
     rows = [
         StanceRow(
             o=card,
@@ -101,3 +104,10 @@ def without_rows(stances: list[Choice], points: list[Choice]) -> list[Choice]:
     """Return the rows that count beside these points: what a point says of it comes first."""
     said = {choice.number for choice in points if choice.does in STANCES}
     return [choice for choice in stances if choice.number not in said]
+
+
+def _addresses(body: str) -> set[str]:
+    try:
+        return mentioned(render_words(body, "draft"))
+    except ValidationError:
+        return set()

@@ -5,6 +5,7 @@ from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import ReferenceProcessor
 from markdown.inlinepatterns import (
     AUTOLINK_RE,
     AUTOMAIL_RE,
@@ -32,6 +33,7 @@ _BARE_MAIL = (
     r"(?i)((?<![-./+@a-z\d_])[-+a-z\d_][-+.a-z\d_]{0,63}(?<!\.)"
     r"@(?:[a-z\d_-]{1,63}\.){1,8}[a-z]{2,63}\b(?![-@]))"
 )
+_ESCAPED = r"(?<!\\)(?:\\\\){0,20}\\\[(?=[^\s\[\]\\]{1,7}\\?\])"
 _ALLOWED = re.compile(r"(?:https?://|mailto:|/(?![/\\])|#)", re.IGNORECASE)
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f-\xa0\ufeff]")
 # What Python-Markdown puts in the place of what it found, with its start and its end.
@@ -101,6 +103,26 @@ class _Autolink(AutolinkInlineProcessor):
     ANCESTOR_EXCLUDES = ("a",)
 
 
+class _Escaped(InlineProcessor):
+    """What is written `\\[b]` stays so: nothing makes a link of it later, as of “[b]”."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Match:
+        element = Element("span", {"class": "lit"})
+        element.text = AtomicString("[")
+        return element, m.end() - len("\\["), m.end()
+
+
+class _Definition(ReferenceProcessor):
+    """Only an address is one: `[b]: no` is text, which would not be seen."""
+
+    def run(self, parent: Element, blocks: list[str]) -> bool | None:
+        found = self.RE.search(blocks[0]) if "]:" in blocks[0] else None
+        if found and not is_allowed(found[2].strip("<>")):
+            return False
+        done: bool | None = super().run(parent, blocks)
+        return done
+
+
 class _Mail(InlineProcessor):
     """A mail address, bare or in angle brackets, as a link."""
 
@@ -131,6 +153,7 @@ def add_links(md: Markdown) -> None:
     bare = _BareLink(_BARE_LINK, md)
     bare.config = {"hide_protocol": False}
     for pattern, name, priority in (
+        (_Escaped(_ESCAPED, md), "escaped_bracket", 185),
         (_Reference(REFERENCE_RE, md), "reference", 170),
         (_Bounded(LINK_RE, md), "link", 160),
         (_Image(IMAGE_LINK_RE, md), "image_link", 150),
@@ -143,3 +166,4 @@ def add_links(md: Markdown) -> None:
         (_Mail(_BARE_MAIL, md), "magic-mail", 84.9),
     ):
         md.inlinePatterns.register(pattern, name, priority)
+    md.parser.blockprocessors.register(_Definition(md.parser), "reference", 15)

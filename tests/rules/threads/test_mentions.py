@@ -1,5 +1,6 @@
 """“objection b” and “[b]” in prose become links; nothing else does."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forum.markup.tags import tags
-from forum.text import point_html, point_labels, with_chips
+from forum.text import plain, point_html, point_labels, render, with_chips
 from threads.mentions import link_mentions, mentioned
 
 URLS = {"b": "/o/2/", "2a": "/o/7/", "#6": "/o/6/"}
@@ -27,7 +28,85 @@ CASES = [
     ("<p><code>x</code> [b]</p>", '<p><code>x</code> <a href="/o/2/">[b]</a></p>'),
     ("<PRE>objection b</PRE>", None),
     ("<abbr>[b]</abbr>", '<abbr><a href="/o/2/">[b]</a></abbr>'),
+    ("<p>objection<br>\nb</p>", None),
+    ("<p>[<em>b</em>]</p>", None),
+    ("<p>caf<em>[b]</em></p>", None),
+    ("<p><em>[b]</em>oth</p>", None),
 ]
+# Texts as they are written, and the addresses that are mentioned in them; a, b, e, 2b and #6 exist.
+MEANT = {
+    "See objection b.": "b",
+    "On objection b’s first half": "b",
+    "Objection b, then": "b",
+    "objection b; objection #6": "b #6",
+    "objection 2b and [2b]": "2b 2b",
+    "As [b] and [#6] say": "b #6",
+    "([b])": "b",
+    "“[b]” it is": "b",
+    "**objection b** and *[b]*": "b b",
+    "> objection b": "b",
+    "- [b]: no": "b",
+    "I share objection a.": "a",
+    "I share objection a": "a",
+    "Objection a is right.": "a",
+    "objection a (the first)": "a",
+    "objection a – or b?": "a",
+    "objection a: no": "a",
+    "objection a’s point": "a",
+    "objection a and objection b": "a b",
+    "objection a still stands": "a",
+    "objection a fails": "a",
+    "objection a overlooks it": "a",
+    "objection a doesn’t hold": "a",
+    "objection a isn't answered": "a",
+    "**objection a** misses it": "a",
+    "to objection a I say": "a",
+    "to objection a:\n\nPeople rest.": "a",
+    "[a] says so": "a",
+    "About [a] people disagree": "a",
+    "There is no objection a priori.": "",
+    "an objection a friend raised": "",
+    "An objection a **good** friend raised": "",
+    "the objection a careful reader makes": "",
+    "the objection a *careful* reader makes": "",
+    "the objection a “careful” reader makes": "",
+    "the objection a\ncareful reader makes": "",
+    "the objection a [careful](https://example.org) reader makes": "",
+    "an objection a fortiori": "",
+    "an objection a business makes": "",
+    "an objection a famous critic made": "",
+    "every objection a is one": "",
+    "Une objection a été faite": "",
+    "the objection a-priori thinkers make": "",
+    "an objection e.g. of Kant": "",
+    "objection e-mail": "",
+    "objection e contrario": "e",
+    "l’objection d’un ami": "",
+    "objections b": "",
+    "objection bb, objection b2": "",
+    "[a]ll men": "",
+    "caf[e]": "",
+    "[b]oth": "",
+    "x[b]": "",
+    "x[b]y": "",
+    "**x**[b]": "",
+    "\\[b\\]": "",
+    "\\[b]": "",
+    "\\[#6\\] and \\[2b]": "",
+    "[b\\]": "b",
+    "\\\\[b]": "b",
+    "`[b]` and `objection b`": "",
+    "``[b]``": "",
+    "```\n[b] objection b\n```": "",
+    "x\n\n    [b] objection b": "",
+    "[b](https://example.org)": "",
+    "[see objection b](https://example.org)": "",
+    "[see \\[b\\]](https://example.org)": "",
+    "https://example.org/?objection=[b]": "",
+    "[x][b]": "",
+    "[b][c]": "",
+    "[^b]": "",
+}
 # The same link and box as one sanitiser or another may write them.
 WRITTEN = [
     '<a href="/x" title="t">{}</a>',
@@ -42,6 +121,18 @@ WRITTEN = [
     '<pre tabindex="0" class="highlight"><code>{}</code></pre>',
     "<pre class='highlight' tabindex='0'><code>{}</code></pre>",
 ]
+
+
+@pytest.mark.parametrize(("source", "addresses"), MEANT.items(), ids=MEANT)
+def test_what_is_meant(source: str, addresses: str) -> None:
+    every = {each: SimpleNamespace(url=f"/{each}/") for each in ("a", "b", "e", "2b", "#6")}
+    html = render(source, "reply-1")
+    linked = link_mentions(html, every)
+    assert re.findall(r'<a href="/([^"/]+)/">(?:objection |Objection |\[)', linked) == (
+        addresses.split()
+    )
+    assert mentioned(html) == set(addresses.split())
+    assert plain(linked) == plain(html)
 
 
 @pytest.mark.parametrize(("html", "linked"), CASES)
