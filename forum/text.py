@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from unicodedata import category
 
 from django.core.exceptions import ValidationError
 
@@ -15,8 +16,10 @@ from forum.markup.outline import outline
 from forum.markup.sanitise import finish, sanitise
 from forum.markup.tags import point_sections
 
-RENDERER_VERSION: int = 1
+RENDERER_VERSION: int = 2
 
+# Letters and signs that are blank.
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -100,6 +103,14 @@ def plain(html: str) -> str:
     Blocks are separated by a space; footnote numbers in the text and links back are left out.
     """
     return outline(html).words
+
+
+def shows_nothing(html: str) -> bool:
+    """Whether rendered HTML has not one sign that is seen.
+
+    White space, controls, marks that stand alone and the fillers of some scripts are not.
+    """
+    return not any(category(each)[0] not in "ZCM" and each not in _FILLERS for each in plain(html))
 
 
 def with_passages(html: str, passages: Iterable[MarkedPassage]) -> str:

@@ -95,7 +95,10 @@ class BarPlan:
 
 @dataclass(frozen=True)
 class DiscussionPlan:
-    """A post with its thread and its critique. `people` says where each name first stands."""
+    """A post with its thread and its critique. `people` says where each name first stands.
+
+    With `once` it is written again only for who asks for that.
+    """
 
     title: str
     author: str
@@ -112,3 +115,4 @@ class DiscussionPlan:
     closings: tuple[ClosingPlan, ...] = ()
     bars: tuple[BarPlan, ...] = ()
     people: dict[str, str] = field(default_factory=dict)
+    once: bool = False

@@ -9,7 +9,7 @@ from critiques.models.objections import CLAIM_LIMIT
 from critiques.words import Act, Event, Kind
 from forum.models.posts import BODY_LIMIT, TITLE_LIMIT
 from forum.models.replies import REPLY_LIMIT
-from forum.text import clean_source, excerpt, plain, render_words
+from forum.text import clean_source, excerpt, plain, render_words, shows_nothing
 from transfer.objection_plan import EventPlan, ObjectionPlan
 from transfer.parse.letters import with_letters
 from transfer.plan import DiscussionPlan, ReplyPlan, RevisionPlan, TagPlan
@@ -17,7 +17,7 @@ from transfer.values import refused_at, wrong
 
 WRITER = "kialo"
 TITLE = re.compile(r"^Discussion (?:Title|Name):\s*(.+)$")
-CLAIM = re.compile(r"^(\d+(?:\.\d+)*)\.\s+(?:(Pro|Con):\s*)?(.+)$")
+CLAIM = re.compile(r"^(\d+(?:\.\d+)*)\.(?:\s+(?:(Pro|Con):\s*)?(.*))?$")
 LINK = re.compile(r"^->\s*See\s+(\d+(?:\.\d+)*)\.?$")
 
 
@@ -44,7 +44,7 @@ def parse(text: str, author: str) -> DiscussionPlan:
         match = CLAIM.match(line.strip())
         if not match:
             raise wrong(place, "expected a claim like “1.2. Con: …”.")
-        address, side, words = match.groups()
+        address, side, words = match.group(1), match.group(2), match.group(3) or ""
         if not thesis:
             if address != "1":
                 raise wrong(place, "expected the thesis, claim 1.")
@@ -88,8 +88,9 @@ def parse(text: str, author: str) -> DiscussionPlan:
         revisions=(RevisionPlan(1, title, thesis, now),),
         rounds=((1, now),) if raised else (),
         replies=tuple(claims.values()),
-        objections=tuple(_objections(claims, raised)),
+        objections=tuple(_objections(claims, raised, thesis)),
         people={author: "--author", WRITER: "the claims"},
+        once=True,
     )
 
 
@@ -101,17 +102,34 @@ def _title(line: str, place: str) -> str:
 
 
 def _clean(words: str, limit: int, place: str) -> str:
+    if not words.strip():
+        raise wrong(place, "this claim has no text.")
     with refused_at(place):
-        return clean_source(words.strip(), limit=limit, what="claim")
+        source = clean_source(words.strip(), limit=limit, what="claim")
+        html = render_words(source, "claim")
+    if shows_nothing(html):
+        raise wrong(place, "of this claim nothing is shown: as Markdown it is empty.")
+    return source
 
 
-def _objections(claims: dict[str, ReplyPlan], raised: dict[str, int]) -> list[ObjectionPlan]:
+def _said(claim: ReplyPlan, claims: dict[str, ReplyPlan], thesis: str) -> str:
+    """Return the words of a claim, or of what it links to, as far as that goes."""
+    passed = {claim.id}
+    while claim.see and claim.see not in passed:
+        if claim.see not in claims:
+            return thesis
+        passed.add(claim.see)
+        claim = claims[claim.see]
+    return claim.body or ""
+
+
+def _objections(
+    claims: dict[str, ReplyPlan], raised: dict[str, int], thesis: str
+) -> list[ObjectionPlan]:
     found = []
     for address, number in raised.items():
         claim = claims[address]
-        # A link raises what it links to.
-        said = claims.get(claim.see or "", claim)
-        text = plain(render_words(said.body or "", "claim"))
+        text = plain(render_words(_said(claim, claims, thesis), "claim"))
         found.append(
             ObjectionPlan(
                 number=number,

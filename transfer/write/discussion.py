@@ -8,7 +8,7 @@ from accounts.models import User, username_is_plain
 from critiques.facts import compute, store
 from critiques.models import Round
 from forum.locks import lock_post
-from forum.models import Post, Reply
+from forum.models import Post, PostRevision, Reply
 from transfer.plan import DiscussionPlan
 from transfer.values import refused_at, wrong
 from transfer.write.objections import write_objections
@@ -20,13 +20,20 @@ from transfer.write.texts import safe_texts
 
 
 def write(
-    plan: DiscussionPlan, *, attach: bool, progress: Callable[[str], None] = lambda _: None
+    plan: DiscussionPlan,
+    *,
+    attach: bool,
+    again: bool = False,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Post:
     """Write a discussion and return its post.
 
-    `attach` credits people who can sign in; without it their names are refused. Raises
-    ValidationError with the place of what cannot be, and then nothing is left behind.
+    `attach` credits people who can sign in; without it their names are refused. `again` writes one
+    that is here already. Raises ValidationError with the place of what cannot be, and then nothing
+    is left behind.
     """
+    if plan.once and not again:
+        _check_is_new(plan)
     rendered = safe_texts(plan, progress)
     with transaction.atomic():
         people = _people(plan.people, attach)
@@ -49,6 +56,17 @@ def write(
         write_closings(post, plan, people)
         store(compute(post))
     return post
+
+
+def _check_is_new(plan: DiscussionPlan) -> None:
+    """Raise ValidationError where a post began with this title and text, and the same people."""
+    begun = PostRevision.objects.filter(number=1, title=plan.title, body=plan.body)
+    writers = {each.author for each in plan.replies}
+    for revision in begun.select_related("post").order_by("-pk"):
+        there = revision.post.replies.filter(author__username__in=writers)
+        if there.exists() or not writers:
+            address = revision.post.get_absolute_url()
+            raise wrong("the file", f"it is imported already: {address}; --again does it anew.")
 
 
 def _people(names: dict[str, str], attach: bool) -> dict[str, User]:

@@ -100,6 +100,33 @@ def test_a_link_in_kialo_leads_to_its_target(tmp_path: Path) -> None:
     assert f'href="/replies/{target.pk}/"' in link.html
 
 
+def test_an_objection_by_links_says_what_they_lead_to(tmp_path: Path) -> None:
+    file = tmp_path / "export.txt"
+    file.write_text(
+        "Discussion Title: T\n\n1. Thesis.\n1.1. Con: -> See 1.2.1.\n1.2. Pro: Other.\n"
+        "1.2.1. -> See 1.2.1.1.\n1.2.1.1. Con: The end.\n1.3. Con: -> See 1.\n"
+        "1.4. Con: -> See 1.4.\n"
+    )
+    post = bring_in(file, "--format", "kialo", "--author", "thea")
+    claims = list(Objection.objects.filter(post=post).values_list("claim", flat=True))
+    assert claims == ["The end.", "Thesis.", "-> See 1.4."]
+
+
+def test_a_kialo_file_comes_in_once_unless_one_asks_for_it_again(tmp_path: Path) -> None:
+    file, other = tmp_path / "export.txt", tmp_path / "other.txt"
+    file.write_text("Discussion Title: T\n\n1. Thesis.\n1.1. Con: A.\n")
+    other.write_text("Discussion Title: U\n\n1. Thesis.\n1.1. Con: A.\n")
+    options = ("--format", "kialo", "--author", "thea")
+    first = bring_in(file, *options)
+    bring_in(other, *options)
+    answer(person("bob"), first, "A reply since.")
+    with pytest.raises(CommandError, match=rf"{first.get_absolute_url()}; --again"):
+        bring_in(file, *options)
+    assert Post.objects.count() == 2
+    assert bring_in(file, *options, "--again") != first
+    assert Post.objects.count() == 3
+
+
 def test_hidden_and_withdrawn_replies_go_out_without_their_words(tmp_path: Path) -> None:
     bob, carol, mina = person("bob"), person("carol"), moderator()
     post = bring_in(FILES[-1], "--attach")

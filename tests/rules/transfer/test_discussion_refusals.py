@@ -171,6 +171,22 @@ KIALO = {
     "Discussion Title: T\n\n1. Thesis.\n1.1. Con: A.\nstray": "line 5, column 1",
     "Discussion Title: T\n\n1. Thesis.\n1.1. -> See 1.7.": "line 4, column 1: it points to",
     "Discussion Title: T\n\n1. Thesis.\n1.1. Con: nul\x00.": "line 4, column 1",
+    **{
+        f"Discussion Title: T\n\n1. Thesis.\n{claim}": f"line 4, column 1: {says}"
+        for says, claims in {
+            "this claim has no text.": ["1.1. Con:", "1.1. Pro: ", "1.1.", "1.1. ", "1.1. Con:\t"],
+            "of this claim nothing is shown": [
+                "1.1. Con: [source]: https://example.org",
+                "1.1. Pro: [1]: <https://example.org> 'Title'",
+                "1.1. Con: \u200b\ufeff",
+                "1.1. Con: \u3164",
+                "1.1. Con: ***",
+            ],
+        }.items()
+        for claim in claims
+    },
+    "Discussion Title: T\n\n1. \u200b": "line 3, column 1: of this claim nothing is shown",
+    "Discussion Title: T\n\n1.": "line 3, column 1: this claim has no text.",
 }
 
 

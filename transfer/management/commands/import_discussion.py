@@ -21,11 +21,19 @@ class Command(BaseCommand):
         parser.add_argument(
             "--attach", action="store_true", help="credit people who can sign in here"
         )
+        parser.add_argument(
+            "--again", action="store_true", help="import what was imported from Kialo before"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             plan = plan_of(options["file"], kind=options["format"], author=options["author"])
-            post = write(plan, attach=options["attach"], progress=self.stderr.write)
+            post = write(
+                plan,
+                attach=options["attach"],
+                again=options["again"],
+                progress=self.stderr.write,
+            )
         except ValidationError as error:
             raise CommandError(error.messages[0]) from error
         self.stdout.write(post.get_absolute_url())
