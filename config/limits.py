@@ -14,7 +14,7 @@ wordings    new wordings of a claim or its passage, accepting one, what would sa
 proposals   proposing a wording or a merge, accepting, refusing or withdrawing it
 links       “similar to”, and no longer
 merges      merging one's own objection into another, and separating it
-positions   the author's words on objections, receipts of a revision among them
+positions   the author's words on objections, receipts of a revision and closing words among them
 closings    closing and opening a discussion, bars, rounds of letters
 profiles    changes of one's profile
 appeals     answers to moderators' decisions

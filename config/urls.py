@@ -39,6 +39,7 @@ register_converter(Username, "username")
 
 POST = "posts/<int:post_id>/"
 OBJECTION = "posts/<int:post_id>/objections/<int:number>/"
+CLOSING_WORD = POST + "closing-words/<int:number>/"
 POST_WORDING = POST + "revisions/<int:revision>/"
 PROPOSAL = "proposals/<int:proposal_id>/"
 REPLY = "replies/<int:reply_id>/"
@@ -93,6 +94,7 @@ urlpatterns = [
     path(f"{POST}critique/<slug:kind>/", summary.coverage, name="coverage"),
     path("desk/", desk.desk, name="desk"),
     path(f"{POST}seen/", summary.seen, name="post-seen"),
+    path(f"{POST}closing-word/", summary.closing_word, name="closing-word"),
     path(f"{POST}rounds/", summary.open_round, name="round-open"),
     path(f"{POST}manage/", managing.manage, name="post-manage"),
     path(f"{POST}closing/", managing.closing, name="post-closing"),
@@ -127,6 +129,8 @@ urlpatterns = [
     path(f"{POST_WORDING}show/", moderation.wording, {"act": "show"}, "post-revision-show"),
     path(f"{REPLY_WORDING}hide/", moderation.wording, {"act": "hide"}, "reply-revision-hide"),
     path(f"{REPLY_WORDING}show/", moderation.wording, {"act": "show"}, "reply-revision-show"),
+    path(f"{CLOSING_WORD}hide/", moderation.closing_word, {"act": "hide"}, "closing-word-hide"),
+    path(f"{CLOSING_WORD}show/", moderation.closing_word, {"act": "show"}, "closing-word-show"),
     path(f"{POST}purge/", moderation.purge, name="post-purge"),
     path(f"{REPLY}move/", moves.move, name="reply-move"),
     path(f"{REPLY}split/", moves.split, name="reply-split"),

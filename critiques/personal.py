@@ -4,6 +4,7 @@ from accounts.data import register
 from critiques.models import (
     ClaimVersion,
     Closing,
+    ClosingWord,
     FormerTag,
     Holder,
     HolderEvent,
@@ -28,6 +29,7 @@ register("said_of_objections", HolderEvent, "user")
 register("similar_objections", Similar, "by")
 register("positions", Position, "author")
 register("closings", Closing, "post__author")
+register("closing_words", ClosingWord, "post__author")
 register("receipts", Receipt, "revision__post__author")
 register("tags", Tag, "reply__author", without=["point_hash"])
 register("former_tags", FormerTag, "reply__author")

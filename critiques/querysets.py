@@ -32,6 +32,14 @@ class ReadableQuerySet(models.QuerySet):
         return self.annotate(readable_words=Case(removed, default=F(words)))
 
 
+class DecisionQuerySet(models.QuerySet):
+    """What writers decided about their replies."""
+
+    def in_favour(self) -> Self:
+        """Keep those of replies that support the essay beneath which they stand."""
+        return self.filter(favours=True, favoured=F("reply__post"))
+
+
 class ObjectionQuerySet(models.QuerySet):
     """Objections of posts that the viewer may know of."""
 

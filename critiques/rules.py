@@ -37,12 +37,14 @@ def merged_by_staff(user: Any, objection: Objection) -> bool:
 
 
 grant("critiques.raise", ~is_post_author, "You can’t raise an objection to your own essay.")
+grant("critiques.favour", ~is_post_author, "You can’t speak in favour of your own essay.")
 grant("critiques.hold", ~is_essay_author, "You can’t hold an objection to your own essay.")
 grant(
     "critiques.take_position",
     is_essay_author,
     "Only the essay’s author can say this of an objection.",
 )
+grant("critiques.close_with", is_post_author, "Only the essay’s author has the closing word.")
 grant("critiques.reword", is_raiser, "Only the person who raised an objection can do this.")
 grant("critiques.merge_own", is_raiser, "Only the person who raised it can agree to that.")
 grant(

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from critiques.models import Position, Tag
+from critiques.models import PointsDecision, Position, Tag
 from critiques.record.sentences import names
 from critiques.terms import IN_PART
 from critiques.words import Act, Event, Stance
@@ -14,6 +14,7 @@ from threads.branches import CAP, LEVELS
 from threads.chips import said_in
 from threads.page_numbers import page_of
 
+IN_FAVOUR = "Your reply stands in favour of the essay."
 RAISED = "raised"
 DEEDS = {
     Act.RAISE: RAISED,
@@ -49,8 +50,9 @@ def placed(reply: Reply, *, is_author: bool) -> SafeString | str:
     Its writer is the essay's author or not.
     """
     tags = list(Tag.objects.filter(reply=reply).select_related("objection").order_by("point", "pk"))
+    in_favour = PointsDecision.objects.in_favour().filter(reply=reply).exists()
     if not tags:
-        return "Left as plain text."
+        return IN_FAVOUR if in_favour else "Left as plain text."
     answers = Position.objects.filter(reply=reply, position=Stance.CONCEDED_IN_PART)
     in_part = set(answers.values_list("objection", flat=True)) if is_author else set()
     said = {} if is_author else said_in(reply.pk)
@@ -63,6 +65,8 @@ def placed(reply: Reply, *, is_author: bool) -> SafeString | str:
     said = [_yours(mine, tags)] if mine else []
     if links:
         said.append(f"You {names([f'{did} {names(list(to))}' for did, to in links.items()])}.")
+    if in_favour:
+        said.append(IN_FAVOUR)
     # What is joined was escaped.
     return mark_safe(" ".join(said))  # noqa: S308
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.statements import Statement
@@ -19,6 +19,7 @@ from critiques.words import Act, Kind, Stance
 from forum.text import with_chips
 from threads.mentions import link_mentions
 
+IN_FAVOUR = mark_safe('<p class="chip" data-favours>In favour of the essay</p>\n')
 WITH_STATUS = (Act.RAISE, Act.SUPPORT)
 
 
@@ -56,6 +57,7 @@ class Chips(NamedTuple):
 
     acts: dict[int, Acts]
     decided: set[int]
+    in_favour: set[int]
     addresses: dict[str, ObjectionCard]
 
 
@@ -92,7 +94,9 @@ def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> C
             chip = Chip("", verb_of(event, card.kind, alone=True), _noun(card), card)
             acts[reply].whole.append(chip)
     addresses = {card.address: card for card in cards.values()}
-    return Chips(dict(acts), set(_decided.rows(None, ids)), addresses)
+    decided = _decided.rows(None, ids)
+    in_favour = {reply for reply, favours in decided if favours}
+    return Chips(dict(acts), {reply for reply, _ in decided}, in_favour, addresses)
 
 
 def verb_of(what: str, kind: str, *, alone: bool) -> str:
@@ -132,13 +136,18 @@ def _events(_: None, replies: Sequence[int]) -> QuerySet:
 
 @Statement
 def _decided(_: None, replies: Sequence[int]) -> QuerySet:
-    return PointsDecision.objects.filter(reply__in=replies).values_list("reply", flat=True)
+    decided = PointsDecision.objects.filter(reply__in=replies)
+    favours = Case(When(favours=True, favoured=F("reply__post"), then=True), default=False)
+    return decided.values_list("reply", favours)
 
 
-def printed(chips: list[Chip]) -> SafeString:
-    """Return the chips as HTML: what their template would print, in a twentieth of the time."""
+def printed(chips: list[Chip], *, in_favour: bool = False) -> SafeString:
+    """Return the chips as HTML: what their template would print, in a twentieth of the time.
+
+    Before those of a whole reply stands whether it is in favour of the essay.
+    """
     # Each escapes people's words.
-    return mark_safe("".join(map(_printed, chips)))  # noqa: S308
+    return mark_safe((IN_FAVOUR if in_favour else "") + "".join(map(_printed, chips)))  # noqa: S308
 
 
 def _printed(chip: Chip) -> str:

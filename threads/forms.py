@@ -40,7 +40,7 @@ class PostForm(forms.Form):
     in_short = forms.CharField(
         label="In short",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "short"}),
         help_text="If you like: what the essay claims, in up to three sentences of your own, "
         f"{IN_SHORT_LIMIT} characters. It stands in the list of posts and above the critique.",
     )

@@ -85,6 +85,16 @@ def choice_of(
     )
 
 
+def favours_of(data: Mapping[str, str]) -> bool | None:
+    """Return whether the posted `data` say that a reply supports the essay.
+
+    None where they were not asked.
+    """
+    if data.get(f"to-{WHOLE}") == "favour":
+        return True
+    return bool(data.get("favours")) if "favours-asked" in data else None
+
+
 def point_line(
     label: str,
     source: str,

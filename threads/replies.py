@@ -103,6 +103,7 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
     addresses = {} if away else chips.addresses
     mine = viewer is not None and row.author == viewer.pk
     decided = row.pk in chips.decided and not away
+    in_favour = row.pk in chips.in_favour
     parent = setting.rows.get(row.parent) if row.parent else None
     public = row.state == State.VISIBLE
     own_essay = viewer is not None and viewer.pk == setting.post.author_id
@@ -132,7 +133,9 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         older_url=older_url,
         html=text_of(row.pk, html, labels, acts, addresses, decided) if shown else SafeString(),
         long=shown and row.html is None,
-        acts=printed(acts.whole) if shown and acts.whole else SafeString(),
+        acts=printed(acts.whole, in_favour=in_favour)
+        if shown and (acts.whole or in_favour)
+        else SafeString(),
         share=share,
         held=share is not None and share.pk in setting.held,
         mine=mine and row.state in CHANGEABLE,

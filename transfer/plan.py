@@ -66,12 +66,21 @@ class ReplyPlan:
     edited: datetime | None = None
     state: str = "visible"
     other: bool = False
+    favours: bool = False
     among: str = ""
     tags: tuple[TagPlan, ...] = ()
     former_tags: tuple[FormerTagPlan, ...] = ()
     place: str = ""
     # The id of a reply that its body is to link to (“1” is the essay itself).
     see: str | None = None
+
+
+@dataclass(frozen=True)
+class ClosingWordPlan:
+    """What the author said of the discussion; None where moderators removed it."""
+
+    text: str | None
+    created: datetime
 
 
 @dataclass(frozen=True)
@@ -112,6 +121,7 @@ class DiscussionPlan:
     rounds: tuple[tuple[int, datetime], ...] = ()
     replies: tuple[ReplyPlan, ...] = ()
     objections: tuple[ObjectionPlan, ...] = ()
+    closing_words: tuple[ClosingWordPlan, ...] = ()
     closings: tuple[ClosingPlan, ...] = ()
     bars: tuple[BarPlan, ...] = ()
     people: dict[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Merging and striking objections, by moderators, each with its inverse."""
+"""Merging and striking objections, removing closing words: by moderators, each with its inverse."""
 
 from typing import Any
 
@@ -10,7 +10,8 @@ from critiques.actions.merges import join, separate, whole_for
 from critiques.actions.rounds import open_round_if_due
 from critiques.facts import refresh
 from critiques.locks import lock_objection
-from critiques.models import Objection
+from critiques.models import ClosingWord, Objection
+from forum.locks import lock_post
 from moderation.actions.log import check_moderator, last_of, write_log
 from moderation.models import LogAct, LogEntry, Report
 
@@ -98,6 +99,51 @@ def unstrike(
         open_round_if_due(objection.post)
         struck = reverses or last_of(LogAct.STRIKE, post=objection.post, objection=number)
         return note(LogAct.UNSTRIKE, objection, moderator, reason, reverses=struck, **line)
+
+
+def hide_closing_word(*, moderator: User, post_id: int, number: int, reason: str) -> LogEntry:
+    """Remove one closing word of an essay's author from public sight; none takes its place.
+
+    Raises PermissionDenied, ObjectDoesNotExist, or ValidationError (code `conflict`) where it was
+    removed already.
+    """
+    return _moderate_word(LogAct.HIDE_CLOSING, moderator, post_id, number, reason)
+
+
+def show_closing_word(*, moderator: User, post_id: int, number: int, reason: str) -> LogEntry:
+    """Put back a closing word that was removed; takes back the line that removed it.
+
+    Raises what removing it raises.
+    """
+    return _moderate_word(LogAct.SHOW_CLOSING, moderator, post_id, number, reason)
+
+
+def _moderate_word(
+    act: LogAct, moderator: User, post_id: int, number: int, reason: str
+) -> LogEntry:
+    check_moderator(moderator)
+    hide = act == LogAct.HIDE_CLOSING
+    with transaction.atomic():
+        post = lock_post(viewer=moderator, post_id=post_id)
+        word = ClosingWord.objects.get(post=post, number=number)
+        if (word.hidden_at is not None) is hide:
+            raise ValidationError(
+                "It was removed already." if hide else "It stands already.", code="conflict"
+            )
+        removals = LogEntry.objects.filter(act=LogAct.HIDE_CLOSING, post=post, revision=number)
+        removal = None if hide else removals.filter(reversed_by=None).order_by("-pk").first()
+        entry = write_log(
+            act=act,
+            actor=moderator,
+            post=post,
+            revision=number,
+            person=post.author,
+            reason=reason,
+            reverses=removal,
+        )
+        word.hidden_at = entry.created_at if hide else None
+        word.save(update_fields=["hidden_at"])
+    return entry
 
 
 def note(act: LogAct, objection: Objection, moderator: User, reason: str, **line: Any) -> LogEntry:

@@ -1,4 +1,4 @@
-"""What the author says of an objection."""
+"""What the author says of an objection, and of the discussion as a whole."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,13 +9,15 @@ from accounts.rights import check_may_write
 from critiques.actions.holders import check_live
 from critiques.facts import refresh
 from critiques.locks import lock_objection
-from critiques.models import Objection, Position
+from critiques.models import ClosingWord, Objection, Position
+from critiques.models.closing_words import WORD_LIMIT
 from critiques.models.positions import TEXT_LIMIT
 from critiques.words import Stance
 from forum.actions.checks import check_open
 from forum.limits import count_act
-from forum.models import Reply, State
-from forum.text import clean_line
+from forum.locks import lock_post
+from forum.models import Post, Reply, State
+from forum.text import clean_line, clean_source
 
 REASONS = {
     "outside this essay": "outside this essay",
@@ -70,6 +72,35 @@ def record_position(
     Position.objects.create(
         objection=objection, author=author, position=stance, text=text, reply=reply
     )
+
+
+def say_closing_word(*, author: User, post_id: int, text: str) -> ClosingWord:
+    """Let the author have a closing word, in place of an earlier one; an empty one takes it back.
+
+    Where the discussion is locked, too. What was said already is not said again. Raises
+    PermissionDenied, Post.DoesNotExist or ValidationError.
+    """
+    check_may_write(author)
+    text = text.strip()
+    if text:
+        text = clean_source(text, limit=WORD_LIMIT, what="closing word")
+    with transaction.atomic():
+        post = lock_post(viewer=author, post_id=post_id)
+        check_right(author, "critiques.close_with", post)
+        if post.state != State.VISIBLE:
+            raise ValidationError("This essay is not public; nobody would read it.")
+        last = _last_word(post)
+        if last is not None and last.text == text and last.hidden_at is None:
+            return last
+        if not text and (last is None or not last.text):
+            raise ValidationError("Write something first.", code="empty")
+        count_act("positions", author)
+        number = last.number + 1 if last else 1
+        return ClosingWord.objects.create(post=post, number=number, text=text)
+
+
+def _last_word(post: Post) -> ClosingWord | None:
+    return ClosingWord.objects.filter(post=post).order_by("-number").first()
 
 
 def why_declined(reason: str, own: str) -> str:

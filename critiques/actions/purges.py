@@ -5,6 +5,7 @@ from django.db.models import Q
 from critiques.actions.passages import NONE
 from critiques.models import (
     ClaimVersion,
+    ClosingWord,
     FormerNumber,
     FormerTag,
     Holder,
@@ -45,7 +46,8 @@ def erase_words_of_reply(reply: Reply) -> None:
 
 
 def erase_words_of_essay(post: Post) -> None:
-    """Erase the essay's words where objections and receipts quote them; the post must be locked."""
+    """Erase the essay's words where objections and receipts quote them, and the author's closing
+    words; the post must be locked."""
     about = Objection.objects.filter(Q(post=post) | Q(passage_from__post=post))
     about.update(**NONE)
     former = list(FormerNumber.objects.filter(post=post, entry__isnull=False))
@@ -53,3 +55,4 @@ def erase_words_of_essay(post: Post) -> None:
         each.was |= NONE
     FormerNumber.objects.bulk_update(former, ["was"], batch_size=500)
     Receipt.objects.filter(revision__post=post).update(words="")
+    ClosingWord.objects.filter(post=post).update(text="")

@@ -2,11 +2,13 @@
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
+from accounts.permissions import check_right
 from accounts.rights import check_may_write
 from critiques.actions.choices import apply_choices
 from critiques.choices import Choice
@@ -50,12 +52,21 @@ def reply_with_tags(
     return reply
 
 
-def tag_reply(*, writer: User, reply_id: int, choices: Iterable[Choice], other: bool) -> Reply:
+def tag_reply(
+    *,
+    writer: User,
+    reply_id: int,
+    choices: Iterable[Choice],
+    other: bool,
+    favours: bool | None = None,
+) -> Reply:
     """Record the writer's choices for a reply of their own; `other` marks it “no objection”.
 
-    A point that was tagged before stays as it is, so the same form sent twice tags once. Raises
-    PermissionDenied, Reply.DoesNotExist, or ValidationError (PointError where it is about one
-    of them), and then changes nothing.
+    `favours` says that it supports the essay, or no more; None leaves that as it is. It may object
+    to a part of the essay all the same, but not be `other`, which takes that back. A point that was
+    tagged before stays as it is, so the same form sent twice tags once. Raises PermissionDenied,
+    Reply.DoesNotExist, or ValidationError (PointError where it is about one of them), and then
+    changes nothing.
     """
     check_may_write(writer)
     with transaction.atomic():
@@ -63,7 +74,15 @@ def tag_reply(*, writer: User, reply_id: int, choices: Iterable[Choice], other: 
         check_may_place(writer, reply)
         count_act("points", writer)
         apply_choices(reply, choices)
-        PointsDecision.objects.update_or_create(reply=reply, defaults={"other": other})
+        decision: dict[str, Any] = {"other": other}
+        if favours:
+            check_right(writer, "critiques.favour", reply.post)
+            if other:
+                raise ValidationError("A reply in favour of the essay is no other comment.")
+            decision |= {"favours": True, "favoured": reply.post}
+        elif other or favours is not None:
+            decision |= {"favours": False, "favoured": None}
+        PointsDecision.objects.update_or_create(reply=reply, defaults=decision)
     return reply
 
 

@@ -1,6 +1,7 @@
 """Objections, what replies do to them, who holds them, what the author says."""
 
 from critiques.models.claims import ClaimVersion, Outcome, Proposal
+from critiques.models.closing_words import ClosingWord
 from critiques.models.closings import Closing
 from critiques.models.former import FormerNumber
 from critiques.models.holders import Holder, HolderEvent
@@ -15,6 +16,7 @@ __all__ = [
     "Act",
     "ClaimVersion",
     "Closing",
+    "ClosingWord",
     "Event",
     "FormerNumber",
     "FormerTag",

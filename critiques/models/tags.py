@@ -6,9 +6,9 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from critiques.models.objections import CLAIM_LIMIT, Objection
-from critiques.querysets import ReadableQuerySet
+from critiques.querysets import DecisionQuerySet, ReadableQuerySet
 from critiques.words import Act
-from forum.models import Reply
+from forum.models import Post, Reply
 
 
 class Tag(models.Model):
@@ -50,7 +50,25 @@ class PointsDecision(models.Model):
     )
     # Marked “no objection” by its writer.
     other = models.BooleanField(default=False, db_default=False)
+    # Its writer says that it supports the essay; this one, wherever moderators move the reply.
+    favours = models.BooleanField(default=False, db_default=False)
+    favoured = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(favours=False) | Q(other=False, favoured__isnull=False),
+                name="favours_an_essay",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reply}: {'no objection' if self.other else 'points decided'}"
+
+    @property
+    def in_favour(self) -> bool:
+        """Whether the reply supports the essay beneath which it stands."""
+        return self.favours and self.favoured_id == self.reply.post_id

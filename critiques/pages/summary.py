@@ -14,8 +14,9 @@ from critiques.pages.rows import Part, in_order, part_of, rows_of
 from critiques.pages.standing import Needs, StatusGroup, standing
 from critiques.pages.upkeep import Upkeep
 from critiques.record.cards import ObjectionCard
-from critiques.record.closings import Barred, barred_from
+from critiques.record.closings import Barred, ClosingWords, barred_from, closing_words
 from critiques.record.coverage import KINDS, Coverage, words_of
+from critiques.record.favours import Favour, favours_of
 from critiques.record.reading import OpenedRound, reading_of
 from critiques.record.sentences import ask_tally, tally
 from critiques.words import Kind
@@ -24,14 +25,15 @@ from web.pagination import Paged
 
 PAGE = 25
 BARRED = 20
+FAVOURS = 20
 
 
 @dataclass(frozen=True)
 class SummaryPage:
     """A post's critique summary, 25 rows a page.
 
-    Nineteen queries; one more if signed in, for news, for its author, for moderators, and for an
-    essay that was revised or is not public.
+    Twenty queries; one more if signed in, for what is in favour, for news, for its author, for
+    moderators, and for an essay that was revised or is not public.
     """
 
     essay: Essay
@@ -46,6 +48,10 @@ class SummaryPage:
     unresolved: Part
     resolved: Part
     questions: Part
+    favours: list[Favour]
+    more_favours: int
+    closing: ClosingWords
+    may_say_closing: bool
     coverage: list[tuple[str, str, int, str]]
     covered: Coverage
     others: int
@@ -106,6 +112,10 @@ class SummaryPage:
             unresolved=part_of(rows, filters.fits, "unresolved"),
             resolved=part_of(rows, filters.fits, "resolved"),
             questions=part_of(rows, filters.fits, "questions"),
+            favours=favours_of(covered.in_favour[:FAVOURS]),
+            more_favours=max(0, len(covered.in_favour) - FAVOURS),
+            closing=closing_words(post, insider=essay.mine or essay.staff),
+            may_say_closing=essay.mine and essay.public,
             coverage=[
                 (kind, words_of(kind, count), count, reverse("coverage", args=[post.pk, kind]))
                 for kind in KINDS

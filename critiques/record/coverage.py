@@ -1,12 +1,12 @@
-"""What a summary covers: every publicly visible reply of a post, in one of four lists."""
+"""What a summary covers: every publicly visible reply of a post, in one of five lists."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.statements import Statement
-from critiques.models import Tag
+from critiques.models import PointsDecision, Tag
 from critiques.record.mark import MarkSeen, seen_of
 from critiques.words import Act, Kind
 from forum.models import Post, Reply, State
@@ -19,6 +19,7 @@ KINDS = {
     ),
     "inherited": ("discusses them", "discuss them"),
     "asking": ("asks", "ask"),
+    "favour": ("is in favour", "are in favour"),
     "other": ("is another comment", "are other comments"),
 }
 
@@ -35,12 +36,15 @@ class Coverage:
     placed: list[int] = field(default_factory=list)
     inherited: list[int] = field(default_factory=list)
     asking: list[int] = field(default_factory=list)
+    favour: list[int] = field(default_factory=list)
     other: list[int] = field(default_factory=list)
+    # All that are in favour, those among them that are placed, too.
+    in_favour: list[int] = field(default_factory=list)
 
     @property
     def total(self) -> int:
         """How many replies there are."""
-        return len(self.placed) + len(self.inherited) + len(self.asking) + len(self.other)
+        return sum(len(getattr(self, kind)) for kind in KINDS)
 
 
 @Statement
@@ -61,7 +65,8 @@ def coverage_seen(post: Post) -> tuple[Coverage, MarkSeen | None]:
 
     A reply discusses objections if it says that it is about one, or if it stands beneath one that
     does or is placed: then that one's interval of its tree contains its own, so one pass in tree
-    order, remembering how far the last of them reaches, finds them all.
+    order, remembering how far the last of them reaches, finds them all. That somebody says of
+    their reply that it is in favour goes before that.
     """
     rows = _replies.rows(None, post.pk)
     kinds: dict[int, set[str]] = {}
@@ -70,7 +75,7 @@ def coverage_seen(post: Post) -> tuple[Coverage, MarkSeen | None]:
         kinds.setdefault(reply, set()).add(Act.DISCUSS if act == Act.DISCUSS else kind)
     coverage = Coverage()
     tree, reach = None, 0
-    for pk, row_tree, lft, rght, state in rows:
+    for pk, row_tree, lft, rght, state, favours in rows:
         if row_tree != tree:
             tree, reach = row_tree, 0
         does = kinds.get(pk, set())
@@ -80,8 +85,12 @@ def coverage_seen(post: Post) -> tuple[Coverage, MarkSeen | None]:
             reach = max(reach, rght)
         if state != State.VISIBLE:
             continue
+        if favours:
+            coverage.in_favour.append(pk)
         if placed:
             coverage.placed.append(pk)
+        elif favours:
+            coverage.favour.append(pk)
         elif beneath:
             coverage.inherited.append(pk)
         elif does:
@@ -94,4 +103,5 @@ def coverage_seen(post: Post) -> tuple[Coverage, MarkSeen | None]:
 @Statement
 def _replies(_: Any, post_id: int) -> QuerySet[Any, tuple[Any, ...]]:
     found: QuerySet[Reply] = Reply.objects.filter(post=post_id).order_by("tree_id", "lft")
-    return found.values_list("pk", "tree_id", "lft", "rght", "state")
+    favours = PointsDecision.objects.in_favour().filter(reply=OuterRef("pk"))
+    return found.values_list("pk", "tree_id", "lft", "rght", "state", Exists(favours))

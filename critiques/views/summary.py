@@ -8,12 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_safe
 
-from critiques.actions import rounds
+from critiques.actions import positions, rounds
 from critiques.pages.coverage import CoveragePage
+from critiques.pages.essay import Essay, readable_post
 from critiques.pages.summary import SummaryPage
 from critiques.views.visitors import kept_for_visitors
 from forum.actions.visits import note_visit
 from web.addresses import page_number
+from web.refusals import REFUSALS, show_again
 from web.sign_in import posted_by_members
 
 
@@ -48,6 +50,21 @@ def seen(request: HttpRequest, post_id: int) -> HttpResponse:
         until=_moment(request.POST.get("until", "")),
         read=bool(request.POST.get("read")),
     )
+    return redirect("critique", post_id)
+
+
+@posted_by_members
+def closing_word(request: HttpRequest, post_id: int) -> HttpResponse:
+    """The author’s closing word, in place of an earlier one; an empty one takes it back."""
+    text = request.POST.get("text", "")
+    try:
+        said = positions.say_closing_word(author=request.user, post_id=post_id, text=text)
+    except REFUSALS as error:
+        essay = Essay.of(readable_post(request.user, post_id), request.user)
+        context = {"essay": essay, "text": text}
+        return show_again(request, "critiques/closing_word.html", context, error)
+    done = "Your closing word stands above." if said.text else "You took your closing word back."
+    messages.success(request, done)
     return redirect("critique", post_id)
 
 

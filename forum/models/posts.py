@@ -158,6 +158,12 @@ class PostRevision(models.Model):
     def __str__(self) -> str:
         return f"{self.title}, revision {self.number}"
 
+    @property
+    def source(self) -> str:
+        """All that its author wrote; empty once it was erased."""
+        said = (self.title, f"In short: {self.in_short}" if self.in_short else "", self.body)
+        return "\n\n".join(filter(None, said)) if self.body else ""
+
     @staticmethod
     def texts(path: str) -> list[str]:
         """Return the long columns to defer, for who joins revisions by `path` for their number."""

@@ -131,3 +131,8 @@ class ReplyRevision(models.Model):
 
     def __str__(self) -> str:
         return f"Reply {self.reply_id}, revision {self.number}"
+
+    @property
+    def source(self) -> str:
+        """All that its writer wrote; empty once it was erased."""
+        return self.body

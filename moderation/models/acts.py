@@ -45,6 +45,8 @@ class LogAct(models.TextChoices):
     ROUND = "round", "opened a round on"
     CLOSE = "close", "stopped new objections to"
     UNCLOSE = "unclose", "allowed new objections again to"
+    HIDE_CLOSING = "hide_closing", "removed the author’s closing word on"
+    SHOW_CLOSING = "show_closing", "put back the author’s closing word on"
     # People
     LIFT = "lift", "lifted the bar on"
     UNLIFT = "unlift", "put back the bar on"
@@ -77,6 +79,7 @@ UNDOABLE = (
     LogAct.MERGE,
     LogAct.STRIKE,
     LogAct.CLOSE,
+    LogAct.HIDE_CLOSING,
     LogAct.LIFT,
     LogAct.SUSPEND,
     LogAct.MODERATOR,

@@ -23,6 +23,7 @@ APPEALABLE = (
     LogAct.MERGE,
     LogAct.STRIKE,
     LogAct.CLOSE,
+    LogAct.HIDE_CLOSING,
     LogAct.SUSPEND,
 )
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from critiques.actions.closings import reopen as reopen_to_objections
-from critiques.actions.curation import unmerge, unstrike
+from critiques.actions.curation import show_closing_word, unmerge, unstrike
 from critiques.actions.joins import unjoin
 from critiques.models import Objection
 from moderation.actions.appeals import rehear
@@ -71,6 +71,11 @@ def _reopen_to_objections(*, moderator: User, entry: LogEntry, reason: str, **_:
     return LogEntry.objects.get(reverses=entry)
 
 
+def _show_closing_word(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogEntry:
+    of = {"post_id": entry.post_id, "number": entry.revision}
+    return show_closing_word(moderator=moderator, reason=reason, **of)
+
+
 def _unwarn(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> LogEntry:
     if entry.post_id is None:
         return unwarn_person(moderator=moderator, entry=entry, reason=reason)
@@ -117,6 +122,7 @@ INVERSES: dict[LogAct, Callable[..., LogEntry]] = {
     LogAct.ADMIN: _give_back_role,
     LogAct.MEMBER: _give_back_role,
     LogAct.CLOSE: _reopen_to_objections,
+    LogAct.HIDE_CLOSING: _show_closing_word,
     LogAct.MERGE: _separate,
     LogAct.STRIKE: _unstrike,
     LogAct.MOVE: _alone(unmove),

@@ -59,6 +59,8 @@ KINDS: dict[str, dict[LogAct, str]] = {
         LogAct.ROUND: "Rounds opened",
         LogAct.CLOSE: "Closed to new objections",
         LogAct.UNCLOSE: "Open to new objections again",
+        LogAct.HIDE_CLOSING: "Closing words removed",
+        LogAct.SHOW_CLOSING: "Closing words put back",
     },
     "People": {
         LogAct.LIFT: "Bars lifted",

@@ -134,7 +134,7 @@ def _no_text(entry: LogEntry, name: str) -> tuple[str, str]:
 
 def _wording(entry: LogEntry) -> str:
     """Return which wording it was done to, or which was reported where it was changed since."""
-    if entry.revision is None:
+    if entry.revision is None or entry.act in (LogAct.HIDE_CLOSING, LogAct.SHOW_CLOSING):
         return ""
     if entry.act in (LogAct.HIDE_WORDING, LogAct.SHOW_WORDING):
         return f" (revision {entry.revision})"

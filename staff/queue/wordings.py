@@ -113,7 +113,7 @@ def _earlier(text: Post | Reply, number: int, who: str, found: Wordings) -> Repo
     old, new = (found[type(text), text.pk, each] for each in (number, text.revision))
     heading = f"Revision {number}, reported by {who}"
     url = f"{_history(text)}?from={number}&to={text.revision}"
-    said = _with_changes(heading, _source(old), _source(new), url)
+    said = _with_changes(heading, old.source, new.source, url)
     if old.hidden_at:
         return said._replace(heading=f"{heading}; removed by moderators")
     return said._replace(removable=number if said.since else 0)
@@ -144,12 +144,6 @@ def _shortened(pieces: list[TextPiece]) -> list[TextPiece]:
         if room <= 0:
             break
     return shown
-
-
-def _source(wording: PostRevision | ReplyRevision) -> str:
-    if isinstance(wording, PostRevision) and wording.body:
-        return f"{wording.title}\n\n{wording.body}"
-    return wording.body
 
 
 def _history(text: Post | Reply) -> str:

@@ -10,6 +10,8 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from critiques.actions.curation import hide_closing_word, show_closing_word
+from critiques.models import ClosingWord
 from forum.models import Post, Reply
 from moderation.actions import purges, removals, threads, wordings
 from moderation.actions.log import check_moderator
@@ -92,6 +94,22 @@ def wording(request: HttpRequest, revision: int, act: str, **target: int) -> Htt
         f"{'Remove' if act == 'hide' else 'Put back'} revision {revision}",
         "Only this wording; the text as it is now stays.",
         partial(do, moderator=request.user, revision=revision, **target),
+    )
+
+
+@login_required
+def closing_word(request: HttpRequest, post_id: int, number: int, act: str) -> HttpResponse:
+    """Remove a closing word of an essay’s author, or put it back."""
+    check_moderator(request.user)
+    post = readable(request, post_id=post_id)
+    get_object_or_404(ClosingWord, post=post, number=number)
+    do = hide_closing_word if act == "hide" else show_closing_word
+    return _with_reason(
+        request,
+        post,
+        f"{'Remove' if act == 'hide' else 'Put back'} the closing word",
+        "The essay stays; its author can write another one.",
+        partial(do, moderator=request.user, post_id=post_id, number=number),
     )
 
 

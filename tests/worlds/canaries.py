@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from django.db.models import CharField, F, Model, QuerySet, TextField
+from django.db.models import CharField, F, Model, Q, QuerySet, TextField
 from django.http import HttpResponse
 from taggit.models import Tag as Topic
 
@@ -11,6 +11,7 @@ from accounts.models import User
 from critiques.models import (
     ClaimVersion,
     Closing,
+    ClosingWord,
     FormerTag,
     Holder,
     HolderEvent,
@@ -101,6 +102,7 @@ class Site:
         self._act(self.alice, f"/posts/{post.pk}/revisions/2/receipts/", **receipts)
         self._act(self.alice, f"/posts/{post.pk}/closing/", reason="Why it is closed")
         self._act(self.alice, f"/posts/{post.pk}/bars/", person="carol", reason="Why she is")
+        self._act(self.alice, f"/posts/{post.pk}/closing-word/", text="So it is.")
         return post
 
     def critique(self, post: Post) -> Reply:
@@ -171,6 +173,10 @@ class Site:
         for writer, reply in ((self.bob, raises), (self.carol, joins)):
             self._act(writer, f"/replies/{reply.pk}/edit/", body="Anew.", base_revision="1")
         self.reworded_replies = [raises, joins]
+        for said in ("What moderators remove.", "What stands."):
+            self._act(self.alice, f"/posts/{self.reworded.pk}/closing-word/", text=said)
+        word = f"/posts/{self.reworded.pk}/closing-words/1/hide/"
+        self._act(self.mina, word, reason="Against the rules")
         for text in (f"/posts/{self.reworded.pk}", *(f"/replies/{r.pk}" for r in (raises, joins))):
             self._act(self.mina, f"{text}/revisions/1/hide/", reason="Against the rules")
 
@@ -222,6 +228,7 @@ class Site:
         mark(Receipt.objects.filter(revision__post__in=gone))
         mark(Closing.objects.filter(post__in=gone))
         mark(Bar.objects.filter(post__in=gone))
+        mark(ClosingWord.objects.filter(Q(post__in=gone) | Q(hidden_at__isnull=False)))
         mark(Holder.objects.filter(objection__raised_in__in=unread), ["would_satisfy"])
         # The claims on a withdrawn essay stay; what they quoted of it goes.
         passages = ("passage", "passage_prefix", "passage_suffix")

@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
-from critiques.models import Objection, Proposal
+from critiques.models import ClosingWord, Objection, Proposal
 from forum.models import Bar, Post, Reply
 from moderation.models import LogEntry, Report
 from tests.cast import answer, moderator, person, place, publish
@@ -207,11 +207,14 @@ class World:
             Post.objects.filter(pk=post.pk).update(state=word, version=F("version") + 1)
         if state == "visible":
             self.open = post
+        if state != "draft":
+            ClosingWord.objects.create(post=post, number=1, text="So it is.")
         number = 1
         self.args["post", state] = {
             "post_id": post.pk,
             "slug": post.slug,
             "revision": number,
+            "number": number,
             "address": "a",
             "kind": "other",
             "suffix": "md",

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from django.db.models import Case, F, Max, Min, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Max, Min, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
@@ -62,10 +61,7 @@ class RevisionsPage:
         wordings = PostRevision.objects.filter(post=post).defer(
             "title", "in_short", "body", "plain"
         )
-        short = Concat(Value("\n\nIn short: "), "in_short", output_field=TextField())
-        short = Case(When(in_short="", then=Value("")), default=short, output_field=TextField())
-        source = Concat("title", short, Value("\n\n"), "body", output_field=TextField())
-        return cls._load(post, post.title, wordings, source, viewer, old, new, page)
+        return cls._load(post, post.title, wordings, viewer, old, new, page)
 
     @classmethod
     def of_reply(cls, *, viewer: Any, reply_id: int, old: str, new: str, page: int) -> Self:
@@ -73,7 +69,7 @@ class RevisionsPage:
         reply = Reply.objects.readable_by(viewer).select_related("author").get(pk=reply_id)
         wordings = ReplyRevision.objects.filter(reply=reply).defer("body")
         title = f"{reply.author.shown_name}’s reply"
-        return cls._load(reply, title, wordings, F("body"), viewer, old, new, page)
+        return cls._load(reply, title, wordings, viewer, old, new, page)
 
     @classmethod
     def _load(
@@ -81,7 +77,6 @@ class RevisionsPage:
         text: Post | Reply,
         title: str,
         wordings: QuerySet,
-        source: str | F,
         viewer: Any,
         old: str,
         new: str,
@@ -89,7 +84,8 @@ class RevisionsPage:
     ) -> Self:
         readable = wordings.readable_by(viewer)
         before, after = _compared(wordings, readable, old, new)
-        words = dict(readable.filter(number__in=(before, after)).values_list("number", source))
+        compared = readable.filter(number__in=(before, after)).defer(None).defer("plain")
+        words = {each.number: each.source for each in compared}
         newest, start = wordings.order_by("-number"), (page - 1) * PAGE
         listed = list(newest[start : start + PAGE + 1])
         if not listed:

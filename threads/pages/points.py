@@ -55,6 +55,8 @@ class PointsPage:
     numbers: dict[str, int]
     lettered: bool
     done: bool
+    # Whether its writer says that it supports the essay.
+    favours: bool
     placed: list[Placement]
     former: list[Former]
     heading: str
@@ -71,7 +73,11 @@ class PointsPage:
 
         `refused` is shown at its point.
         """
-        return replace(self, points=[typed_line(line, data, refused) for line in self.points])
+        return replace(
+            self,
+            points=[typed_line(line, data, refused) for line in self.points],
+            favours=bool(data.get("favours")),
+        )
 
     @classmethod
     def load(cls, *, viewer: Any, reply_id: int) -> Self:
@@ -99,6 +105,7 @@ class PointsPage:
             numbers=lines.numbers,
             lettered=bool(points[0].label),
             done=all(point.label and point.tagged for point in points),
+            favours=hasattr(reply, "points_decision") and reply.points_decision.in_favour,
             placed=placed,
             former=former_of(reply, cards),
             heading=_heading(points),
@@ -108,8 +115,8 @@ class PointsPage:
 
 @Statement
 def _known(viewer: Any, reply_id: int) -> QuerySet:
-    known = Reply.objects.known_to(viewer).select_related("parent", "author", "post")
-    return known.filter(pk=reply_id)
+    known = Reply.objects.known_to(viewer).filter(pk=reply_id)
+    return known.select_related("parent", "author", "post", "points_decision")
 
 
 def known_reply(viewer: Any, reply_id: int) -> Reply:

@@ -20,7 +20,7 @@ from forum.actions.previews import count_preview
 from forum.models import Reply
 from threads.addresses import place_of, placed
 from threads.pages.points import PointsPage, draft_lines, known_reply
-from threads.points import choice_of
+from threads.points import choice_of, favours_of
 from web.addresses import whole_number
 from web.refusals import REFUSALS, messages_of, show_again, status_of
 from web.sign_in import posted_by_members, sign_in_to_open
@@ -64,12 +64,14 @@ def points(request: HttpRequest, reply_id: int) -> HttpResponse:
     plain = "plain" in request.POST
     points = [] if plain else page.points
     choices = [choice_of(line, request.POST, page.numbers) for line in points]
+    favours = favours_of(request.POST)
     try:
         tag_reply(
             writer=request.user,
             reply_id=reply_id,
             choices=[choice for choice in choices if choice],
-            other=request.POST.get("to-reply") == "none" and not plain,
+            other=request.POST.get("to-reply") == "none" and not plain and not favours,
+            favours=favours,
         )
     except REFUSALS as error:
         refused = error if isinstance(error, PointError) else None

@@ -3,16 +3,21 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from critiques.record.coverage import coverage_of
+from critiques.record.favours import favours_of
 from critiques.record.quotes import Quote
 from critiques.words import Act, Stance, Status
 from transfer.documents.critique import Critique
 from transfer.documents.entries import Entry
 from transfer.documents.plain import one_line
 from transfer.documents.reading import entries
+from web.pieces import batches
 
 # Signs that mean something in the middle of a line: mentions, tags, emphasis, links, data,
 # comments, and two of “.” or “:” around a word.
 _SIGNS = re.compile(r"[\\@#*_\[\]<>{}/=]|[.](?=\S+?[.])|:(?=\S+?:)")
+# Replies in favour that are in memory together.
+BATCH = 100
 _LEFT_OUT = {Status.MERGED, Status.STRUCK}
 
 
@@ -20,7 +25,8 @@ def argdown(post_id: int, base: str) -> Iterator[str]:
     """Yield a post's critique as Argdown, line by line; see `Critique.load` for what it raises.
 
     Titles are the addresses of objections. Questions, merged and struck ones are named in the
-    comment at the end. The queries are those of `Critique.load` and of `entries`.
+    comment at the end. The queries are those of `Critique.load` and of `entries`, two for what
+    the replies do, and one for each hundred in favour.
     """
     return (f"{line}\n" for line in _lines(post_id, base))
 
@@ -55,6 +61,10 @@ def _lines(post_id: int, base: str) -> Iterator[str]:
     essay = critique.at(critique.post.get_absolute_url())
     text = f"“{critique.title}”, by {critique.author}"
     yield f"[Essay]: {escaped(text)} {data({'url': essay})}"
+    for n, batch in enumerate(batches(coverage_of(critique.post).in_favour, BATCH)):
+        for m, each in enumerate(favours_of(batch), n * BATCH + 1):
+            said = data({"by": each.name, "url": critique.at(each.url)})
+            yield f"  + <In favour {m}>: {escaped(each.text)} {said}"
     for entry in entries(critique, shown):
         yield from _argument(critique, entry)
     left = [f"{card.address} ({one_line(card.words)})" for card in gone]

@@ -45,6 +45,11 @@ class Critique:
         )
 
     @property
+    def in_short(self) -> str:
+        """What it claims in the author’s own words, where the public may read the essay."""
+        return self.post.in_short if self.post.readable else ""
+
+    @property
     def objections(self) -> list[ObjectionCard]:
         """Its objections, unresolved first."""
         return [card for card in self.cards if card.kind == Kind.OBJECTION]

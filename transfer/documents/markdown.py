@@ -7,8 +7,10 @@ from datetime import UTC
 from django.urls import reverse
 from django.utils import timezone
 
-from critiques.record.coverage import KINDS, coverage_of, words_of
+from critiques.record.closings import closing_words
+from critiques.record.coverage import KINDS, Coverage, coverage_of, words_of
 from critiques.record.exchange import Voice, note_of, voices_of
+from critiques.record.favours import favours_of
 from critiques.record.sentences import names
 from critiques.words import Kind
 from transfer.documents.critique import Critique
@@ -16,6 +18,10 @@ from transfer.documents.entries import Entry, shown_names
 from transfer.documents.plain import one_line
 from transfer.documents.reading import entries
 from web.dates import day
+from web.pieces import batches
+
+# Replies in favour that are in memory together.
+BATCH = 100
 
 # What could open or close something within a line of CommonMark, of tables or of formulas.
 _INLINE = re.compile(r"[\\`*_\[\]<>&|~#$]")
@@ -26,8 +32,9 @@ _OPENING = re.compile(r"^(\d*)([-+=:%.)])")
 def markdown(post_id: int, base: str) -> Iterator[str]:
     """Yield a post's critique as CommonMark in pieces; see `Critique.load` for what it raises.
 
-    Days are those of UTC, and have no year where it is the present one, which the head names. Two
-    queries more than those of `Critique.load` and of `entries`.
+    Days are those of UTC, and have no year where it is the present one, which the head names. Three
+    queries more than those of `Critique.load` and of `entries`, and one for each hundred replies in
+    favour.
     """
     between = ""
     for block in _dated_in_utc(_blocks(post_id, base)):
@@ -59,7 +66,12 @@ def _blocks(post_id: int, base: str) -> Iterator[str]:
     today = timezone.localtime()
     yield f"# Critique of “{escaped(critique.title)}”"
     yield f"By {escaped(critique.author)}. {essay}; {summary}. As of {day(today)} {today.year}."
+    if critique.in_short:
+        yield f"**In short**: {escaped(critique.in_short)}"
     yield escaped(critique.sentence)
+    if word := closing_words(critique.post, insider=False).last:
+        title = f"{critique.author}’s closing word, {word.when}"
+        yield f"**{escaped(title)}**: {escaped(word.text)}"
     unresolved = [card for card in critique.objections if card.unresolved]
     resolved = [card for card in critique.objections if not card.unresolved]
     listed = [*unresolved, *resolved, *critique.questions]
@@ -69,8 +81,18 @@ def _blocks(post_id: int, base: str) -> Iterator[str]:
         if entry.card.pk in headings:
             yield f"## {headings[entry.card.pk]}"
         yield from _entry(critique, entry)
+    coverage = coverage_of(critique.post)
+    if coverage.in_favour:
+        yield "## In favour"
+    for batch in batches(coverage.in_favour, BATCH):
+        said = (
+            f"- **{escaped(each.name)}**, {_link(critique.at(each.url), each.when)}: "
+            f"{escaped(each.text)}"
+            for each in favours_of(batch)
+        )
+        yield "\n".join(said)
     yield "## What this covers"
-    yield _coverage(critique)
+    yield _coverage(critique, coverage)
 
 
 def _entry(critique: Critique, entry: Entry) -> Iterator[str]:
@@ -120,8 +142,7 @@ def _wishes(entry: Entry) -> Iterator[str]:
         yield f"**What would satisfy {escaped(holder.user.shown_name)}**: {wish}"
 
 
-def _coverage(critique: Critique) -> str:
-    coverage = coverage_of(critique.post)
+def _coverage(critique: Critique, coverage: Coverage) -> str:
     counted = f"{coverage.total} {'reply' if coverage.total == 1 else 'replies'}"
     if not coverage.total:
         return f"{counted}."

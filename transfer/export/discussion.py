@@ -15,7 +15,7 @@ from web.pieces import pieces_of
 def exported(post_id: int) -> Iterator[str]:
     """Yield the file of a discussion in pieces, ending in a line end.
 
-    Twenty-one queries, and a few more for each batch of replies and of objections: what it takes
+    Twenty-two queries, and a few more for each batch of replies and of objections: what it takes
     of memory does not grow with their texts.
 
     A hidden or withdrawn reply stands in it, without text and writer, where others have answered

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from critiques.models import Closing, Receipt
+from critiques.models import Closing, ClosingWord, Receipt
 from forum.models import Bar, Post
 from transfer.values import Item, time_of
 from web.pieces import gathered
@@ -20,12 +20,14 @@ def post_item(post: Post, numbers: dict[int, int]) -> Item:
     receipts = gathered(given, "revision_id")
     closings = [_closing(each) for each in Closing.objects.filter(post=post)]
     barred = Bar.objects.filter(post=post, user__left_at=None).select_related("user")
+    said = ClosingWord.objects.filter(post=post).order_by("number")
     bars = [_bar(each) for each in barred]
     return {
         "title": post.title,
         "author": post.author.username,
         "body": post.body,
         "in_short": post.in_short,
+        "closing": [_word(each) for each in said] or None,
         "tags": sorted(post.topics.names()),
         "published": time_of(post.published_at),
         "locked": time_of(post.locked_at),
@@ -59,6 +61,11 @@ def _revisions(
             "substantive": revision.substantive,
             **({"receipts": given} if given else {}),
         }
+
+
+def _word(word: ClosingWord) -> Item:
+    public = word.hidden_at is None
+    return {"text": word.text if public else None, "created": time_of(word.created_at)}
 
 
 def _closing(closing: Closing) -> Item:

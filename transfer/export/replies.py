@@ -70,12 +70,20 @@ def reply_items(
         tags = gathered((tag for tag in now if tag.objection_id in numbers), "reply_id")
         gone = FormerTag.objects.filter(reply__in=ids).order_by("removed_at", "pk")
         former = gathered((tag for tag in gone if tag.objection_id in numbers), "reply_id")
-        decided = PointsDecision.objects.filter(reply__in=ids, other=True)
-        others = set(decided.values_list("reply", flat=True))
+        said = PointsDecision.objects.in_favour() | PointsDecision.objects.filter(other=True)
+        is_other = dict(said.filter(reply__in=ids).values_list("reply", "other"))
         for reply in batch:
             text = texts[reply.pk]
             yield (
-                _item(reply, text, names, tags[reply.pk], numbers, other=reply.pk in others)
+                _item(
+                    reply,
+                    text,
+                    names,
+                    tags[reply.pk],
+                    numbers,
+                    other=is_other.get(reply.pk) is True,
+                    favours=is_other.get(reply.pk) is False,
+                )
                 | _former(former[reply.pk] if reply.readable else [], numbers)
             )
 
@@ -88,6 +96,7 @@ def _item(
     numbers: dict[int, int],
     *,
     other: bool,
+    favours: bool,
 ) -> Item:
     readable = reply.readable
     gone = State.WITHDRAWN if text.state == State.WITHDRAWN else State.HIDDEN
@@ -100,6 +109,7 @@ def _item(
         "edited": time_of(text.edited_at) if readable else None,
         "state": State.VISIBLE if readable else gone,
         "other": readable and other,
+        "favours": readable and favours,
         "among": text.among if readable else "",
         "tags": [
             # `for_reading` adds the words.

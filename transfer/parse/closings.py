@@ -1,9 +1,10 @@
-"""When the post of a discussion file was closed to new objections, and who was barred from it."""
+"""When a post of a discussion file was closed, who was barred, and its author's closing words."""
 
+from critiques.models.closing_words import WORD_LIMIT
 from critiques.models.closings import REASON_LIMIT as CLOSING_REASON
 from forum.models.people import REASON_LIMIT as BAR_REASON
 from transfer.fields import Reader
-from transfer.plan import BarPlan, ClosingPlan
+from transfer.plan import BarPlan, ClosingPlan, ClosingWordPlan
 
 
 def closings_of(post: Reader) -> tuple[ClosingPlan, ...]:
@@ -19,6 +20,19 @@ def closings_of(post: Reader) -> tuple[ClosingPlan, ...]:
     if sum(each.reopened is None for each in found) > 1:
         raise post.wrong("closings", "it can be closed only once at a time.")
     return found
+
+
+def closing_words_of(post: Reader) -> tuple[ClosingWordPlan, ...]:
+    """Return what the author said of the discussion, oldest first; null where it was removed."""
+    return tuple(
+        ClosingWordPlan(
+            text=None
+            if each.is_null("text")
+            else each.phrase("text", limit=WORD_LIMIT, default=""),
+            created=each.time("created"),
+        )
+        for each in post.objects("closing")
+    )
 
 
 def bars_of(post: Reader, author: str) -> tuple[BarPlan, ...]:

@@ -8,7 +8,7 @@ from critiques.models.receipts import WORDS_LIMIT
 from forum.models.posts import BODY_LIMIT, IN_SHORT_LIMIT, TITLE_LIMIT, TOPIC_LENGTH, TOPICS_LIMIT
 from transfer.fields import Reader
 from transfer.objection_plan import ObjectionPlan
-from transfer.parse.closings import bars_of, closings_of
+from transfer.parse.closings import bars_of, closing_words_of, closings_of
 from transfer.parse.letters import rounds_of
 from transfer.parse.objections import objections_of
 from transfer.parse.replies import replies_of, with_raising
@@ -38,6 +38,7 @@ def parse(text: str) -> DiscussionPlan:
     rounds = rounds_of(top, objections)
     replies, objections = with_raising(replies, objections)
     _check_numbers(replies, revisions, {each.number for each in objections})
+    _check_favours(replies, author)
     bars = bars_of(post, author)
     topics = {_topic(value, place) for value, place in post.items("tags")}
     if len(topics) > TOPICS_LIMIT:
@@ -55,6 +56,7 @@ def parse(text: str) -> DiscussionPlan:
         rounds=tuple(rounds),
         replies=tuple(replies),
         objections=tuple(objections),
+        closing_words=closing_words_of(post),
         closings=closings_of(post),
         bars=bars,
         people=_people(author, replies, objections, bars),
@@ -103,6 +105,14 @@ def _receipts(revision: Reader, number: int) -> tuple[ReceiptPlan, ...]:
         words = item.line("words", limit=WORDS_LIMIT, default="")
         found[objection] = ReceiptPlan(objection, words, item.time("created"))
     return tuple(found.values())
+
+
+def _check_favours(replies: list[ReplyPlan], author: str) -> None:
+    for each in replies:
+        if each.favours and each.other:
+            raise wrong(f"{each.place}.favours", "a reply in favour is no other comment.")
+        if each.favours and each.author.lower() == author.lower():
+            raise wrong(f"{each.place}.favours", "the essay’s own author can’t be in favour of it.")
 
 
 def _check_numbers(

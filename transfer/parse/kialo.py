@@ -24,8 +24,9 @@ LINK = re.compile(r"^->\s*See\s+(\d+(?:\.\d+)*)\.?$")
 def parse(text: str, author: str) -> DiscussionPlan:
     """Return the plan of an export; `author` is to own the post.
 
-    A top-level Con raises an objection, a claim directly below one supports it (Pro) or answers
-    it (Con). Raises ValidationError with the line of the first thing wrong.
+    A top-level Pro is in favour, a top-level Con raises an objection, a claim directly below one
+    supports it (Pro) or answers it (Con). Raises ValidationError with the line of the first thing
+    wrong.
     """
     if author.lower() == WRITER:
         raise wrong("--author", f"“{WRITER}” writes the claims; the post needs another owner.")
@@ -69,6 +70,7 @@ def parse(text: str, author: str) -> DiscussionPlan:
             author=WRITER,
             body=_clean(words, REPLY_LIMIT, place),
             created=created,
+            favours=parent == "1" and side == "Pro",
             tags=tags,
             place=place,
             see=match[1] if (match := LINK.match(words.strip())) else None,

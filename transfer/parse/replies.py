@@ -87,6 +87,7 @@ def _reply(
         edited=edited,
         state=state,
         other=item.flag("other"),
+        favours=item.flag("favours"),
         among=among,
         tags=tuple(_tags(item, created, points)),
         former_tags=tuple(_former(each) for each in item.objects("former_tags")),

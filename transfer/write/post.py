@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from accounts.models import User
-from critiques.models import Closing, Objection, Receipt
+from critiques.models import Closing, ClosingWord, Objection, Receipt
 from forum.actions.wordings import opening_of
 from forum.models import Bar, Post, PostRevision, State
 from forum.slugs import slug_for
@@ -29,7 +29,17 @@ def write_receipts(
 
 
 def write_closings(post: Post, plan: DiscussionPlan, people: dict[str, User]) -> None:
-    """Write when a post was closed to new objections, and who was barred from it."""
+    """Write when a post was closed, who was barred from it, and its author's closing words."""
+    ClosingWord.objects.bulk_create(
+        ClosingWord(
+            post=post,
+            number=number,
+            text=each.text or "",
+            created_at=each.created,
+            hidden_at=each.created if each.text is None else None,
+        )
+        for number, each in enumerate(plan.closing_words, 1)
+    )
     Closing.objects.bulk_create(
         Closing(post=post, reason=each.reason, closed_at=each.closed, reopened_at=each.reopened)
         for each in plan.closings

@@ -41,9 +41,16 @@ def write_tags(
             )
             for tag in each.former_tags
         ]
-        if each.other or each.tags:
+        if each.other or each.favours or each.tags:
+            reply = replies[each.id]
             decisions.append(
-                PointsDecision(reply=replies[each.id], other=each.other, created_at=each.created)
+                PointsDecision(
+                    reply=reply,
+                    other=each.other,
+                    favours=each.favours,
+                    favoured_id=reply.post_id if each.favours else None,
+                    created_at=each.created,
+                )
             )
     Tag.objects.bulk_create(tags, batch_size=BATCH)
     FormerTag.objects.bulk_create(former, batch_size=BATCH)

@@ -181,6 +181,7 @@ def test_the_hint_after_posting_knows_what_the_text_mentions(essay, carol):
         "2",
         "question",
         "none",
+        "favour",
     ]
 
 

@@ -20,7 +20,7 @@ PAGES = {
     "/": (6, 9),
     "/posts/{post}/essay/": (10, 14),
     "/posts/{post}/essay/?sort=newest": (10, 14),
-    "/posts/{post}/critique/": (20, 23),
+    "/posts/{post}/critique/": (21, 24),
     "/posts/{post}/critique/placed/": (5, 8),
     "/posts/{post}/objections/1/": (19, 22),
     "/replies/{reply}/": (12, 16),

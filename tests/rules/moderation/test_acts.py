@@ -24,6 +24,7 @@ INVERSE_ACTS = {
     LogAct.UNMERGE,
     LogAct.UNSTRIKE,
     LogAct.UNCLOSE,
+    LogAct.SHOW_CLOSING,
     LogAct.UNLIFT,
     LogAct.UNSUSPEND,
 }

@@ -360,6 +360,9 @@ TABLE = {
     "desk": Row("site", signed("shown"), signed("404")),
     "post-seen": doing("post", lambda case: {"sign in"} if not case.signed else leads(case)),
     "round-open": doing("post", write(author_or_staff, going), REASON),
+    "closing-word": doing(
+        "post", write(author, in_state("visible", "locked")), sends(text="I stand by it.")
+    ),
     "post-manage": Row("post", discussed(form(author_or_staff)), never),
     "post-closing": doing(
         "post", discussed(write(author_or_staff, in_state("visible", "locked"))), REASON
@@ -446,6 +449,8 @@ TABLE = {
     "post-revision-show": deed("post", lambda case: False),
     "reply-revision-hide": deed("reply", lambda case: False),
     "reply-revision-show": deed("reply", lambda case: False),
+    "closing-word-hide": deed("post", anybody),
+    "closing-word-show": deed("post", lambda case: False),
     "post-purge": deed("post", GONE, admin),
     "reply-hide": deed("reply", lambda case: OPEN_REPLY(case) or case.state == "auto_hidden"),
     "reply-restore": deed("reply", HIDDEN),

@@ -80,6 +80,7 @@ TEXT_COLUMNS = {
     "critiques.Position.text": Stated("everybody, where its reply is public or it has none"),
     "critiques.Receipt.words": Stated(WORDING),
     "critiques.Closing.reason": Stated(PUBLIC),
+    "critiques.ClosingWord.text": Stated("who may read the essay, unless moderators removed it"),
     "account.EmailAddress.email": Stated(SELF, "accounts.User.email"),
     "account.EmailConfirmation.key": Stated(NOBODY),
     "mfa.Authenticator.data": Stated(NOBODY),

@@ -78,6 +78,7 @@ def test_markdown_reads_by_itself() -> None:
         "## What this covers\n\n"
         f"13 replies: [10 raise or join objections or answer them](<{page}/critique/placed/>), "
         f"[0 discuss them](<{page}/critique/inherited/>), [2 ask](<{page}/critique/asking/>), "
+        f"[0 are in favour](<{page}/critique/favour/>), "
         f"[1 is another comment](<{page}/critique/other/>).\n"
     )
 
