@@ -78,19 +78,21 @@ def faults_of_holders(post: Post) -> Iterator[tuple[str, bool]]:
     }
     for (objection_id, user_id), event in last.items():
         if (objection_id, user_id) not in holders:
-            what = f"{name_of(event.objection)}: user {user_id} spoke of it but is no holder"
+            what = (
+                f"{name_of(event.objection)}: user {user_id} spoke of it but is not noted with it"
+            )
             yield what, True
     for key, holder in sorted(holders.items()):
         who = f"{name_of(holder.objection)}: user {holder.user_id}"
         if holder.user_id == post.author_id:
-            yield f"{who} holds it, but wrote the essay", False
+            yield f"{who} shares it, but wrote the essay", False
         if key not in last:
-            yield f"{who} is a holder without an event", False
+            yield f"{who} shares it without an event", False
         elif holder.state != last[key].event:
             what = f"{who} is at {holder.state}, but said {last[key].event} last"
             yield what, True
         if holder.is_main and holder.state not in HOLDING:
-            what = f"{who} has it as main disagreement, but does not hold it"
+            what = f"{who} has it as main disagreement, but does not share it"
             yield what, True
         if holder.post_id != post.pk:
             yield f"{who} is noted with post {holder.post_id}", True

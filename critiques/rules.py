@@ -38,7 +38,7 @@ def merged_by_staff(user: Any, objection: Objection) -> bool:
 
 grant("critiques.raise", ~is_post_author, "You can’t raise an objection to your own essay.")
 grant("critiques.favour", ~is_post_author, "You can’t speak in favour of your own essay.")
-grant("critiques.hold", ~is_essay_author, "You can’t hold an objection to your own essay.")
+grant("critiques.hold", ~is_essay_author, "You can’t share an objection to your own essay.")
 grant(
     "critiques.take_position",
     is_essay_author,
@@ -106,6 +106,6 @@ def check_may_say(
     if role is Role.OTHER:
         raise ValidationError("A question is not shared in a reply; ask it again, or ask it there.")
     raise ValidationError(
-        "You hold this already: say that it still stands, that this answers it, that you take it "
+        "You share this already: say that it still stands, that this answers it, that you take it "
         "back, or only that your words are about it."
     )

@@ -28,13 +28,18 @@ class KindWords(NamedTuple):
     reaffirms: str
     stands_since: str
     stands_for: str
+    why_stands: str
+    disputed: str
     came_along: str
     you_share: str
-    who_holds: str
-    who_held: str
+    who_shares: str
+    who_shared: str
+    shared_by: str
     share: str
     sign_in: str
     stands: str
+    answers_it: str = "This answers it"
+    take_back: str = "Take back"
 
 
 LABELS = {
@@ -45,10 +50,13 @@ LABELS = {
         reaffirms="says that it still stands",
         stands_since="still stands since",
         stands_for="it still stands for them",
+        why_stands="Why it still stands",
+        disputed="Still disputed",
         came_along="came with a merged objection",
         you_share="You share this objection.",
-        who_holds="Who holds it",
-        who_held="Who held it",
+        who_shares="Who shares it",
+        who_shared="Who shared it",
+        shared_by="Shared by",
         share="I share this objection",
         sign_in="Sign in to say that you share it",
         stands="Still stands",
@@ -60,10 +68,13 @@ LABELS = {
         reaffirms="says that it is still unclear",
         stands_since="still unclear since",
         stands_for="still unclear to them",
+        why_stands="Why it is still unclear",
+        disputed="Still unclear",
         came_along="came with a merged question",
         you_share="You ask this.",
-        who_holds="Who asks",
-        who_held="Who asked",
+        who_shares="Who asks",
+        who_shared="Who asked",
+        shared_by="Asked by",
         share="I ask this too",
         sign_in="Sign in to ask it too",
         stands="Still unclear",
@@ -75,12 +86,14 @@ class StanceWords(NamedTuple):
     """How a position of the author's is told.
 
     `says` it does, in news it `did` so to the letters that follow, and the author is `told` that
-    it is noted. `sign` stands for it in a history, `drawn` in a picture, in the colour of `status`.
+    it is noted; they say it by a `button`. `sign` stands for it in
+    a history, `drawn` in a picture, in the colour of `status`.
     """
 
     says: str
     did: str
     told: str
+    button: str
     sign: str
     drawn: str
     status: str
@@ -88,15 +101,28 @@ class StanceWords(NamedTuple):
 
 TOLD_OF = {
     Stance.ANSWERED: StanceWords(
-        "answers", "answered", "{} is answered by that reply.", "answered", "answers", ""
+        "answers",
+        "answered",
+        "{} is answered by that reply.",
+        "Answer in a reply",
+        "answered",
+        "answers",
+        "",
     ),
     Stance.CONCEDED: StanceWords(
-        "agrees", "agreed with", "You agree with {}.", "conceded", "conceded", "conceded"
+        "agrees",
+        "agreed with",
+        "You agree with {}.",
+        "I agree",
+        "conceded",
+        "conceded",
+        "conceded",
     ),
     Stance.CONCEDED_IN_PART: StanceWords(
         "agrees in part",
         "agreed in part with",
         "You agree with {} in part.",
+        "I agree in part",
         "conceded",
         "answered",
         "answered",
@@ -105,12 +131,26 @@ TOLD_OF = {
         "won’t pursue it",
         "won’t pursue",
         "You won’t pursue {}.",
+        "I won’t pursue it",
         "declined",
         "declined",
         "declined",
     ),
 }
 
+
+# What the essay's author says by a click, in the order of every form.
+AUTHOR_BUTTONS = tuple(
+    (stance, TOLD_OF[stance].button)
+    for stance in (Stance.CONCEDED, Stance.CONCEDED_IN_PART, Stance.DECLINED)
+)
+# Why the author won't pursue it: offered, and none of them chosen for them.
+REASONS = {
+    "": "choose a reason, or none",
+    "outside this essay": "outside this essay",
+    "already covered": "already covered, with a link",
+    "not debating this here": "not debating this here",
+}
 
 # What a reply says of an objection: by its act, or by what a holder says in it.
 IN_PART = "part"

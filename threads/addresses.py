@@ -24,7 +24,7 @@ DEEDS = {
     Act.DISCUSS: "wrote about",
     Act.CONCEDE: "agreed with",
     IN_PART: "agreed in part with",
-    Act.DECLINE: "declined to pursue",
+    Act.DECLINE: "won’t pursue",
     Act.WITHDRAW: "took back",
     Event.REAFFIRM: "still dispute",
     Event.SATISFIED: "are satisfied on",

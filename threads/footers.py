@@ -103,7 +103,7 @@ def _own(r: ReplyFooter, composer: Composer) -> str:
         if r["unfinished"]:
             tag = _button(r, "reply-points", "Finish your points")
         elif _is_public(r):
-            tag = _button(r, "reply-points", "Tag", " your reply with objections")
+            tag = _button(r, "reply-points", "Objections …", " in your reply")
         edit = f"{_button(r, 'reply-edit', 'Edit', ' your reply')}\n  {tag}\n  "
     elif composer.locked:
         edit = '<span class="actions__shut">Closed: no edits</span>'

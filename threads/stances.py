@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from critiques.actions.positions import REASONS, why_declined
+from critiques.actions.positions import why_declined
 from critiques.choices import STANCES, Choice
 from critiques.record.cards import ObjectionCard
-from critiques.terms import IN_PART, says
+from critiques.terms import IN_PART, REASONS, says
 from critiques.words import ASKED, Status
 from forum.text import render_words
 from threads.composer import Composer

@@ -12,19 +12,13 @@ from critiques.locks import lock_objection
 from critiques.models import ClosingWord, Objection, Position
 from critiques.models.closing_words import WORD_LIMIT
 from critiques.models.positions import TEXT_LIMIT
+from critiques.terms import REASONS
 from critiques.words import Stance
 from forum.actions.checks import check_open
 from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import Post, Reply, State
 from forum.text import clean_line, clean_source
-
-REASONS = {
-    "outside this essay": "outside this essay",
-    "already covered": "already covered, with a link",
-    "not debating this here": "not debating this here",
-    "own": "in my own words",
-}
 
 
 def take_position(
@@ -38,8 +32,9 @@ def take_position(
 ) -> Objection:
     """Record the author's word on an objection, outside a reply of their own.
 
-    `answered` adopts somebody's reply (“Dave’s reply speaks for me”). Raises PermissionDenied for
-    anybody but the author, Objection.DoesNotExist, or ValidationError.
+    `answered` adopts somebody's reply (“Dave’s reply speaks for me”). `text` is one line: what they
+    agree with and whether the essay changes, or why they won't pursue it. Raises PermissionDenied
+    for anybody but the author, Objection.DoesNotExist, or ValidationError.
     """
     check_may_write(author)
     with transaction.atomic():
@@ -63,12 +58,6 @@ def record_position(
     check_right(author, "critiques.take_position", objection)
     check_live(objection)
     text = clean_line(text, limit=TEXT_LIMIT, what="your sentence", code="text")
-    if stance in (Stance.CONCEDED, Stance.CONCEDED_IN_PART) and not text:
-        raise ValidationError(
-            "Say in a sentence what you agree with, and whether the essay changes.", code="text"
-        )
-    if stance == Stance.DECLINED and not text:
-        raise ValidationError("Say why you won’t pursue it here.", code="text")
     Position.objects.create(
         objection=objection, author=author, position=stance, text=text, reply=reply
     )
@@ -104,9 +93,9 @@ def _last_word(post: Post) -> ClosingWord | None:
 
 
 def why_declined(reason: str, own: str) -> str:
-    """Return the reason for declining: one of ours, with the author's own words if any."""
+    """Return the reason for declining: one of ours, the author's own words, both or neither."""
     own = own.strip()
-    known = next((each for each in REASONS if each != "own" and reason.startswith(each)), "")
+    known = reason if reason in REASONS else ""
     if known and own:
         return f"{known}: {own}"
     return known or own

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from accounts.models import User
-from critiques.models.positions import TEXT_LIMIT
 from critiques.pages.desk_asks import Ask, Offer, asks_of, offers_of
 from critiques.pages.desk_rows import Needed, needed_of
 from critiques.record.desk import ASKED, asked_of, desk_url, needing_reply, proposed_to
@@ -33,7 +32,6 @@ class DeskPage:
     asks: list[Ask]
     newer_url: str
     older_url: str
-    limit: int = TEXT_LIMIT
 
     @classmethod
     def load(cls, *, viewer: User, tab: str = "", page: int = 1, post_id: int = 0) -> Self:

@@ -4,22 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple, Self
-from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from critiques.actions.positions import REASONS
 from critiques.models import Objection
+from critiques.pages.moves import AuthorSays
 from critiques.record.cards import ObjectionCard, card
 from critiques.record.hydration import hydrated
 from critiques.record.quotes import Quote
 from critiques.record.records import said_by_holders
 from critiques.record.sayings import Record, record_of
 from critiques.words import Act, Status
-from forum.models import State
 from web.dates import day
 
 # Of a row: people, and others' answers, the latest. All stand on the objection's own page.
@@ -38,9 +35,8 @@ class Excerpt(NamedTuple):
 
 
 class Typed(NamedTuple):
-    """What the author typed, and was refused; `move` is which of the forms is open."""
+    """What the author typed, and was refused."""
 
-    move: str = ""
     text: str = ""
     decline: str = ""
 
@@ -56,18 +52,17 @@ class Needed:
     row: str
     title: str
     post_url: str
-    held_by: list[tuple[str, str]]
+    shared_by: list[tuple[str, str]]
     more: int
     main: bool
     words: list[Excerpt]
     satisfy: list[tuple[str, str]]
     age: str
-    answer_url: str
+    author: AuthorSays
     # Others’ answers, which the author may adopt.
     adoptable: list[Excerpt]
     next: str = ""
     typed: Typed = NOTHING
-    reasons: tuple[tuple[str, str], ...] = tuple(REASONS.items())
 
     @property
     def key(self) -> tuple[str, str]:
@@ -76,7 +71,7 @@ class Needed:
 
     def with_typed(self, data: Mapping[str, str]) -> Self:
         """Return the row with what was typed."""
-        typed = Typed(data.get("stance", ""), data.get("text", ""), data.get("decline", ""))
+        typed = Typed(data.get("text", ""), data.get("decline", ""))
         return replace(self, typed=typed)
 
 
@@ -102,13 +97,12 @@ def needed_of(found: QuerySet, viewer: User) -> list[Needed]:
 
 def _row(objection: Objection, shown: ObjectionCard, own: Record, whole: Record) -> Needed:
     """Return a row; `whole` has what was said of its parts, too."""
-    # A question's page has another word for it.
     raised, stands = own.raised, whole.stands if objection.status == Status.CONTESTED else None
     words = []
     if raised and shown.claim_shown:
-        words.append(_excerpt(f"In {raised.name}’s words", raised))
+        words.append(excerpt_of(f"In {raised.name}’s words", raised))
     if stands and stands.words:
-        who = f"Why it still stands, says {stands.name}"
+        who = f"{shown.terms.why_stands}, says {stands.name}"
         url = stands.url or shown.url
         words.append(Excerpt(who, day(stands.at), url, stands.words, stands.reply))
     people = {h.user.username: h.user.shown_name for h in whole.holding}
@@ -118,7 +112,7 @@ def _row(objection: Objection, shown: ObjectionCard, own: Record, whole: Record)
         row=f"row-{objection.post_id}-{objection.number}",
         title=objection.post.title,
         post_url=objection.post.get_absolute_url(),
-        held_by=[(name, f"/u/{username}/") for username, name in people.items()][:NAMED],
+        shared_by=[(name, f"/u/{username}/") for username, name in people.items()][:NAMED],
         more=max(0, len(people) - NAMED),
         main=objection.main_count > 0,
         words=words,
@@ -126,20 +120,14 @@ def _row(objection: Objection, shown: ObjectionCard, own: Record, whole: Record)
             :NAMED
         ],
         age=age_of(objection),
-        answer_url=_answer_url(objection),
-        adoptable=[_excerpt(quote.name, quote) for quote in answers[-ADOPTABLE:]],
+        author=AuthorSays.of(shown),
+        adoptable=[excerpt_of(quote.name, quote) for quote in answers[-ADOPTABLE:]],
     )
 
 
-def _excerpt(who: str, quote: Quote) -> Excerpt:
+def excerpt_of(who: str, quote: Quote) -> Excerpt:
+    """Return a quote's words."""
     return Excerpt(who, day(quote.at), quote.url, quote.text, quote.reply)
-
-
-def _answer_url(objection: Objection) -> str:
-    asked = {"answers": objection.number}
-    if objection.raised_state == State.VISIBLE:
-        asked = {"parent": objection.raised_in_id, **asked}
-    return f"{reverse('reply', args=[objection.post_id])}?{urlencode(asked)}"
 
 
 def age_of(objection: Objection) -> str:

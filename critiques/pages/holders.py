@@ -1,4 +1,4 @@
-"""Who holds an objection, and what each says of it."""
+"""Who shares an objection, and what each says of it."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from web.dates import day
 
 
 class HolderLine(NamedTuple):
-    """One line of “who holds it”."""
+    """One line of “who shares it”."""
 
     name: str
     url: str
@@ -20,7 +20,7 @@ class HolderLine(NamedTuple):
 
 
 class People(NamedTuple):
-    """Who holds an objection, or held it while anybody did."""
+    """Who shares an objection, or did while anybody did."""
 
     heading: str
     count: str
@@ -44,9 +44,9 @@ def people_of(
     count = card.holder_count or len(there)
     counted = "1 person" if count == 1 else f"{count} people"
     return People(
-        heading=words.who_holds
+        heading=words.who_shares
         if card.holder_count and card.status != CLARIFIED
-        else words.who_held,
+        else words.who_shared,
         count=counted if count else "nobody who is still here",
         lines=[
             _person(

@@ -1,28 +1,56 @@
-"""What a viewer may say of an objection with one click, the most fitting first."""
+"""What a viewer may say of an objection with one click, with a line why or without."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from critiques.models.positions import TEXT_LIMIT
 from critiques.pages.essay import Essay
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
-from critiques.terms import words_for
-from critiques.words import CLOSED, HOLDING, Event, Kind, Status
+from critiques.record.sayings import PositionWords
+from critiques.terms import AUTHOR_BUTTONS, REASONS, TOLD_OF
+from critiques.words import CLOSED, HOLDING, Event, Kind, Stance
+from forum.models import State
 
-WAITING = (Status.OPEN, Status.CONTESTED, "asked")
+# What one says with a line why, by the end of its address, in the order of its buttons.
+SHARE, ANSWERS_IT, STANDS, TAKE_BACK = "share", "satisfied", "stands", "taken-back"
 
 
-class MoveButton(NamedTuple):
-    """A button, or a link to where it is done; `pressed` if it takes back what was chosen."""
+class Moves(NamedTuple):
+    """What one may say, as equal choices: `says` has what stands at the ends of addresses.
 
-    label: str
-    url: str
-    is_link: bool = False
-    pressed: bool = False
+    `main` is the word for one's main disagreement, `chosen` if it is; `sign_in` where to, for who
+    could share it then; `reply_url` is where one says it in a reply instead.
+    """
+
+    says: tuple[str, ...] = ()
+    main: str = ""
+    chosen: bool = False
+    sign_in: str = ""
+    reply_url: str = ""
+
+
+@dataclass(frozen=True)
+class AuthorSays:
+    """What the essay's author may say of an objection: the same choices wherever they stand."""
+
+    answer_url: str
+    answer: str = TOLD_OF[Stance.ANSWERED].button
+    buttons: tuple[tuple[Stance, str], ...] = AUTHOR_BUTTONS
+    reasons: tuple[tuple[str, str], ...] = tuple(REASONS.items())
+    limit: int = TEXT_LIMIT
+
+    @classmethod
+    def of(cls, card: ObjectionCard) -> Self:
+        """Return it for an objection that the author may answer."""
+        asked = {"answers": card.number}
+        if card.raised_state == State.VISIBLE:
+            asked = {"parent": card.raised_in_id, **asked}
+        return cls(f"{reverse('reply', args=[card.post_id])}?{urlencode(asked)}")
 
 
 def own_part(viewer: Any, holders: Sequence[Holding]) -> Holding | None:
@@ -36,44 +64,38 @@ def moves_of(
     card: ObjectionCard,
     own: Holding | None,
     *,
-    answered: datetime | None,
+    answer: PositionWords | None,
     asked: bool,
-) -> list[MoveButton]:
-    """Return the moves; none of what was merged or struck.
+) -> Moves:
+    """Return the moves of who did not write the essay; none of what was merged or struck.
 
-    `answered` is when the author last spoke, or None; `asked` if the page asks the viewer already
-    whether it suffices.
+    `answer` is the author's last word, or None; `asked` if the page asks the viewer whether it
+    suffices.
     """
-    if essay.refused or card.status in CLOSED:
-        return []
-
-    def to(name: str) -> str:
-        return reverse(f"objection-{name}", args=[essay.pk, card.number])
-
-    words = words_for(card.kind)
-    share = MoveButton(words.share, to("share"))
+    if essay.refused or essay.mine or card.status in CLOSED:
+        return Moves()
     if viewer is None or not viewer.is_authenticated:
         sign_in = f"{reverse('account_login')}?{urlencode({'next': card.url})}"
-        invited = MoveButton(words.sign_in, sign_in, is_link=True)
-        return [invited] if essay.going else []
-    if essay.mine:
-        composer = f"{reverse('reply', args=[essay.pk])}?answers={card.number}"
-        answer = MoveButton("Answer it in a reply", composer, is_link=True)
-        return [answer] if essay.going and card.status in WAITING else []
+        return Moves(sign_in=sign_in if essay.going else "")
     if own is None or own.state == Event.WITHDRAW:
-        return [share] if essay.going and card.claim_shown else []
-
-    news = answered is not None and answered > own.state_at
-    satisfied = MoveButton("This answers it", to("satisfied"))
-    stands = MoveButton(words.stands, to("stands"))
-    main = MoveButton(
-        "Your main disagreement" if own.is_main else "My main disagreement",
-        to("main"),
-        pressed=own.is_main,
+        return Moves(says=(SHARE,) if essay.going and card.claim_shown else ())
+    news = asked or (answer is not None and answer.at > own.state_at)
+    says = []
+    if answer is not None or asked:
+        says += [ANSWERS_IT] if news or own.state != Event.SATISFIED else []
+        says += [STANDS] if news or own.state != Event.REAFFIRM else []
+    holds = own.state in HOLDING and card.kind == Kind.OBJECTION
+    main = "Your main disagreement" if own.is_main else "My main disagreement"
+    return Moves(
+        says=(*says, TAKE_BACK),
+        main=main if holds else "",
+        chosen=own.is_main,
+        reply_url=_beneath(essay, answer) if essay.going and says else "",
     )
-    moves = []
-    if answered is not None and not asked:
-        moves += [satisfied] if news or own.state != Event.SATISFIED else []
-        moves += [stands] if news or own.state != Event.REAFFIRM else []
-    moves += [main] if own.state in HOLDING and card.kind == Kind.OBJECTION else []
-    return [*moves, MoveButton("Take back", to("take-back"))]
+
+
+def _beneath(essay: Essay, answer: PositionWords | None) -> str:
+    """Return where one writes beneath the author's last answer."""
+    form = reverse("reply", args=[essay.pk])
+    parent = answer.quote.reply if answer and answer.quote else None
+    return f"{form}?{urlencode({'parent': parent})}" if parent else form

@@ -5,9 +5,10 @@ from operator import attrgetter
 from typing import Any, Self
 
 from critiques.models import Objection
+from critiques.pages.desk_rows import Excerpt, excerpt_of
 from critiques.pages.essay import Essay, readable_post
 from critiques.pages.holders import People, people_of
-from critiques.pages.moves import MoveButton, moves_of, own_part
+from critiques.pages.moves import AuthorSays, Moves, moves_of, own_part
 from critiques.pages.passage import PassagePart
 from critiques.pages.questions import Question, question_to
 from critiques.pages.rows import SummaryRow, row_of
@@ -51,9 +52,10 @@ class ObjectionPage:
     history: list[Line]
     standings: list[StatusLine]
     mine: str
-    moves: list[MoveButton]
+    moves: Moves
     may_answer: bool
-    adoptable: list[tuple[int | None, str]]
+    author: AuthorSays
+    adoptable: list[Excerpt]
     targets: Listed
     passage: PassagePart
     question: Question | None
@@ -118,13 +120,16 @@ class ObjectionPage:
                 essay,
                 card,
                 own,
-                answered=record.stances[-1].at if record.stances else None,
+                answer=record.stances[-1] if record.stances else None,
                 asked=question is not None,
             ),
             may_answer=card.status not in CLOSED and essay.going and essay.mine,
+            author=AuthorSays.of(card),
             adoptable=[
-                (q.reply, f"{q.name}, {day(q.at)}: {q.text[:80]}")
-                for q in [q for q in record.tags if q.act == Act.ANSWER and not q.by_author][-MOST:]
+                excerpt_of(quote.name, quote)
+                for quote in [q for q in record.tags if q.act == Act.ANSWER and not q.by_author][
+                    -MOST:
+                ]
             ],
             targets=Listed.of(
                 each

@@ -57,7 +57,7 @@ def row_of(
     """Return the row of an objection of `post`; `parts` were merged into it, `record` has both."""
     holding = record.holding
     satisfied = record.said_last(Event.SATISFIED)
-    shown, label = (holding, "Held by") if holding else (satisfied, "Satisfied:")
+    shown, label = (holding, card.terms.shared_by) if holding else (satisfied, "Satisfied:")
     people = {h.user.username: h.user.shown_name for h in shown}
     asking = [h.user.shown_name for h in (*holding, *satisfied)]
     # The essay's own words: gone with it.

@@ -13,7 +13,7 @@ from critiques.models import Objection
 from critiques.people import Person
 from critiques.record.hydration import hydrated
 from critiques.record.passages import REMOVED, ShownPassage
-from critiques.terms import RANKS, aside, status_words
+from critiques.terms import RANKS, KindWords, aside, status_words, words_for
 from critiques.words import UNRESOLVED, Status
 from forum.models import State
 from web.addresses import address_of
@@ -69,6 +69,11 @@ class ObjectionCard:
     anchor: Anchor | None
     # What it is about, for who may read the essay.
     passage: ShownPassage | None = None
+
+    @property
+    def terms(self) -> KindWords:
+        """The words for what it is."""
+        return words_for(self.kind)
 
     @property
     def merger(self) -> int | None:

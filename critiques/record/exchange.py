@@ -11,6 +11,9 @@ from critiques.words import Event, Stance, Status
 from forum.models import State
 from web.dates import day
 
+# Of the author's word by a click alone.
+NO_MORE = "Without saying more."
+
 
 @dataclass(frozen=True)
 class Voice:
@@ -31,11 +34,11 @@ def voices_of(card: ObjectionCard, record: Record, author: str) -> list[Voice]:
         if raised and card.raised_readable
         else Voice("none", "In its raiser’s words", "", "", _gone(card))
     ]
-    sentence = next((s for s in reversed(record.stances) if s.text), None)
-    if sentence and (answer is None or sentence is record.stances[-1]):
-        who = f"{author} {TOLD_OF[Stance(sentence.position)].says}"
-        url = sentence.quote.url if sentence.quote else ""
-        voices.append(Voice("answer", who, day(sentence.at), url, sentence.text))
+    last = record.stances[-1] if record.stances else None
+    if last and (last.text or not last.quote):
+        who = f"{author} {TOLD_OF[Stance(last.position)].says}"
+        url = last.quote.url if last.quote else ""
+        voices.append(Voice("answer", who, day(last.at), url, last.text or NO_MORE))
     elif answer:
         voices.append(_voice("answer", _answers(answer, author), answer))
     elif other:
@@ -43,7 +46,7 @@ def voices_of(card: ObjectionCard, record: Record, author: str) -> list[Voice]:
     else:
         voices.append(Voice("none", f"{author}’s answer", "", "", "None yet."))
     if card.unresolved and record.stances:
-        voices.append(_standing(record))
+        voices.append(_standing(card, record))
     return voices
 
 
@@ -57,7 +60,7 @@ def note_of(card: ObjectionCard, record: Record) -> str:
             note = f"{note}; new answer, {day(last.at)}"
         return note
     if card.status in (Status.CONCEDED, Status.DECLINED) and last:
-        reason = f"“{last.text}”; " if card.status == Status.DECLINED else ""
+        reason = f"“{last.text}”; " if card.status == Status.DECLINED and last.text else ""
         later = [change for change in record.changes if card.status == Status.CONCEDED]
         changed = f"; it changed on {later[-1].when}" if later else ""
         return f"{reason}{last.name}, {day(last.at)}{changed}"
@@ -88,17 +91,17 @@ def _gone(card: ObjectionCard) -> str:
     return "Removed by moderators."
 
 
-def _standing(record: Record) -> Voice:
+def _standing(card: ObjectionCard, record: Record) -> Voice:
     stands = record.stands
     if stands is None:
         who = names([h.user.shown_name for h in record.holding[:3]])
         text = f"{who} {'hasn’t' if len(record.holding) == 1 else 'haven’t'} said." if who else ""
         return Voice("none", "Since then", "", "", text or "Nobody has said.")
     if stands.words:
-        who = f"Why it still stands, says {stands.name}"
+        who = f"{card.terms.why_stands}, says {stands.name}"
         return Voice("stands", who, day(stands.at), stands.url, stands.words)
-    text = f"{stands.name} says that it still stands, without saying why."
-    return Voice("stands", "Still disputed", day(stands.at), stands.url, text)
+    text = f"{stands.name} {card.terms.reaffirms}, without saying why."
+    return Voice("stands", card.terms.disputed, day(stands.at), stands.url, text)
 
 
 def _voice(kind: str, who: str, quote: Quote) -> Voice:

@@ -12,6 +12,7 @@ from staff.queue.wordings import reported_claims
 from web.dates import day
 
 HANGS = {"struck": [], "merged": ["To remove it, separate it first, on its own page."]}
+STRIKES = "Removing strikes it, with what people said of it in a line. Its reply stays."
 
 
 def claim_item(facts: QueueFacts, row: QueueRow) -> QueueItem:
@@ -22,7 +23,7 @@ def claim_item(facts: QueueFacts, row: QueueRow) -> QueueItem:
     reports = [facts.reports[report] for report in row.reports]
     noun = "Question" if card.kind == Kind.QUESTION else "Objection"
     gone = {Status.STRUCK: "struck", Status.MERGED: "merged"}.get(card.status, "")
-    holders = f"{card.holder_count} {'person' if card.holder_count == 1 else 'people'}"
+    people = f"{card.holder_count} {'person' if card.holder_count == 1 else 'people'}"
     passage = excerpt(card.anchor.words, EXCERPT) if card.anchor else ""
     url = reverse("objection", args=[post.pk, objection.number])
     return QueueItem(
@@ -37,7 +38,7 @@ def claim_item(facts: QueueFacts, row: QueueRow) -> QueueItem:
         text=card.claim,
         wordings=reported_claims(card.claim, url, reports),
         why=[why(report, post, facts) for report in reports],
-        hangs=HANGS.get(gone, [f"Removing strikes it; {holders} held it. Its reply stays."]),
+        hangs=HANGS.get(gone, [f"{people} shared it.", STRIKES]),
         buttons=KEEP if gone else DECISIONS,
         reason=first_reason(reports),
         before=("About a passage of the essay", passage) if passage else None,

@@ -43,7 +43,10 @@ def claim(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     objection = get_object_or_404(known, post=post_id, number=number)
     act = partial(report_claim, reporter=request.user, post_id=post_id, number=number)
     title = f"Report the claim of {objection.kind} {objection.address}"
-    says = "It is about the claim alone, not the reply. Only moderators see your report."
+    says = (
+        "It is about the claim and what people said of it in a line, not about replies. Only "
+        "moderators see your report."
+    )
     already = _why_not(partial(check_claim_reportable, request.user, objection))
     seen = mark_of(objection)
     return _report(request, objection, act, title, says, seen=seen, already=already)

@@ -23,7 +23,10 @@ from staff.views.reason_page import readable, reason_page
 from web.refusals import do_or_show
 
 THREAD_DEEDS = {
-    LogAct.LOCK: ("Lock the discussion", "It can be read, not continued; holders keep their say."),
+    LogAct.LOCK: (
+        "Lock the discussion",
+        "It can be read, not continued; who shares an objection keeps their say.",
+    ),
     LogAct.UNLOCK: ("Unlock the discussion", "It goes on."),
     LogAct.PIN: ("Pin the post", "It stands first in the list."),
     LogAct.UNPIN: ("Unpin the post", "It takes its place by date again."),

@@ -89,14 +89,16 @@ def _argument(critique: Critique, entry: Entry) -> Iterator[str]:
     supports = [quote for quote in entry.record.tags if quote.act == Act.SUPPORT]
     for n, quote in enumerate(supports, 1):
         text = quote.wording or quote.text
-        yield _line(critique, f"    + <Support {n} of {card.address}>", quote, text)
+        yield _line(critique, f"    + <Support {n} of {card.address}>", quote.name, quote.url, text)
     answers = _answers(entry)
     for n, quote in enumerate(answers, 1):
-        yield _line(critique, f"    - <Answer {n} to {card.address}>", quote, quote.text)
+        yield _line(
+            critique, f"    - <Answer {n} to {card.address}>", quote.name, quote.url, quote.text
+        )
     stands = entry.record.stands
-    if answers and stands and stands.quote:
+    if answers and stands and stands.words:
         title = f"      - <Why {card.address} still stands>"
-        yield _line(critique, title, stands.quote, stands.quote.text)
+        yield _line(critique, title, stands.name, stands.url, stands.words)
 
 
 def _answers(entry: Entry) -> list[Quote]:
@@ -106,6 +108,6 @@ def _answers(entry: Entry) -> list[Quote]:
     return said + [each.quote for each in stances if each.quote and each.quote not in said]
 
 
-def _line(critique: Critique, title: str, quote: Quote, text: str) -> str:
-    said = data({"by": quote.name, "url": critique.at(quote.url)})
+def _line(critique: Critique, title: str, by: str, url: str, text: str) -> str:
+    said = data({"by": by} | ({"url": critique.at(url)} if url else {}))
     return f"{title}: {escaped(text)} {said}"

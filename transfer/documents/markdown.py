@@ -121,7 +121,7 @@ def _people(entry: Entry) -> str:
         said.append(by)
     if entry.holding and (not question or shown_names(entry.holding) != [entry.raiser]):
         parts = f" (with {names(entry.parts)})" if entry.parts else ""
-        verb = "Wanting to know:" if question else "Held by"
+        verb = "Wanting to know:" if question else "Shared by"
         said.append(f"{verb} {names(shown_names(entry.holding))}{parts}.")
     elif entry.satisfied and not entry.holding:
         said.append(f"Satisfied: {names(shown_names(entry.satisfied))}.")

@@ -21,16 +21,14 @@ from transfer.documents.entries import Entry
 BATCH = 100
 
 
-def entries(
-    critique: Critique, cards: Sequence[ObjectionCard], *, why: bool = True
-) -> Iterator[Entry]:
+def entries(critique: Critique, cards: Sequence[ObjectionCard]) -> Iterator[Entry]:
     """Yield the entries of these, in their order.
 
     One query, and five for each batch, four where the essay was never revised. A batch ends with
-    its hundredth objection or soon after: to know `why` a whole still stands, what became part of
+    its hundredth objection or soon after: to know why a whole still stands, what became part of
     it is read along with it, and counts there, and by itself where it has an entry of its own.
     """
-    reader, batch, size = _Reader(critique, why), [], 0
+    reader, batch, size = _Reader(critique), [], 0
     for card in cards:
         batch.append(card)
         size += len(reader.read_with(card))
@@ -44,18 +42,17 @@ def entries(
 class _Reader:
     """Reads entries of a critique. One query."""
 
-    def __init__(self, critique: Critique, why: bool) -> None:
-        self.critique, self.why = critique, why
+    def __init__(self, critique: Critique) -> None:
+        self.critique = critique
         self.cards = {card.pk: card for card in critique.cards}
         self.forest = Forest({card.pk: card.merged_into_id for card in critique.numbered})
         parts = Objection.objects.filter(post=critique.post, merged_into__isnull=False)
         self.known: dict[tuple[int, ...], Holding] = {}
-        self.below = _held(parts.filter(merged_into__merged_into__isnull=False) if why else parts)
+        self.below = _held(parts.filter(merged_into__merged_into__isnull=False))
 
     def read_with(self, card: ObjectionCard) -> list[int]:
         """Return what is read for an entry: of a part of another nobody says why it stands."""
-        whole = self.why and not card.merged_into_id
-        return self.forest.group(card.pk) if whole else [card.pk]
+        return [card.pk] if card.merged_into_id else self.forest.group(card.pk)
 
     def read(self, batch: Sequence[ObjectionCard]) -> Iterator[Entry]:
         ids = {pk for card in batch for pk in self.read_with(card)}

@@ -20,6 +20,7 @@ COLUMNS = (
     "number address kind round letter status status_words claim raiser raised_at "
     "holder_count holders main_disagreement_of passage passage_start passage_revision "
     "passage_state position position_at position_by position_text position_url "
+    "stands_by stands_at stands_text "
     "merged_into url"
 ).split()
 
@@ -41,7 +42,7 @@ def spreadsheet(post_id: int, base: str) -> Iterator[str]:
     critique = Critique.load(post_id, base)
     rows = csv.writer(_Pieces(), quoting=csv.QUOTE_ALL)
     yield MARK + rows.writerow(COLUMNS)
-    for entry in entries(critique, critique.numbered, why=False):
+    for entry in entries(critique, critique.numbered):
         yield rows.writerow([_cell(value) for value in _row(critique, entry)])
 
 
@@ -54,7 +55,7 @@ def _cell(value: str | int | datetime | None) -> str:
 
 
 def _row(critique: Critique, entry: Entry) -> Iterable[str | int | datetime | None]:
-    card, passage, stance = entry.card, entry.passage, entry.stance
+    card, passage, stance, stands = entry.card, entry.passage, entry.stance, entry.record.stands
     quote = stance.quote if stance else None
     yield from (card.number, card.address, card.kind, card.round, card.letter)
     yield from (card.status, card.words, card.claim, entry.username, card.created_at)
@@ -69,5 +70,8 @@ def _row(critique: Critique, entry: Entry) -> Iterable[str | int | datetime | No
     yield quote.username if quote else critique.post.author.username if stance else ""
     yield (stance.text or (quote.text if quote else "")) if stance else ""
     yield critique.at(quote.url) if quote else ""
+    yield stands.username if stands else ""
+    yield stands.at if stands else None
+    yield stands.words if stands else ""
     yield card.merged_into
     yield critique.at(card.url)

@@ -107,7 +107,7 @@ def _raised(
 def _check_right(reply: ReplyPlan, tag: TagPlan, author: str, place: str) -> None:
     own = reply.author.lower() == author.lower()
     if own and tag.act in (Act.RAISE, Act.SUPPORT, Act.WITHDRAW):
-        raise wrong(place, "the author can’t hold an objection to their own post.")
+        raise wrong(place, "the author can’t share an objection to their own post.")
     if not own and tag.act in (Act.CONCEDE, Act.DECLINE):
         raise wrong(place, f"only the post’s author can {tag.act}.")
 
@@ -142,7 +142,7 @@ def check_mains(numbered: list[tuple[Reader, ObjectionPlan]]) -> None:
         holders = {name.lower() for name in holding(objection.events)}
         for user in objection.main_of:
             if user.lower() not in holders:
-                raise item.wrong("main_of", f"{user} does not hold it.")
+                raise item.wrong("main_of", f"{user} does not share it.")
             if user.lower() in chosen:
                 raise item.wrong("main_of", f"{user} has another main disagreement.")
             chosen.add(user.lower())

@@ -36,7 +36,7 @@ def events_of(
         reply = _reply(each, replies)
         user = each.name("user", default=reply.author if reply else None)
         if user.lower() == author.lower():
-            raise each.wrong("user", "the author can’t hold an objection to their own post.")
+            raise each.wrong("user", "the author can’t share an objection to their own post.")
         of = each.number("of")
         event = each.one_of("event", Event.values, default=Event.HOLD)
         if of and (of > len(positions) or event not in OF_ANSWERS):

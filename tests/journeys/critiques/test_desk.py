@@ -15,6 +15,7 @@ from critiques.models import Objection, Position
 from critiques.words import Stance
 from forum.models import Post
 from tests.cast import answer, browser_of, form_fields, person, place, publish, text_of
+from tests.forms import forms_of
 from tests.worlds.big_post import big_post
 from tests.worlds.made import parts
 
@@ -76,7 +77,7 @@ def test_what_waits_stands_in_order_with_what_was_said_of_it(alice, bob, carol, 
     words = text_of(page)
     for told in (
         "On Twenty checks",
-        "Held by Bob , Carol",
+        "Shared by Bob , Carol",
         "In Bob’s words",
         "Omissions hide.",
         "What would satisfy Carol One paper more",
@@ -124,11 +125,11 @@ def test_the_desk_of_one_essay_stays_with_it(alice, bob, essay):
     one = desk(alice, f"?post={other.pk}")
     assert rows(one) == [1, 2]
     assert "Only on “Another”" in text_of(one)
-    fields = form_fields(one, "agree")
+    fields = form_fields(one, "author-says")
     assert (fields["post"], fields["number"]) == (str(other.pk), "2"), "the last of those forms"
     agreed = browser_of(alice).post("/desk/", fields | {"stance": "conceded", "text": "Yes."})
     assert agreed["Location"] == f"/desk/?post={other.pk}#row-{other.pk}-1"
-    refused = say(alice, other, 1, "conceded", desk=f":1:{other.pk}", text="")
+    refused = say(alice, other, 1, "conceded", desk=f":1:{other.pk}", text="no " * 101)
     assert rows(refused) == [1], "still that essay's"
     say(alice, other, 1, "conceded", text="Yes.")
     rest = desk(alice, f"?post={other.pk}")
@@ -155,13 +156,16 @@ def test_the_desk_of_one_essay_stays_with_it(alice, bob, essay):
         ),
         (
             "declined",
-            {"decline": "own", "text": "Not mine to say."},
+            {"text": "Not mine to say."},
             "declined",
             "Not mine to say.",
         ),
+        ("declined", {"decline": "a reason of nobody’s"}, "declined", ""),
+        ("conceded", {"text": " "}, "conceded", ""),
+        ("conceded_in_part", {}, "answered", ""),
     ],
 )
-def test_one_click_and_a_sentence(alice, essay, stance, data, status, text):
+def test_one_click_with_a_sentence_or_without(alice, essay, stance, data, status, text):
     page = desk(alice).content.decode()
     after = re.search(rf'id="row-{essay.pk}-3".*?name="next" value="([^"]+)"', page, re.S)[1]
     said = say(alice, essay, 3, stance, next=after, **data)
@@ -173,21 +177,26 @@ def test_one_click_and_a_sentence(alice, essay, stance, data, status, text):
 
 
 def test_the_forms_of_a_row_are_complete(alice, essay):
-    """What a browser sends of the form as it stands, with a sentence typed, is enough."""
-    fields = form_fields(desk(alice), "agree") | {"text": "Yes."}
-    last = send(alice, "/desk/", **fields)
+    """What a browser sends of the form as it stands, by one of its buttons, is enough."""
+    form = next(f for f in forms_of(desk(alice).content.decode()) if f.kind == "author-says")
+    assert form.buttons.pop(0).label == "", "Enter in a field presses this one, and it is disabled"
+    assert [(each.name, each.value, each.label) for each in form.buttons] == [
+        ("stance", "conceded", "I agree: c"),
+        ("stance", "conceded_in_part", "I agree in part: c"),
+        ("stance", "declined", "I won’t pursue it: c"),
+    ]
+    assert (form.fields["text"], form.fields["decline"]) == ("", ""), "nothing is chosen for her"
+    last = send(alice, "/desk/", **form.fields, stance="declined")
     assert last.headers["location"] == "/desk/" or "#row-" in last.headers["location"]
-    assert Position.objects.get().position == "conceded"
+    assert (Position.objects.get().position, Position.objects.get().text) == ("declined", "")
 
 
 def test_what_is_refused_keeps_what_was_typed(alice, bob, essay):
-    empty = say(alice, essay, 2, "conceded", text=" ")
-    assert empty.status_code == 422
-    assert "Say in a sentence what you agree with" in text_of(empty)
-    long = say(alice, essay, 2, "declined", decline="own", text="no " * 101)
+    long = say(alice, essay, 2, "declined", decline="already covered", text="no " * 101)
     assert long.status_code == 422
     page = long.content.decode()
-    assert f'value="{"no " * 101}"' in page and f'name="moves-row-{essay.pk}-2" open' in page
+    assert page.count(f'value="{"no " * 101}"') == 1, "in its own row"
+    assert page.count('value="already covered" selected') == 1
     assert say(alice, essay, 2, "nonsense").status_code == 422
     assert say(bob, essay, 2, "conceded", text="Yes.").status_code == 403
     assert say(alice, essay, 9, "conceded", text="Yes.").status_code == 404

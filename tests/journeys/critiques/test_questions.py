@@ -86,11 +86,11 @@ def test_nobody_holds_a_settled_objection(essay, alice, bob):
     reply = answer(bob, essay, "a) Twenty is few.")
     place(bob, reply)
     url = f"/posts/{essay.pk}/objections/1/"
-    assert "Who holds it 1 person" in words(None, url)
+    assert "Who shares it 1 person" in words(None, url)
     answer(alice, essay, "Ten would do.", reply, **{"objection-1": "answer"})
     click(bob, url, "satisfied")
     page = words(None, url)
-    assert "Who held it 1 person" in page and "0 people" not in page
+    assert "Who shared it 1 person" in page and "0 people" not in page
 
 
 def test_the_author_reads_on_their_desk_why_it_is_still_unclear(essay, asked, alice, carol):

@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from critiques.models import HolderEvent
+from critiques.models import HolderEvent, Position
 from forum.models import Post
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
+from tests.forms import Form, forms_of
 from tests.sign_in import fresh
 from tests.worlds.made import parts
 from web.dates import day
@@ -183,3 +184,98 @@ def json_of(essay: Post) -> str:
     file = browser_of(None).get(f"/posts/{essay.pk}/critique.json")
     found = json.loads(b"".join(file.streaming_content) if file.streaming else file.content)
     return json.dumps([o["events"] for o in found["objections"]])
+
+
+def form_of(essay: Post, who: User, kind: str = "says", number: int = 1) -> Form:
+    """The form of an objection's page in which one says something."""
+    page = browser_of(who).get(f"/posts/{essay.pk}/objections/{number}/").content.decode()
+    return next(form for form in forms_of(page) if form.kind == kind)
+
+
+def press(who: User, form: Form, label: str, **typed: str) -> int:
+    """Press a button of it, as a browser without script would; return the status."""
+    button = next(each for each in form.buttons if each.label.startswith(label))
+    data = form.filled_in(**typed) | ({button.name: button.value} if button.name else {})
+    return browser_of(who).post(button.action or form.action, data).status_code
+
+
+def test_the_form_takes_a_line_and_one_click_is_enough(essay, carol):
+    form = form_of(essay, carol)
+    labels = [each.label.partition(",")[0] for each in form.buttons]
+    assert labels == ["", "This answers it", "Still stands", "Take back objection a"]
+    assert form.action == "", "nothing is sent but by a button"
+    assert press(carol, form, "Still stands") == 302
+    assert press(carol, form_of(essay, carol), "This answers it", text=WHY) == 302
+    assert said(carol)[1:] == [("reaffirm", ""), ("satisfied", WHY)]
+
+
+def test_enter_presses_no_button(essay, carol, alice):
+    """The first button of a form is the one that Enter presses; it is disabled, and not seen."""
+    for who, kind in ((carol, "says"), (alice, "author-says")):
+        page = browser_of(who).get(f"/posts/{essay.pk}/objections/1/").content.decode()
+        form = page[page.index(f'data-form="{kind}"') :]
+        assert form[form.index("<button") :].startswith("<button disabled hidden>")
+
+
+@pytest.mark.parametrize("what", ["stands", "satisfied", "taken-back"])
+def test_too_long_a_line_is_kept_to_be_shortened(essay, carol, what):
+    long = "hat " * 76
+    refused = send(carol, essay, what, long, status=422)
+    assert "Keep your line why to 300 characters; yours has 303." in text_of(refused)
+    assert f'value="{long}"' in refused.content.decode()
+    assert said(carol) == [("hold", "")]
+
+
+def test_who_could_share_it_may_say_why(essay):
+    dave = person("dave")
+    form = form_of(essay, dave)
+    assert [each.label for each in form.buttons] == ["", "I share this objection"]
+    assert press(dave, form, "I share", text=WHY) == 302
+    assert said(dave) == [("reaffirm", WHY)]
+    assert WHY in page_of(essay)
+
+
+def test_the_author_may_say_why_or_not(essay, alice, bob):
+    assert press(alice, form_of(essay, alice, "author-says"), "I agree:") == 302
+    page = page_of(essay)
+    assert f"Alice agrees, {day(timezone.now())} Without saying more." in page
+    form = form_of(essay, alice, "author-says")
+    assert form.choices["decline"][0] == "" == form.fields["decline"], "no reason is preset"
+    assert press(alice, form, "I won’t pursue it", decline="already covered", text=WHY) == 302
+    assert f"Alice won’t pursue it, {day(timezone.now())} already covered: {WHY}" in page_of(essay)
+    assert press(alice, form, "I won’t pursue it") == 302
+    summary = summary_of(essay)
+    assert "Author won’t pursue" in summary and "“”" not in summary
+    assert Position.objects.filter(text="").count() == 4, "two by the reply, two by a click"
+    assert bob not in {each.author for each in Position.objects.all()}
+
+
+def test_only_the_author_speaks_for_the_author(essay, bob):
+    url = f"/posts/{essay.pk}/objections/1/position/"
+    assert browser_of(bob).post(url, {"stance": "conceded"}).status_code == 403
+
+
+def test_a_question_takes_a_line_too(essay, carol, alice):
+    place(carol, answer(carol, essay, "Why twenty?"), to_reply="question")
+    answer(alice, essay, "By chance.", **{"objection-3": "answer"}, answers="3")
+    form = form_of(essay, carol, number=3)
+    assert any(each.label.startswith("Still unclear") for each in form.buttons)
+    assert press(carol, form, "Still unclear", text=WHY) == 302
+    assert f"Why it is still unclear, says Carol, {day(timezone.now())} {WHY}" in page_of(
+        essay, number=3
+    )
+
+
+def test_the_desk_asks_for_a_line_and_leads_back_there(essay, carol):
+    page = browser_of(carol).get("/desk/?show=asked").content.decode()
+    form = next(form for form in forms_of(page) if form.kind == "says")
+    assert press(carol, form, "Still stands", text=WHY) == 302
+    assert said(carol)[-1] == ("reaffirm", WHY)
+
+
+def test_the_files_of_a_critique_say_why(essay, carol):
+    send(carol, essay, "stands", WHY)
+    for suffix in ("md", "csv", "argdown", "json"):
+        file = browser_of(None).get(f"/posts/{essay.pk}/critique.{suffix}")
+        text = b"".join(file.streaming_content) if file.streaming else file.content
+        assert WHY in text.decode(), suffix

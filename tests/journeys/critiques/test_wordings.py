@@ -58,7 +58,7 @@ def test_then_a_wording_is_a_version_and_holders_stay_with_theirs(raised, bob, c
 
     mine = page(carol, raised)
     assert "You share an earlier wording: “Too few checks”" in mine
-    assert "held by Carol" in mine
+    assert "shared by Carol" in mine
     assert "earlier wording" not in page(bob, raised)
     assert click(carol, raised, "wording") == 302
     assert Holder.objects.get(user=carol).claim_version == 2

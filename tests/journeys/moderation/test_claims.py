@@ -40,7 +40,7 @@ def test_it_waits_in_the_queue_and_removing_strikes_it(essay, carol, mina):
     assert report(carol, essay) == 302
     queue = text_of(browser_of(mina).get("/moderation/?show=claims"))
     assert "The author is a fool" in queue and "about a person" in queue
-    assert "Removing strikes it; 1 person held it." in queue
+    assert "1 person shared it. Removing strikes it" in queue
     assert "Claims 1" in queue and "Posts 0" in queue
     assert "Wordings reported" in text_of(browser_of(mina).get(f"/posts/{essay.pk}/critique/"))
     assert decide(mina, essay, "remove") == 302

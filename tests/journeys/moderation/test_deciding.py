@@ -160,4 +160,4 @@ def test_every_form_with_a_reason_has_a_way_back(essay, rude, carol, mina):
         (carol, f"/replies/{rude.pk}/report/", rude.get_absolute_url()),
     ):
         page = browser_of(viewer).get(path).content.decode()
-        assert f'<a class="btn" href="{back}">Leave it</a>' in page, path
+        assert f'<a class="btn btn--second" href="{back}">Leave it</a>' in page, path

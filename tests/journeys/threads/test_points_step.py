@@ -153,12 +153,14 @@ def test_a_place_that_is_not_there_is_marked(essay, carol):
     assert (field, said) == ("to-b", "That objection is not one of this essay’s; choose another.")
 
 
-def test_an_author_who_agrees_without_a_word_is_asked_for_it(essay, alice):
+def test_an_author_who_says_too_much_in_the_line_keeps_it_all(essay, alice):
     reply = answer(alice, essay, "a) On [b]: yes.\nb) On [c]: no.")
-    page = refusal(alice, reply, to_a="concede-2", to_b="decline-3", text_b="Typed already")
+    long = {"to_a": "concede-2", "text_a": "yes " * 101}
+    page = refusal(alice, reply, **long, to_b="decline-3", text_b="Typed already")
     [(field, said)] = wrong(page)
     assert field == "text-a"
-    assert said.startswith("Say in a sentence what you agree with")
+    assert said.startswith("Keep your sentence to 300 characters")
+    assert f'value="{"yes " * 101}"' in page
     assert opened(page) == ["a"]
     assert 'value="concede-2" selected' in page
     assert 'value="Typed already"' in page
@@ -224,7 +226,7 @@ def test_authors_are_told_what_they_answered(essay, alice):
         to_c="decline-1",
         text_c="No time.",
     )
-    assert told == "You answered b, agreed in part with c and declined to pursue a."
+    assert told == "You answered b, agreed in part with c and won’t pursue a."
 
 
 def test_the_reason_of_a_refusal_stands_apart_from_the_name(essay, alice):

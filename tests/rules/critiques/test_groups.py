@@ -146,7 +146,7 @@ def check(scene: Scene, model: Model) -> None:
     assert list(findings()) == []
     summary = SummaryPage.load(viewer=None, post_id=scene.post_id)
     for shown in (*summary.unresolved.rows, *summary.resolved.rows):
-        if shown.holders_are == "Held by":
+        if shown.holders_are == "Shared by":
             names = {url.split("/")[2] for _, url in shown.held_by}
             assert names == holding[shown.o.number], shown.o.number
     critique = Critique.load(scene.post_id, "")
@@ -166,7 +166,7 @@ def check_desks(scene: Scene, model: Model) -> None:
     waiting = [number for number in model.ends() if model.holding(number)]
     assert sorted(needed) == waiting
     for number, row in needed.items():
-        assert {url.split("/")[2] for _, url in row.held_by} == model.holding(number)
+        assert {url.split("/")[2] for _, url in row.shared_by} == model.holding(number)
     for number in waiting:
         words = {"stance": Stance.DECLINED, "text": "Not here."}
         positions.take_position(author=alice, post_id=scene.post_id, number=number, **words)

@@ -48,6 +48,11 @@ class Offers(HTMLParser):
         elif tag == "form" and "hidden" not in given:
             method = given.get("method", "get").lower()
             self.forms.append((method, given.get("action") or self.here, {}))
+        elif tag == "button" and self.forms and "formaction" in given:
+            # It sends the form elsewhere; by itself, a form of such buttons goes nowhere.
+            method, url, fields = self.forms.pop()
+            self.forms.append((method or "post", given["formaction"], fields))
+            self.forms.append(("" if url == self.here else method, url, fields))
         elif tag in ("input", "button") and self.forms and "name" in given:
             if given.get("type") in ("radio", "checkbox") and "checked" not in given:
                 return

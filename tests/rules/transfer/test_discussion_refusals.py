@@ -128,7 +128,7 @@ CONTENTS: list[tuple[Any, str]] = [
     (objection(merged_into=1), "objections[0].merged_into"),
     (objection(merged_into=5), "objections[0].merged_into"),
     (objection(similar_to=[3]), "objections[0].similar_to"),
-    (objection(main_of=["carol"]), "main_of: carol does not hold it"),
+    (objection(main_of=["carol"]), "main_of: carol does not share it"),
     (
         objection(events=[{"user": "alice", "event": "hold", "created": "2026-01-01T00:00:00Z"}]),
         "objections[0].events[0].user",

@@ -53,7 +53,7 @@ def test_markdown_reads_by_itself() -> None:
     assert disputed == (
         "\n### a: It does not follow\n\n"
         "**Still disputed after an answer** – by Bob. Raised by Bob, 2 January. "
-        "Held by Bob, Carol and Dave (with c). Main disagreement of Bob. "
+        "Shared by Bob, Carol and Dave (with c). Main disagreement of Bob. "
         f"[Read it all](<{page}/objections/1/>).\n\n"
         "> one thing after another\n\n"
         f"- **In Bob’s words**, [2 January](<{r[1]}#reply-{number[0]}>): "
@@ -112,6 +112,9 @@ def test_a_spreadsheet_has_a_row_for_each() -> None:
         "position_by": "alice",
         "position_text": "What alice says in reply 3.",
         "position_url": f"{BASE}/replies/{answered}/#reply-{answered}",
+        "stands_by": "bob",
+        "stands_at": "2026-01-02T10:02:00Z",
+        "stands_text": "What bob says in reply 4.",
         "merged_into": "",
         "url": f"{BASE}/posts/{post.pk}/objections/1/",
     }
