@@ -79,6 +79,12 @@ class Waiting(NamedTuple):
     letters: list[ObjectionCard]
     more: int
 
+    @property
+    def chips(self) -> SafeString:
+        """The letters as items of a list, each a link that is called by its claim."""
+        # What people wrote is escaped.
+        return mark_safe("".join(map(_chip, self.letters)))  # noqa: S308
+
     @classmethod
     def of(cls, cards: Iterable[ObjectionCard], *, questions: bool = False) -> Self:
         """Return it for the cards of one post."""
@@ -101,6 +107,14 @@ class Waiting(NamedTuple):
             letters=shown,
             more=len(unresolved) - len(shown),
         )
+
+
+def _chip(o: ObjectionCard) -> str:
+    return (
+        f'<li data-objection="{o.number}" data-letter="{o.letter}" data-round="{o.round}" '
+        f'data-status="{o.status}"><a class="letter" href="{o.url}">{sigil(o, claim=o.claim)}</a>'
+        "</li>"
+    )
 
 
 def _by_letter(o: ObjectionCard) -> tuple[bool, int, str, int]:
