@@ -116,7 +116,8 @@ def test_moderators_remove_one_and_nothing_older_takes_its_place(checks, alice, 
         assert "Twenty it is." not in page and "removed by moderators" in page
         assert "Alice’s closing word" not in page and SAYS in page
     for viewer in (alice, mina):
-        assert "Twenty it is." in summary_of(checks, viewer)
+        page = summary_of(checks, viewer)
+        assert "Twenty it is." in page and "Alice’s closing word" not in page
     told = goes_round(checks.pk)["post"]["closing"]
     assert [each["text"] for each in told] == [SAYS, None]
     line = LogEntry.objects.get()

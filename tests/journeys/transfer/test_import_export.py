@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import User
 from config.checks import nobody_has_a_public_password
-from critiques.models import Objection, Tag
+from critiques.models import Objection, PointsDecision, Tag
 from forum.models import Post, Reply
 from moderation.actions.removals import hide
 from moderation.models import LogEntry
@@ -84,6 +84,9 @@ def test_kialo(real_data: Path, tmp_path: Path) -> None:
     for parent, act in re.findall(r"(?m)^(1\.\d+\.)\d+\. (Pro|Con):", file.read_text()):
         if any(line.startswith(f"{parent} Con:") for line in cons):
             assert Tag.objects.filter(act="support" if act == "Pro" else "answer").exists()
+    pros = [line.partition("Pro: ")[2] for line in lines if re.match(r"1\.\d+\. Pro:", line)]
+    in_favour = PointsDecision.objects.in_favour().order_by("reply__created_at")
+    assert pros and [each.reply.body for each in in_favour.select_related("reply")] == pros
     comes_back_the_same(post, tmp_path)
     assert browser_of(None).get(post.get_absolute_url()).status_code == 200
 
