@@ -18,7 +18,16 @@ def made(kept_db: None) -> Site:
     ("viewer", "own"),
     [
         ("dave", {"report-reason", "report-answer"}),
-        ("erin", {"reply-body", "replyrevision-body", "objection-claim", "holderevent-text"}),
+        (
+            "erin",
+            {
+                "reply-body",
+                "reply-among",
+                "replyrevision-body",
+                "objection-claim",
+                "holderevent-text",
+            },
+        ),
     ],
 )
 def test_ones_data_holds_nothing_that_others_wrote(anew: Site, viewer: str, own: set[str]) -> None:
