@@ -22,8 +22,9 @@ STATUSES = SHORT | {"asked": "asked", "clarified": "clarified"}
 
 
 class FilterLink(NamedTuple):
-    """One link, and how many rows it leads to."""
+    """One link, and how many rows it leads to: those with this `value`."""
 
+    value: str
     label: str
     url: str
     count: int
@@ -96,6 +97,7 @@ class Filters:
             counts = dict(Counter(found).most_common(MOST))
             return [
                 FilterLink(
+                    value,
                     label,
                     _address(
                         url, {**kept, **asked, key: "" if _same(asked[key], {value}) else value}

@@ -11,11 +11,13 @@ from critiques.pages.holders import People, people_of
 from critiques.pages.moves import AuthorSays, Moves, moves_of, own_part
 from critiques.pages.passage import PassagePart
 from critiques.pages.questions import Question, question_to
-from critiques.pages.rows import SummaryRow, row_of
+from critiques.pages.row.rows import SummaryRow, row_of
 from critiques.pages.wordings import WordingsPart
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
 from critiques.record.course.steps import StatusLine, status_lines
+from critiques.record.exchange.exchanges import told_of
+from critiques.record.exchange.folding import runs_of
 from critiques.record.history import former_acts, history_of
 from critiques.record.historyline import Line
 from critiques.record.reading import reading_of
@@ -37,7 +39,7 @@ LISTS = ("parts", "similar", "history", "standings", "changes")
 
 @dataclass(frozen=True)
 class ObjectionPage:
-    """An objection, its holders and its history. Eighteen queries; three more if signed in.
+    """An objection, its holders and its history. Twenty-three queries; three more if signed in.
 
     Of each list a page has a hundred lines; `said` is how many the history has on all.
     """
@@ -82,7 +84,11 @@ class ObjectionPage:
         parts = sorted((cards[pk] for pk in ids[1:]), key=attrgetter("number"))
         records = records_of(post, viewer, ids)
         record, whole = records[card.pk], record_of(ids, records)
-        row = row_of(card, whole, parts, post, viewer)
+        told = told_of([(card, whole)], reading.below, post, viewer)
+        moves = told.moves[card.pk]
+        row = row_of(card, whole, moves, reading, parts)
+        # Here the exchange is told in full.
+        row = replace(row, runs=runs_of(moves, post.author.username, len(moves)))
         holders = whole.holders
         essay = Essay.for_writing(post, viewer)
         asked = None if essay.refused else viewer

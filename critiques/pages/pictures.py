@@ -1,10 +1,11 @@
 """The facts of a summary's pictures."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from critiques.pages.strips import strip_for
 from critiques.pictures.drawings import draw_lanes, draw_sheet, draw_strip
@@ -13,13 +14,15 @@ from critiques.pictures.lane import Lanes, Moment, lanes_of
 from critiques.pictures.strip import Strip
 from critiques.record.cards import ObjectionCard
 from critiques.record.course.happenings import Happenings
-from critiques.record.course.steps import told
 from critiques.record.course.timeline import RAISED, STANCES, Step
 from critiques.record.reading import OpenedRound
 from critiques.record.sayings import Record
 from critiques.words import Act, Event, Kind, Status
 from forum.models import Post
 
+_WORDS = re.compile(r"<(text|title|desc)\b.*?</\1>", re.DOTALL)
+_NAMED = re.compile(r'role="img" aria-labelledby="[^"]*"')
+_UNNAMED = 'aria-hidden="true"'
 # What has a sign in the grid.
 DRAWN = frozenset((RAISED, *Event.values, *STANCES))
 
@@ -52,6 +55,12 @@ class Pictures:
         """The lanes as SVG."""
         return draw_lanes(self.lanes) if self.lanes else SafeString()
 
+    @property
+    def small(self) -> list[SafeString]:
+        """Each as it stands beside the sentence, where its words could not be read."""
+        drawn = [self.drawn_strip, *self.drawn_sheets[:1], self.drawn_lanes]
+        return [mark_safe(_NAMED.sub(_UNNAMED, _WORDS.sub("", each))) for each in drawn if each]  # noqa: S308
+
     @classmethod
     def of(
         cls,
@@ -73,7 +82,7 @@ class Pictures:
         )
         if not drawn:
             return cls(None, None, None, partly)
-        stories = [(card, _moments(happenings.steps[card.pk], happenings, cards)) for card in drawn]
+        stories = [(card, _moments(happenings.steps[card.pk])) for card in drawn]
         return cls(
             strip=strip_for(drawn, post) if post.readable else None,
             grid=_grid(drawn, post, records, happenings),
@@ -108,15 +117,9 @@ def _grid(
     return grid_of(cards, deeds, people)
 
 
-def _moments(
-    steps: list[Step], happenings: Happenings, cards: Mapping[int, ObjectionCard]
-) -> list[Moment]:
+def _moments(steps: list[Step]) -> list[Moment]:
     """Return the steps that moved an objection, and each word of the author's."""
-    return [
-        Moment(step.at, *_sign(step), " ".join(told(step, happenings, cards)))
-        for step in steps
-        if step.moved or step.what in STANCES
-    ]
+    return [Moment(step.at, *_sign(step)) for step in steps if step.moved or step.what in STANCES]
 
 
 def _sign(step: Step) -> tuple[str, str]:

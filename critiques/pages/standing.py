@@ -1,29 +1,76 @@
-"""Which objections wait: for any reader, and for the author who may answer."""
+"""Where objections stand, at a glance: for any reader, for the author, and for a critic."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from accounts.models import User
-from critiques.pages.filters import FEWEST
+from critiques.pages.filters import FilterLink
 from critiques.record.cards import ObjectionCard
-from critiques.record.desk import desk_url, needing_reply
+from critiques.record.desk import ASKED, desk_url, needing_reply
+from critiques.record.reading import Reading
+from critiques.record.turns import HOLDERS
 from critiques.terms import SHORT
-from critiques.words import UNRESOLVED, Kind, Status
+from critiques.words import Status
 from web.dates import day
 
 NAMED = 12
 
 
-class StatusGroup(NamedTuple):
-    """The unresolved objections of one status, the first twelve of them by letter."""
+class StatusPart(NamedTuple):
+    """The objections of one status: a part of the bar, which begins at `start`, and a filter."""
 
     status: str
     words: str
+    count: int
+    url: str
+    chosen: bool
+    start: int
+
+
+class StatusBar(NamedTuple):
+    """How many objections stand where, drawn as a bar of so many; and the same of questions."""
+
+    parts: list[StatusPart]
+    questions: list[StatusPart]
+    total: int
+
+    @classmethod
+    def of(cls, links: Iterable[FilterLink]) -> Self:
+        """Return it for the choices of a status."""
+        parts: list[StatusPart] = []
+        questions: list[StatusPart] = []
+        start = 0
+        for each in links:
+            among = parts if each.value in SHORT else questions
+            words = SHORT.get(each.value, each.label.lower())
+            among.append(StatusPart(each.value, words, each.count, each.url, each.chosen, start))
+            start += each.count
+        return cls(parts, questions, sum(part.count for part in parts))
+
+
+class Answered(NamedTuple):
+    """What was answered and waits for the viewer's word, who raised or shares it."""
+
     named: list[ObjectionCard]
     others: int
     url: str
+
+    @classmethod
+    def of(cls, viewer: Any, reading: Reading) -> Self | None:
+        """Return it, or None where nothing does. Nothing is asked but what `turn` asks."""
+        if viewer is None or not viewer.pk:
+            return None
+        members = reading.happenings.members
+        mine = [card for pk, card in reading.cards.items() if viewer.pk in members[pk]]
+        waiting = [
+            card
+            for card in sorted(mine, key=lambda each: each.rank)
+            for turn in [reading.turn(card.pk)]
+            if turn.whose == HOLDERS and viewer.pk in turn.people
+        ]
+        return cls(waiting[:NAMED], len(waiting[NAMED:]), desk_url(tab=ASKED)) if waiting else None
 
 
 class WaitingGroup(NamedTuple):
@@ -63,21 +110,3 @@ def _why(status: str, oldest: datetime, count: int) -> str:
         return "still disputed after your answer"
     word = "asked" if status == "asked" else "unanswered"
     return f"{word} since {day(oldest)}" if count == 1 else f"{word}, first on {day(oldest)}"
-
-
-def standing(cards: Iterable[ObjectionCard], url: str) -> list[StatusGroup]:
-    """Return which objections are unresolved, by status; none where few are seen at a glance."""
-    objections = sorted(
-        (each for each in cards if each.kind == Kind.OBJECTION and each.unresolved),
-        key=lambda each: each.number,
-    )
-    if len(objections) < FEWEST:
-        return []
-    groups = {status: [o for o in objections if o.status == status] for status in UNRESOLVED}
-    return [
-        StatusGroup(
-            status, SHORT[status], found[:NAMED], len(found[NAMED:]), f"{url}?status={status}"
-        )
-        for status, found in groups.items()
-        if found
-    ]

@@ -33,7 +33,7 @@ def strip_for(cards: list[ObjectionCard], post: Post) -> Strip:
         ],
         length=len(text),
         headings=_headings(post.html, text),
-        lost=[(card, each.words) for card, each in about if each.state == "lost"],
+        lost=[card for card, each in about if each.state == "lost"],
         none=[card for card in cards if card.claim_shown and not card.passage],
     )
 

@@ -1,6 +1,6 @@
 """The critique of a post: letter by letter, what was objected, who holds it, where it stands."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -10,16 +10,15 @@ from critiques.pages.essay import Essay, readable_post
 from critiques.pages.filters import Filters
 from critiques.pages.news import News
 from critiques.pages.pictures import Pictures
-from critiques.pages.rows import Part, in_order, part_of, rows_of
-from critiques.pages.standing import Needs, StatusGroup, standing
+from critiques.pages.row.rows import Part, in_order, part_of, rows_of
+from critiques.pages.standing import Answered, Needs, StatusBar
 from critiques.pages.upkeep import Upkeep
 from critiques.record.cards import ObjectionCard
 from critiques.record.closings import Barred, ClosingWords, barred_from, closing_words
 from critiques.record.coverage import KINDS, Coverage, words_of
 from critiques.record.favours import Favour, favours_of
 from critiques.record.reading import OpenedRound, reading_of
-from critiques.record.sentences import ask_tally, tally
-from critiques.words import Kind
+from critiques.record.sentences import headline
 from forum.models import Post
 from web.pagination import Paged
 
@@ -32,8 +31,8 @@ FAVOURS = 20
 class SummaryPage:
     """A post's critique summary, 25 rows a page.
 
-    Twenty queries; one more if signed in, for what is in favour, for news, for its author, for
-    moderators, and for an essay that was revised or is not public.
+    Twenty-five queries; one more if signed in, for what is in favour, for news, for its author, for
+    moderators, for an essay that was revised or is not public, and where a reply points to another.
     """
 
     essay: Essay
@@ -41,8 +40,9 @@ class SummaryPage:
     barred: list[Barred]
     more_barred: int
     sentence: str
-    standing: list[StatusGroup]
+    bar: StatusBar
     needs: Needs | None
+    answered: Answered | None
     since: News
     filters: Filters
     unresolved: Part
@@ -93,7 +93,7 @@ class SummaryPage:
             kept={"since": asked.get("since", "")},
         )
         paged = Paged[ObjectionCard].of(filters.fits, page, PAGE)
-        rows, records = rows_of(
+        rows, records, _ = rows_of(
             paged.rows,
             reading=reading,
             new=since.news.rows if since.news else {},
@@ -104,9 +104,10 @@ class SummaryPage:
             exported=essay.public or Post.objects.known_to(None).filter(pk=post.pk).exists(),
             barred=barred[:BARRED],
             more_barred=max(0, len(barred) - BARRED),
-            sentence=_sentence(cards.values()),
-            standing=[] if essay.mine else standing(cards.values(), essay.critique_url),
+            sentence=headline(cards.values()),
+            bar=StatusBar.of(filters.status),
             needs=Needs.of(viewer, post.pk, cards) if essay.mine else None,
+            answered=Answered.of(viewer, reading),
             since=since,
             filters=filters,
             unresolved=part_of(rows, filters.fits, "unresolved"),
@@ -139,12 +140,6 @@ class SummaryPage:
             newer_url=filters.page_url(paged.newer) if paged.newer else "",
             older_url=filters.page_url(paged.older) if paged.older else "",
         )
-
-
-def _sentence(cards: Collection[ObjectionCard]) -> str:
-    objections = [each for each in cards if each.kind == Kind.OBJECTION]
-    questions = [each for each in cards if each.kind == Kind.QUESTION]
-    return f"{tally(objections)} {ask_tally(questions)}".strip()
 
 
 def _can_open_round(

@@ -70,13 +70,9 @@ class Sheet(NamedTuple):
 
 @dataclass(frozen=True)
 class Grid:
-    """The picture on as many sheets as it takes; `table` has the same facts, all of them.
-
-    `more` is how many people did something but are not in it.
-    """
+    """The picture on as many sheets as it takes; `more` people did something and are not in it."""
 
     sheets: list[Sheet]
-    table: list[tuple[GridPerson, list[str]]]
     more: int
     legend: list[tuple[str, str, str]]
 
@@ -96,21 +92,9 @@ def grid_of(
     sheets = [
         _sheet(cards[n : n + COLUMNS], deeds, chosen, people) for n in range(0, len(cards), COLUMNS)
     ]
-    table = [
-        (
-            people[user],
-            [
-                f"{card.address} {SIGNS[deeds[card.pk][user]][2]}"
-                for card in cards
-                if user in deeds.get(card.pk, {})
-            ],
-        )
-        for user in chosen
-    ]
     used = {deeds[card.pk][user] for card in cards for user in deeds.get(card.pk, {})}
     return Grid(
         sheets=sheets,
-        table=table,
         more=len(busy) - len(chosen),
         legend=list(dict.fromkeys(SIGNS[each] for each in SIGNS if each in used)),
     )

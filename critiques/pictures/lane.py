@@ -15,18 +15,16 @@ from web.dates import day
 LEFT, RIGHT, TOP, ROW = 44, 350, 42, 25
 GAP = 13
 MOST_MARKS = 18
-MOST_TOLD = 20
 TICKS = 4
 ROUND_NAME = 52
 
 
 class Moment(NamedTuple):
-    """Something that happened: its sign, the status whose colour it has, and words for it."""
+    """Something that happened: its sign, and the status whose colour it has."""
 
     at: datetime
     shape: str
     status: str
-    words: str
 
 
 class LaneMark(NamedTuple):
@@ -38,15 +36,13 @@ class LaneMark(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """One objection's line; `told` has all its moments in words, the first twenty of them."""
+    """One objection's line."""
 
     o: ObjectionCard
     y: float
     start: float
     end: float
     marks: list[LaneMark]
-    told: list[str]
-    more: int
 
 
 class Tick(NamedTuple):
@@ -108,8 +104,6 @@ def _lane(card: ObjectionCard, moments: list[Moment], y: float, place) -> Lane:
         start=places[0],
         end=RIGHT if card.unresolved else places[-1],
         marks=[LaneMark(x, m.shape, m.status) for x, m in zip(places, shown, strict=True)],
-        told=[f"{day(each.at)}: {each.words}" for each in moments[:MOST_TOLD]],
-        more=max(0, len(moments) - MOST_TOLD),
     )
 
 

@@ -32,8 +32,6 @@ class StripMark(NamedTuple):
     lead: str
     label_y: float
     status: str
-    words: str
-    where: str
 
 
 class Heading(NamedTuple):
@@ -45,13 +43,13 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True)
 class Strip:
-    """The picture; `lost` have words that the essay no longer has, `none` are about no passage."""
+    """The picture; `lost` are about words that are no longer there, `none` are about no passage."""
 
     height: float
     bar: float
     marks: list[StripMark]
     headings: list[Heading]
-    lost: list[tuple[ObjectionCard, str]]
+    lost: list[ObjectionCard]
     none: list[ObjectionCard]
     described: str
 
@@ -61,7 +59,7 @@ def strip_of(
     *,
     length: int,
     headings: Sequence[tuple[int, str]],
-    lost: list[tuple[ObjectionCard, str]],
+    lost: list[ObjectionCard],
     none: list[ObjectionCard],
 ) -> Strip:
     """Return the strip of an essay of `length` code points; `headings` are starts and texts."""
@@ -87,8 +85,6 @@ def strip_of(
                 lead=f"M186 {middle}C193 {middle} 193 {label} 200 {label}",
                 label_y=label,
                 status=status_in_short(each.o),
-                words=each.words,
-                where=f"{min(100, round(100 * each.start / max(length, 1)))} %",
             )
         )
     return Strip(

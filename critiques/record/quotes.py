@@ -1,16 +1,21 @@
 """Somebody's words on an objection, with where they stand."""
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.html import escape
 
+from accounts.statements import Statement
+from critiques.prose.excerpts import whole_sentences
 from critiques.prose.quotations import without_quotes
 from critiques.record.receipts import Change
 from forum.models import Post, Reply
-from forum.text import excerpt, plain, point_html
+from forum.text import plain, point_html
 
 EXCERPT = 280
 # What a quote of the essay itself does: its author changed it.
@@ -20,7 +25,7 @@ LEAD = re.compile(r"^(?:\(?[A-Za-z]\\?\)|[a-z]\.)\s+")
 
 @dataclass(frozen=True)
 class Quote:
-    """Somebody's words on an objection; `text` is cut at 280 characters on demand."""
+    """Somebody's words on an objection, or about it; what they quote is not among them."""
 
     name: str
     username: str
@@ -35,11 +40,16 @@ class Quote:
     reply: int | None = None
 
     @cached_property
-    def text(self) -> str:
-        """An excerpt of the point, or of the whole reply."""
+    def own(self) -> str:
+        """The words of the point, or of the whole reply, as plain text."""
         html = point_html(self.html, self.label) if self.label else self.html
         own = LEAD.sub("", f"{plain(without_quotes(html))} ").strip()
-        return excerpt(own or LEAD.sub("", plain(html)), EXCERPT)
+        return own or LEAD.sub("", plain(html))
+
+    @property
+    def text(self) -> str:
+        """An excerpt: whole sentences, of 280 characters where that is not within the first."""
+        return whole_sentences(self.own, EXCERPT)
 
 
 def quote_of_change(change: Change, post: Post) -> Quote:
@@ -63,10 +73,8 @@ def quote_of(reply: Reply, post: Post, label: str) -> Quote:
 
 
 # What `quoted` wants of a reply after its id, for who comes to it by the relation `reply`.
-QUOTED = tuple(
-    f"reply__{name}"
-    for name in ("created_at", "html", "author", "author__username", "author__display_name")
-)
+_COLUMNS = ("created_at", "html", "author", "author__username", "author__display_name")
+QUOTED = tuple(f"reply__{name}" for name in _COLUMNS)
 
 
 def quoted(
@@ -96,3 +104,18 @@ def quoted(
         wording=wording,
         reply=reply,
     )
+
+
+def quotes_of(post: Post, viewer: Any, replies: Collection[int]) -> dict[int, Quote]:
+    """Return the words of these replies about objections to `post`, as far as `viewer` may read
+    them, by their ids. One query, none for none."""
+    if not replies:
+        return {}
+    rows = _replies.rows(viewer, sorted(replies))
+    return {reply: quoted(post.author_id, "", reply, *said) for reply, *said in rows}
+
+
+@Statement
+def _replies(viewer: Any, replies: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    found: QuerySet[Reply] = Reply.objects.readable_by(viewer).filter(pk__in=replies)
+    return found.values_list("pk", *_COLUMNS)

@@ -16,6 +16,7 @@ from critiques.record.course.happenings import Happenings, Story, happenings_in,
 from critiques.record.course.presence import wrote_in
 from critiques.record.course.undone import Undone
 from critiques.record.coverage import Coverage, coverage_seen
+from critiques.record.exchange.beneath import Below, beneath
 from critiques.record.hydration import hydrated_and_seen
 from critiques.record.insiders import sees_as_public
 from critiques.record.mark import MarkSeen, kept
@@ -114,6 +115,12 @@ class Reading:
     def coverage(self) -> Coverage:
         """What the replies do; it is the same for all viewers. Two queries, or none."""
         return kept("coverage", self.post, lambda: coverage_seen(self.post))
+
+    @cached_property
+    def below(self) -> Mapping[int, Below]:
+        """What was said beneath each, the same for all viewers. Three queries, or none."""
+        ends = self.forest.ends
+        return kept("beneath", self.post, lambda: beneath(self.post, ends))
 
     def keep(self, what: str, make: Callable[[], tuple[T, MarkSeen | None]]) -> T:
         """Return what `make` made of this reading, kept as `what` where it is the public's."""

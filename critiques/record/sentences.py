@@ -13,6 +13,28 @@ NOTHING = "No objections yet."
 FEW = 12
 
 
+def headline(cards: Collection[ObjectionCard]) -> str:
+    """Return how many there are: “Twelve objections, six unresolved. Two questions, one open.”"""
+    objections = [card for card in cards if card.kind == Kind.OBJECTION]
+    questions = [card for card in cards if card.kind == Kind.QUESTION]
+    said = NOTHING
+    if objections:
+        unresolved = sum(card.unresolved for card in objections)
+        said = f"{_spelt_out(len(objections), 'objection')}, {_of(unresolved, 'unresolved')}."
+    if questions:
+        waiting = sum(card.unresolved for card in questions)
+        said += f" {_spelt_out(len(questions), 'question')}, {_of(waiting, 'open')}."
+    return said
+
+
+def _spelt_out(number: int, noun: str) -> str:
+    return f"{spelt(number).capitalize()} {noun if number == 1 else f'{noun}s'}"
+
+
+def _of(number: int, what: str) -> str:
+    return f"{'none' if number == 0 else spelt(number)} {what}"
+
+
 def tally(cards: Iterable[ObjectionCard]) -> str:
     """Return how many objections stand where: “Five objections: 2 still disputed, …”."""
     counts = Counter(card.status for card in cards)

@@ -10,7 +10,7 @@ from transfer.demo.showcase import add_discussions, missing_discussions
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
-CLOSED = ".row-obj--closed .voice"
+CLOSED = ".row-obj--closed .move"
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """One objection with everything that was said of it, as the exports of a critique share it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
+from critiques.record.exchange.moves import ToldMove
 from critiques.record.passages import ShownPassage
 from critiques.record.sayings import PositionWords, Record
 from critiques.words import Event
@@ -22,6 +23,8 @@ class Entry:
     username: str
     parts: list[str]
     passage: ShownPassage | None
+    # The exchange, where it was asked for.
+    moves: Sequence[ToldMove] = ()
 
     @property
     def holding(self) -> list[Holding]:

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from critiques.record.closings import closing_words
 from critiques.record.coverage import KINDS, Coverage, coverage_of, words_of
-from critiques.record.exchange import Voice, note_of, voices_of
+from critiques.record.exchange.moves import ToldMove
+from critiques.record.exchange.notes import note_of
 from critiques.record.favours import favours_of
 from critiques.record.sentences import names
-from critiques.words import Kind
+from critiques.words import ANSWERS, Kind
 from transfer.documents.critique import Critique
 from transfer.documents.entries import Entry, shown_names
 from transfer.documents.plain import one_line
@@ -77,7 +78,7 @@ def _blocks(post_id: int, base: str) -> Iterator[str]:
     listed = [*unresolved, *resolved, *critique.questions]
     sections = ("Unresolved", unresolved), ("Resolved", resolved), ("Questions", critique.questions)
     headings = {cards[0].pk: heading for heading, cards in sections if cards}
-    for entry in entries(critique, listed):
+    for entry in entries(critique, listed, exchange=True):
         if entry.card.pk in headings:
             yield f"## {headings[entry.card.pk]}"
         yield from _entry(critique, entry)
@@ -108,9 +109,8 @@ def _entry(critique: Critique, entry: Entry) -> Iterator[str]:
     yield " ".join(filter(None, said))
     if entry.passage:
         yield f"> {escaped(entry.passage.words)}"
-    voices = voices_of(card, entry.record, critique.author)
-    lines = [*(_voice(critique, voice) for voice in voices), *_wishes(entry)]
-    yield "\n".join(f"- {line}" for line in lines)
+    lines = [line for move in entry.moves for line in _lines(critique, move)]
+    yield "\n".join([*lines, *(f"- {wish}" for wish in _wishes(entry))])
 
 
 def _people(entry: Entry) -> str:
@@ -130,10 +130,22 @@ def _people(entry: Entry) -> str:
     return escaped(" ".join(said))
 
 
-def _voice(critique: Critique, voice: Voice) -> str:
-    when = f", {_link(critique.at(voice.url), voice.when)}" if voice.url else ""
-    day_alone = f", {escaped(voice.when)}" if voice.when and not voice.url else ""
-    return f"**{escaped(voice.who)}**{when}{day_alone}: {escaped(voice.text)}"
+def _lines(critique: Critique, move: ToldMove) -> Iterator[str]:
+    space = "" if move.says.startswith(",") or not move.name else " "
+    who = f"**{escaped(move.name)}**{space}" if move.name else ""
+    said = f"{who}{escaped(move.says)}, {_said(critique, move)}"
+    yield f"- {said}" + (f"; also put as “{escaped(move.wording)}”" if move.wording else "")
+    label = "Unanswered" if move.act in ANSWERS else "Beneath it"
+    for each in move.beneath:
+        yield f"  - {label}: **{escaped(each.name)}**, {_said(critique, each)}"
+
+
+def _said(critique: Critique, move: ToldMove) -> str:
+    """Return when it was said, and in which words, if any."""
+    when = _link(critique.at(move.url), move.when) if move.url else escaped(move.when)
+    words = f"{when}: {escaped(move.text)}" if move.text else when
+    target = move.points_to
+    return f"{words} ({escaped(target.name)}, {_said(critique, target)})" if target else words
 
 
 def _wishes(entry: Entry) -> Iterator[str]:

@@ -12,6 +12,9 @@ from critiques.groups import Forest, speakers_again
 from critiques.models import Holder, Objection
 from critiques.people import HELD, Holding, holding_of
 from critiques.record.cards import ObjectionCard
+from critiques.record.exchange.beneath import beneath
+from critiques.record.exchange.exchanges import told_of
+from critiques.record.exchange.moves import ToldMove
 from critiques.record.records import records_of
 from critiques.record.sayings import Record, record_of
 from transfer.documents.critique import Critique
@@ -21,14 +24,18 @@ from transfer.documents.entries import Entry
 BATCH = 100
 
 
-def entries(critique: Critique, cards: Sequence[ObjectionCard]) -> Iterator[Entry]:
-    """Yield the entries of these, in their order.
+def entries(
+    critique: Critique, cards: Sequence[ObjectionCard], *, exchange: bool = False
+) -> Iterator[Entry]:
+    """Yield the entries of these, in their order; with the `exchange` on each, if it is wanted.
 
     One query, and five for each batch, four where the essay was never revised. A batch ends with
     its hundredth objection or soon after: to know why a whole still stands, what became part of
     it is read along with it, and counts there, and by itself where it has an entry of its own.
+    For the exchange it takes three queries more, and for each batch one, and one where replies
+    point to others.
     """
-    reader, batch, size = _Reader(critique), [], 0
+    reader, batch, size = _Reader(critique, exchange), [], 0
     for card in cards:
         batch.append(card)
         size += len(reader.read_with(card))
@@ -42,11 +49,13 @@ def entries(critique: Critique, cards: Sequence[ObjectionCard]) -> Iterator[Entr
 class _Reader:
     """Reads entries of a critique. One query."""
 
-    def __init__(self, critique: Critique) -> None:
+    def __init__(self, critique: Critique, exchange: bool) -> None:
         self.critique = critique
         self.cards = {card.pk: card for card in critique.cards}
         self.forest = Forest({card.pk: card.merged_into_id for card in critique.numbered})
         parts = Objection.objects.filter(post=critique.post, merged_into__isnull=False)
+        ends = self.forest.ends
+        self.said_beneath = beneath(critique.post, ends)[0] if exchange else None
         self.known: dict[tuple[int, ...], Holding] = {}
         self.below = _held(parts.filter(merged_into__merged_into__isnull=False))
 
@@ -57,16 +66,21 @@ class _Reader:
     def read(self, batch: Sequence[ObjectionCard]) -> Iterator[Entry]:
         ids = {pk for card in batch for pk in self.read_with(card)}
         records = records_of(self.critique.post, None, ids)
-        for card in batch:
+        found = [(card, self._record(card, self.forest.group(card.pk), records)) for card in batch]
+        moves: Mapping[int, Sequence[ToldMove]] = {}
+        if self.said_beneath is not None:
+            moves = told_of(found, self.said_beneath, self.critique.post, None).moves
+        for card, record in found:
             group = self.forest.group(card.pk)
             parts = sorted((self.cards[pk] for pk in group[1:]), key=attrgetter("number"))
             yield Entry(
                 card=card,
-                record=self._record(card, group, records),
+                record=record,
                 raiser=card.raiser.shown_name if card.raised_readable else "",
                 username=card.raiser.username if card.raised_readable else "",
                 parts=[part.address for part in parts],
                 passage=self.critique.passage(card),
+                moves=moves.get(card.pk, ()),
             )
 
     def _record(

@@ -80,7 +80,7 @@ def test_the_author_adopts_an_answer_and_declines(people, essay, raised):
     assert "answered by Dave, not the author" in summary(essay)
     assert click(alice, essay, 2, "position", stance="answered", reply=str(reply.pk)) == 302
     assert status(2) == "answered"
-    assert "adopted by Alice" in summary(essay)
+    assert "</b> adopts Dave’s answer, " in summary(essay)
     assert (
         click(alice, essay, 1, "position", stance="declined", decline="outside this essay") == 302
     )
@@ -173,11 +173,8 @@ def test_the_summary_says_it_in_one_sentence_and_covers_all(people, essay, raise
     answer(dave, essay, "Lovely essay.")
     page = summary(essay)
     sentence = re.search(r'<p class="sentence">(.*?)</p>', page)
-    assert sentence and sentence[1] == (
-        "Two objections: 1 is unanswered and 1 is answered and waits for its critics. "
-        "1 question, open."
-    )
-    assert 'data-placed="2" data-inherited="1" data-other="2"' in page
+    assert sentence and sentence[1] == ("Two objections, two unresolved. One question, one open.")
+    assert 'data-placed="2" data-inherited="1" data-favour="0" data-other="2"' in page
     for kind, words in [
         ("placed", "Because I stir."),
         ("inherited", "I doubt the stirring."),

@@ -188,7 +188,8 @@ def test_every_other_real_comment_finds_its_place(essay, bob, real_data):
     summary = browser_of(None).get(f"/posts/{essay.pk}/critique/")
     assert "Main disagreement of Bob" in text_of(summary)
     coverage = re.search(
-        r'data-placed="(\d+)" data-inherited="(\d+)" data-other="(\d+)"', summary.content.decode()
+        r'data-placed="(\d+)" data-inherited="(\d+)" data-favour="0" data-other="(\d+)"',
+        summary.content.decode(),
     )
     assert coverage and [int(n) for n in coverage.groups()] == [4, 0, 6]
-    assert "2 questions, 2 open" in text_of(summary)
+    assert "Two questions, two open" in text_of(summary)

@@ -75,7 +75,10 @@ def test_a_letter_stands_at_its_passage_and_leads_to_the_objection_and_back(essa
 
 def test_the_raisers_own_words_are_told_without_the_quotation(essay, raised):
     page = objection_page(essay).content.decode()
-    assert "<p>Lots can be rigged.</p>" in page
+    moves = re.search(r'<ol class="moves".*?</ol>', page, re.S)
+    assert moves and 'data-move-by="bob" data-act="raise"' in moves[0]
+    assert "Twenty drawn" not in moves[0], "the essay's words"
+    assert "rigged" not in moves[0], "the claim has these words"
     assert Objection.objects.get().claim == "Lots can be rigged"
 
 

@@ -238,7 +238,8 @@ def test_rows_are_filtered_by_address(people, essay):
         assert shown(essay, None, query) == rows, query
     page = summary(essay, None, "?person=bob")
     assert re.search(
-        r'<a href="[^"]*\?status=open&amp;person=bob"[^>]*>No author answer yet <small>1<', page
+        r'href="[^"]*\?status=open&amp;person=bob"[^>]*>.*?<span>1 no author answer yet<',
+        page,
     )
     assert re.search(
         r'<a href="[^"]*critique/" rel="nofollow" aria-current="true">Bob <small>2<', page
@@ -248,15 +249,35 @@ def test_rows_are_filtered_by_address(people, essay):
     assert "Nothing here fits that. Show all" in nothing
 
 
-def test_unresolved_ones_are_named_at_a_glance(people, essay):
-    assert 'class="standing"' not in summary(essay), "two are seen at a glance"
-    reply = answer(people["dave"], essay, "a) Too few.\nb) Too many.")
-    place(people["dave"], reply, to_a="new", to_b="new")
-    found = re.search(r'<ul class="standing".*?</ul>', summary(essay), re.S)
-    assert found
-    assert re.sub(r"<[^>]+>", " ", found[0]).split() == (
-        "No author answer yet objection a objection b objection c objection d".split()
+def test_a_bar_says_where_they_stand_and_each_part_leads_there(people, essay):
+    click(people["alice"], essay, 1, "position", stance="declined", text="Later.")
+    bar = re.search(r'<div class="stands">.*?</div>', summary(essay), re.S)
+    assert bar
+    parts = re.findall(r'data-status="(\w+)" href="[^"]*(\?[^"]*)".*?<span>(.*?)</span>', bar[0])
+    assert parts == [
+        ("open", "?status=open", "1 no author answer yet"),
+        ("declined", "?status=declined", "1 author won’t pursue"),
+        ("asked", "?status=asked", "1 asked"),
+    ]
+    assert re.findall(r'<rect data-status="(\w+)" x="(\d+)" width="(\d+)"', bar[0]) == [
+        ("open", "0", "1"),
+        ("declined", "1", "1"),
+    ], "questions are no objections"
+    assert shown(essay, None, "?status=declined") == [1]
+
+
+def test_a_critic_sees_what_was_answered_until_they_have_said(people, essay):
+    alice, bob = people["alice"], people["bob"]
+    assert "Answers to you" not in summary(essay, bob)
+    send_word(alice, essay, 1)
+    found = re.search(r'<div class="needs">(.*?)</div>', summary(essay, bob), re.S)
+    assert found and " ".join(re.sub(r"<[^>]+>", " ", found[1]).split()) == (
+        "Answers to you: objection a Say what you think of them"
     )
+    for who in (alice, people["carol"], None):
+        assert "Answers to you" not in summary(essay, who)
+    click(bob, essay, 1, "stands")
+    assert "Answers to you" not in summary(essay, bob)
 
 
 def test_its_author_sees_what_waits_by_the_reason_and_answers_on_the_desk(people, essay):

@@ -146,7 +146,7 @@ def check(scene: Scene, model: Model) -> None:
     assert list(findings()) == []
     summary = SummaryPage.load(viewer=None, post_id=scene.post_id)
     for shown in (*summary.unresolved.rows, *summary.resolved.rows):
-        if shown.holders_are == "Shared by":
+        if shown.held:
             names = {url.split("/")[2] for _, url in shown.held_by}
             assert names == holding[shown.o.number], shown.o.number
     critique = Critique.load(scene.post_id, "")

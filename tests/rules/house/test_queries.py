@@ -20,9 +20,9 @@ PAGES = {
     "/": (6, 9),
     "/posts/{post}/essay/": (10, 14),
     "/posts/{post}/essay/?sort=newest": (10, 14),
-    "/posts/{post}/critique/": (21, 24),
+    "/posts/{post}/critique/": (25, 28),
     "/posts/{post}/critique/placed/": (5, 8),
-    "/posts/{post}/objections/1/": (19, 22),
+    "/posts/{post}/objections/1/": (23, 26),
     "/replies/{reply}/": (12, 16),
     "/u/bob/": (5, 8),
 }
@@ -41,7 +41,7 @@ def thread(replies: int) -> Post:
         parent = made[n // 2] if n % 3 else None
         choices = [Choice("new", claim=f"Claim {n}")] if n % 3 == 0 else []
         reply = reply_with_tags(
-            author=writers[n // 3 % 3],
+            author=writers[(n // 3 + n) % 3],
             post_id=post.pk,
             parent_id=parent,
             body=f"Reply {n}.",

@@ -49,29 +49,33 @@ def test_markdown_reads_by_itself() -> None:
         "1 question, clarified.\n\n"
     )
     disputed, _, rest = rest.partition("### \\#6")
-    number = [each.split("/")[-2] for each in (r[1], r[3], r[4])]
+    number = [each.split("/")[-2] for each in (r[1], r[2], r[3], r[4], r[6])]
     assert disputed == (
         "\n### a: It does not follow\n\n"
         "**Still disputed after an answer** – by Bob. Raised by Bob, 2 January. "
         "Shared by Bob, Carol and Dave (with c). Main disagreement of Bob. "
         f"[Read it all](<{page}/objections/1/>).\n\n"
         "> one thing after another\n\n"
-        f"- **In Bob’s words**, [2 January](<{r[1]}#reply-{number[0]}>): "
+        f"- **Bob** raised it, [2 January](<{r[1]}#reply-{number[0]}>): "
         "What bob says in reply 1.\n"
-        f"- **Alice’s latest answer**, [2 January](<{r[3]}#reply-{number[1]}>): "
+        f"- **Dave** raised it in a way that is now part of this, "
+        f"[2 January](<{r[6]}#reply-{number[4]}>): What dave says in reply 6.\n"
+        f"- **Carol** shares it, [2 January](<{r[2]}#reply-{number[1]}>); "
+        "also put as “In Carol’s words”\n"
+        f"- **Alice** answers, [2 January](<{r[3]}#reply-{number[2]}>): "
         "What alice says in reply 3.\n"
-        f"- **Why it still stands, says Bob**, [2 January](<{r[4]}#reply-{number[2]}>): "
+        f"- **Bob** still disputes it, [2 January](<{r[4]}#reply-{number[3]}>): "
         "What bob says in reply 4.\n"
         "- **What would satisfy Bob**: A proof\n\n"
     )
     for part in (
         "**Author agrees** – Alice, 2 January. Raised by Carol",
-        "- **Alice agrees**, 2 January: So it is; I’ll say so.",
+        "- **Alice** agrees, 2 January: So it is; I’ll say so.",
         "**Now part of a**. Raised by Dave",
         "**Removed by moderators: No objection**.",
         "### d: \\[removed by moderators\\]",
         "## Questions\n\n### \\#7: Which thing?\n\n**Clarified**. Asked by Bob, 2 January. [",
-        "- **Dave’s answer, adopted by Alice**",
+        "- **Alice** adopts Dave’s answer, ",
     ):
         assert part in rest, part
     assert rest.endswith(

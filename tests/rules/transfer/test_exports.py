@@ -29,7 +29,7 @@ TYPES = {
 assert TYPES.keys() == SUFFIXES.keys()
 # Queries of each for up to a hundred objections and 500 replies; and for each hundred more of an
 # essay that was never revised.
-QUERIES = {"md": 12, "csv": 9, "argdown": 11, "jsonld": 5, "json": 23}
+QUERIES = {"md": 15, "csv": 9, "argdown": 11, "jsonld": 5, "json": 23}
 EACH_HUNDRED = {"md": 4, "csv": 4, "argdown": 4, "jsonld": 0, "json": 6}
 
 

@@ -9,8 +9,10 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from critiques.pages.questions import Question
-from critiques.pages.row_markup import SummaryRow
+from critiques.pages.row.markup import SummaryRow
 from critiques.pages.summary import SummaryPage
+from critiques.record.exchange.folding import MoveRun
+from critiques.record.exchange.moves import ToldMove
 from critiques.words import Kind
 from forum.models import Post
 from tests.databases import ROOT
@@ -41,15 +43,30 @@ def check(row: SummaryRow) -> None:
 def test_they_are_as_their_template_would_print_them() -> None:
     post = big_post(60, 200)
     rows = [row for page in (1, 2) for row in rows_of(post, page)]
+    said = ToldMove("", "bob", ODD, "", rows[0].o.created_at, "/replies/1/", ODD)
     for row in rows:
         check(row)
         check(replace(row, new="Changed", more=1_234, note=ODD, main_of=ODD, parts="b"))
         check(replace(row, question=Question(ODD, "", "/replies/1/")))
         odd = replace(row.o, raiser=row.o.raiser._replace(shown_name=ODD))
-        check(replace(row, held_by=[], similar=[], passage="", o=odd))
+        check(replace(row, held_by=[], similar=[], passage="", runs=[], o=odd))
+        check(replace(row, turn=ODD, replies=1, levels=1, wishes=[(ODD, ODD)]))
+        check(replace(row, held=not row.held, replies=0, move="", turn=""))
         check(replace(row, similar=[row.o], lost=True, o=replace(row.o, anchor=None)))
-        check(replace(row, voices=[replace(each, url="", text=ODD) for each in row.voices]))
-        check(replace(row, voices=[replace(each, when="", who=ODD) for each in row.voices]))
+        for change in (
+            {"url": "", "text": ODD, "by": ODD},
+            {"name": ODD, "says": ", not the author, answers", "wording": ODD},
+            {"name": "", "by": "", "says": ODD, "text": ""},
+            {"beneath": (said, replace(said, url="", points_to=said)), "act": "answer"},
+            {"beneath": (said,), "act": "raise", "points_to": said},
+        ):
+            moves = [replace(each, **change) for run in row.runs for each in run.moves]
+            check(
+                replace(
+                    row,
+                    runs=[MoveRun(False, moves[:1]), MoveRun(True, moves), MoveRun(False, moves)],
+                )
+            )
     assert {row.o.unresolved for row in rows} == {True, False}
 
 

@@ -1,0 +1,193 @@
+"""A row of a summary as HTML. A page has 25: by templates each takes ten times as long.
+
+That it is what a template would print, character for character, is tested.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from critiques.pages.letters import sigil
+from critiques.pages.questions import Question
+from critiques.pages.row.moves import print_runs
+from critiques.record.cards import ObjectionCard
+from critiques.record.exchange.folding import MoveRun
+from critiques.words import Act, Kind
+
+
+@dataclass(frozen=True)
+class SummaryRow:
+    """One objection (or question) on the summary; `new` says what it is since the last visit.
+
+    `held_by` names who shares it, or, where it is not `held` any more, whom it satisfied, and there
+    are `more`. `move` is whose move it is, `turn` that in words; `replies` stand beneath what was
+    said of it, in so many `levels`.
+    """
+
+    o: ObjectionCard
+    note: str
+    held_by: list[tuple[str, str]]
+    more: int
+    held: bool
+    main_of: str
+    parts: str
+    similar: list[ObjectionCard]
+    move: str
+    turn: str
+    replies: int
+    levels: int
+    passage: str
+    lost: bool
+    runs: list[MoveRun]
+    wishes: list[tuple[str, str]]
+    when: str
+    # Whose question it is: the raiser first, then those who ask it too or did.
+    asked_by: str
+    question: Question | None
+    new: str
+    essay_url: str
+
+    @property
+    def raiser(self) -> tuple[str, str] | None:
+        """The name and the address of who raised it, where the first of the moves does not say it;
+        without the address of who does not hold it any more."""
+        first = self.runs[0].moves[0] if self.runs else None
+        if first and first.by and not _is_folded(self.o):
+            return None
+        raiser = self.o.raiser
+        by = (raiser.shown_name, raiser.url)
+        if self.held and by in self.held_by:
+            return by
+        return None if self.held_by else (raiser.shown_name, "")
+
+    @property
+    def sharers(self) -> list[tuple[str, str]]:
+        """Who else shares it; or whom it satisfied, the raiser among them."""
+        mine = self.o.raiser.url if self.held else ""
+        return [each for each in self.held_by if each[1] != mine]
+
+    @property
+    def folded(self) -> bool:
+        """Whether its exchange is to be opened."""
+        return _is_folded(self.o) and bool(self.runs or self.passage)
+
+    @property
+    def head(self) -> SafeString:
+        """The row up to what it asks."""
+        o, folded = self.o, _is_folded(self.o)
+        shape = 'class="row-obj row-obj--closed"' if folded else 'class="row-obj"'
+        # What people wrote is escaped, here and below.
+        return mark_safe(  # noqa: S308
+            f'<li {shape} id="objection-{o.number}" '
+            f'data-objection="{o.number}" data-letter="{o.letter}" data-round="{o.round}" '
+            f'data-status="{o.status}" data-move="{self.move}">\n'
+            f"  {_sigil(o, big=not folded)}\n"
+            f'  <h3 dir="auto"><a href="{o.url}">{escape(o.claim)}</a>'
+            f"{' <b class=' + _NEW + f'>{self.new}</b>' if self.new else ''}</h3>\n"
+            f'  <p class="row-obj__meta">{_meta(self)}\n</p>\n  '
+        )
+
+    @property
+    def exchange(self) -> SafeString:
+        """The rest of the row, folded where nothing is open."""
+        fold = '<details class="fold"><summary>The exchange</summary>'
+        opens, closes = (fold, "</details>") if self.folded else ("", "")
+        return mark_safe(  # noqa: S308
+            f"\n  {opens}\n  {_quoted(self) if self.passage else ''}\n  {self.told}\n"
+            f"  {closes}\n</li>\n"
+        )
+
+    @property
+    def clarified(self) -> SafeString:
+        """What was said to a question, but for the question; folded once it is clarified."""
+        first, *later = self.runs or [MoveRun(False, [])]
+        asked = first.moves[0].act == Act.RAISE if first.moves else False
+        runs = [MoveRun(first.folded, first.moves[asked:]), *later]
+        if not any(run.moves for run in runs):
+            return SafeString()
+        fold = '<details class="fold"><summary>What was answered</summary>'
+        opens, closes = ("", "") if self.o.unresolved else (fold, "</details>")
+        return mark_safe(f"{opens}{print_runs(runs)}{closes}")  # noqa: S308
+
+    @property
+    def told(self) -> SafeString:
+        """The moves, and what would satisfy whom."""
+        wishes = "".join(
+            f'<p class="wish"><b>{escape(name)}</b> would be satisfied by: {escape(words)}</p>'
+            for name, words in self.wishes
+        )
+        return mark_safe(f"{print_runs(self.runs)}{wishes}")  # noqa: S308
+
+
+_NEW = '"new"'
+
+
+def place_of(card: ObjectionCard) -> str:
+    """Return in which part of the page it stands: “unresolved”, “resolved” or “questions”."""
+    if card.kind == Kind.QUESTION:
+        return "questions"
+    return "unresolved" if card.unresolved else "resolved"
+
+
+def _is_folded(card: ObjectionCard) -> bool:
+    return place_of(card) == "resolved"
+
+
+def _meta(row: SummaryRow) -> str:
+    """Return where it stands, whose it is and whose move, and what is alike."""
+    o = row.o
+    small = f" <small>{escape(row.note)}</small>" if row.note else ""
+    letters = (
+        f'<a class="letter" href="{each.url}" title="{escape(each.claim)}">{_sigil(each)}</a>'
+        for each in row.similar
+    )
+    alike = ",\n".join(letters) + "\n"
+    main_of = f'<span class="names">{escape(row.main_of)}</span>'
+    said = "1 reply" if row.replies == 1 else f"{row.replies} replies"
+    levels = f", {row.levels} levels" if row.levels > 1 else ""
+    return (
+        f'<span class="status" data-status="{o.status}"><svg class="shape" viewBox="0 0 16 16" '
+        f'aria-hidden="true"><use href="#s-{o.status}"/></svg><span>{escape(o.words)}{small}'
+        "</span></span>\n"
+        f"{_whose(row)}"
+        + (f" <span>Main disagreement of {main_of}</span>" if row.main_of else "")
+        + (f' <span class="turn">{escape(row.turn)}</span>' if row.turn else "")
+        + (f" <span>{said} beneath{levels}</span>" if row.replies else "")
+        + (f" <span>Similar to {alike}</span>" if row.similar else "")
+    )
+
+
+def _whose(row: SummaryRow) -> str:
+    """Return who raised and shares it, or whom it satisfied, and what became part of it."""
+    said = []
+    if row.raiser:
+        name, url = row.raiser
+        by = f'<a href="{url}">{escape(name)}</a>' if url else escape(name)
+        said.append(f'Raised by <span class="names">{by}</span>')
+    if row.sharers:
+        label = row.o.terms.shared_by if row.held else "Satisfied:"
+        said.append(f'{label} <span class="names">{_names(row)}</span>')
+    if row.parts:
+        said.append(f"With {escape(row.parts)}")
+    return "".join(f" <span>{each}</span>" for each in said)
+
+
+def _names(row: SummaryRow) -> str:
+    more = f' and <a href="{row.o.url}">{row.more} more</a>' if row.more else ""
+    return ", ".join(f'<a href="{url}">{escape(name)}</a>' for name, url in row.sharers) + more
+
+
+def _sigil(o: ObjectionCard, *, big: bool = False) -> str:
+    """Return what people call it, as a sign."""
+    return f"{sigil(o, big=big)}\n"
+
+
+def _quoted(row: SummaryRow) -> str:
+    """Return the passage it is about, which leads to where it stands."""
+    o, words, cite = row.o, escape(row.passage), ""
+    if o.anchor:
+        words = f'<a href="{row.essay_url}#{o.anchor.id}">{words}</a>'
+    elif row.lost:
+        cite = "<cite>These words are no longer in the essay</cite>"
+    return f'<p class="quoted" dir="auto">{words}{cite}</p>'

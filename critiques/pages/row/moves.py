@@ -1,0 +1,58 @@
+"""The moves of an exchange as HTML: one of a row's functions, as `markup` says why."""
+
+from collections.abc import Iterable
+
+from django.utils.html import escape
+
+from critiques.record.exchange.folding import MoveRun
+from critiques.record.exchange.moves import ToldMove
+from critiques.words import ANSWERS
+
+
+def print_runs(runs: Iterable[MoveRun]) -> str:
+    """Return the moves as a list; what is folded is a list within."""
+    return f'<ol class="moves" role="list">{"".join(map(_run, runs))}</ol>'
+
+
+def _run(run: MoveRun) -> str:
+    moves = "".join(map(_move, run.moves))
+    if not run.folded:
+        return moves
+    return (
+        f'<li><details class="fold"><summary>{len(run.moves)} more</summary>'
+        f'<ol class="moves" role="list">{moves}</ol></details></li>'
+    )
+
+
+def _move(move: ToldMove) -> str:
+    space = "" if move.says.startswith(",") else " "
+    who = f"<b>{escape(move.name)}</b>{space}" if move.name else ""
+    also = f'<p class="move__also">also put as “{escape(move.wording)}”</p>' if move.wording else ""
+    answered = "Unanswered" if move.act in ANSWERS else "Beneath it"
+    beneath = "".join(_aside(each, answered) for each in move.beneath)
+    return (
+        f'<li class="move" data-move-by="{escape(move.by)}" data-act="{move.act}">'
+        f'<p class="move__who">{who}{escape(move.says)}, {_when(move)}</p>'
+        + (f'<p class="move__text" dir="auto">{_text(move)}</p>' if move.text else "")
+        + also
+        + (f'<ul class="asides" role="list">{beneath}</ul>' if beneath else "")
+        + "</li>"
+    )
+
+
+def _aside(move: ToldMove, label: str) -> str:
+    """Return what was said beneath a move."""
+    who = f"<b>{escape(move.name)}</b>, {_when(move)}"
+    return f'<li dir="auto"><span class="move__who">{label}: {who}:</span> {_text(move)}</li>'
+
+
+def _text(move: ToldMove) -> str:
+    target = move.points_to
+    if target is None:
+        return escape(move.text)
+    # As it is text in a text, it has its writer and its date, too.
+    return f"{escape(move.text)} ({escape(target.name)}, {_when(target)}: {escape(target.text)})"
+
+
+def _when(move: ToldMove) -> str:
+    return f'<a href="{move.url}">{move.when}</a>' if move.url else move.when

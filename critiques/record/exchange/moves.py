@@ -1,0 +1,192 @@
+"""The moves of an exchange: what each person did, when, and in which words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from operator import attrgetter
+
+from critiques.prose.excerpts import whole_sentences, without_claim
+from critiques.record.cards import ObjectionCard
+from critiques.record.quotes import EXCERPT, REVISED, Quote
+from critiques.record.sayings import PositionWords, Record, Saying
+from critiques.terms import TOLD_OF, says, words_for
+from critiques.words import Act, Event, Stance
+from forum.models import Post, State
+from web.dates import day
+
+ACTS = {
+    Stance.ANSWERED: Act.ANSWER,
+    Stance.CONCEDED: Act.CONCEDE,
+    Stance.CONCEDED_IN_PART: Act.CONCEDE,
+    Stance.DECLINED: Act.DECLINE,
+}
+NO_MORE, NOT_WHY = "without saying more", "without saying why"
+
+
+@dataclass(frozen=True)
+class ToldMove:
+    """One thing that one person did: `name` `says` it, at a moment, in these words if any.
+
+    `says` begins with a comma where it says something of the name. `act` is an act or a holder's
+    event, `by` the name in their address; both name nobody where the words are gone. `reply` has
+    the words, `beneath` what was said directly beneath it; `points_to` is what a reply says that
+    only names another.
+    """
+
+    act: str
+    by: str
+    name: str
+    says: str
+    at: datetime
+    url: str = ""
+    text: str = ""
+    wording: str = ""
+    reply: int | None = None
+    beneath: tuple["ToldMove", ...] = ()
+    points_to: "ToldMove | None" = None
+
+    @property
+    def when(self) -> str:
+        """The day it was done."""
+        return day(self.at)
+
+
+def moves_of(
+    card: ObjectionCard,
+    record: Record,
+    post: Post,
+    quotes: Mapping[int, Quote],
+    length: int = EXCERPT,
+) -> list[ToldMove]:
+    """Return the moves on an objection to `post` in order of time, the author's before others'.
+
+    `quotes` has, by their ids, the replies that say what holders said and have no tag of it, where
+    they may be read. Of each so many characters are told, in whole sentences.
+    """
+    moves = [
+        _raising(card, record.raised, length),
+        *(_position(stance, post, length) for stance in record.stances),
+        *_changes(record, post),
+        *_tagged(card, record, length),
+        *_by_holders(card, record, quotes, length),
+    ]
+    return sorted(moves, key=attrgetter("at"))
+
+
+def said_in(record: Record) -> set[int]:
+    """Return the replies in which holders said something of it that have no tag of it."""
+    return {said.reply for said in record.events if said.reply and not said.quote}
+
+
+def _move(act: str, quote: Quote, says: str, length: int) -> ToldMove:
+    """Return the move that a reply makes, in whole sentences; a wording of its own says it shorter.
+
+    One that only repeats the reply's words says no more than these.
+    """
+    made = ToldMove(act, quote.username, quote.name, says, quote.at, quote.url, reply=quote.reply)
+    if quote.wording and quote.wording.rstrip("….").casefold() not in quote.own.casefold():
+        return replace(made, wording=quote.wording)
+    return replace(made, text=whole_sentences(quote.own, length))
+
+
+def _raising(card: ObjectionCard, raised: Quote | None, length: int) -> ToldMove:
+    if raised is None or not card.raised_readable:
+        return ToldMove(Act.RAISE, "", "", _gone(card), card.created_at)
+    made = _move(Act.RAISE, replace(raised, wording=""), words_for(card.kind).raised, length)
+    words = without_claim(raised.own, card.claim)
+    return replace(made, text=whole_sentences(words, length))
+
+
+def _gone(card: ObjectionCard) -> str:
+    if card.raised_readable:
+        return "Raised in a reply that was moved to another essay"
+    if card.raised_state == State.WITHDRAWN:
+        return "First raised in a reply that its writer has withdrawn"
+    return "Removed by moderators"
+
+
+def _position(stance: PositionWords, post: Post, length: int) -> ToldMove:
+    told, quote = TOLD_OF[Stance(stance.position)], stance.quote
+    act = ACTS[Stance(stance.position)]
+    made = ToldMove(act, post.author.username, stance.name, told.says, stance.at, text=stance.text)
+    if quote is None:
+        return made if stance.text else replace(made, says=f"{told.says}, {NO_MORE}")
+    made = replace(made, url=quote.url, reply=quote.reply)
+    if quote.act == REVISED:
+        return replace(made, says="changes the essay", text=stance.text or quote.own)
+    if not quote.by_author:
+        # Its words stand where its writer said them.
+        return replace(made, says=f"adopts {quote.name}’s answer", reply=None)
+    return replace(made, says=_dated(told.says, quote, stance.at), text=stance.text or quote.own)
+
+
+def _changes(record: Record, post: Post) -> Iterator[ToldMove]:
+    """Yield the changes of the essay for this that are no position."""
+    told = {stance.quote.url for stance in record.stances if stance.quote}
+    by, name = post.author.username, post.author.shown_name
+    for each in record.changes:
+        if each.url not in told:
+            yield ToldMove(REVISED, by, name, "changes the essay", each.at, each.url, each.words)
+
+
+def _tagged(card: ObjectionCard, record: Record, length: int) -> Iterator[ToldMove]:
+    """Yield what replies by others than the author do, if no event of theirs says it."""
+    by_event = {(said.username, said.reply) for said in record.events}
+    for tag in record.tags:
+        if tag.act == Act.ANSWER and not tag.by_author:
+            yield _move(Act.ANSWER, tag, ", not the author, answers", length)
+        elif tag.act == Act.ASK:
+            yield _move(Act.ASK, tag, "asks about it", length)
+        elif tag.act == Act.SUPPORT and (tag.username, tag.reply) not in by_event:
+            yield _move(Act.SUPPORT, tag, words_for(card.kind).shares, length)
+
+
+def _by_holders(
+    card: ObjectionCard, record: Record, quotes: Mapping[int, Quote], length: int
+) -> Iterator[ToldMove]:
+    wordings = {h.user.username: h.readable_wording for h in record.holders}
+    seen = {card.raiser.username}
+    for said in record.events:
+        first = said.username not in seen
+        seen.add(said.username)
+        if said.reply == card.raised_in_id and said.username == card.raiser.username:
+            continue
+        quote = said.quote or quotes.get(said.reply or 0)
+        wording = wordings[said.username] if first else ""
+        # That somebody shares it by a click is said where they are named.
+        if said.event == Event.HOLD and not (quote or wording or said.text):
+            continue
+        does = _says(card, said, quote, joining=first)
+        act = Act.SUPPORT if said.event == Event.HOLD else said.event
+        made = ToldMove(act, said.username, said.name, does, said.at, wording=wording)
+        if quote:
+            made = _move(act, replace(quote, wording=wording), does, length)
+        # Their own line why says it shortest.
+        yield replace(made, at=said.at, text=said.text or made.text)
+
+
+def _says(card: ObjectionCard, said: Saying, quote: Quote | None, *, joining: bool) -> str:
+    words, event = words_for(card.kind), Event(said.event)
+    if quote and quote.act == Act.RAISE:
+        return f"{words.raised} in a way that is now part of this"
+    if event == Event.HOLD:
+        does = words.shares
+    elif joining and event == Event.REAFFIRM:
+        does = f"{words.shares}, after an answer"
+    else:
+        does = _told(card.kind, event, bare=not (quote or said.text))
+    return _dated(does, quote, said.at) if quote and not said.text else does
+
+
+def _told(kind: str, event: Event, *, bare: bool) -> str:
+    if event == Event.SATISFIED:
+        return f"is satisfied, {NO_MORE}" if bare else "is satisfied"
+    if event == Event.REAFFIRM and bare:
+        return f"{words_for(kind).reaffirms}, {NOT_WHY}"
+    words = f"{says(Act.WITHDRAW if event == Event.WITHDRAW else event, kind)} it"
+    return f"{words}, {NOT_WHY}" if bare else words
+
+
+def _dated(says: str, quote: Quote, at: datetime) -> str:
+    """Words that are older than what they are made to say never pass for newer ones."""
+    return says if day(quote.at) == day(at) else f"{says} in the words of {day(quote.at)}"
