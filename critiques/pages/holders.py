@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
-from critiques.record.sayings import Record
+from critiques.record.sayings import Record, Saying
 from critiques.terms import words_for
 from critiques.words import CLARIFIED, Event
 from web.dates import day
@@ -34,11 +34,10 @@ def people_of(
 ) -> People:
     """Return the people of an objection; `holders` are who speaks for it and for its parts."""
     words = words_for(card.kind)
-    outdated = {
-        (pk, said.username, said.at)
+    said = {
+        (pk, each.username, each.at): each
         for pk, record in records.items()
-        for said in record.events
-        if said.outdated
+        for each in record.events
     }
     there = {holder.user_id for holder in holders if not holder.user.left}
     count = card.holder_count or len(there)
@@ -52,15 +51,16 @@ def people_of(
             _person(
                 holder,
                 card,
-                earlier=(holder.objection_id, holder.user.username, holder.state_at) in outdated,
+                said.get((holder.objection_id, holder.user.username, holder.state_at)),
             )
             for holder in holders
         ],
     )
 
 
-def _person(holder: Holding, card: ObjectionCard, *, earlier: bool) -> HolderLine:
+def _person(holder: Holding, card: ObjectionCard, last: Saying | None) -> HolderLine:
     words = words_for(card.kind)
+    earlier = last is not None and last.outdated
     said = {
         Event.HOLD: "",
         Event.REAFFIRM: f"{words.stands_since} {day(holder.state_at)}",
@@ -76,6 +76,7 @@ def _person(holder: Holding, card: ObjectionCard, *, earlier: bool) -> HolderLin
         if holder.would_satisfy and holder.holds and card.claim_shown
         else "",
         "has left; not counted" if holder.user.left else said,
+        f"“{last.text}”" if last and last.text else "",
         "" if holder.objection_id == card.pk else words.came_along,
     ]
     return HolderLine(holder.user.shown_name, holder.user.url, "; ".join(filter(None, facts)))

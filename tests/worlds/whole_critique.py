@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils.html import escape
 
 from accounts.models import User
-from critiques.models import ClaimVersion, Holder, Objection, Position, Tag
+from critiques.models import ClaimVersion, Holder, HolderEvent, Objection, Position, Tag
 from forum.models import Post, Reply
 from tests.cast import person
 from transfer.parse.discussion import parse
@@ -45,6 +45,7 @@ def reword(post: Post, text: str) -> None:
     holders.update(would_satisfy=text[:200])
     holders.exclude(wording="").update(wording=text[:200])
     Position.objects.filter(objection__post=post).exclude(text="").update(text=text[:300])
+    HolderEvent.objects.filter(objection__post=post).update(text=text[:300])
     User.objects.filter(username__in=("alice", *CRITICS)).update(display_name=text[:50])
 
 

@@ -15,11 +15,12 @@ from critiques.actions.curation import strike
 from critiques.actions.objections import clean_claim
 from critiques.actions.positions import take_position
 from critiques.actions.receipts import give_receipts
+from critiques.actions.shares import say
 from critiques.actions.tags import reply_with_tags
 from critiques.actions.wordings import add_version, say_what_would_satisfy
 from critiques.choices import Choice
 from critiques.models import Objection, Proposal
-from critiques.words import Stance
+from critiques.words import Event, Stance
 from forum.actions.bars import bar
 from forum.actions.changes import edit_reply, revise_post
 from forum.actions.posts import publish, save_draft
@@ -115,12 +116,15 @@ class Attacked:
         return objections
 
     def _answers(self) -> None:
-        """Every attack in what the author says of an objection."""
+        """Every attack in what the author says of an objection, the first of them in lines why."""
         stances = cycle([Stance.CONCEDED, Stance.DECLINED, Stance.CONCEDED_IN_PART])
         opened = cycle(self.objections[:OPENED])
         by_alice = {"author": self.alice, "post_id": self.post.pk}
         for text, each, stance in zip(packed(300), opened, stances, strict=False):
             take_position(**by_alice, number=each.number, stance=stance, text=text)
+        about = {"post_id": self.post.pk, "number": self.first.number}
+        for holder, text in zip(self.first.holders.all(), packed(300), strict=False):
+            say(user=holder.user, **about, event=Event.SATISFIED, text=text)
         # By the action only the author and moderators propose, one wording each.
         Proposal.objects.bulk_create(
             Proposal(objection=self.first, proposer=user, claim=text)

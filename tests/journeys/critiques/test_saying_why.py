@@ -65,7 +65,8 @@ def test_a_line_is_shown_as_that_persons_words(essay, carol):
     assert said(carol)[-1] == ("reaffirm", WHY)
     for page in (page_of(essay), summary_of(essay)):
         assert f"Why it still stands, says Carol, {day(timezone.now())} {WHY}" in page
-    history = page_of(essay).partition("What was said")[2]
+    people, _, history = page_of(essay).partition("What was said")
+    assert f"Carol shares it; still stands since {day(timezone.now())}; “{WHY}”" in people
     assert "Carol says that it still stands" in history and WHY in history
 
 
