@@ -150,7 +150,7 @@ def test_a_passage_has_one_thin_line_that_is_coloured_while_unresolved(opened) -
 def test_nothing_is_told_by_colour_alone(opened) -> None:
     page = opened("/", forced_colors="active")
     bars = page.locator(".bar rect")
-    assert {float(style(bar, "height").removesuffix("px")) for bar in bars.all()} == {1.0, 0.3}
+    assert {float(style(bar, "height").removesuffix("px")) for bar in bars.all()} == {1.0, 0.4}
     assert style(bars, "fill") != style(bars, "stroke")
     assert style(page.locator(".chips .sigil"), "borderTopStyle") != "none"
     page = opened(forced_colors="active")
