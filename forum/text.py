@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from unicodedata import category
+from unicodedata import category, combining
 
 from django.core.exceptions import ValidationError
 
@@ -11,6 +11,7 @@ from forum.markup.code import Highlighter
 from forum.markup.document import Document
 from forum.markup.fences import find_fences
 from forum.markup.limits import check_limits, refuse_depth
+from forum.markup.markers import without_marker
 from forum.markup.marks import MarkedPassage, mark
 from forum.markup.outline import outline
 from forum.markup.sanitise import finish, sanitise
@@ -20,6 +21,9 @@ RENDERER_VERSION: int = 2
 
 # Letters and signs that are blank.
 _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+# What joins the parts of one sign: in emoji, and letters of Indic scripts.
+_JOINER, _VIRAMA = "\u200d", 9
+_JOINED = frozenset(map(chr, (ord(_JOINER), *range(0x1F3FB, 0x1F400))))
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -105,6 +109,19 @@ def plain(html: str) -> str:
     return outline(html).words
 
 
+def repeatable(html: str) -> str:
+    """The words of rendered HTML as a claim may repeat them.
+
+    As they stand, and where it has lettered points once more without their markers.
+    """
+    pieces, done = [], 0
+    for section in point_sections(html):
+        point = without_marker(f"{plain(html[section.start : section.end])} ")
+        pieces += [plain(html[done : section.start]), point.strip()]
+        done = section.end
+    return "\n".join([plain(html), " ".join(filter(None, pieces))] if pieces else [plain(html)])
+
+
 def shows_nothing(html: str) -> bool:
     """Whether rendered HTML has not one sign that is seen.
 
@@ -128,7 +145,16 @@ def excerpt(text: str, length: int) -> str:
     kept = text[: max(length - 1, 0)]
     if not text[len(kept)].isspace() and " " in kept.strip():
         kept = kept.rsplit(" ", 1)[0]
+    else:
+        while kept and _belong_together(kept[-1], text[len(kept)]):
+            kept = kept[:-1]
     return kept.rstrip(" ,.;:–—-") + "…"
+
+
+def _belong_together(sign: str, following: str) -> bool:
+    """Whether two characters are parts of one sign: a letter with its marks, an emoji in parts."""
+    joins = sign == _JOINER or combining(sign) == _VIRAMA
+    return joins or following in _JOINED or category(following)[0] == "M"
 
 
 def _rendered(source: str, key: str, highlighter: Highlighter, among: str = "") -> str:

@@ -98,6 +98,7 @@ def favours_of(data: Mapping[str, str]) -> bool | None:
 def point_line(
     label: str,
     source: str,
+    before: str,
     plain: str,
     preset: str,
     is_author: bool,
@@ -106,13 +107,15 @@ def point_line(
     tagged: list[ObjectionCard],
     takes_new: bool,
 ) -> PointLine:
-    """Return the line of a point with text `source`; `plain` is the essay’s, `preset` a value.
+    """Return the line of a point with text `source`, and what stands `before` it in the reply.
+
+    `plain` is the text of the essay, `preset` a value.
 
     `live` are the objections to which it can go, `may_say` what its writer may say of each, and
     `takes_new` tells whether the essay is open to new ones.
     """
     passage = find_passage(source, plain)
-    claim = claim_from(source)
+    claim = claim_from(source, before)
     like = () if is_author else tuple(likely(claim, live))
     chosen = [card.pk for card in live if preset.rpartition("-")[2] == str(card.number)]
     listed = Listed.of(live, [*chosen, *(card.pk for card in like)], most=LISTED)

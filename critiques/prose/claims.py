@@ -1,42 +1,95 @@
 """A claim in one sentence, taken from what somebody wrote."""
 
 import re
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
 
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.prose.quotations import html_of, without_quotes
+from critiques.prose.sentences import sentences
+from critiques.prose.turns import main_clause, points_back, points_back_first
+from forum.markup.markers import without_marker
 from forum.text import excerpt, plain
 
-MARKER = re.compile(r"^(?:\(?[A-Za-z]\\?\)|[a-z]\.)\s+")
-SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’)]))\s+(?=[\"“‘(]?[^\Wa-z_])")
-CONCEDING = re.compile(
-    r"^(?:whilst|while|although|though|even though|even if|granted that|admittedly)\b[^,]*"
-    r"(?:,[^,]*)*?,\s+(?=(?:i|you|it|this|that|there|we|they|he|she|the|your|my|a|an)\b)",
-    re.IGNORECASE,
-)
-TURN = re.compile(
-    r"(?:[,;]\s+|\s+[–—]\s+)(?:but|however|though|yet|although)\b,?\s+", re.IGNORECASE
-)
-FEWEST_WORDS = 3
+# Where a sentence is longer, its end does not matter: it is cut before that.
+_READ = 5 * CLAIM_LIMIT
+# Less room before a clause says nothing.
+_LEAST_ROOM = 20
+_BLOCK_END = re.compile(r"</(?:p|li|h[2-4]|summary|td|th|pre)>|(?=<(?:ul|ol|pre|table|details)\b)")
+_STOPS = " .。｡．۔।։።။"
 
 
-def claim_from(source: str) -> str:
+class _Prose(NamedTuple):
+    """Plain text, and where its paragraphs end."""
+
+    text: str
+    ends: set[int]
+
+
+def claim_from(source: str, before: str = "") -> str:
     """Return a claim of up to 200 characters from a Markdown text.
 
     The main clause of the first sentence where that opens with a concession (“…, but …”,
     “Whilst …, …”), else the sentence; with a capital, without its full stop, cut at a word with
-    “…” to fit. Block quotes are others' words, unless there is nothing else.
+    “…” to fit. One that begins with “it”, “this”, “she” comes with the words before it, from its
+    own sentence, or from `before`, what its writer wrote above. All are the writer’s own words, in
+    their order: block quotes are others’, unless there is nothing else.
     """
     html = html_of(source)
-    own = MARKER.sub("", f"{plain(without_quotes(html))} ").strip()
-    text = own or MARKER.sub("", plain(html))
-    sentence = SENTENCE_END.split(text, maxsplit=1)[0]
-    clause = _main_clause(sentence)
-    claim = excerpt(clause.rstrip(" ."), CLAIM_LIMIT)
-    return claim[:1].upper() + claim[1:]
+    prose = _prose_of(without_quotes(html)) or _prose_of(html)
+    if prose is None:
+        return ""
+    sentence = prose.text[slice(*next(sentences(*prose)))]
+    clause = main_clause(sentence)
+    if points_back(clause):
+        lead = sentence[: len(sentence) - len(clause)]
+        if not lead and points_back_first(clause):
+            lead = _last_sentence(before)
+        return _capital(_with_lead(lead, clause))
+    return _capital(_cut(clause))
 
 
-def _main_clause(sentence: str) -> str:
-    for rest in (CONCEDING.sub("", sentence, count=1), *TURN.split(sentence, maxsplit=1)[1:]):
-        if rest != sentence and len(rest.split()) >= FEWEST_WORDS:
-            return rest
-    return sentence
+def _prose_of(html: str) -> _Prose | None:
+    texts = [text for piece in _BLOCK_END.split(html) if (text := plain(piece))]
+    texts[:1] = [text for each in texts[:1] if (text := without_marker(f"{each} ").strip())]
+    ends, at = set(), -1
+    for text in texts:
+        at += len(text) + 1
+        ends.add(at)
+    text = " ".join(texts)[:_READ]
+    return _Prose(text, {end for end in ends if end < len(text)}) if text else None
+
+
+def _last_sentence(before: str) -> str:
+    """Return the last sentence of what was written before, with a space behind it."""
+    part = before if len(before) <= _READ else before[-_READ:].partition("\n")[2]
+    try:
+        prose = _prose_of(without_quotes(html_of(part)))
+    except ValidationError:
+        return ""
+    if prose is None:
+        return ""
+    *_, last = sentences(*prose)
+    return f"{without_marker(prose.text[slice(*last)])} "
+
+
+def _with_lead(lead: str, clause: str) -> str:
+    """Return the words before a clause, as many as fit, and the clause."""
+    clause = clause.rstrip(_STOPS)
+    room = CLAIM_LIMIT - len(clause)
+    if len(lead) <= room:
+        return lead + clause
+    if room < _LEAST_ROOM:
+        return _cut(clause)
+    kept = lead[len(lead) - room + 1 :]
+    return f"…{kept.partition(' ')[2]}{clause}"
+
+
+def _cut(text: str) -> str:
+    return excerpt(text.rstrip(_STOPS), CLAIM_LIMIT)
+
+
+def _capital(claim: str) -> str:
+    """Return it with a capital, unless it is a name like “iPhone”."""
+    return claim if claim[1:2].isupper() else claim[:1].upper() + claim[1:]

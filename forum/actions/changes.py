@@ -16,7 +16,7 @@ from forum.limits import check_left, count_act
 from forum.locks import lock_post, lock_post_and_others, lock_reply
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
-from forum.text import RENDERER_VERSION, clean_source, plain, render
+from forum.text import RENDERER_VERSION, clean_source, render, repeatable
 
 
 def revise_post(
@@ -102,7 +102,7 @@ def edit_reply(*, author: User, reply_id: int, body: str, base_revision: int) ->
             reply=reply,
             number=reply.revision,
             body=source,
-            plain=plain(html) if removed else "",
+            plain=repeatable(html) if removed else "",
             created_at=reply.edited_at,
         )
         signals.reply_edited.send(Reply, reply=reply)

@@ -36,6 +36,10 @@ _MORE = {
     for opened, before in ((False, ""), (True, r"(?:\\?\(|（)"))
     for upper, letters in ((False, "[a-zａ-ｚ]"), (True, "[A-ZＡ-Ｚ]"))
 }
+_BARE = re.compile(
+    rf"^{_UNSEEN}(?:[(（]?{_UNSEEN}[A-Za-zＡ-Ｚａ-ｚ]{_UNSEEN}(?:\)|(?P<full>）))"
+    rf"|[a-z]\.(?!{_GAP}[a-z]\.)){_UNSEEN}(?:{_GAP}+|(?(full)(?={_WIDE})|(?!)))"
+)
 _UNDERLINE = re.compile(r"^(?:=+|-+) *$")
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]]*\]:")
 _BREAK = re.compile(r"^ {0,3}(?:#{1,6}|>|(?:[-*_] *){3,}$)")
@@ -98,6 +102,11 @@ def find_markers(source: str) -> Found:
         blank = not content
         offset += len(line) + 1
     return found
+
+
+def without_marker(words: str) -> str:
+    """The plain words of a point without the marker that they begin with."""
+    return _BARE.sub("", words, count=1)
 
 
 def _starts_block(line: str) -> bool:

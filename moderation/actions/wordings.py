@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from forum.models import PostRevision, ReplyRevision
-from forum.text import plain, render
+from forum.text import render, repeatable
 from moderation.actions.decisions import answer_reporters, clean_answer, reopen_reports
 from moderation.actions.log import check_moderator, write_log
 from moderation.models import LogAct, LogEntry, Report
@@ -104,7 +104,7 @@ def _hide(moderator: User, target: Target, revision: int, said: str, reason: str
     if target.reply is not None:
         # By what they say claims are known that repeat them.
         for number, html in {revision: said, target.reply.revision: target.reply.html}.items():
-            target.reply.revisions.filter(number=number).update(plain=plain(html))
+            target.reply.revisions.filter(number=number).update(plain=repeatable(html))
     return entry
 
 

@@ -165,16 +165,18 @@ def lines_of(reply: Reply, viewer: Any, cards: dict[int, ObjectionCard], tags: l
     may_say = {card.pk: roles.may_say(card) for card in live}
     plain = post.revisions.get(number=post.revision).plain if post.revision else ""
     points = find_points(reply.body, reply.among)[:MOST_IN_REPLY]
-    found = [(point.label, point.text) for point in points] or [("", reply.body)]
+    found = [(p.label, p.text, reply.body[: p.start]) for p in points] or [("", reply.body, "")]
     placed = []
-    for label, source in found:
+    for label, source, before in found:
         tagged = [cards[t.objection_id] for t in tags if t.point == label]
         preset = preset_for(reply, label, source, is_author, above, answered, takes_new)
         if preset.startswith("answer-"):
             # What one point answers, the next is only about.
             answered.add(above[label].pk)
         placed.append(
-            point_line(label, source, plain, preset, is_author, live, may_say, tagged, takes_new)
+            point_line(
+                label, source, before, plain, preset, is_author, live, may_say, tagged, takes_new
+            )
         )
     others = live if any(line.others for line in placed) else []
     return Lines(placed, others, numbers_by_address(live))

@@ -81,5 +81,7 @@ def claim_of(
     body = raised[0].body if raised else None
     if item.has("claim") or struck or raised is None or body is None:
         return None
-    points = {point.label: point.text for point in find_points(body, raised[0].among)}
-    return claim_from(points.get(raised[1].point, body)) or "…"
+    for point in find_points(body, raised[0].among):
+        if point.label == raised[1].point:
+            return claim_from(point.text, body[: point.start]) or "…"
+    return claim_from(body) or "…"

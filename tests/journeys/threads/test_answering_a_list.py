@@ -131,7 +131,9 @@ def test_a_wording_that_moderators_remove_is_read_with_its_letters(alice, some: 
     url = f"/replies/{some.pk}/revisions/1/hide/"
     response = browser_of(moderator()).post(url, {"reason": "Rude."})
     assert response.status_code == 302, text_of(response)
-    assert some.revisions.get(number=1).plain == "a) Enough. c) They need not. d) In order of age."
+    assert some.revisions.get(number=1).plain == (
+        "a) Enough. c) They need not. d) In order of age.\nEnough. They need not. In order of age."
+    )
 
 
 def brought_in(file: Path, data: object) -> Post:

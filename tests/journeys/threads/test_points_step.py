@@ -102,6 +102,13 @@ def test_a_claim_that_repeats_another_says_so(essay, carol):
     assert "Like objection a" not in page
 
 
+def test_a_claim_whose_it_nobody_knows_comes_with_the_words_before_it(essay, carol):
+    text = "On the counting:\n\na) It takes an hour.\nb) I like it, but it is too harsh."
+    fields = form_fields(step(carol, answer(carol, essay, text)), "points")
+    assert fields["claim-a"] == "On the counting: It takes an hour"
+    assert fields["claim-b"] == "I like it, but it is too harsh"
+
+
 def test_the_authors_collapsed_line_names_the_claim(essay, alice):
     raised = essay.replies.get()
     reply = answer(alice, essay, "a) Enough.\nb) They rest.\nc) They need not.", raised)

@@ -156,13 +156,13 @@ SECRETS = {
 def words(people) -> tuple[Post, Reply, Reply]:
     """Bob's claims and Carol's words came from wordings of their replies that are no more."""
     essay = publish(people["alice"], "Twenty checks", "An essay.")
-    claims = [SECRETS["a claim"], SECRETS["a cut one"], "This [stays](https://example.org/) here"]
+    claims = [SECRETS["a claim"], SECRETS["a cut one"], "Much [stays](https://example.org/) here"]
     body = "\n".join(f"{letter}) {claim}." for letter, claim in zip("abc", claims, strict=True))
     raises = answer(people["bob"], essay, body)
     place(people["bob"], raises)
     joins = answer(people["carol"], essay, f"a) *{SECRETS['words that join']}*.", raises)
     place(people["carol"], joins, to_a="3", claim_a=SECRETS["words that join"])
-    reword(raises, "a) Less.\nb) Less.\nc) **This** [stays](https://example.com/other/) here.")
+    reword(raises, "a) Less.\nb) Less.\nc) **Much** [stays](https://example.com/other/) here.")
     reword(joins, "a) Less.")
     return essay, raises, joins
 
@@ -194,9 +194,21 @@ def test_what_the_reply_still_says_stays(people, said):
     essay, raises, _ = said
     wording(people, raises.get_absolute_url(), 1)
     claims = [each["claim"] for each in goes_round(essay.pk)["objections"]]
-    assert claims == [None, None, "This stays here"]
+    assert claims == [None, None, "Much stays here"]
     page = browser_of(None).get(f"/posts/{essay.pk}/critique/").content.decode()
-    assert page.count("[removed by moderators]") >= 2 and "This stays here" in page
+    assert page.count("[removed by moderators]") >= 2 and "Much stays here" in page
+
+
+def test_words_of_another_point_before_it_go_too(people):
+    essay = publish(people["alice"], "Thirty checks", "Thirty checks are enough.")
+    reply = answer(people["bob"], essay, "a) Zqxsecret rules are unfair.\nb) They are too harsh.")
+    place(people["bob"], reply)
+    whole = "Zqxsecret rules are unfair. They are too harsh"
+    assert [o.claim for o in Objection.objects.filter(post=essay, number=2)] == [whole]
+    reword(reply, "a) Rules are unfair.\nb) They are too harsh.")
+    wording(people, reply.get_absolute_url(), 1)
+    page = browser_of(None).get(f"/posts/{essay.pk}/critique/").content.decode()
+    assert "qxsecret" not in page and page.count("[removed by moderators]") >= 2
 
 
 def test_its_writer_and_moderators_read_on(people, said):
