@@ -18,6 +18,7 @@ from threads.page_numbers import OLDEST, ORDERS
 from threads.pages.thread import ThreadPage
 from threads.replycard import PublicReader, ReplyFacts
 from web.page_cache import page_cache
+from web.pagination import Asked
 
 # Stands where something of the viewer's own belongs, and between pieces: no text has it.
 GAP = "\0"
@@ -52,7 +53,7 @@ def printed(page: ThreadPage, *, composer: Composer, csrf_token: Any) -> Printed
     return PrintedThread(_around("threads/parts/essay.html", page), mark_safe(thread))  # noqa: S308
 
 
-def visitors_page(post: Post, *, sort: str, page: int, frame: Callable[[], str]) -> bytes:
+def visitors_page(post: Post, *, sort: str, page: Asked, frame: Callable[[], str]) -> bytes:
     """Return a page as every visitor gets it; `frame` prints what is around FRAME in it.
 
     The post was read with `readable_post` for a visitor just now. Raises Http404 beyond the last.
@@ -68,7 +69,7 @@ def public_thread(
     post: Post,
     *,
     sort: str,
-    page: int,
+    page: Asked,
     viewer: Any,
     held: Collection[int],
     composer: Composer,
@@ -92,12 +93,13 @@ def public_thread(
     return PrintedThread(around, mark_safe("".join(thread)), printed_for_all)  # noqa: S308
 
 
-def _kept(post: Post, sort: str, page: int, frames: dict[str, Callable[[], str]]) -> list[bytes]:
+def _kept(post: Post, sort: str, page: Asked, frames: dict[str, Callable[[], str]]) -> list[bytes]:
     """Return a page of the thread, the essay, and these frames, for all who see the same of them.
 
     It is kept under the post’s mark, which every write to its thread or critique renews: nothing
     that was hidden is served again, nor anything of another site. The essay is kept once, and each
-    page of branches by itself, in each time zone; of a page beyond the last nothing.
+    page of branches by itself, in each time zone; of a page beyond the last nothing, nor of one
+    that begins where no branch ends: whoever makes addresses up fills no cache.
     """
     sort = sort if sort in ORDERS else OLDEST
     # Days are those of the reader's zone.
@@ -108,7 +110,7 @@ def _kept(post: Post, sort: str, page: int, frames: dict[str, Callable[[], str]]
         return ThreadPage.load(post=post, viewer=None, sort=sort, page=page, posted=None)
 
     makers = {
-        f"branches:{mark}:{sort}:{page}": lambda: _packed(loaded()),
+        f"branches:{mark}:{sort}:{_key(page, sort)}": lambda: _packed(loaded()),
         f"essay:{mark}": lambda: GAP.join(_around("threads/parts/essay.html", loaded())),
         **{f"{name}:{mark}": make for name, make in frames.items()},
     }
@@ -116,8 +118,17 @@ def _kept(post: Post, sort: str, page: int, frames: dict[str, Callable[[], str]]
     for key, make in makers.items():
         if key not in found:
             found[key] = make().encode()
-            page_cache.put_bytes(key, found[key])
+            if not key.startswith("branches:") or loaded().is_known:
+                page_cache.put_bytes(key, found[key])
     return [found[key] for key in makers]
+
+
+def _key(page: Asked, sort: str) -> str:
+    """Return what tells a page from others of a thread; raises Http404 for a place that is none."""
+    if place := page.after or page.before:
+        ORDERS[sort].after(place)
+        return f"{'after' if page.after else 'before'}={place}"
+    return str(page.page)
 
 
 def _around(template: str, page: ThreadPage) -> tuple[SafeString, SafeString]:

@@ -15,6 +15,7 @@ from critiques.pages.summary import SummaryPage
 from critiques.views.visitors import kept_for_visitors
 from forum.actions.visits import note_visit
 from web.addresses import page_number
+from web.pagination import Asked
 from web.refusals import REFUSALS, show_again
 from web.sign_in import posted_by_members
 
@@ -36,7 +37,7 @@ def coverage(request: HttpRequest, post_id: int, kind: str) -> HttpResponse:
         viewer=request.user,
         post_id=post_id,
         kind=kind,
-        page=page_number(request.GET.get("page", "")),
+        page=Asked.of(request.GET),
     )
     return render(request, "critiques/coverage.html", {"page": page})
 

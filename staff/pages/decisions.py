@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from typing import Self
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -13,7 +14,8 @@ from staff.log.lines import LogLine, log_line
 from staff.log.targets import Seen, yours
 from staff.pages.reports import ReportOutcome, reported_by
 from web.dates import day, minute
-from web.pagination import Paged
+from web.orders import latest
+from web.pagination import FIRST, Asked, with_query
 
 PAGE = 25
 
@@ -52,16 +54,16 @@ class DecisionsPage:
     days: int = APPEAL_DAYS
 
     @classmethod
-    def load(cls, *, viewer: User, page: int = 1) -> Self:
-        """Load page `page` (from 1) of the decisions; the reports stand on the first.
+    def load(cls, *, viewer: User, page: Asked) -> Self:
+        """Load a page of the decisions; the reports stand on the first.
 
         Raises Http404 beyond the last page.
         """
         told = LogEntry.objects.filter(notice__person=viewer).order_by("-created_at", "-pk")
-        paged = Paged[int].of(told.values_list("pk", flat=True), page, PAGE)
-        lines = with_people(told.filter(pk__in=paged.rows))
+        paged = latest().page(told.only("created_at"), page, PAGE)
+        lines = with_people(told.filter(pk__in=[entry.pk for entry in paged.rows]))
         entries = list(lines.select_related("notice", "appeal__decision"))
-        reports = reported_by(viewer) if page == 1 else []
+        reports = reported_by(viewer) if page == FIRST else []
         seen = Seen.load(viewer, entries)
         here = reverse("decisions")
         ids = [entry.pk for entry in entries] + [each.decision for each in reports]
@@ -71,9 +73,9 @@ class DecisionsPage:
             reports=reports,
             has_new=any(each.is_new for each in [*decisions, *reports]),
             until=max(ids, default=0),
-            place=f"?page={page}" if page > 1 else "",
-            newer_url=(f"{here}?page={paged.newer}" if page > 2 else here) if paged.newer else "",
-            older_url=f"{here}?page={paged.older}" if paged.older else "",
+            place=f"?{urlencode(page.fields)}" if page.fields else "",
+            newer_url=with_query(here, paged.newer),
+            older_url=with_query(here, paged.older),
         )
 
     def with_typed(self, entry_id: int, text: str) -> Self:

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from forum.models import Post
 from moderation.models import LogAct, LogEntry
-from staff.log.entries import PAGE, with_people
+from staff.log.entries import PAGE, read_lines, with_people
 from staff.log.filters import KINDS, LogFilter
-from staff.log.lines import LogLine, log_line, log_lines
+from staff.log.lines import LogLine, lines_of, log_line
 from staff.log.targets import Seen, title_of
-from web.pagination import Paged
+from web.orders import latest
+from web.pagination import Asked, Paged, with_query
 
 
 @dataclass(frozen=True)
@@ -30,24 +31,24 @@ class LogPage:
     older_url: str
 
     @classmethod
-    def load(cls, *, viewer: Any, asked: LogFilter, page: int) -> Self:
-        """Load page `page` (from 1) of the lines asked for.
+    def load(cls, *, viewer: Any, asked: LogFilter, page: Asked) -> Self:
+        """Load a page of the lines asked for.
 
         Raises Http404 as `LogFilter` does, and beyond the last page.
         """
-        entries, start = asked.lines(viewer), (page - 1) * PAGE
-        found = log_lines(entries, viewer, start, start + PAGE + 1, parts=not asked.is_narrow)
-        paged = Paged[LogLine].of_found(found, page, PAGE)
+        entries = asked.lines(viewer).order_by("-created_at", "-pk").only("created_at")
+        paged = latest().page(entries, page, PAGE)
+        found = read_lines([entry.pk for entry in paged.rows])
         return cls(
-            lines=paged.rows,
+            lines=lines_of(found, viewer, parts=not asked.is_narrow),
             asked=asked,
             kinds=[(group, list(acts.items())) for group, acts in KINDS.items()],
             months=_months(),
             about=_title(viewer, asked.post),
             all_url=LogFilter().url() if asked != LogFilter() else "",
             feed_url=asked.url("moderation-log-feed"),
-            newer_url=asked.url(page=paged.newer) if paged.newer else "",
-            older_url=asked.url(page=paged.older) if paged.older else "",
+            newer_url=with_query(asked.url(), paged.newer),
+            older_url=with_query(asked.url(), paged.older),
         )
 
 
@@ -66,7 +67,8 @@ class LogEntryPage:
     def load(cls, *, viewer: Any, entry_id: int, page: int) -> Self:
         """Load a line with page `page` (from 1) of its parts.
 
-        Raises LogEntry.DoesNotExist, and Http404 beyond the last page.
+        They were written together, and no line is ever added to them. Raises LogEntry.DoesNotExist,
+        and Http404 beyond the last page.
         """
         entry = with_people(LogEntry.objects.all()).get(pk=entry_id)
         numbers = entry.parts.order_by("pk").values_list("pk", flat=True)

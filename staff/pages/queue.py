@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from math import ceil
 from typing import Self
 
 from django.utils import timezone
@@ -15,11 +14,11 @@ from staff.log.lines import LogLine, log_lines
 from staff.queue.buttons import APPROVALS, DECISIONS, Button, unsaid
 from staff.queue.forms import NOTHING, SentForm
 from staff.queue.groups import Group, grouped, groups_of
-from staff.queue.keys import MOST_CHOSEN
 from staff.queue.rows import waiting_rows
 from staff.queue.tabs import GROUPS, TABS, Tab, by_tab, queue_url
+from staff.queue.turning import turned
+from web.pagination import FIRST, Asked, with_query
 
-SHOWN = MOST_CHOSEN
 LOG_LINES = 8
 MERGES = 5
 # What somebody decided last can be undone from the queue for so long.
@@ -35,7 +34,7 @@ class QueuePage:
     kind: str
     tab: str
     by: str
-    page: int
+    page: Asked
     tabs: list[Tab]
     ways: list[Tab]
     newer_url: str
@@ -89,10 +88,10 @@ class QueuePage:
         moderator: User,
         tab: str = "",
         by: str = "",
-        page: int = 1,
+        page: Asked = FIRST,
         sent: SentForm = NOTHING,
     ) -> Self:
-        """Load page `page` (from 1; too far is the last) of one of TABS, grouped by one of GROUPS.
+        """Load a page (too far is the last) of one of TABS, grouped by one of GROUPS.
 
         `sent` is what a refused form had sent, to be shown in it again. Raises
         PermissionDenied for anybody but a moderator who is not suspended.
@@ -101,9 +100,8 @@ class QueuePage:
         tabs = by_tab(waiting_rows())
         tab, by = tab if tab in TABS else "", by if by in GROUPS else ""
         chosen = grouped(tabs[tab], by)
-        page = min(page, max(ceil(len(chosen) / SHOWN), 1))
-        start = (page - 1) * SHOWN
-        shown = chosen[start : start + SHOWN]
+        shown, newer, older = turned(chosen, by, page)
+        here = queue_url(tab, by)
         log, merges, last = _log(moderator)
         kind = "approval" if tab == "approval" else "report"
         return cls(
@@ -117,8 +115,8 @@ class QueuePage:
                 for key, label in TABS.items()
             ],
             ways=[Tab(key, label, queue_url(tab, key), key == by) for key, label in GROUPS.items()],
-            newer_url=queue_url(tab, by, page - 1) if page > 1 else "",
-            older_url=queue_url(tab, by, page + 1) if len(chosen) > start + SHOWN else "",
+            newer_url=with_query(here, newer),
+            older_url=with_query(here, older),
             log=log,
             merges=merges,
             last=last,

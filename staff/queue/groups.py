@@ -30,7 +30,8 @@ class Group:
         return self.total > len(self.items)
 
 
-def _group_of(each: QueueRow, by: str) -> int | None:
+def group_of(each: QueueRow, by: str) -> int | None:
+    """Return the person or the thread that it is grouped by; None where it is by neither."""
     if by == "person":
         return each.person
     return each.key.post if by == "thread" and each.key else None
@@ -40,8 +41,8 @@ def grouped(items: list[QueueRow], by: str) -> list[QueueRow]:
     """Return the items with those of one group together, where its most urgent one stands."""
     places: dict[int | None, int] = {}
     for place, each in enumerate(items):
-        places.setdefault(_group_of(each, by), place)
-    return sorted(items, key=lambda each: places[_group_of(each, by)])
+        places.setdefault(group_of(each, by), place)
+    return sorted(items, key=lambda each: places[group_of(each, by)])
 
 
 def groups_of(
@@ -57,11 +58,11 @@ def groups_of(
     `sent` is what was refused of it; one choice of a group is for all of one `kind`.
     """
     facts = QueueFacts.load(shown, moderator)
-    for group, members in groupby(shown, key=lambda each: _group_of(each, by)):
+    for group, members in groupby(shown, key=lambda each: group_of(each, by)):
         items = [_item(facts, each, moderator, sent) for each in members]
         first = items[0]
         headings = {"person": first.writer.shown_name, "thread": first.title}
-        total = sum(_group_of(each, by) == group for each in chosen)
+        total = sum(group_of(each, by) == group for each in chosen)
         names = " ".join(each.row.name for each in items if each.row.kind == kind)
         yield Group(headings.get(by, ""), total, items, names)
 

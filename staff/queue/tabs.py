@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from staff.queue.rows import QueueRow
+from web.pagination import FIRST, Asked
 
 TABS = {
     "": "All",
@@ -40,9 +41,8 @@ def by_tab(items: Iterable[QueueRow]) -> dict[str, list[QueueRow]]:
     return tabs
 
 
-def queue_url(tab: str = "", by: str = "", page: int = 1) -> str:
+def queue_url(tab: str = "", by: str = "", page: Asked = FIRST) -> str:
     """Return the address of a page of the queue; what does not exist is left out."""
     asked = {"show": tab if tab in TABS else "", "by": by if by in GROUPS else ""}
-    asked["page"] = str(page) if page > 1 else ""
-    query = urlencode({name: value for name, value in asked.items() if value})
+    query = urlencode([*((name, value) for name, value in asked.items() if value), *page.fields])
     return reverse("moderation-queue") + (f"?{query}" if query else "")

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from moderation.actions.appeals import appeal as answer_decision
 from moderation.actions.notices import mark_seen
 from staff.pages.decisions import DecisionsPage
-from web.addresses import page_number, whole_number
+from web.addresses import whole_number
+from web.pagination import Asked
 from web.refusals import REFUSALS, show_again
 from web.sign_in import posted_by_members
 
@@ -18,8 +19,7 @@ from web.sign_in import posted_by_members
 @login_required
 def decisions(request: HttpRequest) -> HttpResponse:
     """What moderators decided about one's texts, and about what one reported."""
-    number = page_number(request.GET.get("page", ""))
-    page = DecisionsPage.load(viewer=request.user, page=number)
+    page = DecisionsPage.load(viewer=request.user, page=Asked.of(request.GET))
     return render(request, "staff/decisions.html", {"page": page})
 
 
@@ -39,8 +39,8 @@ def appeal(request: HttpRequest, entry_id: int) -> HttpResponse:
     try:
         answer_decision(writer=request.user, entry_id=entry_id, text=text)
     except REFUSALS as error:
-        number = page_number(request.GET.get("page", ""))
-        page = DecisionsPage.load(viewer=request.user, page=number).with_typed(entry_id, text)
+        page = DecisionsPage.load(viewer=request.user, page=Asked.of(request.GET))
+        page = page.with_typed(entry_id, text)
         return show_again(request, "staff/decisions.html", {"page": page}, error)
     messages.success(request, "Sent. Another moderator looks at it where there is one.")
     return redirect("decisions")

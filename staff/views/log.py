@@ -8,6 +8,7 @@ from staff.log.feed import LogFeed
 from staff.log.filters import LogFilter
 from staff.pages.log import LogEntryPage, LogPage
 from web.addresses import page_number
+from web.pagination import Asked
 
 
 @require_safe
@@ -16,7 +17,7 @@ def log(request: HttpRequest) -> HttpResponse:
     page = LogPage.load(
         viewer=request.user,
         asked=LogFilter.of(request.GET),
-        page=page_number(request.GET.get("page", "")),
+        page=Asked.of(request.GET),
     )
     return render(request, "staff/log.html", {"page": page})
 

@@ -23,7 +23,8 @@ from staff.queue.buttons import DONE, WORDING
 from staff.queue.forms import key_of, reason_of, strikes_of
 from staff.queue.keys import Key, in_lock_order, parse_keys
 from staff.views.queue_outcomes import done, from_queue
-from web.addresses import page_number, whole_number
+from web.addresses import whole_number
+from web.pagination import Asked
 from web.refusals import messages_of
 
 
@@ -35,7 +36,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         moderator=request.user,
         tab=request.GET.get("show", ""),
         by=request.GET.get("by", ""),
-        page=page_number(request.GET.get("page", "")),
+        page=Asked.of(request.GET),
     )
     return render(request, "staff/queue.html", {"page": page})
 

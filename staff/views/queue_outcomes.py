@@ -16,7 +16,7 @@ from staff.queue.forms import name_of, sent_of
 from staff.queue.keys import Key
 from staff.queue.rows import waiting_rows
 from staff.queue.tabs import by_tab, queue_url
-from web.addresses import whole_number
+from web.pagination import Asked
 from web.refusals import REFUSALS, Refusal, messages_of, status_of
 from web.sign_in import posted_by_members
 
@@ -79,5 +79,4 @@ def _state(data: QueryDict) -> dict[str, Any]:
 
 
 def _where(data: QueryDict) -> dict[str, Any]:
-    page = whole_number(data.get("page", "")) or 1
-    return {"tab": data.get("show", ""), "by": data.get("by", ""), "page": page}
+    return {"tab": data.get("show", ""), "by": data.get("by", ""), "page": Asked.sent(data)}

@@ -14,8 +14,11 @@ from forum.differences.difference import changes_between
 from forum.models import Post, PostRevision, Reply, ReplyRevision
 from web.addresses import whole_number
 from web.dates import minute
+from web.orders import Order, SortColumn
+from web.pagination import Asked, with_query
 
 PAGE = 50
+NUMBERED = Order((SortColumn("number", falls=True),))
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,13 @@ class RevisionsPage:
     old: int
     new: int
     changes: list[TextPiece]
-    page: int
+    page: Asked
     newer_url: str
     older_url: str
 
     @classmethod
-    def of_post(cls, *, viewer: Any, post_id: int, old: str, new: str, page: int) -> Self:
-        """Load page `page` (from 1) of the list for a post that `viewer` may read.
+    def of_post(cls, *, viewer: Any, post_id: int, old: str, new: str, page: Asked) -> Self:
+        """Load a page of the list for a post that `viewer` may read.
 
         Raises Post.DoesNotExist, or Http404 for a page or a wording that is not there.
         """
@@ -64,7 +67,7 @@ class RevisionsPage:
         return cls._load(post, post.title, wordings, viewer, old, new, page)
 
     @classmethod
-    def of_reply(cls, *, viewer: Any, reply_id: int, old: str, new: str, page: int) -> Self:
+    def of_reply(cls, *, viewer: Any, reply_id: int, old: str, new: str, page: Asked) -> Self:
         """Load the same for a reply that `viewer` may read; raises Reply.DoesNotExist too."""
         reply = Reply.objects.readable_by(viewer).select_related("author").get(pk=reply_id)
         wordings = ReplyRevision.objects.filter(reply=reply).defer("body")
@@ -80,17 +83,15 @@ class RevisionsPage:
         viewer: Any,
         old: str,
         new: str,
-        page: int,
+        page: Asked,
     ) -> Self:
         readable = wordings.readable_by(viewer)
         before, after = _compared(wordings, readable, old, new)
         compared = readable.filter(number__in=(before, after)).defer(None).defer("plain")
         words = {each.number: each.source for each in compared}
-        newest, start = wordings.order_by("-number"), (page - 1) * PAGE
-        listed = list(newest[start : start + PAGE + 1])
-        if not listed:
-            raise Http404("There is no such page.")
-        shown = listed[:PAGE]
+        newest = wordings.order_by("-number")
+        paged = NUMBERED.page(newest, page, PAGE)
+        shown = list(paged.rows)
         elsewhere = {before, after} - {each.number for each in shown}
         shown += newest.filter(number__in=elsewhere)
         numbers = readable.filter(number__in=[each.number for each in shown])
@@ -107,8 +108,8 @@ class RevisionsPage:
             new=after,
             changes=changes_between(words[before], words[after]),
             page=page,
-            newer_url=_url(text, before, after, page - 1) if page > 1 else "",
-            older_url=_url(text, before, after, page + 1) if len(listed) > PAGE else "",
+            newer_url=with_query(_url(text, before, after), paged.newer),
+            older_url=with_query(_url(text, before, after), paged.older),
         )
 
 
@@ -153,9 +154,9 @@ def _act_url(text: Post | Reply, wording: PostRevision | ReplyRevision) -> str:
     return reverse(f"{_kind(text)}-revision-{act}", args=[text.pk, wording.number])
 
 
-def _url(text: Post | Reply, old: int, new: int, page: int) -> str:
+def _url(text: Post | Reply, old: int, new: int) -> str:
     here = reverse(f"{_kind(text)}-revisions", args=[text.pk])
-    return f"{here}?{urlencode({'from': old, 'to': new, 'page': page})}"
+    return f"{here}?{urlencode({'from': old, 'to': new})}"
 
 
 def _kind(text: Post | Reply) -> str:

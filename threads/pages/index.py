@@ -22,12 +22,18 @@ from critiques.words import Kind, Status
 from forum.models import Post, State
 from forum.models.posts import PINNED
 from web.dates import day, iso
+from web.orders import Order, SortColumn, latest
 from web.page_cache import page_cache
-from web.pagination import Paged
+from web.pagination import FIRST, Asked, with_query
 
 PAGE = 20
 SORTS = {"active": "Active", "new": "New", "unanswered": "Unanswered"}
 TOPICS_SHOWN = 12
+# What each is sorted by; only what is pinned has a moment for that.
+PINNED_AT = SortColumn("pinned_at", falls=True, is_moment=True, has_null=True)
+ORDERS = dict.fromkeys(SORTS, latest("published_at")) | {
+    "active": Order((PINNED_AT, *latest("active_at").columns))
+}
 
 
 @dataclass(frozen=True)
@@ -74,36 +80,36 @@ class IndexPage:
     older_url: str
 
     @classmethod
-    def load(cls, *, viewer: Any, sort: str, topic: str, page: int) -> Self:
-        """Load page `page` (from 1) in the order `sort`, of one topic if it is not empty.
+    def load(cls, *, viewer: Any, sort: str, topic: str, page: Asked) -> Self:
+        """Load a page in the order `sort`, of one topic if it is not empty.
+
+        What somebody replies to while it is read by activity goes to its beginning.
 
         Raises Http404 beyond the last page.
         """
         sort = sort if sort in SORTS else "active"
-        if page == 1 and not topic:
-            paged = Paged[Post].of_found(_FIRST[sort].rows(viewer), page, PAGE)
+        if page == FIRST and not topic:
+            paged = ORDERS[sort].found(_FIRST[sort].rows(viewer), 1, PAGE)
         else:
             posts = _public(viewer)
             posts = posts.filter(topics__name=topic) if topic else posts
-            paged = Paged[Post].of(_marks(posts, sort), page, PAGE)
+            paged = ORDERS[sort].page(_marks(posts, sort), page, PAGE)
 
         def url(**change: Any) -> str:
-            asked = {"sort": sort, "tag": topic, "page": page, **change}
-            kept = {k: v for k, v in asked.items() if v not in ("", 1, "active")}
+            asked = {"sort": sort, "tag": topic, **change}
+            kept = {k: v for k, v in asked.items() if v not in ("", "active")}
             return f"/?{urlencode(kept)}" if kept else "/"
 
         return cls(
             posts=_printed(paged.rows),
-            sorts=[
-                IndexLink(label, url(sort=key, page=1), key == sort) for key, label in SORTS.items()
-            ],
+            sorts=[IndexLink(label, url(sort=key), key == sort) for key, label in SORTS.items()],
             topics=[
-                IndexLink(name, url(tag="" if name == topic else name, page=1), name == topic)
+                IndexLink(name, url(tag="" if name == topic else name), name == topic)
                 for name in _topics(topic)
             ],
             topic=topic,
-            newer_url=url(page=paged.newer) if paged.newer else "",
-            older_url=url(page=paged.older) if paged.older else "",
+            newer_url=with_query(url(), paged.newer),
+            older_url=with_query(url(), paged.older),
         )
 
 
@@ -113,7 +119,8 @@ def _public(viewer: Any) -> QuerySet[Post]:
 
 def _marks(posts: QuerySet[Post], sort: str) -> QuerySet[Post]:
     """Return of posts, in their order, what tells whether they changed."""
-    return _ordered(posts, sort).only("version", "stamp")
+    columns = (each.name for each in ORDERS[sort].columns)
+    return _ordered(posts, sort).only("version", "stamp", *columns)
 
 
 def _first(sort: str) -> Statement:

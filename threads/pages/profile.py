@@ -18,11 +18,13 @@ from forum.models import Post, Reply, State
 from forum.text import excerpt, plain
 from moderation.models import LogAct, LogEntry
 from web.dates import day
-from web.pagination import Paged
+from web.orders import latest
+from web.pagination import Asked, with_query
 
 PAGE = 30
 POSTS = 50
 EXCERPT = 200
+HELD = latest("objection__created_at", "objection_id")
 HIDDEN = {State.AUTO_HIDDEN: "hidden by reports", State.HIDDEN: "removed by moderators"}
 
 
@@ -56,8 +58,8 @@ class ProfilePage:
     older_url: str
 
     @classmethod
-    def load(cls, *, viewer: Any, username: str, page: int, objections: int = 1) -> Self:
-        """Load page `page` (from 1) of the replies, and of the objections page `objections`.
+    def load(cls, *, viewer: Any, username: str, replies: Asked, objections: Asked) -> Self:
+        """Load a page of the replies, and one of the objections.
 
         Raises User.DoesNotExist, and Http404 beyond the last page of either.
         """
@@ -65,8 +67,8 @@ class ProfilePage:
         mine = viewer is not None and viewer.pk == person.pk
         posts = Post.objects.known_to(viewer).readable_by(viewer).filter(author=person)
         said = Reply.objects.readable_by(viewer).filter(author=person).select_related("post")
-        replies = Paged[Reply].of(said.order_by("-created_at", "-pk"), page, PAGE)
-        held = Paged[Holder].of(_held(person, viewer), objections, PAGE)
+        written = latest().page(said.order_by("-created_at", "-pk"), replies, PAGE)
+        held = HELD.page(_held(person, viewer), objections, PAGE, "objections_")
         url = person.get_absolute_url()
         return cls(
             person=person,
@@ -80,8 +82,8 @@ class ProfilePage:
                 for p in posts.order_by("-created_at")[:POSTS]
             ],
             objections=_objections(held.rows, viewer),
-            newer_objections=f"{url}?objections={held.newer}" if held.newer else "",
-            older_objections=f"{url}?objections={held.older}" if held.older else "",
+            newer_objections=with_query(url, held.newer),
+            older_objections=with_query(url, held.older),
             replies=[
                 ProfileLine(
                     _title(r.post, viewer),
@@ -90,11 +92,11 @@ class ProfilePage:
                     excerpt(plain(r.html), EXCERPT),
                     _note(r),
                 )
-                for r in replies.rows
+                for r in written.rows
             ],
             warnings=_warnings(person) if mine or is_moderator(viewer) else [],
-            newer_url=f"{url}?page={replies.newer}" if replies.newer else "",
-            older_url=f"{url}?page={replies.older}" if replies.older else "",
+            newer_url=with_query(url, written.newer),
+            older_url=with_query(url, written.older),
         )
 
 
@@ -104,7 +106,7 @@ def _held(person: User, viewer: Any) -> QuerySet:
     held = Holder.objects.filter(user=person, objection__in=known).select_related(
         "objection__post", "objection__merged_into", "objection__raiser"
     )
-    return held.order_by("-objection__created_at", "-objection")
+    return held.order_by("-objection__created_at", "-objection_id")
 
 
 def _objections(holders: list[Holder], viewer: Any) -> list[tuple[ObjectionCard, str, str]]:

@@ -7,6 +7,7 @@ from critiques.record.cards import cards_for
 from critiques.record.receipts import ReceiptLine, receipts_of
 from forum.models import Post, State
 from threads.pages.differences import RevisionsPage
+from web.pagination import Asked
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class PostRevisionsPage:
     receipts_for: int
 
     @classmethod
-    def load(cls, *, viewer: Any, post_id: int, old: str, new: str, page: int) -> Self:
+    def load(cls, *, viewer: Any, post_id: int, old: str, new: str, page: Asked) -> Self:
         """Load it for a post that `viewer` may read; raises Post.DoesNotExist or Http404."""
         wordings = RevisionsPage.of_post(
             viewer=viewer, post_id=post_id, old=old, new=new, page=page

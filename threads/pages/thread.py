@@ -23,6 +23,7 @@ from threads.page_numbers import NEWEST, OLDEST, branches_on
 from threads.replies import reply_cards
 from threads.replycard import ReplyCard
 from threads.revisions import EssayRevisions
+from web.pagination import Asked
 
 THANKED = 50
 SORTS = {OLDEST: "Oldest first", NEWEST: "Newest first"}
@@ -55,22 +56,24 @@ class ThreadPage:
     sorts: list[tuple[str, str, bool]]
     newer_url: str
     older_url: str
+    # Whether it is one of the pages that there are only so many of.
+    is_known: bool
 
     @classmethod
-    def load(cls, *, viewer: Any, post: Post, sort: str, page: int, posted: int | None) -> Self:
-        """Load page `page` (from 1) of a post that `readable_post` returned for `viewer`.
+    def load(cls, *, viewer: Any, post: Post, sort: str, page: Asked, posted: int | None) -> Self:
+        """Load a page of a post that `readable_post` returned for `viewer`.
 
         `posted` is the id of a reply that the viewer has posted just now. Raises Http404 beyond the
         last page.
         """
         sort = sort if sort in SORTS else OLDEST
-        paged = branches_on(page, post_id=post.pk, viewer=viewer, sort=sort)
-        rows = whole_trees(post.pk, paged.rows, viewer)
+        branches = branches_on(page, post_id=post.pk, viewer=viewer, sort=sort)
+        rows = whole_trees(post.pk, branches.trees, viewer)
         base = post.get_absolute_url()
         query = "" if sort == OLDEST else f"sort={sort}&"
 
-        def page_url(number: int) -> str:
-            return f"{base}?{query}page={number}#thread" if number > 1 else f"{base}?{query}#thread"
+        def page_url(asked: str) -> str:
+            return f"{base}?{query}{asked}#thread" if asked else ""
 
         # What visitors get is kept whole.
         signed_in = viewer is not None and viewer.is_authenticated
@@ -82,8 +85,9 @@ class ThreadPage:
             ),
             sort=sort,
             sorts=[(label, f"{base}?sort={k}#thread", k == sort) for k, label in SORTS.items()],
-            newer_url=page_url(paged.newer) if paged.newer else "",
-            older_url=page_url(paged.older) if paged.older else "",
+            newer_url=page_url(branches.newer),
+            older_url=page_url(branches.older),
+            is_known=branches.is_known,
         )
 
 

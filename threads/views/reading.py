@@ -31,6 +31,7 @@ from threads.views.frames import (
     visitors_frame,
 )
 from web.addresses import page_number, whole_number
+from web.pagination import Asked
 
 
 @require_safe
@@ -40,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
         viewer=request.user,
         sort=request.GET.get("sort", ""),
         topic=request.GET.get("tag", "").replace("\x00", ""),
-        page=page_number(request.GET.get("page", "")),
+        page=Asked.of(request.GET),
     )
     return render(request, "threads/index.html", {"page": page})
 
@@ -64,7 +65,7 @@ def _thread(request: HttpRequest, post: Post) -> HttpResponse:
     viewer, posted = request.user, _posted(request)
     which: dict[str, Any] = {
         "sort": request.GET.get("sort", ""),
-        "page": page_number(request.GET.get("page", "")),
+        "page": Asked.of(request.GET),
     }
     told = len(get_messages(request)) > 0
     if not viewer.is_authenticated and not told:
@@ -110,8 +111,8 @@ def profile(request: HttpRequest, username: str) -> HttpResponse:
     page = ProfilePage.load(
         viewer=request.user,
         username=username,
-        page=page_number(request.GET.get("page", "")),
-        objections=page_number(request.GET.get("objections", "")),
+        replies=Asked.of(request.GET),
+        objections=Asked.of(request.GET, "objections", "objections_"),
     )
     return render(request, "threads/profile.html", {"page": page})
 

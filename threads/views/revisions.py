@@ -11,7 +11,8 @@ from critiques.record.sentences import names
 from threads.pages.differences import RevisionsPage
 from threads.pages.receipts import ReceiptsPage
 from threads.pages.revisions import PostRevisionsPage
-from web.addresses import page_number, whole_number
+from web.addresses import whole_number
+from web.pagination import Asked
 from web.refusals import REFUSALS, show_again
 
 
@@ -23,7 +24,7 @@ def essay(request: HttpRequest, post_id: int) -> HttpResponse:
         post_id=post_id,
         old=request.GET.get("from", ""),
         new=request.GET.get("to", ""),
-        page=page_number(request.GET.get("page", "")),
+        page=Asked.of(request.GET),
     )
     return render(request, "threads/revisions.html", {"page": page})
 
@@ -36,7 +37,7 @@ def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
         reply_id=reply_id,
         old=request.GET.get("from", ""),
         new=request.GET.get("to", ""),
-        page=page_number(request.GET.get("page", "")),
+        page=Asked.of(request.GET),
     )
     return render(request, "threads/revisions.html", {"page": {"wordings": wordings}})
 

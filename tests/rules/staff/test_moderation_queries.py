@@ -10,9 +10,9 @@ from forum.actions.posts import publish, save_draft
 from forum.models import Post, Reply
 from moderation.actions.decisions import decide
 from moderation.actions.reports import report
-from staff.pages.queue import SHOWN
 from staff.queue.rows import REPORTS
 from staff.queue.tabs import GROUPS
+from staff.queue.turning import SHOWN
 from tests.cast import browser_of, moderator, person, text_of
 
 pytestmark = pytest.mark.django_db
