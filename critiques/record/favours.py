@@ -3,20 +3,24 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from accounts.statements import Statement
 from critiques.people import columns_of, person_of
-from forum.models import Reply
-from forum.text import excerpt, plain
+from critiques.prose.excerpts import whole_sentences
+from critiques.prose.quotations import without_quotes
+from forum.models import Reply, State
+from forum.text import plain
 from web.addresses import address_of
 from web.dates import day, iso
 
-EXCERPT = 400
+# The first sentence, or two short ones.
+EXCERPT = 120
 
 
 class Favour(NamedTuple):
-    """One reply in favour, in its own words, shortened where it is long."""
+    """One reply in favour: how it begins, in whole sentences of its own, and how many replies that
+    the public can read stand beneath it."""
 
     username: str
     name: str
@@ -24,6 +28,7 @@ class Favour(NamedTuple):
     when: str
     iso: str
     text: str
+    beneath: int
 
 
 def favours_of(replies: Sequence[int]) -> list[Favour]:
@@ -37,9 +42,10 @@ def favours_of(replies: Sequence[int]) -> list[Favour]:
             f"{address_of('reply-permalink', pk)}#reply-{pk}",
             day(at),
             iso(at),
-            excerpt(plain(html), EXCERPT),
+            whole_sentences(plain(without_quotes(html)) or plain(html), EXCERPT),
+            beneath or 0,
         )
-        for pk, at, html, *person in _public.rows(None, list(replies))
+        for pk, at, html, beneath, *person in _public.rows(None, list(replies))
         for who in [person_of(*person)]
     }
     return [found[pk] for pk in replies if pk in found]
@@ -47,5 +53,8 @@ def favours_of(replies: Sequence[int]) -> list[Favour]:
 
 @Statement
 def _public(_: Any, replies: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
-    found: QuerySet[Reply] = Reply.objects.public().filter(pk__in=replies)
-    return found.values_list("pk", "created_at", "html", *columns_of("author"))
+    of = {"tree_id": OuterRef("tree_id"), "lft__gt": OuterRef("lft"), "rght__lt": OuterRef("rght")}
+    under = Reply.objects.filter(state=State.VISIBLE, **of).order_by().values("tree_id")
+    count = Subquery(under.annotate(count=Count("pk")).values("count"))
+    found: QuerySet[Reply] = Reply.objects.public().filter(pk__in=replies).annotate(under=count)
+    return found.values_list("pk", "created_at", "html", "under", *columns_of("author"))

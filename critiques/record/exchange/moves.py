@@ -183,7 +183,7 @@ def _told(kind: str, event: Event, *, bare: bool) -> str:
         return f"is satisfied, {NO_MORE}" if bare else "is satisfied"
     if event == Event.REAFFIRM and bare:
         return f"{words_for(kind).reaffirms}, {NOT_WHY}"
-    words = f"{says(Act.WITHDRAW if event == Event.WITHDRAW else event, kind)} it"
+    words = "takes it back" if event == Event.WITHDRAW else f"{says(event, kind)} it"
     return f"{words}, {NOT_WHY}" if bare else words
 
 
