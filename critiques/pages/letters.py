@@ -48,20 +48,21 @@ def letter(o: ObjectionCard) -> SafeString:
 
 
 class BarPart(NamedTuple):
-    """The objections of one status: a part of a bar, which begins at `start`."""
+    """The objections of one status: a part of a bar, which begins at `start` and leads to `url`."""
 
     status: str
     count: int
     start: int
+    url: str
 
 
-def bar_of(counts: Mapping[str, int]) -> list[BarPart]:
+def bar_of(counts: Mapping[str, int], urls: Mapping[str, str]) -> list[BarPart]:
     """Return how many objections have which status as parts of a bar, the unresolved first."""
     parts: list[BarPart] = []
     start = 0
     for status in SHORT:
         if counts.get(status):
-            parts.append(BarPart(status, counts[status], start))
+            parts.append(BarPart(status, counts[status], start, urls.get(status, "")))
             start += counts[status]
     return parts
 
@@ -101,7 +102,7 @@ class Waiting(NamedTuple):
         said += [(asked if questions else 0, "question" if asked == 1 else "questions")]
         shown = unresolved if len(unresolved) <= SHOWN + 1 else unresolved[:SHOWN]
         return cls(
-            bar=bar_of(counts),
+            bar=bar_of(counts, {}),
             total=len(objections),
             words=" · ".join(f"{count} {what}" for count, what in said if count),
             letters=shown,

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Self
 
 from accounts.models import User
 from critiques.pages.filters import FilterLink
+from critiques.pages.letters import BarPart, bar_of
 from critiques.record.cards import ObjectionCard
 from critiques.record.desk import ASKED, desk_url, needing_reply
 from critiques.record.reading import Reading
@@ -19,35 +20,38 @@ NAMED = 12
 
 
 class StatusPart(NamedTuple):
-    """The objections of one status: a part of the bar, which begins at `start`, and a filter."""
+    """How many have one status, and a filter for them."""
 
     status: str
     words: str
     count: int
     url: str
     chosen: bool
-    start: int
 
 
 class StatusBar(NamedTuple):
-    """How many objections stand where, drawn as a bar of so many; and the same of questions."""
+    """How many objections stand where, drawn as a bar of so many; in words of questions, too."""
 
+    bar: list[BarPart]
     parts: list[StatusPart]
-    questions: list[StatusPart]
     total: int
 
     @classmethod
     def of(cls, links: Iterable[FilterLink]) -> Self:
         """Return it for the choices of a status."""
-        parts: list[StatusPart] = []
-        questions: list[StatusPart] = []
-        start = 0
-        for each in links:
-            among = parts if each.value in SHORT else questions
-            words = SHORT.get(each.value, each.label.lower())
-            among.append(StatusPart(each.value, words, each.count, each.url, each.chosen, start))
-            start += each.count
-        return cls(parts, questions, sum(part.count for part in parts))
+        parts = [
+            StatusPart(
+                each.value,
+                SHORT.get(each.value, each.label.lower()),
+                each.count,
+                each.url,
+                each.chosen,
+            )
+            for each in links
+        ]
+        counts = {part.status: part.count for part in parts}
+        bar = bar_of(counts, {part.status: part.url for part in parts})
+        return cls(bar, parts, sum(part.count for part in bar))
 
 
 class Answered(NamedTuple):

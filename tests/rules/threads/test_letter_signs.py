@@ -77,7 +77,8 @@ def test_questions_are_counted_where_there_is_room(asked, words):
 
 @given(st.dictionaries(st.sampled_from(sorted(SHORT)), st.integers(0, 9)))
 def test_a_bar_has_a_part_for_each_status_side_by_side(counts):
-    parts = bar_of(counts)
+    parts = bar_of(counts, {Status.OPEN: "?status=open"})
+    assert {part.url for part in parts if part.status != Status.OPEN} <= {""}
     assert {part.status: part.count for part in parts} == {k: n for k, n in counts.items() if n}
     ends = [0, *(part.start + part.count for part in parts)]
     assert [part.start for part in parts] == ends[:-1]
