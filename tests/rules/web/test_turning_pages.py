@@ -22,6 +22,7 @@ import threads.page_numbers
 import threads.pages.differences
 import threads.pages.index
 import threads.pages.profile
+from accounts.statements import Statement
 from forum.actions.states import set_reply_state
 from forum.models import Post, PostRevision, Reply, State
 from moderation.models import LogEntry, Notice, Report
@@ -257,6 +258,19 @@ KINDS: dict[str, Callable[[Post], List]] = {
 }
 
 
+class Numbered(dict):
+    """The statements that number the pages of a thread, written for small ones."""
+
+    def __missing__(self, sort: str) -> Any:
+        self[sort] = threads.page_numbers._numbered(sort)
+        Statement.every.remove(self[sort])  # it is none of the site's own
+        return self[sort]
+
+
+# As long as the tests run: what a connection keeps is known by which statement it is.
+NUMBERED = Numbered()
+
+
 @pytest.fixture(autouse=True)
 def small_pages(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     settings.LIMITS = dict.fromkeys(settings.LIMITS, ((), (), ()))
@@ -270,6 +284,8 @@ def small_pages(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     ):
         monkeypatch.setattr(module, "PAGE", SIZE)
     monkeypatch.setattr(threads.page_numbers, "SIZE", SIZE)
+    # A statement is written once, with the size that it had then.
+    monkeypatch.setattr(threads.page_numbers, "_NUMBERED", NUMBERED)
     monkeypatch.setattr(staff.queue.turning, "SHOWN", SIZE)
     # What asks for a whole first page was written for twenty.
     monkeypatch.setattr(threads.pages.index, "_FIRST", FirstPages())
