@@ -3,6 +3,7 @@
 Forms, actions and tests read who may choose what from here.
 """
 
+from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
@@ -72,6 +73,10 @@ def may_choose(role: Role, kind: str, *, closed: bool, answered: bool) -> tuple[
     )
 
 
+# Of what may go to another objection: as what it is then chosen.
+CHOSEN_BY = {Act.DISCUSS: "discuss", Act.SUPPORT: "same", Act.ANSWER: "answer"}
+
+
 class Choice(NamedTuple):
     """`does` is a key of ACTS (then `number` says to which objection) or of RAISES."""
 
@@ -95,3 +100,16 @@ class PointError(ValidationError):
         super().__init__(error.messages[0], code=code)
         self.label = label
         self.part = code if code in ("claim", "text", "of") else "to"
+
+
+def check_agree(choices: Iterable[Choice]) -> None:
+    """Raise PointError where two points say two things of one objection."""
+    said: dict[int | None, Choice] = {}
+    for choice in choices:
+        if choice.does not in STANCES and choice.does not in EVENTS:
+            continue
+        before = said.setdefault(choice.number, choice)
+        if choice.number is not None and before.does != choice.does:
+            where = f"point {before.label}" if before.label else "your reply"
+            error = ValidationError(f"You say something else of it in {where}; choose one of both.")
+            raise PointError(choice.label, error)

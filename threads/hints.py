@@ -15,7 +15,7 @@ def alike(row: ReplyRow, rows: Mapping[int, ReplyRow], chips: Chips) -> list[Obj
     """Return the objections that the reply mentions, else the one spoken of above it."""
     addresses = chips.addresses
     named = [addresses[each] for each in mentioned(row.html or "") if each in addresses]
-    named = [o for o in named if o.kind == Kind.OBJECTION and o.status not in CLOSED]
+    named = [o for o in named if _may_be_same(o)]
     nearest = _nearest(rows.get(row.parent or 0), rows, chips)
     return sorted(named, key=lambda o: o.number)[:MOST] or ([nearest] if nearest else [])
 
@@ -28,6 +28,10 @@ def _nearest(
         acts = chips.acts.get(row.pk, NO_ACTS)
         cards = [*acts.raised, *(chip.o for chip in acts.whole if chip.o)]
         if cards:
-            return cards[0]
+            return cards[0] if _may_be_same(cards[0]) else None
         row = rows.get(row.parent or 0)
     return None
+
+
+def _may_be_same(o: ObjectionCard) -> bool:
+    return o.kind == Kind.OBJECTION and o.status not in CLOSED

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from django.core.exceptions import ValidationError
+
 from critiques.record.cards import ObjectionCard
 from forum.markup.tags import tags
+from forum.text import render_words
 
 ADDRESS = r"(?:\d{0,3}[a-e]|#\d{1,6})"
 # No letter of a word: not “e.g.”, “e-mail”, “d’un”, but “b’s”.
@@ -42,6 +45,16 @@ NOUNS = re.compile(r".*(?:ss|us|is|ics)|means|news|series|species|sports")
 def mentioned(html: str) -> set[str]:
     """Return the addresses (“b”, “2b”, “#6”) that a rendered text mentions."""
     return {_address(match) for match in _mentions(html)}
+
+
+def mentioned_in(source: str) -> set[str]:
+    """Return the addresses that a text mentions which is not rendered, nor need be publishable."""
+    if "bjection" not in source and "[" not in source:
+        return set()
+    try:
+        return mentioned(render_words(source, "draft"))
+    except ValidationError:
+        return set()
 
 
 def link_mentions(html: str, cards: Mapping[str, ObjectionCard]) -> str:

@@ -1,12 +1,13 @@
 """Where a point of a reply can go."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from critiques.choices import MAY, RAISES, Role
 from critiques.models import Tag
 from critiques.prose.claims import claim_from
+from critiques.prose.speaking import spoken
 from critiques.record.cards import ObjectionCard
 from critiques.record.selection import Listed
 from critiques.terms import says
@@ -14,6 +15,7 @@ from critiques.words import ASKED, CLOSED, Act, Kind, Status
 from forum.models import Reply, State
 
 PLAIN = {"new": "New objection", "question": "A question", "none": "Not an objection"}
+LIKELY = "Your words may say"
 # What may be said of those that are there, in the order of forms: by the author, and by others.
 BY_AUTHOR = MAY[Role.AUTHOR]
 BY_OTHERS = tuple(dict.fromkeys((*MAY[Role.OTHER], *MAY[Role.HOLDER])))
@@ -51,14 +53,20 @@ class Option:
     o: ObjectionCard | None
     checked: bool
     group: str = ""
+    # What a reply says that does it: “shares”; none of what is plain.
+    says: str = ""
 
 
 def stem(does: str, kind: str = Kind.OBJECTION) -> str:
     """Return what an option begins with."""
-    if does in PLAIN:
-        return PLAIN[does]
     words = says(Act.SUPPORT if does == "same" else does, kind)
     return words[0].upper() + words[1:]
+
+
+def sentence(does: str, kind: str = Kind.OBJECTION) -> str:
+    """Return what a reply does, as a sentence says it: “is about”."""
+    words = says(Act.SUPPORT if does == "same" else does, kind)
+    return f"is {words}" if does == "discuss" else words
 
 
 def options_of(
@@ -67,11 +75,12 @@ def options_of(
     may_say: Mapping[int, Collection[str]],
     preset: str,
     takes_new: bool,
+    first: Collection[str] = (),
 ) -> list[Option]:
     """Return the places where a point can go, the one with the value `preset` being checked.
 
     `may_say` has what its writer may say of each objection, by id; `takes_new` tells whether the
-    essay is open to new ones.
+    essay is open to new ones. The values in `first` are offered before the others.
     """
     options = [
         Option(does, words, None, does == preset)
@@ -81,12 +90,21 @@ def options_of(
     for does in BY_AUTHOR if is_author else BY_OTHERS:
         group = f"{stem(does)} …"
         options += [
-            Option(value, stem(does, card.kind), card, value == preset, group)
+            Option(
+                value,
+                stem(does, card.kind),
+                card,
+                value == preset,
+                group,
+                sentence(does, card.kind),
+            )
             for value, card in _values(does, listed.cards, may_say)
         ]
         if any(True for _ in _values(does, listed.others, may_say)):
-            options.append(Option(does, f"{stem(does)} another:", None, does == preset, group))
-    return options
+            another = f"{stem(does)} another:"
+            options.append(Option(does, another, None, does == preset, group, sentence(does)))
+    likely = [replace(each, group=LIKELY) for each in options if each.value in first]
+    return [*likely, *(each for each in options if each.value not in first)]
 
 
 def _values(
@@ -94,7 +112,28 @@ def _values(
 ) -> Iterator[tuple[str, ObjectionCard]]:
     for card in cards:
         if does in may_say[card.pk]:
-            yield str(card.number) if does == "same" else f"{does}-{card.number}", card
+            yield value_of(does, card), card
+
+
+def offered_first(
+    source: str,
+    preset: str,
+    about: Collection[ObjectionCard],
+    may_say: Mapping[int, Collection[str]],
+) -> list[str]:
+    """Return the values that the words of a point speak for, of the objections that it is about.
+
+    Where they do not say what they do, and nothing is preset, it may be about those.
+    """
+    words = [*spoken(source), *(["discuss"] if preset == "none" else [])]
+    says = {card: next((each for each in words if each in may_say[card.pk]), "") for card in about}
+    values = [value_of(does, card) for card, does in says.items() if does]
+    return [each for each in values if each != preset]
+
+
+def value_of(does: str, card: ObjectionCard) -> str:
+    """Return the value of an option that says this of an objection."""
+    return str(card.number) if does == "same" else f"{does}-{card.number}"
 
 
 def preset_for(
@@ -120,7 +159,7 @@ def preset_for(
     does = PRESETS.get(("author" if is_author else "other", place), "none") if place else "none"
     if does == "new" and not (takes_new and claim_from(source)):
         return "none"
-    return f"{does}-{named.number}" if named is not None else does
+    return value_of(does, named) if named is not None else does
 
 
 def parents_points(reply: Reply, cards: Mapping[int, ObjectionCard]) -> dict[str, ObjectionCard]:

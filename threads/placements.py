@@ -1,12 +1,13 @@
 """What a reply does to objections now, and what it did until its writer changed that."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from critiques.choices import CHOSEN_BY
 from critiques.models import FormerTag, Tag
 from critiques.record.cards import ObjectionCard
 from critiques.record.selection import Listed
-from critiques.words import CLOSED, MOVABLE, Act, Kind
+from critiques.words import CLOSED, MOVABLE, Act
 from forum.models import Reply
 from threads.chips import said_in, verb_of
 from web.dates import day
@@ -15,17 +16,21 @@ NOWHERE = Listed([], [])
 
 
 class Placement(NamedTuple):
-    """One tag: what it says, and where else it may go; `lost` if its point is gone."""
+    """One tag: what it says, and where else it may go, if anywhere; `lost` if its point is gone."""
 
     pk: int
     point: str
     says: str
     o: ObjectionCard
     act: str
+    movable: bool
     targets: Listed
     lost: bool
     changed: bool
     then: int
+    # Where it was to go, and which one that is, where that was refused.
+    to: str | None = None
+    of: str = ""
 
     @property
     def field(self) -> str:
@@ -42,34 +47,43 @@ class Former(NamedTuple):
 
 
 def placements_of(
-    reply: Reply, tags: list[Tag], cards: Mapping[int, ObjectionCard], *, is_author: bool
+    reply: Reply,
+    tags: list[Tag],
+    cards: Mapping[int, ObjectionCard],
+    may_say: Mapping[int, Collection[str]],
 ) -> list[Placement]:
     """Return what a reply does to the objections in `cards`, as its writer may change it.
 
-    One query.
+    `may_say` has what they may say of those that are neither merged nor struck. One query.
     """
     said = said_in(reply.pk)
-    return [
-        Placement(
+    placements = []
+    for tag in tags:
+        if (card := cards.get(tag.objection_id)) is None:
+            continue
+        event = said.get(card.pk) if tag.act == Act.DISCUSS else None
+        movable = not event and _may_move(tag, card, reply)
+        placement = Placement(
             pk=tag.pk,
             point=tag.point,
-            says=verb_of(
-                said.get(tag.objection_id, tag.act) if tag.act == Act.DISCUSS else tag.act,
-                cards[tag.objection_id].kind,
-                alone=True,
-            ),
-            o=cards[tag.objection_id],
+            says=verb_of(event or tag.act, card.kind, alone=True),
+            o=card,
             act=tag.act,
-            targets=_targets(tag, cards)
-            if _may_move(tag, cards, said, is_author=is_author)
-            else NOWHERE,
+            movable=movable,
+            targets=_targets(tag, cards, may_say) if movable else NOWHERE,
             lost=bool(tag.point_hash) and not tag.point,
             changed=tag.text_changed,
             then=tag.reply_revision,
         )
-        for tag in tags
-        if tag.objection_id in cards
-    ]
+        placements.append(placement)
+    return placements
+
+
+def typed_placement(placement: Placement, data: Mapping[str, str]) -> Placement:
+    """Return it with what was chosen, if it was of this one."""
+    if data.get("tag") != str(placement.pk):
+        return placement
+    return placement._replace(to=data.get("to", ""), of=data.get("of", ""))
 
 
 def former_of(reply: Reply, cards: Mapping[int, ObjectionCard]) -> list[Former]:
@@ -81,25 +95,21 @@ def former_of(reply: Reply, cards: Mapping[int, ObjectionCard]) -> list[Former]:
     ]
 
 
-def _may_move(
-    tag: Tag,
-    cards: Mapping[int, ObjectionCard],
-    said: Mapping[int, str],
-    *,
-    is_author: bool,
-) -> bool:
-    if tag.act == Act.RAISE and cards[tag.objection_id].status in CLOSED:
+def _may_move(tag: Tag, card: ObjectionCard, reply: Reply) -> bool:
+    if tag.act == Act.RAISE and card.status in CLOSED:
         return False
-    if tag.act == Act.DISCUSS and tag.objection_id in said:
-        return False
-    return tag.act in MOVABLE and not (is_author and tag.act == Act.ANSWER)
+    own_answer = tag.act == Act.ANSWER and reply.author_id == reply.post.author_id
+    return tag.act in MOVABLE and not own_answer
 
 
-def _targets(tag: Tag, cards: Mapping[int, ObjectionCard]) -> Listed:
+def _targets(
+    tag: Tag, cards: Mapping[int, ObjectionCard], may_say: Mapping[int, Collection[str]]
+) -> Listed:
     own = cards[tag.objection_id]
-    kinds = (own.kind,) if tag.act in (Act.RAISE, Act.SUPPORT) else tuple(Kind)
+    does = CHOSEN_BY.get(Act(tag.act))
     return Listed.of(
         card
-        for card in cards.values()
-        if card.pk != own.pk and card.kind in kinds and card.status not in CLOSED
+        for pk, says in may_say.items()
+        if (card := cards[pk]).pk != own.pk
+        and (card.kind == own.kind if tag.act == Act.RAISE else not does or does in says)
     )

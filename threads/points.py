@@ -2,19 +2,22 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from critiques.choices import ACTS, RAISES, Choice, PointError
+from critiques.choices import ACTS, EVENTS, RAISES, Choice, PointError
 from critiques.prose.claims import claim_from
 from critiques.prose.passages import find_passage
 from critiques.record.cards import ObjectionCard
 from critiques.record.selection import Listed, address_in
 from forum.text import excerpt
 from threads.likely import likely
-from threads.options import Option, options_of
+from threads.options import LIKELY, Option, offered_first, options_of
 from web.addresses import whole_number
 
 WHOLE = "reply"
 SOURCE_LENGTH = 400
+# So much of a point tells it from another while it is being written.
+STARTS = 24
 # Each stands among the options several times.
 LISTED = 10
 
@@ -41,9 +44,24 @@ class PointLine:
     of: str = ""
 
     @property
+    def starts(self) -> str:
+        """What it begins with, by which it is known again."""
+        return self.source[:STARTS]
+
+    @property
     def others(self) -> bool:
         """Whether there are more objections than the options have."""
         return any(option.group and not option.o for option in self.options)
+
+    @property
+    def perhaps(self) -> list[Option]:
+        """What its words may say, though nobody chose it."""
+        return [each for each in self.options if each.group == LIKELY and not each.checked]
+
+    @property
+    def takes_why(self) -> bool:
+        """Whether its writer has a part in an objection, and may say why it stands or not."""
+        return any(option.value.partition("-")[0] in EVENTS for option in self.options)
 
     @property
     def to(self) -> str:
@@ -57,6 +75,12 @@ class PointLine:
     def preset(self) -> Option:
         """The option that is chosen unless the writer chooses another."""
         return next(option for option in self.options if option.checked)
+
+
+def was_shown(line: PointLine, data: Mapping[str, str]) -> bool:
+    """Whether the posted `data` have what was shown beside this very point."""
+    starts = data.get(f"starts-{line.name}", "")
+    return f"to-{line.name}" in data and line.source.startswith(starts)
 
 
 def choice_of(
@@ -95,37 +119,48 @@ def favours_of(data: Mapping[str, str]) -> bool | None:
     return bool(data.get("favours")) if "favours-asked" in data else None
 
 
+class Ground(NamedTuple):
+    """What is the same for all points of a reply.
+
+    `plain` is the text of the essay; `live` are the objections to which they can go, `may_say` what
+    their writer may say of each, and `takes_new` tells whether the essay is open to new ones.
+    """
+
+    plain: str
+    is_author: bool
+    live: list[ObjectionCard]
+    may_say: Mapping[int, Collection[str]]
+    takes_new: bool
+
+
 def point_line(
+    ground: Ground,
     label: str,
     source: str,
     before: str,
-    plain: str,
     preset: str,
-    is_author: bool,
-    live: list[ObjectionCard],
-    may_say: Mapping[int, Collection[str]],
+    about: list[ObjectionCard],
     tagged: list[ObjectionCard],
-    takes_new: bool,
 ) -> PointLine:
     """Return the line of a point with text `source`, and what stands `before` it in the reply.
 
-    `plain` is the text of the essay, `preset` a value.
-
-    `live` are the objections to which it can go, `may_say` what its writer may say of each, and
-    `takes_new` tells whether the essay is open to new ones.
+    `preset` is a value; the point is `about` these objections as it stands there, or by what it
+    names.
     """
-    passage = find_passage(source, plain)
+    passage = find_passage(source, ground.plain)
     claim = claim_from(source, before)
-    like = () if is_author else tuple(likely(claim, live))
-    chosen = [card.pk for card in live if preset.rpartition("-")[2] == str(card.number)]
-    listed = Listed.of(live, [*chosen, *(card.pk for card in like)], most=LISTED)
+    like = () if ground.is_author else tuple(likely(claim, ground.live))
+    chosen = [card.pk for card in ground.live if preset.rpartition("-")[2] == str(card.number)]
+    wanted = [*chosen, *(card.pk for card in (*about, *like))]
+    listed = Listed.of(ground.live, wanted, most=LISTED)
+    may_say, first = ground.may_say, offered_first(source, preset, about, ground.may_say)
     return PointLine(
         name=label or WHOLE,
         label=label,
         claim=claim,
         source=excerpt(" ".join(source.split()), SOURCE_LENGTH),
         passage=passage.exact if passage else "",
-        options=options_of(is_author, listed, may_say, preset, takes_new),
+        options=options_of(ground.is_author, listed, may_say, preset, ground.takes_new, first),
         tagged=tagged,
         like=like,
     )
@@ -144,7 +179,9 @@ def typed_line(line: PointLine, data: Mapping[str, str], refused: PointError | N
         does, _, number = value.rpartition("-")
         if whole_number(number) is not None:
             value, of = does or "same", f"#{number}"
-    known = value in values
+    if value not in values:
+        # What was chosen can be chosen no more: nothing else is instead.
+        value = "none"
     return replace(
         line,
         claim=data.get(f"claim-{line.name}", line.claim),
@@ -153,10 +190,7 @@ def typed_line(line: PointLine, data: Mapping[str, str], refused: PointError | N
         link=bool(data.get(f"passage-{line.name}")),
         error=mine.messages[0] if mine else "",
         wrong=_field(line, mine.part) if mine else "",
-        options=[
-            replace(option, checked=option.value == value if known else option.checked)
-            for option in line.options
-        ],
+        options=[replace(option, checked=option.value == value) for option in line.options],
     )
 
 

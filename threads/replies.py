@@ -37,7 +37,8 @@ CLOSES = [mark_safe("</ol></details></li>" * count) for count in range(LEVELS + 
 class Setting(NamedTuple):
     """What the cards of one page share.
 
-    `held` are the objections that the viewer holds, `posted` is a reply that was posted just now,
+    `held` are the objections that the viewer holds, `parts` those in which they have a part, where
+    a reply of theirs was posted just now, `posted` is a reply that was posted just now,
     and `rests` says, by the last reply of a branch that was cut, where the rest of it is.
     """
 
@@ -45,6 +46,7 @@ class Setting(NamedTuple):
     viewer: Any
     chips: Chips
     held: set[int]
+    parts: frozenset[int]
     rows: dict[int, ReplyRow]
     posted: int | None
     rests: dict[int, str]
@@ -64,6 +66,7 @@ def reply_cards(
     viewer: Any,
     chips: Chips,
     held: set[int],
+    parts: frozenset[int],
     posted: int | None,
     rests: dict[int, str],
     revisions: EssayRevisions,
@@ -76,6 +79,7 @@ def reply_cards(
         viewer=viewer,
         chips=chips,
         held=held,
+        parts=parts,
         rows={place.row.pk: place.row for place in places},
         posted=posted,
         rests=rests,
@@ -113,6 +117,7 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
     unplaced = public and not decided and any(x not in acts.points for x in labels)
     fresh = row.pk == setting.posted and mine and not decided and not labels
     hint = fresh and row.author != setting.post.author_id and row.pk not in chips.acts
+    near = alike(row, setting.rows, chips) if hint else []
     return ReplyCard(
         pk=str(row.pk),
         parent=str(row.parent or ""),
@@ -157,7 +162,8 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         moved=setting.pointers.moved.get(row.pk, []),
         hint=hint,
         hint_new=hint and closed(setting.post) is None,
-        hint_same=alike(row, setting.rows, chips) if hint else [],
+        hint_same=[o for o in near if o.pk not in setting.parts],
+        hint_about=[o for o in near if o.pk in setting.parts],
     )
 
 

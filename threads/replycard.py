@@ -42,6 +42,8 @@ class ReplyFooter(TypedDict):
     hint: bool
     hint_new: bool
     hint_same: list[ObjectionCard]
+    # Of those in which its writer has a part.
+    hint_about: list[ObjectionCard]
 
 
 class ReplyCard(ReplyFooter):
@@ -134,4 +136,5 @@ class ReplyFacts(NamedTuple):
             "hint": False,
             "hint_new": False,
             "hint_same": [],
+            "hint_about": [],
         }

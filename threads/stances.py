@@ -2,22 +2,29 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-
-from django.core.exceptions import ValidationError
+from typing import NamedTuple
 
 from critiques.actions.positions import why_declined
 from critiques.choices import STANCES, Choice
 from critiques.record.cards import ObjectionCard
 from critiques.terms import IN_PART, REASONS, says
 from critiques.words import ASKED, Status
-from forum.text import render_words
 from threads.composer import Composer
-from threads.mentions import mentioned
+from threads.mentions import mentioned_in
 from web.addresses import whole_number
 
 MOST_ROWS = 20
 NOT_HERE = "none"
 AGREES = ("concede", IN_PART)
+
+
+class StanceChoice(NamedTuple):
+    """One button of a row, and what the reply then `says` of the objection."""
+
+    value: str
+    words: str
+    says: str
+    checked: bool
 
 
 @dataclass(frozen=True)
@@ -34,12 +41,13 @@ class StanceRow:
     reasons: tuple[tuple[str, str], ...] = tuple(REASONS.items())
 
     @property
-    def choices(self) -> list[tuple[str, str, bool]]:
-        """What may be said of it: the value, in words, and whether it is chosen."""
-        words = {NOT_HERE: "not here"} | {
-            does: says(does, self.o.kind).removesuffix(" with") for does in STANCES
-        }
-        return [(value, each, value == self.does) for value, each in words.items()]
+    def choices(self) -> list[StanceChoice]:
+        """What may be said of it."""
+        every = [StanceChoice(NOT_HERE, "not here", "", self.does == NOT_HERE)]
+        for does in STANCES:
+            words = says(does, self.o.kind)
+            every.append(StanceChoice(does, words.removesuffix(" with"), words, does == self.does))
+        return every
 
 
 def stance_rows(
@@ -55,7 +63,7 @@ def stance_rows(
     asked = [card for card in composer.stances if card.number == composer.answers]
     waits = [c for c in asked if c.status in (Status.OPEN, ASKED) and c.pk not in answered]
     data = data or {f"objection-{card.number}": "answer" for card in waits}
-    addresses = _addresses(data.get("body", "")) if composer.stances else set()
+    addresses = mentioned_in(data.get("body", "")) if composer.stances else set()
     rows = [
         StanceRow(
             o=card,
@@ -104,10 +112,3 @@ def without_rows(stances: list[Choice], points: list[Choice]) -> list[Choice]:
     """Return the rows that count beside these points: what a point says of it comes first."""
     said = {choice.number for choice in points if choice.does in STANCES}
     return [choice for choice in stances if choice.number not in said]
-
-
-def _addresses(body: str) -> set[str]:
-    try:
-        return mentioned(render_words(body, "draft"))
-    except ValidationError:
-        return set()

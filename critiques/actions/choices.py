@@ -5,11 +5,22 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 
+from accounts.models import User
 from critiques.actions.holders import check_live, has_position, hold, holder_of, record
 from critiques.actions.objections import clean_claim, raise_objection
 from critiques.actions.positions import record_position
 from critiques.actions.rounds import open_round_if_due
-from critiques.choices import ACTS, EVENTS, OF_ANSWERS, RAISES, STANCES, Choice, PointError, Role
+from critiques.choices import (
+    ACTS,
+    EVENTS,
+    OF_ANSWERS,
+    RAISES,
+    STANCES,
+    Choice,
+    PointError,
+    Role,
+    check_agree,
+)
 from critiques.facts import refresh
 from critiques.models import HolderEvent, Objection, Tag
 from critiques.prose.passages import find_passage
@@ -42,7 +53,7 @@ def apply_choices(reply: Reply, choices: Iterable[Choice]) -> None:
         (choice for choice in choices if choice.label not in tagged),
         key=lambda choice: choice.does == "discuss",
     )
-    _check_agree(fresh)
+    check_agree(fresh)
     _count(reply, fresh)
     named = _all_named(reply, fresh)
     touched = []
@@ -67,17 +78,17 @@ def apply_choices(reply: Reply, choices: Iterable[Choice]) -> None:
         open_round_if_due(reply.post)
 
 
-def _check_agree(choices: list[Choice]) -> None:
-    """Raise PointError where two points say two things of one objection."""
-    said: dict[int | None, Choice] = {}
-    for choice in choices:
-        if choice.does not in STANCES and choice.does not in EVENTS:
-            continue
-        before = said.setdefault(choice.number, choice)
-        if choice.number is not None and before.does != choice.does:
-            where = f"point {before.label}" if before.label else "your reply"
-            error = ValidationError(f"You say something else of it in {where}; choose one of both.")
-            raise PointError(choice.label, error)
+def check_may_choose(reply: Reply, does: str, objection: Objection) -> None:
+    """Raise PermissionDenied or ValidationError unless a reply's writer may say this with it."""
+    _check(reply.author, does, _named(reply, objection))
+
+
+def _check(writer: User, does: str, named: Named) -> None:
+    objection, role, holds = named
+    answered = does in OF_ANSWERS and has_position(objection)
+    # To share it again is not offered, and says nothing new.
+    if not (does == "same" and holds):
+        check_may_say(writer, does, objection, role, answered=answered)
 
 
 def _count(reply: Reply, choices: list[Choice]) -> None:
@@ -133,17 +144,14 @@ def _act(
         raise ValidationError("Name the other objection by its letter or number.", code="of")
     if choice.number not in named or choice.does not in ACTS:
         raise ValidationError("That objection is not one of this essay’s; choose another.")
-    objection, role, holds = named[choice.number]
+    objection, role, _ = named[choice.number]
     does, writer, act = choice.does, reply.author, ACTS[choice.does]
     told = {"reply": reply, "objection": objection}
     tagged = Tag.objects.filter(**told, act=act, point=choice.label).exists()
     if tagged and not (does in OF_ANSWERS and not _has_said(**told, event=EVENTS[does])):
         return None
     check_live(objection)
-    answered = does in OF_ANSWERS and has_position(objection)
-    # To share it again is not offered, and says nothing new.
-    if not (does == "same" and holds):
-        check_may_say(writer, does, objection, role, answered=answered)
+    _check(writer, does, named[choice.number])
     wording = clean_claim(choice.claim) if act == Act.SUPPORT and choice.claim else ""
     if not tagged:
         _tag(reply, objection, act, choice, source, wording=wording)

@@ -5,9 +5,11 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.rights import check_may_write
+from critiques.actions.choices import check_may_choose
 from critiques.actions.holders import check_live, hold, holder_of, record
 from critiques.actions.merges import join, whole_for
 from critiques.actions.rounds import open_round_if_due
+from critiques.choices import CHOSEN_BY
 from critiques.facts import refresh
 from critiques.models import FormerTag, HolderEvent, Objection, Tag
 from critiques.prose.points import follow_points
@@ -48,6 +50,8 @@ def retag(*, writer: User, reply_id: int, tag_id: int, to: int | None) -> Reply:
         if other is not None:
             other.post = post
             check_live(other)
+            if does := CHOSEN_BY.get(Act(tag.act)):
+                check_may_choose(reply, does, other)
         count_act("points", writer)
         if tag.act == Act.RAISE:
             _give_up(writer, objection, other)

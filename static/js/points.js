@@ -76,6 +76,7 @@ function watch(beside) {
     if (plain && touched.get("plain")) plain.checked = touched.get("plain").value;
     if (focus) beside.querySelector(`[name="${focus}"]`)?.focus();
     const now = beside.querySelectorAll("[data-point]").length;
+    beside.dispatchEvent(new CustomEvent("points", { bubbles: true }));
     if (now !== before) said.textContent = now === 1 ? "One point found." : `${now} points found.`;
   }
 }

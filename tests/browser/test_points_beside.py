@@ -93,14 +93,24 @@ def test_points_may_stay_plain_text(carol: Page, essay) -> None:
 
 
 def test_what_cannot_be_placed_is_posted_all_the_same(carol: Page, essay) -> None:
-    carol.fill("#composer [name=body]", "a) One thing.")
-    expect(lines(carol)).to_have_count(1)
+    carol.fill("#composer [name=body]", "a) One thing.\nb) Another thing.")
+    expect(lines(carol)).to_have_count(2)
     choose(carol, "a", "2")
+    choose(carol, "b", "question")
+    carol.locator('[data-point="b"] textarea').fill("Is it another thing?")
     Objection.objects.filter(number=2).update(struck_at="2026-01-01T00:00Z", struck_reason="spam")
     carol.click("#composer >> text=Post")
     carol.wait_for_url(re.compile(r"/replies/\d+/points/"))
     expect(carol.locator(".flash--error")).to_contain_text("not placed yet")
     assert essay.replies.filter(author__username="carol").count() == 1
+    expect(carol.locator("#to-b")).to_have_value("question")
+    expect(carol.locator("#claim-b")).to_have_value("Is it another thing?")
+    carol.reload()
+    expect(carol.locator("#claim-b")).to_have_value("Is it another thing?")
+    carol.select_option("#to-a", "none")
+    carol.click("[data-form=points] .btn--main")
+    expect(carol.locator(".flash")).to_contain_text("Your point is")
+    assert Objection.objects.get(number=3).claim == "Is it another thing?"
 
 
 def test_a_repeated_claim_is_shared_with_one_click(carol: Page, essay) -> None:
@@ -133,3 +143,46 @@ def test_who_answers_a_list_is_asked_for_any_of_its_points(carol: Page, essay, l
     carol.fill("#composer [name=body]", "b) They rest between.\n（a）第一点。")
     expect(lines(carol)).to_have_count(1)
     expect(carol.locator('#composer [data-point="a"]')).to_be_visible()
+
+
+def tells(page: Page) -> str:
+    return page.locator("#composer [data-tells]").inner_text()
+
+
+def test_posting_says_before_what_it_does_and_does_no_more(carol: Page, essay) -> None:
+    text = carol.locator("#composer [name=body]")
+    text.fill("No points at all.")
+    carol.wait_for_timeout(700)
+    assert tells(carol) == "", "who just writes is told nothing"
+    text.fill("a) One thing.\nb) Another thing.\nc) A third.\nd) A fourth.")
+    expect(lines(carol)).to_have_count(4)
+    assert tells(carol) == "As it stands, your reply adds 4 objections."
+    choose(carol, "b", "2")
+    choose(carol, "c", "discuss-1")
+    choose(carol, "d", "question")
+    told = "As it stands, your reply adds 1 objection and 1 question, shares b and is about a."
+    assert tells(carol) == told
+    carol.check("#composer >> text=leave them as plain text")
+    assert tells(carol) == "As it stands, your reply adds nothing to the critique."
+    carol.uncheck("#composer >> text=leave them as plain text")
+    assert tells(carol) == told
+    # Sent at once, before the page could show what was typed last.
+    carol.evaluate(
+        """text => {
+            const body = document.querySelector("#composer [name=body]");
+            body.value = text;
+            body.form.requestSubmit(body.form.querySelector(".btn--main"));
+        }""",
+        "a) One thing.\nb) Something else.\nc) A third.\nd) A fourth.\ne) A fifth.",
+    )
+    carol.wait_for_url(re.compile(r"/replies/\d+/points/"))
+    reply = essay.replies.get(author__username="carol")
+    tags = list(Tag.objects.filter(reply=reply).order_by("point").values_list("point", "act"))
+    assert tags == [("a", "raise"), ("c", "discuss"), ("d", "raise")]
+    assert not PointsDecision.objects.filter(reply=reply).exists()
+    # The step's button says the same of what is left, by the script and by the server.
+    button = carol.locator("[data-form=points] .btn--main")
+    expect(button).to_have_text("Add 2 objections")
+    carol.locator(".point-line", has=carol.locator("#to-b")).locator("summary").click()
+    carol.select_option("#to-b", "discuss-2")
+    expect(button).to_have_text("Save: adds 1 objection and is about b")

@@ -12,6 +12,7 @@ from critiques.choices import PointError
 from critiques.models import Tag
 from critiques.models.objections import CLAIM_LIMIT, MOST_IN_REPLY
 from critiques.pages.essay import readable_post
+from critiques.prose.speaking import named_barely
 from critiques.record.cards import ObjectionCard, cards_for
 from critiques.record.closings import Closed, closed
 from critiques.record.selection import numbers_by_address
@@ -22,24 +23,30 @@ from forum.lettered import find_points
 from forum.models import Post, Reply
 from forum.models.replies import REPLY_LIMIT
 from forum.text import clean_source
+from threads.mentions import mentioned_in
 from threads.options import parents_points, preset_for
+from threads.pages import tells
 from threads.pages.roles import Roles
-from threads.placements import Former, Placement, former_of, placements_of
-from threads.points import PointLine, point_line, typed_line
+from threads.placements import Former, Placement, former_of, placements_of, typed_placement
+from threads.points import Ground, PointLine, point_line, typed_line
 
 
 class Lines(NamedTuple):
     """The points of a text; `others` are all objections to name one of, where not all are listed.
 
-    `numbers` are the objections' by address.
+    `numbers` are the objections' by address; `may_say` has what the writer may say of each that is
+    neither merged nor struck, by id.
     """
 
     points: list[PointLine]
     others: list[ObjectionCard]
     numbers: dict[str, int]
+    may_say: dict[int, tuple[str, ...]]
 
 
-NONE = Lines([], [], {})
+# As many of the objections that a point names are offered first.
+MOST_NAMED = 3
+NONE = Lines([], [], {}, {})
 
 
 @dataclass(frozen=True)
@@ -73,11 +80,13 @@ class PointsPage:
 
         `refused` is shown at its point.
         """
-        return replace(
-            self,
-            points=[typed_line(line, data, refused) for line in self.points],
-            favours=bool(data.get("favours")),
-        )
+        points = [typed_line(line, data, refused) for line in self.points]
+        favours = bool(data.get("favours"))
+        return replace(self, points=points, favours=favours, button=_button(points))
+
+    def with_change(self, data: Mapping[str, str]) -> Self:
+        """Return the page with where a tag was to go in place of where it can go."""
+        return replace(self, placed=[typed_placement(each, data) for each in self.placed])
 
     @classmethod
     def load(cls, *, viewer: Any, reply_id: int) -> Self:
@@ -94,14 +103,15 @@ class PointsPage:
         tags = list(Tag.objects.filter(reply=reply))
         lines = lines_of(reply, viewer, cards, tags)
         points = lines.points
-        placed = placements_of(reply, tags, cards, is_author=is_author)
+        placed = placements_of(reply, tags, cards, lines.may_say)
+        others = {o.number: o for tag in placed for o in tag.targets.others}
         return cls(
             reply=reply,
             post=post,
             closed=closed(post),
             is_author=is_author,
             points=points,
-            others=lines.others or [o for tag in placed[:1] for o in tag.targets.others],
+            others=lines.others or [others[number] for number in sorted(others)],
             numbers=lines.numbers,
             lettered=bool(points[0].label),
             done=all(point.label and point.tagged for point in points),
@@ -109,7 +119,7 @@ class PointsPage:
             placed=placed,
             former=former_of(reply, cards),
             heading=_heading(points),
-            button=_button(points, is_author),
+            button=_button(points),
         )
 
 
@@ -164,6 +174,7 @@ def lines_of(reply: Reply, viewer: Any, cards: dict[int, ObjectionCard], tags: l
     live = sorted((c for c in cards.values() if c.status not in CLOSED), key=lambda c: c.number)
     may_say = {card.pk: roles.may_say(card) for card in live}
     plain = post.revisions.get(number=post.revision).plain if post.revision else ""
+    ground = Ground(plain, is_author, live, may_say, takes_new)
     points = find_points(reply.body, reply.among)[:MOST_IN_REPLY]
     found = [(p.label, p.text, reply.body[: p.start]) for p in points] or [("", reply.body, "")]
     placed = []
@@ -173,13 +184,13 @@ def lines_of(reply: Reply, viewer: Any, cards: dict[int, ObjectionCard], tags: l
         if preset.startswith("answer-"):
             # What one point answers, the next is only about.
             answered.add(above[label].pk)
-        placed.append(
-            point_line(
-                label, source, before, plain, preset, is_author, live, may_say, tagged, takes_new
-            )
-        )
+        addresses = mentioned_in(source) | named_barely(source)
+        about = [card for card in live if card.address in addresses]
+        if (named := above.get(label)) is not None and named not in about:
+            about.insert(0, named)
+        placed.append(point_line(ground, label, source, before, preset, about[:MOST_NAMED], tagged))
     others = live if any(line.others for line in placed) else []
-    return Lines(placed, others, numbers_by_address(live))
+    return Lines(placed, others, numbers_by_address(live), may_say)
 
 
 def _heading(points: list[PointLine]) -> str:
@@ -189,10 +200,5 @@ def _heading(points: list[PointLine]) -> str:
     return f"Your reply makes {spelt(len(points)) if len(points) > 1 else 'one'} {noun}"
 
 
-def _button(points: list[PointLine], is_author: bool) -> str:
-    if is_author or not points[0].label:
-        return "Save"
-    fresh = sum(not p.tagged and p.preset.value == "new" for p in points)
-    if not fresh or any(not p.tagged and p.preset.value not in ("new", "none") for p in points):
-        return "Save"
-    return f"Add {fresh} objection{'s' if fresh > 1 else ''}"
+def _button(points: list[PointLine]) -> str:
+    return tells.button([point.preset for point in points if not (point.label and point.tagged)])

@@ -30,7 +30,7 @@ class Roles:
         taken = Position.objects.filter(heard(), objection__post=post)
         return cls(
             is_author=is_author,
-            held=frozenset() if is_author else _held(post, viewer, cards),
+            held=frozenset() if is_author else parts_of(post, viewer, cards),
             answered=frozenset(taken.values_list("objection", flat=True)),
         )
 
@@ -50,7 +50,8 @@ class Roles:
         return Role.HOLDER if card.pk in self.held else Role.OTHER
 
 
-def _held(post: Post, viewer: Any, cards: Mapping[int, ObjectionCard]) -> frozenset[int]:
+def parts_of(post: Post, viewer: Any, cards: Mapping[int, ObjectionCard]) -> frozenset[int]:
+    """Return the objections in which somebody signed in has a part. One query."""
     forest = Forest({pk: card.merged_into_id for pk, card in cards.items()})
     parts: dict[int, list[Holder]] = defaultdict(list)
     for part in Holder.objects.filter(post=post, user=viewer):

@@ -20,6 +20,7 @@ from threads.chips import chips_for
 from threads.composer import Composer
 from threads.moved import Pointer, pointers_of
 from threads.page_numbers import NEWEST, OLDEST, branches_on
+from threads.pages.roles import parts_of
 from threads.replies import reply_cards
 from threads.replycard import ReplyCard
 from threads.revisions import EssayRevisions
@@ -126,6 +127,7 @@ def thread_of(
     rests: dict[int, str],
 ) -> Thread:
     ids = [row.pk for row in rows]
+    signed_in = viewer is not None and viewer.is_authenticated
     pointers = pointers_of(post)
     thanks = receipts_of(post, cards) if post.readable else []
     return Thread(
@@ -135,6 +137,7 @@ def thread_of(
             viewer=viewer,
             chips=chips_for(ids, cards),
             held=held_by(viewer, post),
+            parts=parts_of(post, viewer, cards) if posted and signed_in else frozenset(),
             posted=posted,
             rests=rests,
             revisions=EssayRevisions(post),

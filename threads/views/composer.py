@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from accounts.rights import check_may_write
 from critiques.actions.tags import reply_with_tags
+from critiques.models import PointsDecision
 from critiques.pages.essay import readable_post
 from critiques.record.cards import cards_for
 from critiques.record.desk import way_back
@@ -22,10 +23,11 @@ from threads.composer import Composer
 from threads.forms import ReplyForm
 from threads.pages.points import draft_lines
 from threads.pages.roles import Roles
-from threads.points import choice_of
+from threads.points import choice_of, was_shown
 from threads.stances import stance_rows, stances_of, without_rows
+from threads.views.points import keep_typed
 from web.addresses import whole_number
-from web.refusals import REFUSALS, messages_of, refuse
+from web.refusals import REFUSALS, Refusal, refuse
 from web.sign_in import sign_in_to_open
 
 
@@ -49,30 +51,33 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
                 writer=request.user, post_id=post.pk, parent_id=data["parent"], body=data["body"]
             )
             return _form(request, post, form, parent=data["parent"], preview=html)
-        posted, said = _post(request, post, data)
+        posted, refused = _post(request, post, data)
     except REFUSALS as error:
         status = refuse(form, error)
         return _form(request, post, form, parent=data["parent"], status=status)
     if posted.state == State.PENDING:
         messages.success(request, "Your reply waits for a moderator. Only you and they see it.")
         return redirect(place_of(posted, request.user))
-    if said:
+    if refused:
+        keep_typed(request, posted, refused)
+        return redirect("reply-points", posted.pk)
+    if "beside" in request.POST and PointsDecision.objects.filter(reply=posted).exists():
+        said = placed(posted, is_author=post.author_id == posted.author_id)
         messages.success(request, said)
         return redirect(way_back(request.POST) or place_of(posted, request.user))
+    messages.success(request, "Your reply is posted.")
     if find_points(posted.body, posted.among):
-        messages.success(request, "Your reply is posted.")
         return redirect("reply-points", posted.pk)
     if back := way_back(request.POST):
-        messages.success(request, "Your reply is posted.")
         return redirect(back)
     return redirect(place_of(posted, request.user, query=f"posted={posted.pk}"))
 
 
-def _post(request: HttpRequest, post: Post, data: dict[str, Any]) -> tuple[Reply, str]:
+def _post(request: HttpRequest, post: Post, data: dict[str, Any]) -> tuple[Reply, Refusal | None]:
     """Publish the reply, with its points where they were placed beside the text.
 
-    What cannot be placed does not keep the reply from being posted; the points step then says
-    why. Returns what to say of points that were placed, or "".
+    What cannot be placed does not keep the reply from being posted: it is returned why. Of points
+    that the page did not show as they are now nothing is said; the points step asks for them.
     """
     sent = {
         "author": request.user,
@@ -83,25 +88,19 @@ def _post(request: HttpRequest, post: Post, data: dict[str, Any]) -> tuple[Reply
     }
     stances = stances_of(request.POST)
     if "beside" not in request.POST:
-        return reply_with_tags(**sent, choices=stances), ""
+        return reply_with_tags(**sent, choices=stances), None
     lines = draft_lines(viewer=request.user, post=post, parent_id=data["parent"], body=data["body"])
-    points = [] if "plain" in request.POST else lines.points
-    found = (choice_of(line, request.POST, lines.numbers) for line in points)
+    plain = "plain" in request.POST
+    shown = [] if plain else [line for line in lines.points if was_shown(line, request.POST)]
+    found = (choice_of(line, request.POST, lines.numbers) for line in shown)
     choices = [choice for choice in found if choice]
+    stances = without_rows(stances, choices)
+    decided = bool(lines.points) and (plain or len(shown) == len(lines.points))
     try:
         with transaction.atomic():
-            posted = reply_with_tags(
-                **sent,
-                choices=[*without_rows(stances, choices), *choices],
-                decided=bool(lines.points),
-            )
+            return reply_with_tags(**sent, choices=[*stances, *choices], decided=decided), None
     except REFUSALS as error:
-        posted = reply_with_tags(**sent, choices=stances)
-        messages.error(request, f"Its points are not placed yet: {messages_of(error)[0]}")
-        return posted, ""
-    return posted, placed(
-        posted, is_author=post.author_id == posted.author_id
-    ) if lines.points else ""
+        return reply_with_tags(**sent, choices=stances), error
 
 
 def _form(

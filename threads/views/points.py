@@ -1,7 +1,7 @@
 """The points of one’s own reply: where each goes, while it is written, once, and later."""
 
+import re
 from collections.abc import Mapping
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,8 +22,12 @@ from threads.addresses import place_of, placed
 from threads.pages.points import PointsPage, draft_lines, known_reply
 from threads.points import choice_of, favours_of
 from web.addresses import whole_number
-from web.refusals import REFUSALS, messages_of, show_again, status_of
+from web.refusals import REFUSALS, Refusal, messages_of, show_again, status_of
 from web.sign_in import posted_by_members, sign_in_to_open
+
+# What was typed of points that could not be placed with their text: fields of the step.
+TYPED = "typed_points"
+PLACED = re.compile(r"(?:to|of|claim|text|passage)-[a-z]\d*$")
 
 
 @posted_by_members
@@ -60,7 +64,9 @@ def points(request: HttpRequest, reply_id: int) -> HttpResponse:
         return refused
     page = PointsPage.load(viewer=request.user, reply_id=reply_id)
     if request.method != "POST":
-        return render(request, "threads/points.html", {"page": page})
+        context = {"page": _with_kept(request, page), "told": TYPED in request.session}
+        return render(request, "threads/points.html", context)
+    request.session.pop(TYPED, None)
     plain = "plain" in request.POST
     points = [] if plain else page.points
     choices = [choice_of(line, request.POST, page.numbers) for line in points]
@@ -74,12 +80,37 @@ def points(request: HttpRequest, reply_id: int) -> HttpResponse:
             favours=favours,
         )
     except REFUSALS as error:
-        refused = error if isinstance(error, PointError) else None
-        context: dict[str, Any] = {"page": page.with_typed(request.POST, refused)}
-        context["errors"] = [] if refused else messages_of(error)
+        point = error if isinstance(error, PointError) else None
+        context = {
+            "page": page.with_typed(request.POST, point),
+            "errors": [] if point else messages_of(error),
+        }
         return render(request, "threads/points.html", context, status=status_of(error))
     messages.success(request, placed(page.reply, is_author=page.is_author))
     return redirect(place_of(page.reply, request.user))
+
+
+def keep_typed(request: HttpRequest, reply: Reply, error: Refusal) -> None:
+    """Keep what was chosen and typed beside a text that was posted, for its points step.
+
+    It says why the points were not placed, and has all as it was, until it is sent.
+    """
+    said = messages_of(error)[0]
+    messages.error(request, f"Your reply is posted; its points are not placed yet: {said}")
+    point = (error.label, said, error.code) if isinstance(error, PointError) else None
+    fields = {name: value for name, value in request.POST.items() if PLACED.match(name)}
+    request.session[TYPED] = {"reply": reply.pk, "fields": fields, "point": point}
+
+
+def _with_kept(request: HttpRequest, page: PointsPage) -> PointsPage:
+    kept = request.session.get(TYPED)
+    if not kept or kept["reply"] != page.reply.pk:
+        return page
+    refused = None
+    if kept["point"]:
+        label, said, code = kept["point"]
+        refused = PointError(label, ValidationError(said, code))
+    return page.with_typed(kept["fields"], refused)
 
 
 def placing_refused(request: HttpRequest, reply_id: int) -> HttpResponse | None:
@@ -118,7 +149,7 @@ def retag(request: HttpRequest, reply_id: int) -> HttpResponse:
             to=_number(request.POST, reply_id),
         )
     except REFUSALS as error:
-        page = PointsPage.load(viewer=request.user, reply_id=reply_id)
+        page = PointsPage.load(viewer=request.user, reply_id=reply_id).with_change(request.POST)
         return show_again(request, "threads/points.html", {"page": page}, error)
     messages.success(request, "Changed. What stood before is in the history.")
     return redirect("reply-points", reply_id)

@@ -129,7 +129,7 @@ def test_the_author_sees_the_first_twenty_under_their_textarea():
     alice.emailaddress_set.create(email="alice@example.org", verified=True, primary=True)
     page = browser_of(alice).get(f"/posts/{post.pk}/reply/").content.decode()
     shown = {int(number) for number in re.findall(r'name="objection-(\d+)" value="none"', page)}
-    assert len(shown) == 20 and "on your desk" in page
+    assert len(shown) == 20 and "These are 20 of" in page
     left = post.objections.filter(status="open", kind="objection").exclude(number__in=shown)
     other = left.first()
     assert other is not None

@@ -83,5 +83,4 @@ def test_who_says_so_with_a_point_disputes_an_answer(essay, alice, bob, three):
     place(bob, back, to_a="reaffirm-1")
     assert Objection.objects.get(number=1).status == "contested"
     summary = text_of(browser_of(None).get(f"/posts/{essay.pk}/critique/"))
-    assert "Why it still stands, says Bob" in summary
     assert "The sum is still off by ten." in summary

@@ -1,0 +1,47 @@
+"""Words that speak for themselves: what somebody may be saying of an objection.
+
+They only order what a form offers: what is said is chosen by whoever wrote it.
+"""
+
+import re
+
+# What may be chosen, and the words that say so, as people write them in English.
+WORDS = {
+    "part": r"(?:in part|part(?:ly|ially)|half (?:right|true)|up to a point)\b",
+    "concede": r"(?:conced\w+|granted|agree[ds]?|you(?:[’']re| are) right|(?:fair|good) point|"
+    r"guilty|i stand corrected)\b",
+    "decline": r"(?:(?:outside|beyond) (?:this|the|my) (?:essay|scope)|off[- ]topic|"
+    r"already covered|not debat\w+|won[’']t pursue)\b",
+    "withdraw": r"(?:(?:take|took) (?:\w+ ){1,3}back|withdraw|retract|my mistake|i was wrong)\b",
+    "satisfied": r"(?:settles?|satisfied|convinced|convinces|fair enough|agree[ds]?|fine|"
+    r"thanks?(?: you)?|that answers)\b",
+    "reaffirm": r"(?:still|unconvinced|not (?:an answer|convinced|what i)|does(?:n[’']t| not) "
+    r"(?:answer|help|settle)|misses)\b",
+    "same": r"(?:i share|i agree|agree[ds]?|so do i|me too|same here|seconded|likewise)\b",
+}
+# “I share b”, “as to 2c”, and “b: conceded”; an a is an article unless a sentence ends there.
+BARE = re.compile(
+    r"\b(?:share|answers?|about|on|to|of|concede)\s+(\d{0,3}[b-e]|\d{0,3}a(?=[.,;:!?)]|$))(?![\w’'])"
+    r"|^\s*(\d{0,3}[a-e]):\s",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SPOKEN = {does: re.compile(rf"(?<!\w){words}", re.IGNORECASE) for does, words in WORDS.items()}
+# Longer points say more than one thing.
+BEGINS = 300
+
+
+def spoken(source: str) -> list[str]:
+    """Return what the first words of a text may say of the objection that they are about.
+
+    What is said first comes first; “part” before “concede”, which it limits.
+    """
+    begins = source[:BEGINS]
+    found = {
+        does: match.start() for does, each in _SPOKEN.items() if (match := each.search(begins))
+    }
+    return sorted(found, key=lambda does: (does != "part", found[does]))
+
+
+def named_barely(source: str) -> set[str]:
+    """Return the addresses (“b”, “2b”) that a text may name by a letter alone."""
+    return {(first or second).lower() for first, second in BARE.findall(source[:BEGINS])}
