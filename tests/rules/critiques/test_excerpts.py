@@ -25,7 +25,7 @@ SENTENCE = "This sentence has forty characters in it. "
         ("Fair. " + SENTENCE * 3, 30, f"Fair. {SENTENCE}".strip()),
         ("J. S. Mill argues the opposite. " + SENTENCE, 35, "J. S. Mill argues the opposite."),
         ("Prof. Kant et al. agree. " + SENTENCE, 28, "Prof. Kant et al. agree."),
-        ("He asks: “Why?” Nobody knows it. " + SENTENCE, 16, "He asks: “Why?”"),
+        ("He asks: “Why?” Nobody knows it. " + SENTENCE, 16, "He asks: “Why?” Nobody knows it."),
         ("これは間違いです。そうです。" * 3, 10, "これは間違いです。"),
         ("x" * 900, 80, "x" * (HARD - 1) + "…"),
     ],
@@ -50,7 +50,7 @@ def test_nothing_is_cut_within_a_sentence(sentences: list[str]) -> None:
         ("Few can be drawn. And so on.", "Few can be drawn", "And so on."),
         ("Few can be drawn.", "Few can be drawn", ""),
         ("Few can be drawn, I think. So.", "Few can be drawn", "Few can be drawn, I think. So."),
-        ("Nobody rests. And so on.", "Nobody rests: they tire", "And so on."),
+        ("Nobody rests here now. And so on.", "Nobody rests here now: they tire", "And so on."),
         ("Something else. And so on.", "Few can be drawn", "Something else. And so on."),
     ],
 )
