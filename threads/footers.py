@@ -6,6 +6,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from critiques.models.objections import CLAIM_LIMIT
 from critiques.words import Kind
 from forum.models import State
 from threads.composer import Composer
@@ -59,7 +60,9 @@ def _actions(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any) -> 
     decided = r["can_move"] or r["can_hide"] or r["can_restore"] or r["can_purge"]
     decisions = "\n  ".join(_decisions(r)) if decided else NO_DECISIONS
     hint = (
-        render_to_string("threads/parts/hint.html", {"r": r, "csrf_token": csrf_token})
+        render_to_string(
+            "threads/parts/hint.html", {"r": r, "limit": CLAIM_LIMIT, "csrf_token": csrf_token}
+        )
         if r["hint"]
         else "\n"
     )

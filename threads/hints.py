@@ -2,13 +2,28 @@
 
 from collections.abc import Mapping
 
+from critiques.prose.claims import claim_from
+from critiques.prose.passages import find_passage
 from critiques.record.cards import ObjectionCard
 from critiques.words import CLOSED, Kind
+from forum.models import Post, Reply
+from forum.text import excerpt
 from threads.branches import ReplyRow
 from threads.chips import NO_ACTS, Chips
 from threads.mentions import mentioned
+from threads.replycard import Suggestion
 
 MOST = 3
+# Characters of a passage, by which one knows it again.
+SHOWN = 120
+
+
+def suggestion_for(reply_id: int, post: Post) -> Suggestion:
+    """Return what a reply without points would say as an objection to `post`. Two queries."""
+    body = Reply.objects.values_list("body", flat=True).get(pk=reply_id)
+    plain = post.revisions.values_list("plain", flat=True).get(number=post.revision)
+    passage = find_passage(body, plain)
+    return Suggestion(claim_from(body), excerpt(passage.exact, SHOWN) if passage else "")
 
 
 def alike(row: ReplyRow, rows: Mapping[int, ReplyRow], chips: Chips) -> list[ObjectionCard]:

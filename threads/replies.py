@@ -16,9 +16,9 @@ from forum.text import point_labels
 from forum.transitions import PURGEABLE
 from threads.branches import LEVELS, ReplyPlace, ReplyRow
 from threads.chips import NO_ACTS, Chips, printed, text_of
-from threads.hints import alike
+from threads.hints import alike, suggestion_for
 from threads.moved import Pointers
-from threads.replycard import ReplyCard, Shared
+from threads.replycard import NO_SUGGESTION, ReplyCard, Shared
 from threads.revisions import EssayRevisions
 from threads.tombstones import nameless, note, tombstone
 from web.addresses import address_of
@@ -164,6 +164,7 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         hint_new=hint and closed(setting.post) is None,
         hint_same=[o for o in near if o.pk not in setting.parts],
         hint_about=[o for o in near if o.pk in setting.parts],
+        hint_offer=suggestion_for(row.pk, setting.post) if hint else NO_SUGGESTION,
     )
 
 

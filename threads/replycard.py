@@ -10,6 +10,16 @@ from forum.models import State
 from threads.moved import Pointer
 
 
+class Suggestion(NamedTuple):
+    """What stands ready for an objection: a claim to edit, and the passage that it is about."""
+
+    claim: str
+    passage: str
+
+
+NO_SUGGESTION = Suggestion("", "")
+
+
 class Shared(NamedTuple):
     """What is printed of an objection where it can be shared."""
 
@@ -44,6 +54,7 @@ class ReplyFooter(TypedDict):
     hint_same: list[ObjectionCard]
     # Of those in which its writer has a part.
     hint_about: list[ObjectionCard]
+    hint_offer: Suggestion
 
 
 class ReplyCard(ReplyFooter):
@@ -137,4 +148,5 @@ class ReplyFacts(NamedTuple):
             "hint_new": False,
             "hint_same": [],
             "hint_about": [],
+            "hint_offer": NO_SUGGESTION,
         }

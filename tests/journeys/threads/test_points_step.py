@@ -19,6 +19,7 @@ from tests.cast import (
     publish,
     text_of,
 )
+from tests.forms import forms_of
 from tests.worlds.made import parts
 
 pytestmark = pytest.mark.django_db
@@ -192,6 +193,24 @@ def test_the_hint_after_posting_knows_what_the_text_mentions(essay, carol):
         "none",
         "favour",
     ]
+
+
+def test_an_objection_after_posting_says_what_its_writer_saw_and_may_change(essay, carol):
+    body = "> Twenty checks are enough for any summary.\n\nSays who, Prof. Smith? He never counted."
+    for changes, claim in (
+        ({}, "Says who, Prof. Smith?"),
+        ({"claim-reply": "Nobody has counted."}, "Nobody has counted."),
+    ):
+        reply = answer(carol, essay, body)
+        page = browser_of(carol).get(f"{essay.get_absolute_url()}?posted={reply.pk}")
+        hint = next(f for f in forms_of(page.content.decode()) if "claim-reply" in f.fields)
+        assert "It is about “ Twenty checks are enough for any summary ”" in text_of(page)
+        browser_of(carol).post(
+            f"/replies/{reply.pk}/points/", hint.fields | {"to-reply": "new"} | changes
+        )
+        objection = Objection.objects.get(raised_in=reply)
+        assert objection.claim == claim
+        assert objection.passage.rstrip(".") == "Twenty checks are enough for any summary"
 
 
 def said_after(viewer, reply, **changes) -> str:

@@ -17,7 +17,7 @@ from threads.articles import listed
 from threads.chips import Chip, printed
 from threads.composer import Composer
 from threads.moved import Pointer
-from threads.replycard import ReplyCard
+from threads.replycard import ReplyCard, Suggestion
 
 REFERENCE = Engine(
     dirs=[Path(__file__).parent / "reference", ROOT / "templates"],
@@ -84,6 +84,7 @@ def cards() -> st.SearchStrategy[Any]:
         "closing": st.sampled_from([SafeString(), SafeString("</ol></details></li>")]),
         "rest": st.sampled_from(["", "/replies/12/?after=120&x=1"]),
         "hint_same": st.lists(objections(), max_size=2),
+        "hint_offer": st.builds(Suggestion, WORDS, WORDS),
     }
     flags = [name for name, kind in ReplyCard.__annotations__.items() if kind is bool]
     return st.fixed_dictionaries(text | dict.fromkeys(flags, CHOICE)).filter(
