@@ -110,3 +110,18 @@ def test_on_paper_folded_parts_are_open_and_nothing_is_to_press(
         expect(page.locator(gone).first).not_to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 794
     page.close()
+
+
+def test_a_phone_shows_where_things_stand_at_once(demo: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(demo)
+    for what in (".sentence", ".bar", ".objections h3"):
+        box = page.locator(what).first.bounding_box()
+        assert box is not None and box["y"] + box["height"] <= 740, what
+    closing = page.locator(".closing-word")
+    expect(closing.locator("p").last).to_be_hidden()
+    closing.get_by_label("All of it").check()
+    expect(closing.locator("p").last).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 740})
+    expect(closing.get_by_label("All of it")).to_be_hidden()
+    expect(closing.locator("p").last).to_be_visible()

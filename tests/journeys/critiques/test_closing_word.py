@@ -41,7 +41,7 @@ def summary_of(post: Post, viewer=None) -> str:
 def test_it_stands_dated_beside_the_computed_sentence(checks, alice, bob):
     assert "Write a closing word" in summary_of(checks, alice)
     assert "closing word" not in summary_of(checks, bob)
-    sentence = "One objection: 1 is unanswered."
+    sentence = "One objection, one unresolved."
     assert sentence in summary_of(checks)
     assert say(alice, checks, f" {SAYS}\r\n").status_code == 302
     for viewer in (None, bob, alice):
