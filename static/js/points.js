@@ -110,6 +110,7 @@ function alike(one, two) {
 function showChoice(select) {
   const line = select.closest(".point-line");
   const of = ANOTHER.has(select.value) ? ` ${line.querySelector(".points__of input").value}` : "";
+  for (const perhaps of line.querySelectorAll(".points__perhaps")) perhaps.hidden = perhaps.dataset.value === select.value;
   line.querySelector(".points__to").textContent = `→ ${select.selectedOptions[0].textContent}${of}`;
 }
 

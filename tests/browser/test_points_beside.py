@@ -6,9 +6,14 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from accounts.models import User
 from critiques.models import Objection, PointsDecision, Tag
+from forum.answering import letters_above
+from forum.lettered import find_points
+from forum.models import Post, Reply
 from tests.browser.looks import be
 from tests.cast import answer, person, place, publish
+from tests.worlds.unchanged import check, tell
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
@@ -145,7 +150,7 @@ def test_who_answers_a_list_is_asked_for_any_of_its_points(carol: Page, essay, l
     expect(carol.locator('#composer [data-point="a"]')).to_be_visible()
 
 
-def tells(page: Page) -> str:
+def told(page: Page) -> str:
     return page.locator("#composer [data-tells]").inner_text()
 
 
@@ -153,19 +158,19 @@ def test_posting_says_before_what_it_does_and_does_no_more(carol: Page, essay) -
     text = carol.locator("#composer [name=body]")
     text.fill("No points at all.")
     carol.wait_for_timeout(700)
-    assert tells(carol) == "", "who just writes is told nothing"
+    assert told(carol) == "", "who just writes is told nothing"
     text.fill("a) One thing.\nb) Another thing.\nc) A third.\nd) A fourth.")
     expect(lines(carol)).to_have_count(4)
-    assert tells(carol) == "As it stands, your reply adds 4 objections."
+    assert told(carol) == "As it stands, your reply adds 4 objections."
     choose(carol, "b", "2")
     choose(carol, "c", "discuss-1")
     choose(carol, "d", "question")
-    told = "As it stands, your reply adds 1 objection and 1 question, shares b and is about a."
-    assert tells(carol) == told
+    expected = "As it stands, your reply adds 1 objection and 1 question, shares b and is about a."
+    assert told(carol) == expected
     carol.check("#composer >> text=leave them as plain text")
-    assert tells(carol) == "As it stands, your reply adds nothing to the critique."
+    assert told(carol) == "As it stands, your reply adds nothing to the critique."
     carol.uncheck("#composer >> text=leave them as plain text")
-    assert tells(carol) == told
+    assert told(carol) == expected
     # Sent at once, before the page could show what was typed last.
     carol.evaluate(
         """text => {
@@ -186,3 +191,30 @@ def test_posting_says_before_what_it_does_and_does_no_more(carol: Page, essay) -
     carol.locator(".point-line", has=carol.locator("#to-b")).locator("summary").click()
     carol.select_option("#to-b", "discuss-2")
     expect(button).to_have_text("Save: adds 1 objection and is about b")
+
+
+def test_nothing_is_chosen_for_anybody(live_server, browser: Browser) -> None:
+    """The journey of `tests/worlds/unchanged.py`, with all points placed beside their text."""
+    pages: dict[str, Page] = {}
+
+    def write(who: User, post: Post, body: str, parent: Reply | None) -> Reply:
+        if who.username not in pages:
+            pages[who.username] = browser.new_page()
+            be(pages[who.username], live_server.url, who.username)
+        page = pages[who.username]
+        page.goto(f"{live_server.url}/posts/{post.pk}/reply/?parent={parent.pk if parent else ''}")
+        page.fill("#composer [name=body]", body)
+        above = parent.pk if parent else None
+        among = letters_above(viewer=who, post_id=post.pk, parent_id=above)
+        points = find_points(body, among)
+        expect(lines(page)).to_have_count(len(points))
+        if points:
+            expect(page.locator("[data-tells]")).to_contain_text("As it stands, your reply")
+        with page.expect_navigation():
+            page.click("#composer .btn--main")
+        assert "/points/" not in page.url
+        return Reply.objects.filter(author=who, post=post).latest("pk")
+
+    check(tell(write))
+    for page in pages.values():
+        page.close()

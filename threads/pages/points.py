@@ -71,6 +71,11 @@ class PointsPage:
     claim_limit: int = CLAIM_LIMIT
 
     @property
+    def beneath(self) -> bool:
+        """Whether its points stand beneath those of another, and are about the same."""
+        return any(line.preset.value.startswith("discuss") for line in self.points)
+
+    @property
     def refused(self) -> list[PointLine]:
         """The points of which something was refused."""
         return [line for line in self.points if line.error]

@@ -60,7 +60,10 @@ def objection(draw: Any, number: int, replies: list[dict[str, Any]]) -> dict[str
     raiser["tags"].append({"act": "raise", "objection": number})
     for reply in draw(st.lists(st.sampled_from(replies), max_size=3, unique_by=lambda r: r["id"])):
         own = reply["author"] == "alice"
-        act = pick(draw, *(("answer", "concede") if own else ("support", "answer", "ask")))
+        act = pick(
+            draw,
+            *(("answer", "concede", "discuss") if own else ("support", "answer", "ask", "discuss")),
+        )
         wording = "In other words" if act == "support" and draw(st.booleans()) else None
         reply["tags"].append({"act": act, "objection": number, "wording": wording})
     item: dict[str, Any] = {"number": number, "raised_in": raiser["id"]}
