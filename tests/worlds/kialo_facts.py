@@ -25,6 +25,11 @@ ANSWERED = (
     Fact(7, "Not where it incites terror.", ("Not if it incites acts of terror.",)),
     Fact(7, "Offence can damage.", ("Offense can cause emotional damage.",)),
 )
+UNANSWERED = (
+    Fact(1, "Platforms may be designed otherwise.", ("how a discussion platform is designed",)),
+    Fact(1, "Platforms may choose their community.", ("It is the right of any media platform",)),
+    Fact(7, "Verbal abuse is something else.", ("is the same as 'hate speech'",)),
+)
 FAVOURS = (
     Fact("favour", "Harm justifies a ban.", ("it is justifiable to ban it",)),
     Fact("favour", "Most countries have such laws.", ("The vast majority of countries",)),
@@ -33,4 +38,4 @@ FAVOURS = (
     Fact("favour", "It limits others’ speech.", ("a de facto limitation on the free speech",)),
     Fact("favour", "Equality needs it.", ("necessary to promote social equality",)),
 )
-FACTS = OBJECTED + ANSWERED + FAVOURS
+FACTS = OBJECTED + ANSWERED + UNANSWERED + FAVOURS

@@ -135,7 +135,7 @@ def _lines(critique: Critique, move: ToldMove) -> Iterator[str]:
     who = f"**{escaped(move.name)}**{space}" if move.name else ""
     said = f"{who}{escaped(move.says)}, {_said(critique, move)}"
     yield f"- {said}" + (f"; also put as “{escaped(move.wording)}”" if move.wording else "")
-    label = "Unanswered" if move.act in ANSWERS else "Beneath it"
+    label = f"Not answered by {escaped(move.name)}" if move.act in ANSWERS else "Beneath it"
     for each in move.beneath:
         yield f"  - {label}: **{escaped(each.name)}**, {_said(critique, each)}"
 

@@ -28,7 +28,7 @@ def _move(move: ToldMove) -> str:
     space = "" if move.says.startswith(",") else " "
     who = f"<b>{escape(move.name)}</b>{space}" if move.name else ""
     also = f'<p class="move__also">also put as “{escape(move.wording)}”</p>' if move.wording else ""
-    answered = "Unanswered" if move.act in ANSWERS else "Beneath it"
+    answered = f"Not answered by {escape(move.name)}" if move.act in ANSWERS else "Beneath it"
     beneath = "".join(_aside(each, answered) for each in move.beneath)
     return (
         f'<li class="move" data-move-by="{escape(move.by)}" data-act="{move.act}">'

@@ -24,8 +24,8 @@ from web.dates import day
 NAMED = 20
 # The longer a discussion, the less is told of each reply in it: so many characters for up to so
 # many replies, in whole sentences, and of the longest discussions the first sentence.
-ROOM = ((60, 200), (150, 160))
-SHORTEST = 80
+ROOM = ((60, 220), (150, 160))
+SHORTEST = 120
 
 
 def room_for(replies: int) -> int:

@@ -73,7 +73,8 @@ def _below(
             child.pk
             for child in branches.children(reply)
             if child.pk not in acts
-            and child.writer != writer
+            # Nobody goes unanswered by themselves, but where all stand in one name.
+            and (child.writer != writer or branches.in_one_name)
             and (of in about[child.pk] if child.pk in about else len(about[reply]) == 1)
             and not (answers and branches.wrote_beneath(child.pk, sides - {child.writer}))
         ]

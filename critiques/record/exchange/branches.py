@@ -49,6 +49,11 @@ class Branches:
                 if rows[n].shown or self._deepest[n] > rows[n].level:
                     self._deepest[above] = max(self._deepest[above], self._deepest[n])
 
+    @property
+    def in_one_name(self) -> bool:
+        """Whether one person wrote all that is shown, as an importer may for many."""
+        return len(self._of) == 1
+
     def span(self, pk: int) -> tuple[int, int]:
         """Return the places between which all stands that is beneath a reply."""
         n = self.place[pk]
@@ -74,6 +79,8 @@ class Branches:
     def wrote_beneath(self, pk: int, writers: set[int]) -> bool:
         """Whether something that one of these people wrote is shown beneath a reply."""
         start, end = self.span(pk)
+        if self.in_one_name:
+            return self.count(start, end) > 0
         theirs = (self._of.get(writer, []) for writer in writers)
         return any(bisect_left(own, start) < bisect_left(own, end) for own in theirs)
 

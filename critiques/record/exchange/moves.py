@@ -81,12 +81,13 @@ def said_in(record: Record) -> set[int]:
 def _move(act: str, quote: Quote, says: str, length: int) -> ToldMove:
     """Return the move that a reply makes, in whole sentences; a wording of its own says it shorter.
 
-    One that only repeats the reply's words says no more than these.
+    One that only repeats what is told of the reply says no more than that.
     """
     made = ToldMove(act, quote.username, quote.name, says, quote.at, quote.url, reply=quote.reply)
-    if quote.wording and quote.wording.rstrip("….").casefold() not in quote.own.casefold():
+    text = whole_sentences(quote.own, length)
+    if quote.wording and quote.wording.rstrip("….").casefold() not in text.casefold():
         return replace(made, wording=quote.wording)
-    return replace(made, text=whole_sentences(quote.own, length))
+    return replace(made, text=text)
 
 
 def _raising(card: ObjectionCard, raised: Quote | None, length: int) -> ToldMove:
@@ -111,13 +112,15 @@ def _position(stance: PositionWords, post: Post, length: int) -> ToldMove:
     made = ToldMove(act, post.author.username, stance.name, told.says, stance.at, text=stance.text)
     if quote is None:
         return made if stance.text else replace(made, says=f"{told.says}, {NO_MORE}")
+    # One answer of the author's stands beside what several say of it.
+    text = stance.text or whole_sentences(quote.own, 2 * length)
     made = replace(made, url=quote.url, reply=quote.reply)
     if quote.act == REVISED:
-        return replace(made, says="changes the essay", text=stance.text or quote.own)
+        return replace(made, says="changes the essay", text=text)
     if not quote.by_author:
         # Its words stand where its writer said them.
         return replace(made, says=f"adopts {quote.name}’s answer", reply=None)
-    return replace(made, says=_dated(told.says, quote, stance.at), text=stance.text or quote.own)
+    return replace(made, says=_dated(told.says, quote, stance.at), text=text)
 
 
 def _changes(record: Record, post: Post) -> Iterator[ToldMove]:

@@ -136,7 +136,7 @@ def test_what_went_unanswered_beneath_an_answer_is_told_with_it(scene: Scene) ->
     reply = scene.say("alice", "It shows in twenty.", scene.raised, to_reply="answer-1")
     other = scene.say("carol", "Not in all fields. In mine it does not.", reply)
     scene.say("bob", "Mine neither.", other)
-    assert "Unanswered: Carol , 4 March : Not in all fields." in words(scene.row(1))
+    assert "Not answered by Alice: Carol , 4 March : Not in all fields." in words(scene.row(1))
     assert "Mine neither" not in scene.row(1)
     assert "3 replies beneath, 3 levels" in words(scene.row(1))
     scene.say("alice", "Which fields?", other)

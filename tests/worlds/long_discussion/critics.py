@@ -72,6 +72,11 @@ OBJECTED = (
 
 SHARED = (
     Fact(
+        1,
+        "Wen shares it in her own words: the road sign has changed the name already.",
+        ("wen", "A road sign that leaves off the tone marks has already changed the name"),
+    ),
+    Fact(
         2,
         "Lev shares it in his own words: most rivers change their name where nobody lives.",
         ("lev", "most rivers change their name where nobody lives"),
