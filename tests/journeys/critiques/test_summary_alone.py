@@ -41,7 +41,7 @@ FACTS = [
     "Author won’t pursue “not debating this here”; Alice, 4 September",
     "Eve takes it back, 9 September",
     # What went unanswered, and what stands beneath.
-    "Not answered by Dave: Frank, 11 September: It can be shown. Nothing in the card says that it is.",
+    "Not answered by Dave: Frank, 11 September: It can be shown.",
     "Beneath it: Carol, 15 September: Doesn’t that cut the other way as well?",
     "20 replies beneath, 7 levels",
     # Whose move it is.
