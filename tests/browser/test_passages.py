@@ -149,7 +149,7 @@ def test_a_note_leads_to_its_objection_and_back_to_its_passage(post, opened) -> 
     expect(page.locator("#passage-c")).to_be_in_viewport()
     assert page.evaluate("document.querySelector(':target').id") == "passage-c"
     page.goto(f"{site}/posts/{post.pk}/critique/")
-    page.click("#objection-9 >> text=In the essay")
+    page.click("#objection-9 .quoted a")
     expect(page.locator("#passage-9")).to_be_in_viewport()
 
 

@@ -58,7 +58,8 @@ def test_points_beside_the_text_rest_and_say_why(
     assert len(asked) == 2, "it rests"
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.click("#composer button:text-is('Post')")
-    expect(page.locator(".flash")).to_contain_text("Your points are")
+    expect(page.locator(".flash")).to_contain_text("Your reply is posted.")
+    expect(page.locator("h1")).to_contain_text("two points")
     assert essay.replies.get().body.endswith("And another. It is so.")
     page.close()
 

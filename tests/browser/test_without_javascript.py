@@ -67,7 +67,8 @@ def test_from_essay_to_moderation(reader) -> None:
 
     carol = reader("carol")
     carol.goto("/posts/1/critique/")
-    expect(carol.locator(".sentence")).to_contain_text("the author agrees with 1")
+    expect(carol.locator(".sentence")).to_contain_text("One objection, none unresolved.")
+    expect(carol.locator(".parts")).to_contain_text("1 author agrees")
     carol.click("text=Lots can be rigged")
     carol.click("button:text-is('I share this objection')")
     expect(carol.locator("article > header .status")).to_contain_text("Still disputed")

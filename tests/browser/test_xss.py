@@ -183,6 +183,7 @@ def export(watch: Watch, own: str, post: Post) -> None:
 WORDLESS = {
     "User": {"username", "timezone", "language", "password", "email"},
     "Post": {"slug", "token"},
+    "Reply": {"among", "token"},
     "Trace": {"address", "kind"},
     "Tag": {"point", "point_hash"},
     "FormerTag": {"point", "wording"},

@@ -47,10 +47,12 @@ def spreadsheet(post_id: int, base: str) -> Iterator[str]:
 
 
 def _cell(value: str | int | datetime | None) -> str:
+    if value is None or value == "":
+        return ""
     if isinstance(value, datetime):
         return time_of(value) or ""
     if not isinstance(value, str):
-        return "" if value is None else str(value)
+        return str(value)
     return FORMULA.sub(r"\1'", one_line(value))
 
 

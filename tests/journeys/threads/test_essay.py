@@ -82,7 +82,7 @@ def test_security_54_an_essay_may_have_any_word_of_the_routes_as_its_title(alice
     words = words_beneath_a_post()
     assert {"edit", "purge", "reply", "manage"} <= set(words)
     for number, word in enumerate(words):
-        wide = "".join(chr(ord(each) + 0xFEE0) for each in word if each.isalpha())
+        wide = "".join(chr(ord(each) + 0xFEE0) if each.isalpha() else each for each in word)
         title = (word.capitalize(), word.upper(), f"“{word}!”", wide)[number % 4]
         post = publish(alice, title, f"About {word}.")
         for stored in (post.slug, word):

@@ -118,7 +118,7 @@ UNMENDABLE = {
     "has letter": change(Objection, {"number": 4}, round=3),
     "has a letter but no number": change(Objection, {"number": 5}, number=None),
     "was raised in reply": lambda: Tag.objects.filter(objection__number=2).delete(),
-    "is a holder without an event": (
+    "shares it without an event": (
         lambda: HolderEvent.objects.filter(objection__number=2, user__username="carol").delete()
     ),
     "but wrote the essay": lambda: Post.objects.update(author=Objection.objects.first().raiser),

@@ -107,7 +107,7 @@ def test_security_44_sixty_objections_by_one_person_on_one_essay(
     beside = {"beside": "1", "to-a": "new", "claim-a": "One more"}
     url = f"/posts/{essay.pk}/reply/"
     sent = browser_of(bob).post(url, {"body": "a) One more.", "parent": "", **beside}, follow=True)
-    assert "Its points are not placed yet: You have raised 60 objections" in text_of(sent)
+    assert "its points are not placed yet: You have raised 60 objections" in text_of(sent)
     reply = Reply.objects.latest("pk")
     assert reply.body == "a) One more." and Objection.objects.count() == 60
     refused = browser_of(bob).post(f"/replies/{reply.pk}/points/", {})

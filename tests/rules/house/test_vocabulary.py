@@ -18,6 +18,8 @@ OURS = re.compile(
 )
 # Not for readers: columns, keys and selectors; what importers are told of files’ own keys.
 NO_PROSE = {
+    # What people write, and by which it is known.
+    ("critiques/prose/speaking.py", "conced"),
     ("transfer/documents/spreadsheet.py", "holder_count"),
     ("transfer/parse/replies.py", "the same tag is given twice."),
 }
