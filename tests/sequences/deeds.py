@@ -95,6 +95,11 @@ def lift(scene: Scene, one: int, two: int) -> None:
 
 
 @deed
+def remove_a_closing_word(scene: Scene, one: int, two: int) -> None:
+    curation.hide_closing_word(**by_mina(scene), post_id=scene.post_id, number=1)
+
+
+@deed
 def remove_a_wording(scene: Scene, one: int, two: int) -> None:
     edited = scene.reply(one, revision__gt=1)
     hide_wording(**by_mina(scene), reply_id=edited.pk, revision=two % edited.revision or 1)

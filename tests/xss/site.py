@@ -13,7 +13,7 @@ from critiques.actions.claim_reports import report_claim
 from critiques.actions.closings import close
 from critiques.actions.curation import strike
 from critiques.actions.objections import clean_claim
-from critiques.actions.positions import take_position
+from critiques.actions.positions import say_closing_word, take_position
 from critiques.actions.receipts import give_receipts
 from critiques.actions.shares import say
 from critiques.actions.tags import reply_with_tags
@@ -62,7 +62,9 @@ class Attacked:
         self._names()
 
     def _essay(self, title: str, body: str, topics: Sequence[str] = ()) -> Post:
-        draft = save_draft(author=self.alice, title=title, body=body, topics=topics)
+        draft = save_draft(
+            author=self.alice, title=title, body=body, topics=topics, in_short=packed(400)[0]
+        )
         return publish(author=self.alice, post_id=draft.pk)
 
     def _whole(self) -> tuple[str, str]:
@@ -186,6 +188,8 @@ class Attacked:
             appeal(writer=reply.author, entry_id=entry.pk, text=text)
         for post, reason in zip(self.posts[-OPENED:], cycle(short), strict=False):
             close(actor=self.alice, post_id=post.pk, reason=reason)
+        for text in packed(1000):
+            say_closing_word(author=self.alice, post_id=self.post.pk, text=text)
         for user, reason in zip(reversed(self.people), short, strict=False):
             bar(author=self.alice, post_id=self.post.pk, username=user.username, reason=reason)
         hide(moderator=self.mina, post_id=self.posts[1].pk, reason=reasons[0])

@@ -116,8 +116,8 @@ def test_similar_links_are_free_and_go_both_ways(two, bob, alice):
     assert click(dave, two, "similar", other="1") == 302
     assert click(dave, two, "similar", number=1, other="2") == 302
     assert Similar.objects.count() == 1
-    assert "Similar a: Too few checks" in page(None, two)
-    assert "Similar b: There are not enough checks" in page(None, two, 1)
+    assert "Similar objection a Too few checks" in page(None, two)
+    assert "Similar objection b There are not enough checks" in page(None, two, 1)
     assert click(alice, two, "similar", number=1, other="2", remove="1") == 302
     assert not Similar.objects.exists()
     for wrong in ("2", "7", "", "x"):

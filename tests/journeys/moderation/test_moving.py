@@ -88,7 +88,10 @@ def test_a_branch_moves_to_another_essay_and_back(essay, other, critic, below, m
     assert "Checks cost time" in text_of(summary)
     assert "They save more" in text_of(summary)
     assert f"/replies/{critic.pk}/#reply-{critic.pk}-a" in summary.content.decode()
-    assert 'data-placed="0" data-inherited="0" data-favour="0" data-other="0"' in summary.content.decode()
+    assert (
+        'data-placed="0" data-inherited="0" data-favour="0" data-other="0"'
+        in summary.content.decode()
+    )
     counted = browser_of(None).get(f"/posts/{other.pk}/critique/").content.decode()
     assert 'data-placed="0" data-inherited="0" data-favour="0" data-other="4"' in counted
     # Its address leads to where it is, and its old place says so.

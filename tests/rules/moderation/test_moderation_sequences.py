@@ -12,6 +12,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from critiques.actions.positions import say_closing_word
 from critiques.check import findings
 from forum.actions.bars import bar
 from forum.actions.changes import edit_reply
@@ -83,6 +84,7 @@ def scene(settings) -> Scene:
         moderator(name)
     alice = scene.user("alice")
     bar(author=alice, post_id=scene.post_id, username="erin", reason="A reason.")
+    say_closing_word(author=alice, post_id=scene.post_id, text="My last word.")
     for number in (1, 3, 5):
         tell(scene, number)
     person("newcomer", approved_at=None)
