@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from transfer.documents.critique import Critique
@@ -49,31 +49,31 @@ def spreadsheet(post_id: int, base: str) -> Iterator[str]:
 def _cell(value: str | int | datetime | None) -> str:
     if value is None or value == "":
         return ""
-    if isinstance(value, datetime):
-        return time_of(value) or ""
-    if not isinstance(value, str):
-        return str(value)
-    return FORMULA.sub(r"\1'", one_line(value))
+    if isinstance(value, str):
+        return value if value.isalnum() else FORMULA.sub(r"\1'", one_line(value))
+    return time_of(value) or "" if isinstance(value, datetime) else str(value)
 
 
-def _row(critique: Critique, entry: Entry) -> Iterable[str | int | datetime | None]:
+def _row(critique: Critique, entry: Entry) -> list[str | int | datetime | None]:
     card, passage, stance, stands = entry.card, entry.passage, entry.stance, entry.record.stands
     quote = stance.quote if stance else None
-    yield from (card.number, card.address, card.kind, card.round, card.letter)
-    yield from (card.status, card.words, card.claim, entry.username, card.created_at)
-    yield from (entry.holder_count, " ".join(usernames(entry.holding)))
-    yield " ".join(usernames(entry.mains))
-    yield (passage.exact or "") if passage else ""
-    yield passage.start if passage else None
-    yield passage.revision if passage else None
-    yield passage.state if passage else ""
-    yield stance.position if stance else ""
-    yield stance.at if stance else None
-    yield quote.username if quote else critique.post.author.username if stance else ""
-    yield (stance.text or (quote.text if quote else "")) if stance else ""
-    yield critique.at(quote.url) if quote else ""
-    yield stands.username if stands else ""
-    yield stands.at if stands else None
-    yield stands.words if stands else ""
-    yield card.merged_into
-    yield critique.at(card.url)
+    return [
+        *(card.number, card.address, card.kind, card.round, card.letter),
+        *(card.status, card.words, card.claim, entry.username, card.created_at),
+        *(entry.holder_count, " ".join(usernames(entry.holding))),
+        " ".join(usernames(entry.mains)),
+        (passage.exact or "") if passage else "",
+        passage.start if passage else None,
+        passage.revision if passage else None,
+        passage.state if passage else "",
+        stance.position if stance else "",
+        stance.at if stance else None,
+        quote.username if quote else critique.post.author.username if stance else "",
+        (stance.text or (quote.text if quote else "")) if stance else "",
+        critique.at(quote.url) if quote else "",
+        stands.username if stands else "",
+        stands.at if stands else None,
+        stands.words if stands else "",
+        card.merged_into,
+        critique.at(card.url),
+    ]
