@@ -9,11 +9,11 @@ from django.core.management import call_command
 
 from forum.models import Post
 from tests.cast import browser_of
-from tests.sections import sections_of
 from tests.worlds import demo_facts, demo_files, kialo_facts
 from tests.worlds.fact import Fact
 from tests.worlds.long_discussion import answers, critics, surroundings, verdicts
 from tests.worlds.long_discussion.discussion import essay
+from tests.worlds.sections import sections_of
 
 pytestmark = pytest.mark.django_db
 SECTIONS = {"head": "main", "favour": "favour-h", "coverage": "cov-h"}
