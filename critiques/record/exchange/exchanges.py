@@ -58,18 +58,22 @@ def told_of(
         target = targets.get(pointing.get(move.reply) or 0)
         return replace(move, points_to=_first(target)) if target else move
 
-    def with_beneath(moves: list[ToldMove], told: Mapping[int, list[int]]) -> Iterator[ToldMove]:
+    def with_beneath(
+        moves: list[ToldMove], told: Mapping[int, list[int]], record: Record
+    ) -> Iterator[ToldMove]:
+        # What a point says of this one is told, not what others of its reply say of others.
+        own = quotes | {tag.reply: tag for tag in reversed(record.tags)}
         # It is told once, with the first of the moves that a reply makes.
         first = {move.reply: n for n, move in reversed([*enumerate(moves)])}
         for n, move in enumerate(moves):
             under = told.get(move.reply or 0, [])[:MOST] if first[move.reply] == n else []
-            found = tuple(complete(_first(quotes[pk])) for pk in under if pk in quotes)
+            found = tuple(complete(_first(own[pk])) for pk in under if pk in quotes)
             yield replace(complete(move), beneath=found)
 
     return Exchanges(
         {
             card.pk: list(
-                with_beneath(moves_of(card, record, post, quotes, length), beneath[card.pk])
+                with_beneath(moves_of(card, record, post, quotes, length), beneath[card.pk], record)
             )
             for card, record in records
         },

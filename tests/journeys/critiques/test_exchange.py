@@ -150,6 +150,16 @@ def test_beneath_a_list_nobody_guesses_which_point_is_meant(scene: Scene) -> Non
     assert "I doubt the second" not in scene.row(1) + scene.row(2)
 
 
+def test_a_point_beneath_an_answer_is_told_of_its_own_objection_alone(scene: Scene) -> None:
+    body = "a) It shows in twenty.\nb) Rest, then."
+    both = scene.say("alice", body, scene.raised, to_a="answer-1", to_b="answer-2")
+    body = "a) No, a sample misleads.\nb) Fine, that settles it."
+    scene.say("bob", body, both, to_a="discuss-1", to_b="discuss-2")
+    first, second = words(scene.row(1)), words(scene.row(2))
+    assert "Bob , 4 March : No, a sample misleads." in first and "settles it" not in first
+    assert "Bob , 4 March : Fine, that settles it." in second and "misleads" not in second
+
+
 def test_where_nobody_has_answered_what_stands_beneath_is_told(scene: Scene) -> None:
     alone = scene.say("carol", "Twenty is few.", to_reply="new")
     scene.say("dave", "Is it? Compared with what?", alone)
