@@ -6,9 +6,9 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 
 from critiques.models.objections import CLAIM_LIMIT
+from critiques.prose.clauses import main_clause, points_back, points_back_first
 from critiques.prose.quotations import html_of, without_quotes
 from critiques.prose.sentences import sentences
-from critiques.prose.turns import main_clause, points_back, points_back_first
 from forum.markup.markers import without_marker
 from forum.text import excerpt, plain
 

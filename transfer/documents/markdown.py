@@ -13,7 +13,7 @@ from critiques.record.exchange.moves import ToldMove
 from critiques.record.exchange.notes import note_of
 from critiques.record.favours import favours_of
 from critiques.record.sentences import names
-from critiques.words import ANSWERS, Kind
+from critiques.words import Kind
 from transfer.documents.critique import Critique
 from transfer.documents.entries import Entry, shown_names
 from transfer.documents.plain import one_line
@@ -135,9 +135,8 @@ def _lines(critique: Critique, move: ToldMove) -> Iterator[str]:
     who = f"**{escaped(move.name)}**{space}" if move.name else ""
     said = f"{who}{escaped(move.says)}, {_said(critique, move)}"
     yield f"- {said}" + (f"; also put as “{escaped(move.wording)}”" if move.wording else "")
-    label = f"Not answered by {escaped(move.name)}" if move.act in ANSWERS else "Beneath it"
     for each in move.beneath:
-        yield f"  - {label}: **{escaped(each.name)}**, {_said(critique, each)}"
+        yield f"  - {escaped(move.leads_in)}: **{escaped(each.name)}**, {_said(critique, each)}"
 
 
 def _said(critique: Critique, move: ToldMove) -> str:

@@ -6,7 +6,6 @@ from django.utils.html import escape
 
 from critiques.record.exchange.folding import MoveRun
 from critiques.record.exchange.moves import ToldMove
-from critiques.words import ANSWERS
 
 
 def print_runs(runs: Iterable[MoveRun]) -> str:
@@ -28,8 +27,7 @@ def _move(move: ToldMove) -> str:
     space = "" if move.says.startswith(",") else " "
     who = f"<b>{escape(move.name)}</b>{space}" if move.name else ""
     also = f'<p class="move__also">also put as “{escape(move.wording)}”</p>' if move.wording else ""
-    answered = f"Not answered by {escape(move.name)}" if move.act in ANSWERS else "Beneath it"
-    beneath = "".join(_aside(each, answered) for each in move.beneath)
+    beneath = "".join(_aside(each, move.leads_in) for each in move.beneath)
     return (
         f'<li class="move" data-move-by="{escape(move.by)}" data-act="{move.act}">'
         f'<p class="move__who">{who}{escape(move.says)}, {_when(move)}</p>'
@@ -43,7 +41,9 @@ def _move(move: ToldMove) -> str:
 def _aside(move: ToldMove, label: str) -> str:
     """Return what was said beneath a move."""
     who = f"<b>{escape(move.name)}</b>, {_when(move)}"
-    return f'<li dir="auto"><span class="move__who">{label}: {who}:</span> {_text(move)}</li>'
+    return (
+        f'<li dir="auto"><span class="move__who">{escape(label)}: {who}:</span> {_text(move)}</li>'
+    )
 
 
 def _text(move: ToldMove) -> str:

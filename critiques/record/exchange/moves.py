@@ -10,7 +10,7 @@ from critiques.record.cards import ObjectionCard
 from critiques.record.quotes import EXCERPT, REVISED, Quote
 from critiques.record.sayings import PositionWords, Record, Saying
 from critiques.terms import TOLD_OF, says, words_for
-from critiques.words import Act, Event, Stance
+from critiques.words import ANSWERS, Act, Event, Stance
 from forum.models import Post, State
 from web.dates import day
 
@@ -44,6 +44,12 @@ class ToldMove:
     reply: int | None = None
     beneath: tuple["ToldMove", ...] = ()
     points_to: "ToldMove | None" = None
+
+    @property
+    def leads_in(self) -> str:
+        """What is said of each that stands beneath it: what is beneath an answer goes unanswered
+        by who gave that."""
+        return f"Not answered by {self.name}" if self.act in ANSWERS else "Beneath it"
 
     @property
     def when(self) -> str:
