@@ -32,6 +32,8 @@ class PointLine:
     source: str
     passage: str
     options: list[Option]
+    # The value that is chosen where nobody chooses.
+    offered: str
     tagged: list[ObjectionCard]
     text: str = ""
     link: bool = True
@@ -91,6 +93,9 @@ def choice_of(
     What is missing from the data is taken as preset. `numbers` are the objections' by address.
     """
     value = data.get(f"to-{line.name}", line.preset.value)
+    if value.startswith("answer-") and value == data.get(f"offered-{line.name}"):
+        # Nobody chose it: it was offered, and may be a first answer no longer.
+        value = line.offered
     does, _, number = value.partition("-")
     if whole_number(value) is not None:
         does, number = "same", value
@@ -161,6 +166,7 @@ def point_line(
         source=excerpt(" ".join(source.split()), SOURCE_LENGTH),
         passage=passage.exact if passage else "",
         options=options_of(ground.is_author, listed, may_say, preset, ground.takes_new, first),
+        offered=preset,
         tagged=tagged,
         like=like,
     )

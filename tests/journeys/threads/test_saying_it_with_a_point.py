@@ -212,3 +212,18 @@ def test_a_reply_about_one_discusses_it_and_is_placed_no_further(essay, carol, r
     found = re.search(r'data-placed="(\d+)" data-inherited="(\d+)"', page)
     assert found and found.groups() == ("2", "2")
     assert Objection.objects.get(number=1).holder_count == 1
+
+
+def test_what_was_offered_before_the_author_agreed_is_no_answer_after(essay, alice, carol):
+    listed = answer(carol, essay, "a) A lot can be rigged.\nb) Nobody draws lots.")
+    place(carol, listed)
+    own = answer(alice, essay, "a) See there.\nb) Some do.", listed)
+    stale = form_fields(step(alice, own), "points")
+    assert (stale["to-a"], stale["to-b"]) == ("answer-4", "answer-5")
+    agree = {"stance": "conceded", "text": "It can."}
+    agreed = browser_of(alice).post(f"/posts/{essay.pk}/objections/4/position/", agree)
+    assert agreed.status_code == 302
+    assert browser_of(alice).post(f"/replies/{own.pk}/points/", stale).status_code == 302
+    raised = Objection.objects.filter(number__in=(4, 5)).order_by("number")
+    assert list(raised.values_list("status", flat=True)) == ["conceded", "answered"]
+    assert list(own.tags.values_list("act", flat=True)) == ["answer", "discuss"]
