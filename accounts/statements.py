@@ -6,7 +6,8 @@ database's answer. A statement keeps what they make; what differs between reques
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
-from typing import Any, Generic, TypeVar
+from itertools import chain
+from typing import Any, Generic, TypeGuard, TypeVar
 
 from django.db import connections
 from django.db.models import QuerySet
@@ -43,23 +44,22 @@ class Statement(Generic[Row]):
     def rows(self, viewer: Any, *ids: Ids) -> list[Row]:
         """Return the rows for `viewer` and these ids. One query; none where there can be no row."""
         viewer = viewer if viewer is not None and viewer.pk else None
-        padded = [each if isinstance(each, int | str) else _padded(each) for each in ids]
-        asked = list(_flat(padded))
-        if not all(padded) or not all(isinstance(n, str) or -MOST < n < MOST for n in asked):
+        asked = [_padded(each) for each in ids]
+        every = list(chain.from_iterable(asked))
+        if not all(asked) or not all(isinstance(n, str) or -MOST < n < MOST for n in every):
             return []
-        values: dict[Any, Any] = {SOMEBODY: viewer.pk if viewer else 0}
-        for mark, each in enumerate(asked, SOMEBODY + 1):
-            values[type(each)(mark)] = each
-        return list(self._written(viewer, padded).rows(values))
+        marks = [_mark(place, each) for place, each in enumerate(ids)]
+        values: dict[Any, Sequence[Any]] = {SOMEBODY: [viewer.pk if viewer else 0]}
+        values.update(zip(marks, asked, strict=True))
+        return list(self._written(viewer, ids, marks).rows(values))
 
-    def _written(self, viewer: User | None, padded: Sequence[Ids]) -> "_Written":
-        lengths = tuple(_length(each) for each in padded)
-        kind = (id(self), viewer is not None and is_moderator(viewer), viewer is None, lengths)
+    def _written(self, viewer: User | None, ids: Sequence[Ids], marks: Sequence[Any]) -> "_Written":
+        kind = (id(self), viewer is not None and is_moderator(viewer), viewer is None)
         known = connections["default"].__dict__.setdefault(PLACE, {})
         if kind not in known:
-            marks = iter(range(SOMEBODY + 1, 0))
-            marked = [_marked(length, marks) for length in lengths]
-            known[kind] = _Written(self.make(_somebody_like(viewer), *marked))
+            lists = [mark for mark, each in zip(marks, ids, strict=True) if _is_list(each)]
+            marked = [[mark] if mark in lists else mark for mark in marks]
+            known[kind] = _Written(self.make(_somebody_like(viewer), *marked), lists)
         return known[kind]
 
 
@@ -69,24 +69,30 @@ class _Written:
     # Nothing that is read is tied to rows that were read before.
     _known_related_objects: dict[Any, Any] = {}
 
-    def __init__(self, rows: QuerySet) -> None:
+    def __init__(self, rows: QuerySet, lists: Sequence[int]) -> None:
         self.db, self.model, self.query = rows.db, rows.model, self
         self._iterable_class = rows._iterable_class
         self._compiler = rows.query.get_compiler(using=rows.db)
-        self._sql, self._parameters = _with_constants(*self._compiler.as_sql())
+        self._pieces, self._parameters = _with_constants(*self._compiler.as_sql())
+        for mark, before, after in zip(
+            self._parameters, self._pieces, self._pieces[1:], strict=False
+        ):
+            if mark in lists and not (before.endswith("(") and after.startswith(")")):
+                raise ValueError("A statement may use a list of ids only for what is in it.")
         columns = [column for column, *_ in self._compiler.select[: self._compiler.col_count]]
         # Of every column Django asks anew what its values become.
         self._converters = self._compiler.get_converters(columns)
         self.select, self.klass_info = self._compiler.select, self._compiler.klass_info
         self.annotation_col_map = self._compiler.annotation_col_map
 
-    def rows(self, values: dict[Any, Any]) -> Iterator[Any]:
-        parameters = [
-            type(each)(values[each]) if isinstance(each, int | str) and each in values else each
-            for each in self._parameters
-        ]
+    def rows(self, values: dict[Any, Sequence[Any]]) -> Iterator[Any]:
+        written, parameters = [self._pieces[0]], []
+        for each, piece in zip(self._parameters, self._pieces[1:], strict=True):
+            given = values.get(each, (each,)) if isinstance(each, int | str) else (each,)
+            parameters += given
+            written += (", ".join(["%s"] * len(given)), piece)
         with connections[self.db].cursor() as cursor:
-            cursor.execute(self._sql, parameters)
+            cursor.execute("".join(written), parameters)
             self._found = [cursor.fetchall()]
         return iter(self._iterable_class(self))
 
@@ -103,22 +109,21 @@ class _Written:
         return map(tuple, rows) if tuple_expected else rows
 
 
-def _with_constants(sql: str, parameters: Sequence[Any]) -> tuple[str, list[Any]]:
-    """Return SQL that has what is always the same written out, and the other parameters.
+def _with_constants(sql: str, parameters: Sequence[Any]) -> tuple[list[str], list[Any]]:
+    """Return the pieces of SQL between the parameters that differ, and those parameters.
 
-    SQLite plans a statement anew, each time that it is asked, where a parameter is compared with
-    what a partial index has as its condition.
+    What is always the same is written out: SQLite plans a statement anew, each time that it is
+    asked, where a parameter is compared with what a partial index has as its condition.
     """
-    pieces = sql.split("%s")
-    written, kept = [pieces[0]], []
-    for each, piece in zip(parameters, pieces[1:], strict=True):
+    first, *others = sql.split("%s")
+    pieces, kept = [first], []
+    for each, piece in zip(parameters, others, strict=True):
         if isinstance(each, str) and not _is_mark(each):
-            written.append("'" + each.replace("'", "''").replace("%", "%%") + "'")
+            pieces[-1] += "'" + each.replace("'", "''").replace("%", "%%") + "'" + piece
         else:
-            written.append("%s")
+            pieces.append(piece)
             kept.append(each)
-        written.append(piece)
-    return "".join(written), kept
+    return pieces, kept
 
 
 def _is_mark(text: str) -> bool:
@@ -133,25 +138,20 @@ def _somebody_like(viewer: User | None) -> User | None:
     return somebody
 
 
-def _padded(ids: Sequence[int]) -> list[int]:
-    """Return the ids, the last one repeated, as many as a power of two: few lengths are written."""
+def _padded(ids: Ids) -> Sequence[int | str]:
+    """Return the ids, the last one repeated, as many as a power of two: databases keep their plans
+    of few lengths."""
+    if not _is_list(ids):
+        return (ids,)
     length = 1 << (len(ids) - 1).bit_length() if ids else 0
     return [*ids, *ids[-1:] * (length - len(ids))]
 
 
-def _flat(ids: Sequence[Ids]) -> Iterator[int | str]:
-    for each in ids:
-        yield from (each,) if isinstance(each, int | str) else each
+def _is_list(ids: Ids) -> TypeGuard[Sequence[int]]:
+    return not isinstance(ids, int | str)
 
 
-def _length(ids: Ids) -> int:
-    """Return how many ids of a list differ in SQL; 0 is a single one, -1 a text."""
-    if isinstance(ids, str):
-        return -1
-    return 0 if isinstance(ids, int) else len(ids)
-
-
-def _marked(length: int, marks: Iterator[int]) -> Ids:
-    if length < 0:
-        return str(next(marks))
-    return [next(marks) for _ in range(length)] if length else next(marks)
+def _mark(place: int, ids: Ids) -> int | str:
+    """Return what stands for the ids in this place, all of a list or the one."""
+    mark = SOMEBODY + 1 + place
+    return str(mark) if isinstance(ids, str) else mark

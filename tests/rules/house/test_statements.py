@@ -100,3 +100,18 @@ def test_what_no_row_has_is_not_found() -> None:
     for pk in (0, MOST, 10**30, -(2**62), -(2**62) + 1):
         with pytest.raises(Post.DoesNotExist):
             readable_post(None, pk)
+
+
+def test_a_list_is_written_once_for_every_length() -> None:
+    every = [person(f"person{n}").pk for n in range(7)]
+    asked = Statement(lambda _, ids: User.objects.filter(pk__in=ids).order_by("pk"))
+    for length in (7, 1, 3, 0):
+        assert [user.pk for user in asked.rows(None, every[:length])] == every[:length]
+    Statement.every.remove(asked)
+
+
+def test_a_list_is_used_only_for_what_is_in_it() -> None:
+    asked = Statement(lambda _, ids: User.objects.filter(pk__gt=ids[0]))
+    with pytest.raises(ValueError, match="only for what is in it"):
+        asked.rows(None, [1, 2])
+    Statement.every.remove(asked)
