@@ -9,6 +9,17 @@ from django.core.exceptions import ValidationError
 from forum.actions.wordings import clean_in_short
 from forum.models.posts import IN_SHORT_LIMIT, TITLE_LIMIT, TOPIC_LENGTH, TOPICS_LIMIT
 
+# What is said at the head of a form where one of its hidden fields can't be read, and what to do.
+DAMAGED = {
+    "token": "A part of this form was damaged on its way. Your text is here: send it again.",
+    "parent": "The reply you are answering can’t be found. Go back to the essay, choose another.",
+    **dict.fromkeys(
+        ("seen", "base_revision"),
+        "This form doesn’t say which wording you were changing. Compare your text with the latest, "
+        "below, then save again.",
+    ),
+}
+
 
 class TopicsField(forms.CharField):
     """Topic tags, separated by commas: at most five, of at most thirty characters each."""
@@ -31,7 +42,28 @@ class TopicsField(forms.CharField):
         super().run_validators(", ".join(value))
 
 
-class PostForm(forms.Form):
+class WritingForm(forms.Form):
+    """What somebody writes, with a token of its own: however often it is sent, it is one text."""
+
+    token = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    is_damaged = False
+
+    def clean(self) -> None:
+        """Say of hidden fields at the head of the form what nobody would see beside them."""
+        for name in DAMAGED.keys() & self.errors.keys():
+            del self.errors[name]
+            self.add_error(None, DAMAGED[name])
+            self.is_damaged = True
+            if name == "token":
+                self.renew(token=uuid.uuid4())
+
+    def renew(self, **hidden: Any) -> None:
+        """Let the form, shown again, send these in place of what it had in hidden fields."""
+        self.data = self.data.copy()
+        self.data.update({name: str(value) for name, value in hidden.items()})
+
+
+class PostForm(WritingForm):
     """An essay being written."""
 
     title = forms.CharField(
@@ -54,7 +86,8 @@ class PostForm(forms.Form):
     topics = TopicsField(
         required=False, help_text="Up to five, separated by commas: epistemics, reading"
     )
-    token = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    # The version of the draft that its author is looking at.
+    seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     def clean_in_short(self) -> str:
         return clean_in_short(self.cleaned_data["in_short"])
@@ -72,10 +105,10 @@ class RevisionForm(PostForm):
         help_text="Leave it for small changes: typing errors, a clearer phrase. Either way every "
         "wording stays readable.",
     )
-    base_revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    base_revision = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(WritingForm):
     """A reply being written."""
 
     body = forms.CharField(
@@ -88,7 +121,6 @@ class ReplyForm(forms.Form):
     parent = forms.IntegerField(
         required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput
     )
-    token = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     @classmethod
     def empty(cls, parent: int | None = None) -> Self:
@@ -96,10 +128,10 @@ class ReplyForm(forms.Form):
         return cls(initial={"token": uuid.uuid4(), "parent": parent})
 
 
-class ReplyEditForm(forms.Form):
+class ReplyEditForm(WritingForm):
     """A reply being changed."""
 
     body = forms.CharField(
         label="Your reply", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 7})
     )
-    base_revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    base_revision = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)

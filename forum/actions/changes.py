@@ -11,7 +11,7 @@ from accounts.rights import check_may_write
 from forum import signals
 from forum.actions.checks import check_may_revise, check_may_withdraw, check_open, check_own_reply
 from forum.actions.states import set_post_state, set_reply_state
-from forum.actions.wordings import keep_revision, wording_of, write_wording
+from forum.actions.wordings import keep_revision, says, wording_of, write_wording
 from forum.limits import check_left, count_act
 from forum.locks import lock_post, lock_post_and_others, lock_reply
 from forum.models import Post, Reply, ReplyRevision, State
@@ -28,27 +28,30 @@ def revise_post(
     topics: Iterable[str],
     note: str,
     substantive: bool,
-    base_revision: int,
+    base_revision: int | None,
     in_short: str | None = None,
 ) -> Post:
     """Give a published essay a new wording; the earlier ones stay readable.
 
-    `base_revision` is the revision that the author was looking at; an `in_short` of None stays as
-    it is. Raises PermissionDenied, Post.DoesNotExist, or ValidationError (code `conflict` where
-    there is a newer revision).
+    `base_revision` is the revision that the author was looking at; None where it was a draft. An
+    `in_short` of None stays as it is. What has these words already stays as it is: the same form
+    may come twice. Raises PermissionDenied, Post.DoesNotExist, or ValidationError (code `conflict`
+    where there is a newer revision with other words).
     """
     check_may_write(author)
     check_left(what="edits", user=author)
-    wording = wording_of(title, body, in_short or "")
+    wording, topics = wording_of(title, body, in_short or ""), sorted(topics)
     with transaction.atomic():
         post = lock_post(viewer=author, post_id=post_id)
         check_may_revise(author, post)
-        _check_is_latest("essay", post.revision, base_revision)
-        count_act("edits", author)
-        post.topics.set(topics)
         if in_short is None:
             wording = wording._replace(in_short=post.in_short)
-        if (post.title, post.in_short, post.body) == wording[:3]:
+        is_said = says(post, wording)
+        if not is_said or sorted(post.topics.names()) != topics:
+            _check_is_latest("essay", post.revision, base_revision)
+        count_act("edits", author)
+        post.topics.set(topics)
+        if is_said:
             return post
         post.revision += 1
         post.edited_at = timezone.now()
@@ -73,11 +76,12 @@ def withdraw_post(*, author: User, post_id: int) -> Post:
     return post
 
 
-def edit_reply(*, author: User, reply_id: int, body: str, base_revision: int) -> Reply:
+def edit_reply(*, author: User, reply_id: int, body: str, base_revision: int | None) -> Reply:
     """Give a reply a new wording; the earlier ones stay readable.
 
-    `base_revision` is the revision that the writer was looking at. Raises PermissionDenied,
-    Reply.DoesNotExist, or ValidationError (code `conflict` where there is a newer revision).
+    `base_revision` is the revision that the writer was looking at. What has these words already
+    stays as it is: the same form may come twice. Raises PermissionDenied, Reply.DoesNotExist, or
+    ValidationError (code `conflict` where there is a newer revision with other words).
     """
     check_may_write(author)
     check_left(what="edits", user=author)
@@ -89,9 +93,9 @@ def edit_reply(*, author: User, reply_id: int, body: str, base_revision: int) ->
         post, reply = lock_reply(viewer=author, reply_id=reply_id)
         check_own_reply(author, reply)
         check_open(post, author)
-        _check_is_latest("reply", reply.revision, base_revision)
         if reply.body == source:
             return reply
+        _check_is_latest("reply", reply.revision, base_revision)
         count_act("edits", author)
         reply.revision += 1
         reply.body, reply.html, reply.html_version = source, html, RENDERER_VERSION
@@ -122,7 +126,7 @@ def withdraw_reply(*, author: User, reply_id: int) -> Reply:
     return reply
 
 
-def _check_is_latest(what: str, latest: int, seen: int) -> None:
+def _check_is_latest(what: str, latest: int, seen: int | None) -> None:
     if latest != seen:
         raise ValidationError(
             f"This {what} was changed while you were writing; revision {latest} is the latest. "

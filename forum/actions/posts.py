@@ -3,15 +3,27 @@
 import uuid
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.rights import check_may_write
-from forum.actions.wordings import keep_revision, wording_of, write_wording
+from forum.actions.wordings import Wording, keep_revision, says, wording_of, write_wording
 from forum.limits import check_left_or_sent, check_rate, count_act
 from forum.locks import lock_post
 from forum.models import Post, PostRevision, State
+
+# The version of a draft that nobody has saved again.
+UNTOUCHED = 0
+CHANGED_ELSEWHERE = (
+    "This draft was changed elsewhere while you were writing. Nothing is lost: your text is in the "
+    "form, the other one below it. Compare the two, then save again to keep what is in the form."
+)
+SENT_BEFORE = (
+    "This form has published “{}” already. What you have changed since stands only here. Publish "
+    "it again to make a second essay of it, or take it over into the first one."
+)
 
 
 def save_draft(
@@ -23,24 +35,39 @@ def save_draft(
     in_short: str = "",
     post_id: int | None = None,
     token: uuid.UUID | None = None,
+    seen: int | None = None,
 ) -> Post:
     """Keep an essay that only its author sees; a new one unless `post_id` names a draft.
 
-    A `token` that the author has used before returns the post that it made then.
-    Raises PermissionDenied, ValidationError, or Post.DoesNotExist where there is no such draft.
+    `seen` is the version of that draft which its author was looking at. A `token` that the author
+    has used before leads to the post that it made then: the same text returns it, another one goes
+    on with it while it is a draft that nobody touched since.
+    Raises PermissionDenied, Post.DoesNotExist where there is no such draft, or ValidationError
+    (code `conflict` where the draft has another text by now, or the form was published).
     """
     check_may_write(author)
     own = Post.objects.filter(author=author)
     check_left_or_sent(what="drafts", user=author, sent=own, token=token)
-    wording = wording_of(title, body, in_short)
+    wording, topics = wording_of(title, body, in_short), sorted(topics)
     with transaction.atomic():
         # A new post has no row to lock yet; its author's stands in, for the same form sent twice.
         User.objects.select_for_update(no_key=True).get(pk=author.pk)
-        made = own.filter(token=token).first() if token else None
+        made = own.filter(token=token).first() if token and post_id is None else None
         if made is not None:
-            return made
+            if _is_the_same(made, wording, topics):
+                return made
+            if made.state != State.DRAFT:
+                raise ValidationError(SENT_BEFORE.format(made.title), code="conflict")
+            post_id, seen = made.pk, UNTOUCHED
         count_act("drafts", author)
-        post = Post(author=author, token=token) if post_id is None else _lock_draft(author, post_id)
+        if post_id is None:
+            post = Post(author=author, token=token)
+        else:
+            post = _lock_draft(author, post_id)
+            # The lock has raised it by one.
+            is_stale = seen is not None and post.version != seen + 1
+            if is_stale and not _is_the_same(post, wording, topics):
+                raise ValidationError(CHANGED_ELSEWHERE, code="conflict")
         write_wording(post, wording)
         post.topics.set(topics)
     return post
@@ -86,6 +113,12 @@ def publish(*, author: User, post_id: int) -> Post:
         post.save(update_fields=["state", "state_at", "published_at", "active_at"])
         keep_revision(post, created_at=now, note="", substantive=False)
     return post
+
+
+def _is_the_same(post: Post, wording: Wording, topics: list[str]) -> bool:
+    """Whether a form says what is there: in a draft now, in an essay as it was first published."""
+    first = post if post.state == State.DRAFT else post.revisions.filter(number=1).first()
+    return says(first, wording) and sorted(post.topics.names()) == topics
 
 
 def _lock_draft(author: User, post_id: int) -> Post:

@@ -74,7 +74,8 @@ def post_reply(
 
     It waits for a moderator first where its author does.
 
-    A `token` that the author has used before returns the reply that it made then.
+    A `token` that the author has used before returns the reply that it made then with this text;
+    with another text it is a new reply, whose own token is another one.
     Raises PermissionDenied, ValidationError (empty or too long text, a locked or withdrawn post,
     a parent that cannot be answered; code `conflict` for a token used on another post), or
     Post.DoesNotExist.
@@ -103,10 +104,14 @@ def add_reply(
     """
     post = lock_post(viewer=author, post_id=post_id)
     made = Reply.objects.filter(author=author, token=token).first() if token else None
-    if made is not None and made.post_id == post.pk:
-        return made, False
-    if made is not None:
+    if made is not None and made.post_id != post.pk:
         raise ValidationError(SENT_ELSEWHERE, code="conflict")
+    if token and made is not None and not _said_first(made, rendered.source):
+        # So that this text, too, is one reply however often it comes.
+        token = uuid.uuid5(token, rendered.source)
+        made = Reply.objects.filter(author=author, token=token).first()
+    if made is not None:
+        return made, False
     check_open(post, author)
     parent = _parent(author, post, parent_id)
     made_before = Reply.objects.filter(author=author)
@@ -141,6 +146,10 @@ def add_reply(
     if reply.state == State.VISIBLE:
         Post.objects.filter(pk=post.pk).update(reply_count=F("reply_count") + 1, active_at=now)
     return reply, True
+
+
+def _said_first(reply: Reply, source: str) -> bool:
+    return ReplyRevision.objects.filter(reply=reply, number=1, body=source).exists()
 
 
 @Statement

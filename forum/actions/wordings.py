@@ -31,6 +31,12 @@ def wording_of(title: str, body: str, in_short: str = "") -> Wording:
     return Wording(title, in_short, source, render(source, placeholder), placeholder)
 
 
+def says(text: Post | PostRevision | None, wording: Wording) -> bool:
+    """Whether a text has just these words already."""
+    said = (text.title, text.in_short, text.body) if text is not None else ()
+    return said == (wording.title, wording.in_short, wording.source)
+
+
 def clean_in_short(in_short: str) -> str:
     """Return what an essay claims, on one line; raises ValidationError where it is too long."""
     return clean_line(in_short, limit=IN_SHORT_LIMIT, what="what you say in short")

@@ -1,11 +1,13 @@
 """Writing a reply, then saying where its points go."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 
 from accounts.rights import check_may_write
 from critiques.actions.tags import reply_with_tags
@@ -55,6 +57,7 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
     except REFUSALS as error:
         status = refuse(form, error)
         return _form(request, post, form, parent=data["parent"], status=status)
+    _tell_of_first(request, posted, data["token"])
     if posted.state == State.PENDING:
         messages.success(request, "Your reply waits for a moderator. Only you and they see it.")
         return redirect(place_of(posted, request.user))
@@ -101,6 +104,19 @@ def _post(request: HttpRequest, post: Post, data: dict[str, Any]) -> tuple[Reply
             return reply_with_tags(**sent, choices=[*stances, *choices], decided=decided), None
     except REFUSALS as error:
         return reply_with_tags(**sent, choices=stances), error
+
+
+def _tell_of_first(request: HttpRequest, posted: Reply, token: UUID | None) -> None:
+    """Say so where the same form has posted another text before: both stand."""
+    if token is None or posted.token == token:
+        return
+    first = Reply.objects.get(author=posted.author_id, token=token)
+    words = (
+        'This is a new reply: <a href="{}">what you sent with the same form before</a> stands, '
+        "too. You can edit or withdraw either."
+    )
+    url = f"{first.get_absolute_url()}#reply-{first.pk}"
+    messages.info(request, format_html(words, url))
 
 
 def _form(

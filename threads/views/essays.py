@@ -45,11 +45,12 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
         "topics": sorted(post.topics.names()),
     }
     if is_draft:
-        return _form(request, PostForm(initial=initial), post=post)
+        form = PostForm(initial=initial | {"token": uuid.uuid4(), "seen": post.version})
+        return _form(request, form, post=post)
     with refused_as_page():
         changes.check_may_revise(request.user, post)
-    form = RevisionForm(initial={**initial, "base_revision": post.revision})
-    return _form(request, form, post=post)
+    hidden = {"token": uuid.uuid4(), "base_revision": post.revision}
+    return _form(request, RevisionForm(initial=initial | hidden), post=post)
 
 
 @sign_in_to_open
@@ -79,7 +80,9 @@ def _save(request: HttpRequest, form: PostForm, post: Post | None) -> HttpRespon
             return _form(request, form, post=post, status=status)
         saved = _write(request, form, post)
     except REFUSALS as error:
-        return _form(request, form, post=post, status=refuse(form, error))
+        status = refuse(form, error)
+        made = _made_by(form, request.user) if post is None and status == 409 else None
+        return _form(request, form, post=post, made=made, status=status)
     if saved.state == State.DRAFT:
         messages.success(request, "Draft saved. Only you see it.")
         return redirect("post-edit", saved.pk)
@@ -106,7 +109,11 @@ def _write(request: HttpRequest, form: PostForm, post: Post | None) -> Post:
     # Both or neither: what is refused stays in the form alone, with its token unused.
     with transaction.atomic():
         saved = posts.save_draft(
-            author=request.user, post_id=post.pk if post else None, token=data["token"], **common
+            author=request.user,
+            post_id=post.pk if post else None,
+            token=data["token"],
+            seen=data["seen"],
+            **common,
         )
         if "draft" in request.POST:
             return saved
@@ -118,9 +125,21 @@ def _form(
     form: PostForm,
     *,
     post: Post | None,
+    made: Post | None = None,
     preview: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    """Show the form; `made` is what the same form made before, with another text."""
+    theirs = made
+    if made is not None and made.state == State.DRAFT:
+        # The form goes on as that draft's own.
+        post = made
+    elif made is not None:
+        form.renew(token=uuid.uuid4())
+    if post is not None and (status == 409 or form.is_damaged):
+        theirs = Post.objects.readable_by(request.user).get(pk=post.pk)
+        # Sent again, it is of what stands beside it now.
+        form.renew(seen=theirs.version, base_revision=theirs.revision)
     is_draft = post is None or post.state == State.DRAFT
     heading = "Draft" if is_draft else "Edit your essay"
     context = {
@@ -129,11 +148,16 @@ def _form(
         "post": post,
         "is_draft": is_draft,
         "preview": preview,
-        "theirs": post if status == 409 else None,
+        "theirs": theirs,
         "refused": "" if form.is_bound else _refused(request.user),
         "drafts": drafts_of(request.user) if post is None else [],
     }
     return render(request, "threads/post_form.html", context, status=status)
+
+
+def _made_by(form: PostForm, author: User) -> Post | None:
+    token = form.cleaned_data["token"]
+    return Post.objects.filter(author=author, token=token).first() if token else None
 
 
 def _refused(user: User) -> str:

@@ -1,5 +1,7 @@
 """Changing a reply."""
 
+import uuid
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,7 +28,8 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
             check_may_write(request.user)
             check_own_reply(request.user, reply)
             check_open(reply.post, request.user)
-        initial = {"body": reply.body, "base_revision": reply.revision}
+        hidden = {"token": uuid.uuid4(), "base_revision": reply.revision}
+        initial = {"body": reply.body, **hidden}
         return _form(request, reply, ReplyEditForm(initial=initial))
     form = ReplyEditForm(request.POST)
     if not form.is_valid():
@@ -46,7 +49,12 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
                 among=reply.among,
             )
             return _form(request, reply, form, preview=html)
-        reply = changes.edit_reply(author=request.user, reply_id=reply_id, **data)
+        reply = changes.edit_reply(
+            author=request.user,
+            reply_id=reply_id,
+            body=data["body"],
+            base_revision=data["base_revision"],
+        )
     except REFUSALS as error:
         return _form(request, reply, form, status=refuse(form, error))
     messages.success(request, "Changed. The earlier wording can still be read.")
@@ -67,6 +75,10 @@ def _form(
     preview: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    context = {"form": form, "reply": reply, "preview": preview}
-    context["theirs"] = reply if status == 409 else None
+    theirs = None
+    if status == 409 or form.is_damaged:
+        theirs = Reply.objects.readable_by(request.user).get(pk=reply.pk)
+        # Sent again, it is of what stands beside it now.
+        form.renew(base_revision=theirs.revision)
+    context = {"form": form, "reply": reply, "preview": preview, "theirs": theirs}
     return render(request, "threads/reply_edit.html", context, status=status)
