@@ -1,5 +1,6 @@
 """The form at the foot of a thread: who may write here, and what the author may say with it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -7,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.permissions import may
 from accounts.rights import check_may_write
+from critiques.choices import EVENTS, STANCES
 from critiques.record.cards import ObjectionCard
 from critiques.record.closings import Closed, closed
 from critiques.record.desk import desk_url
@@ -21,7 +23,8 @@ UNANSWERED = (Status.OPEN, Status.CONTESTED)
 @dataclass(frozen=True)
 class Composer:
     """`open` is the discussion to the viewer, `refused` says why they can't write; `closed` tells
-    of new objections; `stances` are the objections that its author may answer.
+    of new objections; `stances` are the objections of which the viewer may say something with
+    the whole reply: its author of those that wait, a critic of the one that was asked for.
 
     `may_write` and `may_report` are for whoever is signed in, wherever it is.
     """
@@ -39,14 +42,25 @@ class Composer:
     is_author: bool
     closed: Closed | None
     stances: list[ObjectionCard] = field(default_factory=list)
-    # The number of the objection that the reply is to answer, if one was asked for.
+    # What may be said of each.
+    says: tuple[str, ...] = ()
+    # The number of the objection that was asked for, if one was.
     answers: int | None = None
 
     @classmethod
     def load(
-        cls, *, post: Post, viewer: Any, cards: list[ObjectionCard], answers: int | None = None
+        cls,
+        *,
+        post: Post,
+        viewer: Any,
+        cards: list[ObjectionCard],
+        answers: int | None = None,
+        may_say: Collection[str] = (),
     ) -> Self:
-        """Return it for a viewer of a post that `readable_post` returned for them. No query."""
+        """Return it for a viewer of a post that `readable_post` returned for them. No query.
+
+        `may_say` is what a critic may say of the objection with the number `answers`.
+        """
         signed_in = viewer is not None and viewer.is_authenticated
         is_author = signed_in and viewer.pk == post.author_id
         refused, is_open, may_write = "", False, False
@@ -60,12 +74,15 @@ class Composer:
             refused = error.messages[0]
         except PermissionDenied as error:
             refused = str(error)
-        stances = [
-            card
-            for card in cards
-            if (card.kind == Kind.OBJECTION and card.status in UNANSWERED)
-            or (card.number == answers and card.status not in CLOSED)
-        ]
+        asked = [card for card in cards if card.number == answers and card.status not in CLOSED]
+        says = [does for does in EVENTS if does in may_say]
+        if is_author:
+            says = [*STANCES]
+            asked += [
+                card
+                for card in cards
+                if card.kind == Kind.OBJECTION and card.status in UNANSWERED and card not in asked
+            ]
         return cls(
             action=address_of("reply", post.pk),
             like_url=address_of("objections-like", post.pk),
@@ -79,8 +96,9 @@ class Composer:
             refused=refused,
             is_author=is_author,
             closed=closed(post),
-            stances=sorted(stances, key=lambda card: (card.number != answers, card.rank))
-            if is_author
+            stances=sorted(asked, key=lambda card: (card.number != answers, card.rank))
+            if says
             else [],
-            answers=answers if is_author else None,
+            says=tuple(says),
+            answers=answers if says else None,
         )

@@ -1,11 +1,11 @@
-"""Reading the reply form: the text, and what the author says with it."""
+"""The rows under a reply being written: what its author, or a critic, says with all of it."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from critiques.actions.positions import why_declined
-from critiques.choices import STANCES, Choice
+from critiques.choices import EVENTS, STANCES, Choice
 from critiques.record.cards import ObjectionCard
 from critiques.terms import IN_PART, REASONS, says
 from critiques.words import ASKED, Status
@@ -29,9 +29,10 @@ class StanceChoice(NamedTuple):
 
 @dataclass(frozen=True)
 class StanceRow:
-    """One objection under the author's textarea, with what was chosen or typed so far."""
+    """One objection under the textarea, with what was chosen or typed so far."""
 
     o: ObjectionCard
+    says: tuple[str, ...]
     does: str
     concede: str
     decline: str
@@ -44,9 +45,13 @@ class StanceRow:
     def choices(self) -> list[StanceChoice]:
         """What may be said of it."""
         every = [StanceChoice(NOT_HERE, "not here", "", self.does == NOT_HERE)]
-        for does in STANCES:
+        for does in self.says:
             words = says(does, self.o.kind)
-            every.append(StanceChoice(does, words.removesuffix(" with"), words, does == self.does))
+            every.append(
+                StanceChoice(
+                    does, words.removesuffix(" with").removesuffix(" on"), words, does == self.does
+                )
+            )
         return every
 
 
@@ -55,18 +60,20 @@ def stance_rows(
     data: Mapping[str, str] | None = None,
     answered: Collection[int] = (),
 ) -> list[StanceRow]:
-    """Return the author's rows: the first twenty, those that say something or that the text names.
+    """Return the rows: the first twenty, those that say something or that the text names.
 
-    Nothing sent, the one that was asked for is preset as answered, unless the author took a
-    position before: it is among `answered`, by their ids. What the text names is only offered.
+    Nothing sent, the one that the author asked for is preset as answered, unless they took a
+    position before: it is among `answered`, by their ids. What the text names is only offered, and
+    so is what a critic may say.
     """
     asked = [card for card in composer.stances if card.number == composer.answers]
     waits = [c for c in asked if c.status in (Status.OPEN, ASKED) and c.pk not in answered]
-    data = data or {f"objection-{card.number}": "answer" for card in waits}
+    data = data or {f"objection-{card.number}": "answer" for card in waits if composer.is_author}
     addresses = mentioned_in(data.get("body", "")) if composer.stances else set()
     rows = [
         StanceRow(
             o=card,
+            says=composer.says,
             does=data.get(f"objection-{card.number}") or NOT_HERE,
             concede=data.get(f"concede-{card.number}", ""),
             decline=data.get(f"decline-{card.number}", ""),
@@ -84,7 +91,7 @@ def stance_rows(
 
 
 def stances_of(data: Mapping[str, str]) -> list[Choice]:
-    """Return what the author's rows under the textarea say: `objection-7=concede` and the like.
+    """Return what the rows under the textarea say: `objection-7=concede` and the like.
 
     Fields of objections are named by their number. What is not one of ours is ignored.
     """
@@ -94,7 +101,7 @@ def stances_of(data: Mapping[str, str]) -> list[Choice]:
         if kind != "objection" or whole_number(number) is None:
             continue
         does = data[name]
-        if does not in STANCES:
+        if does not in STANCES and does not in EVENTS:
             continue
         text = ""
         if does in AGREES:
@@ -110,5 +117,5 @@ def stances_of(data: Mapping[str, str]) -> list[Choice]:
 
 def without_rows(stances: list[Choice], points: list[Choice]) -> list[Choice]:
     """Return the rows that count beside these points: what a point says of it comes first."""
-    said = {choice.number for choice in points if choice.does in STANCES}
+    said = {each.number for each in points if each.does in STANCES or each.does in EVENTS}
     return [choice for choice in stances if choice.number not in said]

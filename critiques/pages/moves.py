@@ -90,12 +90,13 @@ def moves_of(
         says=(*says, TAKE_BACK),
         main=main if holds else "",
         chosen=own.is_main,
-        reply_url=_beneath(essay, answer) if essay.going and says else "",
+        reply_url=_beneath(essay, card, answer) if essay.going else "",
     )
 
 
-def _beneath(essay: Essay, answer: PositionWords | None) -> str:
-    """Return where one writes beneath the author's last answer."""
-    form = reverse("reply", args=[essay.pk])
-    parent = answer.quote.reply if answer and answer.quote else None
-    return f"{form}?{urlencode({'parent': parent})}" if parent else form
+def _beneath(essay: Essay, card: ObjectionCard, answer: PositionWords | None) -> str:
+    """Return where one writes beneath the author's last answer, and says the same with it."""
+    asked = {"answers": card.number}
+    if answer and answer.quote and answer.quote.reply:
+        asked = {"parent": answer.quote.reply, **asked}
+    return f"{reverse('reply', args=[essay.pk])}?{urlencode(asked)}"

@@ -131,20 +131,23 @@ def _form(
     known = Reply.objects.readable_by(request.user).filter(post=post).select_related("author")
     cards = cards_for([post.pk], request.user)
     asked = request.POST or request.GET
+    answers = whole_number(asked.get("answers", ""))
+    named = next((card for card in cards.values() if card.number == answers), None)
+    roles = Roles.of(post, request.user, cards) if named else None
     composer = Composer.load(
         post=post,
         viewer=request.user,
         cards=list(cards.values()),
-        answers=whole_number(asked.get("answers", "")),
+        answers=answers,
+        may_say=roles.may_say(named) if roles and named else (),
     )
-    answered = Roles.of(post, request.user, cards).answered if composer.answers else ()
     context: dict[str, Any] = {
         "post": post,
         "form": form,
         "composer": composer,
         "here": composer.action + (f"?parent={parent}" if parent else ""),
         "desk": {name: asked[name] for name in ("desk", "next") if name in asked},
-        "stances": stance_rows(composer, request.POST, answered),
+        "stances": stance_rows(composer, request.POST, roles.answered if roles else ()),
         "parent": known.filter(pk=parent).first() if parent else None,
         "among": letters_above(viewer=request.user, post_id=post.pk, parent_id=parent),
         "preview": preview,

@@ -8,8 +8,17 @@ from django.utils import timezone
 from accounts.models import User
 from critiques.models import HolderEvent, Position
 from forum.models import Post
-from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
-from tests.forms import Form, forms_of
+from tests.cast import (
+    answer,
+    browser_of,
+    form_fields,
+    moderator,
+    person,
+    place,
+    publish,
+    text_of,
+)
+from tests.forms import Form, forms_of, links_of
 from tests.sign_in import fresh
 from tests.worlds.made import parts
 from web.dates import day
@@ -277,3 +286,46 @@ def test_the_files_of_a_critique_say_why(essay, carol):
         file = browser_of(None).get(f"/posts/{essay.pk}/critique.{suffix}")
         text = b"".join(file.streaming_content) if file.streaming else file.content
         assert WHY in text.decode(), suffix
+
+
+def reply_form_of(who: User, essay: Post, number: int = 1) -> tuple[str, dict[str, str]]:
+    """Follow “or say it in a reply” of an objection; return the address and the form unchanged."""
+    page = browser_of(who).get(f"/posts/{essay.pk}/objections/{number}/").content.decode()
+    [url] = [url for words, url in links_of(page) if words == "or say it in a reply"]
+    form = browser_of(who).get(url)
+    return url, form_fields(form, "reply")
+
+
+def test_it_is_said_in_a_reply_where_one_chose_so(essay, carol, answered):
+    url, form = reply_form_of(carol, essay)
+    assert form["parent"] == str(answered.pk)
+    assert form["objection-1"] == "none"
+    text = text_of(browser_of(carol).get(url))
+    assert "still disputes is satisfied takes back" in text and "agrees" not in text
+    words = "I drew from a hat, and it has no memory at all."
+    browser_of(carol).post(f"/posts/{essay.pk}/reply/", {**form, "body": words})
+    assert said(carol) == [("hold", "")]
+    form = {**form, "body": f"{words} So I’m content.", "objection-1": "satisfied", "token": ""}
+    posted = browser_of(carol).post(f"/posts/{essay.pk}/reply/", form)
+    assert posted.status_code == 302
+    event = HolderEvent.objects.filter(user=carol).latest("pk")
+    assert (event.event, event.reply.body) == ("satisfied", form["body"])
+    for page in (page_of(essay), summary_of(essay)):
+        assert f"Carol is satisfied, {day(timezone.now())} {form['body']}" in page
+
+
+def test_a_preview_keeps_what_was_chosen(essay, carol):
+    _, form = reply_form_of(carol, essay)
+    sent = {**form, "body": "A hat.", "objection-1": "reaffirm", "preview": "1"}
+    shown = browser_of(carol).post(f"/posts/{essay.pk}/reply/", sent)
+    assert form_fields(shown, "reply")["objection-1"] == "reaffirm"
+
+
+def test_who_has_no_part_in_it_says_nothing_of_it(essay, answered):
+    dave = browser_of(person("dave"))
+    url = f"/posts/{essay.pk}/reply/?parent={answered.pk}&answers=1"
+    assert "objection-1" not in form_fields(dave.get(url), "reply")
+    sent = {"body": "A hat.", "parent": answered.pk, "objection-1": "satisfied"}
+    refused = dave.post(f"/posts/{essay.pk}/reply/", sent)
+    assert refused.status_code == 403 and "A hat." in refused.content.decode()
+    assert not HolderEvent.objects.filter(user__username="dave").exists()
