@@ -5,9 +5,9 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, Value
-from django.db.models.functions import Lower
 
-from accounts.models import User
+from accounts.models import JOINERS, User, WithoutJoiners
+from web.writing import as_seen
 
 # Refused as any word of a name.
 HOUSE_WORDS = "admin administrator moderator moderators moderation rejoinder".split()
@@ -24,22 +24,42 @@ LOOKALIKES = str.maketrans(
     "0134578" + "|!$@" + "аеорсухіјѕԁһкмтвпԛԝ" + "αβεηικνορτυχ" + "ıłøđ",
     "oleastb" + "lisa" + "aeopcyxijsdhkmtbnqw" + "abenikvoptux" + "ilod",
 )
+# How Unicode combines the vowel signs of Indic scripts, Thai, Lao and Tibetan; others are accents.
+VOWELS = (0, *range(84, 133))
 # Greek capitals look like other letters than their small ones.
 CAPITALS = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abezhikmnoptyx")
-# What may stand in a display name beside letters, marks and digits.
-SIGNS = frozenset(" .,'’-‐_()&·")
-ADDRESS = re.compile(r"\w\w\.\w")
+# What may stand in a display name beside letters, marks and digits; names are parted by points and
+# hyphens of their own in Japanese, Chinese, Hebrew and Tibetan.
+SIGNS = frozenset(" .,'’‘-‐‑_()&·・･‧゠׳״་")
+ADDRESS = re.compile(r"\w\w\.\w\w")
+# Letters that a joiner may follow or precede: of Arabic, Indic and the scripts akin to them.
+JOINED = (
+    r"[\u0620-\u08ff\u0900-\u0dff\u0f40-\u0fbc\u1000-\u109f\u1780-\u17d3\u1807-\u18aa"
+    r"\U00011000-\U0001145f]"
+)
+# A sign that leaves out a vowel, which a joiner may follow at the end of a word.
+VIRAMA = "[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca]"
+NO_JOINER = re.compile(f"(?<!{JOINED})[{JOINERS}]|(?<!{VIRAMA})[{JOINERS}](?!{JOINED})")
 
 
 def fold(name: str) -> str:
     """Return what `name` looks like at a glance: names that look alike fold to the same letters.
 
-    Case, accents, width, spaces, hyphens and underscores don't count; l, 1 and I are one letter,
-    as are 0 and o, rn and m, and the Cyrillic and Greek letters that look Latin.
+    Case, accents, width, spaces, hyphens and underscores don't count, nor what is not seen; l, 1
+    and I are one letter, as are 0 and o, rn and m, and the Cyrillic and Greek letters that look
+    Latin.
     """
-    text = unicodedata.normalize("NFKC", name).translate(CAPITALS).casefold().translate(LOOKALIKES)
-    letters = [sign for sign in unicodedata.normalize("NFKD", text) if sign.isalnum()]
+    text = unicodedata.normalize("NFKC", as_seen(name))
+    text = text.translate(CAPITALS).casefold().translate(LOOKALIKES)
+    letters = [sign for sign in unicodedata.normalize("NFKD", text) if _is_told_apart(sign)]
     return "".join(letters).replace("rn", "m").replace("vv", "w").replace("i", "l")
+
+
+def _is_told_apart(sign: str) -> bool:
+    """Whether a sign makes another name: a letter or digit, or the vowel sign of a script."""
+    if unicodedata.category(sign) not in ("Mc", "Mn"):
+        return sign.isalnum()
+    return unicodedata.combining(sign) in VOWELS
 
 
 _HOUSE_WORDS = {fold(word) for word in HOUSE_WORDS}
@@ -62,7 +82,7 @@ def check_name(name: str, *, owner: User | None = None) -> None:
     for known in staff.values_list("username", "display_name"):
         if fold(name) in {fold(shown) for shown in known if shown}:
             raise ValidationError("This name looks like a moderator’s. Choose another.")
-    shown = Q(display_name__lower=Lower(Value(name)))
+    shown = Q(display_name__without_joiners=WithoutJoiners(Value(name)))
     if others.filter(Q(username__lower=name.lower()) | shown).exists():
         raise ValidationError("This name is taken. Choose another.")
 
@@ -72,10 +92,11 @@ def clean_display_name(name: str) -> str:
 
     Raises ValidationError for signs that could hide, turn or link text wherever names are shown.
     """
-    name = re.sub(" +", " ", unicodedata.normalize("NFC", name)).strip(" ")
-    strange = [s for s in name if unicodedata.category(s)[0] not in "LMN" and s not in SIGNS]
+    name = re.sub("[ \u3000]+", " ", unicodedata.normalize("NFC", name)).strip(" ")
+    joined = NO_JOINER.sub("\0", name)
+    strange = [sign for sign in joined if not _may_stand(sign)]
     if strange:
-        shown = f"“{strange[0]}”" if strange[0].isprintable() else "invisible signs"
+        shown = "invisible signs" if _is_unseen(strange[0]) else f"“{strange[0]}”"
         raise ValidationError(
             f"A name has letters, digits, spaces and . , ’ - _ ( ) &, no {shown}."
         )
@@ -84,3 +105,13 @@ def clean_display_name(name: str) -> str:
     if ADDRESS.search(name):
         raise ValidationError("A name may not look like a web address.")
     return name
+
+
+def _may_stand(sign: str) -> bool:
+    if sign in SIGNS or sign in JOINERS:
+        return True
+    return unicodedata.category(sign)[0] in "LMN" and not _is_unseen(sign)
+
+
+def _is_unseen(sign: str) -> bool:
+    return not sign.isprintable() or not as_seen(sign)

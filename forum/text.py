@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from unicodedata import category, combining
 
 from django.core.exceptions import ValidationError
 
@@ -16,14 +15,11 @@ from forum.markup.marks import MarkedPassage, mark
 from forum.markup.outline import outline
 from forum.markup.sanitise import finish, sanitise
 from forum.markup.tags import point_sections
+from web.writing import check_shows, one_line, whole_signs
+from web.writing import shows_nothing as shows_no_sign
 
-RENDERER_VERSION: int = 2
+RENDERER_VERSION: int = 3
 
-# Letters and signs that are blank.
-_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-# What joins the parts of one sign: in emoji, and letters of Indic scripts.
-_JOINER, _VIRAMA = "\u200d", 9
-_JOINED = frozenset(map(chr, (ord(_JOINER), *range(0x1F3FB, 0x1F400))))
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -31,12 +27,13 @@ def clean_source(source: str, *, limit: int, what: str) -> str:
     """The text as it is stored: LF line ends, else unchanged.
 
     `limit` is in code points; `what` names the text in messages ("reply"). Raises ValidationError
-    for a text that is empty, longer than `limit`, or holds NUL or half a character.
+    where it is empty, shows nothing, is longer than `limit`, or holds NUL or half a character.
     """
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     _check_characters(source)
     if not source.strip():
         raise ValidationError("Write something first.", code="empty")
+    check_shows(source, what=f"The {what}")
     if len(source) > limit:
         raise ValidationError(
             f"The {what} has {len(source):,} characters, {len(source) - limit:,} more than the "
@@ -50,10 +47,11 @@ def clean_line(text: str, *, limit: int, what: str, code: str = "too_long") -> s
     """The text on one line, runs of white space as one space; it may be empty.
 
     `limit` is in code points; `what` names the text in messages ("the reason"). Raises
-    ValidationError where it is longer (`code`), or holds NUL or half a character.
+    ValidationError where it is longer or shows nothing (`code`), or holds NUL or half a character.
     """
     _check_characters(text)
-    line = " ".join(text.split())
+    line = one_line(text)
+    check_shows(line, what=f"{what[:1].upper()}{what[1:]}", code=code)
     if len(line) > limit:
         raise ValidationError(
             f"Keep {what} to {limit:,} characters; yours has {len(line):,}.", code=code
@@ -123,11 +121,19 @@ def repeatable(html: str) -> str:
 
 
 def shows_nothing(html: str) -> bool:
-    """Whether rendered HTML has not one sign that is seen.
+    """Whether rendered HTML has not one sign that is seen."""
+    return shows_no_sign(plain(html))
 
-    White space, controls, marks that stand alone and the fillers of some scripts are not.
+
+def render_shown(source: str, key: str, among: str = "", *, what: str) -> str:
+    """Safe HTML as `render` gives it, of a text that is to be read by others.
+
+    Raises ValidationError (code "empty") where nothing of it would be seen, too; `what` names the
+    text in the message ("reply").
     """
-    return not any(category(each)[0] not in "ZCM" and each not in _FILLERS for each in plain(html))
+    html = render(source, key, among)
+    check_shows(plain(html) or "\0", what=f"The {what}")
+    return html
 
 
 def with_passages(html: str, passages: Iterable[MarkedPassage]) -> str:
@@ -143,18 +149,10 @@ def excerpt(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     kept = text[: max(length - 1, 0)]
-    if not text[len(kept)].isspace() and " " in kept.strip():
-        kept = kept.rsplit(" ", 1)[0]
-    else:
-        while kept and _belong_together(kept[-1], text[len(kept)]):
-            kept = kept[:-1]
+    words = kept if text[len(kept)].isspace() else kept.rpartition(" ")[0]
+    # Where a script sets no spaces, the last one may be far back.
+    kept = words if 2 * len(words) >= length else whole_signs(text, len(kept))
     return kept.rstrip(" ,.;:–—-") + "…"
-
-
-def _belong_together(sign: str, following: str) -> bool:
-    """Whether two characters are parts of one sign: a letter with its marks, an emoji in parts."""
-    joins = sign == _JOINER or combining(sign) == _VIRAMA
-    return joins or following in _JOINED or category(following)[0] == "M"
 
 
 def _rendered(source: str, key: str, highlighter: Highlighter, among: str = "") -> str:

@@ -6,8 +6,9 @@ from typing import Any, Self
 from django import forms
 from django.core.exceptions import ValidationError
 
-from forum.actions.wordings import clean_in_short
+from forum.actions.wordings import clean_in_short, clean_title
 from forum.models.posts import IN_SHORT_LIMIT, TITLE_LIMIT, TOPIC_LENGTH, TOPICS_LIMIT
+from web.writing import check_shows, one_line
 
 # What is said at the head of a form where one of its hidden fields can't be read, and what to do.
 DAMAGED = {
@@ -25,7 +26,7 @@ class TopicsField(forms.CharField):
     """Topic tags, separated by commas: at most five, of at most thirty characters each."""
 
     def to_python(self, value: Any) -> list[str]:
-        names = {" ".join(name.split()).lower() for name in super().to_python(value).split(",")}
+        names = {one_line(name).lower() for name in super().to_python(value).split(",")}
         return sorted(names - {""})
 
     def prepare_value(self, value: Any) -> Any:
@@ -37,6 +38,7 @@ class TopicsField(forms.CharField):
         for name in value:
             if len(name) > TOPIC_LENGTH:
                 raise ValidationError(f"“{name[:TOPIC_LENGTH]}…” is too long for a topic.")
+            check_shows(name, what="A topic")
 
     def run_validators(self, value: Any) -> None:
         super().run_validators(", ".join(value))
@@ -88,6 +90,9 @@ class PostForm(WritingForm):
     )
     # The version of the draft that its author is looking at.
     seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def clean_title(self) -> str:
+        return clean_title(self.cleaned_data["title"])
 
     def clean_in_short(self) -> str:
         return clean_in_short(self.cleaned_data["in_short"])

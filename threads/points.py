@@ -13,6 +13,7 @@ from forum.text import excerpt
 from threads.likely import likely
 from threads.options import LIKELY, Option, offered_first, options_of
 from web.addresses import whole_number
+from web.writing import one_line
 
 WHOLE = "reply"
 SOURCE_LENGTH = 400
@@ -163,7 +164,7 @@ def point_line(
         name=label or WHOLE,
         label=label,
         claim=claim,
-        source=excerpt(" ".join(source.split()), SOURCE_LENGTH),
+        source=excerpt(one_line(source), SOURCE_LENGTH),
         passage=passage.exact if passage else "",
         options=options_of(ground.is_author, listed, may_say, preset, ground.takes_new, first),
         offered=preset,

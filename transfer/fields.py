@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
 
 from transfer.values import Json, name_of, text_of, wrong
+from web.writing import one_line
 
 # The largest number that every database stores in such a column.
 LARGEST = 2**31 - 1
@@ -56,7 +57,7 @@ class Reader:
 
     def line(self, key: str, *, limit: int, default: str | None = None) -> str:
         """Return a text on one line, white space collapsed."""
-        return " ".join(self.text(key, limit=limit, default=default).split())
+        return one_line(self.text(key, limit=limit, default=default))
 
     def context(self, key: str, *, limit: int) -> str | None:
         """Return a text that may be white space or empty; None where it is left out."""

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import username_is_plain
 from forum.text import clean_source
+from web.writing import one_line
 
 # What a JSON file may hold.
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
@@ -19,7 +20,7 @@ Item = dict[str, Any]
 
 def wrong(place: str, problem: str) -> ValidationError:
     """Return the error that names its place in the file, on one line whatever the file holds."""
-    line = " ".join(f"{place}: {problem}".split())
+    line = one_line(f"{place}: {problem}")
     return ValidationError("".join(sign if sign.isprintable() else "�" for sign in line))
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from accounts.names import clean_display_name
+from web.writing import check_shows
 
 BIO_LENGTH = User._meta.get_field("bio").max_length
 DISPLAY_NAME_LENGTH = User._meta.get_field("display_name").max_length
@@ -55,4 +56,5 @@ class ProfileForm(forms.Form):
         bio = self.cleaned_data["bio"].replace("\r\n", "\n").replace("\r", "\n")
         if any(ord(sign) < 32 and sign not in "\n\t" for sign in bio):
             raise ValidationError("This text has control characters. Type it anew.")
+        check_shows(bio.strip(), what="This text")
         return bio

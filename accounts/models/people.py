@@ -22,6 +22,19 @@ FOR_GOOD = datetime(9000, 1, 1, tzinfo=UTC)
 # What the index of names is on: `username__lower` uses it, `username__iexact` cannot.
 models.CharField.register_lookup(Lower)
 
+# What joins letters in some scripts, or keeps them apart: the only signs of a name that are unseen.
+JOINERS = "\u200c\u200d"
+
+
+@models.CharField.register_lookup
+class WithoutJoiners(models.Transform):
+    """A name in small letters and without joiners: who reads it cannot tell it from another."""
+
+    lookup_name = "without_joiners"
+    # Written out, as in its index: an index is not found for what is handed over beside a query.
+    template = "REPLACE(REPLACE(LOWER(%(expressions)s), '\u200c', ''), '\u200d', '')"
+
+
 PLAIN = re.compile(r"[A-Za-z0-9_-]{2,30}")
 username_is_plain = RegexValidator(
     rf"\A{PLAIN.pattern}\Z",
@@ -113,7 +126,7 @@ class User(AbstractBaseUser):
             )
         ]
         indexes = [
-            models.Index(Lower("display_name"), name="user_shown_name"),
+            models.Index(WithoutJoiners("display_name"), name="user_shown_name"),
             models.Index(Lower("email"), name="user_email"),
         ]
 

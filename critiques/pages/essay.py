@@ -1,5 +1,6 @@
 """The essay as the pages of its thread show it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Self
@@ -23,8 +24,9 @@ from forum.transitions import PURGEABLE
 from web.addresses import address_of
 from web.dates import day, iso
 from web.refusals import messages_of
+from web.writing import minutes_to_read
 
-WORDS_A_MINUTE = 230
+_TAG = re.compile("<[^<>]*>")
 
 
 @Statement
@@ -92,7 +94,7 @@ class Essay:
             iso=iso(post.published_at or post.created_at),
             revision=post.revision,
             edited=day(post.edited_at) if post.edited_at else "",
-            minutes=max(1, round(len(post.body.split()) / WORDS_A_MINUTE)),
+            minutes=minutes_to_read(_TAG.sub(" ", post.html)),
             topics=sorted(_topics.rows(None, post.pk)) if readable else [],
             in_short=post.in_short if readable else "",
             # Made safe when it was written.

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from critiques.prose.folding import Folded, folded
 from critiques.prose.quotations import quotations
+from web.writing import one_line
 
 SHORTEST = 20
 CONTEXT = 32
@@ -63,7 +64,7 @@ def places_of(words: str, plain: str, *, shortest: int = 1) -> list[tuple[int, i
     Each is its start and its end; `shortest` is the least that must be quoted, in characters.
     """
     essay = folded(plain)
-    for parts in _readings(Folded(" ".join(words.split())).text):
+    for parts in _readings(Folded(one_line(words)).text):
         found = [_trimmed(plain, *essay.span(*each)) for each in _places(parts, essay.text)]
         length = (
             len("".join(parts)) if len(parts) > 1 else max((e - s for s, e in found), default=0)

@@ -16,7 +16,8 @@ from forum.limits import check_left, count_act
 from forum.locks import lock_post, lock_post_and_others, lock_reply
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
-from forum.text import RENDERER_VERSION, clean_source, render, repeatable
+from forum.text import RENDERER_VERSION, clean_source, render_shown, repeatable
+from web.writing import check_shows, one_line
 
 
 def revise_post(
@@ -41,6 +42,8 @@ def revise_post(
     check_may_write(author)
     check_left(what="edits", user=author)
     wording, topics = wording_of(title, body, in_short or ""), sorted(topics)
+    note = one_line(note)
+    check_shows(note, what="What changed")
     with transaction.atomic():
         post = lock_post(viewer=author, post_id=post_id)
         check_may_revise(author, post)
@@ -88,7 +91,7 @@ def edit_reply(*, author: User, reply_id: int, body: str, base_revision: int | N
     source = clean_source(body, limit=REPLY_LIMIT, what="reply")
     # It never changes.
     among = Reply.objects.values_list("among", flat=True).get(pk=reply_id)
-    html = render(source, f"reply-{reply_id}", among)
+    html = render_shown(source, f"reply-{reply_id}", among, what="reply")
     with transaction.atomic():
         post, reply = lock_reply(viewer=author, reply_id=reply_id)
         check_own_reply(author, reply)

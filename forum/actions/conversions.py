@@ -8,10 +8,8 @@ from django.utils import timezone
 from forum.actions.moves import tell_moved
 from forum.actions.states import count_anew
 from forum.actions.tree_numbers import COLUMNS, run_with_rows, shift_numbers
-from forum.actions.wordings import Wording, keep_revision, wording_of, write_wording
+from forum.actions.wordings import Wording, clean_title, keep_revision, wording_of, write_wording
 from forum.models import Post, Reply, State
-from forum.models.posts import TITLE_LIMIT
-from forum.text import clean_line
 
 
 def wording_of_essay(*, title: str, reply: Reply) -> Wording:
@@ -19,7 +17,7 @@ def wording_of_essay(*, title: str, reply: Reply) -> Wording:
 
     Raises ValidationError where the title is empty or too long.
     """
-    title = clean_line(title, limit=TITLE_LIMIT, what="the title")
+    title = clean_title(title)
     if not title:
         raise ValidationError("Give the essay a title.")
     return wording_of(title, reply.body)

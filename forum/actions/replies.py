@@ -17,7 +17,7 @@ from forum.limits import check_left_or_sent, check_rate
 from forum.locks import lock_post
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
-from forum.text import RENDERER_VERSION, clean_source, render
+from forum.text import RENDERER_VERSION, clean_source, render_shown
 
 SENT_ELSEWHERE = "This form was sent already, to another essay. Open a new one and send it again."
 
@@ -42,7 +42,8 @@ def render_reply(body: str, among: str = "") -> Rendered:
     """
     source = clean_source(body, limit=REPLY_LIMIT, what="reply")
     placeholder = f"r{uuid.uuid4().hex}"
-    return Rendered(source, render(source, placeholder, among), placeholder, among)
+    html = render_shown(source, placeholder, among, what="reply")
+    return Rendered(source, html, placeholder, among)
 
 
 def prepare_reply(

@@ -5,9 +5,9 @@ import uuid
 from typing import NamedTuple
 
 from forum.models import Post, PostRevision
-from forum.models.posts import BODY_LIMIT, IN_SHORT_LIMIT
+from forum.models.posts import BODY_LIMIT, IN_SHORT_LIMIT, TITLE_LIMIT
 from forum.slugs import slug_for
-from forum.text import RENDERER_VERSION, clean_line, clean_source, excerpt, plain, render
+from forum.text import RENDERER_VERSION, clean_line, clean_source, excerpt, plain, render_shown
 
 OPENING_LENGTH = 240
 HEADING = re.compile(r"<h[2-4]>.*?</h[2-4]>", re.S)
@@ -28,7 +28,13 @@ def wording_of(title: str, body: str, in_short: str = "") -> Wording:
     in_short = clean_in_short(in_short)
     source = clean_source(body, limit=BODY_LIMIT, what="essay")
     placeholder = f"p{uuid.uuid4().hex}"
-    return Wording(title, in_short, source, render(source, placeholder), placeholder)
+    html = render_shown(source, placeholder, what="essay")
+    return Wording(clean_title(title), in_short, source, html, placeholder)
+
+
+def clean_title(title: str) -> str:
+    """Return a title on one line; raises ValidationError where it is too long or shows nothing."""
+    return clean_line(title, limit=TITLE_LIMIT, what="the title")
 
 
 def says(text: Post | PostRevision | None, wording: Wording) -> bool:

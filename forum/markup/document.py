@@ -22,7 +22,9 @@ from forum.markup.layout import layout
 from forum.markup.limits import check_points
 from forum.markup.links import add_links
 
-_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), 127, 0xFFFE, 0xFFFF])
+_CONTROLS = dict.fromkeys([*range(9), *range(14, 28), 127, 0xFFFE, 0xFFFF])
+# White space that Markdown does not know, and browsers may not show, separates words, too.
+_SPACES = dict.fromkeys([11, 12, *range(28, 32), 0x85, 0x2028, 0x2029], " ")
 _BLANK = re.compile(r"^ +$", re.MULTILINE)
 _BEFORE_QUOTE = re.compile(r"(?:(\*\*|__)\S{1,20}\1|[^\s*_>]{1,20})[ \u00a0\u3000]+(?=>)")
 
@@ -68,7 +70,7 @@ class Document:
         return re.sub(place, lambda match: self.code[match[1]], html)
 
     def _add(self, parent: Element, text: str) -> None:
-        lines = self._without_code(text.translate(_CONTROLS).split("\n"))
+        lines = self._without_code(text.translate(_CONTROLS | _SPACES).split("\n"))
         self._add_lines(parent, _BLANK.sub("", "\n".join(lines).expandtabs(4)).split("\n"))
 
     def _add_lines(self, parent: Element, lines: list[str]) -> None:

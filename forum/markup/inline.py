@@ -8,7 +8,12 @@ from pymdownx.tilde import TildeSmartDeleteProcessor
 from pymdownx.util import PatSeqItem
 
 _LONGEST = 2100
-_STRUCK = re.compile(r"(?<![\w~])(~~)(?![\s~])(.{1,2000}?)(?<![\s~])~~(?![\w~])", re.DOTALL)
+# Letters and digits of scripts in which nothing is written to a word: Latin, Greek, Cyrillic,
+# Armenian, Georgian. Others set no spaces, or write small words to the next.
+_APART = r"[^\W\u0590-\u109f\u1100-\u1c7f\u2e80-\U0010ffff]"
+_STRUCK = re.compile(
+    rf"(?<!~)(?<!{_APART})(~~)(?![\s~])(.{{1,2000}}?)(?<![\s~])~~(?!~|{_APART})", re.DOTALL
+)
 
 
 class _Ticks(BacktickInlineProcessor):

@@ -20,18 +20,15 @@ from markdown.inlinepatterns import (
     ShortReferenceInlineProcessor,
 )
 from markdown.util import AtomicString
-from pymdownx.magiclink import MagiclinkPattern
+
+from forum.markup.addresses import BARE, address_end
 
 _LONGEST = 2100
 _DEEPEST = 20
 _BRACKETS = re.compile(r"[\[\]]")
-_BARE_LINK = (
-    r"""(?i)(?<![\w@])(?P<link>(?:https?://|(?P<www>www\.))[^_\W]"""
-    r"""[-\w.?,!'(){}\[\]/+&@%$#=:"|~;]{0,2000}(?:[^_\W]|[-/#@$+=]))"""
-)
 _BARE_MAIL = (
     r"(?i)((?<![-./+@a-z\d_])[-+a-z\d_][-+.a-z\d_]{0,63}(?<!\.)"
-    r"@(?:[a-z\d_-]{1,63}\.){1,8}[a-z]{2,63}\b(?![-@]))"
+    r"@(?:[a-z\d_-]{1,63}\.){1,8}[a-z]{2,63}(?![-@a-z\d_]))"
 )
 _ESCAPED = r"(?<!\\)(?:\\\\){0,20}\\\[(?=[^\s\[\]\\]{1,7}\\?\])"
 _ALLOWED = re.compile(r"(?:https?://|mailto:|/(?![/\\])|#)", re.IGNORECASE)
@@ -135,23 +132,22 @@ class _Mail(InlineProcessor):
         return element, m.start(), m.end()
 
 
-class _BareLink(MagiclinkPattern):
-    """A bare address; a closing bracket belongs to it where its opening one does."""
+class _BareLink(InlineProcessor):
+    """A bare address, as far as it goes."""
+
+    ANCESTOR_EXCLUDES = ("a",)
 
     def handleMatch(self, m: re.Match[str], data: str) -> Match:
-        element, start, end = super().handleMatch(m, data)
-        link = m["link"]
-        if data[end : end + 1] == ")" and link.count("(") > link.count(")"):
-            element.text = AtomicString(element.text + ")")
-            element.set("href", element.get("href") + ")")
-            end += 1
-        return element, start, end
+        link = m[0][: address_end(m[0])]
+        if not link:
+            return None, None, None
+        element = Element("a", {"href": link if "://" in link[:8] else f"http://{link}"})
+        element.text = AtomicString(link)
+        return element, m.start(), m.start() + len(link)
 
 
 def add_links(md: Markdown) -> None:
     """Put our link patterns in the place of the built-in ones."""
-    bare = _BareLink(_BARE_LINK, md)
-    bare.config = {"hide_protocol": False}
     for pattern, name, priority in (
         (_Escaped(_ESCAPED, md), "escaped_bracket", 185),
         (_Reference(REFERENCE_RE, md), "reference", 170),
@@ -162,7 +158,7 @@ def add_links(md: Markdown) -> None:
         (_ShortImageReference(IMAGE_REFERENCE_RE, md), "short_image_ref", 125),
         (_Autolink(AUTOLINK_RE, md), "autolink", 120),
         (_Mail(AUTOMAIL_RE, md), "automail", 110),
-        (bare, "magic-link", 85),
+        (_BareLink(BARE, md), "magic-link", 85),
         (_Mail(_BARE_MAIL, md), "magic-mail", 84.9),
     ):
         md.inlinePatterns.register(pattern, name, priority)

@@ -6,6 +6,7 @@ from html import unescape
 from typing import NamedTuple
 
 from forum.markup.tags import HtmlTag, tags
+from web.writing import one_line
 
 _CHUNK = re.compile(r"&[^;\s]+;|\s+|[^&\s]+")
 # What stands apart from the words around it.
@@ -122,7 +123,7 @@ class _Walk:
         if self.left_out or start == end:
             return
         text = unescape(html[start:end])
-        words = " ".join(text.split())
+        words = one_line(text)
         if not words:
             self.apart = True
             return

@@ -9,7 +9,7 @@ from critiques.record.quotes import Quote
 from critiques.words import Act, Stance, Status
 from transfer.documents.critique import Critique
 from transfer.documents.entries import Entry
-from transfer.documents.plain import one_line
+from transfer.documents.plain import safe_line
 from transfer.documents.reading import entries
 from web.pieces import batches
 
@@ -33,7 +33,7 @@ def argdown(post_id: int, base: str) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Return a text as one line that Argdown takes as text, after a title; “…” for none."""
-    return _SIGNS.sub(r"\\\g<0>", one_line(text) or "…")
+    return _SIGNS.sub(r"\\\g<0>", safe_line(text) or "…")
 
 
 def data(values: Mapping[str, str | int]) -> str:
@@ -67,7 +67,7 @@ def _lines(post_id: int, base: str) -> Iterator[str]:
             yield f"  + <In favour {m}>: {escaped(each.text)} {said}"
     for entry in entries(critique, shown):
         yield from _argument(critique, entry)
-    left = [f"{card.address} ({one_line(card.words)})" for card in gone]
+    left = [f"{card.address} ({safe_line(card.words)})" for card in gone]
     left += [f"{card.address} (a question)" for card in critique.questions]
     if left:
         yield ""

@@ -16,7 +16,7 @@ from critiques.record.sentences import names
 from critiques.words import Kind
 from transfer.documents.critique import Critique
 from transfer.documents.entries import Entry, shown_names
-from transfer.documents.plain import one_line
+from transfer.documents.plain import safe_line
 from transfer.documents.reading import entries
 from web.dates import day
 from web.pieces import batches
@@ -56,7 +56,7 @@ def _dated_in_utc(blocks: Iterator[str]) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Return a text as one line that CommonMark prints as it is, anywhere; “…” for none."""
-    line = _INLINE.sub(r"\\\g<0>", one_line(text) or "…")
+    line = _INLINE.sub(r"\\\g<0>", safe_line(text) or "…")
     return _OPENING.sub(r"\1\\\2", line)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from transfer.documents.critique import Critique
 from transfer.documents.entries import Entry, usernames
-from transfer.documents.plain import one_line
+from transfer.documents.plain import safe_line
 from transfer.documents.reading import entries
 from transfer.values import time_of
 
@@ -50,7 +50,7 @@ def _cell(value: str | int | datetime | None) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, str):
-        return value if value.isalnum() else FORMULA.sub(r"\1'", one_line(value))
+        return value if value.isalnum() else FORMULA.sub(r"\1'", safe_line(value))
     return time_of(value) or "" if isinstance(value, datetime) else str(value)
 
 

@@ -14,6 +14,7 @@ from transfer.parse.objections import objections_of
 from transfer.parse.replies import replies_of, with_raising
 from transfer.plan import BarPlan, DiscussionPlan, ReceiptPlan, ReplyPlan, RevisionPlan
 from transfer.values import Json, json_of, text_of, wrong
+from web.writing import one_line
 
 FORMAT = "rejoinder/1"
 
@@ -130,7 +131,7 @@ def _check_numbers(
 
 
 def _topic(value: Json, place: str) -> str:
-    name = " ".join(text_of(value, place, 10 * TOPIC_LENGTH).split()).lower()
+    name = one_line(text_of(value, place, 10 * TOPIC_LENGTH)).lower()
     if len(name) > TOPIC_LENGTH or "," in name:
         raise wrong(place, f"expected a topic of up to {TOPIC_LENGTH} characters.")
     return name

@@ -14,6 +14,7 @@ from transfer.objection_plan import EventPlan, ObjectionPlan
 from transfer.parse.letters import with_letters
 from transfer.plan import DiscussionPlan, ReplyPlan, RevisionPlan, TagPlan
 from transfer.values import refused_at, wrong
+from web.writing import shows_nothing as has_no_sign
 
 WRITER = "kialo"
 TITLE = re.compile(r"^Discussion (?:Title|Name):\s*(.+)$")
@@ -106,11 +107,14 @@ def _title(line: str, place: str) -> str:
 def _clean(words: str, limit: int, place: str) -> str:
     if not words.strip():
         raise wrong(place, "this claim has no text.")
+    nothing = wrong(place, "of this claim nothing is shown: as Markdown it is empty.")
+    if has_no_sign(words):
+        raise nothing
     with refused_at(place):
         source = clean_source(words.strip(), limit=limit, what="claim")
         html = render_words(source, "claim")
     if shows_nothing(html):
-        raise wrong(place, "of this claim nothing is shown: as Markdown it is empty.")
+        raise nothing
     return source
 
 
@@ -138,7 +142,7 @@ def _objections(
                 kind=Kind.OBJECTION,
                 round=None,
                 letter=None,
-                claim=excerpt(" ".join(text.split()), CLAIM_LIMIT),
+                claim=excerpt(text, CLAIM_LIMIT),
                 created=claim.created,
                 raised_in=address,
                 events=(EventPlan(WRITER, Event.HOLD, claim.created, address),),

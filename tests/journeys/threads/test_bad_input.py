@@ -24,6 +24,10 @@ alice, bob, essay = parts("alice bob essay")
     [
         ("", "Write something"),
         (" \n\t ", "Write something"),
+        ("# \n\n**\u200b** \u3164\n\n> ~~\ufeff~~", "nobody can see"),
+        ("[](https://example.org/)", "nobody can see"),
+        ("\u200b\u2060", "nobody can see"),
+        ("[note]: https://example.org/kept", "nobody can see"),
         ("x" * 40_001, "40,000"),
         ("kept words\x00", "NUL|Null"),
         ("[" * 1_600 + " kept words", "line 1"),
@@ -35,9 +39,39 @@ def test_a_reply_that_cannot_be(essay, bob, body, says):
     assert response.status_code == 422
     words = text_of(response)
     assert any(each.lower() in words.lower() for each in says.split("|")), words
-    if "kept" in body:
+    if "kept words" in body:
         assert "kept words" in response.content.decode()
     assert not Reply.objects.exists()
+
+
+UNSEEN = ["\u200b", "\u3164", " \u2060\ufeff", "\ufe0f\u0301", "\U000e0041", "\u202e\u115f"]
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+@pytest.mark.parametrize("field", ["title", "body", "topics", "in_short", "note"])
+def test_no_part_of_an_essay_is_unseen(essay, alice, field, unseen):
+    data = {"title": "Kept title", "body": "Kept body", "topics": "", "base_revision": "1"}
+    for url in ("/posts/new/", f"/posts/{essay.pk}/edit/")[field == "note" :]:
+        response = browser_of(alice).post(url, data | {field: unseen})
+        assert response.status_code == 422, url
+        assert "only signs that nobody can see" in text_of(response)
+        assert "Kept" in response.content.decode()
+
+
+@pytest.mark.parametrize("unseen", UNSEEN)
+def test_no_word_about_an_objection_is_unseen(essay, alice, bob, unseen):
+    reply = answer(bob, essay, "a) A point.")
+    step = browser_of(bob).post(f"/replies/{reply.pk}/points/", {"to-a": "new", "claim-a": unseen})
+    place(bob, reply)
+    url = f"/posts/{essay.pk}/objections/1"
+    said = [
+        step,
+        browser_of(alice).post(f"/posts/{essay.pk}/closing-word/", {"text": unseen}),
+        browser_of(bob).post(f"{url}/satisfied/", {"text": unseen}),
+    ]
+    for response in said:
+        assert response.status_code == 422
+        assert "only signs that nobody can see" in text_of(response)
 
 
 def test_a_lone_surrogate_never_reaches_the_database(essay, bob):

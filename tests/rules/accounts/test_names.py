@@ -1,5 +1,7 @@
 """Which names and passwords are refused, and that nothing typed is lost."""
 
+import unicodedata
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -161,3 +163,83 @@ def test_a_moderator_keeps_the_own_name() -> None:
 def test_a_name_without_a_visible_sign_is_refused_by_the_rule_itself() -> None:
     with pytest.raises(ValidationError, match="at least one letter"):
         clean_display_name("٣")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "J. R. R.",
+        "J.R.R. Tolkien",
+        "Дж. Р. Р.",
+        "Дж.Р.Р. Толкин",
+        "Yu.N. Ivanov",
+        "ए. पी. जे. अब्दुल",
+        "எம்.ஜி.ஆர்",
+        "رضا\u200cزاده",
+        "علی\u200cاکبر",
+        "ක්\u200dරිස්ටි",
+        "র\u200d্যান্ডি",
+        "മോഹന്\u200d",
+        "क्\u200dष",
+        "レオナルド・ダ・ヴィンチ",
+        "ｼﾞｮﾝ･ｽﾐｽ",
+        "ジャン゠ポール",
+        "Gal·la",
+        "斯蒂芬‧金",
+        "阿·托尔斯泰",
+        "D’Arcy",
+        "ʻIolani",
+        "Ke‘ala",
+        "צה״ל",
+        "ז׳אן",
+        "བསྟན་འཛིན་རྒྱ་མཚོ",
+        "Nguyễn Văn A",
+        "Anne‑Marie",
+        "สมชาย",
+        "한 국",
+    ],
+)
+def test_names_of_many_scripts_are_accepted(name: str) -> None:
+    assert clean_display_name(name) == unicodedata.normalize("NFC", name)
+
+
+def test_a_wide_space_between_names_is_a_space() -> None:
+    assert clean_display_name("山田\u3000太郎") == "山田 太郎"
+
+
+UNSEEN = "\u3164\uffa0\u115f\u1160\ufe0f\ufe00\U000e0100\u034f\u17b4\u180b\u180e\u200b"
+UNSEEN += "\u200c\u200d\u2060\ufeff\u00ad\u061c\u2800\u2061\U000e0041\u00a0\u202f"
+
+
+@pytest.mark.parametrize("unseen", UNSEEN, ids=ascii)
+@pytest.mark.parametrize("where", ["Mi{}na", "{}Mina", "Mina{}", "Mina {}", "مين{}", "{}مين"])
+def test_no_name_has_a_sign_that_nobody_sees(unseen: str, where: str) -> None:
+    assert fold(where.format(unseen)) == fold(where.format(""))
+    with pytest.raises(ValidationError, match="invisible signs"):
+        clean_display_name(where.format(unseen))
+
+
+@pytest.mark.parametrize(
+    ("had", "wanted"),
+    [
+        ("رضا\u200cزاده", "رضازاده"),
+        ("رضازاده", "رضا\u200cزاده"),
+        ("رضا\u200cزاده", "رضا\u200dزاده"),
+        ("क्ष", "क्\u200dष"),
+        ("മോഹന്", "മോഹന്\u200d"),
+    ],
+)
+@pytest.mark.parametrize("role", [User.Role.MEMBER, User.Role.MODERATOR])
+def test_joiners_make_no_other_name(had: str, wanted: str, role: str) -> None:
+    person("carol", role=role)
+    User.objects.filter(username="carol").update(display_name=had)
+    data = {"display_name": wanted, "bio": "", "timezone": "UTC"}
+    response = browser_of(person("bob")).post("/account/", data)
+    assert response.status_code == 422
+    assert "taken" in error_of(response, "display_name") or "moderator" in error_of(
+        response, "display_name"
+    )
+
+
+def test_names_that_differ_by_vowel_signs_are_two() -> None:
+    assert len({fold(name) for name in ("राम", "रमा", "रामा", "रम", "ก่า", "กี", "กู", "กา")}) == 8

@@ -182,3 +182,40 @@ def test_a_note_in_a_note_in_a_quote() -> None:
 def test_rendering_twice_gives_the_same() -> None:
     source = f"{NOTES}\n\n```python\nx\n```"
     assert render(source, "reply-5") == render(source, "reply-5")
+
+
+@pytest.mark.parametrize("sign, tag", [("**", "strong"), ("~~", "del"), ("*", "em")])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "これは{}間違い{}です",
+        "これは{}「強い」{}です。",
+        "，{}不对{}。",
+        "這{}不{}是",
+        "한국어{}강조{}는",
+        "นี่{}ผิด{}ครับ",
+        "នេះ{}ខុស{}ទេ",
+        "ဒါ{}မှား{}တယ်",
+        "ו{}שגוי{}ים",
+        "وال{}خطأ{}ُ",
+        "यह {}गलत{}ही है",
+        "ｗ{}ｘ{}ｙ",
+        "({}wrong{})",
+        "«{}неверно{}»",
+    ],
+)
+def test_emphasis_in_scripts_without_spaces(source: str, sign: str, tag: str) -> None:
+    expected = source.format(f"<{tag}>", f"</{tag}>")
+    assert html_of(source.format(sign, sign)) == f"<p>{expected}</p>"
+
+
+@pytest.mark.parametrize(
+    "source", ["a~~b~~c", "до~~б~~в", "α~~β~~γ", "~~ あ~~", "~~あ ~~", "あ~~~い~~~う", "a~b~c"]
+)
+def test_what_is_not_struck(source: str) -> None:
+    assert html_of(source) == f"<p>{source}</p>"
+
+
+def test_white_space_of_every_kind_separates_words() -> None:
+    source = "a\vb\fc\x85d\u2028e\u2029f\x1cg\x1dh\x1ei\x1fj"
+    assert html_of(source) == "<p>a b c d e f g h i j</p>"
