@@ -10,7 +10,7 @@ from critiques.views import curation, desk, managing, objections, summary, wordi
 from staff.views import decisions, log, moves, people, queue, reports
 from staff.views import texts as moderation
 from staff.views import undo as undoing
-from threads.views import composer, essays, points, reading, replies, revisions, withdrawals
+from threads.views import composer, essays, points, reading, replies, revisions, visits, withdrawals
 from transfer import views as exporting
 from transfer.documents.formats import SUFFIXES
 
@@ -101,6 +101,8 @@ urlpatterns = [
     path(f"{POST}comments/", managing.comments, name="post-comments"),
     path(f"{POST}bars/", managing.bar, name="bar"),
     path(f"{POST}bars/lift/", managing.lift, name="bar-lift"),
+    path(f"{POST}visit/", visits.visit, name="post-visit"),
+    path(f"{POST}arrivals/", visits.arrivals, name="post-arrivals"),
     path(f"{POST}objections/like/", reading.like, name="objections-like"),
     path(
         "posts/<int:post_id>/objections/<address:address>/",

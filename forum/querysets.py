@@ -71,6 +71,11 @@ class ReplyQuerySet(TreeQuerySet):
         """Add `readable`: whether `viewer`, knowing the post, may read the text."""
         return self.annotate(readable=_flag(self._readable(viewer)))
 
+    def new_to(self, viewer: Any, since: Any) -> Self:
+        """Keep public replies of others than `viewer` that came, or came back, after `since`."""
+        others = self.public().filter(state_at__gt=since)
+        return others.exclude(author=viewer) if viewer is not None and viewer.pk else others
+
     def heard_on(self, post: Any) -> Self:
         """Keep the replies whose word on `post`, itself public or not, the public can read."""
         elsewhere = self._posts.known_to(None).filter(pk=OuterRef("post"))

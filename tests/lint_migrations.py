@@ -15,6 +15,7 @@ from tests.house import WITH_TABLES
 ALLOWED = {
     ("critiques", "0006_drop_similar_to"): ({"DROP_TABLE"}, "its rows moved in the one before"),
     ("forum", "0002_post_version"): ({"NOT_NULL"}, "has a default since 0006_database_defaults"),
+    ("forum", "0013_visits_of_threads"): ({"ADD_UNIQUE"}, "allows more than before"),
     ("moderation", "0002_report_claims"): ({"ADD_UNIQUE"}, "reports came once before, too"),
     ("moderation", "0003_log_was"): ({"NOT_NULL"}, "has a default since 0009_database_defaults"),
     ("moderation", "0013_reported_wordings"): ({"ADD_UNIQUE"}, "allows more than before"),

@@ -15,43 +15,60 @@ from django.utils.safestring import SafeString, mark_safe
 from threads.composer import Composer
 from threads.footers import footer
 from threads.moved import Pointer
+from threads.news.arrivals import NewMarks, Printed
 from threads.replycard import ReplyCard
 
 LIST, END = '<ol class="replies" role="list">\n', "\n</ol>\n"
 
 
 def listed(
-    cards: Sequence[ReplyCard], *, post: int, composer: Composer, csrf_token: Any
+    cards: Sequence[ReplyCard],
+    *,
+    post: int,
+    composer: Composer,
+    csrf_token: Any,
+    new: NewMarks,
 ) -> SafeString:
-    """Return the list of these replies to the essay `post`, with what the viewer may do to each.
+    """Return the list of these replies to the essay `post`, with what the viewer may do to each,
+    and which are `new` to them.
 
     `csrf_token` is for the forms in it.
     """
     footers = (footer(card, post, composer, csrf_token) for card in cards)
+    numbers = [card["pk"] for card in cards]
+    own = chain.from_iterable(
+        zip(new.marks(numbers), footers, new.counts(numbers), strict=True),
+    )
     # Words of people are escaped in each; their texts were made safe when they were written.
-    return mark_safe("".join(filled(pieces_of(cards), footers)))  # noqa: S308
+    return mark_safe("".join(filled(pieces_of(cards), own)))  # noqa: S308
+
+
+def printed_of(cards: Iterable[ReplyCard]) -> Iterator[Printed]:
+    """Yield what tells which of these replies are new."""
+    return (Printed(card["pk"], card["parent"], card["author"], card["came"]) for card in cards)
 
 
 def pieces_of(cards: Sequence[ReplyCard]) -> list[str]:
-    """Return what stands before, between and after the footers of these replies in their list.
+    """Return what stands around that which is the viewer’s own in the list of these replies.
 
-    It is the same for all who see the same.
+    It is the same for all who see the same. There are three gaps at each: in its byline, where it
+    may be said to be new; its footer; and at its fold, where what is new beneath is counted.
     """
     pieces = [LIST]
     for card in cards:
-        before, after = _around_footer(card)
+        before, *between, after = _around_own(card)
         pieces[-1] += before
-        pieces.append(after)
+        pieces += [*between, after]
     pieces[-1] += END
     return pieces
 
 
-def filled(pieces: Sequence[str], footers: Iterable[str]) -> Iterator[str]:
-    """Yield the pieces of a list of replies with a footer after each, but the last."""
-    return chain.from_iterable(zip_longest(pieces, footers, fillvalue=""))
+def filled(pieces: Sequence[str], own: Iterable[str]) -> Iterator[str]:
+    """Yield the pieces of a list of replies with what is the viewer’s own between them."""
+    return chain.from_iterable(zip_longest(pieces, own, fillvalue=""))
 
 
-def _around_footer(r: ReplyCard) -> tuple[str, str]:
+def _around_own(r: ReplyCard) -> tuple[str, str, str, str]:
     pk = r["pk"]
     more = (
         f'<a class="continue" href="/replies/{pk}/">Continue this thread'
@@ -59,11 +76,13 @@ def _around_footer(r: ReplyCard) -> tuple[str, str]:
         if r["more"]
         else ""
     )
-    opens = (
-        f'<details class="branch" open><summary><span>{escape(r["branch"])}</span></summary>'
-        '<ol class="replies" role="list">'
+    fold, opens = (
+        (
+            f'<details class="branch" open><summary><span>{escape(r["branch"])}</span>',
+            '</summary><ol class="replies" role="list">',
+        )
         if r["opens"]
-        else "</li>"
+        else ("", "</li>")
     )
     rest = (
         f'<li><a class="continue" href="{escape(r["rest"])}">More replies in this branch</a></li>'
@@ -74,8 +93,10 @@ def _around_footer(r: ReplyCard) -> tuple[str, str]:
     return (
         f'<li><article class="reply{" reply--gone" if r["gone"] else ""}" id="reply-{pk}" '
         f'data-reply="{pk}" data-parent="{r["parent"]}" data-depth="{r["depth"]}" '
-        f'data-state="{r["state"]}">\n{_header(r)}\n{_text(r)}\n',
-        f"</article>\n{moved}{more}{opens}\n{r['closing']}{rest}",
+        f'data-state="{r["state"]}">\n{_header(r)}',
+        f"</header>\n{_text(r)}\n",
+        f"</article>\n{moved}{more}{fold}",
+        f"{opens}\n{r['closing']}{rest}",
     )
 
 
@@ -103,7 +124,7 @@ def _header(r: ReplyCard) -> str:
     return (
         f'<header class="byline"><h3 class="byline__who">{who}{role}</h3>{to}'
         f'<a class="byline__when" href="/replies/{pk}/"><time datetime="{r["iso"]}">{r["when"]}'
-        f"</time></a>{edited}{older}</header>"
+        f"</time></a>{edited}{older}"
     )
 
 

@@ -11,9 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from critiques.record.mark import mark_of
 from forum.models import Post
-from threads.articles import filled, listed, pieces_of
+from threads.articles import filled, listed, pieces_of, printed_of
 from threads.composer import Composer
 from threads.footers import footers, for_visitors
+from threads.news.arrivals import NewReplies, Printed
+from threads.news.bar import newsbar
 from threads.page_numbers import OLDEST, ORDERS
 from threads.pages.thread import ThreadPage
 from threads.replycard import PublicReader, ReplyFacts
@@ -44,11 +46,20 @@ class PrintedThread(NamedTuple):
 FRAME = PrintedThread((TOP, FOOT), THREAD)
 
 
-def printed(page: ThreadPage, *, composer: Composer, csrf_token: Any) -> PrintedThread:
-    """Return a page as it was loaded for its viewer, printed for them alone."""
+def printed(
+    page: ThreadPage, *, post: Post, viewer: Any, composer: Composer, csrf_token: Any
+) -> PrintedThread:
+    """Return a page of `post` as it was loaded for its viewer, printed for them alone.
+
+    Two queries at most, for what is new to them.
+    """
     top, foot = _around("threads/parts/branches.html", page)
-    said = {"composer": composer, "csrf_token": csrf_token}
-    thread = f"{top}{listed(page.thread.replies, post=page.essay.pk, **said)}{foot}"
+    cards = page.thread.replies
+    news = NewReplies.load(viewer, post.pk, page.until)
+    new = news.among(printed_of(cards))
+    bar = newsbar(news, new, post.pk, csrf_token)
+    replies = listed(cards, post=post.pk, composer=composer, csrf_token=csrf_token, new=new)
+    thread = f"{top}{bar}{replies}{foot}"
     # Our own templates and functions printed it.
     return PrintedThread(_around("threads/parts/essay.html", page), mark_safe(thread))  # noqa: S308
 
@@ -83,9 +94,17 @@ def public_thread(
     """
     kept = _kept(post, sort, page, {"member": frame} if frame else {})
     thread, essay = (data.decode().split(GAP) for data in kept[:2])
-    facts = [ReplyFacts(*each) for each in json.loads(thread.pop())]
+    until, rows = json.loads(thread.pop())
+    facts = [ReplyFacts(*each) for each in rows]
     reader = PublicReader(viewer.pk, viewer.pk == post.author_id, held)
-    thread[1:-1:2] = footers(facts, reader, post.pk, composer, csrf_token)
+    news = NewReplies.load(viewer, post.pk, until)
+    new = news.among(Printed(each.pk, each.parent, each.author, each.came) for each in facts)
+    # Between the pieces: first the line above the list, and then three gaps for each reply.
+    thread[1] = newsbar(news, new, post.pk, csrf_token)
+    if new.new:
+        numbers = [each.pk for each in facts]
+        thread[3:-1:6], thread[7:-1:6] = new.marks(numbers), new.counts(numbers)
+    thread[5:-1:6] = footers(facts, reader, post.pk, composer, csrf_token)
     before, after = essay
     # Our own templates and functions printed it.
     around = mark_safe(before), mark_safe(after)  # noqa: S308
@@ -140,12 +159,12 @@ def _around(template: str, page: ThreadPage) -> tuple[SafeString, SafeString]:
 def _packed(page: ThreadPage) -> str:
     """Return a page of a thread with visitors’ footers, and then what others’ are made of."""
     top, foot = _around("threads/parts/branches.html", page)
-    cards = page.thread.replies
-    pieces = [piece.replace(GAP, "") for piece in pieces_of(cards)]
-    pieces[0] = f"{top}{pieces[0]}"
+    cards, post = page.thread.replies, page.essay.pk
+    pieces = [top, *(piece.replace(GAP, "") for piece in pieces_of(cards))]
     pieces[-1] += foot
     facts = [ReplyFacts.of(r) for r in cards]
-    public = (
-        for_visitors(r, page.essay.pk, going=page.essay.going).replace(GAP, "") for r in cards
-    )
-    return GAP.join([*filled(pieces, public), json.dumps(facts)])
+    # Nothing is new to them: above the list and at each reply stands nothing but its footer.
+    public = [""]
+    for r in cards:
+        public += ["", for_visitors(r, post, going=page.essay.going).replace(GAP, ""), ""]
+    return GAP.join([*filled(pieces, public), json.dumps([page.until, facts])])

@@ -31,7 +31,7 @@ def footers(
 
     Most differ in the reply’s number and its writer’s name alone, and are printed once.
     """
-    most = ReplyFacts(NUMBER, NAME, State.VISIBLE, 0, False, None)
+    most = ReplyFacts(NUMBER, NAME, State.VISIBLE, 0, False, None, "", 0)
     printed = footer(most.footer(reader), post, composer, csrf_token)
     for reply in facts:
         if reply.is_anybodys(reader):

@@ -23,6 +23,7 @@ from threads.revisions import EssayRevisions
 from threads.tombstones import nameless, note, tombstone
 from web.addresses import address_of
 from web.dates import day
+from web.orders import number_of
 
 SHOWN_STATE = {
     State.AUTO_HIDDEN: "hidden",
@@ -145,6 +146,7 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         held=share is not None and share.pk in setting.held,
         mine=mine and row.state in CHANGEABLE,
         author=row.author,
+        came=number_of(row.state_at) if public else 0,
         unplaced=unplaced,
         unfinished=mine and unplaced,
         can_hide=setting.moderates and public,

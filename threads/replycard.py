@@ -72,6 +72,8 @@ class ReplyCard(ReplyFooter):
     # Its writer, and whether some of its points were not placed: of these `unfinished` is made.
     author: int
     unplaced: bool
+    # When it became public, as a number; 0 while it is not.
+    came: int
     url: str
     by_author: bool
     to: str
@@ -115,6 +117,8 @@ class ReplyFacts(NamedTuple):
     author: int
     unplaced: bool
     share: Shared | None
+    parent: str
+    came: int
 
     @classmethod
     def of(cls, card: ReplyCard) -> Self:

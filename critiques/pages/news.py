@@ -81,7 +81,8 @@ class News:
 def _last_visit(post: Post, viewer: Any, now: datetime) -> datetime | None:
     if viewer is None or not viewer.is_authenticated:
         return None
-    visit = Visit.objects.filter(post=post, user=viewer).first()
+    of_critique = Visit.objects.filter(post=post, user=viewer, part=Visit.Part.CRITIQUE)
+    visit = of_critique.first()
     return visit.new_since(now) if visit else None
 
 

@@ -14,6 +14,7 @@ from critiques.pages.essay import Essay, readable_post
 from critiques.pages.summary import SummaryPage
 from critiques.views.visitors import kept_for_visitors
 from forum.actions.visits import note_visit
+from forum.models import Visit
 from web.addresses import page_number
 from web.pagination import Asked
 from web.refusals import REFUSALS, show_again
@@ -48,6 +49,7 @@ def seen(request: HttpRequest, post_id: int) -> HttpResponse:
     note_visit(
         user=request.user,
         post_id=post_id,
+        part=Visit.Part.CRITIQUE,
         until=_moment(request.POST.get("until", "")),
         read=bool(request.POST.get("read")),
     )

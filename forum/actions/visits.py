@@ -1,4 +1,4 @@
-"""Noting when somebody read a post's critique, so that they can be told what is new since."""
+"""Noting until when somebody has read of a post, so that they can be told what is new since."""
 
 from datetime import datetime
 
@@ -10,23 +10,29 @@ from forum.models import Post, Visit
 
 
 def note_visit(
-    *, user: User, post_id: int, until: datetime | None = None, read: bool = False
+    *, user: User, post_id: int, part: Visit.Part, until: datetime | None, read: bool
 ) -> Visit:
-    """Note that `user` read the critique of a post as it was at the moment `until` (else now).
+    """Note that `user` read this part of a post as it was at the moment `until` (None: now).
 
     Within 30 minutes of the last it is the same visit; with `read` nothing up to `until` is new
     any more. Raises Post.DoesNotExist. Only the visit's own row is locked: it is nobody else's,
     and locking the post would take its thread out of the cache at every reading.
     """
     now = timezone.now()
-    until = min(until or now, now)
     with transaction.atomic():
         post = Post.objects.known_to(user).get(pk=post_id)
+        until = min(max(until or now, post.created_at), now)
+        # What comes into a thread during the first visit to it is new there.
+        before = until if read or part == Visit.Part.THREAD else None
         visit, created = Visit.objects.select_for_update().get_or_create(
-            post=post, user=user, defaults={"at": until, "before": until if read else None}
+            post=post,
+            user=user,
+            part=part,
+            defaults={"at": until, "before": before, "seen_at": now},
         )
         if not created:
-            visit.before = until if read else visit.new_since(until)
-            visit.at = max(visit.at, until)
-            visit.save(update_fields=["at", "before"])
+            since, read_until = visit.new_since(now), max(visit.at, until)
+            visit.before = read_until if read else since
+            visit.at, visit.seen_at = read_until, now
+            visit.save(update_fields=["at", "before", "seen_at"])
     return visit

@@ -37,20 +37,31 @@ class Bar(models.Model):
 
 
 class Visit(models.Model):
-    """When somebody last read a post's critique, and the time before that."""
+    """Until which moment somebody has read a post's critique or its thread, and when they did."""
+
+    class Part(models.TextChoices):
+        CRITIQUE = "critique"
+        THREAD = "thread"
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="+", db_index=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    part = models.CharField(
+        max_length=8, choices=Part.choices, default=Part.CRITIQUE, db_default=Part.CRITIQUE
+    )
+    # What was there by then has been read; of a thread, when the newest reply on its page came.
     at = models.DateTimeField(default=timezone.now, db_default=Now())
-    # The end of the visit before this one; what came after it is new.
+    # The same of the visit before this one; what came after it is new.
     before = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["post", "user"], name="visit_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "user", "part"], name="visit_once_of_part")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} on {self.post}"
 
     def new_since(self, now: datetime) -> datetime | None:
-        """Return the end of the visit before the one of `now`: what came after it is new."""
-        return self.at if now - self.at > SAME_VISIT else self.before
+        """Return until when all was read before the visit of `now`: what came after it is new."""
+        return self.at if now - self.seen_at > SAME_VISIT else self.before

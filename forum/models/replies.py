@@ -85,6 +85,12 @@ class Reply(MPTTModel):
             ),
             models.Index(fields=["parent"], name="reply_parent", condition=Q(parent__isnull=False)),
             models.Index(fields=["post", "state"], name="reply_post"),
+            # What came since somebody's visit.
+            models.Index(
+                fields=["post", "state_at"],
+                name="reply_arrived",
+                condition=Q(state=State.VISIBLE),
+            ),
             # Those that wait for a moderator, among all others.
             models.Index(fields=["state"], name="reply_state"),
             models.Index(fields=["author", "-created_at"], name="reply_author"),

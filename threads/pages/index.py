@@ -21,6 +21,7 @@ from critiques.record.mark import mark_of
 from critiques.words import Kind, Status
 from forum.models import Post, State
 from forum.models.posts import PINNED
+from threads.news.arrivals import count_of, new_in
 from web.dates import day, iso
 from web.orders import Order, SortColumn, latest
 from web.page_cache import page_cache
@@ -29,6 +30,8 @@ from web.pagination import FIRST, Asked, with_query
 PAGE = 20
 SORTS = {"active": "Active", "new": "New", "unanswered": "Unanswered"}
 TOPICS_SHOWN = 12
+# Around the number of a post, where it is said how many of its replies are new: no text has it.
+GAP = "\0"
 # What each is sorted by; only what is pinned has a moment for that.
 PINNED_AT = SortColumn("pinned_at", falls=True, is_moment=True, has_null=True)
 ORDERS = dict.fromkeys(SORTS, latest("published_at")) | {
@@ -40,6 +43,7 @@ ORDERS = dict.fromkeys(SORTS, latest("published_at")) | {
 class PostLine:
     """One post in the list."""
 
+    pk: int
     title: str
     url: str
     opening: str
@@ -69,7 +73,8 @@ class IndexLink:
 class IndexPage:
     """Posts as the public sees them, twenty a page.
 
-    Two queries where the list is kept, four more where it is made; whatever the size.
+    Two queries where the list is kept, four more where it is made, and one for who is signed in;
+    whatever the size.
     """
 
     posts: SafeString
@@ -101,7 +106,7 @@ class IndexPage:
             return f"/?{urlencode(kept)}" if kept else "/"
 
         return cls(
-            posts=_printed(paged.rows),
+            posts=_printed(paged.rows, new_in([post.pk for post in paged.rows], viewer)),
             sorts=[IndexLink(label, url(sort=key), key == sort) for key, label in SORTS.items()],
             topics=[
                 IndexLink(name, url(tag="" if name == topic else name), name == topic)
@@ -131,22 +136,25 @@ def _first(sort: str) -> Statement:
 _FIRST = {sort: _first(sort) for sort in SORTS}
 
 
-def _printed(posts: list[Post]) -> SafeString:
-    """Return the list as HTML: the same for everybody, and kept until one of the posts changes.
+def _printed(posts: list[Post], new: dict[int, int]) -> SafeString:
+    """Return the list as HTML, with how many replies are new to the reader of each.
 
-    Whoever asks first, it is what the public may read.
+    But for these it is the same for everybody, and kept until one of the posts changes. Whoever
+    asks first, it is what the public may read.
     """
     if not posts:
         return SafeString()
     marks = sha256(mark_of(*posts).encode()).hexdigest()
 
     def make() -> str:
-        return render_to_string("threads/parts/posts.html", {"posts": _lines(posts)})
+        context = {"posts": _lines(posts), "gap": GAP}
+        return render_to_string("threads/parts/posts.html", context)
 
+    kept = page_cache.kept(f"posts:{marks}:{timezone.get_current_timezone_name()}", make)
+    pieces = kept.split(GAP)
+    pieces[1::2] = [count_of(new[int(pk)]) if int(pk) in new else "" for pk in pieces[1::2]]
     # Our own template printed it.
-    return mark_safe(  # noqa: S308
-        page_cache.kept(f"posts:{marks}:{timezone.get_current_timezone_name()}", make)
-    )
+    return mark_safe("".join(pieces))  # noqa: S308
 
 
 def _lines(marked: list[Post]) -> list[PostLine]:
@@ -186,6 +194,7 @@ def _topics(chosen: str) -> list[str]:
 
 def _line(post: Post, objections: list[ObjectionCard]) -> PostLine:
     return PostLine(
+        pk=post.pk,
         title=post.title,
         url=post.get_absolute_url(),
         opening=post.introduction,

@@ -17,6 +17,7 @@ from critiques.words import Event
 from forum.models import Post, Reply, State
 from forum.text import excerpt, plain
 from moderation.models import LogAct, LogEntry
+from threads.news.arrivals import new_in
 from web.dates import day
 from web.orders import latest
 from web.pagination import Asked, with_query
@@ -37,11 +38,16 @@ class ProfileLine:
     when: str
     text: str
     note: str
+    # How many replies to it are new to the viewer.
+    new: int = 0
 
 
 @dataclass(frozen=True)
 class ProfilePage:
-    """Somebody's posts and, thirty a page each, objections and replies. Six queries at most."""
+    """Somebody's posts and, thirty a page each, objections and replies.
+
+    Six queries at most, and one more for who is signed in.
+    """
 
     person: User
     mine: bool
@@ -70,6 +76,8 @@ class ProfilePage:
         written = latest().page(said.order_by("-created_at", "-pk"), replies, PAGE)
         held = HELD.page(_held(person, viewer), objections, PAGE, "objections_")
         url = person.get_absolute_url()
+        essays = list(posts.order_by("-created_at")[:POSTS])
+        new = new_in([p.pk for p in essays], viewer)
         return cls(
             person=person,
             mine=mine,
@@ -77,9 +85,14 @@ class ProfilePage:
             standing=standing_of(person) if is_moderator(viewer) else "",
             posts=[
                 ProfileLine(
-                    p.title, p.get_absolute_url(), day(p.created_at), p.introduction, _note(p)
+                    p.title,
+                    p.get_absolute_url(),
+                    day(p.created_at),
+                    p.introduction,
+                    _note(p),
+                    new.get(p.pk, 0),
                 )
-                for p in posts.order_by("-created_at")[:POSTS]
+                for p in essays
             ],
             objections=_objections(held.rows, viewer),
             newer_objections=with_query(url, held.newer),

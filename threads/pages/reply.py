@@ -10,6 +10,7 @@ from critiques.record.reading import reading_of
 from forum.answering import letters_in
 from forum.models import Reply, State
 from threads.branches import LEVELS, ReplyRow, rows_of
+from threads.news.arrivals import NewReplies, newest_of
 from threads.pages.thread import Thread, thread_of
 
 WINDOW = 100
@@ -20,7 +21,7 @@ CONTEXT = 3
 class ReplyPage:
     """One reply in its context: the three above it, and what is beneath, 100 at a time.
 
-    Twelve queries for the public, one more for who is signed in, whatever the size.
+    Twelve queries for the public, four more for who is signed in, whatever the size.
     """
 
     essay: Essay
@@ -32,6 +33,8 @@ class ReplyPage:
     essay_url: str
     # The letters that who answers it may choose among.
     among: str
+    # What came into the whole thread since the viewer's last visit to it.
+    news: NewReplies
 
     @classmethod
     def load(cls, *, viewer: Any, reply_id: int, after: int, posted: int | None) -> Self:
@@ -42,6 +45,8 @@ class ReplyPage:
             .get(pk=reply_id)
         )
         post = readable_post(viewer, reply.post_id)
+        signed_in = viewer is not None and viewer.is_authenticated
+        until = newest_of(post.pk) if signed_in else 0
         tree = Reply.objects.filter(tree_id=reply.tree_id)
         (top,) = rows_of(tree.filter(pk=reply_id), viewer)
         deepest = top.level + LEVELS - 1
@@ -70,6 +75,7 @@ class ReplyPage:
             older_url=f"{url}?after={rows[WINDOW - 1].lft}" if len(rows) > WINDOW else "",
             essay_url=reply.essay.get_absolute_url() if reply.essay and top.readable else "",
             among=letters_in(top.html or "") if top.state == State.VISIBLE else "",
+            news=NewReplies.load(viewer, post.pk, until),
         )
 
 

@@ -19,6 +19,7 @@ from threads.branches import CAP, LEVELS, ReplyRow, nest, whole_trees
 from threads.chips import chips_for
 from threads.composer import Composer
 from threads.moved import Pointer, pointers_of
+from threads.news.arrivals import newest_of
 from threads.page_numbers import NEWEST, OLDEST, branches_on
 from threads.pages.roles import parts_of
 from threads.replies import reply_cards
@@ -48,7 +49,7 @@ class Thread:
 class ThreadPage:
     """An essay and a page of its thread: whole branches, each with about 60 replies at most.
 
-    Ten queries for the public, one more for who is signed in, whatever the size.
+    Eleven queries for the public, one more for who is signed in, whatever the size.
     """
 
     essay: Essay
@@ -59,6 +60,8 @@ class ThreadPage:
     older_url: str
     # Whether it is one of the pages that there are only so many of.
     is_known: bool
+    # When the newest reply of the thread came that the page can have, as a number.
+    until: int
 
     @classmethod
     def load(cls, *, viewer: Any, post: Post, sort: str, page: Asked, posted: int | None) -> Self:
@@ -68,6 +71,7 @@ class ThreadPage:
         last page.
         """
         sort = sort if sort in SORTS else OLDEST
+        until = newest_of(post.pk)
         branches = branches_on(page, post_id=post.pk, viewer=viewer, sort=sort)
         rows = whole_trees(post.pk, branches.trees, viewer)
         base = post.get_absolute_url()
@@ -89,6 +93,7 @@ class ThreadPage:
             newer_url=page_url(branches.newer),
             older_url=page_url(branches.older),
             is_known=branches.is_known,
+            until=until,
         )
 
 

@@ -13,7 +13,8 @@ from critiques.pages.essay import readable_post
 from critiques.record.insiders import sees_as_public
 from critiques.record.reading import reading_of
 from critiques.views.visitors import unchanged, unless_unchanged
-from forum.models import Post, State
+from forum.models import Post, Reply, State
+from threads.addresses import place_of
 from threads.cache import printed, public_thread, visitors_page
 from threads.composer import Composer
 from threads.forms import ReplyForm
@@ -82,14 +83,18 @@ def _thread(request: HttpRequest, post: Post) -> HttpResponse:
         if page.frame:
             return HttpResponse(page.within(put_into(page.frame, request, said["csrf_token"])))
     else:
-        page = printed(ThreadPage.load(post=post, viewer=viewer, posted=posted, **which), **said)
+        loaded = ThreadPage.load(post=post, viewer=viewer, posted=posted, **which)
+        page = printed(loaded, post=post, viewer=viewer, **said)
     context = context_of(post, viewer, page, composer, _form(composer)) | said
     return render(request, "threads/post.html", context)
 
 
 @require_safe
 def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
-    """One reply in its context."""
+    """One reply in its context; with `?in=thread` it leads to its place in the thread."""
+    if request.GET.get("in") == "thread":
+        known = Reply.objects.known_to(request.user).select_related("post")
+        return redirect(place_of(known.get(pk=reply_id), request.user))
     after = request.GET.get("after", "")
     page = ReplyPage.load(
         viewer=request.user,

@@ -74,7 +74,9 @@ def since(essay: Post, user=None, query: str = "") -> str:
 
 
 def visited(user, essay, at) -> None:
-    Visit.objects.update_or_create(post=essay, user=user, defaults={"at": at, "before": None})
+    Visit.objects.update_or_create(
+        post=essay, user=user, defaults={"at": at, "before": None, "seen_at": at}
+    )
 
 
 def test_a_returning_reader_is_told_what_is_new(people, essay):
@@ -174,6 +176,7 @@ def test_half_an_hour_is_one_visit(people, essay, minutes, read, before):
         post=essay,
         user=people["dave"],
         at=now - timedelta(minutes=minutes),
+        seen_at=now - timedelta(minutes=minutes),
         before=now - timedelta(days=3),
     )
     expected = {"at": visit.at, "before": visit.before, "until": now}[before]

@@ -17,13 +17,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 # Page, then queries for the public and for somebody who is signed in.
 PAGES = {
-    "/": (6, 9),
-    "/posts/{post}/essay/": (10, 14),
-    "/posts/{post}/essay/?sort=newest": (10, 14),
+    "/": (6, 10),
+    "/posts/{post}/essay/": (11, 16),
+    "/posts/{post}/essay/?sort=newest": (11, 16),
     "/posts/{post}/critique/": (25, 28),
     "/posts/{post}/critique/placed/": (5, 8),
     "/posts/{post}/objections/1/": (23, 26),
-    "/replies/{reply}/": (12, 16),
+    "/replies/{reply}/": (12, 18),
     "/u/bob/": (5, 8),
 }
 
@@ -78,7 +78,7 @@ def test_a_thread_is_printed_once_for_all_who_see_the_same(
     Client().get(post.get_absolute_url())
     with django_assert_num_queries(1):
         before = Client().get(post.get_absolute_url()).content
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert erin.get(post.get_absolute_url()).status_code == 200
     reply_with_tags(
         author=post.author, post_id=post.pk, parent_id=None, body="A new one.", choices=[]

@@ -376,6 +376,8 @@ TABLE = {
     "bar-lift": doing(
         "post", discussed(write(author_or_staff)), sends(person="ben", reason="Well")
     ),
+    "post-visit": doing("post", lambda case: {"sign in"} if not case.signed else leads(case)),
+    "post-arrivals": reading("post", page),
     "objections-like": reading("post", page),
     "objection": reading("objection", page),
     "objection-by-address": Row("post", leads, never, states=OBJECTED),

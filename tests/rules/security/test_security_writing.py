@@ -33,6 +33,7 @@ FORGED = {
 STILL = {
     "suspended": {
         "post-seen",
+        "post-visit",
         "decisions-seen",
         "decision-appeal",
         "account-settings",

@@ -17,6 +17,7 @@ from threads.articles import listed
 from threads.chips import Chip, printed
 from threads.composer import Composer
 from threads.moved import Pointer
+from threads.news.arrivals import NewMarks
 from threads.replycard import ReplyCard, Suggestion
 
 REFERENCE = Engine(
@@ -100,11 +101,22 @@ class Sees:
         self.may_write, self.may_report = writes, reports
 
 
+def marks() -> st.SearchStrategy[NewMarks]:
+    new = st.sampled_from([(), ("12",), ("12", "13"), ("11", "13")])
+    return st.builds(NewMarks, new, st.sampled_from([{}, {"12": 3}, {"11": 1}]))
+
+
 @settings(max_examples=300)
-@given(cards(), st.builds(Sees, CHOICE, CHOICE, CHOICE, CHOICE, CHOICE))
-def test_a_reply_is_printed_as_by_its_template(card: ReplyCard, composer: Any) -> None:
+@given(cards(), st.builds(Sees, CHOICE, CHOICE, CHOICE, CHOICE, CHOICE), marks())
+def test_a_reply_is_printed_as_by_its_template(
+    card: ReplyCard, composer: Any, new: NewMarks
+) -> None:
+    # Where some are counted beneath a reply, there is a fold.
+    card |= {"opens": True} if "12" in new.beneath else {}
     said = {"post": 1, "composer": composer, "csrf_token": "token"}
-    assert listed([card, card], **said) == reference("replies.html", replies=[card, card], **said)
+    marked = {"new": card["pk"] in new.new, "next": "13" if "13" in new.new else ""}
+    expected = {"replies": [card | marked | {"beneath": new.beneath.get("12")}] * 2}
+    assert listed([card, card], **said, new=new) == reference("replies.html", **expected, **said)
 
 
 @settings(max_examples=200)
@@ -130,4 +142,4 @@ def test_a_chip_is_printed_as_by_its_template(chip: Chip) -> None:
 def test_an_empty_list_too(signed_in: bool, open_: bool) -> None:
     composer: Composer | Any = Sees(signed_in, open_, False, True, True)
     said = {"post": 1, "composer": composer, "csrf_token": ""}
-    assert listed([], **said) == reference("replies.html", replies=[], **said)
+    assert listed([], **said, new=NewMarks((), {})) == reference("replies.html", replies=[], **said)

@@ -1,0 +1,180 @@
+// Getting about in a thread: to what is new, to the reply before or after, folding, and back.
+
+const FOLDED = "rejoinder:folded"; // kept in this browser: the numbers of replies
+const MOST = 2_000;
+
+const thread = document.getElementById("thread");
+const list = thread?.querySelector(".replies");
+const items = list ? [...list.querySelectorAll("li:has(> .reply)")] : [];
+let current = null;
+
+if (items.length) {
+  const kept = read();
+  for (const item of items) {
+    item.querySelector(".byline").prepend(foldOf(item));
+    if (kept.includes(numberOf(item))) fold(item, true);
+  }
+  list.before(tools());
+  list.addEventListener("click", ({ target }) => (current = target.closest(".reply") ?? current));
+  list.addEventListener("focusin", ({ target }) => (current = target.closest(".reply") ?? current));
+  addEventListener("hashchange", arrive);
+  // A link to where one is already changes no address.
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest('a[href^="#reply-"]')?.hash === location.hash) arrive();
+  });
+  arrive();
+}
+
+// What is asked for by keys or buttons, by its name.
+document.addEventListener("go", ({ detail }) => {
+  const [what, by] = detail;
+  if (what === "parent") parentOf(here())?.click();
+  else step(what === "new" ? fresh() : replies(), by);
+});
+
+function tools() {
+  const row = make("div", "thread__tools");
+  if (fresh().length) {
+    row.append(press("Previous new", () => go("new", -1), "p"), press("Next new", () => go("new", 1), "n"));
+    row.append(press("Fold what I have read", foldRead));
+  }
+  const all = press("Fold all", () => {
+    const folding = all.textContent === "Fold all";
+    for (const item of items) if (!folding || item.parentNode === list) fold(item, folding);
+    all.textContent = folding ? "Unfold all" : "Fold all";
+    keep();
+  });
+  row.append(all);
+  return row;
+}
+
+// Of each branch the outermost reply that has nothing new in it; the way to what is new stays open.
+function foldRead() {
+  for (const item of items) {
+    if (item.querySelector(".byline > .new")) fold(item, false);
+    else if (!item.parentNode.closest("[data-folded]")) fold(item, true);
+  }
+  keep();
+  step(fresh(), 1);
+}
+
+function foldOf(item) {
+  const name = item.querySelector(".byline__who").firstChild.textContent;
+  const button = make("button", "fold-reply", "");
+  button.type = "button";
+  button.setAttribute("aria-label", `Reply by ${name}`);
+  button.setAttribute("aria-expanded", "true");
+  button.addEventListener("click", () => {
+    fold(item, !("folded" in item.dataset));
+    keep();
+  });
+  return button;
+}
+
+function fold(item, folding) {
+  const byline = item.querySelector(".byline");
+  byline.querySelector(".fold-reply").setAttribute("aria-expanded", String(!folding));
+  item.toggleAttribute("data-folded", folding);
+  byline.querySelector(".byline__folded")?.remove();
+  const branch = item.querySelector(":scope > .branch > summary");
+  if (!folding || !branch) return;
+  const said = make("span", "byline__folded");
+  said.append(...[...branch.childNodes].map((each) => each.cloneNode(true)));
+  byline.append(said);
+}
+
+// Opens the way to what the address names, and goes there.
+function arrive() {
+  const target = location.hash.startsWith("#reply-") && document.getElementById(location.hash.slice(1));
+  if (!target || !list.contains(target)) return;
+  open(target);
+  target.scrollIntoView();
+  current = target.closest(".reply");
+}
+
+function open(element) {
+  for (let each = element.parentElement; each !== thread; each = each.parentElement) {
+    if (each.matches("details")) each.open = true;
+    if ("folded" in each.dataset) fold(each, false);
+  }
+}
+
+function step(among, by) {
+  if (!among.length) return;
+  const at = here();
+  const next = by > 0 ? among.find((each) => isAfter(each, at)) : among.findLast((each) => isAfter(at, each));
+  const reply = next ?? (among === replies() ? at : among.at(by > 0 ? 0 : -1));
+  open(reply);
+  reply.tabIndex = -1;
+  reply.focus({ preventScroll: true });
+  reply.scrollIntoView();
+}
+
+// The reply one is at: the last that had the focus or was gone to, while it can be seen.
+function here() {
+  if (current && isSeen(current)) return current;
+  return replies().findLast((each) => each.getBoundingClientRect().top < innerHeight / 3) ?? null;
+}
+
+function isSeen(reply) {
+  const { top, bottom } = reply.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
+function isAfter(one, other) {
+  if (!one) return false;
+  return !other || Boolean(other.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+}
+
+function replies() {
+  return items.map((item) => item.querySelector(".reply")).filter((each) => each.offsetParent);
+}
+
+function fresh() {
+  return [...thread.querySelectorAll(".byline > .new")].map((each) => each.closest(".reply"));
+}
+
+function parentOf(reply) {
+  return reply?.querySelector(".byline__to a");
+}
+
+function go(...detail) {
+  document.dispatchEvent(new CustomEvent("go", { detail }));
+}
+
+function press(words, act, key) {
+  const button = make("button", "btn btn--line", words);
+  button.type = "button";
+  if (key) button.setAttribute("aria-keyshortcuts", key);
+  button.addEventListener("click", act);
+  return button;
+}
+
+function make(tag, name, words = "") {
+  const element = document.createElement(tag);
+  element.className = name;
+  element.textContent = words;
+  return element;
+}
+
+function numberOf(item) {
+  return item.querySelector(".reply").dataset.reply;
+}
+
+function keep() {
+  const here = new Set(items.map(numberOf));
+  const folded = items.filter((item) => "folded" in item.dataset).map(numberOf);
+  try {
+    localStorage.setItem(FOLDED, JSON.stringify([...read().filter((each) => !here.has(each)), ...folded].slice(-MOST)));
+  } catch {
+    // The browser may keep nothing: then it holds for this page.
+  }
+}
+
+function read() {
+  try {
+    return JSON.parse(localStorage.getItem(FOLDED)) ?? [];
+  } catch {
+    return [];
+  }
+}

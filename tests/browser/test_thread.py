@@ -1,0 +1,79 @@
+"""A thread in Chromium: what is new over three visits, folding, keys."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from forum.models import Post, Reply, Visit
+from tests.browser.looks import be, complaints
+from tests.cast import answer, person, publish
+
+pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
+
+
+@pytest.fixture
+def essay(live_server) -> Post:
+    """Alice’s essay, with two branches by Carol."""
+    post = publish(person("alice"), "Twenty checks", "An essay about checks.")
+    carol = person("carol")
+    answer(person("bob"), post, "A reply.", parent=answer(carol, post, "The first branch."))
+    answer(carol, post, "The second branch.")
+    return post
+
+
+@pytest.fixture
+def page(browser: Browser, live_server, essay: Post) -> Page:
+    """Bob’s."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    be(page, live_server.url, "bob")
+    page.clock.install()
+    return page
+
+
+def visit(page: Page, url: str) -> None:
+    """Open the page, and wait until it has said that it is read."""
+    with page.expect_response(lambda answer: answer.url.endswith("/visit/")) as noted:
+        page.goto(url)
+    assert noted.value.status == 204
+
+
+def hours_pass() -> None:
+    for row in [*Visit.objects.all(), *Reply.objects.all()]:
+        names = {"at", "before", "seen_at", "state_at"} & set(row.__dict__)
+        moved = {name: getattr(row, name) - timedelta(hours=2) for name in names}
+        type(row).objects.filter(pk=row.pk).update(**moved)
+
+
+def test_what_is_new_over_three_visits(essay: Post, page: Page, live_server) -> None:
+    url = f"{live_server.url}{essay.get_absolute_url()}"
+    visit(page, url)
+    assert page.locator(".new").count() == 0
+    first = essay.replies.earliest("pk")
+    carol = first.author
+    news = answer(carol, essay, "A new reply.", parent=first)
+    page.clock.run_for(61_000)
+    expect(page.locator("[data-arrived]")).to_contain_text("1 new reply came while you read.")
+    assert page.locator(f"#reply-{news.pk}").count() == 0, "nothing moves under the reader"
+    page.locator("[data-arrived] button").click()
+    expect(page.locator(f"#reply-{news.pk} .new")).to_have_text("New")
+    hours_pass()
+
+    latest = answer(carol, essay, "The latest.", parent=news)
+    visit(page, url)
+    assert page.locator(".byline > .new").count() == 1
+    page.get_by_role("button", name="Fold what I have read").click()
+    assert page.locator(".replies > [data-folded]").count() == 2, "Bob’s own, the second branch"
+    expect(page.locator(f"#reply-{latest.pk}")).to_be_focused()
+    page.get_by_role("button", name="Fold all").click()
+    assert page.locator(f"#reply-{latest.pk}").is_hidden()
+    expect(page.locator(".byline__folded").first).to_contain_text("1 new")
+    assert complaints(page) == []
+    page.goto(f"{url}?sort=newest#reply-{latest.pk}")
+    assert page.locator(f"#reply-{latest.pk} .prose").is_visible(), "a link opens the way"
+    assert page.locator("[data-folded]").count() == 2, "what was folded stays so"
+    hours_pass()
+
+    visit(page, url)
+    assert page.locator(".new").count() == 0
+    page.close()
