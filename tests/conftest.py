@@ -1,6 +1,7 @@
 """What every test may ask for, and what no test may do."""
 
 import gc
+import logging
 import os
 import shutil
 import socket
@@ -73,6 +74,21 @@ def empty_cache() -> None:
     """Rate limits count in the cache: no test inherits another's."""
     cache.clear()
     page_cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def refusals_logged_in_a_line() -> Iterator[None]:
+    """Of what was refused nobody needs to read where in the code: writing that takes longest."""
+
+    def shorten(record: logging.LogRecord) -> bool:
+        if getattr(record, "status_code", 500) < 500:
+            record.exc_info = None
+        return True
+
+    logger = logging.getLogger("django.request")
+    logger.addFilter(shorten)
+    yield
+    logger.removeFilter(shorten)
 
 
 @pytest.fixture(autouse=True, scope="session")
