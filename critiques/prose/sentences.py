@@ -39,6 +39,7 @@ _KANA = re.compile(r"[\u3041-\u309f、]")
 # Scripts that write several words without a space.
 _RUNS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
 _LETTERS_TO_A_WORD = 4
+_WORD = re.compile(r"[^\W_]\S*")
 
 
 class Span(NamedTuple):
@@ -70,10 +71,9 @@ def sentences(text: str, block_ends: set[int]) -> Iterator[Span]:
 
 def count_words(text: str) -> int:
     """Return how many words a text has; of Chinese and Japanese each sign counts."""
-    wide = len(_SIGNS.findall(text))
+    spaced, wide = _SIGNS.subn(" ", text)
     unspaced = sum(len(run) // _LETTERS_TO_A_WORD for run in _RUNS.findall(text))
-    spaced = _SIGNS.sub(" ", text).split()
-    return wide + unspaced + sum(any(sign.isalnum() for sign in word) for word in spaced)
+    return wide + unspaced + len(_WORD.findall(spaced))
 
 
 def _candidates(text: str, block_ends: set[int]) -> list[tuple[int, re.Match[str] | None]]:

@@ -1,11 +1,13 @@
 """Which revisions of an essay were made because of which objections, and whom to thank."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from accounts.statements import Statement
 from critiques.models import Receipt
 from critiques.record.cards import ObjectionCard
 from forum.models import PostRevision
@@ -32,7 +34,7 @@ class ReceiptLine(NamedTuple):
     thanks: str
 
 
-def changes_of(post: Any, objections: Any) -> list[Change]:
+def changes_of(post: Any, objections: Iterable[int]) -> list[Change]:
     """Return the changes of a post because of these objections, oldest first.
 
     `post` has `readable`: without it the words that changed are left out, as those of a removed
@@ -40,8 +42,6 @@ def changes_of(post: Any, objections: Any) -> list[Change]:
     """
     if post.revision == 1:
         return []
-    found: Any = Receipt.objects.filter(objection__in=objections, revision__post=post)
-    found = found.select_related("revision").defer(*PostRevision.texts("revision"))
     return [
         Change(
             objection=each.objection_id,
@@ -51,8 +51,15 @@ def changes_of(post: Any, objections: Any) -> list[Change]:
             words=each.words if post.readable and each.revision.hidden_at is None else "",
             url=difference(post.pk, each.revision.number - 1, each.revision.number),
         )
-        for each in found.order_by("revision__number", "objection__number")
+        for each in _receipts.rows(None, post.pk, sorted(objections))
     ]
+
+
+@Statement
+def _receipts(_: Any, post_id: int, objections: Sequence[int]) -> QuerySet[Receipt]:
+    found = Receipt.objects.filter(objection__in=objections, revision__post=post_id)
+    found = found.select_related("revision").defer(*PostRevision.texts("revision"))
+    return found.order_by("revision__number", "objection__number")
 
 
 def receipts_of(post: Any, cards: Mapping[int, ObjectionCard]) -> list[ReceiptLine]:
