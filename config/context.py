@@ -13,18 +13,24 @@ from accounts.models import User
 from accounts.permissions import may
 from accounts.statements import Statement
 from critiques.record.desk import asked_of, needing_reply, proposed_to
+from forum.models import Draft, Post, State
 from moderation.queries import unseen_answers, unseen_notices, waiting_count
 
 
 @Statement
 def _counts(viewer: Any) -> QuerySet:
     desk = (needing_reply(viewer), proposed_to(viewer), asked_of(viewer))
+    essays = Post.objects.filter(author=viewer.pk, state=State.DRAFT)
+    typed = Draft.objects.kept_for(viewer.pk).beside_essays()
     told = (unseen_notices(viewer), unseen_answers(viewer))
     confirmed = Exists(EmailAddress.objects.filter(user=OuterRef("pk"), verified=True))
     counted = User.objects.filter(pk=viewer.pk).annotate(
-        desk=_count(*desk), told=_count(*told), confirmed=confirmed
+        desk=_count(*desk),
+        told=_count(*told),
+        begun=_count(essays, typed),
+        confirmed=confirmed,
     )
-    return counted.values_list("desk", "told", "confirmed")
+    return counted.values_list("desk", "told", "begun", "confirmed")
 
 
 def _count(*lists: QuerySet) -> Combinable:
@@ -46,7 +52,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
 class Masthead:
     """Counts for whoever is signed in.
 
-    What waits on the desk, what moderators told, and whether one may write, are one query together.
+    What waits on the desk, what moderators told, what is begun, and whether one may write, are one
+    query together.
     """
 
     def __init__(self, request: HttpRequest) -> None:
@@ -63,9 +70,14 @@ class Masthead:
         return self._waiting[1]
 
     @property
+    def draft_count(self) -> int:
+        """How much they have begun and not sent."""
+        return self._waiting[2]
+
+    @property
     def unconfirmed(self) -> bool:
         """Whether no address of theirs is confirmed."""
-        return not self._waiting[2]
+        return not self._waiting[3]
 
     @cached_property
     def may_moderate(self) -> bool:
@@ -78,5 +90,5 @@ class Masthead:
         return waiting_count()
 
     @cached_property
-    def _waiting(self) -> tuple[int, int, bool]:
+    def _waiting(self) -> tuple[int, int, int, bool]:
         return _counts.rows(self._request.user)[0]

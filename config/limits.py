@@ -5,6 +5,7 @@ LIMIT_POSTS. Three kinds leave rows that stay (posts, replies, reports) and are 
 the others from traces, which are kept for a day.
 
 drafts      each saving of an essay that is not published
+saves       what is typed being kept, while somebody types
 edits       revisions of essays and replies
 previews    texts shown before they are saved, and points found while a reply is typed
 points      each time that somebody says, or changes, where the points of a reply go
@@ -31,6 +32,7 @@ TABLE = {
     # what:      a person;        a newcomer;     all from one address
     "posts": "5/hour 20/day;   2/hour 5/day;   20/hour 60/day",
     "drafts": "60/hour 300/day; 30/hour 100/day; 200/hour 900/day",
+    "saves": "1200/hour 6000/day; 1200/hour 3000/day; 6000/hour 30000/day",
     "replies": "30/hour 200/day; 10/hour 30/day; 60/hour 400/day",
     "edits": "30/hour 120/day; 15/hour 50/day; 90/hour 360/day",
     "previews": "600/hour 3000/day; 300/hour 1000/day; 2000/hour 9000/day",

@@ -229,7 +229,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "config.storages.StaticFiles"
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

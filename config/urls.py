@@ -7,10 +7,21 @@ from django.views.generic import RedirectView
 from accounts.views import factors, leaving, sessions, sign_in
 from accounts.views import settings as accounts
 from critiques.views import curation, desk, managing, objections, summary, wordings
+from forum.places import PATTERN, WritingPlace
 from staff.views import decisions, log, moves, people, queue, reports
 from staff.views import texts as moderation
 from staff.views import undo as undoing
-from threads.views import composer, essays, points, reading, replies, revisions, visits, withdrawals
+from threads.views import (
+    composer,
+    drafts,
+    essays,
+    points,
+    reading,
+    replies,
+    revisions,
+    visits,
+    withdrawals,
+)
 from transfer import views as exporting
 from transfer.documents.formats import SUFFIXES
 
@@ -19,6 +30,18 @@ class Address(StringConverter):
     """An objection's letter, with its round from the second on: b, 2b."""
 
     regex = r"(?:[2-9]|[1-9][0-9]{1,3})?[a-e]"
+
+
+class PlaceOfDraft:
+    """Where a draft is kept: new-<token>, essay-7, essay-7-reply, reply-9, reply-9-reply."""
+
+    regex = PATTERN
+
+    def to_python(self, value: str) -> WritingPlace:
+        return WritingPlace.read(value)
+
+    def to_url(self, value: WritingPlace) -> str:
+        return str(value)
 
 
 class Suffix(StringConverter):
@@ -34,6 +57,7 @@ class Username(StringConverter):
 
 
 register_converter(Address, "address")
+register_converter(PlaceOfDraft, "place")
 register_converter(Suffix, "suffix")
 register_converter(Username, "username")
 
@@ -79,6 +103,11 @@ urlpatterns = [
     path(f"{POST_WORDING}receipts/", revisions.receipts, name="post-receipts"),
     path(f"{POST}discard/", essays.discard, name="post-discard"),
     path(f"{POST}withdraw/", withdrawals.post, name="post-withdraw"),
+    path("drafts/", drafts.index, name="drafts"),
+    path("drafts/<place:place>/", drafts.draft, name="draft"),
+    path("drafts/<place:place>/state/", drafts.state, name="draft-state"),
+    path("drafts/<place:place>/discard/", drafts.discard, name="draft-discard"),
+    path("drafts/<place:place>/put-back/", drafts.put_back, name="draft-put-back"),
     # 2. Reply with tagged objections
     path(f"{POST}reply/", composer.reply, name="reply"),
     path(f"{POST}reply/points/", points.draft_points, name="reply-points-draft"),

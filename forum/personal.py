@@ -1,7 +1,7 @@
 """What this app knows of a person: what they wrote, whom they barred or where they are barred."""
 
 from accounts.data import register
-from forum.models import Bar, Post, PostRevision, Reply, ReplyRevision, Visit
+from forum.models import Bar, Draft, Post, PostRevision, Reply, ReplyRevision, Visit
 from forum.models.posts import PostTopic
 
 DERIVED = ["html", "html_version", "version", "token"]
@@ -10,6 +10,7 @@ TREE = ["lft", "rght", "level", "tree_id"]
 register("posts", Post, "author", without=[*DERIVED, "opening", "locked_by", "pinned_by"])
 register("post_revisions", PostRevision, "post__author", without=["plain"])
 register("post_topics", PostTopic, "content_object__author")
+register("drafts", Draft, "writer", without=["token"])
 register("replies", Reply, "author", without=[*DERIVED, *TREE])
 register("reply_revisions", ReplyRevision, "reply__author", without=["plain"])
 register("bars_given", Bar, "post__author")

@@ -29,11 +29,18 @@ def clean_source(source: str, *, limit: int, what: str) -> str:
     `limit` is in code points; `what` names the text in messages ("reply"). Raises ValidationError
     where it is empty, shows nothing, is longer than `limit`, or holds NUL or half a character.
     """
+    if not source.strip():
+        _check_characters(source)
+        raise ValidationError("Write something first.", code="empty")
+    source = clean_typed(source, limit=limit, what=what)
+    check_shows(source, what=f"The {what}")
+    return source
+
+
+def clean_typed(source: str, *, limit: int, what: str) -> str:
+    """The same for what is not finished: it may be empty."""
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     _check_characters(source)
-    if not source.strip():
-        raise ValidationError("Write something first.", code="empty")
-    check_shows(source, what=f"The {what}")
     if len(source) > limit:
         raise ValidationError(
             f"The {what} has {len(source):,} characters, {len(source) - limit:,} more than the "

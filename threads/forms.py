@@ -8,11 +8,15 @@ from django.core.exceptions import ValidationError
 
 from forum.actions.wordings import clean_in_short, clean_title
 from forum.models.posts import IN_SHORT_LIMIT, TITLE_LIMIT, TOPIC_LENGTH, TOPICS_LIMIT
+from forum.places import WritingPlace
 from web.writing import check_shows, one_line
 
 # What is said at the head of a form where one of its hidden fields can't be read, and what to do.
 DAMAGED = {
-    "token": "A part of this form was damaged on its way. Your text is here: send it again.",
+    **dict.fromkeys(
+        ("token", "sequence"),
+        "A part of this form was damaged on its way. Your text is here: send it again.",
+    ),
     "parent": "The reply you are answering can’t be found. Go back to the essay, choose another.",
     **dict.fromkeys(
         ("seen", "base_revision"),
@@ -48,6 +52,10 @@ class WritingForm(forms.Form):
     """What somebody writes, with a token of its own: however often it is sent, it is one text."""
 
     token = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    # Of the draft that it holds.
+    sequence = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    # Where what is typed is kept.
+    place: WritingPlace | None = None
     is_damaged = False
 
     def clean(self) -> None:
@@ -56,8 +64,8 @@ class WritingForm(forms.Form):
             del self.errors[name]
             self.add_error(None, DAMAGED[name])
             self.is_damaged = True
-            if name == "token":
-                self.renew(token=uuid.uuid4())
+            if name in ("token", "sequence"):
+                self.renew(token=uuid.uuid4(), sequence=0)
 
     def renew(self, **hidden: Any) -> None:
         """Let the form, shown again, send these in place of what it had in hidden fields."""
@@ -128,9 +136,11 @@ class ReplyForm(WritingForm):
     )
 
     @classmethod
-    def empty(cls, parent: int | None = None) -> Self:
-        """Return one in which nothing was written, beneath a reply or the essay itself."""
-        return cls(initial={"token": uuid.uuid4(), "parent": parent})
+    def empty(cls, post_id: int, parent: int | None = None, **typed: Any) -> Self:
+        """Return one in which nothing was sent yet, beneath a reply or the essay itself."""
+        form = cls(initial={"token": uuid.uuid4(), "parent": parent, **typed})
+        form.place = WritingPlace.of_answer(post_id, parent)
+        return form
 
 
 class ReplyEditForm(WritingForm):

@@ -15,6 +15,8 @@ from web.addresses import whole_number
 
 MOST_ROWS = 20
 NOT_HERE = "none"
+# What a row asks beside what it does.
+MORE = ("concede", "decline", "own")
 AGREES = ("concede", IN_PART)
 
 
@@ -88,6 +90,12 @@ def stance_rows(
         for place, row in enumerate(rows)
         if place < MOST_ROWS or row.named or row.does != NOT_HERE
     ]
+
+
+def is_of_stances(name: str) -> bool:
+    """Whether a field of this name belongs to such a row."""
+    kind, _, number = name.partition("-")
+    return kind in ("objection", *MORE) and whole_number(number) is not None
 
 
 def stances_of(data: Mapping[str, str]) -> list[Choice]:

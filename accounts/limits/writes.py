@@ -17,6 +17,7 @@ from accounts.rules import is_moderator
 WORDS = {
     "posts": ("published", "essay", "essays"),
     "drafts": ("saved", "draft", "drafts"),
+    "saves": ("saved what you typed", "time", "times"),
     "replies": ("posted", "reply", "replies"),
     "edits": ("saved", "edit", "edits"),
     "previews": ("asked for", "preview", "previews"),

@@ -29,6 +29,7 @@ def reply_with_tags(
     choices: Iterable[Choice],
     decided: bool = False,
     token: uuid.UUID | None = None,
+    sequence: int | None = None,
 ) -> Reply:
     """Publish a reply and what it does to objections, both or neither.
 
@@ -42,7 +43,12 @@ def reply_with_tags(
     )
     with transaction.atomic():
         reply, is_new = add_reply(
-            author=author, post_id=post_id, parent_id=parent_id, rendered=rendered, token=token
+            author=author,
+            post_id=post_id,
+            parent_id=parent_id,
+            rendered=rendered,
+            token=token,
+            sequence=sequence,
         )
         if is_new and reply.state == State.VISIBLE:
             if chosen := list(choices):

@@ -15,6 +15,7 @@ from critiques.pages.summary import SummaryPage
 from critiques.views.visitors import kept_for_visitors
 from forum.actions.visits import note_visit
 from forum.models import Visit
+from web.acceptance import tell_accepted
 from web.addresses import page_number
 from web.pagination import Asked
 from web.refusals import REFUSALS, show_again
@@ -67,7 +68,7 @@ def closing_word(request: HttpRequest, post_id: int) -> HttpResponse:
         context = {"essay": essay, "text": text}
         return show_again(request, "critiques/closing_word.html", context, error)
     done = "Your closing word stands above." if said.text else "You took your closing word back."
-    messages.success(request, done)
+    tell_accepted(request, done)
     return redirect("critique", post_id)
 
 

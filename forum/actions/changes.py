@@ -1,5 +1,6 @@
 """Changing and withdrawing what was published: an essay or a reply."""
 
+import uuid
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
@@ -10,12 +11,14 @@ from accounts.models import User
 from accounts.rights import check_may_write
 from forum import signals
 from forum.actions.checks import check_may_revise, check_may_withdraw, check_open, check_own_reply
+from forum.actions.drafts import forget_sent
 from forum.actions.states import set_post_state, set_reply_state
 from forum.actions.wordings import keep_revision, says, wording_of, write_wording
 from forum.limits import check_left, count_act
 from forum.locks import lock_post, lock_post_and_others, lock_reply
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
+from forum.places import WritingPlace
 from forum.text import RENDERER_VERSION, clean_source, render_shown, repeatable
 from web.writing import check_shows, one_line
 
@@ -31,12 +34,15 @@ def revise_post(
     substantive: bool,
     base_revision: int | None,
     in_short: str | None = None,
+    token: uuid.UUID | None = None,
+    sequence: int | None = None,
 ) -> Post:
     """Give a published essay a new wording; the earlier ones stay readable.
 
     `base_revision` is the revision that the author was looking at; None where it was a draft. An
     `in_short` of None stays as it is. What has these words already stays as it is: the same form
-    may come twice. Raises PermissionDenied, Post.DoesNotExist, or ValidationError (code `conflict`
+    may come twice. Its `token` and the `sequence` of the draft that it held tell which draft was
+    sent, and goes. Raises PermissionDenied, Post.DoesNotExist, or ValidationError (code `conflict`
     where there is a newer revision with other words).
     """
     check_may_write(author)
@@ -53,6 +59,8 @@ def revise_post(
         if not is_said or sorted(post.topics.names()) != topics:
             _check_is_latest("essay", post.revision, base_revision)
         count_act("edits", author)
+        place = WritingPlace.of_essay(post_id)
+        forget_sent(writer=author, place=place, token=token, sequence=sequence)
         post.topics.set(topics)
         if is_said:
             return post
@@ -79,11 +87,20 @@ def withdraw_post(*, author: User, post_id: int) -> Post:
     return post
 
 
-def edit_reply(*, author: User, reply_id: int, body: str, base_revision: int | None) -> Reply:
+def edit_reply(
+    *,
+    author: User,
+    reply_id: int,
+    body: str,
+    base_revision: int | None,
+    token: uuid.UUID | None = None,
+    sequence: int | None = None,
+) -> Reply:
     """Give a reply a new wording; the earlier ones stay readable.
 
     `base_revision` is the revision that the writer was looking at. What has these words already
-    stays as it is: the same form may come twice. Raises PermissionDenied, Reply.DoesNotExist, or
+    stays as it is: the same form may come twice. Its `token` and the `sequence` of the draft that
+    it held tell which draft was sent, and goes. Raises PermissionDenied, Reply.DoesNotExist, or
     ValidationError (code `conflict` where there is a newer revision with other words).
     """
     check_may_write(author)
@@ -96,6 +113,8 @@ def edit_reply(*, author: User, reply_id: int, body: str, base_revision: int | N
         post, reply = lock_reply(viewer=author, reply_id=reply_id)
         check_own_reply(author, reply)
         check_open(post, author)
+        place = WritingPlace.of_reply(reply_id)
+        forget_sent(writer=author, place=place, token=token, sequence=sequence)
         if reply.body == source:
             return reply
         _check_is_latest("reply", reply.revision, base_revision)

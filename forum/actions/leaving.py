@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from forum.actions.states import set_post_state, set_reply_states
-from forum.models import Post, Reply, State, Visit
+from forum.models import Draft, Post, Reply, State, Visit
 
 GONE = "Its writer has left."
 # SQLite takes some 30,000 parameters in a statement.
@@ -14,6 +14,7 @@ def forget_private(*, author: User) -> None:
 
     As many statements for ten replies as for thousands; some more for each essay.
     """
+    Draft.objects.filter(writer=author).delete()
     Post.objects.filter(author=author, state=State.DRAFT).delete()
     Visit.objects.filter(user=author).delete()
     for post in Post.objects.filter(author=author, state=State.PENDING):

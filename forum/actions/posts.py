@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.rights import check_may_write
+from forum.actions.drafts import forget_sent, throw_away
 from forum.actions.wordings import Wording, keep_revision, says, wording_of, write_wording
 from forum.limits import check_left_or_sent, check_rate, count_act
 from forum.locks import lock_post
-from forum.models import Post, PostRevision, State
+from forum.models import Draft, Post, PostRevision, State
+from forum.places import WritingPlace
 
 # The version of a draft that nobody has saved again.
 UNTOUCHED = 0
@@ -36,10 +38,12 @@ def save_draft(
     post_id: int | None = None,
     token: uuid.UUID | None = None,
     seen: int | None = None,
+    sequence: int | None = None,
 ) -> Post:
     """Keep an essay that only its author sees; a new one unless `post_id` names a draft.
 
-    `seen` is the version of that draft which its author was looking at. A `token` that the author
+    `seen` is the version of that draft which its author was looking at, `sequence` that of what was
+    typed since, which goes. A `token` that the author
     has used before leads to the post that it made then: the same text returns it, another one goes
     on with it while it is a draft that nobody touched since.
     Raises PermissionDenied, Post.DoesNotExist where there is no such draft, or ValidationError
@@ -52,6 +56,15 @@ def save_draft(
     with transaction.atomic():
         # A new post has no row to lock yet; its author's stands in, for the same form sent twice.
         User.objects.select_for_update(no_key=True).get(pk=author.pk)
+        where = (
+            WritingPlace.of_essay(post_id)
+            if post_id
+            else WritingPlace.of_new(token)
+            if token
+            else None
+        )
+        if where is not None:
+            forget_sent(writer=author, place=where, token=token, sequence=sequence)
         made = own.filter(token=token).first() if token and post_id is None else None
         if made is not None:
             if _is_the_same(made, wording, topics):
@@ -73,14 +86,25 @@ def save_draft(
     return post
 
 
-def discard_draft(*, author: User, post_id: int) -> None:
-    """Throw a draft away for good: nothing of it is kept.
+def discard_draft(*, author: User, post_id: int) -> Draft:
+    """Throw away an essay that is not published, for good after a week.
 
-    Raises PermissionDenied, or Post.DoesNotExist where there is no such draft.
+    Returns what can be put back until then: a new essay with its words, and with what was typed
+    in it since it was saved. Raises PermissionDenied, or Post.DoesNotExist where there is no such
+    draft.
     """
     check_may_write(author)
     with transaction.atomic():
-        _lock_draft(author, post_id).delete()
+        post = _lock_draft(author, post_id)
+        typed = {
+            "title": post.title,
+            "in_short": post.in_short,
+            "body": post.body,
+            "topics": ", ".join(sorted(post.topics.names())),
+        }
+        kept = throw_away(writer=author, place=WritingPlace.of_essay(post_id), typed=typed)
+        post.delete()
+    return kept
 
 
 def publish(*, author: User, post_id: int) -> Post:

@@ -4,7 +4,8 @@ from taggit.models import Tag as Topic
 
 from forum import signals
 from forum.actions.states import set_post_state, set_reply_state
-from forum.models import Post, PostTopic, Reply, State
+from forum.models import Draft, Post, PostTopic, Reply, State
+from forum.places import WritingPlace
 
 GONE = "An erased essay"
 
@@ -29,6 +30,8 @@ def erase_essay(post: Post) -> None:
     post.save(update_fields=["title", "slug", "body", "html", "opening", "in_short"])
     post.revisions.update(title=GONE, body="", plain="", note="", in_short="")
     post.topics.clear()
+    # What its author has begun to change has its words.
+    Draft.objects.filter(post=post, place=str(WritingPlace.of_essay(post.pk))).delete()
     # A topic that no essay has is a word of one that had it.
     used = PostTopic.objects.values("tag")
     Topic.objects.exclude(pk__in=used).delete()
@@ -48,4 +51,5 @@ def _erase(reply: Reply) -> None:
     reply.body = reply.html = ""
     reply.save(update_fields=["body", "html"])
     reply.revisions.update(body="", plain="")
+    Draft.objects.filter(reply=reply, place=str(WritingPlace.of_reply(reply.pk))).delete()
     signals.text_purged.send(Reply, post=reply.post, reply=reply)

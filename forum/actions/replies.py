@@ -12,11 +12,13 @@ from accounts.models import User
 from accounts.rights import check_may_write
 from accounts.statements import Statement
 from forum.actions.checks import check_open
+from forum.actions.drafts import forget_sent
 from forum.answering import letters_above
 from forum.limits import check_left_or_sent, check_rate
 from forum.locks import lock_post
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
+from forum.places import WritingPlace
 from forum.text import RENDERER_VERSION, clean_source, render_shown
 
 SENT_ELSEWHERE = "This form was sent already, to another essay. Open a new one and send it again."
@@ -70,13 +72,15 @@ def post_reply(
     parent_id: int | None,
     body: str,
     token: uuid.UUID | None = None,
+    sequence: int | None = None,
 ) -> Reply:
     """Publish a reply to the essay, or to the reply `parent_id`, and return it.
 
     It waits for a moderator first where its author does.
 
     A `token` that the author has used before returns the reply that it made then with this text;
-    with another text it is a new reply, whose own token is another one.
+    with another text it is a new reply, whose own token is another one. With `sequence` it tells
+    which draft was sent, and goes.
     Raises PermissionDenied, ValidationError (empty or too long text, a locked or withdrawn post,
     a parent that cannot be answered; code `conflict` for a token used on another post), or
     Post.DoesNotExist.
@@ -86,7 +90,12 @@ def post_reply(
     )
     with transaction.atomic():
         reply, _ = add_reply(
-            author=author, post_id=post_id, parent_id=parent_id, rendered=rendered, token=token
+            author=author,
+            post_id=post_id,
+            parent_id=parent_id,
+            rendered=rendered,
+            token=token,
+            sequence=sequence,
         )
     return reply
 
@@ -98,12 +107,15 @@ def add_reply(
     parent_id: int | None,
     rendered: Rendered,
     token: uuid.UUID | None,
+    sequence: int | None,
 ) -> tuple[Reply, bool]:
     """Do what `post_reply` does, inside the caller's transaction, with what `prepare_reply` made.
 
     Also returns whether the reply is new.
     """
     post = lock_post(viewer=author, post_id=post_id)
+    place = WritingPlace.of_answer(post_id, parent_id)
+    forget_sent(writer=author, place=place, token=token, sequence=sequence)
     made = Reply.objects.filter(author=author, token=token).first() if token else None
     if made is not None and made.post_id != post.pk:
         raise ValidationError(SENT_ELSEWHERE, code="conflict")

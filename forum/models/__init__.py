@@ -1,5 +1,6 @@
 """Posts, replies and their revisions."""
 
+from forum.models.drafts import Draft
 from forum.models.people import Bar, Visit
 from forum.models.posts import Post, PostRevision, PostTopic
 from forum.models.replies import Reply, ReplyRevision
@@ -7,6 +8,7 @@ from forum.states import State
 
 __all__ = [
     "Bar",
+    "Draft",
     "Post",
     "PostRevision",
     "PostTopic",

@@ -95,6 +95,15 @@ def test_security_35_of_two_edits_one_is_told_of_the_other(
     assert told(database_url)["revisions"] == 2
 
 
+def test_of_two_tabs_that_save_at_once_one_is_told_of_the_other(
+    database_url: str, tmp_path: Path
+) -> None:
+    set_scene(database_url, critics=1)
+    tabs = ["c0"] * examples(2, 4)
+    came = at_once(database_url, tmp_path, "keep_typed", tabs, str(uuid4()))
+    assert sorted(came) == [*["conflict"] * (len(tabs) - 1), "saved"]
+
+
 def test_everything_at_once(database_url: str, tmp_path: Path) -> None:
     people = examples(5, 8)
     set_scene(database_url, critics=people)

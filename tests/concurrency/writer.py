@@ -32,8 +32,10 @@ from critiques.choices import Choice  # noqa: E402
 from critiques.models import Objection  # noqa: E402
 from critiques.words import Event, Stance  # noqa: E402
 from forum.actions.changes import edit_reply, withdraw_reply  # noqa: E402
+from forum.actions.drafts import save_typed  # noqa: E402
 from forum.actions.replies import post_reply  # noqa: E402
 from forum.models import Post, Reply, State  # noqa: E402
+from forum.places import WritingPlace  # noqa: E402
 from moderation.actions.removals import hide, restore  # noqa: E402
 
 
@@ -78,6 +80,19 @@ def edit(user: User) -> str:
     try:
         body = f"Process {os.getpid()} was here."
         edit_reply(author=user, reply_id=Reply.objects.get().pk, body=body, base_revision=1)
+    except ValidationError as error:
+        return error.code
+    return "saved"
+
+
+def keep_typed(user: User, token: str) -> str:
+    """Save what was typed in a form that nobody saved before, each in a tab of its own."""
+    typed, place = (
+        {"body": f"Process {os.getpid()} was here."},
+        WritingPlace.of_new(uuid.UUID(token)),
+    )
+    try:
+        save_typed(writer=user, place=place, typed=typed, sequence=0)
     except ValidationError as error:
         return error.code
     return "saved"
@@ -150,7 +165,7 @@ def _speak(_: User) -> None:
     )
 
 
-ACTS = {act.__name__: act for act in (grow, raise_one, send_twice, edit, everything)}
+ACTS = {act.__name__: act for act in (grow, raise_one, send_twice, edit, keep_typed, everything)}
 
 
 def wait_for_others(room: Path, how_many: int) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from uuid import uuid4
 
 from django.db.models import CharField, F, Model, Q, QuerySet, TextField
 from django.http import HttpResponse
@@ -21,7 +22,9 @@ from critiques.models import (
     Receipt,
     Tag,
 )
+from forum.actions.drafts import save_typed
 from forum.models import Bar, Post, PostRevision, Reply, ReplyRevision
+from forum.places import WritingPlace
 from moderation.models import Appeal, Report
 from tests.cast import answer, browser_of, moderator, person, place, publish
 
@@ -139,6 +142,9 @@ class Site:
         never = [publish(self.gina, "Never seen"), publish(self.gina, "A draft")]
         for essay, state in zip(never, ("pending", "draft"), strict=True):
             Post.objects.filter(pk=essay.pk).update(state=state)
+        for where in (WritingPlace.of_answer(post.pk, None), WritingPlace.of_new(uuid4())):
+            typed = {"title": f"{WORD}-draft-title", "body": f"{WORD}-draft-body"}
+            save_typed(writer=self.gina, place=where, typed=typed, sequence=0)
         unseen = answer(self.gina, post, "Never seen.")
         Reply.objects.filter(pk=unseen.pk).update(state="pending")
         # Counted by hand, as the states were set.

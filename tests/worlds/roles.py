@@ -6,13 +6,16 @@ What may be known is written here by hand, from what the design says, not asked 
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
 from critiques.models import ClosingWord, Objection, Proposal
+from forum.actions.drafts import save_typed
 from forum.models import Bar, Post, Reply
+from forum.places import WritingPlace
 from moderation.models import LogEntry, Report
 from tests.cast import answer, moderator, person, place, publish
 
@@ -180,7 +183,13 @@ class World:
             "pk": 1,
             "key": "x",
             "uidb36": "1",
+            "place": self._draft(),
         }
+
+    def _draft(self) -> WritingPlace:
+        place = WritingPlace.of_new(uuid4())
+        save_typed(writer=self.people["member"], place=place, typed={"body": "Begun."}, sequence=0)
+        return place
 
     def _essay(self) -> Post:
         post = publish(self.alice, "Twenty checks", "An essay of some words about checks.")

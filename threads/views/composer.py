@@ -20,14 +20,17 @@ from forum.actions.previews import preview_reply
 from forum.answering import letters_above
 from forum.lettered import find_points
 from forum.models import Post, Reply, State
+from forum.places import WritingPlace
 from threads.addresses import place_of, placed
 from threads.composer import Composer
 from threads.forms import ReplyForm
+from threads.pages.drafts import KeptText, kept_at
 from threads.pages.points import draft_lines
 from threads.pages.roles import Roles
 from threads.points import choice_of, was_shown
 from threads.stances import stance_rows, stances_of, without_rows
 from threads.views.points import keep_typed
+from web.acceptance import tell_accepted
 from web.addresses import whole_number
 from web.refusals import REFUSALS, Refusal, refuse
 from web.sign_in import sign_in_to_open
@@ -39,10 +42,13 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
     post = readable_post(request.user, post_id)
     if request.method != "POST":
         parent = whole_number(request.GET.get("parent", ""))
-        return _form(request, post, ReplyForm.empty(parent), parent=parent)
+        kept = kept_at(request.user, WritingPlace.of_answer(post.pk, parent))
+        form = ReplyForm.empty(post.pk, parent, **(kept.initial if kept else {}))
+        return _form(request, post, form, parent=parent, kept=kept)
     form = ReplyForm(request.POST)
     if not form.is_valid():
-        return _form(request, post, form, parent=None, status=422)
+        parent = form.cleaned_data.get("parent")
+        return _form(request, post, form, parent=parent, status=422)
     data = form.cleaned_data
     try:
         # Before anything is rendered; the action asks again under its lock.
@@ -59,16 +65,16 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
         return _form(request, post, form, parent=data["parent"], status=status)
     _tell_of_first(request, posted, data["token"])
     if posted.state == State.PENDING:
-        messages.success(request, "Your reply waits for a moderator. Only you and they see it.")
+        tell_accepted(request, "Your reply waits for a moderator. Only you and they see it.")
         return redirect(place_of(posted, request.user))
     if refused:
         keep_typed(request, posted, refused)
         return redirect("reply-points", posted.pk)
     if "beside" in request.POST and PointsDecision.objects.filter(reply=posted).exists():
         said = placed(posted, is_author=post.author_id == posted.author_id)
-        messages.success(request, said)
+        tell_accepted(request, said)
         return redirect(way_back(request.POST) or place_of(posted, request.user))
-    messages.success(request, "Your reply is posted.")
+    tell_accepted(request, "Your reply is posted.")
     if find_points(posted.body, posted.among):
         return redirect("reply-points", posted.pk)
     if back := way_back(request.POST):
@@ -88,6 +94,7 @@ def _post(request: HttpRequest, post: Post, data: dict[str, Any]) -> tuple[Reply
         "parent_id": data["parent"],
         "body": data["body"],
         "token": data["token"],
+        "sequence": data["sequence"],
     }
     stances = stances_of(request.POST)
     if "beside" not in request.POST:
@@ -125,6 +132,7 @@ def _form(
     form: ReplyForm,
     *,
     parent: int | None,
+    kept: KeptText | None = None,
     preview: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -141,13 +149,16 @@ def _form(
         answers=answers,
         may_say=roles.may_say(named) if roles and named else (),
     )
+    form.place = WritingPlace.of_answer(post.pk, parent)
+    said = request.POST or (kept.typed if kept else {})
     context: dict[str, Any] = {
         "post": post,
         "form": form,
         "composer": composer,
         "here": composer.action + (f"?parent={parent}" if parent else ""),
         "desk": {name: asked[name] for name in ("desk", "next") if name in asked},
-        "stances": stance_rows(composer, request.POST, roles.answered if roles else ()),
+        "stances": stance_rows(composer, said, roles.answered if roles else ()),
+        "kept": kept,
         "parent": known.filter(pk=parent).first() if parent else None,
         "among": letters_above(viewer=request.user, post_id=post.pk, parent_id=parent),
         "preview": preview,

@@ -3,11 +3,12 @@
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from accounts.models import User
 from accounts.rights import check_may_write
@@ -15,9 +16,11 @@ from forum.actions import changes, posts
 from forum.actions.previews import preview
 from forum.models import Post, State
 from forum.models.posts import BODY_LIMIT
+from forum.places import WritingPlace
 from threads.forms import PostForm, RevisionForm
-from threads.pages.drafts import drafts_of
+from threads.pages.drafts import KeptText, kept_at
 from threads.pages.receipts import ReceiptsPage
+from web.acceptance import tell_accepted, token_of
 from web.refusals import REFUSALS, refuse, refused_as_page
 from web.sign_in import sign_in_to_open
 
@@ -26,7 +29,11 @@ from web.sign_in import sign_in_to_open
 def new(request: HttpRequest) -> HttpResponse:
     """Write a new essay; “Save draft”, “Preview” or “Publish”."""
     if request.method != "POST":
-        return _form(request, PostForm(initial={"token": uuid.uuid4()}), post=None)
+        # One that was begun has its own address.
+        token = token_of(request.GET.get("draft", "")) or uuid.uuid4()
+        kept = kept_at(request.user, WritingPlace.of_new(token)) if "draft" in request.GET else None
+        initial = {"token": token, **(kept.initial if kept else {})}
+        return _form(request, PostForm(initial=initial), post=None, kept=kept)
     return _save(request, PostForm(request.POST), post=None)
 
 
@@ -35,31 +42,34 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
     """Go on with a draft, or revise a published essay."""
     post = get_object_or_404(Post.objects.known_to(request.user), pk=post_id)
     is_draft = post.state == State.DRAFT
+    form_class = PostForm if is_draft else RevisionForm
     if request.method == "POST":
-        form = (PostForm if is_draft else RevisionForm)(request.POST)
-        return _save(request, form, post=post)
+        return _save(request, form_class(request.POST), post=post)
     initial: dict[str, Any] = {
         "title": post.title,
         "in_short": post.in_short,
         "body": post.body,
         "topics": sorted(post.topics.names()),
     }
-    if is_draft:
-        form = PostForm(initial=initial | {"token": uuid.uuid4(), "seen": post.version})
-        return _form(request, form, post=post)
-    with refused_as_page():
-        changes.check_may_revise(request.user, post)
-    hidden = {"token": uuid.uuid4(), "base_revision": post.revision}
-    return _form(request, RevisionForm(initial=initial | hidden), post=post)
+    if not is_draft:
+        with refused_as_page():
+            changes.check_may_revise(request.user, post)
+    kept = kept_at(request.user, WritingPlace.of_essay(post.pk))
+    hidden = {"token": uuid.uuid4(), "seen": post.version, "base_revision": post.revision}
+    initial |= hidden | (kept.initial if kept else {})
+    # What was typed is of the wording that it was typed in; a newer one stands beside it.
+    base = "seen" if is_draft else "base_revision"
+    theirs = post if str(initial[base]) != str(hidden[base]) else None
+    form = form_class(initial=initial | {base: hidden[base]})
+    return _form(request, form, post=post, kept=kept, theirs=theirs)
 
 
 @sign_in_to_open
 def discard(request: HttpRequest, post_id: int) -> HttpResponse:
-    """Ask whether a draft is to go for good, then throw it away."""
+    """Ask whether a draft is to go, then throw it away; the page one lands on puts it back."""
     if request.method == "POST":
-        posts.discard_draft(author=request.user, post_id=post_id)
-        messages.success(request, "Thrown away.")
-        return redirect("post-new")
+        gone = posts.discard_draft(author=request.user, post_id=post_id)
+        return redirect(f"{reverse('drafts')}?{urlencode({'discarded': gone.place})}")
     drafts = Post.objects.readable_by(request.user).filter(state=State.DRAFT)
     return render(request, "threads/discard.html", {"draft": get_object_or_404(drafts, pk=post_id)})
 
@@ -84,8 +94,9 @@ def _save(request: HttpRequest, form: PostForm, post: Post | None) -> HttpRespon
         made = _made_by(form, request.user) if post is None and status == 409 else None
         return _form(request, form, post=post, made=made, status=status)
     if saved.state == State.DRAFT:
-        messages.success(request, "Draft saved. Only you see it.")
+        tell_accepted(request, "Draft saved. Only you see it.")
         return redirect("post-edit", saved.pk)
+    tell_accepted(request, "Published." if post is None or post.state == State.DRAFT else "Saved.")
     if post is not None and post.state != State.DRAFT and saved.revision != post.revision:
         # After a revision its critics come to mind.
         asked = {"post_id": saved.pk, "revision": saved.revision}
@@ -103,6 +114,8 @@ def _write(request: HttpRequest, form: PostForm, post: Post | None) -> Post:
             post_id=post.pk,
             **common,
             note=data["note"],
+            token=data["token"],
+            sequence=data["sequence"],
             substantive=data["substantive"],
             base_revision=data["base_revision"],
         )
@@ -113,6 +126,7 @@ def _write(request: HttpRequest, form: PostForm, post: Post | None) -> Post:
             post_id=post.pk if post else None,
             token=data["token"],
             seen=data["seen"],
+            sequence=data["sequence"],
             **common,
         )
         if "draft" in request.POST:
@@ -126,11 +140,13 @@ def _form(
     *,
     post: Post | None,
     made: Post | None = None,
+    theirs: Post | None = None,
+    kept: KeptText | None = None,
     preview: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """Show the form; `made` is what the same form made before, with another text."""
-    theirs = made
+    """Show the form, with `theirs` beside it; `made` is what it made before of another text."""
+    theirs = theirs or made
     if made is not None and made.state == State.DRAFT:
         # The form goes on as that draft's own.
         post = made
@@ -140,6 +156,8 @@ def _form(
         theirs = Post.objects.readable_by(request.user).get(pk=post.pk)
         # Sent again, it is of what stands beside it now.
         form.renew(seen=theirs.version, base_revision=theirs.revision)
+    token = token_of(str(form["token"].value() or ""))
+    form.place = WritingPlace.of_essay_or_new(post.pk if post else None, token)
     is_draft = post is None or post.state == State.DRAFT
     heading = "Draft" if is_draft else "Edit your essay"
     context = {
@@ -150,7 +168,7 @@ def _form(
         "preview": preview,
         "theirs": theirs,
         "refused": "" if form.is_bound else _refused(request.user),
-        "drafts": drafts_of(request.user) if post is None else [],
+        "kept": kept,
     }
     return render(request, "threads/post_form.html", context, status=status)
 

@@ -10,6 +10,7 @@ from critiques.pages.absence import title_of
 from critiques.pages.essay import EssayActions
 from critiques.views.members import BODY, GAP, OwnWords
 from forum.models import Post
+from forum.places import WritingPlace
 from threads.cache import FRAME, PrintedThread
 from threads.composer import Composer
 from threads.forms import ReplyForm
@@ -50,6 +51,7 @@ def is_as_anybodys(composer: Composer) -> bool:
 def members_frame(post: Post, composer: Composer) -> str:
     """Return it for members whose composer `is_as_anybodys`, without what is their own."""
     form = ReplyForm(initial={"token": FORM})
+    form.place = WritingPlace.of_answer(post.pk, None)
     own = {"user": ANYBODY, "csrf_token": f"{GAP}t"}
     context = context_of(post, None, FRAME, composer, form) | own
     words = OwnWords(BODY.format("anybody"), render_to_string("parts/masthead.html", own))

@@ -21,6 +21,7 @@ from forum.models import Reply
 from threads.addresses import place_of, placed
 from threads.pages.points import PointsPage, draft_lines, known_reply
 from threads.points import choice_of, favours_of
+from web.acceptance import tell_accepted
 from web.addresses import whole_number
 from web.refusals import REFUSALS, Refusal, messages_of, show_again, status_of
 from web.sign_in import posted_by_members, sign_in_to_open
@@ -96,7 +97,8 @@ def keep_typed(request: HttpRequest, reply: Reply, error: Refusal) -> None:
     It says why the points were not placed, and has all as it was, until it is sent.
     """
     said = messages_of(error)[0]
-    messages.error(request, f"Your reply is posted; its points are not placed yet: {said}")
+    words = f"Your reply is posted; its points are not placed yet: {said}"
+    tell_accepted(request, words, messages.ERROR)
     point = (error.label, said, error.code) if isinstance(error, PointError) else None
     fields = {name: value for name, value in request.POST.items() if PLACED.match(name)}
     request.session[TYPED] = {"reply": reply.pk, "fields": fields, "point": point}

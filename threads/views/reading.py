@@ -85,7 +85,7 @@ def _thread(request: HttpRequest, post: Post) -> HttpResponse:
     else:
         loaded = ThreadPage.load(post=post, viewer=viewer, posted=posted, **which)
         page = printed(loaded, post=post, viewer=viewer, **said)
-    context = context_of(post, viewer, page, composer, _form(composer)) | said
+    context = context_of(post, viewer, page, composer, _form(composer, post.pk)) | said
     return render(request, "threads/post.html", context)
 
 
@@ -105,7 +105,7 @@ def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
     if page.essay_url:
         return redirect(page.essay_url)
     composer = page.thread.composer
-    form = _form(composer, parent=reply_id)
+    form = _form(composer, page.essay.pk, reply_id)
     context = {"page": page, "form": form, "stances": stance_rows(composer)}
     return render(request, "threads/reply.html", context)
 
@@ -136,7 +136,7 @@ def _posted(request: HttpRequest) -> int | None:
     return whole_number(request.GET.get("posted", ""))
 
 
-def _form(composer: Composer, parent: int | None = None) -> ReplyForm | None:
+def _form(composer: Composer, post_id: int, parent: int | None = None) -> ReplyForm | None:
     """Return an empty reply form, or None where the viewer can't write."""
     can_write = composer.signed_in and not composer.refused
-    return ReplyForm.empty(parent) if can_write else None
+    return ReplyForm.empty(post_id, parent) if can_write else None

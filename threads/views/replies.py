@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -13,7 +12,10 @@ from forum.actions.previews import preview
 from forum.lettered import find_points
 from forum.models import Reply
 from forum.models.replies import REPLY_LIMIT
+from forum.places import WritingPlace
 from threads.forms import ReplyEditForm
+from threads.pages.drafts import KeptText, kept_at
+from web.acceptance import tell_accepted
 from web.refusals import REFUSALS, refuse, refused_as_page
 from web.sign_in import sign_in_to_open
 
@@ -29,8 +31,12 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
             check_own_reply(request.user, reply)
             check_open(reply.post, request.user)
         hidden = {"token": uuid.uuid4(), "base_revision": reply.revision}
-        initial = {"body": reply.body, **hidden}
-        return _form(request, reply, ReplyEditForm(initial=initial))
+        kept = kept_at(request.user, WritingPlace.of_reply(reply_id))
+        initial = {"body": reply.body, **hidden, **(kept.initial if kept else {})}
+        # What was typed is of the wording that it was typed in; a newer one stands beside it.
+        theirs = reply if str(initial["base_revision"]) != str(reply.revision) else None
+        form = ReplyEditForm(initial=initial | {"base_revision": reply.revision})
+        return _form(request, reply, form, kept=kept, theirs=theirs)
     form = ReplyEditForm(request.POST)
     if not form.is_valid():
         return _form(request, reply, form, status=422)
@@ -54,10 +60,12 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
             reply_id=reply_id,
             body=data["body"],
             base_revision=data["base_revision"],
+            token=data["token"],
+            sequence=data["sequence"],
         )
     except REFUSALS as error:
         return _form(request, reply, form, status=refuse(form, error))
-    messages.success(request, "Changed. The earlier wording can still be read.")
+    tell_accepted(request, "Changed. The earlier wording can still be read.")
     if _labels(reply, reply.body) - _labels(reply, before):
         return redirect("reply-points", reply_id)
     return redirect(f"{reply.get_absolute_url()}#reply-{reply_id}")
@@ -72,13 +80,15 @@ def _form(
     reply: Reply,
     form: ReplyEditForm,
     *,
+    theirs: Reply | None = None,
+    kept: KeptText | None = None,
     preview: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    theirs = None
     if status == 409 or form.is_damaged:
         theirs = Reply.objects.readable_by(request.user).get(pk=reply.pk)
         # Sent again, it is of what stands beside it now.
         form.renew(base_revision=theirs.revision)
-    context = {"form": form, "reply": reply, "preview": preview, "theirs": theirs}
+    form.place = WritingPlace.of_reply(reply.pk)
+    context = {"form": form, "reply": reply, "preview": preview, "theirs": theirs, "kept": kept}
     return render(request, "threads/reply_edit.html", context, status=status)

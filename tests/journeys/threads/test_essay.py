@@ -177,17 +177,7 @@ def test_enter_in_a_field_never_publishes(alice):
     assert first_button(client.get(f"/posts/{post.pk}/edit/")) == "preview"
 
 
-def test_drafts_are_found_where_one_writes(alice, bob):
-    client = browser_of(alice)
-    assert "Your drafts" not in text_of(client.get("/posts/new/"))
-    client.post("/posts/new/", {"title": "Begun", "body": "Words.", "draft": "1"})
-    post = publish(alice, "Published")
-    page = client.get("/posts/new/")
-    assert "Your drafts" in text_of(page)
-    assert f'<a href="/posts/{post.pk - 1}/edit/">Begun</a>' in page.content.decode()
-    assert "Published" not in text_of(page)
-    for other in (bob, moderator()):
-        assert "Begun" not in text_of(browser_of(other).get("/posts/new/"))
+def test_a_visitor_keeps_what_they_typed():
     lost = browser_of(None).post("/posts/new/", {"title": "Visitor", "body": "Kept."})
     assert lost.status_code == 403 and "Kept." in lost.content.decode()
 

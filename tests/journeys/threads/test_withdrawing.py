@@ -131,7 +131,7 @@ def test_an_answer_that_the_author_adopted_goes_too(alice, bob, carol, essay):
     assert "speaks for the essay’s author here" in says(carol, f"/replies/{reply.pk}/withdraw/")
 
 
-def test_a_draft_is_thrown_away_for_good(alice, bob):
+def test_only_its_author_throws_a_draft_away(alice, bob):
     client = browser_of(alice)
     client.post("/posts/new/", {"title": "Hasty", "body": "Words.", "topics": "ai", "draft": "1"})
     post = Post.objects.get()
@@ -143,7 +143,7 @@ def test_a_draft_is_thrown_away_for_good(alice, bob):
         assert browser_of(other).post(path).status_code == 404
     assert client.post(f"/posts/{post.pk}/withdraw/").status_code == 422
     assert Post.objects.filter(state="draft").exists()
-    assert "Thrown away." in text_of(client.post(path, follow=True))
+    assert "Thrown away: New essay “Hasty”" in text_of(client.post(path, follow=True))
     assert not Post.objects.exists()
 
 

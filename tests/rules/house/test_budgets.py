@@ -76,6 +76,7 @@ def requests(site: Crowded) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         "pk": 1,
         "session_id": 1,
         "appeal_id": site.appeal.pk,
+        "place": f"essay-{site.post.pk}-reply",
     }
     post, own = f"/posts/{site.post.pk}", f"/replies/{site.own.pk}"
     for name, route in ROUTES:

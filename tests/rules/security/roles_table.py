@@ -334,6 +334,20 @@ TABLE = {
         form(author, in_state("visible", "locked", "pending")),
         write(author, in_state("visible", "locked", "pending")),
     ),
+    "drafts": MINE,
+    # Of the member alone: nobody else finds one there.
+    "draft": Row(
+        "site",
+        lambda case: signed("shown" if case.who == "member" else "404")(case),
+        lambda case: write()(case) | ({"shown"} if case.may_write else set()),
+        sends(body="Begun."),
+    ),
+    # It says that there is nothing.
+    "draft-state": MINE,
+    "draft-discard": doing(
+        "site", lambda case: signed("done" if case.who == "member" else "404")(case)
+    ),
+    "draft-put-back": doing("site", signed("404")),
     # 2. Reply with tagged objections
     "reply": Row("post", form(), write(unbarred, going), sends(body="A reply.")),
     "reply-points-draft": doing("post", preview, sends(body="a) One.\nb) Two.")),

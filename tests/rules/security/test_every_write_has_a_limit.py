@@ -35,6 +35,8 @@ BY_DOORS = {"mails", "signups", "tries"}
 COUNTING = {"check_rate", "count_act"}
 FREE = {
     "discard_draft": "each draft once, and drafts are counted when they are saved",
+    "discard": "each draft once, and drafts are counted when they are saved",
+    "put_back": "adds nothing that was not there",
     "withdraw_post": "each essay once, for good",
     "withdraw_reply": "each reply once, for good",
     "note_visit": "one row of each reader and essay, which only changes",
@@ -166,6 +168,7 @@ def acts(post: Post) -> list[Act]:
     return [
         ("posts", "alice", "/posts/new/", written),
         ("drafts", "alice", "/posts/new/", written | {"draft": "1"}),
+        ("saves", "carol", f"/drafts/essay-{post.pk}-reply/", typed),
         ("replies", "carol", f"{here}/reply/", typed),
         ("edits", "alice", f"{here}/edit/", edited),
         ("edits", "bob", f"/replies/{raising}/edit/", changed),

@@ -15,7 +15,7 @@ from django.urls import resolve
 
 from critiques.models import Proposal
 from critiques.record.coverage import KINDS
-from forum.models import Post, Reply
+from forum.models import Draft, Post, Reply
 from moderation.models import LogEntry
 from tests.cast import browser_of
 from tests.examples import LONG, examples
@@ -70,6 +70,7 @@ def addresses() -> Iterator[str]:
         "pk": [1],
         "session_id": [1],
         "appeal_id": [1],
+        "place": [each.place for each in Draft.objects.all()],
     }
     assert QUERIES.keys() <= {name for name, _ in ROUTES}
     for name, route in ROUTES:
@@ -180,6 +181,7 @@ def test_insiders_read_what_is_theirs(site):
         ("mina", f"/posts/{site.hidden.pk}/post/", {"zqx-post-title", "zqx-post-html"}),
         ("alice", f"/posts/{site.withdrawn.pk}/post/", {"zqx-post-title", "zqx-post-html"}),
         ("mina", f"/posts/{site.withdrawn.pk}/revisions/", {"zqx-postrevision-body"}),
+        ("gina", "/drafts/", {"zqx-draft-body"}),
         ("alice", f"/posts/{site.draft.pk}/edit/", {"zqx-post-title", "zqx-post-body"}),
         ("bob", f"/replies/{site.hidden_reply.pk}/", {"zqx-reply-html"}),
         ("mina", f"/replies/{site.hidden_reply.pk}/", {"zqx-reply-html"}),

@@ -45,6 +45,8 @@ TEXT_COLUMNS = {
     "forum.PostRevision.body": Stated(WORDING, "forum.Post.body"),
     "forum.PostRevision.plain": Stated(WORDING, "forum.PostRevision.body"),
     "forum.PostRevision.note": Stated(WORDING),
+    "forum.Draft.place": Stated(SELF),
+    "forum.Draft.fields": Stated(SELF),
     "forum.Bar.reason": Stated(PUBLIC),
     "forum.Reply.body": Stated(TEXT),
     "forum.Reply.html": Stated(TEXT, "forum.Reply.body"),

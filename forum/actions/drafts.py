@@ -1,0 +1,191 @@
+"""Keeping what somebody types until its form is accepted: only they ever read it."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import check_right
+from accounts.rights import check_may_write
+from forum.limits import count_act
+from forum.models import Draft, Post, Reply
+from forum.models.drafts import was_sent
+from forum.models.posts import BODY_LIMIT
+from forum.models.replies import REPLY_LIMIT
+from forum.places import WritingPlace
+from forum.text import clean_typed
+
+# Of one person.
+MOST = 100
+# All that is typed beside the text itself: titles, topics, lines.
+BESIDE_LIMIT = 20_000
+# How long what was discarded can be put back.
+KEPT = timedelta(days=7)
+BATCH = 100
+OTHER = "This was saved by another tab or device since. Take either text; the other one goes."
+SENT = "This was sent already."
+FULL = f"You have {MOST} drafts. Send some of them or throw them away; until then"
+
+
+def save_typed(
+    *,
+    writer: User,
+    place: WritingPlace,
+    typed: Mapping[str, str],
+    sequence: int,
+    token: uuid.UUID | None = None,
+) -> Draft:
+    """Keep what `writer` has typed at `place`, by the names of its form, and return the draft.
+
+    `sequence` is that of the draft which the form holds, 0 where it holds none; `token` is the
+    form's. Only the draft's own row changes: it is nobody else's. Raises PermissionDenied,
+    ObjectDoesNotExist where they have no such form, or ValidationError (code `conflict` where
+    the draft is another one by now, or the form was accepted).
+    """
+    check_may_write(writer)
+    fields = _checked(place, typed)
+    with transaction.atomic():
+        _lock(writer)
+        draft = _draft(writer, place)
+        if draft is not None and draft.fields == fields:
+            return draft
+        if draft is not None and draft.sequence != sequence:
+            raise ValidationError(OTHER, code="conflict")
+        count_act("saves", writer)
+        if draft is None:
+            if was_sent(writer, place, token):
+                raise ValidationError(SENT, code="conflict")
+            draft = _begin(writer, place)
+        now = timezone.now()
+        draft.fields, draft.token, draft.saved_at = fields, token, now
+        draft.sequence = max(draft.sequence + 1, int(now.timestamp() * 1_000_000))
+        draft.save()
+    return draft
+
+
+def discard(*, writer: User, place: WritingPlace) -> Draft:
+    """Throw a draft away, for good after a week; some of others whose time is over go for good.
+
+    Raises PermissionDenied, or Draft.DoesNotExist.
+    """
+    check_right(writer, "accounts.sign")
+    with transaction.atomic():
+        _lock(writer)
+        draft = Draft.objects.kept_for(writer).get(place=str(place))
+        draft.discarded_at = timezone.now()
+        draft.save(update_fields=["discarded_at"])
+    sweep_discarded()
+    return draft
+
+
+def put_back(*, writer: User, place: WritingPlace) -> Draft:
+    """Take back what was discarded last at `place`.
+
+    Raises PermissionDenied, Draft.DoesNotExist, or ValidationError (code `conflict`) where
+    something else was begun there since.
+    """
+    check_right(writer, "accounts.sign")
+    with transaction.atomic():
+        _lock(writer)
+        gone = Draft.objects.filter(writer=writer, place=str(place), discarded_at__isnull=False)
+        draft = gone.order_by("-discarded_at").first()
+        if draft is None:
+            raise Draft.DoesNotExist
+        if _draft(writer, place) is not None:
+            raise ValidationError(
+                "You have begun another text there since. Send it or throw it away first.",
+                code="conflict",
+            )
+        draft.discarded_at = None
+        draft.save(update_fields=["discarded_at"])
+    return draft
+
+
+def forget_sent(
+    *, writer: User, place: WritingPlace, token: uuid.UUID | None, sequence: int | None
+) -> None:
+    """Forget the draft that was sent, inside the transaction that accepts its form.
+
+    It is what the form with this `token` saved, or what it was opened with, which has this
+    `sequence`; what another tab has typed there since stays. One query; three where there is a
+    draft.
+    """
+    if token is None or _draft(writer, place) is None:
+        return
+    # As in whatever else writes drafts, so that nobody waits for each other.
+    _lock(writer)
+    sent = Q(token=token) | Q(sequence=sequence or 0)
+    Draft.objects.kept_for(writer).filter(sent, place=str(place)).delete()
+
+
+def throw_away(*, writer: User, place: WritingPlace, typed: Mapping[str, str]) -> Draft:
+    """Keep a discarded essay with the words `typed` for a week; it goes inside this transaction.
+
+    What was typed at its `place` since takes the place of these words.
+    """
+    _lock(writer)
+    draft = _draft(writer, place)
+    now = timezone.now()
+    kept = Draft(
+        writer=writer,
+        # Of that one essay, which nobody begins again.
+        place=str(WritingPlace.of_new(uuid.uuid5(uuid.NAMESPACE_OID, f"{writer.pk} {place}"))),
+        fields=dict(typed) | (draft.fields if draft else {}),
+        sequence=draft.sequence if draft else 1,
+        saved_at=draft.saved_at if draft else now,
+        discarded_at=now,
+    )
+    kept.save()
+    return kept
+
+
+@transaction.atomic
+def sweep_discarded(*, every: bool = False) -> int:
+    """Forget for good what was discarded more than a week ago; a hundred, or all of it.
+
+    Returns how many. Called whenever somebody discards, so that nothing stays for ever where no
+    timer runs.
+    """
+    over = Draft.objects.filter(discarded_at__lt=timezone.now() - KEPT).order_by("discarded_at")
+    keys = over.values_list("pk", flat=True)
+    found = list(keys if every else keys[:BATCH])
+    return Draft.objects.filter(pk__in=found).delete()[0] if found else 0
+
+
+def _checked(place: WritingPlace, typed: Mapping[str, str]) -> dict[str, str]:
+    """Return what may be kept; raises ValidationError, saying what does not fit."""
+    limit, what = (BODY_LIMIT, "essay") if place.is_essay else (REPLY_LIMIT, "reply")
+    return {
+        name: clean_typed(value, limit=limit if name == "body" else BESIDE_LIMIT, what=what)
+        for name, value in typed.items()
+    }
+
+
+def _begin(writer: User, place: WritingPlace) -> Draft:
+    """Return a new draft, not saved yet, of what `writer` may change or answer."""
+    if Draft.objects.kept_for(writer).count() >= MOST:
+        raise ValidationError(f"{FULL} this is kept in your browser alone.")
+    draft = Draft(writer=writer, place=str(place), sequence=0)
+    if place.kind == "essay":
+        posts = Post.objects.known_to(writer)
+        own = posts if place.answers else posts.readable_by(writer).filter(author=writer)
+        draft.post = own.get(pk=place.key)
+    elif place.kind == "reply":
+        replies = Reply.objects.known_to(writer)
+        own_replies = replies if place.answers else replies.filter(author=writer)
+        draft.reply = own_replies.get(pk=place.key)
+    return draft
+
+
+def _draft(writer: User, place: WritingPlace) -> Draft | None:
+    return Draft.objects.kept_for(writer).filter(place=str(place)).first()
+
+
+def _lock(writer: User) -> None:
+    """Let one thing at a time be done to somebody's drafts."""
+    User.objects.select_for_update(no_key=True).get(pk=writer.pk)

@@ -1,0 +1,82 @@
+"""What people have typed and not sent."""
+
+import uuid
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from forum.models.posts import Post
+from forum.models.replies import Reply
+from forum.places import PLACE_LENGTH, WritingPlace
+from forum.states import State
+
+
+class DraftQuerySet(models.QuerySet):
+    """Drafts, which nobody but their writer may know of."""
+
+    def kept_for(self, writer: object) -> Self:
+        """Keep what this person has not discarded."""
+        return self.filter(writer=writer, discarded_at=None)
+
+    def beside_essays(self) -> Self:
+        """Leave out what was typed in an essay that is not published: that is one draft with it."""
+        return self.exclude(post__state=State.DRAFT)
+
+
+class Draft(models.Model):
+    """What somebody has typed in one form, as it was saved last; gone once the form is accepted."""
+
+    writer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="drafts", db_index=False
+    )
+    place = models.CharField(max_length=PLACE_LENGTH)
+    # The essay, or the reply, that is changed or answered there.
+    post = models.ForeignKey(Post, models.CASCADE, null=True, blank=True, related_name="+")
+    reply = models.ForeignKey(Reply, models.CASCADE, null=True, blank=True, related_name="+")
+    # By the names of the form.
+    fields = models.JSONField()
+    # The token of the form that saved it.
+    token = models.UUIDField(null=True, blank=True)
+    # Rises with each save and is never used again: microseconds since 1970.
+    sequence = models.BigIntegerField()
+    saved_at = models.DateTimeField(default=timezone.now, db_default=Now())
+    discarded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["writer", "place"],
+                condition=Q(discarded_at__isnull=True),
+                name="draft_once",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["discarded_at"],
+                name="draft_discarded",
+                condition=Q(discarded_at__isnull=False),
+            ),
+            models.Index(fields=["writer"], name="draft_writer"),
+        ]
+
+    def __str__(self) -> str:
+        return self.place
+
+    @property
+    def where(self) -> WritingPlace:
+        """The place that it is kept for."""
+        return WritingPlace.read(self.place)
+
+
+def was_sent(writer: Any, place: WritingPlace, token: uuid.UUID | None) -> bool:
+    """Whether a form with this token has made an essay or a reply. One query at most."""
+    if token is None:
+        return False
+    made = Post if place.kind == "new" else Reply if place.answers else None
+    return made is not None and made.objects.filter(author=writer, token=token).exists()
