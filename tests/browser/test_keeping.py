@@ -1,137 +1,177 @@
-"""What somebody is writing stays in their browser until it has been sent."""
+"""What somebody types is lost to no broken line, crash, other tab or resend."""
+
+import re
+from collections.abc import Iterator
 
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, expect
 
-from forum.models import Reply
+from forum.models import Draft, Post, Reply
 from tests.browser.looks import be
+from tests.browser.proxies import Proxy, proxy_of
 from tests.cast import PASSWORD, person, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
-TYPED = "I had nearly finished this when the lamp went out."
+BODY = "#composer [name=body]"
 
 
 @pytest.fixture
-def essay(live_server):
+def essay(live_server) -> str:
     person("bob")
-    return (
-        live_server.url + publish(person("alice"), "Twenty checks", "An essay.").get_absolute_url()
-    )
+    return publish(person("alice"), "Twenty checks", "An essay.").get_absolute_url()
 
 
 @pytest.fixture
-def bob(essay, live_server, browser: Browser):
-    page = browser.new_page()
-    be(page, live_server.url, "bob")
+def site(live_server) -> Iterator[Proxy]:
+    with proxy_of(live_server.url) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def bob(essay, site: Proxy, browser: Browser) -> Iterator[Page]:
+    page = browser.new_context().new_page()
+    be(page, site.url, "bob")
     yield page
-    page.close()
+    page.context.close()
 
 
-def write(page: Page, essay: str, words: str = TYPED) -> None:
-    page.goto(essay)
-    page.fill("#composer [name=body]", words)
-    wait_until_kept(page)
+def said(page: Page, words: str | re.Pattern) -> None:
+    """Wait until it stands beside the buttons of the form."""
+    expect(page.locator("form[data-keep] .composer__foot")).to_contain_text(words)
 
 
-def wait_until_kept(page: Page) -> None:
-    # The policy forbids what Playwright's own waiting would evaluate.
+def is_saved(page: Page) -> None:
+    said(page, re.compile(r"Saved \d\d:\d\d"))
+
+
+def copies(page: Page) -> str:
+    return page.evaluate("Object.keys(localStorage).filter((k) => !k.endsWith(':sent')).join()")
+
+
+def test_the_line_may_break_at_any_step(bob: Page, essay: str, site: Proxy) -> None:
+    bob.goto(site.url + essay)
+    site.break_at("cut", "/drafts/")
+    bob.fill(BODY, "First words")
+    said(bob, "Offline: kept in this browser")
+    site.go_on()
+    bob.evaluate("dispatchEvent(new Event('online'))")
+    is_saved(bob)
+    # A save that takes long: what is typed meanwhile stays, and is saved after it.
+    site.break_at("hold", "/drafts/")
+    bob.locator(BODY).press_sequentially(", more")
+    assert site.waits.wait(10)
+    bob.locator(BODY).press_sequentially(", most")
+    site.go_on()
     for _ in range(100):
-        if "lamp" in page.evaluate("Object.values(localStorage).join()"):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("nothing was kept")
+        if Draft.objects.filter(fields__body__endswith="most").exists():
+            break
+        bob.wait_for_timeout(50)
+    expect(bob.locator(BODY)).to_have_value("First words, more, most")
 
+    for fault in ("cut", "502"):
+        site.break_at(fault, "/posts/1/reply/")
+        bob.click("#composer >> text=Post")
+        expect(bob.locator("#composer")).to_have_count(0)
+        site.go_on()
+        bob.goto(site.url + essay)
+        expect(bob.locator(BODY)).to_have_value("First words, more, most")
+    assert not Reply.objects.exists()
 
-def kept(page: Page) -> int:
-    return page.evaluate("Object.keys(localStorage).length")
-
-
-def test_it_is_there_again_and_can_be_discarded(bob: Page, essay: str) -> None:
-    write(bob, essay)
-    bob.goto(essay)
-    expect(bob.locator("#composer [name=body]")).to_have_value(TYPED)
-    expect(bob.locator(".kept")).to_contain_text("Restored what you wrote here on")
-    bob.click("text=Discard it")
-    expect(bob.locator("#composer [name=body]")).to_have_value("")
-    bob.goto(essay)
-    expect(bob.locator("#composer [name=body]")).to_have_value("")
-
-
-def test_what_was_posted_is_forgotten(bob: Page, essay: str) -> None:
-    write(bob, essay)
-    bob.press("#composer [name=body]", "Control+Enter")
-    bob.wait_for_url("**/posts/1/**")
-    expect(bob.locator(".reply .prose")).to_have_text(TYPED)
-    assert kept(bob) == 0
+    site.break_at("lose", "/posts/1/reply/")
+    bob.click("#composer >> text=Post")
+    expect(bob.locator("#composer")).to_have_count(0)
     assert Reply.objects.count() == 1
+    site.go_on()
+    bob.goto(site.url + essay)
+    expect(bob.locator(".reply .prose")).to_have_text("First words, more, most")
+    expect(bob.locator(BODY)).to_have_value("")
+    assert copies(bob) == "" and not Draft.objects.exists()
 
 
-def test_what_was_only_previewed_or_refused_is_kept(bob: Page, essay: str) -> None:
-    write(bob, essay)
+def test_two_tabs_and_a_crash_lose_nothing(bob: Page, essay: str, site: Proxy) -> None:
+    two = bob.context.new_page()
+    for page, words in ((bob, "One"), (two, "Two")):
+        page.goto(site.url + "/posts/new/")
+        page.fill("[name=title]", words)
+        page.fill("[name=body]", f"{words}, begun.")
+        is_saved(page)
+    assert Draft.objects.count() == 2, "two essays"
+    two.close()
+    two = bob.context.new_page()
+    two.goto(site.url + "/posts/new/")
+    expect(two.locator("[name=body]")).to_have_value("Two, begun.")
+    two.click("text=Publish")
+    expect(two.locator("h1")).to_have_text("Two")
+    bob.reload()
+    expect(bob.locator("[name=body]")).to_have_value("One, begun.")
+    assert Draft.objects.get().fields["title"] == "One"
+
+    for page in (bob, two):
+        page.goto(site.url + essay)
+    bob.fill(BODY, "By one.")
+    is_saved(bob)
+    two.fill(BODY, "By two.")
+    other = two.locator("section.kept")
+    expect(other).to_contain_text("Another text of yours was saved here")
+    expect(other.locator("pre")).to_have_text("By one.")
+    other.locator("text=Take the other one").click()
+    expect(two.locator(BODY)).to_have_value("By one.")
+    expect(other.locator("pre")).to_have_text("By two.")
+    other.locator("text=Take that one").click()
+    is_saved(two)
+    bob.locator(BODY).press_sequentially(" Still.")
+    bob.locator("section.kept >> text=Keep what is in the form").click()
+    is_saved(bob)
+    assert Draft.objects.get(reply=None, post__isnull=False).fields["body"] == "By one. Still."
+
+
+def test_going_back_and_an_ended_session_lose_nothing(bob: Page, essay: str, site: Proxy) -> None:
+    bob.goto(site.url + essay)
+    bob.fill(BODY, "First.")
     bob.click("#composer >> text=Preview")
-    expect(bob.locator(".preview")).to_contain_text("lamp")
-    bob.goto(essay)
-    expect(bob.locator("#composer [name=body]")).to_have_value(TYPED)
-    bob.fill("#composer [name=body]", TYPED + "x" * 40_000)
-    bob.click("#composer >> text=Post")
-    expect(bob.locator(".error, .flash--error").first).to_contain_text("more than the")
-    bob.goto(essay)
-    expect(bob.locator("#composer [name=body]")).to_have_value(TYPED + "x" * 40_000)
+    expect(bob.locator(".preview")).to_contain_text("First.")
+    bob.press(BODY, "Control+Enter")
+    expect(bob.locator(".reply .prose")).to_have_text("First.")
+    assert copies(bob) == ""
+    bob.go_back()
+    expect(bob.locator(BODY)).to_have_value("First.")
+    said(bob, "You have sent this.")
+    bob.fill(BODY, "Second.")
+    is_saved(bob)
+    bob.press(BODY, "Control+Enter")
+    expect(bob.locator(".reply .prose")).to_have_text(["First.", "Second."])
+    assert copies(bob) == "" and not Draft.objects.exists()
 
-
-def test_nobody_else_at_this_browser_gets_it(bob: Page, essay: str, live_server) -> None:
-    write(bob, essay)
-    bob.context.clear_cookies()
-    bob.goto(essay)
-    person("carol")
-    be(bob, live_server.url, "carol")
-    bob.goto(essay)
-    expect(bob.locator("#composer [name=body]")).to_have_value("")
-    assert kept(bob) == 1
-
-
-def test_a_text_that_changed_meanwhile_is_not_overwritten(
-    bob: Page, essay: str, live_server
-) -> None:
-    bob.goto(essay)
-    bob.fill("#composer [name=body]", "First words.")
-    bob.click("#composer >> text=Post")
-    bob.goto(f"{live_server.url}/replies/1/edit/")
-    bob.fill("[name=body]", "The lamp was out.")
-    wait_until_kept(bob)
-    Reply.objects.update(body="Changed elsewhere.", revision=2)
-    bob.goto(f"{live_server.url}/replies/1/edit/")
-    expect(bob.locator("[name=body]")).to_have_value("Changed elsewhere.")
-    bob.click("text=Bring back what you wrote")
-    expect(bob.locator("[name=body]")).to_have_value("The lamp was out.")
-
-
-def test_what_was_sent_after_the_session_ended_is_there_again(
-    bob: Page, essay: str, live_server
-) -> None:
-    bob.goto(f"{live_server.url}/posts/new/")
+    bob.goto(site.url + "/posts/new/")
     bob.fill("[name=title]", "The lamp")
-    bob.fill("[name=body]", TYPED)
-    wait_until_kept(bob)
     Session.objects.all().delete()
+    bob.fill("[name=body]", "It went out, and on again.")
+    said(bob, "You are signed out: kept in this browser")
     bob.click("text=Publish")
     expect(bob.locator("main")).to_contain_text("Sign in to write.")
-    bob.click("header >> text=Sign in")
+    person("carol")
+    be(bob, site.url, "carol")
+    bob.goto(site.url + "/posts/new/")
+    expect(bob.locator("[name=body]")).to_have_value("")
+    bob.context.clear_cookies()
+    bob.goto(site.url + "/account/login/?next=/posts/new/")
     bob.fill("[name=login]", "bob")
     bob.fill("[name=password]", PASSWORD)
     bob.press("[name=password]", "Enter")
     bob.wait_for_url("**/posts/new/")
-    expect(bob.locator("[name=body]")).to_have_value(TYPED)
-    expect(bob.locator("[name=title]")).to_have_value("The lamp")
+    expect(bob.locator("[name=body]")).to_have_value("It went out, and on again.")
+    bob.click("text=Publish")
+    expect(bob.locator("h1")).to_have_text("The lamp")
+    assert Post.objects.filter(title="The lamp").count() == 1 and not Draft.objects.exists()
 
-
-def test_a_form_that_could_not_be_sent_is_kept(bob: Page, essay: str, live_server) -> None:
-    write(bob, essay)
-    bob.context.clear_cookies()
-    bob.click("#composer >> text=Post")
-    expect(bob.locator("h1")).to_have_text("This form could not be sent")
-    be(bob, live_server.url, "bob")
-    bob.goto(essay)
-    expect(bob.locator("#composer [name=body]")).to_have_value(TYPED)
+    bob.goto(site.url + essay)
+    bob.fill(BODY, "Not so good.")
+    is_saved(bob)
+    bob.reload()
+    expect(bob.locator(BODY)).to_have_value("Not so good.")
+    with bob.expect_response("**/discard/"):
+        bob.click("section.kept >> text=Throw it away")
+    expect(bob.locator(BODY)).to_have_value("")
+    assert copies(bob) == "" and Draft.objects.get().discarded_at

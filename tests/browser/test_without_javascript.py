@@ -124,11 +124,11 @@ def test_enter_in_the_title_publishes_nothing(reader) -> None:
     alice.fill("[name=title]", "Still not ready")
     alice.press("[name=title]", "Enter")
     expect(alice.locator(".flash")).to_contain_text("Draft saved.")
-    alice.click("text=New post")
-    alice.click("text=Still not ready")
+    alice.click("text=Drafts")
+    alice.click("h3 >> text=Still not ready")
     alice.click("text=Throw this draft away")
     alice.click("button:text-is('Throw it away')")
-    expect(alice.locator(".flash")).to_contain_text("Thrown away.")
+    expect(alice.locator(".flash")).to_contain_text("Thrown away: New essay")
 
 
 def test_a_reply_is_withdrawn_after_a_question(reader) -> None:

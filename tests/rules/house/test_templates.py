@@ -102,6 +102,11 @@ def test_nothing_lies_unused_among_the_static_files():
         for text in TEMPLATES.values()
         for name in re.findall(r"\{% static '([^']+)' %\}", text)
     }
+    asked |= {
+        (Path(name).parent / taken).as_posix()
+        for name, text in SCRIPTS.items()
+        for taken in re.findall(r'^import .* from "\./([\w.]+)";$', text, re.MULTILINE)
+    }
     static = ROOT / "static"
     assert asked == {str(p.relative_to(static)) for p in static.rglob("*") if p.is_file()}
 

@@ -104,7 +104,7 @@ def test_security_20_a_file_that_is_sent_is_not_kept(settings, tmp_path: Path) -
 
 @pytest.mark.django_db
 def test_security_20_whatever_is_served_is_what_it_says(client: Client) -> None:
-    for path in ("/", "/static/icon.svg", "/static/js/keep.js", "/no/such/page/"):
+    for path in ("/", "/static/icon.svg", "/static/js/drafts/keep.js", "/no/such/page/"):
         response = client.get(path)
         response.close()
         assert response.headers["X-Content-Type-Options"] == "nosniff", path
