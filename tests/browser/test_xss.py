@@ -100,6 +100,10 @@ def addresses(site: Attacked) -> Iterator[tuple[User | None, str]]:
     for entry in LogEntry.objects.order_by("-pk")[:4]:
         yield mina, f"/moderation/log/{entry.pk}/"
         yield mina, f"/moderation/log/{entry.pk}/undo/"
+    yield alice, "/drafts/"
+    for place in site.drafts[:2]:
+        yield alice, f"/drafts/{place}/"
+        yield alice, f"/posts/new/?draft={place.removeprefix('new-')}"
     yield site.people[0], "/account/"
     yield site.people[0], "/account/data/"
 
@@ -184,6 +188,7 @@ WORDLESS = {
     "User": {"username", "timezone", "language", "password", "email"},
     "Post": {"slug", "token"},
     "Reply": {"among", "token"},
+    "Draft": {"place"},
     "Trace": {"address", "kind"},
     "Tag": {"point", "point_hash"},
     "FormerTag": {"point", "wording"},

@@ -6,6 +6,7 @@ written before there was the rule.
 
 from collections.abc import Sequence
 from itertools import cycle
+from uuid import uuid4
 
 from accounts.actions.profile import change_profile
 from accounts.models import User
@@ -23,8 +24,10 @@ from critiques.models import Objection, Proposal
 from critiques.words import Event, Stance
 from forum.actions.bars import bar
 from forum.actions.changes import edit_reply, revise_post
+from forum.actions.drafts import save_typed
 from forum.actions.posts import publish, save_draft
 from forum.models import Post, Reply
+from forum.places import WritingPlace
 from moderation.actions.appeals import appeal
 from moderation.actions.decisions import decide
 from moderation.actions.removals import hide
@@ -60,6 +63,7 @@ class Attacked:
         self._wordings()
         self._moderation()
         self._names()
+        self.drafts = [self._begun(title, body) for title, body in self._texts()]
 
     def _essay(self, title: str, body: str, topics: Sequence[str] = ()) -> Post:
         draft = save_draft(
@@ -197,6 +201,17 @@ class Attacked:
         hide_wording(moderator=self.mina, reply_id=edited, revision=1, reason=reasons[0])
         for each, reason in zip(reversed(self.objections), reasons, strict=False):
             strike(moderator=self.mina, post_id=self.post.pk, number=each.number, reason=reason)
+
+    @staticmethod
+    def _texts() -> list[tuple[str, str]]:
+        return list(zip(packed(150), cycle(packed(20_000)), strict=False))[:: 3 * EACH]
+
+    def _begun(self, title: str, body: str) -> str:
+        """What Alice has typed and not sent; return where."""
+        place = WritingPlace.of_new(uuid4())
+        typed = {"title": title, "body": body, "topics": title[:TOPIC]}
+        save_typed(writer=self.alice, place=place, typed=typed, sequence=0)
+        return str(place)
 
     def _names(self) -> None:
         """Every attack in a display name: the form refuses them all."""
