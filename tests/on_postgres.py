@@ -2,6 +2,7 @@
 
 import os
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,16 @@ _stack = ExitStack()
 # Here and not in a hook: Django's settings are read before conftest.py is. Workers inherit it.
 if "TEST_DATABASE_URL" not in os.environ:
     os.environ["TEST_DATABASE_URL"] = _stack.enter_context(postgres_server(f"run-{os.getpid()}"))
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Of a run of the tests marked `postgres`, read no file that does not name the mark.
+
+    Each worker reads all that is not left out here.
+    """
+    if config.option.markexpr != "postgres" or collection_path.suffix != ".py":
+        return None
+    return "postgres" not in collection_path.read_text(encoding="utf-8") or None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
