@@ -16,6 +16,7 @@ from critiques.record.insiders import sees_as_public
 from forum.models import Post, Reply, State
 from moderation.actions.removals import hide
 from tests.cast import browser_of, person, publish
+from tests.examples import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -48,7 +49,10 @@ def addresses(posts: list[Post]) -> list[str]:
         *(post.get_absolute_url() for post in posts),
         f"{posts[0].get_absolute_url()}?sort=newest",
         *(f"/posts/{post.pk}/critique/" for post in posts),
-        *(f"/posts/{each.post_id}/objections/{each.number}/" for each in objections[::8]),
+        *(
+            f"/posts/{each.post_id}/objections/{each.number}/"
+            for each in objections[:: examples(24, 8)]
+        ),
     ]
 
 
