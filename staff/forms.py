@@ -26,7 +26,7 @@ class ReportForm(forms.Form):
         label="What is wrong with it?",
         required=False,
         max_length=REASON_LIMIT,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "short"}),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "short", "dir": "auto"}),
         help_text="A word helps: about the person and not the claim, advertising, copied …",
     )
 
@@ -37,6 +37,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label="Reason, public in the log",
         max_length=REASON_LIMIT,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
         error_messages={"required": "Give a reason; it stands in the public log."},
     )
 
@@ -81,7 +82,11 @@ class SplitForm(ReasonForm):
 
     field_order = ["title", "reason"]
 
-    title = forms.CharField(label="Title of the new essay", max_length=TITLE_LIMIT)
+    title = forms.CharField(
+        label="Title of the new essay",
+        max_length=TITLE_LIMIT,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
 
 
 class JoinForm(ReasonForm):

@@ -101,12 +101,12 @@ def _around_own(r: ReplyCard) -> tuple[str, str, str, str]:
 
 
 def _header(r: ReplyCard) -> str:
-    pk, name = r["pk"], escape(r["name"])
+    pk, name = r["pk"], f"<bdi>{escape(r['name'])}</bdi>"
     who = f'<a href="{escape(r["url"])}">{name}</a>' if r["url"] else name
     role = ' <span class="byline__role">wrote the essay</span>' if r["by_author"] else ""
     level = f"level {r['level']}"
     to = (
-        f'<span class="byline__to">to <a href="{r["to_url"]}">{escape(r["to"])}</a>'
+        f'<span class="byline__to">to <a href="{r["to_url"]}" dir="auto">{escape(r["to"])}</a>'
         f'<span class="vh">, {level}</span></span>'
         if r["to"]
         else f'<span class="vh">{level}</span>'
@@ -139,7 +139,7 @@ def _text(r: ReplyCard) -> str:
         f'<p><a class="continue" href="/replies/{r["pk"]}/">Read this long reply'
         f'<span class="vh"> by {escape(r["name"])}</span></a></p>'
         if r["long"]
-        else f'<div class="prose">{r["html"]}</div>'
+        else f'<div class="prose" dir="auto">{r["html"]}</div>'
     )
     return f"{note}{acts}{text}"
 

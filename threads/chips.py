@@ -163,7 +163,7 @@ def _printed(chip: Chip) -> str:
         ""
         if chip.own
         else '<span class="vh">: </span>'
-        f'<span class="chip__claim"><span>{escape(o.claim)}</span></span>'
+        f'<span class="chip__claim"><span dir="auto">{escape(o.claim)}</span></span>'
     )
     lost = "its point is gone since an edit" if chip.lost else "text changed since"
     changed = f' <b class="new">{lost}</b>' if chip.changed else ""

@@ -77,12 +77,14 @@ class PostForm(WritingForm):
     """An essay being written."""
 
     title = forms.CharField(
-        max_length=TITLE_LIMIT, help_text=f"Up to {TITLE_LIMIT} characters. Say what you claim."
+        max_length=TITLE_LIMIT,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text=f"Up to {TITLE_LIMIT} characters. Say what you claim.",
     )
     in_short = forms.CharField(
         label="In short",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "short"}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "short", "dir": "auto"}),
         help_text="If you like: what the essay claims, in up to three sentences of your own, "
         f"{IN_SHORT_LIMIT} characters. It stands in the list of posts and above the critique.",
     )
@@ -90,11 +92,13 @@ class PostForm(WritingForm):
         label="Essay",
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 20}),
+        widget=forms.Textarea(attrs={"rows": 20, "dir": "auto"}),
         help_text="Markdown: headings, lists, tables, footnotes, code, and boxes that fold.",
     )
     topics = TopicsField(
-        required=False, help_text="Up to five, separated by commas: epistemics, reading"
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text="Up to five, separated by commas: epistemics, reading",
     )
     # The version of the draft that its author is looking at.
     seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
@@ -110,7 +114,11 @@ class RevisionForm(PostForm):
     """A published essay being changed."""
 
     note = forms.CharField(
-        label="What changed", max_length=200, required=False, help_text="One line for your readers."
+        label="What changed",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text="One line for your readers.",
     )
     substantive = forms.BooleanField(
         label="This changes what the essay claims: open a new round of letters",
@@ -127,7 +135,7 @@ class ReplyForm(WritingForm):
     body = forms.CharField(
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 7}),
+        widget=forms.Textarea(attrs={"rows": 7, "dir": "auto"}),
         help_text="Markdown. If you have several points, begin each on a new line with a), b), c). "
         "Nothing else is needed.",
     )
@@ -147,6 +155,9 @@ class ReplyEditForm(WritingForm):
     """A reply being changed."""
 
     body = forms.CharField(
-        label="Your reply", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 7})
+        label="Your reply",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 7, "dir": "auto"}),
     )
     base_revision = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)

@@ -17,7 +17,7 @@ MENTION = re.compile(
     rf"|(?<![\w\]])\[(?P<bracketed>{ADDRESS})\](?![\w(\[])"
 )
 # Text inside these is left as it is.
-SKIPPED = frozenset({"a", "code", "pre", "summary"})
+SKIPPED = frozenset({"a", "code", "math", "pre", "summary"})
 # As much as is read around a mention, and what does not part it from the words there.
 AROUND = 200
 INLINE = re.compile(r"</?(?:a|code|del|em|span|strong)\b[^<>]*>")

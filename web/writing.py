@@ -65,7 +65,7 @@ def check_shows(text: str, *, what: str, code: str = "empty") -> None:
 
 def as_seen(text: str) -> str:
     """Return a text without the signs that are not seen, but for its spaces."""
-    return _LEFT_OUT.sub("", text)
+    return str(_LEFT_OUT.sub("", text))
 
 
 def whole_signs(text: str, length: int) -> str:

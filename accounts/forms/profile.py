@@ -35,6 +35,7 @@ class ProfileForm(forms.Form):
     display_name = forms.CharField(
         label="Shown name",
         max_length=DISPLAY_NAME_LENGTH,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
         required=False,
         help_text="What readers see beside your texts. Leave it empty to show your name.",
     )
@@ -42,7 +43,7 @@ class ProfileForm(forms.Form):
         label="About you",
         max_length=BIO_LENGTH,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         help_text=f"Plain text, up to {BIO_LENGTH} characters, on your page.",
     )
     timezone = forms.ChoiceField(

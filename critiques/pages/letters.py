@@ -23,8 +23,8 @@ def sigil(o: ObjectionCard, *, claim: str = "", noun: str = "", big: bool = Fals
     """
     if claim:
         kind = "" if noun or not o.letter else f'<span class="vh">{o.kind} </span>'
-        said = escape(f"{o.explained}: {claim}" if o.explained else claim)
-        tip = f'<span class="vh">: </span><span class="tip">{said}</span>'
+        said = f"{o.explained}: " if o.explained else ""
+        tip = f'<span class="vh">: </span><span class="tip">{said}<bdi>{escape(claim)}</bdi></span>'
     else:
         hidden = "tip" if o.kind == Kind.QUESTION else "vh"
         kind = "" if noun else f'<span class="{hidden}">{o.kind} </span>'

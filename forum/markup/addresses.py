@@ -13,15 +13,14 @@ _END = (
 )
 BARE = rf"{START}[^{_END}]{{1,2000}}"
 
-_PAIRS = dict(
-    "() [] {} “” „“ «» ‹› （） ［］ ｛｝ 「」 『』 【】 〈〉 《》 〔〕 〖〗 ｢｣ ｟｠".split()
-)
+_BRACKETS = "() [] {} “” „“ «» ‹› （） ［］ ｛｝ 「」 『』 【】 〈〉 《》 〔〕 〖〗 ｢｣ ｟｠"
+_PAIRS = {pair[0]: pair[1] for pair in _BRACKETS.split()}
 _CLOSING = frozenset(_PAIRS.values())
 _BRACKET = re.compile(f"[{re.escape(''.join({*_PAIRS, *_CLOSING}))}]")
 # More of them are no address that anybody wrote.
 _MOST_BRACKETS = 50
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
-_HOST = re.compile(r"[^/?#]*")
+_PATH = re.compile("[/?#]")
 _PATH_FOLLOWS = re.compile(r"(?::\d{1,5})?(?=[/?#]|$)")
 # The last part of a name, where letters of another script go on right behind Latin ones.
 _LATIN_END = re.compile(r"\.(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})(?=[^\x00-\x7f]|$)", re.IGNORECASE)
@@ -44,7 +43,9 @@ def address_end(link: str) -> int:
 
 def _end_of_host(link: str, start: int) -> int:
     """Return where the name of a host ends, or of the whole link where a path follows it."""
-    host = _HOST.match(link, start)[0]
+    path = _PATH.search(link, start)
+    host_end = path.start() if path else len(link)
+    host = link[start:host_end]
     for at, sign in enumerate(host, start):
         if sign == "@" or (sign == ":" and "@" in host[at - start :]):
             continue
@@ -52,7 +53,7 @@ def _end_of_host(link: str, start: int) -> int:
             return len(link) if _PATH_FOLLOWS.match(link, at) else at
         if not (sign in _NAME_SIGNS or category(sign)[0] in "LMN"):
             return at
-    if start + len(host) == len(link) and (latin := _LATIN_END.search(link, start)):
+    if not path and (latin := _LATIN_END.search(link, start)):
         return latin.end()
     return len(link)
 

@@ -15,8 +15,10 @@ from markdown.extensions.tables import TableExtension
 from forum.markup.boxes import find_boxes
 from forum.markup.code import Highlighter
 from forum.markup.corrections import Corrections, Depth
+from forum.markup.directions import runs_right_to_left, set_directions
 from forum.markup.fences import find_fences
 from forum.markup.footnotes import Footnotes
+from forum.markup.formulas import Formulas, add_formulas, joined
 from forum.markup.inline import add_inline
 from forum.markup.layout import layout
 from forum.markup.limits import check_points
@@ -43,6 +45,7 @@ class Document:
         self.points = points
         self.code: dict[str, str] = {}
         self._token = secrets.token_hex(12)
+        self._formulas = Formulas(self._token)
         self._highlighter = highlighter
         self._md = _markdown(key)
 
@@ -57,21 +60,26 @@ class Document:
             self._add(section, self._point(self.source[start:end], at - start))
         for processor in self._md.treeprocessors:
             root = processor.run(root) or root
+        self._formulas.take_out(root)
+        if runs_right_to_left(self.source):
+            set_directions(root, self._token)
         html: str = self._md.serializer(root)
         for processor in self._md.postprocessors:
             html = processor.run(html)
         return html.removeprefix("<div>").removesuffix("</div>").strip()
 
     def with_code(self, html: str) -> str:
-        """The same HTML with highlighted code where its tokens stand."""
+        """The same HTML with highlighted code and formulas where their tokens stand."""
         place = (
             rf"(?:<p>\s*|<pre[^<>]*><code>\s*|)({self._token}x\d+x)(?:\s*</p>|\s*</code></pre>)?"
         )
-        return re.sub(place, lambda match: self.code[match[1]], html)
+        html = re.sub(place, lambda match: self.code[match[1]], html)
+        return self._formulas.put_back(html)
 
     def _add(self, parent: Element, text: str) -> None:
         lines = self._without_code(text.translate(_CONTROLS | _SPACES).split("\n"))
-        self._add_lines(parent, _BLANK.sub("", "\n".join(lines).expandtabs(4)).split("\n"))
+        prose = joined(_BLANK.sub("", "\n".join(lines).expandtabs(4)))
+        self._add_lines(parent, prose.split("\n"))
 
     def _add_lines(self, parent: Element, lines: list[str]) -> None:
         done = 0
@@ -123,6 +131,7 @@ def _markdown(key: str) -> Markdown:
     md.inlinePatterns.deregister("html")
     md.inlinePatterns.deregister("entity")
     add_inline(md)
+    add_formulas(md)
     add_links(md)
     md.treeprocessors.register(Depth(), "depth", 18)
     md.treeprocessors.register(Corrections(), "finishing", 5)

@@ -24,6 +24,7 @@ _IN_A_TEXT = (
     ("“]:” signs", 300, "Define fewer links", lambda line: line.count("]:")),
     ("footnote marks", 400, "Use fewer footnotes", lambda line: line.count("[^")),
     ("“*”, “_” and “~” signs", 6000, "Use less emphasis", lambda line: _count(line, "*_~")),
+    ("“$” signs", 4000, "Use fewer formulas", lambda line: line.count("$")),
     ("backticks", 3000, "Put code between ``` lines", lambda line: line.count("`")),
     ("backslashes", 3000, "Put code between ``` lines", lambda line: line.count("\\")),
     ("“<” and “&” signs", 4000, "Put code between ``` lines", lambda line: _count(line, "<&")),

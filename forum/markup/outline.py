@@ -76,6 +76,9 @@ class Places:
         return begins if length != ends - begins else begins + at - start
 
     def _read(self) -> None:
+        if self.html.startswith("<math", self.run.start):
+            self.chunks.append((self.run.at, self.run.length, self.run.start, self.run.end))
+            return
         at, gap = self.run.at, False
         for chunk in _CHUNK.finditer(self.html, self.run.start, self.run.end):
             text = unescape(chunk[0]) if chunk[0][0] == "&" else chunk[0]
@@ -95,6 +98,8 @@ class _Walk:
         self.at = 0
         self.apart = False
         self.left_out = ""
+        # The formula that is open: its words are its source.
+        self.formula: HtmlTag | None = None
         # The outermost box or span that is open: its name, how deep in it we are, its start, and
         # which run was the first in it.
         self.outer: list[str] = []
@@ -107,9 +112,17 @@ class _Walk:
         if tag.closes:
             if name == self.left_out:
                 self.left_out = ""
+                if name == "math" and self.formula:
+                    words = one_line(self.formula.get("alttext"))
+                    self._add(words, self.formula.start, tag.end, apart=self.apart)
             if self.outer and self.outer[-1] == name:
                 self._close(start=self.outer_start, end=tag.end)
             return
+        if name == "math":
+            self.formula = tag
+            self.left_out = name
+        if name == "span" and tag.get("class") == "fault":
+            self.left_out = name
         if (name == "sup" and tag.get("id")) or (
             name == "a" and tag.get("class") == "footnote-backref"
         ):
@@ -127,13 +140,17 @@ class _Walk:
         if not words:
             self.apart = True
             return
-        if (self.apart or text[0].isspace()) and self.at:
+        self._add(words, start, end, apart=self.apart or text[0].isspace())
+        self.apart = text[-1].isspace()
+
+    def _add(self, words: str, start: int, end: int, *, apart: bool) -> None:
+        if apart and self.at:
             self.parts.append(" ")
             self.at += 1
         self.parts.append(words)
         self.runs.append(Run(self.at, len(words), start, end, None))
         self.at += len(words)
-        self.apart = text[-1].isspace()
+        self.apart = False
 
     def _close(self, *, start: int, end: int) -> None:
         name = self.outer.pop()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import bleach
 import nh3
 
+from forum.markup import mathml
 from forum.markup.links import is_allowed
 
 _TAGS = frozenset(
@@ -24,13 +25,16 @@ _ATTRIBUTES = {
     "td": {"align"},
     "th": {"align"},
 }
+_DIRECTED = "blockquote details h2 h3 h4 li ol p summary table td th ul".split()
+for _tag in _DIRECTED:
+    _ATTRIBUTES[_tag] = _ATTRIBUTES.get(_tag, set()) | {"dir"}
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _CLASSES = {
     "a": re.compile(r"footnote-(?:ref|backref)"),
     "div": re.compile(r"table-scroll"),
     "pre": re.compile(r"highlight"),
     "section": re.compile(r"point|footnotes"),
-    "span": re.compile(r"[a-z][a-z0-9]{0,3}"),
+    "span": re.compile(r"[a-z][a-z0-9]{0,3}|formula|fault"),
 }
 
 
@@ -54,8 +58,8 @@ def finish(html: str, key: str) -> str:
     """The last pass over everything; its output is what is stored and shown."""
     return nh3.clean(
         html,
-        tags=set(_TAGS),
-        attributes=_ATTRIBUTES,
+        tags=_TAGS | mathml.ELEMENTS,
+        attributes=_ATTRIBUTES | mathml.ATTRIBUTES,
         attribute_filter=_attribute_filter(key),
         url_schemes=set(_SCHEMES),
         link_rel="nofollow ugc noopener",
@@ -73,6 +77,8 @@ def _attribute_filter(key: str) -> Callable[[str, str, str], str | None]:
     def allowed(tag: str, name: str, value: str) -> str | None:
         if name == "href":
             return value if is_allowed(value) else None
+        if name == "dir":
+            return value if value in ("ltr", "rtl") else None
         if name in ("id", "class"):
             patterns = own_ids if name == "id" else _CLASSES
             return value if tag in patterns and patterns[tag].fullmatch(value) else None

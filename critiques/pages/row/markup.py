@@ -114,7 +114,8 @@ class SummaryRow:
     def told(self) -> SafeString:
         """The moves, and what would satisfy whom."""
         wishes = "".join(
-            f'<p class="wish"><b>{escape(name)}</b> would be satisfied by: {escape(words)}</p>'
+            f'<p class="wish"><b dir="auto">{escape(name)}</b> would be satisfied by: '
+            f"<bdi>{escape(words)}</bdi></p>"
             for name, words in self.wishes
         )
         return mark_safe(f"{print_runs(self.runs)}{wishes}")  # noqa: S308
@@ -143,7 +144,7 @@ def _meta(row: SummaryRow) -> str:
         for each in row.similar
     )
     alike = ",\n".join(letters) + "\n"
-    main_of = f'<span class="names">{escape(row.main_of)}</span>'
+    main_of = f'<span class="names" dir="auto">{escape(row.main_of)}</span>'
     said = "1 reply" if row.replies == 1 else f"{row.replies} replies"
     levels = f", {row.levels} levels" if row.levels > 1 else ""
     return (
@@ -164,7 +165,7 @@ def _whose(row: SummaryRow) -> str:
     if row.raiser:
         name, url = row.raiser
         by = f'<a href="{url}">{escape(name)}</a>' if url else escape(name)
-        said.append(f'Raised by <span class="names">{by}</span>')
+        said.append(f'Raised by <span class="names" dir="auto">{by}</span>')
     if row.sharers:
         label = row.o.terms.shared_by if row.held else "Satisfied:"
         said.append(f'{label} <span class="names">{_names(row)}</span>')
@@ -175,7 +176,10 @@ def _whose(row: SummaryRow) -> str:
 
 def _names(row: SummaryRow) -> str:
     more = f' and <a href="{row.o.url}">{row.more} more</a>' if row.more else ""
-    return ", ".join(f'<a href="{url}">{escape(name)}</a>' for name, url in row.sharers) + more
+    return (
+        ", ".join(f'<a href="{url}" dir="auto">{escape(name)}</a>' for name, url in row.sharers)
+        + more
+    )
 
 
 def _sigil(o: ObjectionCard, *, big: bool = False) -> str:

@@ -25,8 +25,12 @@ def _run(run: MoveRun) -> str:
 
 def _move(move: ToldMove) -> str:
     space = "" if move.says.startswith(",") else " "
-    who = f"<b>{escape(move.name)}</b>{space}" if move.name else ""
-    also = f'<p class="move__also">also put as “{escape(move.wording)}”</p>' if move.wording else ""
+    who = f'<b dir="auto">{escape(move.name)}</b>{space}' if move.name else ""
+    also = (
+        f'<p class="move__also">also put as “<bdi>{escape(move.wording)}</bdi>”</p>'
+        if move.wording
+        else ""
+    )
     beneath = "".join(_aside(each, move.leads_in) for each in move.beneath)
     return (
         f'<li class="move" data-move-by="{escape(move.by)}" data-act="{move.act}">'
@@ -40,7 +44,7 @@ def _move(move: ToldMove) -> str:
 
 def _aside(move: ToldMove, label: str) -> str:
     """Return what was said beneath a move."""
-    who = f"<b>{escape(move.name)}</b>, {_when(move)}"
+    who = f'<b dir="auto">{escape(move.name)}</b>, {_when(move)}'
     return (
         f'<li dir="auto"><span class="move__who">{escape(label)}: {who}:</span> {_text(move)}</li>'
     )
@@ -51,7 +55,8 @@ def _text(move: ToldMove) -> str:
     if target is None:
         return escape(move.text)
     # As it is text in a text, it has its writer and its date, too.
-    return f"{escape(move.text)} ({escape(target.name)}, {_when(target)}: {escape(target.text)})"
+    said = f"<bdi>{escape(target.name)}</bdi>, {_when(target)}: <bdi>{escape(target.text)}</bdi>"
+    return f"{escape(move.text)} ({said})"
 
 
 def _when(move: ToldMove) -> str:

@@ -127,7 +127,9 @@ def test_a_preview_is_what_will_be_posted(essay, bob):
     preview = client.post(f"/posts/{essay.pk}/reply/", {"body": source, "preview": "1"})
     assert not Reply.objects.exists()
     prose = re.search(
-        r'<div class="prose">(.*?)</div>\s*</div></section>', preview.content.decode(), re.S
+        r'<div class="prose" dir="auto">(.*?)</div>\s*</div></section>',
+        preview.content.decode(),
+        re.S,
     )
     assert prose
     assert form_fields(preview, "reply")["body"].strip() == source

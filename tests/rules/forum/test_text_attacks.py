@@ -88,6 +88,17 @@ REPEATED = {
     "three of each": "***___~~~",
     "mentions": "@a/b ",
     "references": "a/b#1 a@1234567 !1 ",
+    "dollars": "$",
+    "formulas": "$a$ ",
+    "open formulas": "$a ",
+    "open blocks of formulas": "$$a\n",
+    "open brackets of formulas": "\\[a ",
+    "open rounds of formulas": "\\(a\n",
+    "fractions": "$\\frac{a}{b}$",
+    "formulas of plus": "$" + "x+" * 900 + "$ ",
+    "formulas of roots": "$" + "\\sqrt{" * 39 + "}" * 39 + "$ ",
+    "formulas of matrices": "$$\\begin{matrix}" + "a&b\\\\" * 200 + "\\end{matrix}$$ ",
+    "wrong formulas": "$\\frac$ ",
     "hosts of repositories": "https://github.com/a/b/issues/1 ",
 }
 SHAPED = {
