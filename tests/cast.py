@@ -80,6 +80,7 @@ def text_of(response: HttpResponse) -> str:
     """Return the words of a page, for reading and for messages."""
     page = response.content.decode()
     main = page[page.find("<main") :] or page
+    main = re.sub(r"</?bdi>", "", main)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", main)).split())
 
 

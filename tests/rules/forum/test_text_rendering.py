@@ -206,7 +206,7 @@ def test_rendering_twice_gives_the_same() -> None:
 )
 def test_emphasis_in_scripts_without_spaces(source: str, sign: str, tag: str) -> None:
     expected = source.format(f"<{tag}>", f"</{tag}>")
-    assert html_of(source.format(sign, sign)) == f"<p>{expected}</p>"
+    assert html_of(source.format(sign, sign)).replace(' dir="rtl"', "") == f"<p>{expected}</p>"
 
 
 @pytest.mark.parametrize(
