@@ -27,7 +27,7 @@ def _move(move: ToldMove) -> str:
     space = "" if move.says.startswith(",") else " "
     who = f'<b dir="auto">{escape(move.name)}</b>{space}' if move.name else ""
     also = (
-        f'<p class="move__also">also put as “<bdi>{escape(move.wording)}</bdi>”</p>'
+        f'<p class="move__also" dir="auto">also put as “{escape(move.wording)}”</p>'
         if move.wording
         else ""
     )
@@ -55,8 +55,7 @@ def _text(move: ToldMove) -> str:
     if target is None:
         return escape(move.text)
     # As it is text in a text, it has its writer and its date, too.
-    said = f"<bdi>{escape(target.name)}</bdi>, {_when(target)}: <bdi>{escape(target.text)}</bdi>"
-    return f"{escape(move.text)} ({said})"
+    return f"{escape(move.text)} ({escape(target.name)}, {_when(target)}: {escape(target.text)})"
 
 
 def _when(move: ToldMove) -> str:
