@@ -19,6 +19,7 @@ from threads.views import (
     reading,
     replies,
     revisions,
+    sitemaps,
     visits,
     withdrawals,
 )
@@ -228,4 +229,8 @@ urlpatterns = [
         name="mfa_reauthenticate_webauthn",
     ),
     path("account/2fa/", include("allauth.mfa.urls")),
+    # Programs
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemaps"),
+    path("sitemap-<int:number>.xml", sitemaps.essays, name="sitemap"),
 ]

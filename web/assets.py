@@ -4,6 +4,9 @@ from functools import cache
 
 from django import template
 from django.core.files.storage import Storage, storages
+from django.utils.safestring import SafeString, mark_safe
+
+from web.origin import ORIGIN
 
 register = template.Library()
 
@@ -12,6 +15,12 @@ register = template.Library()
 def static(path: str) -> str:
     """Return where the static file `path` is; every page names twenty."""
     return _address(storages["staticfiles"], path)
+
+
+@register.simple_tag
+def origin() -> SafeString:
+    """Return what stands for the site’s own address, before a path in the head of a page."""
+    return mark_safe(ORIGIN)  # noqa: S308 (its own mark)
 
 
 @cache

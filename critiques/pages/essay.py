@@ -57,6 +57,8 @@ class Essay:
     minutes: int
     topics: list[str]
     in_short: str
+    # What links elsewhere say of it, where everybody may read it.
+    introduction: str
     html: SafeString
     # Objections with a note beside their passage, and how many more are about one.
     notes: int
@@ -97,6 +99,7 @@ class Essay:
             minutes=minutes_to_read(_TAG.sub(" ", post.html)),
             topics=sorted(_topics.rows(None, post.pk)) if readable else [],
             in_short=post.in_short if readable else "",
+            introduction=post.introduction if public else "",
             # Made safe when it was written.
             html=mark_safe(post.html) if readable else SafeString(),  # noqa: S308
             notes=0,

@@ -28,6 +28,7 @@ from critiques.record.selection import Listed
 from critiques.terms import words_for
 from critiques.words import CLOSED, HOLDING, Act, Event
 from web.dates import day
+from web.elsewhere import Elsewhere
 from web.pagination import Paged
 
 # Of each list on a page; and which there are besides the people and the proposals.
@@ -66,6 +67,15 @@ class ObjectionPage:
     said: int
     newer_url: str = ""
     older_url: str = ""
+
+    @property
+    def elsewhere(self) -> Elsewhere:
+        """What a link to it looks like."""
+        essay, o = self.essay, self.o
+        if not essay.public or not o.claim_shown:
+            return Elsewhere(o.url)
+        title = f"{o.kind.capitalize()} {o.address}: {o.claim}"
+        return Elsewhere(o.url, title, f"On “{essay.title}” by {essay.author}. {o.words}.")
 
     @classmethod
     def load(cls, *, viewer: Any, post_id: int, number: int, page: int = 1) -> Self:

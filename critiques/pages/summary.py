@@ -20,6 +20,7 @@ from critiques.record.favours import Favour, favours_of
 from critiques.record.reading import OpenedRound, reading_of
 from critiques.record.sentences import headline
 from forum.models import Post
+from web.elsewhere import Elsewhere
 from web.pagination import Paged
 
 PAGE = 25
@@ -62,6 +63,15 @@ class SummaryPage:
     may_manage: bool
     newer_url: str
     older_url: str
+
+    @property
+    def elsewhere(self) -> Elsewhere:
+        """What a link to it looks like."""
+        essay = self.essay
+        if not essay.public:
+            return Elsewhere(essay.critique_url)
+        said = f"{self.sentence} {essay.introduction}"
+        return Elsewhere(essay.critique_url, f"Critique of “{essay.title}”", said)
 
     @classmethod
     def load(

@@ -63,6 +63,11 @@ class ProfilePage:
     newer_url: str
     older_url: str
 
+    @property
+    def introduction(self) -> str:
+        """What a link to it says of it elsewhere."""
+        return f"{self.person.shown_name}’s essays, replies, objections and questions."
+
     @classmethod
     def load(cls, *, viewer: Any, username: str, replies: Asked, objections: Asked) -> Self:
         """Load a page of the replies, and one of the objections.

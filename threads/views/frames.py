@@ -9,12 +9,13 @@ from django.template.loader import render_to_string
 from critiques.pages.absence import title_of
 from critiques.pages.essay import EssayActions
 from critiques.views.members import BODY, GAP, OwnWords
-from forum.models import Post
+from forum.models import Post, State
 from forum.places import WritingPlace
 from threads.cache import FRAME, PrintedThread
 from threads.composer import Composer
 from threads.forms import ReplyForm
 from threads.stances import stance_rows
+from web.elsewhere import Elsewhere
 
 # Nobody: a member of whom nothing is known.
 ANYBODY = {"is_authenticated": True, "username": "anybody", "shown_name": "anybody"}
@@ -30,10 +31,18 @@ def context_of(
         "essay": EssayActions.of(post, viewer),
         "title": title_of(post),
         "here": post.get_absolute_url(),
+        "elsewhere": _elsewhere(post),
         "composer": composer,
         "form": form,
         "stances": stance_rows(composer),
     }
+
+
+def _elsewhere(post: Post) -> Elsewhere:
+    path = post.get_absolute_url()
+    if post.state != State.VISIBLE:
+        return Elsewhere(path)
+    return Elsewhere(path, post.title, post.introduction)
 
 
 def visitors_frame(post: Post) -> str:

@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.context_processors import csrf
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from critiques.pages.essay import readable_post
 from critiques.record.insiders import sees_as_public
@@ -36,6 +36,7 @@ from web.pagination import Asked
 
 
 @require_safe
+@conditional_page
 def index(request: HttpRequest) -> HttpResponse:
     """Posts, each with its objections at a glance."""
     page = IndexPage.load(

@@ -48,6 +48,7 @@ def addresses(posts: list[Post]) -> list[str]:
         *("/", "/?sort=new", "/?sort=unanswered"),
         *(post.get_absolute_url() for post in posts),
         f"{posts[0].get_absolute_url()}?sort=newest",
+        "/sitemap-1.xml",
         *(f"/posts/{post.pk}/critique/" for post in posts),
         *(
             f"/posts/{each.post_id}/objections/{each.number}/"

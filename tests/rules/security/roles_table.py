@@ -505,6 +505,10 @@ TABLE = {
     "session-end": doing("site", signed("404")),
     "mfa_index": MINE,
     "mfa-qr-code": Row("site", signed("404"), never),
+    # Programs
+    "robots": reading("site", everybody("shown")),
+    "sitemaps": reading("site", everybody("shown")),
+    "sitemap": reading("site", everybody("shown")),
 }
 
 

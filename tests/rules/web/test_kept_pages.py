@@ -35,7 +35,7 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> Kept:
 
 def long_thread(roots: int = 2 * ROOTS + 1) -> Post:
     """An essay whose thread has three pages."""
-    post = publish(person("alice"), body="The essay’s own words.")
+    post = publish(person("alice"), in_short="What it claims.", body="The essay’s own words.")
     first = answer(person("bob"), post, "Reply 0.")
     fields = {
         each.attname: getattr(first, each.attname)

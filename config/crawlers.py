@@ -1,0 +1,40 @@
+"""What programs are told of a page: where it stands, and whether lists of pages may name it."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from web.origin import ORIGIN, origin_of
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+# What search engines may list. All else repeats what stands there, or asks to sign in.
+LISTED = {"index", "post", "critique", "objection", "profile", "moderation-log"}
+# What turns a page; whatever else an address asks for narrows or sorts the same page.
+TURNING = {"page", "after", "before"}
+HEAD_ENDS = b"</head>"
+
+
+def crawlers(get_response: Handler) -> Handler:
+    """Middleware: says which pages are not to be listed, and puts the site’s address into heads.
+
+    Stands within what refuses the names of other sites.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if not response.streaming:
+            head, end, rest = response.content.partition(HEAD_ENDS)
+            if end and ORIGIN.encode() in head:
+                head = head.replace(ORIGIN.encode(), origin_of(request).encode())
+                response.content = head + end + rest
+        if not _is_listed(request):
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return respond
+
+
+def _is_listed(request: HttpRequest) -> bool:
+    route = getattr(request.resolver_match, "url_name", "")
+    return route in LISTED and request.GET.keys() <= TURNING
