@@ -77,7 +77,7 @@ def _is_public(r: ReplyFooter) -> bool:
 
 def _reply(r: ReplyFooter, post: int) -> str:
     return (
-        f'<a class="btn" href="/posts/{post}/reply/?parent={r["pk"]}">Reply'
+        f'<a class="btn" href="/posts/{post}/reply/?parent={r["pk"]}" rel="nofollow">Reply'
         f'<span class="vh"> to {escape(r["name"])}</span></a>'
     )
 

@@ -170,3 +170,12 @@ def test_the_colours_of_the_browser_are_those_of_the_page() -> None:
     base = (ROOT / "templates/base.html").read_text()
     assert paper
     assert tuple(re.findall(r'"theme-color" content="(#\w+)"', base)) == paper.groups()
+
+
+def test_programs_follow_no_way_to_the_same_page_or_to_sign_in(anew: Reply) -> None:
+    """A thread has hundreds of them."""
+    post = anew.post.get_absolute_url()
+    for url in ("/", "/?tag=x", post, f"/posts/{anew.post_id}/critique/", f"/replies/{anew.pk}/"):
+        page = Client().get(url).content.decode()
+        ways = re.findall(r'<a [^>]*href="[^"#]*(?:\?(?!page|after|before)|/reply/)[^>]*>', page)
+        assert ways and [each for each in ways if 'rel="nofollow"' not in each] == []
