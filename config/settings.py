@@ -65,6 +65,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # A page has no secret that stays the same beside what others wrote: tokens are masked anew.
+    "django.middleware.gzip.GZipMiddleware",
     "config.policies.policies",
     "accounts.middleware.private",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -232,7 +234,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "config.storages.StaticFiles"
+        else "web.stylesheets.StylesTogether"
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

@@ -4,9 +4,11 @@ from functools import cache
 
 from django import template
 from django.core.files.storage import Storage, storages
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from web.origin import ORIGIN
+from web.stylesheets import PARTS, WHOLE, StylesTogether
 
 register = template.Library()
 
@@ -15,6 +17,16 @@ register = template.Library()
 def static(path: str) -> str:
     """Return where the static file `path` is; every page names twenty."""
     return _address(storages["staticfiles"], path)
+
+
+@register.simple_tag
+def stylesheets() -> SafeString:
+    """Return the links to all styles: to the one file, where there is one."""
+    storage = storages["staticfiles"]
+    files = [WHOLE] if isinstance(storage, StylesTogether) else PARTS
+    return format_html_join(
+        "\n  ", '<link rel="stylesheet" href="{}">', ((_address(storage, each),) for each in files)
+    )
 
 
 @register.simple_tag

@@ -52,7 +52,7 @@ def test_every_command_runs_on_a_fresh_database(
         else:
             more = ["--no-input"] if command == "createsuperuser" else []
             run_together(database_url, [["manage.py", *shlex.split(command), *more]])
-    assert list((tmp_path / "static").glob("css/base.*.css")), "names change with the content"
+    assert list((tmp_path / "static").glob("css/site.*.css")), "names change with the content"
 
 
 def test_the_server_starts_as_it_is_told(
