@@ -175,6 +175,7 @@ urlpatterns = [
     path(f"{POST}pin/", moderation.thread, {"act": "pin"}, "post-pin"),
     path(f"{POST}unpin/", moderation.thread, {"act": "unpin"}, "post-unpin"),
     # The essay itself comes after them: its slug stands where other words of a post's routes stand.
+    path(f"{POST}picture.png", reading.picture, name="link-picture"),
     path(POST, reading.post, {"slug": ""}, "post-short"),
     path(f"{POST}<str:slug>/", reading.post, name="post"),
     # People

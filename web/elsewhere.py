@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from web.addresses import address_of
+
 
 class Elsewhere(NamedTuple):
     """What is said of a page where somebody links to it; no title unless everybody may read it."""
@@ -9,3 +11,10 @@ class Elsewhere(NamedTuple):
     path: str
     title: str = ""
     description: str = ""
+    # The essay whose picture it has.
+    post: int = 0
+
+    @property
+    def picture(self) -> str:
+        """The address of its picture."""
+        return address_of("link-picture", self.post)

@@ -75,7 +75,8 @@ class ObjectionPage:
         if not essay.public or not o.claim_shown:
             return Elsewhere(o.url)
         title = f"{o.kind.capitalize()} {o.address}: {o.claim}"
-        return Elsewhere(o.url, title, f"On “{essay.title}” by {essay.author}. {o.words}.")
+        said = f"On “{essay.title}” by {essay.author}. {o.words}."
+        return Elsewhere(o.url, title, said, essay.pk)
 
     @classmethod
     def load(cls, *, viewer: Any, post_id: int, number: int, page: int = 1) -> Self:

@@ -71,7 +71,7 @@ class SummaryPage:
         if not essay.public:
             return Elsewhere(essay.critique_url)
         said = f"{self.sentence} {essay.introduction}"
-        return Elsewhere(essay.critique_url, f"Critique of “{essay.title}”", said)
+        return Elsewhere(essay.critique_url, f"Critique of “{essay.title}”", said, essay.pk)
 
     @classmethod
     def load(

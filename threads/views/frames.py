@@ -42,7 +42,7 @@ def _elsewhere(post: Post) -> Elsewhere:
     path = post.get_absolute_url()
     if post.state != State.VISIBLE:
         return Elsewhere(path)
-    return Elsewhere(path, post.title, post.introduction)
+    return Elsewhere(path, post.title, post.introduction, post.pk)
 
 
 def visitors_frame(post: Post) -> str:

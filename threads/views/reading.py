@@ -20,6 +20,7 @@ from threads.composer import Composer
 from threads.forms import ReplyForm
 from threads.likely import likely
 from threads.pages.index import IndexPage
+from threads.pages.link_picture import link_picture
 from threads.pages.profile import ProfilePage
 from threads.pages.reply import ReplyPage
 from threads.pages.thread import ThreadPage, held_by
@@ -61,6 +62,14 @@ def post(request: HttpRequest, post_id: int, slug: str) -> HttpResponse:
     if asked.state == State.DRAFT:
         return redirect("post-edit", post_id)
     return unless_unchanged(request, asked, lambda: _thread(request, asked))
+
+
+@require_safe
+def picture(request: HttpRequest, post_id: int) -> HttpResponse:
+    """What links to an essay and its critique show elsewhere: of what visitors may read alone."""
+    asked = readable_post(None, post_id)
+    drawn = link_picture(asked)
+    return unless_unchanged(request, asked, lambda: HttpResponse(drawn, content_type="image/png"))
 
 
 def _thread(request: HttpRequest, post: Post) -> HttpResponse:

@@ -481,6 +481,9 @@ TABLE = {
     # The essay itself
     "post-short": reading("post", leads),
     "post": reading("post", lambda case: {"shown", "done"} if case.known else {"404"}),
+    "link-picture": reading(
+        "post", lambda case: {"shown"} if case.state in ("visible", "locked") else {"404"}
+    ),
     # People
     "profile": reading("site", everybody("shown")),
     "profile-moderate": Row(
