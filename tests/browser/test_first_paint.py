@@ -1,0 +1,46 @@
+"""What comes first stays where it is; a link to a reply lands on it though others are undrawn."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.cast import answer, person, place, publish
+
+pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
+
+PHONE = {"width": 360, "height": 740}
+SHIFTS = """window.shifted = 0
+new PerformanceObserver(seen => {
+  for (const each of seen.getEntries()) if (!each.hadRecentInput) window.shifted += each.value
+}).observe({type: "layout-shift", buffered: true})"""
+# Two frames: what was to be drawn is drawn.
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def test_nothing_moves_and_links_land(live_server, page: Page) -> None:
+    alice, bob = person("alice"), person("bob")
+    post = publish(alice, body="Twenty checks are enough. " * 20)
+    place(bob, answer(bob, post, "a) A lean stays hidden.\nb) People tire."))
+    for n in range(12):
+        last = answer(bob, post, f"Reply {n}. " * 90)
+    complaints: list[str] = []
+    page.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
+    page.add_init_script(SHIFTS)
+    essay = f"{live_server.url}{post.get_absolute_url()}"
+    summary = f"{live_server.url}/posts/{post.pk}/critique/"
+    for size in (PHONE, {"width": 1280, "height": 740}):
+        page.set_viewport_size(size)
+        for url in (f"{live_server.url}/", essay, summary, f"{essay}#reply-{last.pk}"):
+            page.goto("about:blank")
+            page.goto(url)
+            page.evaluate(DRAWN)
+            assert page.evaluate("window.shifted") == 0, (url, size)
+        reply = page.locator(f"#reply-{last.pk}")
+        box = reply.bounding_box()
+        assert box is not None and 0 <= box["y"] < 200, size
+        branch = page.locator(".thread > .replies > li").first
+        undrawn = branch.evaluate("each => getComputedStyle(each).contentVisibility")
+        assert undrawn == ("auto" if size is PHONE else "visible")
+    page.set_viewport_size(PHONE)
+    page.emulate_media(media="print")
+    assert branch.evaluate("each => getComputedStyle(each).contentVisibility") == "visible"
+    assert complaints == []
