@@ -18,6 +18,7 @@ from forum.models import Bar, Post, Reply
 from forum.places import WritingPlace
 from moderation.models import LogEntry, Report
 from tests.cast import answer, moderator, person, place, publish
+from threads.pages.sitemap import ESSAYS
 
 # Bob writes the replies and raises the objections, Alice wrote the essays.
 ROLES = (
@@ -184,6 +185,7 @@ class World:
             "key": "x",
             "uidb36": "1",
             "place": self._draft(),
+            "number": -(-self.open.pk // ESSAYS),
         }
 
     def _draft(self) -> WritingPlace:
