@@ -18,7 +18,7 @@ from forum.markup.tags import point_sections
 from web.writing import check_shows, one_line, whole_signs
 from web.writing import shows_nothing as shows_no_sign
 
-RENDERER_VERSION: int = 3
+RENDERER_VERSION: int = 4
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -67,7 +67,7 @@ def clean_line(text: str, *, limit: int, what: str, code: str = "too_long") -> s
 
 
 def render(source: str, key: str, among: str = "") -> str:
-    """Safe HTML of Markdown; headings are h2 to h4, lettered points are sections.
+    """Safe HTML of Markdown; headings have ids, lettered points are sections.
 
     `key` ("reply-57", "post-3", "preview") begins every id, so that texts share a page; `among`
     are the letters above it that its points answer. Raises ValidationError that names the limit,

@@ -18,6 +18,7 @@ from critiques.record.cards import ObjectionCard
 from critiques.record.closings import Closed, closed, with_closing
 from critiques.record.insiders import with_insider
 from forum.actions.checks import check_open
+from forum.markup.headings import ContentsLine, headings_of
 from forum.models import Post, PostTopic, State
 from forum.rules import with_bar
 from forum.transitions import PURGEABLE
@@ -27,6 +28,7 @@ from web.refusals import messages_of
 from web.writing import minutes_to_read
 
 _TAG = re.compile("<[^<>]*>")
+_FEWEST_HEADINGS = 3
 
 
 @Statement
@@ -60,6 +62,8 @@ class Essay:
     # What links elsewhere say of it, where everybody may read it.
     introduction: str
     html: SafeString
+    # Its headings, where there are enough of them to find one’s way by.
+    contents: list[ContentsLine]
     # Objections with a note beside their passage, and how many more are about one.
     notes: int
     more_notes: int
@@ -102,6 +106,7 @@ class Essay:
             introduction=post.introduction if public else "",
             # Made safe when it was written.
             html=mark_safe(post.html) if readable else SafeString(),  # noqa: S308
+            contents=_contents(post.html) if readable else [],
             notes=0,
             more_notes=0,
             gone="" if readable else gone_of(post),
@@ -137,6 +142,11 @@ class Essay:
         """Return it with the passages marked that these objections are about."""
         noted = with_notes(self.html, cards)
         return replace(self, html=noted.html, notes=noted.notes, more_notes=noted.more)
+
+
+def _contents(html: str) -> list[ContentsLine]:
+    found = headings_of(html)
+    return found if len(found) >= _FEWEST_HEADINGS else []
 
 
 def _shut(post: Post, viewer: Any) -> str:

@@ -11,7 +11,7 @@ from critiques.record.cards import ObjectionCard
 from forum.models import Post, PostRevision
 from forum.text import excerpt, plain
 
-HEADING = re.compile(r"<h([2-4])\b.*?</h\1>", re.DOTALL)
+HEADING = re.compile(r"<h([2-6])\b.*?</h\1>", re.DOTALL)
 HEADING_LENGTH = 24
 
 

@@ -16,7 +16,7 @@ from forum.text import excerpt, plain
 _READ = 5 * CLAIM_LIMIT
 # Less room before a clause says nothing.
 _LEAST_ROOM = 20
-_BLOCK_END = re.compile(r"</(?:p|li|h[2-4]|summary|td|th|pre)>|(?=<(?:ul|ol|pre|table|details)\b)")
+_BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|summary|td|th|pre)>|(?=<(?:ul|ol|pre|table|details)\b)")
 _STOPS = " .。｡．۔।։።။"
 
 

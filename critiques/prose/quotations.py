@@ -33,7 +33,7 @@ _CLOSING = {
 _OPENER = re.compile(r"[“„«‹‘‚「『]|(?<!\w)[\"'”»›](?=\S)")
 _CLOSER = re.compile(r"[”»›」』]|(?<=\S)[\"'’‘“«‹](?!\w)")
 _QUOTE = re.compile(r"<(/?)blockquote>")
-_BLOCK = re.compile(r"<(?:p|li|h[2-4])[^>]*>(.*?)</(?:p|li|h[2-4])>", re.S)
+_BLOCK = re.compile(r"<(?:p|li|h[2-6])[^>]*>(.*?)</(?:p|li|h[2-6])>", re.S)
 
 
 def quotations(source: str) -> Iterator[str]:

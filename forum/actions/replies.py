@@ -43,7 +43,7 @@ def render_reply(body: str, among: str = "") -> Rendered:
     too long or too tangled.
     """
     source = clean_source(body, limit=REPLY_LIMIT, what="reply")
-    placeholder = f"r{uuid.uuid4().hex}"
+    placeholder = f"reply-{uuid.uuid4().hex}"
     html = render_shown(source, placeholder, among, what="reply")
     return Rendered(source, html, placeholder, among)
 

@@ -27,7 +27,7 @@ def wording_of(title: str, body: str, in_short: str = "") -> Wording:
     """Return what is to be written; raises ValidationError where the text is refused."""
     in_short = clean_in_short(in_short)
     source = clean_source(body, limit=BODY_LIMIT, what="essay")
-    placeholder = f"p{uuid.uuid4().hex}"
+    placeholder = f"post-{uuid.uuid4().hex}"
     html = render_shown(source, placeholder, what="essay")
     return Wording(clean_title(title), in_short, source, html, placeholder)
 

@@ -1,10 +1,25 @@
-"""Collapsible boxes: `/// details | Title` … `///`, found in one pass."""
+"""Collapsible boxes: `/// details | Title` … `///`, or as in HTML, found in one pass."""
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-BOX_LINE = re.compile(r"^ {0,3}(/{3,})[ \t]*(?:(details)[ \t]*(?:\|(.*))?)?$")
+from web.writing import one_line
+
+# What is in no text: a line that begins with it opens or closes a box that was written as in HTML.
+_MARK = "\x01"
+_BOX_LINE = re.compile(rf"^ {{0,3}}(/{{3,}}|{_MARK})[ \t]*(?:(details)[ \t]*(?:\|(.*))?)?$")
+_HTML = re.compile(
+    # An opening tag begins a line, or stands right behind another; a closing one also ends a line.
+    r"(?P<opens>(?:^ {0,3}|(?<=>))<details(?:\s[^<>]{0,200})?>\s{0,200}"
+    r"(?:<summary(?:\s[^<>]{0,200})?>(?P<title>[^<]{0,300}+"
+    r"(?:<(?!/?(?:summary|details)\b)[^<]{0,300}+){0,20})</summary>)?[ \t]*)"
+    r"|^[ \t]*</details>[ \t]*|</details>(?=[ \t]*$|</details>)[ \t]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+# In a title, which is bold by itself.
+_EMPHASIS = re.compile(r"</?(?:b|strong|i|em|code|span|h[1-6])>", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -22,26 +37,63 @@ def find_boxes(lines: list[str], opaque: set[int]) -> list[Box]:
     A box ends at a line of as many slashes as opened it. Lines whose index is in `opaque`
     (code) open and close nothing.
     """
-    opened: list[tuple[int, int, str]] = []
-    by_length: defaultdict[int, list[int]] = defaultdict(list)
+    opened: list[tuple[int, str, str]] = []
+    by_sign: defaultdict[str, list[int]] = defaultdict(list)
     boxes: list[Box] = []
     for at, line in enumerate(lines):
-        mark = None if at in opaque else BOX_LINE.match(line)
+        mark = None if at in opaque else _BOX_LINE.match(line)
         if not mark:
             continue
-        slashes, name, title = mark.groups()
-        length = len(slashes)
+        sign, name, title = mark.groups()
         if name:
-            opened.append((at, length, (title or "").strip()))
-            by_length[length].append(at)
-        elif by_length[length]:
-            start = by_length[length][-1]
+            opened.append((at, sign, (title or "").strip()))
+            by_sign[sign].append(at)
+        elif by_sign[sign]:
+            start = by_sign[sign][-1]
             while True:
-                first, its_length, its_title = opened.pop()
-                by_length[its_length].pop()
+                first, its_sign, its_title = opened.pop()
+                by_sign[its_sign].pop()
                 if first == start:
                     break
             while boxes and boxes[-1].start > start:
                 boxes.pop()
             boxes.append(Box(start, at, its_title))
     return boxes
+
+
+def written_as_boxes(text: str) -> str:
+    """The text with each pair of `<details>` and `</details>` as lines that `find_boxes` knows.
+
+    What is not closed, or not opened, stays as it is written. Code must have been taken out before.
+    """
+    lines: dict[int, tuple[int, str]] = {}
+    for start, end in _pairs(text):
+        title = one_line(_EMPHASIS.sub("", start["title"] or ""))
+        lines[start.start()] = (start.end(), f"\n{_MARK} details | {title}\n")
+        lines[end.start()] = (end.end(), f"\n{_MARK}\n")
+    pieces, done = [], 0
+    for starts, (ends, line) in sorted(lines.items()):
+        pieces += [text[done:starts], line]
+        done = ends
+    return "".join([*pieces, text[done:]])
+
+
+def lines_in_html_boxes(lines: list[str], opaque: set[int]) -> set[int]:
+    """The indices of the lines that stand in boxes written as in HTML, both ends among them."""
+    text = "\n".join("" if at in opaque else line for at, line in enumerate(lines))
+    inside: set[int] = set()
+    for start, end in _pairs(text):
+        first = text.count("\n", 0, start.start())
+        inside.update(range(first, first + text.count("\n", start.start(), end.end()) + 1))
+    return inside
+
+
+def _pairs(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    opened: list[re.Match[str]] = []
+    for tag in _HTML.finditer(text) if "</details>" in text.lower() else ():
+        if text.startswith("    ", text.rfind("\n", 0, tag.start()) + 1):
+            continue  # it is code
+        if tag["opens"]:
+            opened.append(tag)
+        elif opened:
+            yield opened.pop(), tag

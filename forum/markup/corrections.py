@@ -1,4 +1,4 @@
-"""Last changes to the parsed tree: heading levels, tables that scroll, links that may not stand."""
+"""Last changes to the parsed tree: tables that scroll, links that may not stand."""
 
 from xml.etree.ElementTree import Element
 
@@ -6,8 +6,14 @@ from markdown.treeprocessors import Treeprocessor
 
 from forum.markup.limits import check_depth
 from forum.markup.links import is_allowed
+from web.writing import one_line, whole_signs
 
-_LEVELS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h4", "h5": "h4", "h6": "h4"}
+_LONGEST_NAME = 60
+_ALIGNED = {
+    "left": {"class": "cell-left"},
+    "center": {"class": "cell-center"},
+    "right": {"class": "cell-right"},
+}
 
 
 class Depth(Treeprocessor):
@@ -18,23 +24,28 @@ class Depth(Treeprocessor):
 
 
 class Corrections(Treeprocessor):
-    """A page has one h1, its own: a text's headings are h2 to h4."""
+    """Leaves no link that may not stand, and lets what is wide scroll in itself."""
 
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):
-            parent.tag = _LEVELS.get(parent.tag, parent.tag)
             if parent.tag == "a" and not is_allowed(parent.get("href", "")):
                 parent.tag = "span"
                 parent.attrib.clear()
             elif parent.tag == "pre":
                 parent.set("tabindex", "0")
+            elif align := parent.attrib.pop("align", ""):
+                parent.attrib.update(_ALIGNED[align])
             for at, child in enumerate(parent):
                 if child.tag == "table":
                     parent[at] = _scrolling(child)
 
 
 def _scrolling(table: Element) -> Element:
-    attributes = {"class": "table-scroll", "role": "region", "aria-label": "Table", "tabindex": "0"}
+    head = ", ".join(
+        filter(None, (one_line("".join(each.itertext())) for each in table.iter("th")))
+    )
+    name = f"Table: {whole_signs(head, _LONGEST_NAME)}" if head else "Table"
+    attributes = {"class": "table-scroll", "role": "region", "aria-label": name, "tabindex": "0"}
     wrapper = Element("div", attributes)
     wrapper.append(table)
     wrapper.tail, table.tail = table.tail, None

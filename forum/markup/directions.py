@@ -10,7 +10,7 @@ _RIGHT = r"\p{Bidi_Class=R}\p{Bidi_Class=AL}"
 _RIGHT_TO_LEFT = regex.compile(f"[{_RIGHT}]")
 _STRONG = regex.compile(rf"(?P<right>[{_RIGHT}])|\p{{Bidi_Class=L}}")
 # Not what only holds blocks, beside what the house puts there.
-_BLOCKS = frozenset("p ul ol li blockquote h2 h3 h4 table th td details summary".split())
+_BLOCKS = frozenset("p ul ol li blockquote h2 h3 h4 h5 h6 table th td details summary".split())
 # What may run the other way than the words around it: it does not say how these run.
 _PASSED_OVER = frozenset({"code", "pre", "math", "sup"})
 # As much of a block as may be a marker, and the first letter behind it.

@@ -12,13 +12,14 @@ from markdown.extensions.nl2br import Nl2BrExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
-from forum.markup.boxes import find_boxes
+from forum.markup.boxes import find_boxes, written_as_boxes
 from forum.markup.code import Highlighter
 from forum.markup.corrections import Corrections, Depth
 from forum.markup.directions import runs_right_to_left, set_directions
 from forum.markup.fences import find_fences
 from forum.markup.footnotes import Footnotes
 from forum.markup.formulas import Formulas, add_formulas, joined
+from forum.markup.headings import Headings
 from forum.markup.inline import add_inline
 from forum.markup.layout import layout
 from forum.markup.limits import check_points
@@ -79,7 +80,7 @@ class Document:
     def _add(self, parent: Element, text: str) -> None:
         lines = self._without_code(text.translate(_CONTROLS | _SPACES).split("\n"))
         prose = joined(_BLANK.sub("", "\n".join(lines).expandtabs(4)))
-        self._add_lines(parent, prose.split("\n"))
+        self._add_lines(parent, written_as_boxes(prose).split("\n"))
 
     def _add_lines(self, parent: Element, lines: list[str]) -> None:
         done = 0
@@ -134,7 +135,9 @@ def _markdown(key: str) -> Markdown:
     add_formulas(md)
     add_links(md)
     md.treeprocessors.register(Depth(), "depth", 18)
-    md.treeprocessors.register(Corrections(), "finishing", 5)
+    # After what was escaped is read, of which their names are made.
+    md.treeprocessors.register(Corrections(), "finishing", -4)
+    md.treeprocessors.register(Headings(md, key), "headings", -5)
     parser = md.parser
     parser.parseChunk = lambda parent, text: BlockParser.parseChunk(
         parser, parent, layout(text.strip("\n"))

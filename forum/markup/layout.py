@@ -28,6 +28,8 @@ class _Layout:
         self.levels: list[tuple[int, str]] = []
         self.blank = True
         self.in_table = False
+        # Whether the last item has paragraphs: what follows it would belong to them.
+        self.loose = False
 
     def add(self, line: str, following: str) -> None:
         if not line.strip():
@@ -56,10 +58,12 @@ class _Layout:
         left = None
         while self.levels and len(indent) < self.levels[-1][0]:
             left = self.levels.pop()
-        if not self.blank and (left[1] != kind if left else not self.levels):
+        other = left[1] != kind if left else not self.levels
+        if not self.blank and (other or (left and self.loose)):
             self.lines.append("")
         self.lines.append(f"{_TAB * len(self.levels)}{sign} {line[item.end() :]}")
         self.levels.append((item_width(item), kind))
+        self.loose = False
 
     def _add_to_item(self, line: str) -> None:
         indent = len(line) - len(line.lstrip(" "))
@@ -70,6 +74,7 @@ class _Layout:
             self.levels.pop()
         if self.levels:
             self.lines.append(_TAB * len(self.levels) + line[self.levels[-1][0] :])
+            self.loose = True
         else:
             self._add_text(line, "")
 

@@ -30,6 +30,7 @@ _IN_A_TEXT = (
     ("“<” and “&” signs", 4000, "Put code between ``` lines", lambda line: _count(line, "<&")),
     ("web and mail addresses", 1500, "Link to fewer", lambda line: _addresses(line)),
     ("“///” lines", 60, "Use fewer boxes", lambda line: line.lstrip().startswith("///")),
+    ("“<details>” boxes", 60, "Use fewer", lambda line: line.lower().count("<details")),
     ("list and quote signs", 3000, "Use shorter lists", lambda line: _nested(line)),
     ("tabs", 8000, "Use spaces", lambda line: line.count("\t")),
     ("headings and rules", 600, "Use fewer", lambda line: bool(_HEADING_OR_RULE.match(line))),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import normalize
 
-from forum.markup.boxes import find_boxes
+from forum.markup.boxes import find_boxes, lines_in_html_boxes
 from forum.markup.fences import find_fences
 from forum.markup.line_kinds import ITEM, item_width, starts_table
 from forum.markup.spans import lines_inside_spans
@@ -148,7 +148,7 @@ def _closed_lines(lines: list[str]) -> set[int]:
         closed.update(range(fence.start, fence.end + 1))
     for box in find_boxes(lines, closed):
         closed.update(range(box.start, box.end + 1))
-    return closed
+    return closed | lines_in_html_boxes(lines, closed)
 
 
 def _table_lines(lines: list[str], closed: set[int]) -> set[int]:

@@ -5,36 +5,41 @@ from collections.abc import Callable
 
 import bleach
 import nh3
+import regex
 
 from forum.markup import mathml
 from forum.markup.links import is_allowed
 
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _TAGS = frozenset(
-    "a blockquote br code dd del details div em h2 h3 h4 hr li ol p pre section span strong"
+    "a blockquote br code dd del details div em h2 h3 h4 h5 h6 hr li ol p pre section span strong"
     " summary sup table tbody td th thead tr ul".split()
 )
 _ATTRIBUTES = {
     "a": {"href", "title", "class", "aria-label"},
     "div": {"class", "tabindex", "role", "aria-label"},
+    **{heading: {"id"} for heading in _HEADINGS},
     "li": {"id"},
     "ol": {"start"},
     "pre": {"class", "tabindex"},
     "section": {"class", "id", "aria-label"},
     "span": {"class"},
     "sup": {"id"},
-    "td": {"align"},
-    "th": {"align"},
+    "td": {"class"},
+    "th": {"class"},
 }
-_DIRECTED = "blockquote details h2 h3 h4 li ol p summary table td th ul".split()
+_DIRECTED = "blockquote details h2 h3 h4 h5 h6 li ol p summary table td th ul".split()
 for _tag in _DIRECTED:
     _ATTRIBUTES[_tag] = _ATTRIBUTES.get(_tag, set()) | {"dir"}
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _CLASSES = {
-    "a": re.compile(r"footnote-(?:ref|backref)"),
+    "a": re.compile(r"footnote-(?:ref|backref)|heading-link"),
     "div": re.compile(r"table-scroll"),
     "pre": re.compile(r"highlight"),
     "section": re.compile(r"point|footnotes"),
     "span": re.compile(r"[a-z][a-z0-9]{0,3}|formula|fault"),
+    "td": re.compile(r"cell-(?:left|center|right)"),
+    "th": re.compile(r"cell-(?:left|center|right)"),
 }
 
 
@@ -68,7 +73,9 @@ def finish(html: str, key: str) -> str:
 
 
 def _attribute_filter(key: str) -> Callable[[str, str, str], str | None]:
+    heading = regex.compile(rf"{re.escape(key)}--[\p{{L}}\p{{M}}\p{{N}}-]{{1,80}}")
     own_ids = {
+        **dict.fromkeys(_HEADINGS, heading),
         "li": re.compile(rf"fn:p{re.escape(key)}-\d+"),
         "section": re.compile(rf"{re.escape(key)}-[a-z]\d*"),
         "sup": re.compile(rf"fnref\d*:p{re.escape(key)}-\d+"),

@@ -10,6 +10,7 @@ from critiques.record.dependents import Resting, resting_on
 from critiques.record.sentences import brief, names
 from critiques.words import ANSWERS, Act, Kind
 from forum.actions.checks import check_may_withdraw, check_own_reply
+from forum.markup.headings import from_level
 from forum.models import Post, Reply
 
 NAMED = 3
@@ -81,7 +82,7 @@ class WithdrawingPage:
             title="Withdraw your reply?",
             what="Your reply",
             # Made safe when it was written.
-            html=mark_safe(reply.html),  # noqa: S308
+            html=mark_safe(from_level(reply.html, 2)),  # noqa: S308
             says=says,
             lines=[
                 WithdrawalLine(cards[pk], said)

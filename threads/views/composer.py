@@ -19,6 +19,7 @@ from forum.actions.checks import check_open
 from forum.actions.previews import preview_reply
 from forum.answering import letters_above
 from forum.lettered import find_points
+from forum.markup.headings import from_level
 from forum.models import Post, Reply, State
 from forum.places import WritingPlace
 from threads.addresses import place_of, placed
@@ -151,6 +152,7 @@ def _form(
     )
     form.place = WritingPlace.of_answer(post.pk, parent)
     said = request.POST or (kept.typed if kept else {})
+    answered = known.filter(pk=parent).first() if parent else None
     context: dict[str, Any] = {
         "post": post,
         "form": form,
@@ -159,7 +161,8 @@ def _form(
         "desk": {name: asked[name] for name in ("desk", "next") if name in asked},
         "stances": stance_rows(composer, said, roles.answered if roles else ()),
         "kept": kept,
-        "parent": known.filter(pk=parent).first() if parent else None,
+        "parent": answered,
+        "parent_html": from_level(answered.html, 2) if answered else "",
         "among": letters_above(viewer=request.user, post_id=post.pk, parent_id=parent),
         "preview": preview,
     }

@@ -79,7 +79,7 @@ def import_post(plan: DiscussionPlan, people: Mapping[str, User], rendered: Safe
         locked_at=plan.locked,
         pinned_at=plan.pinned,
     )
-    post.html = rendered.html.replace(rendered.key, f"post-{post.pk}")
+    post.html = rendered.html.replace(f"post-{rendered.key}", f"post-{post.pk}")
     post.save(update_fields=["html"])
     post.topics.set(plan.topics)
     PostRevision.objects.bulk_create(

@@ -45,7 +45,7 @@ def import_replies(
                 tree_id=parent.tree_id if parent else trees[plan.id],
             )
         Reply.objects.bulk_create([made[plan.id] for plan in level], batch_size=BATCH)
-    _name_ids(made.values(), rendered.key)
+    _name_ids(made.values(), f"reply-{rendered.key}")
     ReplyRevision.objects.bulk_create(
         (
             ReplyRevision(reply=reply, number=1, body=reply.body, created_at=reply.created_at)

@@ -14,8 +14,8 @@ SAY_EVERY = 1_000
 class SafeTexts(NamedTuple):
     """A planned discussion's texts made safe, before anything has a number.
 
-    `key` begins the ids in each HTML; `plains` are the post's revisions as plain text; `replies`
-    are the HTML of each reply by its id.
+    `key` is in the ids in each HTML, behind “post-” or “reply-”; `plains` are the post's
+    revisions as plain text; `replies` are the HTML of each reply by its id.
     """
 
     key: str
@@ -29,8 +29,8 @@ def safe_texts(plan: DiscussionPlan, progress: Callable[[str], None]) -> SafeTex
 
     Raises ValidationError, naming the place, where a text is refused.
     """
-    key = f"k{uuid.uuid4().hex}"
-    html = _rendered(plan.body, key, "post.body")
+    key = uuid.uuid4().hex
+    html = _rendered(plan.body, f"post-{key}", "post.body")
     plains = [
         plain(
             html
@@ -41,7 +41,7 @@ def safe_texts(plan: DiscussionPlan, progress: Callable[[str], None]) -> SafeTex
     ]
     replies: dict[str, str] = {}
     for done, each in enumerate(plan.replies, 1):
-        replies[each.id] = _rendered(each.body or "", key, each.place, each.among)
+        replies[each.id] = _rendered(each.body or "", f"reply-{key}", each.place, each.among)
         if done % SAY_EVERY == 0:
             progress(f"{done:,} of {len(plan.replies):,} replies read")
     return SafeTexts(key, html, plains, replies)

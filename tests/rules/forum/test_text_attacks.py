@@ -217,4 +217,4 @@ def test_a_long_essay_passes() -> None:
     paragraph = "A [link](https://example.org), *stress*, `code` and (some) more words. " * 10
     essay = (f"## Part\n\n{paragraph}\n\n- one\n- two\n\n> quoted\n\n" * 140)[:100_000]
     assert essay.count("[") > 1300
-    assert render(essay, "post-1").count("<h3>") > 100
+    assert render(essay, "post-1").count("<h2 id=") > 100

@@ -26,10 +26,6 @@ def html_of(source: str) -> str:
         "inline code": ("`a *b*`", "<p><code>a *b*</code></p>"),
         "escapes": (r"\*a\* a\)", "<p>*a* a)</p>"),
         "entities": ("&amp; & &lt; <", "<p>&amp; &amp; &lt; &lt;</p>"),
-        "headings": (
-            "# a\n## b\n### c\n###### d\n\ne\n===",
-            "<h2>a</h2><h3>b</h3><h4>c</h4><h4>d</h4><h2>e</h2>",
-        ),
         "a hash word is no heading": ("#1 and\n#two", "<p>#1 and<br>#two</p>"),
         "a rule": ("a\n\n---\n\nb", "<p>a</p><hr><p>b</p>"),
         "a quote": ("> a\nb\n\nc", "<blockquote><p>a<br>b</p></blockquote><p>c</p>"),
@@ -76,6 +72,10 @@ def html_of(source: str) -> str:
             "[![cat](/c.png)](/x)",
             f'<p><a href="/x" {LINK}>cat</a></p>',
         ),
+        "an item behind one of paragraphs": (
+            "- a\n  - b\n\n    c\n- d",
+            "<ul><li><p>a</p><ul><li><p>b</p><p>c</p></li></ul></li><li><p>d</p></li></ul>",
+        ),
         "a box": (
             "/// details | A *title*\none\n\n- two\n///\nthree",
             "<details><summary>A <em>title</em></summary><p>one</p><ul><li>two</li></ul></details>"
@@ -88,6 +88,35 @@ def html_of(source: str) -> str:
         "a box without a title": (
             "/// details\nx\n///",
             "<details><summary>Details</summary><p>x</p></details>",
+        ),
+        "a box as in HTML": (
+            "<details open>\n<summary><b>A</b> *t*</summary>\n\none\n\n</details>\ntwo",
+            "<details><summary>A <em>t</em></summary><p>one</p></details><p>two</p>",
+        ),
+        "a box on one line": (
+            "<details><summary>A</summary>one</details>",
+            "<details><summary>A</summary><p>one</p></details>",
+        ),
+        "a box as in HTML in another, and in one of slashes": (
+            "/// details | A\n<details><summary>B</summary>\n<details>\nx</details></details>\n///",
+            "<details><summary>A</summary><details><summary>B</summary><details><summary>Details"
+            "</summary><p>x</p></details></details></details>",
+        ),
+        "boxes as in HTML that are not closed, or not opened": (
+            "<details>\n<details>x\n</details>\n\n</details>\n</details>\n<details>",
+            "<details><summary>Details</summary><details><summary>Details</summary><p>x</p></details>"
+            "</details><p>&lt;/details&gt;<br>&lt;details&gt;</p>",
+        ),
+        "no box in code, nor in a sentence": (
+            "<details>\n\n    </details>\n\nSee `</details>` and <details>.",
+            '<p>&lt;details&gt;</p><pre tabindex="0"><code>&lt;/details&gt;</code>'
+            "</pre><p>See <code>&lt;/details&gt;</code> and &lt;details&gt;.</p>",
+        ),
+        "no points in a box as in HTML": (
+            "a) x\n<details>\nb) y\n</details>\nb) z",
+            '<section class="point" id="reply-5-a"><p>a) x</p><details><summary>Details</summary>'
+            '<p>b) y</p></details></section><section class="point" id="reply-5-b"><p>b) z</p>'
+            "</section>",
         ),
         "a point that starts with a quote": (
             "a) > x\n> y\n\nz",
@@ -113,10 +142,15 @@ def test_rendering(source: str, html: str) -> None:
 def test_a_table_scrolls_and_aligns_without_style() -> None:
     html = html_of("Text\n| a | b |\n|:--|--:|\n| 1 | `2|3` |")
     assert html.startswith("<p>Text</p><div ")
-    for part in ('class="table-scroll"', 'tabindex="0"', 'role="region"', 'aria-label="Table"'):
+    for part in (
+        'class="table-scroll"',
+        'tabindex="0"',
+        'role="region"',
+        'aria-label="Table: a, b"',
+    ):
         assert part in html
-    assert '<th align="left">a</th><th align="right">b</th>' in html
-    assert '<td align="left">1</td><td align="right"><code>2|3</code></td>' in html
+    assert '<th class="cell-left">a</th><th class="cell-right">b</th>' in html
+    assert '<td class="cell-left">1</td><td class="cell-right"><code>2|3</code></td>' in html
 
 
 def test_code_is_highlighted_by_class() -> None:

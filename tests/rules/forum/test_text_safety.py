@@ -11,8 +11,8 @@ from forum.text import clean_line, render
 from tests.xss import REFUSED, STORABLE
 
 TAGS = frozenset(
-    "a blockquote br code del details div em h2 h3 h4 hr li ol p pre section span strong summary"
-    " sup table tbody td th thead tr ul".split()
+    "a blockquote br code del details div em h2 h3 h4 h5 h6 hr li ol p pre section span strong"
+    " summary sup table tbody td th thead tr ul".split()
 )
 MATHS = frozenset(
     "math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow"
@@ -23,11 +23,12 @@ OF_MATHS = frozenset(
     " linethickness lspace mathvariant maxsize minsize movablelimits notation rowlines rowspacing"
     " rspace scriptlevel separator stretchy voffset width".split()
 )
-ATTRIBUTES = frozenset("align aria-label class dir href id rel role start tabindex title".split())
+ATTRIBUTES = frozenset("aria-label class dir href id rel role start tabindex title".split())
 CLASSES = re.compile(
     r"point|footnotes|footnote-ref|footnote-backref|table-scroll|highlight|formula|fault|[a-z]\w{0,2}"
+    r"|heading-link|cell-(?:left|center|right)"
 )
-IDS = re.compile(r"reply-5-[a-z]\d*|fn:preply-5-\d+|fnref\d*:preply-5-\d+")
+IDS = re.compile(r"reply-5-[a-z]\d*|reply-5--[\w-]+|fn:preply-5-\d+|fnref\d*:preply-5-\d+")
 ADDRESSES = re.compile(r"https?://\S.*|mailto:.+|/(?![/\\]).*|#.*", re.IGNORECASE)
 LEFT_OUT_BY_BROWSERS = re.compile(r"[\t\n\r]|^[\x00-\x20]+")
 
@@ -126,6 +127,9 @@ def test_security_16_each_pass_alone_lets_no_script_through(one_pass) -> None:
         '<section class="card">x</section>',
         '<p id="reply-5-a" class="point">x</p>',
         '<li id="reply-5-a">x</li>',
+        '<h2 id="reply-5-a">x</h2>',
+        '<p id="reply-5--a">x</p>',
+        '<td class="cell">x</td>',
         '<span class="objection-card">x</span>',
         '<a class="btn">x</a>',
     ],
