@@ -10,7 +10,7 @@ from forum.slugs import slug_for
 from forum.text import RENDERER_VERSION, clean_line, clean_source, excerpt, plain, render_shown
 
 OPENING_LENGTH = 240
-HEADING = re.compile(r"<h[2-4]>.*?</h[2-4]>", re.S)
+HEADING = re.compile(r"<h([2-6])\b.*?</h\1>", re.S)
 
 
 class Wording(NamedTuple):
