@@ -12,6 +12,7 @@ from staff.views import decisions, log, moves, people, queue, reports
 from staff.views import texts as moderation
 from staff.views import undo as undoing
 from threads.views import (
+    bookmarks,
     composer,
     drafts,
     essays,
@@ -131,6 +132,8 @@ urlpatterns = [
     path(f"{POST}comments/", managing.comments, name="post-comments"),
     path(f"{POST}bars/", managing.bar, name="bar"),
     path(f"{POST}bars/lift/", managing.lift, name="bar-lift"),
+    path(f"{POST}bookmarks/", bookmarks.change, name="post-bookmarks"),
+    path("bookmarks/", bookmarks.bookmarks, name="bookmarks"),
     path(f"{POST}visit/", visits.visit, name="post-visit"),
     path(f"{POST}arrivals/", visits.arrivals, name="post-arrivals"),
     path(f"{POST}objections/like/", reading.like, name="objections-like"),

@@ -1,7 +1,16 @@
 """What this app knows of a person: what they wrote, whom they barred or where they are barred."""
 
 from accounts.data import register
-from forum.models import Bar, Draft, Post, PostRevision, Reply, ReplyRevision, Visit
+from forum.models import (
+    Bar,
+    Bookmark,
+    Draft,
+    Post,
+    PostRevision,
+    Reply,
+    ReplyRevision,
+    Visit,
+)
 from forum.models.posts import PostTopic
 
 DERIVED = ["html", "html_version", "version", "token"]
@@ -16,3 +25,4 @@ register("reply_revisions", ReplyRevision, "reply__author", without=["plain"])
 register("bars_given", Bar, "post__author")
 register("bars_received", Bar, "user")
 register("visits", Visit, "user")
+register("bookmarks", Bookmark, "user")

@@ -93,7 +93,7 @@ def _around_own(r: ReplyCard) -> tuple[str, str, str, str]:
     return (
         f'<li><article class="reply{" reply--gone" if r["gone"] else ""}" id="reply-{pk}" '
         f'data-reply="{pk}" data-parent="{r["parent"]}" data-depth="{r["depth"]}" '
-        f'data-state="{r["state"]}">\n{_header(r)}',
+        f'data-state="{r["state"]}" aria-label="{escape(r["name"])}, {r["when"]}">\n{_header(r)}',
         f"</header>\n{_text(r)}\n",
         f"</article>\n{moved}{more}{fold}",
         f"{opens}\n{r['closing']}{rest}",
@@ -116,15 +116,10 @@ def _header(r: ReplyCard) -> str:
         if r["edited"]
         else ""
     )
-    older = (
-        f'<a class="byline__when" href="{escape(r["older_url"])}">on {escape(r["older"])}</a>'
-        if r["older"]
-        else ""
-    )
     return (
         f'<header class="byline"><h3 class="byline__who">{who}{role}</h3>{to}'
         f'<a class="byline__when" href="/replies/{pk}/"><time datetime="{r["iso"]}">{r["when"]}'
-        f"</time></a>{edited}{older}"
+        f"</time></a>{edited}"
     )
 
 

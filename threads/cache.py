@@ -1,7 +1,7 @@
 """What all who see the same of a thread read of it, printed once for each version of its post."""
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -13,11 +13,11 @@ from critiques.record.mark import mark_of
 from forum.models import Post
 from threads.articles import filled, listed, pieces_of, printed_of
 from threads.composer import Composer
-from threads.footers import footers, for_visitors
+from threads.footers import bookmark, footers, for_visitors
 from threads.news.arrivals import NewReplies, Printed
 from threads.news.bar import newsbar
 from threads.page_numbers import OLDEST, ORDERS
-from threads.pages.thread import ThreadPage
+from threads.pages.thread import ThreadPage, which_of
 from threads.replycard import PublicReader, ReplyFacts
 from web.page_cache import page_cache
 from web.pagination import Asked
@@ -25,7 +25,7 @@ from web.pagination import Asked
 # Stands where something of the viewer's own belongs, and between pieces: no text has it.
 GAP = "\0"
 # No mark begins another, nor one of `critiques.views.members` or of a frame.
-TOP, FOOT, THREAD = (f"{GAP}{part}" for part in ("opening", "ending", "replies"))
+TOP, FOOT, THREAD, WHICH = (f"{GAP}{part}" for part in ("opening", "ending", "replies", "which"))
 
 
 class PrintedThread(NamedTuple):
@@ -33,35 +33,54 @@ class PrintedThread(NamedTuple):
 
     essay: tuple[str, str]
     thread: str
+    # Which of its pages it is, for its title.
+    which: str
     # What is around it, if that is kept.
     frame: str = ""
 
     def within(self, frame: str) -> str:
         """Return the page whose `frame` was printed around FRAME."""
         top, foot = self.essay
-        return frame.replace(TOP, top).replace(FOOT, foot).replace(THREAD, self.thread)
+        frame = frame.replace(WHICH, self.which).replace(TOP, top).replace(FOOT, foot)
+        return frame.replace(THREAD, self.thread)
 
 
 # Stands for all that, where only what is around it is printed.
-FRAME = PrintedThread((TOP, FOOT), THREAD)
+FRAME = PrintedThread((TOP, FOOT), THREAD, WHICH)
 
 
 def printed(
-    page: ThreadPage, *, post: Post, viewer: Any, composer: Composer, csrf_token: Any
+    page: ThreadPage,
+    *,
+    post: Post,
+    viewer: Any,
+    bookmarked: Collection[int | None],
+    told: Mapping[str, str],
+    composer: Composer,
+    csrf_token: Any,
 ) -> PrintedThread:
     """Return a page of `post` as it was loaded for its viewer, printed for them alone.
 
-    Two queries at most, for what is new to them.
+    `told` is what is told them at a reply, by its number. Two queries at most, for what is new.
     """
     top, foot = _around("threads/parts/branches.html", page)
     cards = page.thread.replies
     news = NewReplies.load(viewer, post.pk, page.until)
-    new = news.among(printed_of(cards))
+    new = news.among(printed_of(cards)).saying(told)
     bar = newsbar(news, new, post.pk, csrf_token)
     replies = listed(cards, post=post.pk, composer=composer, csrf_token=csrf_token, new=new)
     thread = f"{top}{bar}{replies}{foot}"
     # Our own templates and functions printed it.
-    return PrintedThread(_around("threads/parts/essay.html", page), mark_safe(thread))  # noqa: S308
+    before, after = _around("threads/parts/essay.html", page)
+    essay = mark_safe(f"{before}{_essays_own(viewer, bookmarked)}"), after  # noqa: S308
+    return PrintedThread(essay, mark_safe(thread), page.which)  # noqa: S308
+
+
+def _essays_own(viewer: Any, bookmarked: Collection[int | None]) -> str:
+    """Return what a member may do with any essay."""
+    if viewer is None or not viewer.is_authenticated:
+        return ""
+    return f'<p class="actions">{bookmark("essay", " this essay", None in bookmarked)}</p>\n'
 
 
 def visitors_page(post: Post, *, sort: str, page: Asked, frame: Callable[[], str]) -> bytes:
@@ -72,8 +91,9 @@ def visitors_page(post: Post, *, sort: str, page: Asked, frame: Callable[[], str
     thread, essay, around = _kept(post, sort, page, {"frame": frame})
     top, foot = essay.split(GAP.encode())
     thread = thread[: thread.rindex(GAP.encode())].replace(GAP.encode(), b"")
-    page = around.replace(TOP.encode(), top).replace(FOOT.encode(), foot)
-    return page.replace(THREAD.encode(), thread)
+    around = around.replace(WHICH.encode(), which_of(sort, page).encode())
+    around = around.replace(TOP.encode(), top).replace(FOOT.encode(), foot)
+    return around.replace(THREAD.encode(), thread)
 
 
 def public_thread(
@@ -83,33 +103,39 @@ def public_thread(
     page: Asked,
     viewer: Any,
     held: Collection[int],
+    bookmarked: Collection[int | None],
+    told: Mapping[str, str],
     composer: Composer,
     csrf_token: Any,
     frame: Callable[[], str] | None,
 ) -> PrintedThread:
     """Return a page for somebody to whom `sees_as_public` applies, and who holds these objections.
 
-    `frame` prints what is around FRAME for all who get the same. The post was read with
+    `told` is what is told them at a reply, by its number. `frame` prints what is around FRAME for
+    all who get the same. The post was read with
     `readable_post` for them just now. Raises Http404 beyond the last page.
     """
     kept = _kept(post, sort, page, {"member": frame} if frame else {})
     thread, essay = (data.decode().split(GAP) for data in kept[:2])
     until, rows = json.loads(thread.pop())
     facts = [ReplyFacts(*each) for each in rows]
-    reader = PublicReader(viewer.pk, viewer.pk == post.author_id, held)
+    reader = PublicReader(viewer.pk, viewer.pk == post.author_id, held, bookmarked)
     news = NewReplies.load(viewer, post.pk, until)
     new = news.among(Printed(each.pk, each.parent, each.author, each.came) for each in facts)
+    new = new.saying(told)
     # Between the pieces: first the line above the list, and then three gaps for each reply.
     thread[1] = newsbar(news, new, post.pk, csrf_token)
-    if new.new:
+    if new.new or told:
         numbers = [each.pk for each in facts]
         thread[3:-1:6], thread[7:-1:6] = new.marks(numbers), new.counts(numbers)
     thread[5:-1:6] = footers(facts, reader, post.pk, composer, csrf_token)
     before, after = essay
+    before += _essays_own(viewer, bookmarked)
     # Our own templates and functions printed it.
     around = mark_safe(before), mark_safe(after)  # noqa: S308
     printed_for_all = "".join(data.decode() for data in kept[2:])
-    return PrintedThread(around, mark_safe("".join(thread)), printed_for_all)  # noqa: S308
+    replies = mark_safe("".join(thread))  # noqa: S308
+    return PrintedThread(around, replies, which_of(sort, page), printed_for_all)
 
 
 def _kept(post: Post, sort: str, page: Asked, frames: dict[str, Callable[[], str]]) -> list[bytes]:

@@ -15,8 +15,8 @@ from web.addresses import address_of
 
 # As many empty lines as there are decisions.
 NO_DECISIONS = "\n  " * 4
-# Stand for a reply's number and its writer's name: no text has them.
-NUMBER, NAME = "\0n", "\0w"
+# Stand for a reply's number, its writer's name and its day: no text has them.
+NUMBER, NAME, WHEN = "\0n", "\0w", "\0d"
 
 
 def footers(
@@ -29,13 +29,14 @@ def footers(
     """Yield the footers of these replies to the essay `post`, for somebody who sees no more of
     them than the public.
 
-    Most differ in the reply’s number and its writer’s name alone, and are printed once.
+    Most differ in the reply’s number, its writer’s name and its day alone, and are printed once.
     """
-    most = ReplyFacts(NUMBER, NAME, State.VISIBLE, 0, False, None, "", 0)
+    most = ReplyFacts(NUMBER, NAME, WHEN, State.VISIBLE, 0, False, None, "", 0)
     printed = footer(most.footer(reader), post, composer, csrf_token)
     for reply in facts:
         if reply.is_anybodys(reader):
-            yield printed.replace(NUMBER, reply.pk).replace(NAME, escape(reply.name))
+            own = printed.replace(NUMBER, reply.pk).replace(NAME, escape(reply.name))
+            yield own.replace(WHEN, reply.when)
         else:
             yield footer(reply.footer(reader), post, composer, csrf_token)
 
@@ -57,6 +58,7 @@ def _actions(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any) -> 
     reply = _reply(r, post) if composer.open and _is_public(r) else ""
     share = _share(r, csrf_token) if (r["share"] and composer.open) or r["held"] else ""
     own = _own(r, composer) if r["mine"] else _report(r, composer)
+    keep = bookmark(r["pk"], f" {r['name']}’s reply", r["bookmarked"]) if _is_public(r) else ""
     decided = r["can_move"] or r["can_hide"] or r["can_restore"] or r["can_purge"]
     decisions = "\n  ".join(_decisions(r)) if decided else NO_DECISIONS
     hint = (
@@ -66,9 +68,8 @@ def _actions(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any) -> 
         if r["hint"]
         else "\n"
     )
-    return (
-        f'<footer class="actions">\n  {reply}\n  {share}\n  {own}\n  {decisions}\n</footer>\n{hint}'
-    )
+    rest = f"{own}\n  {decisions}\n</footer>\n{hint}"
+    return f'<footer class="actions">\n  {reply}\n  {share}\n  {keep}\n  {rest}'
 
 
 def _is_public(r: ReplyFooter) -> bool:
@@ -78,7 +79,7 @@ def _is_public(r: ReplyFooter) -> bool:
 def _reply(r: ReplyFooter, post: int) -> str:
     return (
         f'<a class="btn" href="/posts/{post}/reply/?parent={r["pk"]}" rel="nofollow">Reply'
-        f'<span class="vh"> to {escape(r["name"])}</span></a>'
+        f'<span class="vh"> to {escape(r["name"])}, {r["when"]}</span></a>'
     )
 
 
@@ -93,7 +94,7 @@ def _share(r: ReplyFooter, csrf_token: Any) -> str:
         return "\n"
     words = "I ask this too" if question else "I share this objection"
     return (
-        f'<form method="post" action="{o.url}share/">'
+        f'<form method="post" action="{o.url}share/?reply={r["pk"]}">'
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{csrf_token}">'
         f'<button class="btn btn--line">{words}{which}</button></form>\n'
     )
@@ -121,6 +122,19 @@ def _report(r: ReplyFooter, composer: Composer) -> str:
     if not (_is_public(r) and composer.may_report):
         return ""
     return _button(r, "reply-report", "Report", f" {r['name']}’s reply")
+
+
+def bookmark(what: str, of: str, bookmarked: bool) -> str:
+    """Return the button that keeps a reply, or the essay, to find it again, or no longer.
+
+    It belongs to a form that stands above the thread once.
+    """
+    name, words = ("drop", "Bookmarked") if bookmarked else ("keep", "Bookmark")
+    pressed = ' aria-pressed="true"' if bookmarked else ""
+    return (
+        f'<button class="btn" form="bookmark" name="{name}" value="{what}"{pressed}>{words}'
+        f'<span class="vh">{escape(of)}</span></button>'
+    )
 
 
 def _decisions(r: ReplyFooter) -> Iterator[str]:

@@ -6,14 +6,15 @@ page a branch is at the moment.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 from django.db.models import (
     BigIntegerField,
+    Count,
     ExpressionWrapper,
     F,
+    OuterRef,
     Q,
     QuerySet,
     Subquery,
@@ -21,7 +22,7 @@ from django.db.models import (
     Value,
     Window,
 )
-from django.db.models.functions import Least
+from django.db.models.functions import Coalesce, Least
 from django.http import Http404
 
 from accounts.statements import Statement
@@ -33,14 +34,22 @@ from web.pagination import Asked
 # A branch belongs to the page on which it begins: each has so many replies, and what its last
 # branch has more.
 SIZE = 250 - CAP
-OLDEST, NEWEST = "oldest", "newest"
+OLDEST, NEWEST, DISCUSSED = "oldest", "newest", "discussed"
+# What else branches are sorted by, the last column tells them apart.
+TREE = SortColumn("tree_id")
 ORDERS = {
-    sort: Order(
-        (SortColumn("created_at", falls=sort == NEWEST, is_moment=True), SortColumn("tree_id"))
-    )
-    for sort in (OLDEST, NEWEST)
+    OLDEST: Order((SortColumn("created_at", is_moment=True), TREE)),
+    NEWEST: Order((SortColumn("created_at", falls=True, is_moment=True), TREE)),
+    DISCUSSED: Order(
+        (
+            SortColumn("discussed", falls=True),
+            SortColumn("created_at", is_moment=True),
+            TREE,
+        )
+    ),
 }
-COLUMNS = {OLDEST: ("created_at", "tree_id"), NEWEST: ("-created_at", "tree_id")}
+# What a branch is sorted by, as its place in addresses has it; its tree is the last of it.
+Key = tuple[Any, ...]
 
 
 class PageOfBranches(NamedTuple):
@@ -65,15 +74,34 @@ def _roots(viewer: Any, post_id: int) -> QuerySet:
     return Reply.objects.known_to(viewer).filter(post=post_id, parent=None)
 
 
+def _sorted_by(sort: str, viewer: Any, post_id: int) -> QuerySet:
+    """Return the top-level replies with what they are sorted by, not yet sorted."""
+    roots = _roots(viewer, post_id)
+    if sort != DISCUSSED:
+        return roots
+    beneath = Reply.objects.readable_by(viewer).filter(tree_id=OuterRef("tree_id"), level__gt=0)
+    count = beneath.order_by().values("tree_id").annotate(n=Count("pk")).values("n")
+    return roots.annotate(discussed=Coalesce(Subquery(count), 0))
+
+
+def _names(sort: str) -> list[str]:
+    return [column.name for column in ORDERS[sort].columns]
+
+
+def _columns(sort: str) -> list[str]:
+    return [f"{'-' if each.falls else ''}{each.name}" for each in ORDERS[sort].columns]
+
+
 def _numbered(sort: str) -> Statement:
     """Return what asks for branches in this order from a page on, each with its page's number."""
-    order = COLUMNS[sort]
+    order = _columns(sort)
 
     def numbered(viewer: Any, post_id: int, page: int) -> QuerySet:
         before = Window(Sum(_counted()), order_by=order) - _counted()
         number = ExpressionWrapper((before / SIZE) + 1, BigIntegerField())
-        roots = _roots(viewer, post_id).annotate(number=number).filter(number__gte=page)
-        return roots.order_by(*order).values_list("tree_id", "number", "created_at")[: SIZE + 1]
+        roots = _sorted_by(sort, viewer, post_id).annotate(number=number)
+        roots = roots.filter(number__gte=page).order_by(*order)
+        return roots.values_list("number", *_names(sort))[: SIZE + 1]
 
     return Statement(numbered)
 
@@ -94,9 +122,9 @@ def branches_on(page: Asked, *, post_id: int, viewer: Any, sort: str) -> PageOfB
         )
     if page.before and (found := _beside(page.before, post_id, viewer, sort, back=True)):
         return found
-    numbered: Sequence[tuple[int, int, datetime]]
+    numbered: Sequence[tuple[Any, ...]]
     numbered = _NUMBERED[sort].rows(viewer, post_id, page.page)
-    here = [(tree, at) for tree, number, at in numbered if number == page.page]
+    here = [tuple(key) for number, *key in numbered if number == page.page]
     if page.page > 1 and not here:
         raise Http404("There is no such page.")
     more = len(numbered) > len(here)
@@ -109,9 +137,10 @@ def _beside(
 ) -> PageOfBranches | None:
     """Return the page after a place, `back` the one before it; None where there is none."""
     order = ORDERS[sort]
-    roots = _roots(viewer, post_id).filter(order.after(place, back=back, itself=True))
+    roots = _sorted_by(sort, viewer, post_id)
+    roots = roots.filter(order.after(place, back=back, itself=True))
     found = _in_order(roots, sort, back=back)
-    is_known = bool(found) and order.place_of(found[0][1], found[0][0]) == place
+    is_known = bool(found) and order.place_of(*found[0][1:]) == place
     rest = found[is_known:]
     here = _whole(rest)
     if not here:
@@ -122,29 +151,25 @@ def _beside(
     return _turned(here, sort, newer=True, older=more)._replace(is_known=is_known)
 
 
-def _in_order(roots: QuerySet, sort: str, *, back: bool) -> list[tuple[int, datetime, int]]:
-    """Return the first of these branches, `back` the last: tree, moment, and replies counted."""
-    ordered = roots.annotate(counted=_counted()).order_by(*COLUMNS[sort])
+def _in_order(roots: QuerySet, sort: str, *, back: bool) -> list[Key]:
+    """Return the first of these branches, `back` the last: replies counted, and its key."""
+    ordered = roots.annotate(counted=_counted()).order_by(*_columns(sort))
     ordered = ordered.reverse() if back else ordered
-    return list(ordered.values_list("tree_id", "created_at", "counted")[: SIZE + 2])
+    return list(ordered.values_list("counted", *_names(sort))[: SIZE + 2])
 
 
-def _whole(found: list[tuple[int, datetime, int]]) -> list[tuple[int, datetime]]:
-    """Return the branches that begin on one page."""
-    ends = accumulate(counted for _, _, counted in found)
+def _whole(found: list[Key]) -> list[Key]:
+    """Return the keys of the branches that begin on one page."""
+    ends = accumulate(counted for counted, *_ in found)
     return [
-        (tree, at)
-        for (tree, at, counted), end in zip(found, ends, strict=True)
-        if end - counted < SIZE
+        tuple(key) for (counted, *key), end in zip(found, ends, strict=True) if end - counted < SIZE
     ]
 
 
-def _turned(
-    here: list[tuple[int, datetime]], sort: str, *, newer: bool, older: bool
-) -> PageOfBranches:
-    places = [ORDERS[sort].place_of(at, tree) for tree, at in here]
+def _turned(here: Sequence[Key], sort: str, *, newer: bool, older: bool) -> PageOfBranches:
+    places = [ORDERS[sort].place_of(*key) for key in here]
     return PageOfBranches(
-        [tree for tree, _ in here],
+        [key[-1] for key in here],
         f"before={places[0]}" if here and newer else "",
         f"after={places[-1]}" if here and older else "",
     )

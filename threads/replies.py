@@ -19,7 +19,6 @@ from threads.chips import NO_ACTS, Chips, printed, text_of
 from threads.hints import alike, suggestion_for
 from threads.moved import Pointers
 from threads.replycard import NO_SUGGESTION, ReplyCard, Shared
-from threads.revisions import EssayRevisions
 from threads.tombstones import nameless, note, tombstone
 from web.addresses import address_of
 from web.dates import day
@@ -38,20 +37,21 @@ CLOSES = [mark_safe("</ol></details></li>" * count) for count in range(LEVELS + 
 class Setting(NamedTuple):
     """What the cards of one page share.
 
-    `held` are the objections that the viewer holds, `parts` those in which they have a part, where
-    a reply of theirs was posted just now, `posted` is a reply that was posted just now,
-    and `rests` says, by the last reply of a branch that was cut, where the rest of it is.
+    `held` are the objections that the viewer holds, `bookmarked` the replies that they keep,
+    `parts` the objections in which they have a part, where a reply of theirs was posted just now,
+    `posted` is a reply that was posted just now, and `rests` says, by the last reply of a branch
+    that was cut, where the rest of it is.
     """
 
     post: Post
     viewer: Any
     chips: Chips
     held: set[int]
+    bookmarked: set[int | None]
     parts: frozenset[int]
     rows: dict[int, ReplyRow]
     posted: int | None
     rests: dict[int, str]
-    revisions: EssayRevisions
     pointers: Pointers
     moderates: bool
     purges: bool
@@ -67,10 +67,10 @@ def reply_cards(
     viewer: Any,
     chips: Chips,
     held: set[int],
+    bookmarked: set[int | None],
     parts: frozenset[int],
     posted: int | None,
     rests: dict[int, str],
-    revisions: EssayRevisions,
     pointers: Pointers,
 ) -> list[ReplyCard]:
     """Return the cards of these places, in their order."""
@@ -80,11 +80,11 @@ def reply_cards(
         viewer=viewer,
         chips=chips,
         held=held,
+        bookmarked=bookmarked,
         parts=parts,
         rows={place.row.pk: place.row for place in places},
         posted=posted,
         rests=rests,
-        revisions=revisions,
         pointers=pointers,
         moderates=may(viewer, "moderation.moderate"),
         purges=may(viewer, "moderation.purge"),
@@ -113,7 +113,6 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
     public = row.state == State.VISIBLE
     own_essay = viewer is not None and viewer.pk == setting.post.author_id
     sharable = len(acts.raised) == 1 and public and not mine and not own_essay
-    older, older_url = setting.revisions.older(row.created_at)
     share = _shared(acts.raised[0]) if sharable else None
     unplaced = public and not decided and any(x not in acts.points for x in labels)
     fresh = row.pk == setting.posted and mine and not decided and not labels
@@ -135,8 +134,6 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         when=_day(row.created_at, setting),
         iso=f"{row.created_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
         edited=f"edited {day(row.edited_at)}" if row.edited_at and shown else "",
-        older=older if shown else "",
-        older_url=older_url,
         html=text_of(row.pk, html, labels, acts, addresses, decided) if shown else SafeString(),
         long=shown and row.html is None,
         acts=printed(acts.whole, in_favour=in_favour)
@@ -144,6 +141,7 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         else SafeString(),
         share=share,
         held=share is not None and share.pk in setting.held,
+        bookmarked=row.pk in setting.bookmarked,
         mine=mine and row.state in CHANGEABLE,
         author=row.author,
         came=number_of(row.state_at) if public else 0,

@@ -38,10 +38,12 @@ class ReplyFooter(TypedDict):
 
     pk: str
     name: str
+    when: str
     state: str
     # The one objection that it raises, and whether the viewer holds it.
     share: Shared | None
     held: bool
+    bookmarked: bool
     mine: bool
     unfinished: bool
     can_hide: bool
@@ -78,12 +80,8 @@ class ReplyCard(ReplyFooter):
     by_author: bool
     to: str
     to_url: str
-    when: str
     iso: str
     edited: str
-    # “revision 1”, where the essay was revised since, and what changed.
-    older: str
-    older_url: str
     html: SafeString
     # Whether the text stands behind a link, as it is long and there are many.
     long: bool
@@ -100,12 +98,13 @@ class ReplyCard(ReplyFooter):
 
 
 class PublicReader(NamedTuple):
-    """Who sees a thread as the public does: their id, if any, whether they wrote the essay, and
-    the objections to it that they hold."""
+    """Who sees a thread as the public does: their id, if any, whether they wrote the essay, the
+    objections to it that they hold, and the replies that they bookmarked."""
 
     who: int | None
     writes: bool
     held: Collection[int]
+    bookmarked: Collection[int | None]
 
 
 class ReplyFacts(NamedTuple):
@@ -113,6 +112,7 @@ class ReplyFacts(NamedTuple):
 
     pk: str
     name: str
+    when: str
     state: str
     author: int
     unplaced: bool
@@ -128,6 +128,7 @@ class ReplyFacts(NamedTuple):
     def is_anybodys(self, reader: PublicReader) -> bool:
         """Whether the viewer may do to it what most may do to most."""
         own = self.author == reader.who or (self.share is not None and not reader.writes)
+        own = own or int(self.pk) in reader.bookmarked
         return self.state == State.VISIBLE and not own
 
     def footer(self, reader: PublicReader) -> ReplyFooter:
@@ -138,9 +139,11 @@ class ReplyFacts(NamedTuple):
         return {
             "pk": self.pk,
             "name": self.name,
+            "when": self.when,
             "state": self.state,
             "share": share,
             "held": share is not None and share.pk in reader.held,
+            "bookmarked": self.pk.isdigit() and int(self.pk) in reader.bookmarked,
             "mine": mine,
             "unfinished": mine and self.unplaced,
             # What nobody but moderators may do, and what is asked right after posting.

@@ -1,10 +1,24 @@
-"""Which revision of the essay a reply was written to."""
+"""Which revisions of the essay replies were written to."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from critiques.record.receipts import difference
 from forum.models import Post, PostRevision
+from web.dates import day
+
+# Of so many revisions it is said until when they were the essay.
+FEW = 5
+
+
+class OlderRevision(NamedTuple):
+    """An earlier revision that replies were written to: until which day, and what changed since."""
+
+    number: int
+    until: str
+    url: str
 
 
 class EssayRevisions:
@@ -17,9 +31,12 @@ class EssayRevisions:
             revisions = PostRevision.objects.filter(post=post).order_by("number")
             self.times = list(revisions.values_list("created_at", flat=True))
 
-    def older(self, written_at: datetime) -> tuple[str, str]:
-        """Return “revision 1” and what changed since, for a reply to an older revision, or ""."""
-        number = bisect_right(self.times, written_at)
-        if not 0 < number < len(self.times):
-            return "", ""
-        return f"revision {number}", difference(self.post, number, len(self.times))
+    def older(self, written: Iterable[datetime]) -> list[OlderRevision]:
+        """Return the latest earlier revisions that replies of these moments were written to."""
+        last = len(self.times)
+        numbers = {bisect_right(self.times, at) for at in written}
+        return [
+            OlderRevision(number, day(self.times[number]), difference(self.post, number, last))
+            for number in sorted(numbers)[-FEW:]
+            if 0 < number < last
+        ]

@@ -31,6 +31,7 @@ WORDS = {
     "positions": ("answered", "objection", "objections"),
     "closings": ("changed discussions", "time", "times"),
     "profiles": ("changed a profile", "time", "times"),
+    "bookmarks": ("changed bookmarks", "time", "times"),
     "reports": ("sent", "report", "reports"),
     "appeals": ("sent", "answer to decisions", "answers to decisions"),
 }

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -18,6 +17,7 @@ from critiques.record.desk import way_back
 from critiques.views.members import same_for_members
 from critiques.views.visitors import kept_for_visitors
 from critiques.words import Event, Stance
+from web.acceptance import tell_accepted
 from web.addresses import page_number, whole_number
 from web.refusals import REFUSALS, Refusal, show_again
 from web.sign_in import posted_by_members
@@ -49,7 +49,10 @@ def by_address(request: HttpRequest, post_id: int, address: str) -> HttpResponse
 def share(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """“I share this objection.”"""
     text = request.POST.get("text", "")
-    return do(request, shares.share, "You share this objection.", post_id, number, text=text)
+    # Where it was shared from in the thread.
+    reply = whole_number(request.GET.get("reply", ""))
+    said = "You share this objection."
+    return do(request, shares.share, said, post_id, number, reply=reply, text=text)
 
 
 @posted_by_members
@@ -109,17 +112,20 @@ def do(
     post_id: int,
     number: int,
     who: str = "user",
+    reply: int | None = None,
     **details: Any,
 ) -> HttpResponse:
     """Carry out an action on an objection, as `who`, or show why not.
 
-    It leads back to the objection, or to the desk where the form stood there.
+    It leads back to the objection, or to the desk or the `reply` where the form stood.
     """
     try:
         action(**{who: request.user}, post_id=post_id, number=number, **details)
     except REFUSALS as error:
         return show(request, post_id, number, error=error)
-    messages.success(request, done)
+    tell_accepted(request, done, reply=reply)
+    if reply:
+        return redirect(f"{reverse('reply-permalink', args=[reply])}?in=thread")
     return redirect(way_back(request.POST) or reverse("objection", args=[post_id, number]))
 
 

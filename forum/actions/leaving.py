@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from forum.actions.states import set_post_state, set_reply_states
-from forum.models import Draft, Post, Reply, State, Visit
+from forum.models import Bookmark, Draft, Post, Reply, State, Visit
 
 GONE = "Its writer has left."
 # SQLite takes some 30,000 parameters in a statement.
@@ -10,13 +10,14 @@ BATCH = 10_000
 
 
 def forget_private(*, author: User) -> None:
-    """Throw away what nobody else has seen: drafts, visits, and texts that wait for approval.
+    """Throw away what nobody else has seen: drafts, visits, bookmarks, and texts that wait.
 
     As many statements for ten replies as for thousands; some more for each essay.
     """
     Draft.objects.filter(writer=author).delete()
     Post.objects.filter(author=author, state=State.DRAFT).delete()
     Visit.objects.filter(user=author).delete()
+    Bookmark.objects.filter(user=author).delete()
     for post in Post.objects.filter(author=author, state=State.PENDING):
         set_post_state(post=post, state=State.REJECTED, reason=GONE)
     _set_replies(author, State.PENDING, State.REJECTED, GONE)

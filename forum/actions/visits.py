@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from forum.models import Post, Visit
+from forum.models import Post, State, Visit
 
 
 def note_visit(
@@ -20,7 +20,8 @@ def note_visit(
     """
     now = timezone.now()
     with transaction.atomic():
-        post = Post.objects.known_to(user).get(pk=post_id)
+        # Nobody else has seen a draft, which may be thrown away.
+        post = Post.objects.known_to(user).exclude(state=State.DRAFT).get(pk=post_id)
         until = min(max(until or now, post.created_at), now)
         # What comes into a thread during the first visit to it is new there.
         before = until if read or part == Visit.Part.THREAD else None

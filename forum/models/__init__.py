@@ -1,5 +1,6 @@
 """Posts, replies and their revisions."""
 
+from forum.models.bookmarks import Bookmark
 from forum.models.drafts import Draft
 from forum.models.people import Bar, Visit
 from forum.models.posts import Post, PostRevision, PostTopic
@@ -8,6 +9,7 @@ from forum.states import State
 
 __all__ = [
     "Bar",
+    "Bookmark",
     "Draft",
     "Post",
     "PostRevision",

@@ -23,12 +23,16 @@ if (items.length) {
     if (target.closest('a[href^="#reply-"]')?.hash === location.hash) arrive();
   });
   arrive();
+  // What one did is told where one lands, and read aloud there: once the browser has landed.
+  addEventListener("load", () => setTimeout(() => list.querySelector(".told")?.focus({ preventScroll: true })));
 }
 
 // What is asked for by keys or buttons, by its name.
 document.addEventListener("go", ({ detail }) => {
   const [what, by] = detail;
-  if (what === "parent") parentOf(here())?.click();
+  if (what === "parent") here()?.querySelector(".byline__to a")?.click();
+  else if (what === "fold") here()?.querySelector(".fold-reply").click();
+  else if (what === "answer") answer();
   else step(what === "new" ? fresh() : replies(), by);
 });
 
@@ -134,8 +138,11 @@ function fresh() {
   return [...thread.querySelectorAll(".byline > .new")].map((each) => each.closest(".reply"));
 }
 
-function parentOf(reply) {
-  return reply?.querySelector(".byline__to a");
+// Where no reply is chosen, the essay is answered.
+function answer() {
+  const link = current && isSeen(current) && current.querySelector('.actions a[href*="/reply/?parent="]');
+  if (link) link.click();
+  else document.querySelector('#composer textarea[name="body"]')?.focus();
 }
 
 function go(...detail) {

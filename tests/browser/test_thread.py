@@ -77,3 +77,37 @@ def test_what_is_new_over_three_visits(essay: Post, page: Page, live_server) -> 
     visit(page, url)
     assert page.locator(".new").count() == 0
     page.close()
+
+
+def test_keys_fold_and_tell_and_what_one_did_is_told_where_one_lands(
+    essay: Post, page: Page, live_server
+) -> None:
+    page.goto(f"{live_server.url}{essay.get_absolute_url()}")
+    first, beneath, second = essay.replies.order_by("tree_id", "lft")
+    for key, reply in (("j", first), ("j", beneath), ("j", second), ("k", beneath)):
+        page.keyboard.press(key)
+        expect(page.locator(f"#reply-{reply.pk}")).to_be_focused()
+    page.keyboard.press("f")
+    assert page.locator(f"#reply-{beneath.pk} .prose").is_hidden()
+    page.reload()
+    assert page.locator(f"#reply-{beneath.pk} .prose").is_hidden(), "as it was left"
+    page.locator(f"#reply-{beneath.pk} .fold-reply").click()
+    bookmark = page.locator(f"#reply-{second.pk} button[form=bookmark]")
+    bookmark.click()
+    expect(bookmark).to_have_attribute("aria-pressed", "true")
+
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.get_by_role("checkbox", name="Single keys act").uncheck()
+    page.get_by_role("button", name="Close").click()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+    page.locator("#id_body").fill("j is typed, not a key: thanks.")
+    page.get_by_role("button", name="Post", exact=True).click()
+    told = page.locator(".told")
+    expect(told).to_be_focused()
+    expect(told).to_have_text("Your reply is posted.")
+    assert page.locator(".flash").count() == 0
+    expect(page.locator(".byline", has=told).locator("time")).to_have_text("just now")
+    page.close()

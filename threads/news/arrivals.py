@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import zip_longest
 from typing import Any, NamedTuple, Self
@@ -85,11 +85,20 @@ class NewMarks:
 
     new: tuple[str, ...]
     beneath: Mapping[str, int]
+    # What is told the reader at a reply, after something they did.
+    told: Mapping[str, str] = field(default_factory=dict)
+
+    def saying(self, told: Mapping[str, str]) -> "NewMarks":
+        """Return them with what is told, as HTML, by the number of the reply where one lands."""
+        return replace(self, told=told)
 
     def marks(self, replies: Iterable[str]) -> list[str]:
         """Return what stands in the byline of each of these replies."""
         following = dict(zip_longest(self.new, self.new[1:], fillvalue=""))
-        return [_mark(following[pk]) if pk in following else "" for pk in replies]
+        return [
+            (_mark(following[pk]) if pk in following else "") + self.told.get(pk, "")
+            for pk in replies
+        ]
 
     def counts(self, replies: Iterable[str]) -> list[str]:
         """Return what stands at the fold beneath each of these replies."""

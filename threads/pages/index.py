@@ -77,6 +77,7 @@ class IndexPage:
     whatever the size.
     """
 
+    title: str
     posts: SafeString
     sorts: list[IndexLink]
     topics: list[IndexLink]
@@ -106,6 +107,7 @@ class IndexPage:
             return f"/?{urlencode(kept)}" if kept else "/"
 
         return cls(
+            title=_title(sort, topic, page),
             posts=_printed(paged.rows, new_in([post.pk for post in paged.rows], viewer)),
             sorts=[IndexLink(label, url(sort=key), key == sort) for key, label in SORTS.items()],
             topics=[
@@ -116,6 +118,14 @@ class IndexPage:
             newer_url=with_query(url(), paged.newer),
             older_url=with_query(url(), paged.older),
         )
+
+
+def _title(sort: str, topic: str, page: Asked) -> str:
+    """Return what tells a list of posts from every other."""
+    order = "" if sort == "active" else f", {SORTS[sort].lower()}"
+    number = f", page {page.page}" if page.page > 1 else ""
+    number = number or (", more" if page.after or page.before else "")
+    return f"{topic or 'Posts'}{order}{number}"
 
 
 def _public(viewer: Any) -> QuerySet[Post]:

@@ -20,7 +20,7 @@ from moderation.models import LogAct, LogEntry
 from threads.news.arrivals import new_in
 from web.dates import day
 from web.orders import latest
-from web.pagination import Asked, with_query
+from web.pagination import FIRST, Asked, with_query
 
 PAGE = 30
 POSTS = 50
@@ -51,6 +51,7 @@ class ProfilePage:
 
     person: User
     mine: bool
+    title: str
     since: str
     # Whether they may write, for moderators alone.
     standing: str
@@ -86,6 +87,7 @@ class ProfilePage:
         return cls(
             person=person,
             mine=mine,
+            title=_heading(person, replies, objections),
             since=day(person.date_joined),
             standing=standing_of(person) if is_moderator(viewer) else "",
             posts=[
@@ -116,6 +118,13 @@ class ProfilePage:
             newer_url=with_query(url, written.newer),
             older_url=with_query(url, written.older),
         )
+
+
+def _heading(person: User, replies: Asked, objections: Asked) -> str:
+    """Return the person’s name, and which page of their replies or objections it is."""
+    asked = {"replies": replies, "objections": objections}
+    more = [name for name, page in asked.items() if page != FIRST]
+    return f"{person.shown_name}: more {' and '.join(more)}" if more else person.shown_name
 
 
 def _held(person: User, viewer: Any) -> QuerySet:

@@ -21,7 +21,7 @@ CONTEXT = 3
 class ReplyPage:
     """One reply in its context: the three above it, and what is beneath, 100 at a time.
 
-    Twelve queries for the public, four more for who is signed in, whatever the size.
+    Twelve queries for the public, five more for who is signed in, whatever the size.
     """
 
     essay: Essay

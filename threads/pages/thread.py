@@ -20,15 +20,16 @@ from threads.chips import chips_for
 from threads.composer import Composer
 from threads.moved import Pointer, pointers_of
 from threads.news.arrivals import newest_of
-from threads.page_numbers import NEWEST, OLDEST, branches_on
+from threads.page_numbers import DISCUSSED, NEWEST, OLDEST, branches_on
+from threads.pages.bookmarks import bookmarked_in
 from threads.pages.roles import parts_of
 from threads.replies import reply_cards
 from threads.replycard import ReplyCard
-from threads.revisions import EssayRevisions
+from threads.revisions import EssayRevisions, OlderRevision
 from web.pagination import Asked
 
 THANKED = 50
-SORTS = {OLDEST: "Oldest first", NEWEST: "Newest first"}
+SORTS = {OLDEST: "Oldest first", NEWEST: "Newest first", DISCUSSED: "Most discussed"}
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,15 @@ class Thread:
     more_thanks: int
     # What was moved elsewhere from the top of the thread.
     moved: list[Pointer]
+    # Earlier revisions of the essay that replies of the page were written to.
+    older: list[OlderRevision]
 
 
 @dataclass(frozen=True)
 class ThreadPage:
     """An essay and a page of its thread: whole branches, each with about 60 replies at most.
 
-    Eleven queries for the public, one more for who is signed in, whatever the size.
+    Eleven queries for the public, two more for who is signed in, whatever the size.
     """
 
     essay: Essay
@@ -60,6 +63,8 @@ class ThreadPage:
     older_url: str
     # Whether it is one of the pages that there are only so many of.
     is_known: bool
+    # Which page it is, for its title.
+    which: str
     # When the newest reply of the thread came that the page can have, as a number.
     until: int
 
@@ -94,7 +99,16 @@ class ThreadPage:
             older_url=page_url(branches.older),
             is_known=branches.is_known,
             until=until,
+            which=which_of(sort, page),
         )
+
+
+def which_of(sort: str, page: Asked) -> str:
+    """Return what tells a page of a thread from its first, as its title ends; or nothing."""
+    order = "" if sort in ("", OLDEST) or sort not in SORTS else f", {SORTS[sort].lower()}"
+    place = page.after or page.before
+    number = f", page {page.page}" if page.page > 1 else ", more replies" if place else ""
+    return f"{order}{number}"
 
 
 def held_by(viewer: Any, post: Post) -> set[int]:
@@ -142,10 +156,10 @@ def thread_of(
             viewer=viewer,
             chips=chips_for(ids, cards),
             held=held_by(viewer, post),
+            bookmarked=bookmarked_in(post, viewer),
             parts=parts_of(post, viewer, cards) if posted and signed_in else frozenset(),
             posted=posted,
             rests=rests,
-            revisions=EssayRevisions(post),
             pointers=pointers,
         ),
         waiting=Waiting.of(cards.values(), questions=True),
@@ -153,4 +167,5 @@ def thread_of(
         thanks=thanks[:THANKED],
         more_thanks=len(thanks[THANKED:]),
         moved=pointers.moved.get(0, []),
+        older=EssayRevisions(post).older(row.created_at for row in rows),
     )

@@ -66,16 +66,17 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
         return _form(request, post, form, parent=data["parent"], status=status)
     _tell_of_first(request, posted, data["token"])
     if posted.state == State.PENDING:
-        tell_accepted(request, "Your reply waits for a moderator. Only you and they see it.")
+        waits = "Your reply waits for a moderator. Only you and they see it."
+        tell_accepted(request, waits, reply=posted.pk)
         return redirect(place_of(posted, request.user))
     if refused:
         keep_typed(request, posted, refused)
         return redirect("reply-points", posted.pk)
     if "beside" in request.POST and PointsDecision.objects.filter(reply=posted).exists():
         said = placed(posted, is_author=post.author_id == posted.author_id)
-        tell_accepted(request, said)
+        tell_accepted(request, said, reply=posted.pk)
         return redirect(way_back(request.POST) or place_of(posted, request.user))
-    tell_accepted(request, "Your reply is posted.")
+    tell_accepted(request, "Your reply is posted.", reply=posted.pk)
     if find_points(posted.body, posted.among):
         return redirect("reply-points", posted.pk)
     if back := way_back(request.POST):

@@ -29,7 +29,7 @@ def context_of(
     return {
         "page": page,
         "essay": EssayActions.of(post, viewer),
-        "title": title_of(post),
+        "title": f"{title_of(post)}{page.which}",
         "here": post.get_absolute_url(),
         "elsewhere": _elsewhere(post),
         "composer": composer,

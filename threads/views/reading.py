@@ -1,12 +1,14 @@
 """Pages that only read: the list, the thread, a reply, a person."""
 
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.context_processors import csrf
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.decorators.http import conditional_page, require_safe
 
 from critiques.pages.essay import readable_post
@@ -19,6 +21,7 @@ from threads.cache import printed, public_thread, visitors_page
 from threads.composer import Composer
 from threads.forms import ReplyForm
 from threads.likely import likely
+from threads.pages.bookmarks import bookmarked_in
 from threads.pages.index import IndexPage
 from threads.pages.link_picture import link_picture
 from threads.pages.profile import ProfilePage
@@ -32,6 +35,7 @@ from threads.views.frames import (
     put_into,
     visitors_frame,
 )
+from web.acceptance import reply_of
 from web.addresses import page_number, whole_number
 from web.pagination import Asked
 
@@ -85,16 +89,25 @@ def _thread(request: HttpRequest, post: Post) -> HttpResponse:
     cards = reading_of(post, viewer).cards if viewer.pk == post.author_id else {}
     composer = Composer.load(post=post, viewer=viewer, cards=list(cards.values()))
     said = {"composer": composer, "csrf_token": csrf(request)["csrf_token"]}
+    here = _told_at_replies(request) if told else {}
+    own = {
+        "viewer": viewer,
+        "bookmarked": bookmarked_in(post, viewer),
+        "told": {pk: message.words for pk, message in here.items()},
+    }
     if sees_as_public(viewer, post) and not (posted and viewer.is_authenticated):
-        own = {"viewer": viewer, "held": held_by(viewer, post)}
+        held = held_by(viewer, post)
         as_anybody = is_as_anybodys(composer) and not told
         frame = partial(members_frame, post, composer) if as_anybody else None
-        page = public_thread(post, frame=frame, **which, **own, **said)
+        page = public_thread(post, frame=frame, held=held, **which, **own, **said)
         if page.frame:
             return HttpResponse(page.within(put_into(page.frame, request, said["csrf_token"])))
     else:
         loaded = ThreadPage.load(post=post, viewer=viewer, posted=posted, **which)
-        page = printed(loaded, post=post, viewer=viewer, **said)
+        page = printed(loaded, post=post, **own, **said)
+    for pk, each in here.items():
+        # What could not be told there is told above all.
+        each.message.landed = f'id="reply-{pk}"' in page.thread
     context = context_of(post, viewer, page, composer, _form(composer, post.pk)) | said
     return render(request, "threads/post.html", context)
 
@@ -139,6 +152,28 @@ def like(request: HttpRequest, post_id: int) -> HttpResponse:
     claim = request.GET.get("claim", "")
     found = likely(claim, reading_of(post, request.user).cards.values())
     return render(request, "threads/parts/like.html", {"like": found})
+
+
+class Landing(NamedTuple):
+    """What is told at a reply where one lands after something one did."""
+
+    message: Any
+    words: SafeString
+
+
+def _told_at_replies(request: HttpRequest) -> dict[str, Landing]:
+    """Return what is told at replies, by their numbers."""
+    told = {}
+    for message in get_messages(request):
+        if pk := reply_of(message):
+            accepted, _, _ = message.extra_tags.rpartition(" ")
+            words = format_html(
+                '<span class="told" role="status" tabindex="-1"{}>{}</span>',
+                format_html(' data-accepted="{}"', accepted) if accepted else "",
+                message,
+            )
+            told[pk] = Landing(message, words)
+    return told
 
 
 def _posted(request: HttpRequest) -> int | None:

@@ -5,7 +5,7 @@ import { accept, isKeeping } from "./copies.js";
 import { Keeper } from "./keeper.js";
 
 if (isKeeping) {
-  for (const told of document.querySelectorAll("[data-accepted]")) accept(told.dataset.accepted);
+  for (const told of document.querySelectorAll("[data-accepted]")) accept(told.dataset.accepted.split(" ")[0]);
 }
 for (const form of document.querySelectorAll("form[data-keep]")) {
   if (isKeeping) new Keeper(form);

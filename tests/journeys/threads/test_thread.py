@@ -5,8 +5,10 @@ import re
 import pytest
 
 from accounts.models import User
-from forum.models import Post, Reply
-from tests.cast import answer, browser_of, form_fields, text_of
+from forum.models import Post, Reply, State
+from tests.cast import answer, browser_of, form_fields, person, publish, text_of
+from web.dates import day
+from web.orders import number_of
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +137,33 @@ def test_a_preview_is_what_will_be_posted(essay, bob):
     assert form_fields(preview, "reply")["body"].strip() == source
     reply = answer(bob, essay, source)
     assert reply.html == prose[1].replace("preview", f"reply-{reply.pk}")
+
+
+def test_what_is_most_discussed_stands_first():
+    alice, bob = person("alice"), person("bob")
+    post = publish(alice)
+    quiet, loud, equal = (answer(bob, post, text) for text in ("Quiet.", "Loud.", "Equal."))
+    for parent in (loud, loud, equal):
+        answer(alice, post, "Beneath.", parent=parent)
+    hidden = [answer(alice, post, "Hidden.", parent=quiet) for _ in range(3)]
+    Reply.objects.filter(pk__in=[each.pk for each in hidden]).update(state=State.HIDDEN)
+    page = browser_of(None).get(f"{post.get_absolute_url()}?sort=discussed").content.decode()
+    roots = re.findall(r'data-reply="(\d+)" data-parent=""', page)
+    assert roots == [str(each.pk) for each in (loud, equal, quiet)]
+    assert "<title>Twenty checks, most discussed · Rejoinder</title>" in page
+    asked = f"?sort=discussed&after=1-{number_of(equal.created_at)}-{equal.tree_id}"
+    after = browser_of(None).get(f"{post.get_absolute_url()}{asked}").content.decode()
+    assert re.findall(r'data-reply="(\d+)" data-parent=""', after) == [str(quiet.pk)]
+    assert "<title>Twenty checks, most discussed, more replies · Rejoinder</title>" in after
+
+
+def test_each_reply_is_named_by_its_writer_and_day_and_can_be_leapt_to():
+    bob = person("bob")
+    post = publish(person("alice"))
+    reply = answer(bob, post, "A reply.")
+    page = browser_of(bob).get(post.get_absolute_url()).content.decode()
+    when = day(reply.created_at)
+    assert f'aria-label="Bob, {when}"' in page
+    assert f'Reply<span class="vh"> to Bob, {when}</span>' in page
+    head = page[: page.index("</header>", page.index('class="essay__head"'))]
+    assert 'href="#thread">1 reply</a>' in head and 'href="#composer">' in head

@@ -20,6 +20,7 @@ PAGES = {
     "/": (6, 10),
     "/posts/{post}/essay/": (11, 16),
     "/posts/{post}/essay/?sort=newest": (11, 16),
+    "/posts/{post}/essay/?sort=discussed": (11, 16),
     "/posts/{post}/critique/": (25, 28),
     "/posts/{post}/critique/placed/": (5, 8),
     "/posts/{post}/objections/1/": (23, 26),

@@ -308,6 +308,9 @@ def of_post(case: Case, world: World) -> dict[str, Any]:
     return {"post": world.open.pk, "reply": "", "decision": "dismiss", "reason": "Fine"}
 
 
+# That one has read of it, or wants to find it again.
+READ = discussed(lambda case: {"sign in"} if not case.signed else leads(case))
+
 TABLE = {
     "index": reading("site", everybody("shown")),
     # 1. Post an essay
@@ -372,7 +375,7 @@ TABLE = {
     "critique-export": reading("post", exported),
     "coverage": reading("post", page),
     "desk": Row("site", signed("shown"), signed("404")),
-    "post-seen": doing("post", lambda case: {"sign in"} if not case.signed else leads(case)),
+    "post-seen": doing("post", READ),
     "round-open": doing("post", write(author_or_staff, going), REASON),
     "closing-word": doing(
         "post", write(author, in_state("visible", "locked")), sends(text="I stand by it.")
@@ -390,7 +393,9 @@ TABLE = {
     "bar-lift": doing(
         "post", discussed(write(author_or_staff)), sends(person="ben", reason="Well")
     ),
-    "post-visit": doing("post", lambda case: {"sign in"} if not case.signed else leads(case)),
+    "post-visit": doing("post", READ),
+    "post-bookmarks": doing("post", READ, sends(keep="essay")),
+    "bookmarks": Row("site", signed("shown"), never),
     "post-arrivals": reading("post", page),
     "objections-like": reading("post", page),
     "objection": reading("objection", page),

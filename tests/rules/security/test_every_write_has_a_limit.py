@@ -206,6 +206,7 @@ def acts(post: Post) -> list[Act]:
         ("closings", "alice", f"{here}/bars/", {"person": "dave", "reason": "Rude."}),
         ("closings", "alice", f"{here}/rounds/", {}),
         ("profiles", "dave", "/account/", {"display_name": "Dave", "timezone": "UTC"}),
+        ("bookmarks", "dave", f"{here}/bookmarks/", {"keep": "essay"}),
         ("reports", "dave", f"{here}/report/", {"reason": "Rude"}),
         ("appeals", "dave", f"/account/decisions/{entry}/appeal/", {"text": "But why?"}),
     ]

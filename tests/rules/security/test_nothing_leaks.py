@@ -33,7 +33,7 @@ NUMBERS = [1, 2, 3, 4]
 # Addresses that take more than their path.
 QUERIES = {
     "index": ["?sort=new", "?sort=unanswered", "?page=2"],
-    "post": ["?sort=newest", "?posted=1"],
+    "post": ["?sort=newest", "?sort=discussed", "?posted=1"],
     "post-revisions": ["?from=1&to=2", "?to=1"],
     "reply-revisions": ["?from=1&to=2", "?to=1"],
     "reply-permalink": ["?after=1"],

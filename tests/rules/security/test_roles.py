@@ -30,7 +30,7 @@ def outcome(response: HttpResponse) -> str:
     status = response.status_code
     if status in (301, 302) and response.headers["location"].startswith("/account/login/"):
         return "sign in"
-    words = {200: "shown", 301: "done", 302: "done", 409: "refused", 422: "refused"}
+    words = {200: "shown", 204: "done", 301: "done", 302: "done", 409: "refused", 422: "refused"}
     return words.get(status, str(status))
 
 

@@ -74,8 +74,6 @@ def cards() -> st.SearchStrategy[Any]:
         "when": st.just("3 May"),
         "iso": st.just("2026-05-03T09:00Z"),
         "edited": st.sampled_from(["", "edited 4 May"]),
-        "older": st.sampled_from(["", "revision 1"]),
-        "older_url": st.just("/posts/1/revisions/?from=1&to=2"),
         "html": HTML,
         "acts": HTML,
         "share": st.none() | objections(),

@@ -7,6 +7,7 @@ from io import StringIO
 
 import pytest
 from django.contrib.messages import INFO
+from django.contrib.messages.storage.base import Message
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.management import call_command
 from django.db.models import F
@@ -72,7 +73,7 @@ def test_a_page_is_the_same_however_it_was_made(
                 assert read(user, post) == cold, "the cache is away"
             with monkeypatch.context() as patch:
                 patch.setattr(reading, "sees_as_public", lambda *_: False)
-                patch.setattr(reading, "get_messages", lambda _: ["Something was said."])
+                patch.setattr(reading, "get_messages", lambda _: [Message(INFO, "Said.")])
                 assert read(user, post) == cold, "made for them alone"
     assert len(people) * len(essays) > 10
 
@@ -168,7 +169,9 @@ def test_a_page_holds_whole_branches() -> None:
         if n
     )
     roots = list(post.replies.order_by("tree_id").values_list("pk", flat=True))
-    for query, order in (("", roots), ("&sort=newest", roots[::-1])):
+    # These have no replies beneath them that could be counted: of as many the oldest is first.
+    orders = (("", roots), ("&sort=newest", roots[::-1]), ("&sort=discussed", roots))
+    for query, order in orders:
         found: list[int] = []
         last = sum(sizes[roots.index(pk)] for pk in order[:-1]) // SIZE + 1
         for page in range(1, last + 1):

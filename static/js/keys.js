@@ -1,0 +1,99 @@
+// Single keys in a thread: a help sheet tells them, and switches them off.
+
+const OFF = "rejoinder:thread-keys-off"; // kept in this browser
+const KEYS = [
+  ["j", "to the next reply", () => go("reply", 1)],
+  ["k", "to the one before", () => go("reply", -1)],
+  ["n", "to the next new reply", () => go("new", 1)],
+  ["p", "to the new one before", () => go("new", -1)],
+  ["u", "to what it answers", () => go("parent")],
+  ["f", "fold it, or unfold it", () => go("fold")],
+  ["r", "reply to it; to the essay where none is chosen", () => go("answer")],
+  ["c", "to the critique", () => document.querySelector('.critique-line a[href$="/critique/"], .help a[href$="/critique/"]')?.click()],
+  ["?", "this list", () => dialog.showModal()],
+];
+const ACTS = new Map(KEYS.map(([key, , act]) => [key, act]));
+
+const dialog = sheet();
+const on = dialog.querySelector("input");
+const opener = make("button", "btn btn--line", "Keys");
+opener.type = "button";
+opener.setAttribute("aria-haspopup", "dialog");
+opener.addEventListener("click", () => dialog.showModal());
+document.body.append(dialog);
+document.querySelector(".thread__tools")?.append(opener);
+on.checked = !read();
+on.addEventListener("change", () => write(!on.checked));
+
+document.addEventListener("keydown", (event) => {
+  if (!on.checked || document.querySelector("dialog[open]") || isTyping(event.target) || isForOthers(event)) return;
+  const act = ACTS.get(keyOf(event));
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+// A key is meant by what it types; where that is no Latin letter, by its place.
+function keyOf({ code, key }) {
+  const typed = key.toLowerCase();
+  return /^[a-z?]$/.test(typed) ? typed : code.replace(/^Key/, "").toLowerCase();
+}
+
+function isForOthers(event) {
+  return event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.getModifierState("AltGraph");
+}
+
+function isTyping(element) {
+  return Boolean(element.closest("textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])"));
+}
+
+function go(...detail) {
+  document.dispatchEvent(new CustomEvent("go", { detail }));
+}
+
+function sheet() {
+  const dialog = make("dialog", "keys");
+  dialog.setAttribute("aria-labelledby", "keys-h");
+  const heading = make("h2", "", "Keys");
+  heading.id = "keys-h";
+  const list = make("dl", "keys__list");
+  for (const [key, words] of KEYS) {
+    const row = make("div", "");
+    const name = make("dt", "");
+    name.append(make("kbd", "", key));
+    row.append(name, make("dd", "", words));
+    list.append(row);
+  }
+  const choice = make("label", "choice");
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  choice.append(box, " Single keys act, on this device");
+  const form = make("form", "");
+  form.method = "dialog";
+  form.append(make("button", "btn btn--second", "Close"));
+  dialog.append(heading, list, choice, form);
+  return dialog;
+}
+
+function make(tag, name, words = "") {
+  const element = document.createElement(tag);
+  element.className = name;
+  element.textContent = words;
+  return element;
+}
+
+function read() {
+  try {
+    return localStorage.getItem(OFF);
+  } catch {
+    return null;
+  }
+}
+
+function write(off) {
+  try {
+    off ? localStorage.setItem(OFF, "1") : localStorage.removeItem(OFF);
+  } catch {
+    // The browser may keep nothing: then it holds for this page.
+  }
+}

@@ -1,0 +1,39 @@
+// “5 minutes ago” for what is recent, and of every time the moment and its zone on hover.
+
+const MINUTE = 60_000;
+const UNITS = [
+  ["minute", MINUTE, 60],
+  ["hour", 60 * MINUTE, 24],
+];
+const ago = new Intl.RelativeTimeFormat("en", { numeric: "always" });
+const whole = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });
+const zone = new Intl.DateTimeFormat("en-GB", { timeZoneName: "short" });
+
+const times = [...document.querySelectorAll("time[datetime]")].filter((each) => each.dateTime.includes("T"));
+for (const time of times) {
+  const at = new Date(time.dateTime);
+  const name = zone.formatToParts(at).find((part) => part.type === "timeZoneName").value;
+  time.title = `${whole.format(at)} ${name}`;
+  time.dataset.day = time.textContent;
+}
+tell();
+setInterval(tell, MINUTE);
+
+function tell() {
+  // In a sentence a day reads better.
+  for (const time of times.filter((each) => each.matches(".byline__when time"))) {
+    const words = said(Date.now() - new Date(time.dateTime)) ?? time.dataset.day;
+    if (time.textContent !== words) time.textContent = words;
+  }
+}
+
+// Nothing for what is older than a day: then the day says more.
+function said(since) {
+  if (since < 0) return null;
+  if (since < MINUTE) return "just now";
+  for (const [unit, length, most] of UNITS) {
+    const count = Math.floor(since / length);
+    if (count < most) return ago.format(-count, unit);
+  }
+  return null;
+}

@@ -1,0 +1,28 @@
+// While a form is under way its button says so, and cannot be pressed again.
+
+const LONG = 30_000; // milliseconds, after which whoever waits may try again
+const busy = new Map();
+
+document.addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  // What a script sends itself shows itself how it goes; a dialog sends nothing.
+  if (event.defaultPrevented || form.method !== "post" || submitter?.tagName !== "BUTTON") return;
+  // After the form has been read: a button that cannot be pressed is no part of it.
+  setTimeout(() => {
+    if (event.defaultPrevented) return;
+    busy.set(submitter, submitter.innerHTML);
+    submitter.disabled = true;
+    submitter.textContent = "Sending…";
+    setTimeout(restore, LONG);
+  });
+});
+// Back to this page, or never away from it, as where a file is sent for.
+addEventListener("pageshow", restore);
+
+function restore() {
+  for (const [button, words] of busy) {
+    button.disabled = false;
+    button.innerHTML = words;
+  }
+  busy.clear();
+}
