@@ -54,7 +54,6 @@ def printed(
     *,
     post: Post,
     viewer: Any,
-    bookmarked: Collection[int | None],
     told: Mapping[str, str],
     composer: Composer,
     csrf_token: Any,
@@ -72,7 +71,7 @@ def printed(
     thread = f"{top}{bar}{replies}{foot}"
     # Our own templates and functions printed it.
     before, after = _around("threads/parts/essay.html", page)
-    essay = mark_safe(f"{before}{_essays_own(viewer, bookmarked)}"), after  # noqa: S308
+    essay = mark_safe(f"{before}{_essays_own(viewer, page.thread.bookmarked)}"), after  # noqa: S308
     return PrintedThread(essay, mark_safe(thread), page.which)  # noqa: S308
 
 

@@ -44,6 +44,8 @@ class Thread:
     more_thanks: int
     # What was moved elsewhere from the top of the thread.
     moved: list[Pointer]
+    # What the viewer keeps of it: replies, and None for the essay.
+    bookmarked: set[int | None]
     # Earlier revisions of the essay that replies of the page were written to.
     older: list[OlderRevision]
 
@@ -147,7 +149,7 @@ def thread_of(
 ) -> Thread:
     ids = [row.pk for row in rows]
     signed_in = viewer is not None and viewer.is_authenticated
-    pointers = pointers_of(post)
+    pointers, bookmarked = pointers_of(post), bookmarked_in(post, viewer)
     thanks = receipts_of(post, cards) if post.readable else []
     return Thread(
         replies=reply_cards(
@@ -156,7 +158,7 @@ def thread_of(
             viewer=viewer,
             chips=chips_for(ids, cards),
             held=held_by(viewer, post),
-            bookmarked=bookmarked_in(post, viewer),
+            bookmarked=bookmarked,
             parts=parts_of(post, viewer, cards) if posted and signed_in else frozenset(),
             posted=posted,
             rests=rests,
@@ -167,5 +169,6 @@ def thread_of(
         thanks=thanks[:THANKED],
         more_thanks=len(thanks[THANKED:]),
         moved=pointers.moved.get(0, []),
+        bookmarked=bookmarked,
         older=EssayRevisions(post).older(row.created_at for row in rows),
     )

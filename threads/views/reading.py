@@ -92,14 +92,13 @@ def _thread(request: HttpRequest, post: Post) -> HttpResponse:
     here = _told_at_replies(request) if told else {}
     own = {
         "viewer": viewer,
-        "bookmarked": bookmarked_in(post, viewer),
         "told": {pk: message.words for pk, message in here.items()},
     }
     if sees_as_public(viewer, post) and not (posted and viewer.is_authenticated):
-        held = held_by(viewer, post)
+        parts = {"held": held_by(viewer, post), "bookmarked": bookmarked_in(post, viewer)}
         as_anybody = is_as_anybodys(composer) and not told
         frame = partial(members_frame, post, composer) if as_anybody else None
-        page = public_thread(post, frame=frame, held=held, **which, **own, **said)
+        page = public_thread(post, frame=frame, **parts, **which, **own, **said)
         if page.frame:
             return HttpResponse(page.within(put_into(page.frame, request, said["csrf_token"])))
     else:

@@ -9,7 +9,7 @@ from django.test import Client
 from critiques.actions.tags import reply_with_tags
 from critiques.choices import Choice
 from forum.actions.posts import publish, save_draft
-from forum.models import Post
+from forum.models import Post, Visit
 from tests.cast import browser_of, person
 from web.page_cache import page_cache
 
@@ -18,13 +18,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 # Page, then queries for the public and for somebody who is signed in.
 PAGES = {
     "/": (6, 10),
-    "/posts/{post}/essay/": (11, 16),
-    "/posts/{post}/essay/?sort=newest": (11, 16),
-    "/posts/{post}/essay/?sort=discussed": (11, 16),
+    "/posts/{post}/essay/": (11, 17),
+    "/posts/{post}/essay/?sort=newest": (11, 17),
+    "/posts/{post}/essay/?sort=discussed": (11, 17),
     "/posts/{post}/critique/": (25, 28),
     "/posts/{post}/critique/placed/": (5, 8),
     "/posts/{post}/objections/1/": (23, 26),
-    "/replies/{reply}/": (12, 18),
+    "/replies/{reply}/": (12, 19),
     "/u/bob/": (5, 8),
 }
 
@@ -63,6 +63,13 @@ def test_queries_do_not_grow(replies: int, django_assert_num_queries: Callable) 
             page_cache.clear()
             with django_assert_num_queries(count, info=f"{url} with {replies} replies"):
                 assert client.get(url).status_code == 200
+    # What is new to a returning reader takes one question more than what nobody kept, however much.
+    frank = person("frank")
+    Visit.objects.create(user=frank, post=post, part=Visit.Part.THREAD, at=post.created_at)
+    reader = browser_of(frank)
+    with django_assert_num_queries(18):
+        page = reader.get(post.get_absolute_url()).content.decode()
+    assert f"{replies} new replies" in page
     # What is answered is read where it is not the essay: for its letters, and under the lock.
     answered = post.replies.filter(parent=None).latest("pk").pk
     for parent, more in (("", 0), (answered, 2)):
@@ -79,7 +86,7 @@ def test_a_thread_is_printed_once_for_all_who_see_the_same(
     Client().get(post.get_absolute_url())
     with django_assert_num_queries(1):
         before = Client().get(post.get_absolute_url()).content
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert erin.get(post.get_absolute_url()).status_code == 200
     reply_with_tags(
         author=post.author, post_id=post.pk, parent_id=None, body="A new one.", choices=[]
