@@ -93,7 +93,8 @@ class PostForm(WritingForm):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 20, "dir": "auto"}),
-        help_text="Markdown: headings, lists, tables, footnotes, code, and boxes that fold.",
+        help_text="Markdown: headings, lists, tables, footnotes, code, formulas between $ signs, "
+        "and boxes that fold.",
     )
     topics = TopicsField(
         required=False,

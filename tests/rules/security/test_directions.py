@@ -7,6 +7,7 @@ that its direction is that of its words, or what it stands in does.
 from collections import defaultdict
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import product
 
 import pytest
 from django.apps import apps
@@ -16,6 +17,7 @@ from django.urls import resolve
 
 from accounts.models import User
 from tests.cast import browser_of
+from tests.examples import LONG
 from tests.routes import ROUTES
 from tests.rules.security.test_nothing_leaks import addresses
 from tests.rules.security.text_columns import TEXT_COLUMNS
@@ -90,13 +92,14 @@ def in_hebrew() -> None:
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    """Yield some addresses of each kind, and who is asked to look."""
+    """Yield an address or two of each kind, and who is asked to look; a long run tries more."""
     kinds = defaultdict(list)
     for url in addresses():
         kinds[resolve(url.partition("?")[0]).view_name].append(url)
+    people = ("mina", "alice", "bob") if LONG else ("mina", "alice")
     for urls in kinds.values():
-        for url in {*urls[:2], *urls[len(urls) // 2 :][:2], *urls[-2:]}:
-            yield from ((url, who) for who in ("mina", "alice", "bob"))
+        several = {*urls[:2], *urls[len(urls) // 2 :][:2], *urls[-2:]}
+        yield from product(several if LONG else {urls[0], urls[-1]}, people)
 
 
 def test_words_run_in_their_own_direction_on_every_page(site) -> None:
@@ -112,5 +115,5 @@ def test_words_run_in_their_own_direction_on_every_page(site) -> None:
             seen += sweep.seen
             for each in sweep.found:
                 wrong.setdefault(each.split(": ")[0], f"{url} {who} {each}")
-    assert seen > 1000 and len(ROUTES) > 50
+    assert seen > 300 and len(ROUTES) > 50
     assert not wrong, "\n".join(sorted(wrong.values()))
