@@ -11,7 +11,7 @@ from itertools import product
 
 import pytest
 from django.apps import apps
-from django.db.models import F, Value
+from django.db.models import F, JSONField, Value
 from django.db.models.functions import Concat, Replace
 from django.urls import resolve
 
@@ -82,8 +82,10 @@ def in_hebrew() -> None:
     for column in TEXT_COLUMNS:
         label, _, name = column.rpartition(".")
         model = apps.get_model(label)
-        size = model._meta.get_field(name).max_length
-        if label in ELSEWHERE or name in NO_WORDS or (size and size < 20):
+        field = model._meta.get_field(name)
+        if label in ELSEWHERE or name in NO_WORDS or isinstance(field, JSONField):
+            continue
+        if field.max_length and field.max_length < 20:
             continue
         rows = model.objects.exclude(**{name: ""}).exclude(**{f"{name}__isnull": True})
         rows.update(**{name: Concat(Value(f"{WORD} "), F(name))})
