@@ -1,5 +1,6 @@
 """The one place that knows which database the site runs on."""
 
+from pathlib import Path
 from typing import Any
 
 from environ import Env
@@ -15,6 +16,12 @@ POSTGRESQL = {
     # Compiling a query takes seconds; ours are done by then.
     "options": "-c jit=off",
 }
+
+
+def beside(settings: dict[str, Any], otherwise: Path) -> Path:
+    """Return the folder of uploads beside a database that is a file, or else in `otherwise`."""
+    file = Path(settings["NAME"]) if settings["ENGINE"].endswith("sqlite3") else Path()
+    return (file.parent if file.is_absolute() else otherwise) / "media"
 
 
 def database(url: str) -> dict[str, Any]:

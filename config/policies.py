@@ -21,7 +21,8 @@ def policies(get_response: Handler) -> Handler:
         response = get_response(request)
         response.headers["Permissions-Policy"] = does_without
         if not (shows_faults and response.status_code in (404, 500)):
-            response.headers["Content-Security-Policy"] = loads
+            # What is no page says more strictly what it may do.
+            response.headers.setdefault("Content-Security-Policy", loads)
         return response
 
     return respond

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
 from config.caches import caches
-from config.databases import SCHEMES, database
+from config.databases import SCHEMES, beside, database
 from config.environment import Environment
 from config.limits import limits
 
@@ -40,6 +40,7 @@ NOT_SET = [name for name in SHOULD_BE_SET if not env.given(name)]
 INSTALLED_APPS = [
     "config",
     "accounts",
+    "images",
     "forum",
     "moderation",
     "critiques",
@@ -238,6 +239,9 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = ["images.uploads.BoundedUpload"]
+# The pictures that people upload, beside the database unless it says otherwise.
+MEDIA_ROOT = env.text("MEDIA_ROOT") or beside(DATABASES["default"], BASE_DIR)
 
 # What browsers are told
 CONTENT_SECURITY_POLICY = {

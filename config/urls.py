@@ -8,6 +8,8 @@ from accounts.views import factors, leaving, sessions, sign_in
 from accounts.views import settings as accounts
 from critiques.views import curation, desk, managing, objections, summary, wordings
 from forum.places import PATTERN, WritingPlace
+from images.facts import DIGEST
+from images.facts import SUFFIXES as KINDS
 from staff.views import decisions, log, moves, people, queue, reports
 from staff.views import texts as moderation
 from staff.views import undo as undoing
@@ -16,6 +18,7 @@ from threads.views import (
     composer,
     drafts,
     essays,
+    images,
     points,
     reading,
     replies,
@@ -46,6 +49,18 @@ class PlaceOfDraft:
         return str(value)
 
 
+class Digest(StringConverter):
+    """An image’s own name."""
+
+    regex = DIGEST
+
+
+class ImageFile(StringConverter):
+    """One of its files: 480.webp."""
+
+    regex = rf"[1-9][0-9]{{0,3}}\.(?:{'|'.join(KINDS)})"
+
+
 class Suffix(StringConverter):
     """The ending of a critique's address in another format: md, csv."""
 
@@ -60,6 +75,8 @@ class Username(StringConverter):
 
 register_converter(Address, "address")
 register_converter(PlaceOfDraft, "place")
+register_converter(Digest, "digest")
+register_converter(ImageFile, "image_file")
 register_converter(Suffix, "suffix")
 register_converter(Username, "username")
 
@@ -119,9 +136,13 @@ urlpatterns = [
     path(f"{REPLY}edit/", replies.edit, name="reply-edit"),
     path(f"{REPLY}revisions/", revisions.reply, name="reply-revisions"),
     path(f"{REPLY}withdraw/", withdrawals.reply, name="reply-withdraw"),
+    # Pictures in both
+    path("images/", images.upload, name="image-upload"),
+    path("images/<digest:digest>/<image_file:file>", images.image, name="image"),
     # 3. View the critique
     path(f"{POST}critique/", summary.critique, name="critique"),
     path(f"{POST}critique.<suffix:suffix>", exporting.export, name="critique-export"),
+    path(f"{POST}discussion.zip", exporting.archive, name="discussion-archive"),
     path(f"{POST}critique/<slug:kind>/", summary.coverage, name="coverage"),
     path("desk/", desk.desk, name="desk"),
     path(f"{POST}seen/", summary.seen, name="post-seen"),
@@ -209,6 +230,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/data/", leaving.data, name="account-data"),
     path("account/data/file/", leaving.data_file, name="account-data-file"),
+    path("account/data/archive/", leaving.data_archive, name="account-data-archive"),
     path("account/leave/", leaving.leave, name="account-leave"),
     path("account/sessions/", sessions.index, name="sessions"),
     path("account/sessions/end/", sessions.end_others, name="sessions-end"),

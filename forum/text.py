@@ -9,6 +9,7 @@ from forum.lettered import find_points
 from forum.markup.code import Highlighter
 from forum.markup.document import Document
 from forum.markup.fences import find_fences
+from forum.markup.images import NO_IMAGES, Images
 from forum.markup.limits import check_limits, refuse_depth
 from forum.markup.markers import without_marker
 from forum.markup.marks import MarkedPassage, mark
@@ -66,14 +67,14 @@ def clean_line(text: str, *, limit: int, what: str, code: str = "too_long") -> s
     return line
 
 
-def render(source: str, key: str, among: str = "") -> str:
+def render(source: str, key: str, among: str = "", images: Images = NO_IMAGES) -> str:
     """Safe HTML of Markdown; headings have ids, lettered points are sections.
 
     `key` ("reply-57", "post-3", "preview") begins every id, so that texts share a page; `among`
-    are the letters above it that its points answer. Raises ValidationError that names the limit,
-    how much there was, where, and what to do.
+    are the letters above it that its points answer; `images` are those that it may show. Raises
+    ValidationError that names the limit, how much there was, where, and what to do.
     """
-    return _rendered(source, key, Highlighter(), among)
+    return _rendered(source, key, Highlighter(), among, images)
 
 
 def render_words(source: str, key: str) -> str:
@@ -128,18 +129,21 @@ def repeatable(html: str) -> str:
 
 
 def shows_nothing(html: str) -> bool:
-    """Whether rendered HTML has not one sign that is seen."""
-    return shows_no_sign(plain(html))
+    """Whether rendered HTML has not one sign that is seen, and no image."""
+    return "<img " not in html and shows_no_sign(plain(html))
 
 
-def render_shown(source: str, key: str, among: str = "", *, what: str) -> str:
+def render_shown(
+    source: str, key: str, among: str = "", images: Images = NO_IMAGES, *, what: str
+) -> str:
     """Safe HTML as `render` gives it, of a text that is to be read by others.
 
     Raises ValidationError (code "empty") where nothing of it would be seen, too; `what` names the
     text in the message ("reply").
     """
-    html = render(source, key, among)
-    check_shows(plain(html) or "\0", what=f"The {what}")
+    html = render(source, key, among, images)
+    if "<img " not in html:
+        check_shows(plain(html) or "\0", what=f"The {what}")
     return html
 
 
@@ -162,14 +166,20 @@ def excerpt(text: str, length: int) -> str:
     return kept.rstrip(" ,.;:–—-") + "…"
 
 
-def _rendered(source: str, key: str, highlighter: Highlighter, among: str = "") -> str:
+def _rendered(
+    source: str,
+    key: str,
+    highlighter: Highlighter,
+    among: str = "",
+    images: Images = NO_IMAGES,
+) -> str:
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     _check_characters(source)
     lines = source.split("\n")
     check_limits(lines, find_fences(lines))
     try:
         points = [(point.label, point.start) for point in find_points(source, among)]
-        document = Document(source, key, highlighter, points)
+        document = Document(source, key, highlighter, points, images)
         return finish(document.with_code(sanitise(document.html(), key)), key).strip()
     except RecursionError:
         refuse_depth()

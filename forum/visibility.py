@@ -9,7 +9,7 @@ from operator import or_
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.rules import is_moderator
 from forum.states import TOMBSTONE_POSTS, TOMBSTONES, State
@@ -82,6 +82,27 @@ def revisions_readable_by(viewer: Any, text: str) -> Q:
     this, too: removed words are public only where they stand in the text as it is now.
     """
     return Q(hidden_at__isnull=True) | _own(viewer, f"{text}__author_id") | _staff(viewer)
+
+
+def images_shown_to(viewer: Any) -> Q:
+    """Return the images that `viewer` may see: in a wording that they may read, and their own.
+
+    An image is its uploaders’ alone until a text shows it; from then on it is as public as that.
+    """
+    shown = apps.get_model("forum", "ImageUse").objects.filter(image=OuterRef("pk"))
+    seen = reduce(or_, (Q(Exists(_read_by(viewer, shown, text))) for text in ("post", "reply")))
+    if viewer is None or not viewer.pk:
+        return seen
+    uploads = apps.get_model("images", "Upload").objects.filter(image=OuterRef("pk"))
+    return seen | Q(Exists(uploads.filter(user=viewer.pk)))
+
+
+def _read_by(viewer: Any, shown: QuerySet, text: str) -> QuerySet:
+    """Return the uses of images by wordings of posts, or replies, that `viewer` may read."""
+    texts = apps.get_model("forum", text.capitalize()).objects.readable_by(viewer)
+    wordings = apps.get_model("forum", f"{text.capitalize()}Revision").objects.removed_for(viewer)
+    removed = wordings.filter(**{text: OuterRef(text), "number": OuterRef("revision")})
+    return shown.filter(Exists(texts.filter(pk=OuterRef(text))), ~Exists(removed))
 
 
 def _own(viewer: Any, writer: str = "author_id") -> Q:

@@ -22,13 +22,16 @@ os.environ.update(
 
 from accounts.limits.rates import Limit  # noqa: E402
 from config.settings import *  # noqa: E402, F403 (the environment comes first)
-from config.settings import DATABASES, LIMITS  # noqa: E402
+from config.settings import DATABASES, LIMITS, STORAGES  # noqa: E402
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"]["TEST"] = {} if SERVER else {"NAME": str(SQLITE_FILE)}
 
 # Argon2 is slow on purpose; the tests sign people in by the hundred.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Pictures are kept for as long as the tests run.
+STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 
 # A mail is sent before the page that asks for it comes.
 MAIL_THREADS = 0

@@ -1,16 +1,21 @@
 """The shape of what people post; their rights and the text itself are the actions' business."""
 
+import re
 import uuid
 from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 
 from forum.actions.wordings import clean_in_short, clean_title
 from forum.models.posts import IN_SHORT_LIMIT, TITLE_LIMIT, TOPIC_LENGTH, TOPICS_LIMIT
 from forum.places import WritingPlace
+from images.formats import check_bytes
 from web.writing import check_shows, one_line
 
+# Of what is said of a picture.
+WORDS_LIMIT = 300
 # What is said at the head of a form where one of its hidden fields can't be read, and what to do.
 DAMAGED = {
     **dict.fromkeys(
@@ -150,6 +155,34 @@ class ReplyForm(WritingForm):
         form = cls(initial={"token": uuid.uuid4(), "parent": parent, **typed})
         form.place = WritingPlace.of_answer(post_id, parent)
         return form
+
+
+class ImageForm(forms.Form):
+    """A picture being added to a text, with what is said of it: beside a form of that text."""
+
+    image = forms.FileField(required=False, allow_empty_file=True)
+    image_alt = forms.CharField(required=False, max_length=WORDS_LIMIT, label="What it shows")
+    image_caption = forms.CharField(required=False, max_length=WORDS_LIMIT, label="Caption")
+
+    def clean_image(self) -> UploadedFile:
+        """Refuse what is no file before anything is read of it."""
+        file: UploadedFile | None = self.cleaned_data["image"]
+        if file is None:
+            raise ValidationError("Choose a picture first.")
+        check_bytes(file.size or 0)
+        return file
+
+    def markdown(self, digest: str) -> str:
+        """Return what shows the image in a text."""
+        alt, caption = (
+            " ".join(self.cleaned_data[each].split()) for each in ("image_alt", "image_caption")
+        )
+        for sign in "\\[]":
+            alt = alt.replace(sign, f"\\{sign}")
+        # A straight quotation mark would end it.
+        caption = re.sub(r'"([^"]*)"', r"“\1”", caption).replace('"', "”")
+        said = f' "{caption}"' if caption else ""
+        return f"![{alt}](image:{digest}{said})"
 
 
 class ReplyEditForm(WritingForm):

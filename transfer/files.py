@@ -1,23 +1,36 @@
 """Reading a discussion's file from the disk, with care."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from images.encoding import EncodedImage
 from transfer.parse import discussion as rejoinder
 from transfer.parse import kialo
+from transfer.parse.archive import read_archive
 from transfer.plan import DiscussionPlan
 from transfer.values import wrong
 
 BYTES = 20_000_000
 FORMATS = ("json", "kialo")
+# How every archive begins.
+ARCHIVE = b"PK\x03\x04"
 
 
 def plan_of(path: Path, *, kind: str | None, author: str | None) -> DiscussionPlan:
     """Return the plan of a file of at most 20 MB; without `kind` its ending or beginning tells.
 
+    It may stand in an archive, with the images that it shows.
+
     `author` is to own what is imported from Kialo. Raises ValidationError with one line that
     names the place of the first thing wrong.
     """
-    text = _text(path)
+    images: dict[str, EncodedImage] = {}
+    data = _data(path)
+    if data.startswith(ARCHIVE):
+        data, images = read_archive(path, BYTES)
+    text = _text(path, data)
+    if images:
+        return replace(rejoinder.parse(text), images=images)
     kind = kind or _kind(path, text)
     if kind == "json":
         return rejoinder.parse(text)
@@ -26,20 +39,23 @@ def plan_of(path: Path, *, kind: str | None, author: str | None) -> DiscussionPl
     return kialo.parse(text, author)
 
 
-def _text(path: Path) -> str:
+def _data(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise wrong(str(path), "it is a folder.")
         if not path.is_file():
             raise wrong(str(path), "there is no such file.")
         with path.open("rb") as file:
-            data = file.read(BYTES + 1)
-        size = path.stat().st_size
+            return file.read(BYTES + 1)
     except (OSError, ValueError) as error:
         raise wrong(str(path), f"it can’t be read ({error}).") from error
+
+
+def _text(path: Path, data: bytes) -> str:
     if len(data) > BYTES:
         raise wrong(
-            str(path), f"it has {size:,} bytes; {BYTES:,} is the most. Split the discussion."
+            str(path),
+            f"it has {path.stat().st_size:,} bytes; {BYTES:,} is the most. Split the discussion.",
         )
     try:
         return data.decode("utf-8-sig")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from images.encoding import EncodedImage
 from transfer.objection_plan import ObjectionPlan
 
 
@@ -125,4 +126,6 @@ class DiscussionPlan:
     closings: tuple[ClosingPlan, ...] = ()
     bars: tuple[BarPlan, ...] = ()
     people: dict[str, str] = field(default_factory=dict)
+    # Those that its texts show, where the file came with them.
+    images: dict[str, EncodedImage] = field(default_factory=dict)
     once: bool = False

@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 from tempfile import SpooledTemporaryFile
+from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -10,7 +11,9 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from forum.models import Post
 from transfer.documents.formats import SUFFIXES, Format
+from transfer.export.archive import write_archive
 from web.page_cache import LARGEST, page_cache
 from web.snapshots import snapshot
 
@@ -33,6 +36,27 @@ def export(request: HttpRequest, post_id: int, suffix: str) -> HttpResponseBase:
             response["Content-Disposition"] = f'{disposition}; filename="{name}"'
     response["ETag"] = f'"{mark}"'
     return response
+
+
+@require_safe
+def archive(request: HttpRequest, post_id: int) -> HttpResponseBase:
+    """The discussion with its images, as a zip archive; written before the first of it is sent."""
+    sent: dict[str, Any] = {
+        "content_type": "application/zip",
+        "headers": {"Content-Disposition": f'attachment; filename="post-{post_id}-discussion.zip"'},
+    }
+    with ExitStack() as stack:
+        file = stack.enter_context(SpooledTemporaryFile(max_size=LARGEST))
+        with snapshot():
+            post = Post.objects.readable_by(None).get(pk=post_id)
+            if request.method != "HEAD":
+                write_archive(post.pk, file)
+        size = file.tell()
+        file.seek(0)
+        if size <= LARGEST:
+            return HttpResponse(file.read(), **sent)
+        stack.pop_all()  # the response closes it
+        return FileResponse(file, **sent)
 
 
 def _file(request: HttpRequest, post_id: int, chosen: Format, mark: str) -> HttpResponseBase:

@@ -20,6 +20,7 @@ WORDS = {
     "saves": ("saved what you typed", "time", "times"),
     "replies": ("posted", "reply", "replies"),
     "edits": ("saved", "edit", "edits"),
+    "images": ("added", "picture", "pictures"),
     "previews": ("asked for", "preview", "previews"),
     "points": ("placed points", "time", "times"),
     "objections": ("raised", "objection", "objections"),

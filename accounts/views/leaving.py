@@ -1,8 +1,9 @@
 """Taking one's data along, and leaving."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from tempfile import SpooledTemporaryFile
-from typing import Any
+from typing import IO, Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
@@ -18,7 +19,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions.leaving import leave as leave_for_good
-from accounts.data import data_of
+from accounts.data import data_of, write_archive_of
 from accounts.forms.leaving import LeaveForm
 
 # Bytes; what is more waits on the disk.
@@ -37,17 +38,36 @@ def data(request: HttpRequest) -> HttpResponse:
 @require_safe
 @fresh
 def data_file(request: HttpRequest) -> HttpResponseBase:
-    """What is kept of oneself, as a file; it is written before it is sent, a large one on disk."""
-    name = f"rejoinder-{request.user.username}.json"
+    """What is kept of oneself, as a file."""
+
+    def write(file: IO[bytes]) -> None:
+        for piece in data_of(request.user):
+            file.write(piece.encode())
+
+    return _written(f"rejoinder-{request.user.username}.json", "application/json", write)
+
+
+@require_safe
+@fresh
+def data_archive(request: HttpRequest) -> HttpResponseBase:
+    """The same with one's pictures, as an archive."""
+
+    def write(file: IO[bytes]) -> None:
+        write_archive_of(request.user, file)
+
+    return _written(f"rejoinder-{request.user.username}.zip", "application/zip", write)
+
+
+def _written(name: str, content_type: str, write: Callable[[IO[bytes]], None]) -> HttpResponseBase:
+    """Return a file to save; it is written before it is sent, a large one on disk."""
     sent: dict[str, Any] = {
-        "content_type": "application/json",
+        "content_type": content_type,
         "headers": {"Content-Disposition": f'attachment; filename="{name}"'},
     }
     with ExitStack() as stack:
         file = stack.enter_context(SpooledTemporaryFile(max_size=IN_MEMORY))
         with transaction.atomic():
-            for piece in data_of(request.user):
-                file.write(piece.encode())
+            write(file)
         size = file.tell()
         file.seek(0)
         if size <= IN_MEMORY:

@@ -12,6 +12,7 @@ from accounts.rights import check_may_write
 from forum import signals
 from forum.actions.checks import check_may_revise, check_may_withdraw, check_open, check_own_reply
 from forum.actions.drafts import forget_sent
+from forum.actions.images import images_in, note_shown
 from forum.actions.states import set_post_state, set_reply_state
 from forum.actions.wordings import keep_revision, says, wording_of, write_wording
 from forum.limits import check_left, count_act
@@ -47,8 +48,8 @@ def revise_post(
     """
     check_may_write(author)
     check_left(what="edits", user=author)
-    wording, topics = wording_of(title, body, in_short or ""), sorted(topics)
-    note = one_line(note)
+    wording = wording_of(writer=author, title=title, body=body, in_short=in_short or "")
+    topics, note = sorted(topics), one_line(note)
     check_shows(note, what="What changed")
     with transaction.atomic():
         post = lock_post(viewer=author, post_id=post_id)
@@ -108,7 +109,8 @@ def edit_reply(
     source = clean_source(body, limit=REPLY_LIMIT, what="reply")
     # It never changes.
     among = Reply.objects.values_list("among", flat=True).get(pk=reply_id)
-    html = render_shown(source, f"reply-{reply_id}", among, what="reply")
+    images = images_in(source, author)
+    html = render_shown(source, f"reply-{reply_id}", among, images, what="reply")
     with transaction.atomic():
         post, reply = lock_reply(viewer=author, reply_id=reply_id)
         check_own_reply(author, reply)
@@ -123,6 +125,7 @@ def edit_reply(
         reply.body, reply.html, reply.html_version = source, html, RENDERER_VERSION
         reply.edited_at = timezone.now()
         reply.save(update_fields=["revision", "body", "html", "html_version", "edited_at"])
+        note_shown(reply)
         removed = reply.revisions.filter(hidden_at__isnull=False).exists()
         ReplyRevision.objects.create(
             reply=reply,

@@ -20,7 +20,7 @@ def wording_of_essay(*, title: str, reply: Reply) -> Wording:
     title = clean_title(title)
     if not title:
         raise ValidationError("Give the essay a title.")
-    return wording_of(title, reply.body)
+    return wording_of(writer=reply.author, title=title, body=reply.body)
 
 
 def become_essay(*, reply: Reply, wording: Wording) -> Post:

@@ -1,6 +1,7 @@
 """What becomes of the texts of somebody who leaves; their posts are locked by the caller."""
 
 from accounts.models import User
+from forum.actions.images import forget_uploads
 from forum.actions.states import set_post_state, set_reply_states
 from forum.models import Bookmark, Draft, Post, Reply, State, Visit
 
@@ -10,7 +11,7 @@ BATCH = 10_000
 
 
 def forget_private(*, author: User) -> None:
-    """Throw away what nobody else has seen: drafts, visits, bookmarks, and texts that wait.
+    """Throw away what nobody else has seen: drafts, visits, bookmarks, images, and texts that wait.
 
     As many statements for ten replies as for thousands; some more for each essay.
     """
@@ -18,6 +19,7 @@ def forget_private(*, author: User) -> None:
     Post.objects.filter(author=author, state=State.DRAFT).delete()
     Visit.objects.filter(user=author).delete()
     Bookmark.objects.filter(user=author).delete()
+    forget_uploads(user=author)
     for post in Post.objects.filter(author=author, state=State.PENDING):
         set_post_state(post=post, state=State.REJECTED, reason=GONE)
     _set_replies(author, State.PENDING, State.REJECTED, GONE)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.rights import check_may_write
 from forum.actions.drafts import forget_sent, throw_away
+from forum.actions.images import forget_shown
 from forum.actions.wordings import Wording, keep_revision, says, wording_of, write_wording
 from forum.limits import check_left_or_sent, check_rate, count_act
 from forum.locks import lock_post
@@ -52,7 +53,8 @@ def save_draft(
     check_may_write(author)
     own = Post.objects.filter(author=author)
     check_left_or_sent(what="drafts", user=author, sent=own, token=token)
-    wording, topics = wording_of(title, body, in_short), sorted(topics)
+    wording = wording_of(writer=author, title=title, body=body, in_short=in_short)
+    topics = sorted(topics)
     with transaction.atomic():
         # A new post has no row to lock yet; its author's stands in, for the same form sent twice.
         User.objects.select_for_update(no_key=True).get(pk=author.pk)
@@ -81,6 +83,7 @@ def save_draft(
             is_stale = seen is not None and post.version != seen + 1
             if is_stale and not _is_the_same(post, wording, topics):
                 raise ValidationError(CHANGED_ELSEWHERE, code="conflict")
+            forget_shown(post)
         write_wording(post, wording)
         post.topics.set(topics)
     return post

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.rights import check_may_write
+from forum.actions.images import images_in
 from forum.answering import letters_above
 from forum.limits import count_act
 from forum.models.replies import REPLY_LIMIT
@@ -14,7 +15,8 @@ def preview_reply(*, writer: User, post_id: int, parent_id: int | None, body: st
     """Return a reply as it would look where it is to stand; asks and raises what `preview` does."""
     count_preview(writer=writer)
     among = letters_above(viewer=writer, post_id=post_id, parent_id=parent_id)
-    return render(clean_source(body, limit=REPLY_LIMIT, what="reply"), "preview", among)
+    source = clean_source(body, limit=REPLY_LIMIT, what="reply")
+    return render(source, "preview", among, images_in(source, writer))
 
 
 def preview(*, writer: User, body: str, limit: int, what: str, among: str = "") -> str:
@@ -25,7 +27,8 @@ def preview(*, writer: User, body: str, limit: int, what: str, among: str = "") 
     nothing.
     """
     count_preview(writer=writer)
-    return render(clean_source(body, limit=limit, what=what), "preview", among)
+    source = clean_source(body, limit=limit, what=what)
+    return render(source, "preview", among, images_in(source, writer))
 
 
 def count_preview(*, writer: User) -> None:

@@ -13,6 +13,7 @@ from accounts.rights import check_may_write
 from accounts.statements import Statement
 from forum.actions.checks import check_open
 from forum.actions.drafts import forget_sent
+from forum.actions.images import images_in, note_shown
 from forum.answering import letters_above
 from forum.limits import check_left_or_sent, check_rate
 from forum.locks import lock_post
@@ -36,15 +37,15 @@ class Rendered(NamedTuple):
     among: str
 
 
-def render_reply(body: str, among: str = "") -> Rendered:
+def render_reply(body: str, among: str = "", writer: User | None = None) -> Rendered:
     """Return the text of a reply that is not written yet; done before anything is locked.
 
-    `among` are the letters of the reply that it is to. Raises ValidationError where it is empty,
-    too long or too tangled.
+    `among` are the letters of the reply that it is to; it shows what images `writer` may. Raises
+    ValidationError where it is empty, too long or too tangled.
     """
     source = clean_source(body, limit=REPLY_LIMIT, what="reply")
     placeholder = f"reply-{uuid.uuid4().hex}"
-    html = render_shown(source, placeholder, among, what="reply")
+    html = render_shown(source, placeholder, among, images_in(source, writer), what="reply")
     return Rendered(source, html, placeholder, among)
 
 
@@ -62,7 +63,7 @@ def prepare_reply(
     check_left_or_sent(what="replies", user=author, sent=made, token=token, **counted)
     # As its writer read them; whether it may stand there is asked under the lock.
     among = letters_above(viewer=author, post_id=post_id, parent_id=parent_id)
-    return render_reply(body, among)
+    return render_reply(body, among, author)
 
 
 def post_reply(
@@ -155,6 +156,7 @@ def add_reply(
         # The ids in the text carry the reply's own number, which it has only now.
         reply.html = rendered.html.replace(rendered.placeholder, f"reply-{reply.pk}")
         reply.save(update_fields=["html"])
+    note_shown(reply)
     ReplyRevision.objects.create(reply=reply, number=1, body=reply.body, created_at=now)
     if reply.state == State.VISIBLE:
         Post.objects.filter(pk=post.pk).update(reply_count=F("reply_count") + 1, active_at=now)

@@ -4,6 +4,8 @@ import re
 import uuid
 from typing import NamedTuple
 
+from accounts.models import User
+from forum.actions.images import images_in, note_shown
 from forum.models import Post, PostRevision
 from forum.models.posts import BODY_LIMIT, IN_SHORT_LIMIT, TITLE_LIMIT
 from forum.slugs import slug_for
@@ -23,12 +25,12 @@ class Wording(NamedTuple):
     placeholder: str
 
 
-def wording_of(title: str, body: str, in_short: str = "") -> Wording:
-    """Return what is to be written; raises ValidationError where the text is refused."""
+def wording_of(*, writer: User, title: str, body: str, in_short: str = "") -> Wording:
+    """Return what `writer` is to write; raises ValidationError where the text is refused."""
     in_short = clean_in_short(in_short)
     source = clean_source(body, limit=BODY_LIMIT, what="essay")
     placeholder = f"post-{uuid.uuid4().hex}"
-    html = render_shown(source, placeholder, what="essay")
+    html = render_shown(source, placeholder, images=images_in(source, writer), what="essay")
     return Wording(clean_title(title), in_short, source, html, placeholder)
 
 
@@ -71,6 +73,7 @@ def write_wording(post: Post, wording: Wording) -> None:
             "edited_at",
         ]
     )
+    note_shown(post)
 
 
 def keep_revision(post: Post, **fields: object) -> PostRevision:

@@ -20,6 +20,7 @@ from forum.markup.fences import find_fences
 from forum.markup.footnotes import Footnotes
 from forum.markup.formulas import Formulas, add_formulas, joined
 from forum.markup.headings import Headings
+from forum.markup.images import NO_IMAGES, Images, add_images
 from forum.markup.inline import add_inline
 from forum.markup.layout import layout
 from forum.markup.limits import check_points
@@ -35,11 +36,17 @@ _BEFORE_QUOTE = re.compile(r"(?:(\*\*|__)\S{1,20}\1|[^\s*_>]{1,20})[ \u00a0\u300
 class Document:
     """Renders one text; `html()` is not yet safe and has places for `code`.
 
-    `points` are the labels of its lettered points and where each starts, in order.
+    `points` are the labels of its lettered points and where each starts, in order; `images` those
+    that it may show.
     """
 
     def __init__(
-        self, source: str, key: str, highlighter: Highlighter, points: Sequence[tuple[str, int]]
+        self,
+        source: str,
+        key: str,
+        highlighter: Highlighter,
+        points: Sequence[tuple[str, int]],
+        images: Images = NO_IMAGES,
     ) -> None:
         self.source = source
         self.key = key
@@ -48,7 +55,7 @@ class Document:
         self._token = secrets.token_hex(12)
         self._formulas = Formulas(self._token)
         self._highlighter = highlighter
-        self._md = _markdown(key)
+        self._md = _markdown(key, images)
 
     def html(self) -> str:
         root = Element("div")
@@ -121,7 +128,7 @@ class Document:
         return f"{before}\n\n{quote}"
 
 
-def _markdown(key: str) -> Markdown:
+def _markdown(key: str, images: Images) -> Markdown:
     extensions = [
         TableExtension(use_align_attribute=True),
         SaneListExtension(),
@@ -134,6 +141,7 @@ def _markdown(key: str) -> Markdown:
     add_inline(md)
     add_formulas(md)
     add_links(md)
+    add_images(md, images)
     md.treeprocessors.register(Depth(), "depth", 18)
     # After what was escaped is read, of which their names are made.
     md.treeprocessors.register(Corrections(), "finishing", -4)

@@ -1,4 +1,4 @@
-"""Links: found in bounded time, to allowed places only; images become links."""
+"""Links: found in bounded time, to allowed places only; images of other sites become links."""
 
 import re
 from typing import TypeAlias
@@ -9,7 +9,6 @@ from markdown.blockprocessors import ReferenceProcessor
 from markdown.inlinepatterns import (
     AUTOLINK_RE,
     AUTOMAIL_RE,
-    IMAGE_LINK_RE,
     IMAGE_REFERENCE_RE,
     LINK_RE,
     REFERENCE_RE,
@@ -72,7 +71,7 @@ class _ShortReference(_Bounded, ShortReferenceInlineProcessor):
     pass
 
 
-class _Image(_Bounded):
+class ImageLink(_Bounded):
     """An image is a link with its description: showing it would ask a foreign host."""
 
     ANCESTOR_EXCLUDES = ()
@@ -88,11 +87,11 @@ class _Image(_Bounded):
         return element, start, end
 
 
-class _ImageReference(_Image, _Reference):
+class _ImageReference(ImageLink, _Reference):
     pass
 
 
-class _ShortImageReference(_Image, _ShortReference):
+class _ShortImageReference(ImageLink, _ShortReference):
     pass
 
 
@@ -152,7 +151,6 @@ def add_links(md: Markdown) -> None:
         (_Escaped(_ESCAPED, md), "escaped_bracket", 185),
         (_Reference(REFERENCE_RE, md), "reference", 170),
         (_Bounded(LINK_RE, md), "link", 160),
-        (_Image(IMAGE_LINK_RE, md), "image_link", 150),
         (_ImageReference(IMAGE_REFERENCE_RE, md), "image_reference", 140),
         (_ShortReference(REFERENCE_RE, md), "short_reference", 130),
         (_ShortImageReference(IMAGE_REFERENCE_RE, md), "short_image_ref", 125),

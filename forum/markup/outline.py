@@ -11,8 +11,8 @@ from web.writing import one_line
 _CHUNK = re.compile(r"&[^;\s]+;|\s+|[^&\s]+")
 # What stands apart from the words around it.
 _BLOCKS = frozenset(
-    "blockquote br dd details div h2 h3 h4 h5 h6 hr li ol p pre section summary table tbody td th"
-    " thead tr ul".split()
+    "blockquote br dd details div figcaption figure h2 h3 h4 h5 h6 hr li ol p pre section summary"
+    " table tbody td th thead tr ul".split()
 )
 # Nothing may be put behind words in these: it goes before the box, or behind the link or code.
 _BOXES = frozenset({"details", "div", "pre", "table"})

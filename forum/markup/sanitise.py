@@ -8,21 +8,24 @@ import nh3
 import regex
 
 from forum.markup import mathml
+from forum.markup.images import OF_IMAGES
 from forum.markup.links import is_allowed
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _TAGS = frozenset(
-    "a blockquote br code dd del details div em h2 h3 h4 h5 h6 hr li ol p pre section span strong"
-    " summary sup table tbody td th thead tr ul".split()
+    "a blockquote br code dd del details div em figcaption figure h2 h3 h4 h5 h6 hr img li ol p"
+    " picture pre section source span strong summary sup table tbody td th thead tr ul".split()
 )
 _ATTRIBUTES = {
     "a": {"href", "title", "class", "aria-label"},
     "div": {"class", "tabindex", "role", "aria-label"},
     **{heading: {"id"} for heading in _HEADINGS},
+    "img": set("alt decoding height loading sizes src srcset title width".split()),
     "li": {"id"},
     "ol": {"start"},
     "pre": {"class", "tabindex"},
     "section": {"class", "id", "aria-label"},
+    "source": {"sizes", "srcset", "type"},
     "span": {"class"},
     "sup": {"id"},
     "td": {"class"},
@@ -86,6 +89,8 @@ def _attribute_filter(key: str) -> Callable[[str, str, str], str | None]:
             return value if is_allowed(value) else None
         if name == "dir":
             return value if value in ("ltr", "rtl") else None
+        if tag in ("img", "source") and name in OF_IMAGES:
+            return value if OF_IMAGES[name].fullmatch(value) else None
         if name in ("id", "class"):
             patterns = own_ids if name == "id" else _CLASSES
             return value if tag in patterns and patterns[tag].fullmatch(value) else None

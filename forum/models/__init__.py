@@ -2,6 +2,7 @@
 
 from forum.models.bookmarks import Bookmark
 from forum.models.drafts import Draft
+from forum.models.images import ImageUse
 from forum.models.people import Bar, Visit
 from forum.models.posts import Post, PostRevision, PostTopic
 from forum.models.replies import Reply, ReplyRevision
@@ -11,6 +12,7 @@ __all__ = [
     "Bar",
     "Bookmark",
     "Draft",
+    "ImageUse",
     "Post",
     "PostRevision",
     "PostTopic",

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import User
+from forum.actions.images import images_in
 from forum.models import PostRevision, ReplyRevision
 from forum.text import render, repeatable
 from moderation.actions.decisions import answer_reporters, clean_answer, reopen_reports
@@ -27,7 +28,7 @@ def hide_wording(
     ValidationError where it is the present text (code `conflict` where it is gone already).
     """
     check_moderator(moderator)
-    said = _said(reply_id, revision)
+    said = _said(moderator, reply_id, revision)
     with transaction.atomic():
         target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
         return _hide(moderator, target, revision, said, reason)
@@ -48,7 +49,7 @@ def hide_reported_wording(
     waits.
     """
     check_moderator(moderator)
-    answer, said = clean_answer(answer), _said(reply_id, revision)
+    answer, said = clean_answer(answer), _said(moderator, reply_id, revision)
     with transaction.atomic():
         target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
         if not _reports(target, revision).exists():
@@ -113,11 +114,14 @@ def _reports(target: Target, revision: int) -> QuerySet[Report]:
     return Report.objects.filter(**target.where, revision=revision, decision=None)
 
 
-def _said(reply_id: int | None, revision: int) -> str:
+def _said(moderator: User, reply_id: int | None, revision: int) -> str:
     """Return the HTML of a wording of a reply, which never changes: before anything is locked."""
     said = ReplyRevision.objects.filter(reply=reply_id, number=revision)
     found = said.values_list("body", "reply__among").first()
-    return render(found[0], f"reply-{reply_id}", found[1]) if found else ""
+    if not found:
+        return ""
+    body, among = found
+    return render(body, f"reply-{reply_id}", among, images_in(body, moderator))
 
 
 def _wording(target: Target, revision: int) -> PostRevision | ReplyRevision:

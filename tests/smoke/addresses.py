@@ -17,6 +17,7 @@ from allauth.usersessions.models import UserSession  # noqa: E402
 
 from critiques.models import Proposal  # noqa: E402
 from critiques.record.coverage import KINDS  # noqa: E402
+from images.models import Image  # noqa: E402
 from moderation.models import Appeal, LogEntry  # noqa: E402
 from tests.routes import ROUTES, address_of, arguments_of  # noqa: E402
 from transfer.documents.formats import SUFFIXES  # noqa: E402
@@ -29,6 +30,7 @@ def main() -> None:
     """Print them as a JSON list, in the order of the routes."""
     proposal = Proposal.objects.latest("pk")
     objection, essay = proposal.objection, proposal.objection.post
+    image = Image.objects.latest("pk")
     values = {
         "post_id": [essay.pk],
         "slug": [essay.slug],
@@ -43,6 +45,8 @@ def main() -> None:
         "entry_id": [LogEntry.objects.latest("pk").pk],
         "appeal_id": [Appeal.objects.latest("pk").pk],
         "session_id": [UserSession.objects.filter(user=essay.author).latest("pk").pk],
+        "digest": [image.digest],
+        "file": [image.facts.whole],
         "pk": [Authenticator.objects.latest("pk").pk],
     }
     found = []

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urljoin, urlsplit
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+
 from tests.databases import PATIENCE
 from tests.forms import Button, Form, forms_of, links_of
 
@@ -62,9 +65,17 @@ class Browser:
         self._go("GET", found[0])
 
     def press(
-        self, label: str, *, of: dict[str, str] | None = None, status: int = 200, **typed: str
+        self,
+        label: str,
+        *,
+        of: dict[str, str] | None = None,
+        status: int = 200,
+        picture: bytes = b"",
+        **typed: str,
     ) -> None:
         """Fill in the first form with this button, whose fields hold `of`, and send it.
+
+        A `picture` goes along, where there is one.
 
         Raises AssertionError where there is none, where it has no such field, or where the answer
         has another status.
@@ -73,7 +84,7 @@ class Browser:
         sent = form.filled_in(**typed) | ({button.name: button.value} if button.name else {})
         to = button.action or form.action or self.url
         if form.method == "post":
-            self._go("POST", to, sent, status=status)
+            self._go("POST", to, sent, picture, status=status)
         else:
             self._go("GET", f"{to.partition('?')[0]}?{urlencode(sent)}", status=status)
 
@@ -85,15 +96,22 @@ class Browser:
         raise AssertionError(f"{self.url} has no button “{label}” {of}: {self.text}")
 
     def _go(
-        self, method: str, url: str, sent: dict[str, str] | None = None, status: int = 200
+        self,
+        method: str,
+        url: str,
+        sent: dict[str, str] | None = None,
+        picture: bytes = b"",
+        status: int = 200,
     ) -> None:
-        answer = self.ask(method, url, sent)
+        answer = self.ask(method, url, sent, picture)
         while answer in REDIRECTS:
             answer = self.ask("GET", self.url)
         assert answer == status, f"{self.url} answers {answer}: {self.text}"
 
-    def ask(self, method: str, url: str, sent: dict[str, str] | None = None) -> int:
-        """Send one request; return the status of the answer.
+    def ask(
+        self, method: str, url: str, sent: dict[str, str] | None = None, picture: bytes = b""
+    ) -> int:
+        """Send one request, with a picture if there is one; return the status of the answer.
 
         A redirect leaves what it leads to in `url`, and the page that was open stays.
         """
@@ -114,11 +132,12 @@ class Browser:
                 "Content-Type": "application/x-www-form-urlencoded",
             }
         # Where lines end, browsers send both characters.
-        body = (
-            urlencode({name: value.replace("\n", "\r\n") for name, value in sent.items()})
-            if sent
-            else ""
-        )
+        fields = {name: value.replace("\n", "\r\n") for name, value in (sent or {}).items()}
+        body: str | bytes = urlencode(fields)
+        if picture:
+            file = SimpleUploadedFile("a.png", picture, "image/png")
+            body = encode_multipart(BOUNDARY, fields | {"image": file})
+            headers["Content-Type"] = MULTIPART_CONTENT
         connection = http.client.HTTPConnection("127.0.0.1", self.door.port, timeout=PATIENCE)
         try:
             connection.request(method, path, body, headers)

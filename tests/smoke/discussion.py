@@ -1,5 +1,6 @@
 """What people do with essays: write, object, answer, moderate; each step through the forms."""
 
+from tests.rules.images.files import picture
 from tests.smoke.browser import Browser
 
 TITLE = "Twenty checks are enough"
@@ -14,10 +15,12 @@ def write_essay(author: Browser) -> str:
     """Draft, preview, publish and revise an essay; return its address."""
     author.open("/posts/new/")
     author.press("Save draft", title=TITLE, body="Twenty **checks**.")
-    author.press("Preview", body=ESSAY)
+    author.press("Add it to the text", body=ESSAY, picture=picture(), image_alt="Twenty marks")
+    author.press("Preview")
     assert "Not published yet" in author.text
     assert "People read twenty checks." in author.text
     author.press("Publish", topics="checks")
+    assert 'alt="Twenty marks"' in author.source
     assert TITLE in author.text and "People read twenty checks." in author.text
     essay = author.url
     author.follow("Edit your essay")

@@ -186,6 +186,8 @@ class World:
             "uidb36": "1",
             "place": self._draft(),
             "number": -(-self.open.pk // ESSAYS),
+            "digest": "0" * 32,
+            "file": "480.webp",
         }
 
     def _draft(self) -> WritingPlace:

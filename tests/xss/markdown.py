@@ -120,6 +120,15 @@ FAMILIES: dict[str, list[str]] = {
         "term\n:   <script>alert(1)</script>",
         "*[x]: <img src=x onerror=alert(1)>\n\nx",
     ],
+    "pictures": [
+        f'![x" onerror="alert(1)](image:{"0" * 32})',
+        f'![x](image:{"0" * 32}" onerror="alert(1))',
+        f'![x](image:{"0" * 32} "</figcaption><script>alert(1)</script>")',
+        f"![x](image:{'0' * 32}/../../javascript:alert(1))",
+        "![x](image:javascript:alert(1))",
+        "![x](data:image/svg+xml,<svg/onload=alert(1)>)",
+        "![x](//evil.example/x.png)",
+    ],
     "emphasis and escapes": [
         "*<b onclick=alert(1)>* ~~<script>~~ **<style>**",
         "\\<script>alert(1)\\</script>",

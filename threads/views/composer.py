@@ -30,6 +30,7 @@ from threads.pages.points import draft_lines
 from threads.pages.roles import Roles
 from threads.points import choice_of, was_shown
 from threads.stances import stance_rows, stances_of, without_rows
+from threads.views.images import remarks_on, tell_of_images, with_image
 from threads.views.points import keep_typed
 from web.acceptance import tell_accepted
 from web.addresses import whole_number
@@ -46,6 +47,10 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
         kept = kept_at(request.user, WritingPlace.of_answer(post.pk, parent))
         form = ReplyForm.empty(post.pk, parent, **(kept.initial if kept else {}))
         return _form(request, post, form, parent=parent, kept=kept)
+    if "insert" in request.POST:
+        added, status = with_image(request, ReplyForm)
+        parent = whole_number(request.POST.get("parent", ""))
+        return _form(request, post, added, parent=parent, status=status)
     form = ReplyForm(request.POST)
     if not form.is_valid():
         parent = form.cleaned_data.get("parent")
@@ -65,6 +70,7 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
         status = refuse(form, error)
         return _form(request, post, form, parent=data["parent"], status=status)
     _tell_of_first(request, posted, data["token"])
+    tell_of_images(request, posted.body)
     if posted.state == State.PENDING:
         waits = "Your reply waits for a moderator. Only you and they see it."
         tell_accepted(request, waits, reply=posted.pk)
@@ -166,5 +172,6 @@ def _form(
         "parent_html": from_level(answered.html, 2) if answered else "",
         "among": letters_above(viewer=request.user, post_id=post.pk, parent_id=parent),
         "preview": preview,
+        "remarks": remarks_on(request, form["body"].value()) if preview else [],
     }
     return render(request, "threads/reply_form.html", context, status=status)

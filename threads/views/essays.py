@@ -20,6 +20,7 @@ from forum.places import WritingPlace
 from threads.forms import PostForm, RevisionForm
 from threads.pages.drafts import KeptText, kept_at
 from threads.pages.receipts import ReceiptsPage
+from threads.views.images import remarks_on, tell_of_images, with_image
 from web.acceptance import tell_accepted, token_of
 from web.refusals import REFUSALS, refuse, refused_as_page
 from web.sign_in import sign_in_to_open
@@ -75,6 +76,9 @@ def discard(request: HttpRequest, post_id: int) -> HttpResponse:
 
 
 def _save(request: HttpRequest, form: PostForm, post: Post | None) -> HttpResponse:
+    if "insert" in request.POST:
+        added, status = with_image(request, type(form))
+        return _form(request, added, post=post, status=status)
     status = 200 if form.is_valid() else 422
     try:
         # Before anything is rendered; the action asks again under its lock.
@@ -93,6 +97,7 @@ def _save(request: HttpRequest, form: PostForm, post: Post | None) -> HttpRespon
         status = refuse(form, error)
         made = _made_by(form, request.user) if post is None and status == 409 else None
         return _form(request, form, post=post, made=made, status=status)
+    tell_of_images(request, saved.body)
     if saved.state == State.DRAFT:
         tell_accepted(request, "Draft saved. Only you see it.")
         return redirect("post-edit", saved.pk)
@@ -166,6 +171,7 @@ def _form(
         "post": post,
         "is_draft": is_draft,
         "preview": preview,
+        "remarks": remarks_on(request, form["body"].value()) if preview else [],
         "theirs": theirs,
         "refused": "" if form.is_bound else _refused(request.user),
         "kept": kept,

@@ -15,6 +15,7 @@ from forum.models.replies import REPLY_LIMIT
 from forum.places import WritingPlace
 from threads.forms import ReplyEditForm
 from threads.pages.drafts import KeptText, kept_at
+from threads.views.images import remarks_on, tell_of_images, with_image
 from web.acceptance import tell_accepted
 from web.refusals import REFUSALS, refuse, refused_as_page
 from web.sign_in import sign_in_to_open
@@ -37,6 +38,9 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
         theirs = reply if str(initial["base_revision"]) != str(reply.revision) else None
         form = ReplyEditForm(initial=initial | {"base_revision": reply.revision})
         return _form(request, reply, form, kept=kept, theirs=theirs)
+    if "insert" in request.POST:
+        added, status = with_image(request, ReplyEditForm)
+        return _form(request, reply, added, status=status)
     form = ReplyEditForm(request.POST)
     if not form.is_valid():
         return _form(request, reply, form, status=422)
@@ -65,6 +69,7 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
         )
     except REFUSALS as error:
         return _form(request, reply, form, status=refuse(form, error))
+    tell_of_images(request, reply.body)
     tell_accepted(request, "Changed. The earlier wording can still be read.")
     if _labels(reply, reply.body) - _labels(reply, before):
         return redirect("reply-points", reply_id)
@@ -91,4 +96,5 @@ def _form(
         form.renew(base_revision=theirs.revision)
     form.place = WritingPlace.of_reply(reply.pk)
     context = {"form": form, "reply": reply, "preview": preview, "theirs": theirs, "kept": kept}
+    context["remarks"] = remarks_on(request, form["body"].value()) if preview else []
     return render(request, "threads/reply_edit.html", context, status=status)

@@ -1,14 +1,16 @@
 """Writing a planned discussion into the database, whole or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
 from accounts.models import User, username_is_plain
 from critiques.facts import compute, store
 from critiques.models import Round
+from forum.actions.images import note_images, note_shown, shown_in
 from forum.locks import lock_post
 from forum.models import Post, PostRevision, Reply
+from images.actions import keep_image
 from transfer.plan import DiscussionPlan
 from transfer.values import refused_at, wrong
 from transfer.write.objections import write_objections
@@ -16,7 +18,7 @@ from transfer.write.post import import_post, write_closings, write_receipts
 from transfer.write.replies import import_replies, link_reply
 from transfer.write.sayings import wordings_of, write_sayings
 from transfer.write.tags import write_tags
-from transfer.write.texts import safe_texts
+from transfer.write.texts import SafeTexts, safe_texts
 
 
 def write(
@@ -40,6 +42,7 @@ def write(
         post = import_post(plan, people, rendered)
         lock_post(viewer=post.author, post_id=post.pk)
         replies = import_replies(post, plan.replies, people, rendered)
+        _images(plan, post, replies.values(), rendered)
         for reply in plan.replies:
             if reply.see:
                 target: Reply | Post = replies.get(reply.see) or post
@@ -67,6 +70,19 @@ def _check_is_new(plan: DiscussionPlan) -> None:
         if there.exists() or not writers:
             address = revision.post.get_absolute_url()
             raise wrong("the file", f"it is imported already: {address}; --again does it anew.")
+
+
+def _images(
+    plan: DiscussionPlan, post: Post, replies: Iterable[Reply], rendered: SafeTexts
+) -> None:
+    """Keep the images that came along, and note which texts show which."""
+    named = set().union(*rendered.shown, *map(shown_in, rendered.replies.values()))
+    for digest in sorted(named & plan.images.keys()):
+        keep_image(plan.images[digest])
+    for number, digests in enumerate(rendered.shown, 1):
+        note_images(post, digests, number)
+    for reply in replies:
+        note_shown(reply)
 
 
 def _people(names: dict[str, str], attach: bool) -> dict[str, User]:

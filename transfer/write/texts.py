@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Callable
 from typing import NamedTuple
 
+from forum.actions.images import images_in, shown_in
+from forum.markup.images import Images
 from forum.text import plain, render
 from transfer.plan import DiscussionPlan
 from transfer.values import refused_at
@@ -15,12 +17,14 @@ class SafeTexts(NamedTuple):
     """A planned discussion's texts made safe, before anything has a number.
 
     `key` is in the ids in each HTML, behind “post-” or “reply-”; `plains` are the post's
-    revisions as plain text; `replies` are the HTML of each reply by its id.
+    revisions as plain text, `shown` the digests of the images in each; `replies` are the HTML of
+    each reply by its id.
     """
 
     key: str
     html: str
     plains: list[str]
+    shown: list[set[str]]
     replies: dict[str, str]
 
 
@@ -30,23 +34,26 @@ def safe_texts(plan: DiscussionPlan, progress: Callable[[str], None]) -> SafeTex
     Raises ValidationError, naming the place, where a text is refused.
     """
     key = uuid.uuid4().hex
-    html = _rendered(plan.body, f"post-{key}", "post.body")
-    plains = [
-        plain(
-            html
-            if each.body == plan.body
-            else _rendered(each.body or "", "p", f"post.revisions[{n}]")
-        )
+    brought = {digest: image.facts for digest, image in plan.images.items()}
+    html = _rendered(plan.body, f"post-{key}", "post.body", brought)
+    wordings = [
+        html
+        if each.body == plan.body
+        else _rendered(each.body or "", "p", f"post.revisions[{n}]", brought)
         for n, each in enumerate(plan.revisions)
     ]
+    plains, shown = list(map(plain, wordings)), list(map(shown_in, wordings))
     replies: dict[str, str] = {}
     for done, each in enumerate(plan.replies, 1):
-        replies[each.id] = _rendered(each.body or "", f"reply-{key}", each.place, each.among)
+        name = f"reply-{key}"
+        replies[each.id] = _rendered(each.body or "", name, each.place, brought, each.among)
         if done % SAY_EVERY == 0:
             progress(f"{done:,} of {len(plan.replies):,} replies read")
-    return SafeTexts(key, html, plains, replies)
+    return SafeTexts(key, html, plains, shown, replies)
 
 
-def _rendered(source: str, key: str, place: str, among: str = "") -> str:
+def _rendered(source: str, key: str, place: str, brought: Images, among: str = "") -> str:
+    """Return the HTML of a text, which shows images that came with it, or are public here."""
     with refused_at(place):
-        return render(source, key, among) if source else ""
+        images = {**images_in(source, None), **brought}
+        return render(source, key, among, images) if source else ""

@@ -43,7 +43,7 @@ PEOPLE = {
 }
 # What has all that there is, is as long as that, and is read a hundred objections at a time, so
 # that no memory holds them all: six queries each time.
-FILES = re.compile(r"/critique\.|/data/file/")
+FILES = re.compile(r"/critique\.|/discussion\.zip|/data/(?:file|archive)/")
 BATCHES = 6 * BIG // 100
 
 
@@ -77,6 +77,8 @@ def requests(site: Crowded) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         "session_id": 1,
         "appeal_id": site.appeal.pk,
         "place": f"essay-{site.post.pk}-reply",
+        "digest": "0" * 32,
+        "file": "480.webp",
     }
     post, own = f"/posts/{site.post.pk}", f"/replies/{site.own.pk}"
     for name, route in ROUTES:

@@ -45,6 +45,7 @@ def addresses(posts: list[Post]) -> list[str]:
     """Return those of the essays, and of some of what was raised."""
     objections = Objection.objects.filter(post__in=[post.pk for post in posts]).order_by("pk")
     return [
+        f"/images/{'0' * 32}/480.webp",
         *("/", "/?sort=new", "/?sort=unanswered"),
         *(post.get_absolute_url() for post in posts),
         f"{posts[0].get_absolute_url()}?sort=newest",

@@ -370,9 +370,14 @@ TABLE = {
     ),
     "reply-revisions": reading("reply", text),
     "reply-withdraw": Row("reply", form(owner, WITHDRAWABLE), write(owner, WITHDRAWABLE)),
+    # Pictures in both: what belongs to whom, test_images tells
+    "image-upload": doing("site", lambda case: write()(case) | {"refused"} - {"done"}),
+    "image": reading("site", everybody("404")),
     # 3. View the critique
     "critique": reading("post", page),
     "critique-export": reading("post", exported),
+    "discussion-archive": reading("post", lambda case: text(Case("anonymous", "post", case.state))),
+    "account-data-archive": Row("site", signed("done"), never),
     "coverage": reading("post", page),
     "desk": Row("site", signed("shown"), signed("404")),
     "post-seen": doing("post", READ),

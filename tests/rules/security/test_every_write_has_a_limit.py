@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 import time_machine
@@ -24,6 +25,7 @@ from moderation.models import LogEntry
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 from tests.databases import ROOT
 from tests.house import APPS, WITH_TABLES
+from tests.rules.images.files import picture
 
 NOON = datetime(2026, 5, 4, 12, 0, 30, tzinfo=UTC)
 # Who acts, by the names that actions give them; moderators act without limit.
@@ -205,11 +207,22 @@ def acts(post: Post) -> list[Act]:
         ("closings", "alice", f"{here}/comments/", {}),
         ("closings", "alice", f"{here}/bars/", {"person": "dave", "reason": "Rude."}),
         ("closings", "alice", f"{here}/rounds/", {}),
+        ("images", "dave", "/images/", {"image": Sent(picture())}),
         ("profiles", "dave", "/account/", {"display_name": "Dave", "timezone": "UTC"}),
         ("bookmarks", "dave", f"{here}/bookmarks/", {"keep": "essay"}),
         ("reports", "dave", f"{here}/report/", {"reason": "Rude"}),
         ("appeals", "dave", f"/account/decisions/{entry}/appeal/", {"text": "But why?"}),
     ]
+
+
+class Sent(BytesIO):
+    """A file that can be sent again and again."""
+
+    name = "x.png"
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Return all of it."""
+        return self.getvalue()
 
 
 @contextmanager

@@ -71,6 +71,8 @@ def addresses() -> Iterator[str]:
         "session_id": [1],
         "appeal_id": [1],
         "place": [each.place for each in Draft.objects.all()],
+        "digest": ["0" * 32],
+        "file": ["480.webp"],
     }
     assert QUERIES.keys() <= {name for name, _ in ROUTES}
     for name, route in ROUTES:

@@ -33,6 +33,8 @@ TEXT_COLUMNS = {
     "accounts.User.password": Stated(NOBODY),
     "accounts.Trace.kind": Stated(NOBODY),
     "accounts.Trace.address": Stated(NOBODY),
+    "images.Image.digest": Stated("who may read a text that shows the image, and its uploaders"),
+    "images.Image.fallback": Stated(NOBODY),
     "forum.Post.title": Stated(TEXT),
     "forum.Post.in_short": Stated(TEXT),
     "forum.Post.body": Stated(TEXT),
