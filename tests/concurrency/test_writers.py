@@ -111,3 +111,15 @@ def test_everything_at_once(database_url: str, tmp_path: Path) -> None:
     there = told(database_url)
     assert there["objections"] >= people
     assert there["numbers"] == list(range(1, there["objections"] + 1))
+
+
+def test_a_picture_that_is_shown_is_there_however_others_sweep(
+    database_url: str, tmp_path: Path
+) -> None:
+    painter, folder, room = f"{HERE}/painter.py", str(tmp_path / "media"), tmp_path / "room"
+    room.mkdir()
+    run_together(database_url, [[painter, "set", "3"]])
+    programs = [[painter, "add", str(room), "4", folder, f"p{n}"] for n in range(3)]
+    run_together(database_url, [*programs, [painter, "sweep", str(room), "4", folder]])
+    [looked] = run_together(database_url, [[painter, "look", folder]])
+    assert looked.stdout in ("0", "1"), "one picture, however many brought it"
