@@ -5,7 +5,7 @@ const field = document.querySelector('form[data-form="reply"] textarea[name="bod
 // What the house has put among the words.
 const NOT_WORDS = ".note, .quote, sup[id], .footnote-backref";
 const BLOCKS = new Set(
-  "BLOCKQUOTE DETAILS DIV FIGCAPTION FIGURE H2 H3 H4 HR LI OL P PRE SECTION SUMMARY TABLE TBODY TD TH THEAD TR UL".split(" "),
+  "BLOCKQUOTE DETAILS DIV FIGCAPTION FIGURE H2 H3 H4 H5 H6 HR LI OL P PRE SECTION SUMMARY TABLE TBODY TD TH THEAD TR UL".split(" "),
 );
 
 if (essay && field) {

@@ -1,0 +1,42 @@
+"""Readers find their way in a long essay, and read a footnote where its mark stands."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.cast import person, publish
+
+pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
+
+SECTION = "Twenty checks are enough, and nobody needs more of them than that. " * 20
+TEXT = f"# Why\n\nOf checks.[^1]\n\n{SECTION}\n\n## How\n\n{SECTION}\n\n# The end\n\n{SECTION}"
+NOTE = "\n\n[^1]: Give or take *one*.\n\n    And another."
+
+
+def test_contents_lead_to_sections_and_notes_open_by_keys(live_server, page: Page) -> None:
+    essay = publish(person("alice"), body=TEXT + NOTE)
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(f"{live_server.url}{essay.get_absolute_url()}")
+    contents = page.get_by_role("navigation", name="Contents of the essay")
+    contents.get_by_role("link", name="The end").click()
+    heading = page.get_by_role("heading", name="The end")
+    expect(heading).to_be_in_viewport()
+    expect(contents.get_by_role("link", name="Why")).to_be_in_viewport()
+
+    mark = page.locator("a.footnote-ref")
+    mark.focus()
+    page.keyboard.press("Enter")
+    note = page.get_by_role("dialog", name="Footnote 1")
+    expect(note).to_be_focused()
+    expect(note).to_have_text("Give or take one.\nAnd another.")
+    box, at = note.bounding_box(), mark.bounding_box()
+    assert box and at and abs(box["y"] - at["y"]) < 200
+    page.keyboard.press("Escape")
+    expect(note).to_have_count(0)
+    expect(mark).to_be_focused()
+
+    page.set_viewport_size({"width": 360, "height": 700})
+    link = contents.get_by_role("link", name="How")
+    expect(link).to_be_hidden()
+    contents.locator("summary").click()
+    expect(link).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
