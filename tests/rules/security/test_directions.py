@@ -30,8 +30,8 @@ VOID = frozenset("area base br col embed hr img input link meta source track wbr
 OURS = frozenset("branch help modnote reply--gone status title turn".split())
 # No words: what is written in Latin letters, and what only the program reads.
 NO_WORDS = frozenset(
-    "username email timezone language password kind address slug among html plain version state"
-    " snapshot point_hash passage_prefix passage_suffix".split()
+    "username email timezone language password kind address place slug among html plain version"
+    " state snapshot point_hash passage_prefix passage_suffix".split()
 )
 
 
