@@ -48,7 +48,7 @@ def addresses(posts: list[Post]) -> list[str]:
         f"/images/{'0' * 32}/480.webp",
         *("/", "/?sort=new", "/?sort=unanswered"),
         *(post.get_absolute_url() for post in posts),
-        f"{posts[0].get_absolute_url()}?sort=newest",
+        *(f"{posts[0].get_absolute_url()}?sort={sort}" for sort in ("newest", "discussed")),
         "/sitemap-1.xml",
         *(f"/posts/{post.pk}/critique/" for post in posts),
         *(
