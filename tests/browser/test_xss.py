@@ -185,6 +185,7 @@ def export(watch: Watch, own: str, post: Post) -> None:
 
 # What holds no words of people, or none yet that others read.
 WORDLESS = {
+    "Image": {"digest", "fallback"},
     "User": {"username", "timezone", "language", "password", "email"},
     "Post": {"slug", "token"},
     "Reply": {"among", "token"},
