@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.looks import be
 from tests.cast import person, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
@@ -40,3 +41,27 @@ def test_contents_lead_to_sections_and_notes_open_by_keys(live_server, page: Pag
     contents.locator("summary").click()
     expect(link).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_fields_are_large_enough_for_phones_and_paper_has_nothing_to_press(
+    live_server, page: Page
+) -> None:
+    essay = publish(person("alice"), body=TEXT + NOTE)
+    page.set_viewport_size({"width": 360, "height": 700})
+    small = (
+        "[...document.querySelectorAll('main :is(input, select, textarea)')].filter("
+        "each => each.offsetParent && !['checkbox', 'radio'].includes(each.type)"
+        " && parseFloat(getComputedStyle(each).fontSize) < 16).map(each => each.name)"
+    )
+    be(page, live_server.url, "alice")
+    for path in ("/posts/new/", f"/posts/{essay.pk}/reply/", "/account/"):
+        page.goto(f"{live_server.url}{path}")
+        assert page.evaluate(small) == [], path
+
+    be(page, live_server.url, "")
+    page.goto(f"{live_server.url}{essay.get_absolute_url()}")
+    expect(page.get_by_text("to reply")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_text("to reply")).to_be_hidden()
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    expect(page.get_by_role("region", name="Footnotes")).to_be_visible()
