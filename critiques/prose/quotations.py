@@ -32,7 +32,7 @@ _CLOSING = {
 # Signs that may mean another thing begin before a word, and end behind one.
 _OPENER = re.compile(r"[“„«‹‘‚「『]|(?<!\w)[\"'”»›](?=\S)")
 _CLOSER = re.compile(r"[”»›」』]|(?<=\S)[\"'’‘“«‹](?!\w)")
-_QUOTE = re.compile(r"<(/?)blockquote>")
+_QUOTE = re.compile(r"<(/?)blockquote\b[^>]*>")
 _BLOCK = re.compile(r"<(?:p|li|h[2-6])[^>]*>(.*?)</(?:p|li|h[2-6])>", re.S)
 
 
