@@ -54,7 +54,7 @@ class Statement(Generic[Row]):
         return list(self._written(viewer, ids, marks).rows(values))
 
     def _written(self, viewer: User | None, ids: Sequence[Ids], marks: Sequence[Any]) -> "_Written":
-        kind = (id(self), viewer is not None and is_moderator(viewer), viewer is None)
+        kind = (self, viewer is not None and is_moderator(viewer), viewer is None)
         known = connections["default"].__dict__.setdefault(PLACE, {})
         if kind not in known:
             lists = [mark for mark, each in zip(marks, ids, strict=True) if _is_list(each)]
