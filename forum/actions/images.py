@@ -64,6 +64,12 @@ def images_in(source: str, viewer: Any) -> Images:
     return {image.digest: image.facts for image in found}
 
 
+def images_of(text: Post | Reply) -> Images:
+    """Return the images that a text shows, whoever may see them. One query."""
+    found = Image.objects.filter(Exists(ImageUse.objects.filter(image=OuterRef("pk"), **_of(text))))
+    return {image.digest: image.facts for image in found}
+
+
 def shown_in(html: str) -> set[str]:
     """Return the digests of the images that a rendered text shows."""
     return set(_SHOWN.findall(html))

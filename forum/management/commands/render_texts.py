@@ -1,0 +1,22 @@
+"""`manage.py render_texts`: texts as the present renderer has them, after an upgrade."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from forum.actions.rendering import outdated_posts, render_anew
+
+
+class Command(BaseCommand):
+    """Says how many it rendered, and names what the present renderer refuses."""
+
+    help = "Render the texts anew that an earlier version of Rejoinder rendered."
+
+    def handle(self, **options: Any) -> None:
+        written = 0
+        for post_id in list(outdated_posts()):
+            texts, refused = render_anew(post_id=post_id)
+            written += texts
+            for line in refused:
+                self.stderr.write(f"Left as it is. {line}")
+        self.stdout.write(f"Rendered anew: {written:,} text{'' if written == 1 else 's'}.")
