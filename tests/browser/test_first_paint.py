@@ -34,7 +34,7 @@ def test_nothing_moves_and_links_land(live_server, page: Page) -> None:
             page.goto(url)
             page.evaluate(DRAWN)
             assert page.evaluate("window.shifted") == 0, (url, size)
-            assert page.evaluate("document.fonts.check('1em Rejoinder Serif')"), url
+            assert page.evaluate("document.fonts.load('1em Rejoinder Serif').then(f => f.length)")
         reply = page.locator(f"#reply-{last.pk}")
         box = reply.bounding_box()
         assert box is not None and 0 <= box["y"] < 200, size
