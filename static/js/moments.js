@@ -20,8 +20,8 @@ tell();
 setInterval(tell, MINUTE);
 
 function tell() {
-  // In a sentence a day reads better.
-  for (const time of times.filter((each) => each.matches(".byline__when time"))) {
+  // In a sentence a day reads better, and in a list of essays nothing shall move.
+  for (const time of times.filter((each) => each.matches(".reply .byline__when time"))) {
     const words = said(Date.now() - new Date(time.dateTime)) ?? time.dataset.day;
     if (time.textContent !== words) time.textContent = words;
   }
