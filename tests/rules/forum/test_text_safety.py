@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+import regex
 from django.core.exceptions import ValidationError
 
 from forum.markup.images import OF_IMAGES
@@ -31,7 +32,10 @@ CLASSES = re.compile(
     r"point|footnotes|footnote-ref|footnote-backref|table-scroll|highlight|formula|fault|[a-z]\w{0,2}"
     r"|heading-link|cell-(?:left|center|right)"
 )
-IDS = re.compile(r"reply-5-[a-z]\d*|reply-5--[\w-]+|fn:preply-5-\d+|fnref\d*:preply-5-\d+")
+# Many scripts write vowels as marks, which are no letters.
+IDS = regex.compile(
+    r"reply-5-[a-z]\d*|reply-5--[\p{L}\p{M}\p{N}-]+|fn:preply-5-\d+|fnref\d*:preply-5-\d+"
+)
 ADDRESSES = re.compile(r"https?://\S.*|mailto:.+|/(?![/\\]).*|#.*", re.IGNORECASE)
 LEFT_OUT_BY_BROWSERS = re.compile(r"[\t\n\r]|^[\x00-\x20]+")
 
