@@ -29,11 +29,13 @@ FORGED = {
     "html": "<b>zqx</b>",
     "kind": "question",
 }
-# Whoever may not write may still read, report, answer a decision and see to their account.
+# Whoever may not write may still read, keep for themselves what they would find again, report,
+# answer a decision and see to their account.
 STILL = {
     "suspended": {
         "post-seen",
         "post-visit",
+        "post-bookmarks",
         "decisions-seen",
         "decision-appeal",
         "account-settings",

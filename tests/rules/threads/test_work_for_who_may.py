@@ -15,12 +15,12 @@ from tests.cast import answer, browser_of, moderator, person, publish
 pytestmark = pytest.mark.django_db
 
 TYPED = "a) What I have typed so far."
-# Where `render` and `find_points` are called from, for what somebody sends.
+# Where `render`, `render_shown` and `find_points` are called from, for what somebody sends.
 COSTLY = (
     "forum.actions.previews.render",
-    "forum.actions.replies.render",
-    "forum.actions.changes.render",
-    "forum.actions.wordings.render",
+    "forum.actions.replies.render_shown",
+    "forum.actions.changes.render_shown",
+    "forum.actions.wordings.render_shown",
     "threads.views.replies.find_points",
     "critiques.actions.choices.find_points",
     "threads.pages.points.find_points",
