@@ -32,7 +32,7 @@ def load_the_frame(visitor: Browser) -> None:
     """Load what the first page is made of besides its text."""
     visitor.open("/")
     parts = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', visitor.source))
-    assert {each.rpartition(".")[2] for each in parts} == {"css", "js", "svg"}
+    assert {each.rpartition(".")[2] for each in parts} == {"css", "ico", "js", "svg", "woff2"}
     for each in parts:
         visitor.open(each)
 
