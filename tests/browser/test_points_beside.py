@@ -59,7 +59,8 @@ def test_the_real_comment_is_placed_while_it_is_written(carol: Page, essay, real
     choose(carol, "b", "1")
     expect(carol.locator('[data-point="b"] .points__to')).to_contain_text("Shares a")
     choose(carol, "e", "none")
-    carol.click("#composer >> text=Post")
+    with carol.expect_navigation():
+        carol.click("#composer >> text=Post")
     reply = essay.replies.get(author__username="carol")
     expect(carol.locator(f"#reply-{reply.pk} section.point")).to_have_count(5)
     tags = Tag.objects.filter(reply=reply).order_by("point")
@@ -70,7 +71,10 @@ def test_the_real_comment_is_placed_while_it_is_written(carol: Page, essay, real
         ("d", "raise", 5),
     ]
     assert PointsDecision.objects.filter(reply=reply).exists()
-    expect(carol.locator(".flash")).to_contain_text("Your points are")
+    told = carol.locator(f"#reply-{reply.pk} .told")
+    expect(told).to_have_text("Your points are c, a, d and e.")
+    expect(told.locator("a")).to_have_text(["c", "a", "d", "e"])
+    expect(carol.locator(".flash")).to_have_count(0)
 
 
 def test_what_was_chosen_stays_while_the_text_goes_on(carol: Page) -> None:
@@ -90,7 +94,8 @@ def test_what_was_chosen_stays_while_the_text_goes_on(carol: Page) -> None:
 def test_points_may_stay_plain_text(carol: Page, essay) -> None:
     carol.fill("#composer [name=body]", "a) One thing.\nb) Another.")
     carol.check("#composer >> text=leave them as plain text")
-    carol.click("#composer >> text=Post")
+    with carol.expect_navigation():
+        carol.click("#composer >> text=Post")
     reply = essay.replies.get(author__username="carol")
     expect(carol.locator(f"#reply-{reply.pk}")).to_be_visible()
     assert not Tag.objects.filter(reply=reply).exists()

@@ -169,7 +169,7 @@ def _told_at_replies(request: HttpRequest) -> dict[str, Landing]:
             words = format_html(
                 '<span class="told" role="status" tabindex="-1"{}>{}</span>',
                 format_html(' data-accepted="{}"', accepted) if accepted else "",
-                message,
+                message.message,  # itself: it may hold links, and knows whether it is safe
             )
             told[pk] = Landing(message, words)
     return told
