@@ -75,7 +75,7 @@ def test_it_comes_back_as_it_was(essay, tmp_path, django_capture_on_commit_callb
     assert not Image.objects.exists()
     copy = load(path)
     assert archive_of(copy) == whole
-    assert copy.html.replace(str(copy.pk), "") == essay.html.replace(str(essay.pk), "")
+    assert copy.html == essay.html
     uses = ImageUse.objects.filter(post=copy).order_by("revision")
     assert [(use.revision, use.image.width) for use in uses] == [(1, 20), (2, 500)]
     assert ImageUse.objects.filter(reply__post=copy).count() == 1

@@ -21,7 +21,7 @@ from tests.worlds.whole_critique import essay, reword
 from transfer.documents.annotations import annotations
 from transfer.documents.argdown import argdown
 from transfer.documents.markdown import markdown
-from transfer.documents.plain import one_line
+from transfer.documents.plain import safe_line
 from transfer.documents.spreadsheet import COLUMNS, spreadsheet
 
 pytestmark = pytest.mark.django_db
@@ -149,7 +149,7 @@ def check_markdown(post: Post, text: str) -> None:
     reword(post, text)
     source = "".join(markdown(post.pk, "http://testserver"))
     assert blocks(source) == blocks(plain)
-    claim = one_line(text[:200]) or "…"
+    claim = safe_line(text[:200]) or "…"
     assert heads(source)[0] == f"a: {claim}".strip()
 
 
@@ -166,7 +166,7 @@ def check_argdown(post: Post, text: str, parse: Script) -> None:
         assert [each["tags"] for each in found[kind]] == [each["tags"] for each in plain[kind]]
     said = {each["title"]: each for each in found["arguments"]}
     assert _squeezed(said["a"]["texts"][0]) == _squeezed(
-        f"{one_line(text[:200]) or '…'} #contested"
+        f"{safe_line(text[:200]) or '…'} #contested"
     )
     assert said["e"]["data"]["author_says"] == text[:300]
 
@@ -188,7 +188,7 @@ def check_spreadsheet(post: Post, text: str) -> None:
     for cell in cells:
         assert not re.match(r"""[\s"]*[=+\-@＝＋－＠]""", cell), cell
     claim = dict(zip(head, rows[0], strict=True))["claim"]
-    assert APOSTROPHE.sub(r"\1", claim) == one_line(text[:200])
+    assert APOSTROPHE.sub(r"\1", claim) == safe_line(text[:200])
 
 
 def check_annotations(post: Post, text: str) -> None:
