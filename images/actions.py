@@ -12,11 +12,14 @@ from images.store import delete_files, write_files
 
 def keep_image(encoded: EncodedImage) -> Image:
     """Return the image, written unless it is here, and locked until the transaction ends."""
-    # Where the same image is being erased, this waits until it is gone.
-    Image.objects.bulk_create(
-        [Image(**encoded.facts._asdict(), size=encoded.size)], ignore_conflicts=True
-    )
-    image = Image.objects.select_for_update().get(digest=encoded.facts.digest)
+    image = None
+    # What was here may be erased before it is locked; then it is written anew.
+    while image is None:
+        # Where the same image is being erased, this waits until it is gone.
+        Image.objects.bulk_create(
+            [Image(**encoded.facts._asdict(), size=encoded.size)], ignore_conflicts=True
+        )
+        image = Image.objects.select_for_update().filter(digest=encoded.facts.digest).first()
     write_files(encoded)
     return image
 
