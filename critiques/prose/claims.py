@@ -11,6 +11,7 @@ from critiques.prose.quotations import html_of, without_quotes
 from critiques.prose.sentences import sentences
 from forum.markup.markers import without_marker
 from forum.text import excerpt, plain
+from web.writing import shows_nothing
 
 # Where a sentence is longer, its end does not matter: it is cut before that.
 _READ = 5 * CLAIM_LIMIT
@@ -87,7 +88,9 @@ def _with_lead(lead: str, clause: str) -> str:
 
 
 def _cut(text: str) -> str:
-    return excerpt(text.rstrip(_STOPS), CLAIM_LIMIT)
+    """Return as much as fits; nothing where nothing of it would be seen, for no claim is that."""
+    text = text.rstrip(_STOPS)
+    return "" if shows_nothing(text) else excerpt(text, CLAIM_LIMIT)
 
 
 def _capital(claim: str) -> str:

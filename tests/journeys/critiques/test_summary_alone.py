@@ -67,7 +67,7 @@ def page_of(path: str) -> str:
 
 
 def text_of(page: str) -> str:
-    page = re.sub(r"</?(?:a|b|small|time)\b[^>]*>", "", page)
+    page = re.sub(r"</?(?:a|b|bdi|small|time)\b[^>]*>", "", page)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 

@@ -204,7 +204,7 @@ def test_an_objection_after_posting_says_what_its_writer_saw_and_may_change(essa
         reply = answer(carol, essay, body)
         page = browser_of(carol).get(f"{essay.get_absolute_url()}?posted={reply.pk}")
         hint = next(f for f in forms_of(page.content.decode()) if "claim-reply" in f.fields)
-        assert "It is about “ Twenty checks are enough for any summary ”" in text_of(page)
+        assert "It is about “Twenty checks are enough for any summary”" in text_of(page)
         browser_of(carol).post(
             f"/replies/{reply.pk}/points/", hint.fields | {"to-reply": "new"} | changes
         )
