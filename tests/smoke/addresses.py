@@ -35,6 +35,7 @@ def main() -> None:
         "post_id": [essay.pk],
         "slug": [essay.slug],
         "revision": [essay.revision],
+        "place": [f"essay-{essay.pk}-reply"],
         "reply_id": [objection.raised_in_id],
         "number": [objection.number],
         "address": [objection.address],
