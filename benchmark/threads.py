@@ -37,7 +37,7 @@ def grow(post: Post, *, writers: list[User], texts: list[Rendered], count: int) 
         writer, said = choose.choice(writers), now + timedelta(microseconds=number)
         plans.append(ReplyPlan(name, parent, writer.username, text.source, said))
     people = {each.username: each for each in writers}
-    import_replies(post, plans, people, SafeTexts(KEY, "", [], html))
+    import_replies(post, plans, people, SafeTexts(KEY, "", [], [], html))
     Post.objects.filter(pk=post.pk).update(reply_count=F("reply_count") + count, active_at=now)
 
 

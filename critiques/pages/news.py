@@ -15,7 +15,7 @@ from critiques.people import columns_of, person_of
 from critiques.record.cards import ObjectionCard
 from critiques.record.course.happenings import Happenings
 from critiques.words import Act
-from forum.models import Post, Reply, Visit
+from forum.models import Post, Reply, State, Visit
 from web.dates import day, minute
 
 WEEK = timedelta(days=7)
@@ -73,7 +73,9 @@ class News:
             if asked and not start
             else "",
             week_url=f"{reverse('critique', args=[post.pk])}?since={last_week.isoformat()}",
-            seen_url=reverse("post-seen", args=[post.pk]) if signed_in else "",
+            seen_url=reverse("post-seen", args=[post.pk])
+            if signed_in and post.state != State.DRAFT
+            else "",
             until=now.isoformat(),
         )
 

@@ -14,7 +14,7 @@ if (items.length) {
     item.querySelector(".byline").prepend(foldOf(item));
     if (kept.includes(numberOf(item))) fold(item, true);
   }
-  list.before(tools());
+  addTools(thread.querySelector(".thread__tools"));
   list.addEventListener("click", ({ target }) => (current = target.closest(".reply") ?? current));
   list.addEventListener("focusin", ({ target }) => (current = target.closest(".reply") ?? current));
   addEventListener("hashchange", arrive);
@@ -36,8 +36,8 @@ document.addEventListener("go", ({ detail }) => {
   else step(what === "new" ? fresh() : replies(), by);
 });
 
-function tools() {
-  const row = make("div", "thread__tools");
+// The page has their room already: nothing moves when they come.
+function addTools(row) {
   if (fresh().length) {
     row.append(press("Previous new", () => go("new", -1), "p"), press("Next new", () => go("new", 1), "n"));
     row.append(press("Fold what I have read", foldRead));
@@ -49,7 +49,6 @@ function tools() {
     keep();
   });
   row.append(all);
-  return row;
 }
 
 // Of each branch the outermost reply that has nothing new in it; the way to what is new stays open.
@@ -91,16 +90,22 @@ function fold(item, folding) {
 function arrive() {
   const target = location.hash.startsWith("#reply-") && document.getElementById(location.hash.slice(1));
   if (!target || !list.contains(target)) return;
-  open(target);
-  target.scrollIntoView();
+  // Else the browser has landed there itself.
+  if (open(target)) target.scrollIntoView();
   current = target.closest(".reply");
 }
 
+// Returns whether anything was closed.
 function open(element) {
+  let opened = false;
   for (let each = element.parentElement; each !== thread; each = each.parentElement) {
-    if (each.matches("details")) each.open = true;
+    const closed = each.matches("details:not([open])");
+    if (closed) each.open = true;
     if ("folded" in each.dataset) fold(each, false);
+    else if (!closed) continue;
+    opened = true;
   }
+  return opened;
 }
 
 function step(among, by) {
