@@ -8,9 +8,9 @@ from critiques.choices import ACTS, EVENTS, RAISES, Choice, PointError
 from critiques.prose.claims import claim_from
 from critiques.prose.passages import find_passage
 from critiques.record.cards import ObjectionCard
+from critiques.record.likely import likely
 from critiques.record.selection import Listed, address_in
 from forum.text import excerpt
-from threads.likely import likely
 from threads.options import LIKELY, Option, offered_first, options_of
 from web.addresses import whole_number
 from web.writing import one_line

@@ -13,6 +13,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from critiques.pages.essay import readable_post
 from critiques.record.insiders import sees_as_public
+from critiques.record.likely import likely
 from critiques.record.reading import reading_of
 from critiques.views.visitors import unchanged, unless_unchanged
 from forum.models import Post, Reply, State
@@ -20,7 +21,6 @@ from threads.addresses import place_of
 from threads.cache import printed, public_thread, visitors_page
 from threads.composer import Composer
 from threads.forms import ReplyForm
-from threads.likely import likely
 from threads.pages.bookmarks import bookmarked_in
 from threads.pages.index import IndexPage
 from threads.pages.link_picture import link_picture

@@ -4,9 +4,9 @@ from itertools import combinations
 
 import pytest
 
+from critiques.record.likely import ALIKE, likely, likeness
 from tests.cast import answer, browser_of, moderator, person, place, publish
 from tests.worlds.demo_files import FILES, read
-from threads.likely import ALIKE, likely, likeness
 
 pytestmark = pytest.mark.django_db
 
