@@ -1,7 +1,7 @@
 """Every page in Chromium: nothing refused by the policy, nothing wider than a phone, and usable."""
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from moderation.actions.removals import hide
 from moderation.actions.reports import report
@@ -113,8 +113,12 @@ def test_pages_fit_a_phone_and_obey_the_policy(site: str, browser: Browser, view
         if message.type == "error" and "404" not in message.text:
             said.append(f"{page.url}: {message.text}")
 
+    def lost(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # what is still on its way as one goes on
+            said.append(f"failed: {request.url} {request.failure}")
+
     page.on("console", note)
-    page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
+    page.on("requestfailed", lost)
     be(page, site, viewer)
     for path in VIEWERS[viewer]:
         response = page.goto(f"{site}{path}")
