@@ -1,9 +1,11 @@
 // Adding pictures to a text: by a button, by dropping and by pasting. The site keeps the picture and
 // answers with the Markdown that shows it.
 
+import { enhance, within } from "./enhance.js";
+
 const DESCRIBE = "Describe it between the brackets, for those who cannot see it.";
 
-for (const block of document.querySelectorAll("[data-images]")) offer(block);
+enhance((root) => within(root, "[data-images]").forEach(offer));
 
 function offer(block) {
   const form = block.closest("form");

@@ -1,5 +1,7 @@
 // The points of a reply beside its text while it is written, and objections that a claim repeats.
 
+import { enhance, within } from "./enhance.js";
+
 const LATER = 500; // milliseconds after the last key
 const REST = 60_000; // milliseconds without asking, once the site has refused
 const UNSEEN = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
@@ -7,7 +9,10 @@ const UNSEEN = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff
 // Places a point can go that need the address of an objection which no list has.
 const ANOTHER = new Set(["discuss", "same", "answer", "reaffirm", "satisfied", "withdraw", "concede", "part", "decline"]);
 
-for (const beside of document.querySelectorAll("[data-points]")) watch(beside);
+enhance((root) => {
+  within(root, "[data-points]").forEach(watch);
+  within(root, ".likes").forEach(offer);
+});
 document.addEventListener("change", (event) => {
   if (event.target.matches(".point-line select, .points__of input")) showChoice(event.target.closest(".points__body").querySelector("select"));
 });
@@ -15,7 +20,6 @@ const suggest = later((area) => fetchLike(area));
 document.addEventListener("input", (event) => {
   if (event.target.matches("[data-like]")) suggest(event.target);
 });
-document.querySelectorAll(".likes").forEach(offer);
 
 function watch(beside) {
   const form = beside.closest("form");
@@ -115,7 +119,7 @@ function showChoice(select) {
 }
 
 async function fetchLike(area) {
-  const page = document.querySelector("[data-like-url]")?.dataset.likeUrl;
+  const page = area.form.dataset.likeUrl;
   if (!page) return;
   const response = await fetch(`${page}?claim=${encodeURIComponent(area.value)}`).catch(() => null);
   if (!response?.ok) return;

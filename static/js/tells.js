@@ -1,10 +1,14 @@
 // What a form of points will do as it stands, in a line or on its button, before it is sent.
 // `threads/pages/tells.py` says the same of what is preset.
 
+import { enhance, within } from "./enhance.js";
+
 const NOTHING = "adds nothing to the critique";
 const STANCES = new Set(["answer", "concede", "part", "decline"]);
 
-for (const place of document.querySelectorAll("[data-tells]")) {
+enhance((root) => within(root, "[data-tells]").forEach(watch));
+
+function watch(place) {
   const form = place.closest("form");
   for (const event of ["change", "input", "points"]) form.addEventListener(event, () => tell(form, place));
   tell(form, place);
