@@ -1,5 +1,6 @@
 """Templates and stylesheets: each is used, and lies with the app whose page it is."""
 
+import posixpath
 import re
 from pathlib import Path
 
@@ -104,9 +105,9 @@ def test_nothing_lies_unused_among_the_static_files():
         for name in re.findall(r"\{% static '([^']+)' %\}", text)
     }
     asked |= {
-        (Path(name).parent / taken).as_posix()
+        posixpath.normpath(f"{Path(name).parent}/{taken}")
         for name, text in SCRIPTS.items()
-        for taken in re.findall(r'^import .* from "\./([\w.]+)";$', text, re.MULTILINE)
+        for taken in re.findall(r'^import .* from "(\.[\w./]+)";$', text, re.MULTILINE)
     }
     asked |= {
         taken for text in STYLES.values() for taken in re.findall(r'url\("\.\./([^"]+)"\)', text)

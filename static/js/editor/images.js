@@ -1,25 +1,24 @@
-// Adding pictures to a text: by a button, by dropping and by pasting. The site keeps the picture and
+// Adding pictures to a text: by a tool, by dropping and by pasting. The site keeps the picture and
 // answers with the Markdown that shows it.
 
-import { enhance, within } from "./enhance.js";
+import { put } from "./apply.js";
 
 const DESCRIBE = "Describe it between the brackets, for those who cannot see it.";
 
-enhance((root) => within(root, "[data-images]").forEach(offer));
-
-function offer(block) {
-  const form = block.closest("form");
-  const text = form.querySelector("[name=body]");
-  const row = make("div", "row images");
-  const button = make("button", "btn btn--line", "Add a picture");
-  const said = make("span", "help", "or drop or paste one into the text");
-  const chosen = make("input");
+// In place of the fields that add a picture without scripts; `button` lets one choose a picture.
+export function offerPictures(text, block, button) {
+  const { form } = text;
+  const row = document.createElement("div");
+  const said = document.createElement("span");
+  const chosen = document.createElement("input");
   const url = block.dataset.images;
-  button.type = "button";
+  row.className = "images";
+  said.className = "help";
+  said.textContent = "A picture can be dropped or pasted into the text, too.";
   said.setAttribute("role", "status");
   Object.assign(chosen, { type: "file", hidden: true, multiple: true, accept: block.querySelector("[type=file]").accept });
   chosen.dataset.imagesChosen = "";
-  row.append(button, chosen, said);
+  row.append(chosen, said);
   block.replaceWith(row);
 
   button.addEventListener("click", () => chosen.click());
@@ -68,8 +67,7 @@ function offer(block) {
     const before = text.value.slice(0, text.selectionStart);
     const after = text.value.slice(text.selectionEnd);
     const gap = (words, edge) => (!words || edge.test(words) ? "" : "\n\n");
-    text.focus();
-    put(`${gap(before, /\n\n$/)}${place}${gap(after, /^\n\n/)}`);
+    put(text, `${gap(before, /\n\n$/)}${place}${gap(after, /^\n\n/)}`);
   }
 
   // What was typed meanwhile stays; the caret stands where the description goes.
@@ -80,7 +78,7 @@ function offer(block) {
     const { selectionStart, selectionEnd } = text;
     const moved = markdown.length - place.length;
     if (at >= 0) text.setSelectionRange(at, at + place.length);
-    put(markdown);
+    put(text, markdown);
     if (at >= 0 && typing && !nearby(selectionStart, at, place)) {
       const shift = selectionStart > at ? moved : 0;
       text.setSelectionRange(selectionStart + shift, selectionEnd + shift);
@@ -91,18 +89,4 @@ function offer(block) {
   function nearby(caret, at, place) {
     return caret >= at && caret <= at + place.length + 2;
   }
-
-  function put(words) {
-    text.focus();
-    if (document.execCommand(words ? "insertText" : "delete", false, words)) return;
-    text.setRangeText(words, text.selectionStart, text.selectionEnd, "end");
-    text.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-}
-
-function make(name, classes = "", words = "") {
-  const element = document.createElement(name);
-  if (classes) element.className = classes;
-  element.textContent = words;
-  return element;
 }

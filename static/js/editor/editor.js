@@ -1,0 +1,23 @@
+// What stands by the field in which a text is written, on the page and in forms that come later.
+
+import { enhance, within } from "../enhance.js";
+import { apply, stateOf } from "./apply.js";
+import { newLine } from "./blocks.js";
+import { offerPictures } from "./images.js";
+import { Toolbar } from "./toolbar.js";
+
+enhance((root) => within(root, ".composer textarea[name=body]").forEach(edit));
+
+function edit(area) {
+  const toolbar = new Toolbar(area);
+  const block = area.form.querySelector("[data-images]");
+  if (block) offerPictures(area, block, toolbar.add("picture", "Add a picture"));
+  area.addEventListener("keydown", (event) => {
+    const { altKey, ctrlKey, isComposing, key, metaKey, shiftKey } = event;
+    if (key !== "Enter" || altKey || ctrlKey || metaKey || shiftKey || isComposing) return;
+    const line = newLine(stateOf(area));
+    if (!line) return;
+    event.preventDefault();
+    apply(area, line);
+  });
+}

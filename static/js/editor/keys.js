@@ -1,0 +1,25 @@
+// Which key was pressed, and how it is called. Nothing takes what AltGr types, nor on a Mac what the
+// control key does there.
+
+const IS_MAC = /Mac|iPhone|iPad/.test(navigator.platform);
+
+// “Mod+B”, “Mod+Shift+9”: the first as readers know it, the second as `aria-keyshortcuts` has it.
+export function shown(key) {
+  return IS_MAC ? key.replace("Mod+", "⌘").replace("Shift+", "⇧") : key.replace("Mod", "Ctrl");
+}
+
+export function named(key) {
+  return key.replace("Mod", IS_MAC ? "Meta" : "Control");
+}
+
+// Returns the name of the key with which a tool is meant, or nothing.
+export function pressed(event) {
+  const { altKey, code, ctrlKey, key, metaKey, shiftKey } = event;
+  if (event.isComposing || altKey || event.getModifierState("AltGraph")) return null;
+  if (IS_MAC ? !metaKey || ctrlKey : !ctrlKey || metaKey) return null;
+  const digit = /^Digit(\d)$/.exec(code)?.[1];
+  if (shiftKey) return digit ? `Mod+Shift+${digit}` : null;
+  // By what it types; where that is no Latin letter, by its place.
+  const letter = /^[a-z]$/i.test(key) ? key : code.replace(/^Key/, "");
+  return `Mod+${letter.toUpperCase()}`;
+}
