@@ -18,19 +18,25 @@ from critiques.prose.claims import claim_from
 from critiques.words import Event, Stance
 from forum.actions.posts import publish, save_draft
 from forum.actions.replies import Rendered, render_reply
-from forum.models import Post, Reply
+from forum.models import Post, Reply, Visit
 
 WRITERS = 24
 TEXTS = 60
 FEW = 5
+# One reply in so many came since the last visit of who returns.
+UNREAD = 20
 OBJECTIONS = 12
 
 
 @dataclass(frozen=True)
 class Scene:
-    """The posts to be measured, by how many replies they have; `member` wrote none of them."""
+    """The posts to be measured, by how many replies they have; `member` wrote none of them.
+
+    Nor did `returning`, who has read them all before some of their replies came.
+    """
 
     member: User
+    returning: User
     threads: dict[int, Post]
 
 
@@ -40,7 +46,7 @@ def build(sizes: Sequence[int], *, posts: int) -> Scene:
     Every tenth reply, up to twelve, raises an objection; others share and answer it, and the
     author takes positions.
     """
-    author, member, *writers = _people(WRITERS)
+    author, member, returning, *writers = _people(WRITERS)
     rendered = [render_reply(text) for text in texts.replies(TEXTS)]
     threads: dict[int, Post] = {}
     for size in [*sizes, *[FEW] * (posts - len(sizes))]:
@@ -48,9 +54,10 @@ def build(sizes: Sequence[int], *, posts: int) -> Scene:
         draft = save_draft(author=author, title=title, body=texts.essay(), topics=["reading"])
         post = publish(author=author, post_id=draft.pk)
         _discuss(post, size, writers, rendered)
+        _read_before(post, returning)
         if size in sizes:
             threads.setdefault(size, Post.objects.get(pk=post.pk))
-    return Scene(member, threads)
+    return Scene(member, returning, threads)
 
 
 def _people(count: int) -> list[User]:
@@ -91,3 +98,10 @@ def _answer(post: Post, number: int, raised_in: Reply, people: Iterator[User]) -
         words = "That is for another essay."
         take_position(author=post.author, stance=Stance.DECLINED, text=words, **where)
         say(user=raised_in.author, event=Event.REAFFIRM, **where)
+
+
+def _read_before(post: Post, reader: User) -> None:
+    """Let `reader` have read the thread before its latest replies came."""
+    latest = post.replies.order_by("-state_at").values_list("state_at", flat=True)
+    at = latest[-(-len(latest) // UNREAD)] if len(latest) > 1 else post.published_at
+    Visit.objects.create(post=post, user=reader, part=Visit.Part.THREAD, at=at, before=at)

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client, override_settings
 
 from accounts.limits.rates import Limit
+from accounts.models import User
 from benchmark import texts
 from benchmark.floor import floor_of
 from benchmark.meter import Median, median_of, sample_of
@@ -35,7 +36,7 @@ def measure(scene: Scene, *, runs: int, say: Callable[[str], None]) -> Results:
 
 
 def _threads(scene: Scene, runs: int) -> Iterator[Measured]:
-    visitor, member = Client(), _signed_in(scene)
+    visitor, member, returning = Client(), *map(_signed_in, (scene.member, scene.returning))
     empty = len(visitor.get(scene.threads[0].get_absolute_url(), secure=True).content)
     for size, post in scene.threads.items():
         what, url = f"Thread of {size:,}", post.get_absolute_url()
@@ -46,6 +47,7 @@ def _threads(scene: Scene, runs: int) -> Iterator[Measured]:
         )
         yield _line(f"{what}: next visitor", _reading(visitor, url, runs))
         yield _line(f"{what}: signed in", _reading(member, url, runs))
+        yield _line(f"{what}: with new replies", _reading(returning, url, runs))
         yield _line(f"{what}: not changed", _not_changed(url, runs))
 
 
@@ -68,15 +70,17 @@ def _pages(scene: Scene, runs: int) -> Iterator[Measured]:
         f"Summary of {size:,} replies": f"{post}critique/",
         "Objection": f"{post}objections/1/",
     }
+    readers = {"visitor": Client(), "signed in": _signed_in(scene.member)}
     for what, url in pages.items():
-        for who, client in (("visitor", Client()), ("signed in", _signed_in(scene))):
+        more = {"with new replies": _signed_in(scene.returning)} if url == "/" else {}
+        for who, client in (readers | more).items():
             yield _line(f"{what}: {who}", _reading(client, url, runs))
         anew = _reading(Client(), url, runs, before=page_cache.clear)
         yield _line(f"{what}: made anew", anew)
 
 
 def _posting(scene: Scene, runs: int) -> Iterator[Measured]:
-    client, bodies = _signed_in(scene), iter(texts.replies(10 * runs))
+    client, bodies = _signed_in(scene.member), iter(texts.replies(10 * runs))
     # Nobody may post as fast as this measures.
     unlimited = override_settings(LIMITS={**settings.LIMITS, "replies": Limit()})
     for size in (size for size in scene.threads if size in (100, max(scene.threads))):
@@ -99,7 +103,7 @@ def _sending(client: Client, post: Post, size: int, bodies: Iterator[str]) -> Ca
 
 def _attacked(scene: Scene, runs: int) -> Iterator[Measured]:
     """The preview of the text that takes longest."""
-    client = _signed_in(scene)
+    client = _signed_in(scene.member)
 
     def preview(what: str) -> Any:
         form = {"title": what, "body": bodies[what], "preview": "1"}
@@ -139,7 +143,7 @@ def _anatomy(page: bytes, empty: int) -> dict[str, int]:
     return {"replies_shown": len(shown), "markup_per_reply": round(markup / max(len(shown), 1))}
 
 
-def _signed_in(scene: Scene) -> Client:
+def _signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(scene.member)
+    client.force_login(user)
     return client
