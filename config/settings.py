@@ -13,6 +13,8 @@ from config.caches import caches
 from config.databases import SCHEMES, beside, database
 from config.environment import Environment
 from config.limits import limits
+from config.storages import ON_DISK, pictures
+from config.storages import SCHEMES as STORES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -231,7 +233,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # What browsers ask for at the root, whatever pages say.
 WHITENOISE_ROOT = BASE_DIR / "static" / "root"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": pictures(env.address("STORAGE_URL", "", STORES))
+    if env.given("STORAGE_URL")
+    else ON_DISK,
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

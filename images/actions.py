@@ -11,7 +11,10 @@ from images.store import delete_files, write_files
 
 
 def keep_image(encoded: EncodedImage) -> Image:
-    """Return the image, written unless it is here, and locked until the transaction ends."""
+    """Return the image, written unless it is here, and locked until the transaction ends.
+
+    Raises ValidationError where its files cannot be written now.
+    """
     image = None
     # What was here may be erased before it is locked; then it is written anew.
     while image is None:
@@ -27,13 +30,13 @@ def keep_image(encoded: EncodedImage) -> Image:
 def erase_images(found: QuerySet[Image]) -> int:
     """Erase those of `found` that are so still once they are locked; return how many.
 
-    Their files go when the transaction is kept.
+    Their files go when the transaction is kept; a sweep takes what cannot be deleted then.
     """
     ids = Image.objects.select_for_update().filter(pk__in=found.values("pk")).order_by("pk")
     gone = found.filter(pk__in=list(ids.values_list("pk", flat=True)))
     digests = list(gone.values_list("digest", flat=True))
     Image.objects.filter(digest__in=digests).delete()
-    transaction.on_commit(lambda: drop_files(digests))
+    transaction.on_commit(lambda: drop_files(digests), robust=True)
     return len(digests)
 
 

@@ -1,8 +1,10 @@
 """The files of images, in the storage that the settings name, by the digest of the image."""
 
+import logging
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
@@ -10,9 +12,24 @@ from images.encoding import EncodedImage
 
 FOLDER = "images"
 
+logger = logging.getLogger(__name__)
+
 
 def write_files(image: EncodedImage) -> None:
-    """Write the files of an image that are not there, or not whole."""
+    """Write the files of an image that are not there, or not whole.
+
+    Raises ValidationError where that fails: the disk is full, or the store is away.
+    """
+    try:
+        _write_files(image)
+    except Exception as error:  # whatever a storage makes of it
+        logger.exception("A picture could not be kept.")
+        raise ValidationError(
+            "Pictures cannot be kept just now. Add it again in a few minutes."
+        ) from error
+
+
+def _write_files(image: EncodedImage) -> None:
     for name, content in image.files.items():
         path = _path(image.facts.digest, name)
         if default_storage.exists(path):

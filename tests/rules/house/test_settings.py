@@ -10,6 +10,7 @@ from environ import Env
 
 from config.databases import SCHEMES, database
 from config.environment import Environment, readable_address
+from config.storages import pictures
 from tests.databases import ROOT, run_manage, run_program
 
 LINES = {
@@ -93,6 +94,12 @@ WRONG = {
         "the-secret",
     ],
     "CACHE_URL": ["redis//:the-secret@localhost", "http://:the-secret@localhost/0"],
+    "STORAGE_URL": [
+        "https://key:the-secret@store/bucket",
+        "s3://key:the-secret@store",
+        "s3://key:the-secret@store/bucket/folder",
+        "s3://store/the-secret",
+    ],
     "EMAIL_URL": ["smtp+tls://me:the-secret@mail:smtp", "pop3://me:the-secret@mail"],
 }
 
@@ -119,6 +126,9 @@ def test_a_password_may_hold_anything(password: str) -> None:
     found = database(readable_address(f"postgres://me:{password}@db.example.org:5433/forum"))
     assert (found["USER"], found["PASSWORD"]) == ("me", password)
     assert (found["HOST"], found["PORT"], found["NAME"]) == ("db.example.org", 5433, "forum")
+    store = pictures(readable_address(f"s3+http://me:{password}@db.example.org:9000/forum"))
+    assert store["OPTIONS"]["secret_key"] == password
+    assert store["OPTIONS"]["endpoint_url"] == "http://db.example.org:9000"
     mail = Env.email_url_config(readable_address(f"smtp+tls://me@a.org:{password}@b.org:587"))
     assert (mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]) == ("me@a.org", password)
     assert (mail["EMAIL_HOST"], mail["EMAIL_PORT"]) == ("b.org", 587)
