@@ -96,6 +96,8 @@ def _sending(client: Client, post: Post, size: int, bodies: Iterator[str]) -> Ca
 
     def send() -> Any:
         form = {"body": next(bodies), "parent": choose.choice(places), "token": str(uuid.uuid4())}
+        # What was told of the last one is read by now; else it would be told of all together.
+        client.cookies.pop("messages", None)
         return client.post(f"/posts/{post.pk}/reply/", form, secure=True)
 
     return send

@@ -1,10 +1,11 @@
 """Counting what people do here against its limit, which is lower for who is new."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
-from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 
 from accounts.limits import writes
@@ -23,15 +24,13 @@ def count_act(what: str, user: User, times: int = 1) -> None:
     check_rate(what=what, user=user, times=times)
 
 
-def check_left_or_sent(
-    *, what: str, user: User, sent: QuerySet, token: uuid.UUID | None, **made: Any
-) -> None:
-    """Raise as `check_left` would; not for a form that was sent before: it leads to what it made.
-
-    Of `sent` one row has the form's `token` then; `made` are further arguments of `check_left`.
+@contextmanager
+def unless_sent(sent: QuerySet, token: uuid.UUID | None) -> Iterator[None]:
+    """Refuse what is refused inside, but not of a form that was sent before: it leads to what it
+    made, of which one row in `sent` has its `token`.
     """
     try:
-        check_left(what=what, user=user, **made)
-    except ValidationError:
+        yield
+    except (PermissionDenied, ValidationError):
         if token is None or not sent.filter(token=token).exists():
             raise

@@ -12,7 +12,7 @@ from accounts.rights import check_may_write
 from forum.actions.drafts import forget_sent, throw_away
 from forum.actions.images import forget_shown
 from forum.actions.wordings import Wording, keep_revision, says, wording_of, write_wording
-from forum.limits import check_left_or_sent, check_rate, count_act
+from forum.limits import check_left, check_rate, count_act, unless_sent
 from forum.locks import lock_post
 from forum.models import Draft, Post, PostRevision, State
 from forum.places import WritingPlace
@@ -52,7 +52,8 @@ def save_draft(
     """
     check_may_write(author)
     own = Post.objects.filter(author=author)
-    check_left_or_sent(what="drafts", user=author, sent=own, token=token)
+    with unless_sent(own, token):
+        check_left(what="drafts", user=author)
     wording = wording_of(writer=author, title=title, body=body, in_short=in_short)
     topics = sorted(topics)
     with transaction.atomic():

@@ -5,19 +5,19 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.rights import check_may_write
 from accounts.statements import Statement
 from forum.actions.checks import check_open
-from forum.actions.drafts import forget_sent
+from forum.actions.drafts import forget_begun
 from forum.actions.images import images_in, note_shown
-from forum.answering import letters_above
-from forum.limits import check_left_or_sent, check_rate
+from forum.answering import answered_in
+from forum.limits import check_left, check_rate, unless_sent
 from forum.locks import lock_post
-from forum.models import Post, Reply, ReplyRevision, State
+from forum.models import Draft, Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
 from forum.places import WritingPlace
 from forum.text import RENDERER_VERSION, clean_source, render_shown
@@ -54,15 +54,16 @@ def prepare_reply(
 ) -> Rendered:
     """Return the text of a reply as `render_reply` does, for somebody who may still post one.
 
-    Raises PermissionDenied or ValidationError, and then has rendered nothing; a form that was sent
-    before is let through, for it leads to its reply.
+    Raises PermissionDenied, ValidationError or Post.DoesNotExist, and then has rendered nothing; a
+    form that was sent before is let through, for it leads to its reply.
     """
     check_may_write(author)
+    # The letters as its writer read them; whether it may stand there is asked under the lock, too.
+    post, among = answered_in(viewer=author, post_id=post_id, parent_id=parent_id)
     made = Reply.objects.filter(author=author)
-    counted = {"made": made, "at": "created_at"}
-    check_left_or_sent(what="replies", user=author, sent=made, token=token, **counted)
-    # As its writer read them; whether it may stand there is asked under the lock.
-    among = letters_above(viewer=author, post_id=post_id, parent_id=parent_id)
+    with unless_sent(made, token):
+        check_open(post, author)
+        check_left(what="replies", user=author, made=made, at="created_at")
     return render_reply(body, among, author)
 
 
@@ -115,9 +116,7 @@ def add_reply(
     Also returns whether the reply is new.
     """
     post = lock_post(viewer=author, post_id=post_id)
-    place = WritingPlace.of_answer(post_id, parent_id)
-    forget_sent(writer=author, place=place, token=token, sequence=sequence)
-    made = Reply.objects.filter(author=author, token=token).first() if token else None
+    made = _made_before(author, post_id, parent_id, token, sequence) if token else None
     if made is not None and made.post_id != post.pk:
         raise ValidationError(SENT_ELSEWHERE, code="conflict")
     if token and made is not None and not _said_first(made, rendered.source):
@@ -161,6 +160,23 @@ def add_reply(
     if reply.state == State.VISIBLE:
         Post.objects.filter(pk=post.pk).update(reply_count=F("reply_count") + 1, active_at=now)
     return reply, True
+
+
+def _made_before(
+    author: User, post_id: int, parent_id: int | None, token: uuid.UUID, sequence: int | None
+) -> Reply | None:
+    """Return the reply that the same form made before, and forget the draft that goes with it.
+
+    One query where there is neither.
+    """
+    place = WritingPlace.of_answer(post_id, parent_id)
+    made = Reply.objects.filter(author=author, token=token)
+    begun = Draft.objects.kept_for(author).filter(place=str(place))
+    asked = User.objects.filter(pk=author.pk).values_list(Exists(begun), Exists(made))
+    is_begun, is_made = asked.get()
+    if is_begun:
+        forget_begun(writer=author, place=place, token=token, sequence=sequence)
+    return made.first() if is_made else None
 
 
 def _said_first(reply: Reply, source: str) -> bool:

@@ -41,6 +41,8 @@ from web.sign_in import sign_in_to_open
 @sign_in_to_open
 def reply(request: HttpRequest, post_id: int) -> HttpResponse:
     """The reply form alone; “Post” publishes at once, “Preview” shows it first."""
+    if request.method == "POST" and not ("insert" in request.POST or "preview" in request.POST):
+        return _sent(request, post_id)
     post = readable_post(request.user, post_id)
     if request.method != "POST":
         parent = whole_number(request.GET.get("parent", ""))
@@ -57,17 +59,30 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
         return _form(request, post, form, parent=parent, status=422)
     data = form.cleaned_data
     try:
-        # Before anything is rendered; the action asks again under its lock.
+        # Before anything is rendered.
         check_may_write(request.user)
         check_open(post, request.user)
-        if "preview" in request.POST:
-            html = preview_reply(
-                writer=request.user, post_id=post.pk, parent_id=data["parent"], body=data["body"]
-            )
-            return _form(request, post, form, parent=data["parent"], preview=html)
-        posted, refused = _post(request, post, data)
+        html = preview_reply(
+            writer=request.user, post_id=post.pk, parent_id=data["parent"], body=data["body"]
+        )
+        return _form(request, post, form, parent=data["parent"], preview=html)
     except REFUSALS as error:
         status = refuse(form, error)
+        return _form(request, post, form, parent=data["parent"], status=status)
+
+
+def _sent(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Post what was sent. The essay as pages show it is read only where the form is shown again."""
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        parent = form.cleaned_data.get("parent")
+        post = readable_post(request.user, post_id)
+        return _form(request, post, form, parent=parent, status=422)
+    data = form.cleaned_data
+    try:
+        posted, refused = _post(request, post_id, data)
+    except REFUSALS as error:
+        post, status = readable_post(request.user, post_id), refuse(form, error)
         return _form(request, post, form, parent=data["parent"], status=status)
     _tell_of_first(request, posted, data["token"])
     tell_of_images(request, posted.body)
@@ -79,7 +94,7 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
         keep_typed(request, posted, refused)
         return redirect("reply-points", posted.pk)
     if "beside" in request.POST and PointsDecision.objects.filter(reply=posted).exists():
-        said = placed(posted, is_author=post.author_id == posted.author_id)
+        said = placed(posted, is_author=posted.post.author_id == posted.author_id)
         tell_accepted(request, said, reply=posted.pk)
         return redirect(way_back(request.POST) or place_of(posted, request.user))
     tell_accepted(request, "Your reply is posted.", reply=posted.pk)
@@ -90,7 +105,7 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
     return redirect(place_of(posted, request.user, query=f"posted={posted.pk}"))
 
 
-def _post(request: HttpRequest, post: Post, data: dict[str, Any]) -> tuple[Reply, Refusal | None]:
+def _post(request: HttpRequest, post_id: int, data: dict[str, Any]) -> tuple[Reply, Refusal | None]:
     """Publish the reply, with its points where they were placed beside the text.
 
     What cannot be placed does not keep the reply from being posted: it is returned why. Of points
@@ -98,7 +113,7 @@ def _post(request: HttpRequest, post: Post, data: dict[str, Any]) -> tuple[Reply
     """
     sent = {
         "author": request.user,
-        "post_id": post.pk,
+        "post_id": post_id,
         "parent_id": data["parent"],
         "body": data["body"],
         "token": data["token"],
@@ -107,6 +122,10 @@ def _post(request: HttpRequest, post: Post, data: dict[str, Any]) -> tuple[Reply
     stances = stances_of(request.POST)
     if "beside" not in request.POST:
         return reply_with_tags(**sent, choices=stances), None
+    # Before the points are looked for; the action asks again under its lock.
+    check_may_write(request.user)
+    post = readable_post(request.user, post_id)
+    check_open(post, request.user)
     lines = draft_lines(viewer=request.user, post=post, parent_id=data["parent"], body=data["body"])
     plain = "plain" in request.POST
     shown = [] if plain else [line for line in lines.points if was_shown(line, request.POST)]

@@ -1,6 +1,7 @@
 """The same form sent again: the same text is there once, and another text is never dropped."""
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import User
 from forum.models import Post, Reply
@@ -42,6 +43,10 @@ def test_another_text_by_the_same_form_is_a_new_reply_and_said(essay: Post, bob:
         f"/replies/{before.pk}/edit/", {"body": "Edited since.", "base_revision": "1"}
     )
     assert client.post(url, form)["location"] == first, "it is still what that form said"
+    essay.locked_at = timezone.now()
+    essay.save()
+    assert client.post(url, form)["location"] == first, "it came before the discussion was closed"
+    assert client.post(url, form | {"body": "Third."}).status_code == 422
 
 
 def test_a_draft_by_the_same_form_takes_the_new_text(alice: User):
