@@ -12,11 +12,12 @@ Handler = Callable[[HttpRequest], HttpResponse]
 LISTED = {"index", "post", "critique", "objection", "profile", "moderation-log"}
 # What turns a page; whatever else an address asks for narrows or sorts the same page.
 TURNING = {"page", "after", "before"}
-HEAD_ENDS = b"</head>"
+# What people wrote comes after it.
+HEAD_ENDS = b"<main "
 
 
 def crawlers(get_response: Handler) -> Handler:
-    """Middleware: says which pages are not to be listed, and puts the site’s address into heads.
+    """Middleware: says which pages are not to be listed, and puts the site’s address where a page begins.
 
     Stands within what refuses the names of other sites.
     """

@@ -31,7 +31,7 @@ def stylesheets() -> SafeString:
 
 @register.simple_tag
 def origin() -> SafeString:
-    """Return what stands for the site’s own address, before a path in the head of a page."""
+    """Return what stands for the site’s own address, before a path where a page begins."""
     return mark_safe(ORIGIN)  # noqa: S308 (its own mark)
 
 

@@ -103,7 +103,9 @@ def test_on_paper_folded_parts_are_open_and_nothing_is_to_press(
     page.goto(demo)
     voice = page.locator(CLOSED).first
     expect(voice).not_to_be_visible()
+    expect(page.locator(".printed")).not_to_be_visible()
     page.emulate_media(media="print")
+    expect(page.locator(".printed")).to_be_visible()
     expect(voice).to_be_visible()
     assert (voice.bounding_box() or {"height": 0})["height"] > 10
     for gone in (".masthead", ".footer", ".filters", ".looking", ".exports"):

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 META = re.compile(r'<meta (?:name|property)="([^"]+)" content="([^"]*)"')
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
+PRINTED = re.compile(r'<p class="printed">(\S+), as it stood on \d{1,2} [A-Z]\w+ \d{4}</p>')
 SITE = "http://testserver"
 
 
@@ -53,7 +54,8 @@ def test_every_page_says_what_it_is_and_where_it_stands(anew: Reply) -> None:
             assert '<html lang="en">' in head and meta["viewport"].startswith("width=device-width")
             assert re.search(r"<title>\s*\S.* · Rejoinder</title>", head), url
             assert 20 <= len(meta["description"]) <= 400, url
-            assert CANONICAL.findall(head) == [f"{SITE}{url.partition('?')[0]}"]
+            assert CANONICAL.findall(head) == [here := f"{SITE}{url.partition('?')[0]}"]
+            assert PRINTED.findall(client.get(url).content.decode()) == [here], "on paper"
         said.add(meta["description"])
         robots = Client().get(url).headers.get("X-Robots-Tag")
         assert robots == (None if url in listed else "noindex"), url
@@ -99,7 +101,7 @@ def test_the_mark_is_put_in_for_in_heads_alone(anew: Reply) -> None:
     post = publish(anew.author, "On <origin>", words)
     page = Client().get(post.get_absolute_url()).content.decode()
     assert "On &lt;origin&gt;" in page.partition("</head>")[0]
-    assert SITE not in page.partition("</head>")[2]
+    assert SITE not in page.partition("<main ")[2]
 
 
 @pytest.mark.parametrize("state", ["hidden", "withdrawn", "pending", "draft"])
