@@ -13,8 +13,6 @@ from threads.composer import Composer
 from threads.replycard import PublicReader, ReplyFacts, ReplyFooter
 from web.addresses import address_of
 
-# As many empty lines as there are decisions.
-NO_DECISIONS = "\n  " * 4
 # Stand for a reply's number, its writer's name and its day: no text has them.
 NUMBER, NAME, WHEN = "\0n", "\0w", "\0d"
 
@@ -57,19 +55,18 @@ def for_visitors(r: ReplyFooter, post: int, *, going: bool) -> str:
 def _actions(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any) -> str:
     reply = _reply(r, post) if composer.open and _is_public(r) else ""
     share = _share(r, csrf_token) if (r["share"] and composer.open) or r["held"] else ""
-    own = _own(r, composer) if r["mine"] else _report(r, composer)
     keep = bookmark(r["pk"], f" {r['name']}’s reply", r["bookmarked"]) if _is_public(r) else ""
-    decided = r["can_move"] or r["can_hide"] or r["can_restore"] or r["can_purge"]
-    decisions = "\n  ".join(_decisions(r)) if decided else NO_DECISIONS
+    own = _own(r, composer) if r["mine"] else [_report(r, composer)]
+    # There are hundreds on a page: no line for what is not there.
+    lines = "".join(f"{each}\n" for each in (reply, share, keep, *own, *_decisions(r)) if each)
     hint = (
         render_to_string(
             "threads/parts/hint.html", {"r": r, "limit": CLAIM_LIMIT, "csrf_token": csrf_token}
         )
         if r["hint"]
-        else "\n"
+        else ""
     )
-    rest = f"{own}\n  {decisions}\n</footer>\n{hint}"
-    return f'<footer class="actions">\n  {reply}\n  {share}\n  {keep}\n  {rest}'
+    return f'<footer class="actions">\n{lines}</footer>\n{hint}'
 
 
 def _is_public(r: ReplyFooter) -> bool:
@@ -89,33 +86,30 @@ def _share(r: ReplyFooter, csrf_token: Any) -> str:
     which = f'<span class="vh"> {o.address}</span>'
     if r["held"]:
         words = "You ask this" if question else "You share this objection"
-        return f'<a class="btn btn--line" href="{o.url}">{words}{which}</a>\n'
+        return f'<a class="btn btn--line" href="{o.url}">{words}{which}</a>'
     if not o.unresolved:
-        return "\n"
+        return ""
     words = "I ask this too" if question else "I share this objection"
     return (
         f'<form method="post" action="{o.url}share/?reply={r["pk"]}">'
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{csrf_token}">'
-        f'<button class="btn btn--line">{words}{which}</button></form>\n'
+        f'<button class="btn btn--line">{words}{which}</button></form>'
     )
 
 
-def _own(r: ReplyFooter, composer: Composer) -> str:
-    withdraw = _button(r, "reply-withdraw", "Withdraw", " your reply") if composer.may_write else ""
+def _own(r: ReplyFooter, composer: Composer) -> Iterator[str]:
     if composer.open:
-        tag = ""
+        yield _button(r, "reply-edit", "Edit", " your reply")
         if r["unfinished"]:
-            tag = _button(r, "reply-points", "Finish your points")
+            yield _button(r, "reply-points", "Finish your points")
         elif _is_public(r):
-            tag = _button(r, "reply-points", "Objections …", " in your reply")
-        edit = f"{_button(r, 'reply-edit', 'Edit', ' your reply')}\n  {tag}\n  "
+            yield _button(r, "reply-points", "Objections …", " in your reply")
     elif composer.locked:
-        edit = '<span class="actions__shut">Closed: no edits</span>'
+        yield '<span class="actions__shut">Closed: no edits</span>'
     elif composer.may_write:
-        edit = '<span class="actions__shut">No edits now</span>'
-    else:
-        edit = ""
-    return f"\n  {edit}\n  {withdraw}\n  "
+        yield '<span class="actions__shut">No edits now</span>'
+    if composer.may_write:
+        yield _button(r, "reply-withdraw", "Withdraw", " your reply")
 
 
 def _report(r: ReplyFooter, composer: Composer) -> str:
