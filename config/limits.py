@@ -8,7 +8,7 @@ drafts      each saving of an essay that is not published
 saves       what is typed being kept, while somebody types
 edits       revisions of essays and replies
 images      pictures that are uploaded, shown in a text or not
-previews    texts shown before they are saved, and points found while a reply is typed
+previews    texts shown before they are saved, while somebody types, and points found in a reply
 points      each time that somebody says, or changes, where the points of a reply go
 objections  objections and questions that are raised
 holds       sharing, taking back, “still stands”, “this answers it”, one's main disagreement
@@ -38,7 +38,7 @@ TABLE = {
     "replies": "30/hour 200/day; 10/hour 30/day; 60/hour 400/day",
     "edits": "30/hour 120/day; 15/hour 50/day; 90/hour 360/day",
     "images": "40/hour 150/day; 15/hour 40/day; 100/hour 400/day",
-    "previews": "600/hour 3000/day; 300/hour 1000/day; 2000/hour 9000/day",
+    "previews": "900/hour 5000/day; 600/hour 2000/day; 4000/hour 20000/day",
     "points": "60/hour 300/day; 30/hour 100/day; 200/hour 900/day",
     "objections": "60/hour 150/day; 30/hour 60/day; 200/hour 600/day",
     "holds": "60/hour 300/day; 30/hour 100/day; 200/hour 900/day",

@@ -20,6 +20,7 @@ from threads.views import (
     essays,
     images,
     points,
+    previews,
     reading,
     replies,
     revisions,
@@ -125,6 +126,7 @@ urlpatterns = [
     path("drafts/", drafts.index, name="drafts"),
     path("drafts/<place:place>/", drafts.draft, name="draft"),
     path("drafts/<place:place>/state/", drafts.state, name="draft-state"),
+    path("drafts/<place:place>/preview/", previews.preview, name="draft-preview"),
     path("drafts/<place:place>/discard/", drafts.discard, name="draft-discard"),
     path("drafts/<place:place>/put-back/", drafts.put_back, name="draft-put-back"),
     # 2. Reply with tagged objections

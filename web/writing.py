@@ -78,10 +78,24 @@ def whole_signs(text: str, length: int) -> str:
     return text[: end or length]
 
 
+def words_in(text: str) -> int:
+    """Return how many words a plain text has; where no spaces part them, a sign is one.
+
+    Of scripts whose letters are set without spaces, as many letters as are read in its time.
+    """
+    signs, letters, words = _counted(text)
+    return words + signs + round(letters * WORDS_A_MINUTE / LETTERS_A_MINUTE)
+
+
 def minutes_to_read(text: str) -> int:
     """Return how many minutes a plain text takes, one at least."""
-    text, signs = _SIGN.subn(" ", text)
-    text, letters = _LETTER.subn(" ", text)
-    words = len(_WORD.findall(text))
+    signs, letters, words = _counted(text)
     minutes = words / WORDS_A_MINUTE + signs / SIGNS_A_MINUTE + letters / LETTERS_A_MINUTE
     return max(1, round(minutes))
+
+
+def _counted(text: str) -> tuple[int, int, int]:
+    """Return how many signs, letters and words of the others a text has."""
+    text, signs = _SIGN.subn(" ", text)
+    text, letters = _LETTER.subn(" ", text)
+    return signs, letters, len(_WORD.findall(text))

@@ -1,6 +1,5 @@
 """The essay as the pages of its thread show it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Self
@@ -21,13 +20,13 @@ from forum.actions.checks import check_open
 from forum.markup.headings import ContentsLine, headings_of
 from forum.models import Post, PostTopic, State
 from forum.rules import with_bar
+from forum.text import untagged
 from forum.transitions import PURGEABLE
 from web.addresses import address_of
 from web.dates import day, iso
 from web.refusals import messages_of
 from web.writing import minutes_to_read
 
-_TAG = re.compile("<[^<>]*>")
 _FEWEST_HEADINGS = 3
 
 
@@ -100,7 +99,7 @@ class Essay:
             iso=iso(post.published_at or post.created_at),
             revision=post.revision,
             edited=day(post.edited_at) if post.edited_at else "",
-            minutes=minutes_to_read(_TAG.sub(" ", post.html)),
+            minutes=minutes_to_read(untagged(post.html)),
             topics=sorted(_topics.rows(None, post.pk)) if readable else [],
             in_short=post.in_short if readable else "",
             introduction=post.introduction if public else "",

@@ -4,6 +4,7 @@ import { enhance, within } from "../enhance.js";
 import { apply, stateOf } from "./apply.js";
 import { newLine } from "./blocks.js";
 import { offerPictures } from "./images.js";
+import { Preview } from "./preview.js";
 import { Toolbar } from "./toolbar.js";
 
 enhance((root) => within(root, ".composer textarea[name=body]").forEach(edit));
@@ -12,6 +13,7 @@ function edit(area) {
   const toolbar = new Toolbar(area);
   const block = area.form.querySelector("[data-images]");
   if (block) offerPictures(area, block, toolbar.add("picture", "Add a picture"));
+  if (area.form.dataset.preview) new Preview(area).shownBy(toolbar.add("preview", "Preview while you write"));
   area.addEventListener("keydown", (event) => {
     const { altKey, ctrlKey, isComposing, key, metaKey, shiftKey } = event;
     if (key !== "Enter" || altKey || ctrlKey || metaKey || shiftKey || isComposing) return;

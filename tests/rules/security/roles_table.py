@@ -347,6 +347,12 @@ TABLE = {
     ),
     # It says that there is nothing.
     "draft-state": MINE,
+    # In a new essay, which anybody may write who may write at all.
+    "draft-preview": doing(
+        "site",
+        lambda case: {"shown" if each == "done" else each for each in write()(case)},
+        sends(body="Begun."),
+    ),
     "draft-discard": doing(
         "site", lambda case: signed("done" if case.who == "member" else "404")(case)
     ),

@@ -179,6 +179,7 @@ def acts(post: Post) -> list[Act]:
         ("previews", "carol", f"{here}/reply/", typed | {"preview": "1"}),
         ("previews", "bob", f"/replies/{raising}/edit/", changed | {"preview": "1"}),
         ("previews", "carol", f"{here}/reply/points/", typed),
+        ("previews", "carol", f"/drafts/essay-{post.pk}-reply/preview/", typed),
         ("points", "carol", f"/replies/{carols[0].pk}/points/", {"plain": "1"}),
         ("points", "carol", f"/replies/{carols[1].pk}/points/change/", {"tag": shared.pk}),
         ("objections", "carol", f"/replies/{carols[0].pk}/points/", {}),

@@ -14,6 +14,7 @@ from tests.cast import answer, browser_of, moderator, person, publish
 
 pytestmark = pytest.mark.django_db
 
+NEW = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
 TYPED = "a) What I have typed so far."
 # Where `render`, `render_shown` and `find_points` are called from, for what somebody sends.
 COSTLY = (
@@ -97,6 +98,16 @@ def sent(essay: Post, reply: int) -> dict[str, tuple[str, dict[str, str], tuple]
         "edit preview": (f"/replies/{reply}/edit/", edit_form | preview, (*HERE, at_the_limit)),
         "edit": (f"/replies/{reply}/edit/", edit_form, (*HERE, at_the_limit)),
         "beside": (f"{here}/reply/points/", reply_form, (*HERE, at_the_limit)),
+        "while typing": (
+            f"/drafts/essay-{essay.pk}-reply/preview/",
+            reply_form,
+            (*HERE, at_the_limit),
+        ),
+        "essay while typing": (
+            f"/drafts/new-{NEW}/preview/",
+            essay_form,
+            (*EVERYWHERE, at_the_limit),
+        ),
         "points": (f"/replies/{reply}/points/", {"claim-a": TYPED}, HERE),
     }
 
@@ -113,13 +124,14 @@ def test_security_nothing_is_rendered_for_who_may_not_write(
             continue
         response = browser_of(who).post(url, form)
         assert calls == [], what
-        if what == "beside" and who is None:
+        beside = what in ("beside", "shown", "essay shown")
+        if beside and who is None:
             assert response.status_code == 302
             continue
         expected = {429} if why is at_the_limit else {403, 422}
         assert response.status_code in expected, f"{what}: {response.status_code}"
-        if what == "beside":
-            assert response["content-type"].startswith("text/plain") and response.content
+        if beside:
+            assert response["content-type"] != "text/html" and response.content
         else:
             assert TYPED in response.content.decode(), f"{what}: what was typed is gone"
 

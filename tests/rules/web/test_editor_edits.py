@@ -27,7 +27,8 @@ createInterface({{ input: process.stdin }}).on("line", (line) => {{
   const edit = tools[tool]({{ value, start, end }}, ...more);
   if (!edit) return console.log("null");
   const after = value.slice(0, edit.from) + edit.text + value.slice(edit.to);
-  const parts = [after.slice(0, edit.start), after.slice(edit.start, edit.end), after.slice(edit.end)];
+  const {{ start: from, end: to }} = edit;
+  const parts = [after.slice(0, from), after.slice(from, to), after.slice(to)];
   console.log(JSON.stringify(`${{parts[0]}}‹${{parts[1]}}›${{parts[2]}}`));
 }});
 """
