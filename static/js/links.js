@@ -1,16 +1,20 @@
 // “Copy link” at each reply and objection, or “Share” where the device has a sheet for that.
 
+import { enhance, within } from "./enhance.js";
+
 const said = document.createElement("p");
 said.className = "vh";
 said.setAttribute("role", "status");
 document.querySelector("main").append(said);
 
-for (const reply of document.querySelectorAll(".reply[data-reply]")) {
-  const link = reply.querySelector('.byline__when[href^="/replies/"]');
-  const name = reply.querySelector(".byline__who a")?.textContent;
-  if (link && name) put(reply.querySelector(".actions"), `/replies/${reply.dataset.reply}/?in=thread`, `${name}’s reply`);
-}
-for (const place of document.querySelectorAll("[data-link]")) put(place, place.dataset.link, place.dataset.linkName);
+enhance((root) => {
+  for (const reply of within(root, ".reply[data-reply]")) {
+    const link = reply.querySelector('.byline__when[href^="/replies/"]');
+    const name = reply.querySelector(".byline__who a")?.textContent;
+    if (link && name) put(reply.querySelector(".actions"), `/replies/${reply.dataset.reply}/?in=thread`, `${name}’s reply`);
+  }
+  for (const place of within(root, "[data-link]")) put(place, place.dataset.link, place.dataset.linkName);
+});
 
 function put(place, path, name) {
   if (!place) return;

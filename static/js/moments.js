@@ -1,5 +1,7 @@
 // “5 minutes ago” for what is recent, and of every time the moment and its zone on hover.
 
+import { enhance, within } from "./enhance.js";
+
 const MINUTE = 60_000;
 const UNITS = [
   ["minute", MINUTE, 60],
@@ -9,19 +11,24 @@ const ago = new Intl.RelativeTimeFormat("en", { numeric: "always" });
 const whole = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });
 const zone = new Intl.DateTimeFormat("en-GB", { timeZoneName: "short" });
 
-const times = [...document.querySelectorAll("time[datetime]")].filter((each) => each.dateTime.includes("T"));
-for (const time of times) {
-  const at = new Date(time.dateTime);
-  const name = zone.formatToParts(at).find((part) => part.type === "timeZoneName").value;
-  time.title = `${whole.format(at)} ${name}`;
-  time.dataset.day = time.textContent;
-}
-tell();
+const times = new Set();
+enhance((root) => {
+  for (const time of within(root, "time[datetime]")) {
+    if (!time.dateTime.includes("T")) continue;
+    const at = new Date(time.dateTime);
+    const name = zone.formatToParts(at).find((part) => part.type === "timeZoneName").value;
+    time.title = `${whole.format(at)} ${name}`;
+    time.dataset.day = time.textContent;
+    times.add(time);
+  }
+  tell();
+});
 setInterval(tell, MINUTE);
 
 function tell() {
   // In a sentence a day reads better, and in a list of essays nothing shall move.
-  for (const time of times.filter((each) => each.matches(".reply .byline__when time"))) {
+  for (const time of times) {
+    if (!time.matches(".reply .byline__when time")) continue;
     const words = said(Date.now() - new Date(time.dateTime)) ?? time.dataset.day;
     if (time.textContent !== words) time.textContent = words;
   }

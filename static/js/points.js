@@ -1,6 +1,7 @@
 // The points of a reply beside its text while it is written, and objections that a claim repeats.
 
 import { enhance, within } from "./enhance.js";
+import { distinguish } from "./ids.js";
 
 const LATER = 500; // milliseconds after the last key
 const REST = 60_000; // milliseconds without asking, once the site has refused
@@ -67,6 +68,7 @@ function watch(beside) {
     const focus = beside.contains(document.activeElement) ? document.activeElement.name : null;
     const before = beside.querySelectorAll("[data-point]").length;
     beside.innerHTML = html;
+    if (form.dataset.ids) distinguish(beside, form.dataset.ids);
     for (const line of beside.querySelectorAll("[data-point]")) {
       const source = sourceOf(line);
       line.querySelector("details").open ||= open.some((each) => alike(each, source));

@@ -9,17 +9,20 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || form.method !== "post" || submitter?.tagName !== "BUTTON") return;
   // After the form has been read: a button that cannot be pressed is no part of it.
   setTimeout(() => {
-    if (event.defaultPrevented) return;
-    busy.set(submitter, submitter.innerHTML);
-    submitter.disabled = true;
-    submitter.textContent = "Sending…";
-    setTimeout(restore, LONG);
+    if (!event.defaultPrevented) show(submitter);
   });
 });
 // Back to this page, or never away from it, as where a file is sent for.
 addEventListener("pageshow", restore);
 
-function restore() {
+export function show(button) {
+  busy.set(button, button.innerHTML);
+  button.disabled = true;
+  button.textContent = "Sending…";
+  setTimeout(restore, LONG);
+}
+
+export function restore() {
   for (const [button, words] of busy) {
     button.disabled = false;
     button.innerHTML = words;

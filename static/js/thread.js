@@ -1,19 +1,23 @@
 // Getting about in a thread: to what is new, to the reply before or after, folding, and back.
 
+import { enhance, within } from "./enhance.js";
+
 const FOLDED = "rejoinder:folded"; // kept in this browser: the numbers of replies
 const MOST = 2_000;
 
 const thread = document.getElementById("thread");
 const list = thread?.querySelector(".replies");
-const items = list ? [...list.querySelectorAll("li:has(> .reply)")] : [];
 let current = null;
 
-if (items.length) {
+if (items().length) {
   const kept = read();
-  for (const item of items) {
-    item.querySelector(".byline").prepend(foldOf(item));
-    if (kept.includes(numberOf(item))) fold(item, true);
-  }
+  enhance((root) => {
+    for (const reply of within(root, ".reply[data-reply]").filter((each) => list.contains(each))) {
+      const item = reply.parentNode;
+      reply.querySelector(".byline").prepend(foldOf(item));
+      if (root === document && kept.includes(numberOf(item))) fold(item, true);
+    }
+  });
   addTools(thread.querySelector(".thread__tools"));
   list.addEventListener("click", ({ target }) => (current = target.closest(".reply") ?? current));
   list.addEventListener("focusin", ({ target }) => (current = target.closest(".reply") ?? current));
@@ -44,7 +48,7 @@ function addTools(row) {
   }
   const all = press("Fold all", () => {
     const folding = all.textContent === "Fold all";
-    for (const item of items) if (!folding || item.parentNode === list) fold(item, folding);
+    for (const item of items()) if (!folding || item.parentNode === list) fold(item, folding);
     all.textContent = folding ? "Unfold all" : "Fold all";
     keep();
   });
@@ -53,7 +57,7 @@ function addTools(row) {
 
 // Of each branch the outermost reply that has nothing new in it; the way to what is new stays open.
 function foldRead() {
-  for (const item of items) {
+  for (const item of items()) {
     if (item.querySelector(".byline > .new")) fold(item, false);
     else if (!item.parentNode.closest("[data-folded]")) fold(item, true);
   }
@@ -135,8 +139,12 @@ function isAfter(one, other) {
   return !other || Boolean(other.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
 }
 
+function items() {
+  return list ? [...list.querySelectorAll("li:has(> .reply)")] : [];
+}
+
 function replies() {
-  return items.map((item) => item.querySelector(".reply")).filter((each) => each.offsetParent);
+  return items().map((item) => item.querySelector(".reply")).filter((each) => each.offsetParent);
 }
 
 function fresh() {
@@ -174,8 +182,8 @@ function numberOf(item) {
 }
 
 function keep() {
-  const here = new Set(items.map(numberOf));
-  const folded = items.filter((item) => "folded" in item.dataset).map(numberOf);
+  const here = new Set(items().map(numberOf));
+  const folded = items().filter((item) => "folded" in item.dataset).map(numberOf);
   try {
     localStorage.setItem(FOLDED, JSON.stringify([...read().filter((each) => !here.has(each)), ...folded].slice(-MOST)));
   } catch {

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from forum.models import Draft, Post, Reply
 from tests.browser.looks import be
 from tests.browser.proxies import Proxy, proxy_of
-from tests.cast import PASSWORD, person, publish
+from tests.cast import PASSWORD, answer, person, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
@@ -91,6 +91,30 @@ def test_the_line_may_break_at_any_step(bob: Page, essay: str, site: Proxy) -> N
     bob.wait_for_function(f"{COPIES} === ''")
     expect(bob.locator(BODY)).to_have_value("")
     assert not Draft.objects.exists()
+
+
+def test_the_line_may_break_where_one_replies_in_place(bob: Page, essay: str, site: Proxy) -> None:
+    asked = answer(person("carol"), Post.objects.get(), "What of it?")
+    bob.goto(site.url + essay)
+    bob.click(f"#reply-{asked.pk} >> text=Reply to Carol")
+    form = bob.get_by_role("region", name="Reply to Carol")
+    form.locator("[name=body]").fill("This of it.")
+    expect(form.locator(".composer__foot")).to_contain_text("Saved")
+    for fault in ("cut", "502", "lose"):
+        site.break_at(fault, "/posts/1/reply/")
+        form.get_by_role("button", name="Post").click()
+        expect(form.locator(".flash--error")).to_contain_text("No answer came")
+        expect(form.get_by_role("button", name="Post")).to_be_enabled()
+        expect(form.locator("[name=body]")).to_have_value("This of it.")
+        assert Reply.objects.exclude(pk=asked.pk).count() == (fault == "lose")
+    # It arrived twice, and its browser asks anew what is kept: it stands once.
+    site.go_on()
+    with bob.expect_response("**/drafts/reply-1-reply/"):
+        bob.evaluate("dispatchEvent(new Event('online'))")
+    form.get_by_role("button", name="Post").click()
+    expect(bob.locator(".told")).to_be_focused()
+    expect(bob.locator(".reply .prose")).to_have_text(["What of it?", "This of it."])
+    assert Reply.objects.count() == 2 and copies(bob) == "" and not Draft.objects.exists()
 
 
 def test_two_tabs_and_a_crash_lose_nothing(bob: Page, essay: str, site: Proxy) -> None:

@@ -21,14 +21,16 @@ export class Keeper {
     this.sequence = hidden(form, "sequence", "");
     this.given = givenIn(form);
     this.tried = 0;
+    this.sent = {}; // what was sent last
     this.release = () => {};
     form.addEventListener("input", () => this.typed());
     form.addEventListener("change", () => this.typed());
     form.addEventListener("submit", () => this.submitted());
+    form.addEventListener("unanswered", () => (this.isSent = false));
     window.addEventListener("online", () => this.saveNow());
     // A page that holds a lock could not be gone back to at once.
     window.addEventListener("pagehide", () => this.release());
-    window.addEventListener("pageshow", (event) => event.persisted && this.cameBack());
+    window.addEventListener("pageshow", (event) => event.persisted && form.isConnected && this.cameBack());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden" && this.timer) this.saveNow({ isEnd: true });
     });
@@ -76,6 +78,8 @@ export class Keeper {
   }
 
   typed() {
+    // Leaving a field says that it changed, also where all of it has been sent.
+    if (this.isSent && same(this.copy.values, this.sent)) return;
     // A new essay goes on with its token: the site says what becomes of the text that it has.
     if (wasAccepted(this.token.value) && !this.isNew) this.renew();
     clearTimeout(this.timer);
@@ -117,6 +121,8 @@ export class Keeper {
       this.lines.say(`Saved ${time(told.at)}`);
       this.keepHere();
     } else if (told.came === "other" && !told.sent) choose(this, told);
+    // It arrived, and its answer was lost: sent again it stands once.
+    else if (told.came === "other" && same(this.copy.values, this.sent)) this.lines.say(HERE);
     else if (told.came === "other" && this.isNew) this.lines.say(HERE);
     else if (told.came === "other") {
       this.renew();
@@ -133,6 +139,7 @@ export class Keeper {
   submitted() {
     this.stop();
     this.isSent = true;
+    this.sent = this.copy.values;
     put({ ...this.copy, sent: true });
   }
 

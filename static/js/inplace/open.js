@@ -1,0 +1,111 @@
+// Replying, editing and saying where points go, in the thread itself: a link to such a form opens it
+// beneath its reply. Going back closes it, and what was typed in it stays.
+
+import { enhance, within } from "../enhance.js";
+import { Region } from "./region.js";
+import { send } from "./send.js";
+
+const OPENERS = '.actions > a:is([href*="/reply/?parent="], [href^="/replies/"]:is([href$="/edit/"], [href$="/points/"]))';
+
+const regions = new Map(); // by the address of their form: what was closed, too, until it is sent
+const acts = { close, send: (region, form, submitter) => send(region, form, submitter, settled) };
+let current = null;
+
+enhance((root) => {
+  for (const link of within(root, OPENERS)) link.setAttribute("aria-expanded", String(regions.get(addressOf(link)) === current && current !== null));
+});
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.(OPENERS);
+  const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  if (!link || !isPlain || event.defaultPrevented) return;
+  event.preventDefault();
+  if (current?.address === addressOf(link)) close();
+  else open(link);
+});
+document.addEventListener("keydown", (event) => {
+  const isOurs = current?.element.contains(event.target) && !event.isComposing && !event.defaultPrevented;
+  if (event.key !== "Escape" || !isOurs) return;
+  event.preventDefault();
+  close();
+});
+addEventListener("popstate", ({ state }) => {
+  // An address within the page has a step of its own, which says nothing of forms.
+  if (current && state && "opened" in state && state.opened !== current.address) hide();
+});
+// As it was left: the page was loaded anew, or gone back to.
+const left = history.state?.opened && linkTo(history.state.opened);
+if (left) open(left);
+
+async function open(link) {
+  const address = addressOf(link);
+  if (link.ariaBusy) return;
+  const same = sameOnPage(link);
+  if (same) return same.elements.body.focus();
+  if (!regions.has(address)) {
+    link.ariaBusy = "true";
+    const region = await Region.fetched(link, acts);
+    link.ariaBusy = null;
+    if (!region) return location.assign(link.href);
+    regions.set(address, region);
+  }
+  show(regions.get(address));
+}
+
+function show(region) {
+  const state = { opened: region.address };
+  if (current || history.state?.opened === region.address) history.replaceState(state, "");
+  else {
+    history.replaceState({ opened: null }, "");
+    history.pushState(state, "");
+  }
+  if (current && current !== region) current.hide();
+  current = region;
+  region.show();
+  mark();
+}
+
+function close() {
+  if (history.state?.opened === current.address) history.back();
+  else hide();
+}
+
+function hide() {
+  const link = linkTo(current.address);
+  current.hide();
+  current = null;
+  mark();
+  link?.focus();
+}
+
+// Its form has been accepted: `next` are its points, where they are asked for.
+function settled(region, number, next) {
+  regions.delete(region.address);
+  region.remove();
+  current = null;
+  history.replaceState({ opened: null }, "", `#reply-${number}`);
+  mark();
+  if (!next) return;
+  regions.get(next.address)?.remove();
+  regions.set(next.address, next);
+  show(next);
+}
+
+function mark() {
+  for (const link of document.querySelectorAll(OPENERS)) {
+    link.setAttribute("aria-expanded", String(addressOf(link) === current?.address));
+  }
+}
+
+// The page of a reply has a form for answering it, already.
+function sameOnPage(link) {
+  const parent = new URL(link.href).searchParams.get("parent");
+  return parent && document.querySelector(`main > form[data-draft="reply-${parent}-reply"]`);
+}
+
+function linkTo(address) {
+  return [...document.querySelectorAll(OPENERS)].find((link) => addressOf(link) === address);
+}
+
+function addressOf(link) {
+  return link.getAttribute("href");
+}

@@ -1,0 +1,145 @@
+// One form that is open in its place: what its own page has of it, with ids of its own.
+
+import { arrived } from "../enhance.js";
+import { distinguish } from "../ids.js";
+import { mainOf, pageOf } from "./pages.js";
+
+// What the thread around it says already.
+const ALONE = ".crumbs, .title, .letters, [data-alone]";
+const FORMS = 'form[data-keep], form[data-form="points"], textarea[readonly]';
+const FAULTS = '.flash--error, [aria-invalid="true"]';
+
+export class Region {
+  constructor(address, number, acts) {
+    this.address = address;
+    this.number = number;
+    this.acts = acts; // to `close` it, and to `send` a form of it
+    this.by = address.replace(/\W+/g, "-");
+    this.element = make("section", "inplace");
+    this.heading = make("h4", "inplace__heading");
+    this.heading.id = `inplace${this.by}`;
+    this.heading.tabIndex = -1;
+    this.parts = make("div", "inplace__parts");
+    this.cancel = make("button", "btn btn--second", "Cancel");
+    this.cancel.type = "button";
+    this.cancel.addEventListener("click", () => acts.close());
+    this.element.setAttribute("aria-labelledby", this.heading.id);
+    this.element.append(this.heading, this.parts);
+    this.element.hidden = true;
+    this.element.addEventListener("submit", (event) => {
+      if (event.target.method !== "post" || event.defaultPrevented) return;
+      event.preventDefault();
+      acts.send(this, event.target, event.submitter);
+    });
+  }
+
+  // The region of a link’s form, or null where its page has none to show here.
+  static async fetched(link, acts) {
+    const answer = await fetch(link.href).catch(() => null);
+    if (!answer || answer.redirected || answer.status >= 500) return null;
+    const page = await pageOf(answer);
+    if (!page?.querySelector("main")) return null;
+    const region = new Region(link.getAttribute("href"), link.closest(".reply").dataset.reply, acts);
+    region.stand();
+    region.put(page, link.href);
+    return region;
+  }
+
+  // The points of a reply, which its page asks for after it was sent.
+  static ofPoints(number, page, acts) {
+    const address = `/replies/${number}/points/`;
+    const region = new Region(address, number, acts);
+    region.stand();
+    region.put(page, address);
+    return region;
+  }
+
+  get article() {
+    return document.getElementById(`reply-${this.number}`);
+  }
+
+  get isEdit() {
+    return this.address.endsWith("/edit/");
+  }
+
+  // Beneath its reply, or where the text is that it changes.
+  stand() {
+    const text = this.isEdit && this.article.querySelector(":scope > .prose");
+    if (text) text.before(this.element);
+    else this.article.after(this.element);
+  }
+
+  // What the page has of the form; its words alone where it has no form, and one is here already.
+  put(page, url) {
+    const main = mainOf(page);
+    if (!main.querySelector(FORMS) && this.parts.querySelector(FORMS)) return this.say(wordsOf(main));
+    const name = main.querySelector(".title")?.textContent.trim();
+    if (name) this.heading.textContent = name;
+    for (const each of main.querySelectorAll(ALONE)) each.remove();
+    // The heading says it.
+    main.querySelector('label[for="id_body"]')?.classList.add("vh");
+    distinguish(main, this.by);
+    for (const form of main.querySelectorAll("form")) {
+      if (!form.hasAttribute("action")) form.setAttribute("action", url);
+      form.dataset.ids = this.by;
+    }
+    this.parts.replaceChildren(...main.childNodes);
+    const button = this.parts.querySelector(".composer__foot > .btn:last-of-type, .row > .btn:last-of-type");
+    if (button) button.after(this.cancel);
+    else this.parts.append(this.cancel);
+    arrived(this.parts);
+  }
+
+  // Above the form, where it is found and read at once.
+  say(words) {
+    this.parts.querySelector("[data-said]")?.remove();
+    const said = make("div", "flash flash--error");
+    said.setAttribute("role", "alert");
+    said.dataset.said = "";
+    said.append(make("p", "", words));
+    this.parts.prepend(said);
+    this.focusOnFault();
+  }
+
+  show() {
+    if (!this.element.isConnected) this.stand();
+    this.element.hidden = false;
+    if (this.isEdit) this.article.dataset.edited = "";
+    this.focus();
+  }
+
+  hide() {
+    this.element.hidden = true;
+    if (this.isEdit) delete this.article.dataset.edited;
+  }
+
+  remove() {
+    this.hide();
+    this.element.remove();
+  }
+
+  focus() {
+    const text = this.parts.querySelector('form[data-keep] [name="body"]');
+    const at = text ?? this.heading;
+    at.focus({ preventScroll: true });
+    this.element.scrollIntoView({ block: "nearest" });
+    text?.setSelectionRange(text.value.length, text.value.length);
+  }
+
+  focusOnFault() {
+    const fault = this.parts.querySelector(FAULTS) ?? this.parts.querySelector(".preview") ?? this.heading;
+    if (!fault.matches("input, select, textarea")) fault.tabIndex = -1;
+    fault.focus();
+  }
+}
+
+function wordsOf(main) {
+  return [...main.querySelectorAll("h1, .flash p, .sentence")].map((each) => each.textContent.trim()).join(". ");
+}
+
+function make(tag, name, words = "") {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  element.textContent = words;
+  return element;
+}

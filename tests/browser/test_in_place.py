@@ -1,0 +1,150 @@
+"""Replying, editing and saying where points go, in the thread itself, in Chromium."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from critiques.models import Tag
+from forum.actions.changes import edit_reply
+from forum.models import Draft, Post, Reply
+from tests.browser.looks import be, complaints
+from tests.cast import answer, person, place, publish
+
+pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
+
+
+@pytest.fixture
+def essay(live_server) -> Post:
+    """Alice’s essay; Carol objects to it, and Bob has answered Carol."""
+    post = publish(person("alice"), "Twenty checks", "Twenty checks are enough for any summary.")
+    carol = person("carol")
+    objection = answer(carol, post, "a) Too few checks.")
+    place(carol, objection)
+    answer(person("bob"), post, "I counted them.", parent=objection)
+    answer(carol, post, "A second branch.")
+    return post
+
+
+@pytest.fixture(params=[1280, 360])
+def page(request, essay: Post, live_server, browser: Browser) -> Iterator[Page]:
+    """Bob’s, with the thread before him."""
+    page = browser.new_page(viewport={"width": request.param, "height": 800})
+    said: list[str] = []
+    # What is refused on purpose is told there, too.
+    page.on("console", lambda m: said.append(m.text) if "status of 4" not in m.text else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    be(page, live_server.url, "bob")
+    page.goto(live_server.url + essay.get_absolute_url())
+    yield page
+    assert page.evaluate("document.documentElement.scrollWidth") <= request.param
+    page.close()
+    assert said == []
+
+
+def article(page: Page, reply: Reply) -> Locator:
+    return page.locator(f"#reply-{reply.pk}")
+
+
+def opened(page: Page, name: str) -> Locator:
+    """The text of the form that is open."""
+    return page.get_by_role("region", name=name).locator("[name=body]")
+
+
+def test_by_keyboard_a_reply_is_begun_left_and_posted(essay: Post, page: Page) -> None:
+    first, own, second = essay.replies.order_by("tree_id", "lft")
+    opener = article(page, first).get_by_role("link", name="Reply to Carol")
+    expect(opener).to_have_attribute("aria-expanded", "false")
+    for key in "jr":
+        page.keyboard.press(key)
+    text = opened(page, "Reply to Carol")
+    expect(text).to_be_focused()
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    page.keyboard.type("Let us count")
+    assert complaints(page) == []
+    page.keyboard.press("Escape")
+    expect(text).to_be_hidden()
+    expect(opener).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(text).to_have_value("Let us count")
+    page.go_back()
+    expect(text).to_be_hidden()
+    expect(page.locator("h1")).to_have_text("Twenty checks")
+    # Another one that is opened closes the first.
+    article(page, second).get_by_role("link", name="Reply to Carol").click()
+    expect(opened(page, "Reply to Carol")).to_have_value("")
+    opener.click()
+    expect(opened(page, "Reply to Carol")).to_have_count(1)
+    expect(text).to_have_value("Let us count")
+    page.locator(".inplace:visible").get_by_role("button", name="Cancel").click()
+    expect(text).to_be_hidden()
+    page.evaluate("scrollTo(0, 0)")
+    assert "#" not in page.url
+
+    opener.click()
+    text.press_sequentially(" them again.")
+    page.keyboard.press("Control+Enter")
+    told = page.locator(".told")
+    expect(told).to_have_text("Your reply is posted.")
+    expect(told).to_be_focused()
+    posted = Reply.objects.get(body="Let us count them again.")
+    expect(article(page, posted).locator(".prose")).to_have_text(posted.body)
+    expect(page.locator(".replies > li > .reply")).to_have_count(4)
+    assert page.url.endswith(f"#reply-{posted.pk}")
+    siblings = page.locator(f"li:has(> #reply-{first.pk}) > .branch > .replies > li > .reply")
+    expect(siblings).to_have_count(2)
+    expect(page.locator("#thread-h")).to_have_text("4 replies")
+    expect(page.locator(".branch > summary").first).to_contain_text("2 replies")
+    expect(article(page, posted).get_by_role("button", name="Reply by Bob")).to_be_visible()
+    expect(page.locator(".inplace")).to_have_count(1)
+    assert [(d.place, d.fields) for d in Draft.objects.all()] == []
+    assert page.evaluate("Object.entries(localStorage).filter(([k]) => !k.endsWith(':sent'))") == []
+    # It can be answered where it stands, and what answers it comes with its own branch.
+    article(page, own).get_by_role("link", name="Reply to Bob").click()
+    opened(page, "Reply to Bob").fill("I err.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(f"li:has(> #reply-{own.pk}) > .branch .told")).to_be_focused()
+
+
+def test_refused_edited_by_two_and_tagged_in_place(essay: Post, page: Page) -> None:
+    first, own, _ = essay.replies.order_by("tree_id", "lft")
+    article(page, first).get_by_role("link", name="Reply to Carol").click()
+    text = opened(page, "Reply to Carol")
+    expect(text).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".inplace .flash--error")).to_be_focused()
+    # Sent before its points stood beside it, it is asked for them there.
+    text.fill("a) Nobody counts.\nb) Nobody can.")
+    page.keyboard.press("Control+Enter")
+    points = page.get_by_role("region", name="Your reply makes two points")
+    expect(points).to_contain_text("Your reply is posted.")
+    posted = essay.replies.latest("pk")
+    expect(article(page, posted)).to_be_visible()
+    for select in points.locator("select").all():
+        select.evaluate("select => { select.closest('details').open = true }")
+        select.select_option("new")
+    points.locator(".btn--main").click()
+    expect(article(page, posted).locator(".told")).to_be_focused()
+    expect(article(page, posted).locator(".told")).to_contain_text("Your points are b and c.")
+    assert Tag.objects.filter(reply=posted, act="raise").count() == 2
+    expect(article(page, posted).locator(".point__chip")).to_have_count(2)
+
+    article(page, own).get_by_role("link", name="Edit your reply").click()
+    text = opened(page, "Edit your reply")
+    expect(text).to_be_focused()
+    expect(article(page, own).locator(":scope > .prose")).to_be_hidden()
+    text.fill("I counted them twice.")
+    edit_reply(author=own.author, reply_id=own.pk, body="I counted.", base_revision=1)
+    page.keyboard.press("Control+Enter")
+    region = article(page, own).locator(".inplace")
+    expect(region.locator(".flash--error")).to_be_focused()
+    expect(region).to_contain_text("I counted.")
+    expect(text).to_have_value("I counted them twice.")
+    region.get_by_role("button", name="Save").click()
+    expect(article(page, own).locator(".told")).to_have_text(
+        "Changed. The earlier wording can still be read."
+    )
+    expect(article(page, own).locator(":scope > .prose")).to_have_text("I counted them twice.")
+    expect(article(page, own).get_by_role("link", name="Edit your reply")).to_have_attribute(
+        "aria-expanded", "false"
+    )
