@@ -17,7 +17,7 @@ HEAD_ENDS = b"<main "
 
 
 def crawlers(get_response: Handler) -> Handler:
-    """Middleware: says which pages are not to be listed, and puts the site’s address where a page begins.
+    """Middleware: says which pages are not to be listed, and puts the site’s address in.
 
     Stands within what refuses the names of other sites.
     """

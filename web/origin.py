@@ -5,7 +5,7 @@ Pages are kept for all names of the site: in what is kept a mark stands in its p
 
 from django.http import HttpRequest
 
-# Stands where a page begins, before its text: whatever people wrote there is escaped, and no text has it.
+# Stands where a page begins, before its text: what people wrote is escaped there, and never this.
 ORIGIN = "<origin>"
 
 

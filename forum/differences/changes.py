@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from forum.differences.matches import Gap, Match, gaps, matches
+from forum.differences.slides import slid
 from forum.differences.steps import Steps
 from forum.differences.words import belongs, words
 
@@ -18,6 +19,8 @@ MOST_CHANGES = 2000
 # Of text that did not change, what stands around a change; the rest is folded.
 AROUND = 160
 _NEAR = 40
+# What is left out makes what was rewritten longer, so that more only interrupts it.
+_PASSES = 5
 _WORD_OR_LINE_END = re.compile(r"[\w\n]")
 
 
@@ -34,6 +37,11 @@ class TextPiece(NamedTuple):
     kind: str
     text: str
 
+    @property
+    def breaks(self) -> bool:
+        """Whether nothing can be seen of it but where lines end."""
+        return "\n" in self.text and self.text.isspace()
+
 
 def difference(before: str, after: str, steps: Steps | None = None) -> list[Stretch]:
     """Return how `after` came from `before`, word by word, in order.
@@ -44,8 +52,12 @@ def difference(before: str, after: str, steps: Steps | None = None) -> list[Stre
     steps = steps or Steps(STEPS + STEPS_A_CHARACTER * (len(before) + len(after)))
     found = _matches(before, after, steps)
     whole = Gap(0, len(before), 0, len(after))
-    kept = _readable(found, before, whole)
-    return list(_stretches(kept, whole))
+    for _ in range(_PASSES):
+        found, all_found = _readable(found, before, whole), found
+        if len(found) == len(all_found):
+            break
+    found = sorted(nlargest(MOST_CHANGES, found, key=lambda match: match.size))
+    return list(_stretches(slid(found, before, after), whole))
 
 
 def changes(before: str, after: str, stretches: Iterable[Stretch]) -> list[TextPiece]:
@@ -75,7 +87,7 @@ def _matches(before: str, after: str, steps: Steps) -> list[Match]:
 def _readable(found: Sequence[Match], before: str, whole: Gap) -> list[Match]:
     """Return the matches without those that only interrupt what was rewritten around them."""
     changed = [max(gap.old_end - gap.old, gap.new_end - gap.new) for gap in gaps(found, whole)]
-    kept = [
+    return [
         match
         for match, left, right in zip(found, changed, changed[1:], strict=False)
         if not left
@@ -86,7 +98,6 @@ def _readable(found: Sequence[Match], before: str, whole: Gap) -> list[Match]:
             and _WORD_OR_LINE_END.search(before, match.old, match.old + match.size)
         )
     ]
-    return sorted(nlargest(MOST_CHANGES, kept, key=lambda match: match.size))
 
 
 def _stretches(found: Sequence[Match], whole: Gap) -> Iterable[Stretch]:

@@ -32,6 +32,9 @@ from web.page_cache import page_cache
 
 LONG = "Nothing changes in all of these words. " * 60
 LONGEST = 100_000
+FIRST = "The first paragraph says that twenty checks are enough for most who read."
+SECOND = "A second one, about something else entirely: ovens, thermometers and bread."
+THIRD = "Third and last: a conclusion that follows from what was said above, or does not."
 FAMILY = "👨\u200d👩\u200d👧"
 # Few words, so that much is the same and little of it once.
 FEW = st.lists(st.sampled_from(["a", "b", "word", " ", "\n", "!", "他", "e\u0301"])).map("".join)
@@ -101,6 +104,25 @@ def test_pieces_of_a_text_are_all_of_it(text: str) -> None:
         (f"So {FAMILY}.", "So 👨.", [("del", FAMILY), ("ins", "👨")]),
         ("Go 🇩🇪🇫🇷.", "Go 🇩🇰🇫🇷.", [("del", "🇩🇪"), ("ins", "🇩🇰")]),
         ("Yes 👍🏽.", "Yes 👍.", [("del", "👍🏽"), ("ins", "👍")]),
+        ("العدل أساس الملك هنا", "العدل أساس الحكم هنا", [("del", "الملك"), ("ins", "الحكم")]),
+        ("It is. It was. It ends.", "It is. It ends.", [("del", "It was. ")]),
+        ("One.\n\nTwo.", "One.\n\nOr two.\n\nTwo.", [("ins", "Or two.\n\n")]),
+        (
+            f"{FIRST}\n\n{SECOND}\n\n{THIRD}\n\nAn end.",
+            f"{THIRD}\n\n{FIRST}\n\n{SECOND}\n\nAn end.",
+            [("ins", f"{THIRD}\n\n"), ("del", f"{THIRD}\n\n")],
+        ),
+        (f"{FIRST} {SECOND}", f"{THIRD} {SECOND}", [("del", FIRST[:-1]), ("ins", THIRD[:-1])]),
+        (
+            f"So {FAMILY}.\n\n{FIRST}\n\nAn end.",
+            "So 👨.\n\nAn end.",
+            [("del", FAMILY), ("ins", "👨"), ("del", f"{FIRST}\n\n")],
+        ),
+        (
+            f"So {FAMILY}.\n\nAn end.",
+            f"So 👨.\n\n{FIRST}\n\nAn end.",
+            [("del", FAMILY), ("ins", "👨"), ("ins", f"{FIRST}\n\n")],
+        ),
         ("A wholly different thing", "The other; one", None),
     ],
 )
@@ -273,3 +295,8 @@ def test_a_difference_is_found_once_and_kept_without_its_words(
     changes_between("One word.", "One secret.")
     changes_between("One secret", ".One word.")
     assert len(asked) == 3, "texts that differ are kept apart"
+
+
+def test_where_only_lines_end_anew_it_can_be_seen() -> None:
+    told = found("One. Two.", "One.\n\nTwo.")
+    assert [(c.kind, c.breaks) for c in told if c.kind != "same"] == [("del", False), ("ins", True)]
