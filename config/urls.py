@@ -25,6 +25,7 @@ from threads.views import (
     replies,
     revisions,
     sitemaps,
+    syntax,
     visits,
     withdrawals,
 )
@@ -257,6 +258,8 @@ urlpatterns = [
         name="mfa_reauthenticate_webauthn",
     ),
     path("account/2fa/", include("allauth.mfa.urls")),
+    # Help
+    path("help/writing/", syntax.syntax, name="help-writing"),
     # Programs
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemaps"),

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Protocol
 
 from django.core.exceptions import ValidationError
 
-from critiques.record.cards import ObjectionCard
 from forum.markup.tags import tags
 from forum.text import render_words
 
@@ -42,6 +42,13 @@ GOES_ON = frozenset(
 NOUNS = re.compile(r".*(?:ss|us|is|ics)|means|news|series|species|sports")
 
 
+class Linked(Protocol):
+    """What stands at an address of its own, as an objection does."""
+
+    @property
+    def url(self) -> str: ...
+
+
 def mentioned(html: str) -> set[str]:
     """Return the addresses (“b”, “2b”, “#6”) that a rendered text mentions."""
     return {_address(match) for match in _mentions(html)}
@@ -57,7 +64,7 @@ def mentioned_in(source: str) -> set[str]:
         return set()
 
 
-def link_mentions(html: str, cards: Mapping[str, ObjectionCard]) -> str:
+def link_mentions(html: str, cards: Mapping[str, Linked]) -> str:
     """Return rendered HTML with each mention of an objection in `cards`, by address, linked."""
     if "bjection" not in html and "[" not in html:
         return html

@@ -70,6 +70,19 @@ def test_by_keyboard_alone(bob: Page) -> None:
     keys.press("Control+z")
     expect(text).to_have_value(re.compile(r"- two\n\n> Her words$"))
 
+    # How to write stands in place; what was typed stays.
+    keys.press("Shift+Tab")
+    keys.press("End")
+    help_button = bob.get_by_role("button", name="How to write here")
+    expect(help_button).to_be_focused()
+    keys.press("Enter")
+    sheet = bob.get_by_role("dialog", name="How to write here")
+    expect(sheet.get_by_text("A box that folds")).to_be_visible()
+    assert complaints(bob) == []
+    keys.press("Escape")
+    expect(sheet).to_be_hidden()
+    expect(help_button).to_be_focused()
+
     # What AltGr types is nobody’s key; the site has kept what tools did.
     text.dispatch_event("keydown", {"key": "b", "ctrlKey": True, "altKey": True})
     expect(text).to_have_value(re.compile(r"> Her words$"))

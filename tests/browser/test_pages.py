@@ -58,6 +58,7 @@ def sign_in(page: Page, site: str, name: str) -> None:
 
 PUBLIC = [
     "/",
+    "/help/writing/",
     "/posts/1/",
     "/posts/1/critique/",
     "/posts/1/objections/1/",

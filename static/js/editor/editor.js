@@ -3,6 +3,7 @@
 import { enhance, within } from "../enhance.js";
 import { apply, stateOf } from "./apply.js";
 import { newLine } from "./blocks.js";
+import { openHelp } from "./help.js";
 import { offerPictures } from "./images.js";
 import { Preview } from "./preview.js";
 import { Toolbar } from "./toolbar.js";
@@ -14,6 +15,13 @@ function edit(area) {
   const block = area.form.querySelector("[data-images]");
   if (block) offerPictures(area, block, toolbar.add("picture", "Add a picture"));
   if (area.form.dataset.preview) new Preview(area).shownBy(toolbar.add("preview", "Preview while you write"));
+  const link = area.form.querySelector("[data-syntax]");
+  toolbar.add("help", link.textContent, () => openHelp(link));
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    openHelp(link);
+  });
   area.addEventListener("keydown", (event) => {
     const { altKey, ctrlKey, isComposing, key, metaKey, shiftKey } = event;
     if (key !== "Enter" || altKey || ctrlKey || metaKey || shiftKey || isComposing) return;

@@ -524,6 +524,7 @@ TABLE = {
     "session-end": doing("site", signed("404")),
     "mfa_index": MINE,
     "mfa-qr-code": Row("site", signed("404"), never),
+    "help-writing": reading("site", everybody("shown")),
     # Programs
     "robots": reading("site", everybody("shown")),
     "sitemaps": reading("site", everybody("shown")),
