@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from django.core.exceptions import ImproperlyConfigured
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
 # scheme://user:password@host:port,host:port/path?name=value, all but the scheme optional.
 _PORT = r"(?:[0-5]?\d{1,4}|6(?:[0-4]\d{3}|5(?:[0-4]\d\d|5(?:[0-2]\d|3[0-5]))))"
@@ -26,8 +26,8 @@ class Environment:
 
     def __init__(self, file: Path) -> None:
         """Read `file`, where it exists: NAME=value lines, `#` after white space begins a remark."""
-        written = dotenv_values(file, interpolate=False, encoding="utf-8-sig")
-        self._values = {name: said for name, said in (written | dict(os.environ)).items() if said}
+        given = _written(file) | dict(os.environ)
+        self._values = {name: said for name, said in given.items() if said}
 
     def given(self, name: str) -> bool:
         """Whether it is set."""
@@ -80,6 +80,23 @@ class Environment:
                 "is special in a user or a password may be written in per cent (%2F is a slash)."
             )
         return address
+
+
+def _written(file: Path) -> dict[str, str | None]:
+    """Return what a file says, where there is one."""
+    if not file.exists() or file.is_dir():
+        return {}
+    with file.open(encoding="utf-8-sig") as text:
+        found = list(parse_stream(text))
+    for each in found:
+        if each.error:
+            written = each.original.string
+            line = each.original.line + written[: len(written) - len(written.lstrip())].count("\n")
+            raise ImproperlyConfigured(
+                f"{file.name} cannot be read: line {line} is not NAME=value. A value with a "
+                "quotation mark in it stands in quotation marks of the other kind."
+            )
+    return {each.key: each.value for each in found if each.key}
 
 
 def readable_address(address: str) -> str:

@@ -82,6 +82,17 @@ def test_spaces_in_a_list_are_no_part_of_it(
     assert env.hosts("ALLOWED_HOSTS", []) == env.several("ALLOWED_HOSTS", []) == read
 
 
+@pytest.mark.parametrize(
+    "line", ['="the-secret', "='the-secret", '="the-"secret', "='the' secret", ": the-secret"]
+)
+def test_security_50_a_line_that_says_nothing_is_refused_by_its_number(
+    tmp_path: Path, line: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"\.env cannot be read: line 4 ") as refused:
+        written(tmp_path, f"# x\nDEBUG=0\n\nDATABASE_URL{line}\nA=1\n")
+    assert "secret" not in str(refused.value)
+
+
 WRONG = {
     "ALLOWED_HOSTS": ["https://a.org", "a.org b.org", "a.org:8000", "a.org/", "a_b.org;c"],
     "DEBUG": ["maybe", "2"],
@@ -115,7 +126,7 @@ def test_security_50_what_cannot_be_read_is_refused_by_name_without_its_value(
     done = run_manage(url, "check", check=False)
     assert done.returncode == 1
     assert name in done.stderr and "Traceback" not in done.stderr
-    assert "secret" not in done.stderr and value not in done.stderr
+    assert "the-secret" not in done.stderr and value not in done.stderr
 
 
 PASSWORDS = "a/b a?b a#b a@b a:b :a @ a%b a%zz% a+b [a] $a !'()*&=;, ü {}|^~` a@b/c?d=e#f".split()
