@@ -9,6 +9,7 @@ const KEYS = [
   ["u", "to what it answers", () => go("parent")],
   ["f", "fold it, or unfold it", () => go("fold")],
   ["r", "reply to it; to the essay where none is chosen", () => go("answer")],
+  ["Esc", "close the form one is in; its text is kept", null],
   ["c", "to the critique", () => document.querySelector('.critique-line a[href$="/critique/"], .help a[href$="/critique/"]')?.click()],
   ["?", "this list", () => dialog.showModal()],
 ];

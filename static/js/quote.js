@@ -1,14 +1,14 @@
 // Quoting the essay in a reply: select words, and press the button that appears by them.
 
 const essay = document.querySelector(".essay .prose");
-const field = document.querySelector('form[data-form="reply"] textarea[name="body"]');
+const FIELD = 'form[data-form="reply"] textarea[name="body"]';
 // What the house has put among the words.
 const NOT_WORDS = ".note, .quote, sup[id], .footnote-backref";
 const BLOCKS = new Set(
   "BLOCKQUOTE DETAILS DIV FIGCAPTION FIGURE H2 H3 H4 H5 H6 HR LI OL P PRE SECTION SUMMARY TABLE TBODY TD TH THEAD TR UL".split(" "),
 );
 
-if (essay && field) {
+if (essay && fieldNow()) {
   const button = make("button", "btn btn--main quote", "Quote");
   const said = make("p", "vh", "");
   button.type = "button";
@@ -16,12 +16,12 @@ if (essay && field) {
   said.setAttribute("role", "status");
   essay.parentNode.append(said);
 
-  // Until somebody has been in the field, its caret means nothing.
-  let touched = false;
+  // Until somebody has been in a field, its caret means nothing.
+  const touched = new WeakSet();
   let pressed = false;
   let timer = 0;
 
-  field.addEventListener("focus", () => (touched = true));
+  document.addEventListener("focusin", ({ target }) => touched.add(target));
   document.addEventListener("pointerdown", (event) => (pressed = event.target !== button));
   for (const ended of ["pointerup", "pointercancel"]) {
     document.addEventListener(ended, () => {
@@ -69,8 +69,9 @@ if (essay && field) {
   }
 
   function insert(quote) {
+    const field = fieldNow();
     const { value } = field;
-    const at = touched ? field.selectionEnd : value.length;
+    const at = touched.has(field) ? field.selectionEnd : value.length;
     const before = gap(value.slice(0, at), (text, end) => text.endsWith(end));
     const after = gap(value.slice(at), (text, end) => text.startsWith(end));
     field.setRangeText(before + quote + (after || (value.length > at ? "" : "\n\n")), at, at, "end");
@@ -79,6 +80,11 @@ if (essay && field) {
     const caret = at + before.length + quote.length + 2;
     field.setSelectionRange(caret, caret);
   }
+}
+
+// Of the reply that is being written in its place in the thread, or of the one to the essay.
+function fieldNow() {
+  return document.querySelector(`.inplace:not([hidden]) ${FIELD}`) ?? document.querySelector(`main > ${FIELD}`);
 }
 
 function make(tag, name, text) {

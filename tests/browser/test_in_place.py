@@ -26,7 +26,7 @@ def essay(live_server) -> Post:
     return post
 
 
-@pytest.fixture(params=[1280, 360])
+@pytest.fixture
 def page(request, essay: Post, live_server, browser: Browser) -> Iterator[Page]:
     """Bob’s, with the thread before him."""
     page = browser.new_page(viewport={"width": request.param, "height": 800})
@@ -51,6 +51,7 @@ def opened(page: Page, name: str) -> Locator:
     return page.get_by_role("region", name=name).locator("[name=body]")
 
 
+@pytest.mark.parametrize("page", [1280], indirect=True)
 def test_by_keyboard_a_reply_is_begun_left_and_posted(essay: Post, page: Page) -> None:
     first, own, second = essay.replies.order_by("tree_id", "lft")
     opener = article(page, first).get_by_role("link", name="Reply to Carol")
@@ -62,9 +63,14 @@ def test_by_keyboard_a_reply_is_begun_left_and_posted(essay: Post, page: Page) -
     expect(opener).to_have_attribute("aria-expanded", "true")
     page.keyboard.type("Let us count")
     assert complaints(page) == []
+    page.reload()
+    expect(text).to_have_value("Let us count")
+    expect(page.locator("#composer [name=body]")).to_have_value("")
+    expect(text).to_be_focused()
     page.keyboard.press("Escape")
     expect(text).to_be_hidden()
     expect(opener).to_be_focused()
+    expect(opener).to_have_attribute("data-begun", "")
     page.keyboard.press("Enter")
     expect(text).to_have_value("Let us count")
     page.go_back()
@@ -106,6 +112,7 @@ def test_by_keyboard_a_reply_is_begun_left_and_posted(essay: Post, page: Page) -
     expect(page.locator(f"li:has(> #reply-{own.pk}) > .branch .told")).to_be_focused()
 
 
+@pytest.mark.parametrize("page", [360], indirect=True)
 def test_refused_edited_by_two_and_tagged_in_place(essay: Post, page: Page) -> None:
     first, own, _ = essay.replies.order_by("tree_id", "lft")
     article(page, first).get_by_role("link", name="Reply to Carol").click()

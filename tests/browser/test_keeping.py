@@ -157,7 +157,7 @@ def test_two_tabs_and_a_crash_lose_nothing(bob: Page, essay: str, site: Proxy) -
 def test_going_back_and_an_ended_session_lose_nothing(bob: Page, essay: str, site: Proxy) -> None:
     bob.goto(site.url + essay)
     bob.fill(BODY, "First.")
-    bob.click("#composer >> text=Preview")
+    bob.click("#composer [name=preview]")
     expect(bob.locator(".preview")).to_contain_text("First.")
     bob.press(BODY, "Control+Enter")
     expect(bob.locator(".reply .prose")).to_have_text("First.")

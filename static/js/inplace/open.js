@@ -12,7 +12,7 @@ const acts = { close, send: (region, form, submitter) => send(region, form, subm
 let current = null;
 
 enhance((root) => {
-  for (const link of within(root, OPENERS)) link.setAttribute("aria-expanded", String(regions.get(addressOf(link)) === current && current !== null));
+  within(root, OPENERS).forEach(mark);
 });
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.(OPENERS);
@@ -61,7 +61,7 @@ function show(region) {
   if (current && current !== region) current.hide();
   current = region;
   region.show();
-  mark();
+  markAll();
 }
 
 function close() {
@@ -72,28 +72,39 @@ function close() {
 function hide() {
   const link = linkTo(current.address);
   current.hide();
+  // What says no more than why there is no form may be otherwise the next time.
+  if (!current.hasForm) forget(current);
   current = null;
-  mark();
+  markAll();
   link?.focus();
 }
 
 // Its form has been accepted: `next` are its points, where they are asked for.
 function settled(region, number, next) {
-  regions.delete(region.address);
-  region.remove();
+  forget(region);
   current = null;
   history.replaceState({ opened: null }, "", `#reply-${number}`);
-  mark();
+  markAll();
   if (!next) return;
   regions.get(next.address)?.remove();
   regions.set(next.address, next);
   show(next);
 }
 
-function mark() {
-  for (const link of document.querySelectorAll(OPENERS)) {
-    link.setAttribute("aria-expanded", String(addressOf(link) === current?.address));
-  }
+function forget(region) {
+  regions.delete(region.address);
+  region.remove();
+}
+
+function markAll() {
+  document.querySelectorAll(OPENERS).forEach(mark);
+}
+
+// Whether its form is open, or has words in it that wait.
+function mark(link) {
+  const region = regions.get(addressOf(link));
+  link.setAttribute("aria-expanded", String(Boolean(region) && region === current));
+  link.toggleAttribute("data-begun", region !== current && Boolean(region?.isBegun));
 }
 
 // The page of a reply has a form for answering it, already.

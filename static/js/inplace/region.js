@@ -1,12 +1,10 @@
 // One form that is open in its place: what its own page has of it, with ids of its own.
 
 import { arrived } from "../enhance.js";
-import { distinguish } from "../ids.js";
-import { mainOf, pageOf } from "./pages.js";
+import { pageOf, partsOf, titleOf, wordsOf } from "./pages.js";
 
-// What the thread around it says already.
-const ALONE = ".crumbs, .title, .letters, [data-alone]";
-const FORMS = 'form[data-keep], form[data-form="points"], textarea[readonly]';
+const FORMS = 'form[data-keep], form[data-form="points"]';
+const KEPT = `${FORMS}, textarea[readonly]`; // what was typed is in it
 const FAULTS = '.flash--error, [aria-invalid="true"]';
 
 export class Region {
@@ -35,10 +33,11 @@ export class Region {
 
   // The region of a link’s form, or null where its page has none to show here.
   static async fetched(link, acts) {
-    const answer = await fetch(link.href).catch(() => null);
+    // Gone back to, a browser would give the form of before, whose token it has used.
+    const answer = await fetch(link.href, { cache: "no-store" }).catch(() => null);
     if (!answer || answer.redirected || answer.status >= 500) return null;
     const page = await pageOf(answer);
-    if (!page?.querySelector("main")) return null;
+    if (!page) return null;
     const region = new Region(link.getAttribute("href"), link.closest(".reply").dataset.reply, acts);
     region.stand();
     region.put(page, link.href);
@@ -58,6 +57,16 @@ export class Region {
     return document.getElementById(`reply-${this.number}`);
   }
 
+  get hasForm() {
+    return Boolean(this.parts.querySelector(FORMS));
+  }
+
+  get isBegun() {
+    const form = this.parts.querySelector("form[data-keep]");
+    const text = form?.elements.body;
+    return text && (text.value !== text.defaultValue || form.elements.sequence?.value);
+  }
+
   get isEdit() {
     return this.address.endsWith("/edit/");
   }
@@ -71,19 +80,9 @@ export class Region {
 
   // What the page has of the form; its words alone where it has no form, and one is here already.
   put(page, url) {
-    const main = mainOf(page);
-    if (!main.querySelector(FORMS) && this.parts.querySelector(FORMS)) return this.say(wordsOf(main));
-    const name = main.querySelector(".title")?.textContent.trim();
-    if (name) this.heading.textContent = name;
-    for (const each of main.querySelectorAll(ALONE)) each.remove();
-    // The heading says it.
-    main.querySelector('label[for="id_body"]')?.classList.add("vh");
-    distinguish(main, this.by);
-    for (const form of main.querySelectorAll("form")) {
-      if (!form.hasAttribute("action")) form.setAttribute("action", url);
-      form.dataset.ids = this.by;
-    }
-    this.parts.replaceChildren(...main.childNodes);
+    if (!page.querySelector(KEPT) && this.hasForm) return this.say(wordsOf(page));
+    this.heading.textContent = titleOf(page) || this.heading.textContent;
+    this.parts.replaceChildren(...partsOf(page, url, this.by));
     const button = this.parts.querySelector(".composer__foot > .btn:last-of-type, .row > .btn:last-of-type");
     if (button) button.after(this.cancel);
     else this.parts.append(this.cancel);
@@ -131,10 +130,6 @@ export class Region {
     if (!fault.matches("input, select, textarea")) fault.tabIndex = -1;
     fault.focus();
   }
-}
-
-function wordsOf(main) {
-  return [...main.querySelectorAll("h1, .flash p, .sentence")].map((each) => each.textContent.trim()).join(". ");
 }
 
 function make(tag, name, words = "") {

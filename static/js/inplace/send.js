@@ -34,7 +34,7 @@ export async function send(region, form, submitter, settled) {
 async function post(form, body) {
   const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
   const page = answer && answer.status < 500 ? await pageOf(answer) : null;
-  return page?.querySelector("main") ? { answer, page } : null;
+  return page && { answer, page };
 }
 
 async function hasArrived({ dataset, elements }) {
