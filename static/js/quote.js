@@ -1,5 +1,7 @@
 // Quoting the essay in a reply: select words, and press the button that appears by them.
 
+import { escaped } from "./editor/escape.js";
+
 const essay = document.querySelector(".essay .prose");
 const FIELD = 'form[data-form="reply"] textarea[name="body"]';
 // What the house has put among the words.
@@ -124,7 +126,7 @@ function quoted(range) {
   const paragraphs = [""];
   collect(words, paragraphs);
   return paragraphs
-    .map((paragraph) => paragraph.split("\n").map(line).filter(Boolean).join("\n> "))
+    .map((paragraph) => paragraph.split("\n").map((line) => escaped(line.trim(), true)).filter(Boolean).join("\n> "))
     .filter(Boolean)
     .map((paragraph) => `> ${paragraph}`)
     .join("\n>\n");
@@ -142,13 +144,4 @@ function collect(node, paragraphs) {
       if (BLOCKS.has(child.nodeName)) paragraphs.push("");
     }
   }
-}
-
-// A line of words as Markdown that reads the same.
-function line(words) {
-  return words
-    .trim()
-    .replace(/[\\`*[\]]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&")
-    .replace(/^[#>+-]/, "\\$&")
-    .replace(/^(\d+)\.(?=\s)/, "$1\\.");
 }

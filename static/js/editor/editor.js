@@ -5,6 +5,7 @@ import { apply, stateOf } from "./apply.js";
 import { newLine } from "./blocks.js";
 import { openHelp } from "./help.js";
 import { offerPictures } from "./images.js";
+import { pasteInto } from "./paste.js";
 import { Preview } from "./preview.js";
 import { Toolbar } from "./toolbar.js";
 
@@ -14,6 +15,7 @@ function edit(area) {
   const toolbar = new Toolbar(area);
   const block = area.form.querySelector("[data-images]");
   if (block) offerPictures(area, block, toolbar.add("picture", "Add a picture"));
+  pasteInto(area);
   if (area.form.dataset.preview) new Preview(area).shownBy(toolbar.add("preview", "Preview while you write"));
   const link = area.form.querySelector("[data-syntax]");
   toolbar.add("help", link.textContent, () => openHelp(link));

@@ -38,6 +38,7 @@ export function footnote({ value, end }) {
   return edited(end, value.length, text, end + text.length);
 }
 
-function target(address) {
+// An address as it may stand between round brackets.
+export function target(address) {
   return address.replace(/[()<>\s\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
 }

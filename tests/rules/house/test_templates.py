@@ -107,13 +107,15 @@ def test_nothing_lies_unused_among_the_static_files():
     asked |= {
         posixpath.normpath(f"{Path(name).parent}/{taken}")
         for name, text in SCRIPTS.items()
-        for taken in re.findall(r'^import .* from "(\.[\w./]+)";$', text, re.MULTILINE)
+        for taken in re.findall(
+            r'(?:^import .* from |import\()"(\.[\w./]+)"\)?;$', text, re.MULTILINE
+        )
     }
     asked |= {
         taken for text in STYLES.values() for taken in re.findall(r'url\("\.\./([^"]+)"\)', text)
     }
-    # The licence of the fonts goes where they go.
-    asked.add("fonts/OFL.txt")
+    # Licences go where that goes which is under them.
+    asked |= {"fonts/OFL.txt", "js/vendor/LICENCES.txt"}
     static = ROOT / "static"
     assert asked | set(PARTS) == {
         str(p.relative_to(static)) for p in static.rglob("*") if p.is_file()
