@@ -198,7 +198,7 @@ def test_selected_words_are_quoted_in_the_reply(post, opened) -> None:
     page.keyboard.type("They tire.")
     select(page, "first item", "2 * 3 * 4")
     button.click()
-    second = "> first item here,\n>\n> and its second_one is there, 2 \\* 3 \\* 4"
+    second = "> first item here,\n>\n> and its second_one is there, 2 * 3 * 4"
     first = "> Six pages make about two hundred claims. But twenty\n\nThey tire."
     expect(field).to_have_value(f"{first}\n\n{second}\n\n")
 

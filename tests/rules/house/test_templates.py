@@ -19,6 +19,7 @@ QUOTED = re.compile(r'"([\w./-]+)"')
 CLASS = re.compile(r'class="((?:\{%.*?%\}|\{\{.*?\}\}|[^"])*)"')
 CLASS_BLOCK = re.compile(r"\{% block \w+_class %\}([\w -]+)")
 CLASS_IN_CODE = re.compile(r"""class=["']([\w -]+)|"class": "([\w -]+)""")
+TAKEN = re.compile(r'(?:^import .* from |import\()"(\.[\w./]+)"\)?;$', re.MULTILINE)
 CLASS_IN_SCRIPT = re.compile(r'"([\w -]+)"')
 
 
