@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from moderation.actions.removals import hide
 from moderation.actions.reports import report
 from tests.browser.looks import be, complaints
-from tests.cast import PASSWORD, answer, moderator, person, place, publish
+from tests.cast import PASSWORD, answer, browser_of, moderator, person, place, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
@@ -45,6 +45,8 @@ def site(live_server):
     answer(bob, post, "Please.", rude)
     hide(moderator=mina, reply_id=rude.pk, reason="About a person")
     report(reporter=carol, reply_id=reply.pk, reason="Too long")
+    browser_of(bob).post("/posts/new/", {"title": "Begun", "body": "Text.", "draft": "1"})
+    browser_of(bob).post("/posts/1/bookmarks/", {"keep": reply.pk})
     return live_server.url
 
 
@@ -86,6 +88,12 @@ MEMBER = [
     "/account/",
     "/account/email/",
     "/account/password/change/",
+    "/account/sessions/",
+    "/account/decisions/",
+    "/account/2fa/",
+    "/drafts/",
+    "/bookmarks/",
+    "/desk/",
 ]
 AUTHOR = [
     "/posts/1/",
@@ -127,6 +135,11 @@ def test_pages_fit_a_phone_and_obey_the_policy(site: str, browser: Browser, view
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= 360, f"{path} is {width} wide"
         assert page.title().endswith("Rejoinder")
+        page.set_viewport_size({"width": 320, "height": 740})
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 320, f"{path} is {width} wide with its text twice as large"
+        page.set_viewport_size({"width": 360, "height": 740})
     page.close()
     assert said == []
 

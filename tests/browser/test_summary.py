@@ -127,3 +127,16 @@ def test_a_phone_shows_where_things_stand_at_once(demo: str, browser: Browser) -
     page.set_viewport_size({"width": 1280, "height": 740})
     expect(closing.get_by_label("All of it")).to_be_hidden()
     expect(closing.locator("p").last).to_be_visible()
+
+
+def test_in_colours_of_the_reader_letters_and_drawings_are_in_them(
+    demo: str, browser: Browser
+) -> None:
+    page = browser.new_context(forced_colors="active").new_page()
+    page.goto(demo)
+    told = """what => { const style = getComputedStyle(document.querySelector(what));
+        return [style.color, style.backgroundColor, style.fill] }"""
+    ink, paper, _ = page.evaluate(told, "body")
+    assert page.evaluate(told, ".objections [data-round='1'] .sigil")[:2] == [paper, ink]
+    assert page.evaluate(told, ".picture .p-band")[2] == ink
+    page.context.close()
