@@ -9,6 +9,7 @@ from forum.lettered import find_points
 from forum.markup.code import Highlighter
 from forum.markup.document import Document
 from forum.markup.fences import find_fences
+from forum.markup.formulas import without_unseen
 from forum.markup.images import NO_IMAGES, Images
 from forum.markup.limits import check_limits, refuse_depth
 from forum.markup.markers import without_marker
@@ -136,7 +137,7 @@ def repeatable(html: str) -> str:
 
 def shows_nothing(html: str) -> bool:
     """Whether rendered HTML has not one sign that is seen, and no image."""
-    return "<img " not in html and shows_no_sign(plain(html))
+    return "<img " not in html and shows_no_sign(plain(without_unseen(html)))
 
 
 def render_shown(
@@ -149,7 +150,7 @@ def render_shown(
     """
     html = render(source, key, among, images)
     if "<img " not in html:
-        check_shows(plain(html) or "\0", what=f"The {what}")
+        check_shows(plain(without_unseen(html)) or "\0", what=f"The {what}")
     return html
 
 

@@ -1,7 +1,7 @@
 """Formulas in text: `$…$` and `\\(…\\)` in a line, `$$…$$` and `\\[…\\]` on lines of their own."""
 
 import re
-from html import escape
+from html import escape, unescape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -10,6 +10,7 @@ from markdown.util import AtomicString
 
 from forum.markup.links import Match
 from forum.markup.mathml import FormulaError, mathml
+from web.writing import shows_nothing
 
 # As pandoc reads dollars: no white space inside of them, and no digit behind; nor, since many write
 # US$5, a letter or digit of Latin before. Addresses are passed over. None looks beyond a sign like
@@ -34,7 +35,16 @@ _LETTER = re.compile(r"[A-Za-z]")
 # “$5 each, or 6$” and “$5, R$ 6”: a number and words.
 _NO_SIGN = r"[^\\^_={}+<>*|]"
 _MONEY = re.compile(rf"\d{_NO_SIGN}*(?:[^\W\d_]{{2}}{_NO_SIGN}*|[,;(–/-] ?[A-Z])")
+# “$AAPL/$TSLA” and “$PATH:$HOME”: what ends so goes on behind the dollar.
+_GOES_ON = re.compile(r"[-–—/:;,.(|&+=<>~]")
+# “\[the king\]” and “\(see above\)”: words in brackets that were to be no link.
+_A_WORD = r"[^\W\d_]{3}|[^\W\d_]{2}\s[^\W\d_]{2}|[\u3041-\u9fff\uac00-\ud7ff]"
+_WORDS = re.compile(rf"(?=[\s\S]*(?:{_A_WORD}))(?:[^\W_]|[\s.,;:!?'’“”\"…–-])*")
 _CLASS = "formula"
+_SHOWN = re.compile(r"<math\b[^<>]*>(.*?)</math>", re.DOTALL)
+_NOT_SEEN = re.compile(
+    r"<mphantom>.*?</mphantom>|<(?!/|mfrac|msqrt|mroot|menclose)[^<>]*>|</[^<>]*>"
+)
 # As much of one text as is read soon.
 _MOST_SIGNS = 10_000
 
@@ -44,6 +54,13 @@ def joined(text: str) -> str:
     if "$$" not in text and "\\[" not in text:
         return text
     return _SEVERAL_LINES.sub(lambda match: match[0].replace("\n", " "), text)
+
+
+def without_unseen(html: str) -> str:
+    """Rendered HTML without the formulas that show nothing, as `$\\,$`."""
+    return _SHOWN.sub(
+        lambda math: "" if shows_nothing(unescape(_NOT_SEEN.sub("", math[1]))) else math[0], html
+    )
 
 
 def add_formulas(md: Markdown) -> None:
@@ -68,11 +85,17 @@ class _Formula(InlineProcessor):
 
 
 def _is_no_formula(kind: str, m: re.Match[str], data: str) -> bool:
-    if not m[kind].strip() or (kind == "dollars" and _MONEY.fullmatch(m[kind])):
+    written = m[kind]
+    if not written.strip():
         return True
-    if kind == "square":
-        return bool(_ADDRESS.fullmatch(m[kind]))
-    if kind == "round" and _LETTER.fullmatch(m[kind]):
+    if kind == "dollars":
+        goes_on = _GOES_ON.match(written[-1]) and data[m.end() : m.end() + 1].isalpha()
+        return bool(goes_on or _MONEY.fullmatch(written))
+    if kind == "square" and _ADDRESS.fullmatch(written):
+        return True
+    if kind in ("square", "round") and _WORDS.fullmatch(written):
+        return True
+    if kind == "round" and _LETTER.fullmatch(written):
         before = data[data.rfind("\n", 0, m.start()) + 1 : m.start()]
         return bool(_BEFORE_MARKER.fullmatch(before))
     return False

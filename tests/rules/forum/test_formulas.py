@@ -3,11 +3,21 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forum.lettered import find_points
-from forum.text import MarkedPassage, excerpt, plain, render, repeatable, with_passages
+from forum.text import (
+    MarkedPassage,
+    excerpt,
+    plain,
+    render,
+    render_shown,
+    repeatable,
+    shows_nothing,
+    with_passages,
+)
 from tests.examples import examples
 from tests.rules.forum.test_text_safety import check
 
@@ -114,13 +124,35 @@ def test_whatever_is_put_together_is_shown_or_says_what_is_wrong(latex: str) -> 
         r"\(x",
         "$x\n\ny$",
         "a) one\nb) two",
+        "$AAPL/$TSLA, $PATH:$HOME or $A-$B",
+        r"he said \[the king\] was, \[Smith\] not \[国王\]",
+        r"\[emphasis mine\] \(see above\) \(or not\) \[to be, or not\]",
     ],
 )
 def test_what_is_no_formula(source: str) -> None:
     html = render(source, "reply-5")
     assert "<math" not in html and "fault" not in html
-    if source.startswith(("$", "US", "10", "a $", "价")):
-        assert plain(html) == " ".join(source.split())
+    if source.startswith(("$", "US", "10", "a $", "价", "he", r"\[e")):
+        assert plain(html) == " ".join(re.sub(r"\\([][()])", r"\1", source).split())
+
+
+@pytest.mark.parametrize(
+    "source", [r"\(x y z\)", r"\[ab\ c\]", r"\(\sin x\)", r"\(or_2\)", "$n$th", "$x$-axis", "$a/$."]
+)
+def test_what_is_a_formula_beside_these(source: str) -> None:
+    assert "<math" in render(source, "reply-5")
+
+
+UNSEEN = r"\, | \quad | \phantom{x} | \text{ } | {} | \hphantom{abc} | x^{}".split(" | ")[:-1]
+
+
+@pytest.mark.parametrize("latex", UNSEEN)
+def test_a_formula_of_which_nothing_is_seen_is_nothing(latex: str) -> None:
+    assert shows_nothing(render(f"${latex}$\n\n$${latex}$$", "reply-5"))
+    for more in (f"a ${latex}$", f"${latex}a$", rf"$\frac{{}}{{}}{latex}$", rf"$\sqrt{{{latex}}}$"):
+        assert not shows_nothing(render(more, "reply-5"))
+    with pytest.raises(ValidationError, match="nobody can see"):
+        render_shown(f"${latex}$", "reply-5", what="reply")
 
 
 @pytest.mark.parametrize(
