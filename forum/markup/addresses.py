@@ -3,8 +3,9 @@
 import re
 from unicodedata import category
 
-# Where an address may begin: not within a word of Latin letters, nor within another address.
-START = r"(?i:(?<![a-z0-9_@])(?:https?://|www\.))(?=[^\W_])"
+# Where an address may begin: not within a word of Latin letters, nor within another address; behind
+# the sign that sets it in italics.
+START = r"(?i:(?<![a-z0-9@])(?<![a-z0-9]_)(?:https?://|www\.))(?=[^\W_])"
 # What is in no address: white space, controls, directions and signs that are not seen, but joiners
 # of letters; what Markdown or HTML reads; and stops that close a sentence where no space follows.
 _END = (

@@ -11,7 +11,8 @@ _RIGHT_TO_LEFT = regex.compile(f"[{_RIGHT}]")
 _STRONG = regex.compile(rf"(?P<right>[{_RIGHT}])|\p{{Bidi_Class=L}}")
 # Not what only holds blocks, beside what the house puts there.
 _BLOCKS = frozenset("p ul ol li blockquote h2 h3 h4 h5 h6 table th td details summary".split())
-# What may run the other way than the words around it: it does not say how these run.
+# What may run the other way than the words around it, as addresses may: it does not say how these
+# run.
 _PASSED_OVER = frozenset({"code", "pre", "math", "sup"})
 # As much of a block as may be a marker, and the first letter behind it.
 _BEGINNING = 400
@@ -53,7 +54,11 @@ def _beginning(element: Element, most: int, token: str) -> str:
     for child in element:
         if len(found) >= most:
             break
-        if child.tag not in _PASSED_OVER:
+        if child.tag not in _PASSED_OVER and not _is_address(child):
             found += _beginning(child, most - len(found), token)
         found += (child.tail or "")[:most]
     return found
+
+
+def _is_address(element: Element) -> bool:
+    return element.tag == "a" and element.get("href", "").endswith(element.text or "#")

@@ -25,10 +25,17 @@ from forum.markup.inline import add_inline
 from forum.markup.layout import layout
 from forum.markup.limits import check_points
 from forum.markup.links import add_links
+from forum.markup.markers import UNSEEN
 
 _CONTROLS = dict.fromkeys([*range(9), *range(14, 28), 127, 0xFFFE, 0xFFFF])
 # White space that Markdown does not know, and browsers may not show, separates words, too.
 _SPACES = dict.fromkeys([11, 12, *range(28, 32), 0x85, 0x2028, 0x2029], " ")
+# Pasted text has signs that nobody sees before its first, and who writes from the right puts one
+# before what begins a block: it is found, and they stand behind it.
+_BEFORE_BLOCK = re.compile(
+    rf"^((?:> ?)*+ {{0,3}})((?:{UNSEEN} {{0,3}}){{1,20}}+)((?:>|#{{1,6}}|[-*+]|\d{{1,9}}\.) )",
+    re.MULTILINE,
+)
 _BLANK = re.compile(r"^ +$", re.MULTILINE)
 _BEFORE_QUOTE = re.compile(r"(?:(\*\*|__)\S{1,20}\1|[^\s*_>]{1,20})[ \u00a0\u3000]+(?=>)")
 
@@ -86,7 +93,8 @@ class Document:
 
     def _add(self, parent: Element, text: str) -> None:
         lines = self._without_code(text.translate(_CONTROLS | _SPACES).split("\n"))
-        prose = joined(_BLANK.sub("", "\n".join(lines).expandtabs(4)))
+        shown = _BEFORE_BLOCK.sub(r"\1\3\2", "\n".join(lines).expandtabs(4))
+        prose = joined(_BLANK.sub("", shown))
         self._add_lines(parent, written_as_boxes(prose).split("\n"))
 
     def _add_lines(self, parent: Element, lines: list[str]) -> None:

@@ -35,7 +35,8 @@ class Headings(Treeprocessor):
     """Gives the highest heading of a text the level `top`, and none more than one level of descent.
 
     An id is `<key>--<slug>`, the slug a second time with “-2” behind it. A link `#slug` leads to
-    the first heading of that slug in the same text; to others it stays as it is.
+    the first heading of that slug in the same text, or else of the same letters: “v1.2” is “v12” to
+    some. To others it stays as it is.
     """
 
     def __init__(self, md: Markdown, key: str) -> None:
@@ -61,9 +62,13 @@ class Headings(Treeprocessor):
                 name = f"{slug}-{times[slug] + 1}"
             ids[name] = f"{self.key}--{name}"
             heading.set("id", ids[name])
+        alike = {name.replace("-", ""): found for name, found in reversed(ids.items())}
         for link in root.iter("a"):
             href = link.get("href", "")
-            if href.startswith("#") and (found := ids.get(slug_of(unquote(href[1:])))):
+            slug = slug_of(unquote(href[1:]))
+            if href.startswith("#") and (
+                found := ids.get(slug) or alike.get(slug.replace("-", ""))
+            ):
                 link.set("href", f"#{found}")
         for heading, name in zip(headings, ids.values(), strict=True):
             to_it = {"href": f"#{name}", "class": "heading-link", "aria-label": _LINK}

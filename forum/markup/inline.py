@@ -8,11 +8,14 @@ from pymdownx.tilde import TildeSmartDeleteProcessor
 from pymdownx.util import PatSeqItem
 
 _LONGEST = 2100
-# Letters and digits of scripts in which nothing is written to a word: Latin, Greek, Cyrillic,
-# Armenian, Georgian. Others set no spaces, or write small words to the next.
-_APART = r"[^\W\u0590-\u109f\u1100-\u1c7f\u2e80-\U0010ffff]"
+# Letters of scripts in which nothing is written to a word: Latin, Greek, Cyrillic, Armenian,
+# Georgian. Others set no spaces, or write small words to the next: one of theirs within the tildes
+# is enough. A new price stands right behind the old one.
+_OTHERS = r"\u0590-\u109f\u1100-\u1c7f\u2e80-\U0010ffff"
 _STRUCK = re.compile(
-    rf"(?<!~)(?<!{_APART})(~~)(?![\s~])(.{{1,2000}}?)(?<![\s~])~~(?!~|{_APART})", re.DOTALL
+    rf"(?<!~)(?:(?<![^\W{_OTHERS}])|(?=~~[{_OTHERS}]))(~~)(?![\s~])(.{{1,2000}}?)(?<![\s~])~~"
+    rf"(?:(?!~|[^\W\d_{_OTHERS}])|(?<=[{_OTHERS}]~~)(?!~))",
+    re.DOTALL,
 )
 
 

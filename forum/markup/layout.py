@@ -4,7 +4,8 @@ import re
 
 from forum.markup.line_kinds import ITEM, item_width, starts_table
 
-_HASH_WORD = re.compile(r"^#{1,6}(?![#\s])")
+_HASH_WORD = re.compile(r"^#{1,6}(?![#\s])|^#{7}")
+_INDENTED_HEADING = re.compile(r"^ {1,3}(?=#{1,6} )")
 _RULE = re.compile(r"^ {0,3}(?:(?:\* *){3,}|(?:- *){3,})$")
 _TAB = "    "
 
@@ -83,4 +84,5 @@ class _Layout:
             if not self.blank:
                 self.lines.append("")
             self.in_table = True
+        line = _INDENTED_HEADING.sub("", line)
         self.lines.append("\\" + line if _HASH_WORD.match(line) else line)

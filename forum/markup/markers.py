@@ -11,8 +11,9 @@ from forum.markup.line_kinds import ITEM, item_width, starts_table
 from forum.markup.spans import lines_inside_spans
 
 # What is not seen: marks of direction, and what text pasted from the web has before its letters.
-_UNSEEN = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]*+"
-_GAP = "[ \u00a0\u3000]"
+UNSEEN = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+_UNSEEN = f"{UNSEEN}*+"
+_GAP = "[ \u00a0\u2000-\u200a\u202f\u205f\u3000]"
 # Wide letters leave no gap after a wide bracket, which has one of its own.
 _WIDE = (
     "[\u1100-\u11ff\u2e80-\u2fff\u3005-\u3008\u300a\u300c\u300e\u3010\u3014\u3041-\u9fff\ua960-\ua97f"
@@ -20,7 +21,8 @@ _WIDE = (
 )
 _AFTER = rf"(?:(?={_GAP})|(?(full)(?={_WIDE})|(?!)))"
 _MARKER = re.compile(
-    rf"^(?:{_UNSEEN} ){{0,3}}{_UNSEEN}"
+    # The first line of a page of a document may have the sign for a new page before it.
+    rf"^(?:{_UNSEEN}[ \x0b\x0c]){{0,3}}{_UNSEEN}"
     rf"(?P<item>(?:[-*+]|\d{{1,9}}\.) {{1,4}}{_UNSEEN})?"
     rf"(?P<marker>(?P<bold>\*\*|__)?{_UNSEEN}"
     rf"(?:(?P<open>\\?\(|（)?{_UNSEEN}(?P<letter>[A-Za-zＡ-Ｚａ-ｚ]){_UNSEEN}(?:\\?\)|(?P<full>）))"

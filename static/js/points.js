@@ -90,7 +90,7 @@ function watch(beside) {
 // Wherever the site finds points it is asked for them; `among` are the letters above.
 function mayHavePoints(text, among) {
   const letters = [...`a${among}`].map((letter) => letter + String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
-  const before = "^ {0,3}(?:(?:[-*+]|\\p{Nd}{1,9}\\.) {1,4})?(?:\\*\\*|__)?(?:\\\\?\\(|（)?";
+  const before = "^[ \\x0b\\x0c]{0,3}(?:(?:[-*+]|\\p{Nd}{1,9}\\.) {1,4})?(?:\\*\\*|__)?(?:\\\\?\\(|（)?";
   const behind = "(?:\\\\?\\)|[.）])(?:\\*\\*|__)?[^\\x00-\\x1f\\x21-\\x7f]";
   return new RegExp(`${before}[${letters.join("")}]${behind}`, "imu").test(text.replace(UNSEEN, ""));
 }

@@ -19,6 +19,7 @@ from forum.text import plain, render
         ("# a\n## b\n### c\n#### d\n##### e\n###### f", "234566"),
         ("# a\n\n> ### b\n\n- ## c\n\n/// details | x\n### d\n///", "2334"),
         ("# a\n\nx[^1]\n\n[^1]: ## b", "23"),
+        ("\x0c# a\n\n   ## b\n\n    # code\n\n####### c", "23"),
         ("no heading", ""),
     ],
 )
@@ -58,12 +59,14 @@ def test_ids_are_of_the_words_and_each_is_one(headings: list[str], slugs: list[s
         ("#My%20Section", "#post-3--my-section"),
         ("#zwei-größen", "#post-3--zwei-größen"),
         ("#zwei-gr%C3%B6%C3%9Fen", "#post-3--zwei-größen"),
+        ("#zweigrößen", "#post-3--zwei-größen"),
+        ("#v12-its-_new_", "#post-3--v1-2-its-new"),
         ("#nowhere", "#nowhere"),
         ("/#my-section", "/#my-section"),
     ],
 )
 def test_links_lead_to_headings_of_the_same_text(link: str, href: str) -> None:
-    source = f"[above]({link})\n\n# My section\n\n[it][r]\n\n# Zwei Größen\n\n[r]: {link}"
+    source = f"[above]({link})\n\n# My section\n\n[it][r]\n\n# Zwei Größen\n\n  # v1.2: it’s *new*\n\n[r]: {link}"
     html = render(source, "post-3")
     assert re.findall(r'<a href="([^"]*)"', html) == [href, href]
 

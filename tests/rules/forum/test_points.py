@@ -132,6 +132,8 @@ POINTS = {
     "wide brackets in a list": ("- a）一\n- b）二", "a b"),
     "wide brackets after a zero-width space": (f"{ZWSP}（a）一\n{BOM}b）二", "a b"),
     "wide and narrow": ("a) x\nb）二\n(c) z", "a b c"),
+    "thin and narrow spaces": ("a)\u2009x\nb)\u202fy\nc)\u2003z", "a b c"),
+    "a new page before": ("a) x\n\x0cb) y\n\x0b c) z", "a b c"),
     "wide brackets before a quote": ("a） > 引文\n> 更多\nb） y", "a b"),
 }
 # Beneath a reply with points: the text, the letters above, and what is found.

@@ -27,6 +27,8 @@ HEBREW, ARABIC, PERSIAN = "טענה אחת", "فكرة واحدة", "این یک
         ("(a) {}\n(b) {}", "p"),
         ("**a)** {}\n**b)** {}", "p"),
         ("$x$ {}", "p"),
+        ("https://example.org/a: {}", "p"),
+        ("<bob@example.org>, {}", "p"),
     ],
 )
 def test_a_block_runs_from_the_right(source: str, tag: str, words: str) -> None:

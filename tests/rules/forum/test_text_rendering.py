@@ -244,10 +244,47 @@ def test_emphasis_in_scripts_without_spaces(source: str, sign: str, tag: str) ->
 
 
 @pytest.mark.parametrize(
-    "source", ["a~~b~~c", "до~~б~~в", "α~~β~~γ", "~~ あ~~", "~~あ ~~", "あ~~~い~~~う", "a~b~c"]
+    "source", ["~~100円~~80円", "価格~~100~~80元", "~~$5~~4", "~~間違い~~OK", "Web~~ページ~~サイト"]
+)
+def test_struck_beside_what_is_there_instead(source: str) -> None:
+    _, struck, _ = source.split("~~")
+    assert html_of(source) == f"<p>{source.replace(f'~~{struck}~~', f'<del>{struck}</del>')}</p>"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "5~~10 and 20~~30",
+        "a~~b~~c",
+        "до~~б~~в",
+        "α~~β~~γ",
+        "~~ あ~~",
+        "~~あ ~~",
+        "あ~~~い~~~う",
+        "a~b~c",
+    ],
 )
 def test_what_is_not_struck(source: str) -> None:
     assert html_of(source) == f"<p>{source}</p>"
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\ufeff", "\u200b", "\u200f", "\u200e ", " \u2060", "\ufeff\u200f"]
+)
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("{}> a", "<blockquote><p>{}a</p></blockquote>"),
+        ("{}- a\n{}- b", "<ul><li>{}a</li><li>{}b</li></ul>"),
+        ("{}7. a", '<ol start="7"><li>{}a</li></ol>'),
+        ("> {}> a", "<blockquote><blockquote><p>{}a</p></blockquote></blockquote>"),
+        ("a\n\n{}- b", "<p>a</p><ul><li>{}b</li></ul>"),
+        ("{}-a", "<p>{}-a</p>"),
+    ],
+)
+def test_what_nobody_sees_hides_no_block(unseen: str, source: str, html: str) -> None:
+    found = html_of(source.replace("{}", unseen)).replace(' dir="rtl"', "")
+    assert found.replace(" ", "") == html.replace("{}", unseen).replace(" ", "")
 
 
 def test_white_space_of_every_kind_separates_words() -> None:
