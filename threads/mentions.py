@@ -13,7 +13,7 @@ ADDRESS = r"(?:\d{0,3}[a-e]|#\d{1,6})"
 # No letter of a word: not “e.g.”, “e-mail”, “d’un”, but “b’s”.
 ALONE = r"(?!\w|-\w|\.\w|['’](?!s\b)\w)"
 MENTION = re.compile(
-    rf"\b[Oo]bjection\s(?P<named>{ADDRESS}){ALONE}"
+    rf"\b[Oo]bjection(?:\s|&nbsp;)(?P<named>{ADDRESS}){ALONE}"
     rf"|(?<![\w\]])\[(?P<bracketed>{ADDRESS})\](?![\w(\[])"
 )
 # Text inside these is left as it is.
@@ -29,17 +29,21 @@ NO_ARTICLE_BEFORE = re.compile(
     r"\b(?:an|another|any|each|every|further|new|no|one|other|some|such|without)\s+$", re.I
 )
 OPENERS = " \t\n\u00a0\"'“‘„«("
-WORD = re.compile(r"[^\W_]+")
+# “so-called” is no “so”.
+WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
+# These go on with either: “objection a still stands”, “objection a still open question raises”.
+ADVERBS = frozenset("never not now rather really still then thus".split())
+WHILE = re.compile(r"while\W+(?:after|ago|back|before|later|longer|now|since|yet)\b", re.IGNORECASE)
 GOES_ON = frozenset(
     "about above again alone already also although always am and are as at be because been"
     " before being below beneath but by can cannot could couldn despite did didn do does doesn"
     " don for from had hadn has hasn have he her here how however i if in into is isn it itself"
-    " like may might must my never nor not now of on only or our over rather really shall she"
-    " should shouldn since so still than that the their then there therefore they though thus to"
+    " like may might must my nor of on only or our over shall she"
+    " should shouldn since so than that the their there therefore they though to"
     " together too under unless until was wasn we were weren what when where whether which while"
     " whilst who whose why will with won would wouldn yet you your".split()
 )
-NOUNS = re.compile(r".*(?:ss|us|is|ics)|means|news|series|species|sports")
+NOUNS = re.compile(r".*(?:as|ics|is|ss|us)|arms|lens|means|news|sales|series|species|sports")
 
 
 class Linked(Protocol):
@@ -100,11 +104,19 @@ def _is_meant(match: re.Match[str], before: str, after: str) -> bool:
         return not after[:1].isalnum()
     if NO_ARTICLE_BEFORE.search(before):
         return False
-    word = WORD.match(after.lstrip(OPENERS)) if after[:1].isspace() else None
-    if word is None:
+    rest = after.lstrip(OPENERS) if after[:1].isspace() else ""
+    if (word := WORD.match(rest)) is None:
         return not after[:1].isalnum()
-    is_verb = word[0].endswith("s") and word[0].islower() and not NOUNS.fullmatch(word[0])
-    return is_verb or word[0].lower() in GOES_ON
+    if word[0].lower() in ADVERBS:
+        second = WORD.match(rest, word.end() + 1) if rest[word.end() :][:1].isspace() else None
+        return second is None or second[0].lower() in ADVERBS or _goes_on(second[0])
+    return _goes_on(word[0]) and not WHILE.match(rest)
+
+
+def _goes_on(word: str) -> bool:
+    """Whether it goes on after the name of an objection: a verb, or one of the small words."""
+    is_verb = word.endswith("s") and word.islower() and not NOUNS.fullmatch(word)
+    return is_verb or word.lower() in GOES_ON
 
 
 def _in_text(html: str) -> Iterator[re.Match[str]]:

@@ -62,6 +62,17 @@ MEANT = {
     "**objection a** misses it": "a",
     "to objection a I say": "a",
     "to objection a:\n\nPeople rest.": "a",
+    "objection a now fails, objection a now.": "a a",
+    "objection a really isn’t one": "a",
+    "objection a while true is weak": "a",
+    "objection&nbsp;b and objection\u00a0a": "b a",
+    "I raised this objection a while ago": "",
+    "the objection a so-called expert makes": "",
+    "the objection a would-be critic makes": "",
+    "the objection a still open question raises": "",
+    "the objection a not uncommon bias makes": "",
+    "the objection a bias in it makes": "",
+    "the objection a sales clerk makes": "",
     "[a] says so": "a",
     "About [a] people disagree": "a",
     "There is no objection a priori.": "",
@@ -128,7 +139,7 @@ def test_what_is_meant(source: str, addresses: str) -> None:
     every = {each: SimpleNamespace(url=f"/{each}/") for each in ("a", "b", "e", "2b", "#6")}
     html = render(source, "reply-1")
     linked = link_mentions(html, every)
-    assert re.findall(r'<a href="/([^"/]+)/">(?:objection |Objection |\[)', linked) == (
+    assert re.findall(r'<a href="/([^"/]+)/">(?:[Oo]bjection(?: |&nbsp;)|\[)', linked) == (
         addresses.split()
     )
     assert mentioned(html) == set(addresses.split())
