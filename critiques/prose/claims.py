@@ -18,6 +18,10 @@ _READ = 5 * CLAIM_LIMIT
 # Less room before a clause says nothing.
 _LEAST_ROOM = 20
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|summary|td|th|pre)>|(?=<(?:ul|ol|pre|table|details)\b)")
+# “1989. Everybody knows it”, and “19. století” in some languages, are lists of one to Markdown.
+_YEAR = re.compile(
+    r'<ol start="(\d+)"[^<>]*>\s*(<li>\s*(?:<p>)?)(?=(?:(?!<li>).)*</ol>)', re.DOTALL
+)
 _STOPS = " .。｡．۔।։።။"
 
 
@@ -52,6 +56,7 @@ def claim_from(source: str, before: str = "") -> str:
 
 
 def _prose_of(html: str) -> _Prose | None:
+    html = _YEAR.sub(r"\2\1. ", html)
     texts = [text for piece in _BLOCK_END.split(html) if (text := plain(piece))]
     texts[:1] = [text for each in texts[:1] if (text := without_marker(f"{each} ").strip())]
     ends, at = set(), -1

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import normalize
 
-from critiques.prose.abbreviations import ABBREVIATIONS, BEFORE_NUMBERS
+from critiques.prose.abbreviations import ABBREVIATIONS, BEFORE_NUMBERS, TITLES
 
 # Shorter is no sentence: “OK.”, “No.”, “Yes!”
 FEWEST_WORDS = 4
@@ -29,9 +30,17 @@ _LAST_WORD = re.compile(rf"[^\s{OPENERS}]+$")
 _INITIAL = re.compile(
     r"[^\W\d_][\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f]*"
 )
-_DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+-?[^\W\d_]{1,4}")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+-?[^\W\d_]{1,4}|[^\W\d_]{1,5}\.(?:-[^\W\d_]{1,5}){1,2}")
+# Letters of which no word is made without one that sounds (“Mss”, “szt”, “гг”), unless it is a unit
+# or sounds so; r and l do in Slavic languages, w in Welsh.
+_UNSPOKEN = re.compile(r"[b-df-hjkmnp-qstvxzßбвгджзйкмнпстфхцчшщъьθκλμνξπρστυφχψβγδζς]{2,5}")
+_ACCENTS = dict.fromkeys(range(0x300, 0x370))
+_UNITS = frozenset(
+    "kg km cm mm mg kb mb gb tb hz khz mhz ghz tv pc cd dvd pdf hmm shh psst кг км см мм".split()
+)
 _ORDINAL = re.compile(r"\d{1,3}|[IVX]{2,5}")
-_NUMBER = re.compile(r"[\d#§IVX]")
+# “Art. I, § 8”, but “art. I think”.
+_NUMBER = re.compile(r"[\d#§]|(?!I[’']|I (?!and|of|or|to)[a-z])[IVXLC]+\b")
 _SIGNS = re.compile(_WIDE)
 # Japanese goes on after what somebody said.
 _SAID = re.compile(r"[」』]$")
@@ -100,6 +109,7 @@ def _goes_on(
         return False
     if following[1].islower() and not lower:
         return True
+    rest = rest[following.start(1) :]
     return stop[0][0] == "." and stop[0][1:2] != "." and _is_short(text[start : stop.start()], rest)
 
 
@@ -107,8 +117,13 @@ def _is_short(before: str, rest: str) -> bool:
     """Whether the full stop belongs to the last word of `before`, as of an abbreviation."""
     found = _LAST_WORD.search(before)
     word = found[0] if found else ""
-    if word.casefold() in BEFORE_NUMBERS and _NUMBER.match(rest.lstrip()):
+    if word.casefold() in BEFORE_NUMBERS and _NUMBER.match(rest):
         return True
-    return word.casefold() in ABBREVIATIONS or any(
-        each.fullmatch(word) for each in (_INITIAL, _DOTTED, _ORDINAL)
-    )
+    if word.casefold() in ABBREVIATIONS or word in TITLES or _is_unspoken(word):
+        return True
+    return any(each.fullmatch(word) for each in (_INITIAL, _DOTTED, _ORDINAL))
+
+
+def _is_unspoken(word: str) -> bool:
+    letters = normalize("NFD", word.casefold()).translate(_ACCENTS)
+    return bool(_UNSPOKEN.fullmatch(letters)) and word[1:].islower() and letters not in _UNITS
