@@ -66,7 +66,8 @@ def test_ids_are_of_the_words_and_each_is_one(headings: list[str], slugs: list[s
     ],
 )
 def test_links_lead_to_headings_of_the_same_text(link: str, href: str) -> None:
-    source = f"[above]({link})\n\n# My section\n\n[it][r]\n\n# Zwei Größen\n\n  # v1.2: it’s *new*\n\n[r]: {link}"
+    headings = "# My section\n\n[it][r]\n\n# Zwei Größen\n\n  # v1.2: it’s *new*"
+    source = f"[above]({link})\n\n{headings}\n\n[r]: {link}"
     html = render(source, "post-3")
     assert re.findall(r'<a href="([^"]*)"', html) == [href, href]
 
