@@ -63,7 +63,8 @@ def test_by_keyboard_a_reply_is_begun_left_and_posted(essay: Post, page: Page) -
     expect(opener).to_have_attribute("aria-expanded", "true")
     page.keyboard.type("Let us count")
     assert complaints(page) == []
-    page.reload()
+    page.goto("about:blank")
+    page.go_back()
     expect(text).to_have_value("Let us count")
     expect(page.locator("#composer [name=body]")).to_have_value("")
     expect(text).to_be_focused()
@@ -121,7 +122,7 @@ def test_refused_edited_by_two_and_tagged_in_place(essay: Post, page: Page) -> N
     page.keyboard.press("Control+Enter")
     expect(page.locator(".inplace .flash--error")).to_be_focused()
     # Sent before its points stood beside it, it is asked for them there.
-    text.fill("a) Nobody counts.\nb) Nobody can.")
+    text.fill("a) Nobody counts.\nb) Nobody can.\n\n> Twenty checks are enough")
     page.keyboard.press("Control+Enter")
     points = page.get_by_role("region", name="Your reply makes two points")
     expect(points).to_contain_text("Your reply is posted.")
@@ -135,6 +136,7 @@ def test_refused_edited_by_two_and_tagged_in_place(essay: Post, page: Page) -> N
     expect(article(page, posted).locator(".told")).to_contain_text("Your points are b and c.")
     assert Tag.objects.filter(reply=posted, act="raise").count() == 2
     expect(article(page, posted).locator(".point__chip")).to_have_count(2)
+    expect(page.locator(".essay .prose .note")).to_contain_text("objection c")
 
     article(page, own).get_by_role("link", name="Edit your reply").click()
     text = opened(page, "Edit your reply")

@@ -15,6 +15,7 @@ export function putReply(page, number) {
   else root = insert(reply.closest("li"));
   if (!root) return null;
   recount(page, reply);
+  reletter(page);
   arrived(root);
   return reply;
 }
@@ -75,10 +76,22 @@ function recount(page, reply) {
   }
 }
 
+// A letter comes to its passage; a new wording of the essay waits until its reader loads it.
+function reletter(page) {
+  const [here, there] = [document, page].map((each) => each.querySelector(".essay .prose"));
+  if (here && there && wordsOf(here) === wordsOf(there)) swap(here, there);
+}
+
+function wordsOf(prose) {
+  const words = prose.cloneNode(true);
+  for (const ours of words.querySelectorAll(".note, .quote")) ours.remove();
+  return words.textContent;
+}
+
 function branchOf(item) {
   return item.querySelector(":scope > .branch > summary");
 }
 
 function swap(here, there) {
-  if (here && there) here.replaceChildren(...there.cloneNode(true).childNodes);
+  if (here && there && here.innerHTML !== there.innerHTML) here.replaceChildren(...there.cloneNode(true).childNodes);
 }
