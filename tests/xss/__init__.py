@@ -1,11 +1,12 @@
 """Texts that attack readers, by family. Those that work run `alert` or ask evil.example."""
 
-from tests.xss import addresses, disguises, elements, markdown
+from tests.xss import addresses, disguises, elements, formulas, markdown
 
 FAMILIES: dict[str, list[str]] = {
     **elements.FAMILIES,
     **addresses.FAMILIES,
     **markdown.FAMILIES,
+    **formulas.FAMILIES,
     **disguises.FAMILIES,
 }
 # What no field takes: it cannot be stored.

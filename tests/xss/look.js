@@ -6,8 +6,9 @@
   const obeyed = /^(hx-|data-hx-|x-|ng-|v-|on|is$|ping$|srcdoc$|srcset$|background$|poster$|slot$|style$)/i;
   const leading = /^(href|xlink:href|src|action|cite|data|longdesc|formaction)$/i;
   const foreign = new Set(
-    ("base iframe frame frameset object embed applet portal style template noscript math video audio " +
-      "picture marquee plaintext xmp listing foreignobject image animate set track").split(" "),
+    ("base iframe frame frameset object embed applet portal style template noscript video audio " +
+      "picture marquee plaintext xmp listing foreignobject image animate set track " +
+      "maction mglyph semantics annotation annotation-xml").split(" "),
   );
   const clobbering = new Set("document forms body alert cookie location __proto__".split(" "));
   const ours = (address) => String(address).startsWith(`${location.origin}/`);
@@ -36,6 +37,8 @@
     const name = element.localName.toLowerCase();
     const inData = element.type === "application/json" || element.type === "application/ld+json";
     if (foreign.has(name)) say("element", element);
+    // Formulas of ours say what was written.
+    if (name === "math" && !element.hasAttribute("alttext")) say("formula", element);
     if (name === "script" && !inData && !(ours(element.src) && !element.text)) say("script", element);
     if (name === "link" && !ours(element.href)) say("link", element);
     if (name === "img" && !ours(element.src)) say("image", element);

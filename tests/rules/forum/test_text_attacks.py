@@ -98,6 +98,11 @@ REPEATED = {
     "formulas of plus": "$" + "x+" * 900 + "$ ",
     "formulas of roots": "$" + "\\sqrt{" * 39 + "}" * 39 + "$ ",
     "formulas of matrices": "$$\\begin{matrix}" + "a&b\\\\" * 200 + "\\end{matrix}$$ ",
+    "formulas of braces": "$" + "{" * 40 + "x" + "}" * 40 + "$ ",
+    "formulas of powers": "$" + "x^{" * 39 + "x" + "}" * 39 + "$ ",
+    "formulas of fences": "$" + "\\left(" * 190 + "\\right)" * 190 + "$ ",
+    "formulas of fractions": "$" + "\\frac{" * 39 + "x" + "}{y}" * 39 + "$ ",
+    "formulas of text": "$\\text{" + "<" * 1900 + "}$ ",
     "wrong formulas": "$\\frac$ ",
     "hosts of repositories": "https://github.com/a/b/issues/1 ",
 }

