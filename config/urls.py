@@ -19,6 +19,7 @@ from threads.views import (
     drafts,
     essays,
     images,
+    naming,
     points,
     previews,
     reading,
@@ -128,6 +129,8 @@ urlpatterns = [
     path("drafts/<place:place>/", drafts.draft, name="draft"),
     path("drafts/<place:place>/state/", drafts.state, name="draft-state"),
     path("drafts/<place:place>/preview/", previews.preview, name="draft-preview"),
+    path("drafts/<place:place>/people/", naming.people, name="draft-people"),
+    path("drafts/<place:place>/objections/", naming.objections, name="draft-objections"),
     path("drafts/<place:place>/discard/", drafts.discard, name="draft-discard"),
     path("drafts/<place:place>/put-back/", drafts.put_back, name="draft-put-back"),
     # 2. Reply with tagged objections

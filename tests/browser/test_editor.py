@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from forum.models import Draft
+from forum.models import Draft, Post
 from tests.browser.looks import be, complaints
-from tests.cast import person, publish
+from tests.cast import answer, person, place, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
@@ -154,3 +154,36 @@ def test_the_preview_follows_and_never_leads(bob: Page) -> None:
     expect(shown).to_contain_text("More.")
     assert bob.locator(".live").evaluate("pane => pane.scrollTop") == 700
     assert complaints(bob) == []
+
+
+def test_names_are_offered_and_chosen_by_keys_and_by_touch(bob: Page) -> None:
+    post = Post.objects.get()
+    carol = person("carol")
+    place(carol, answer(carol, post, "a) Too few checks.\nb) People tire."))
+    keys, text = bob.keyboard, bob.locator(TEXT)
+    offered = bob.get_by_role("option")
+    text.focus()
+    keys.type("As @c")
+    expect(offered).to_have_text(["@carol Carol"])
+    keys.press("Enter")
+    expect(text).to_have_value("As @carol ")
+    expect(offered).to_have_count(0)
+    keys.type("said in [")
+    expect(offered).to_have_count(0)
+    keys.type("b")
+    expect(offered).to_have_text(["b People tire"])
+    expect(text).to_have_attribute("aria-activedescendant", re.compile("names-1-0"))
+    assert complaints(bob) == []
+    keys.press("Escape")
+    expect(offered).to_have_count(0)
+    keys.press("Backspace")
+    keys.type("a")
+    offered.click()
+    expect(text).to_have_value("As @carol said in [a]")
+    expect(text).to_be_focused()
+    keys.press("Control+z")
+    expect(text).to_have_value("As @carol said in [a")
+    # Of whom there is nobody, and in a word, nothing is offered, and Enter is Enter.
+    keys.type("] me@c @zz")
+    keys.press("Enter")
+    expect(text).to_have_value("As @carol said in [a] me@c @zz\n")

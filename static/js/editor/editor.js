@@ -3,6 +3,7 @@
 import { enhance, within } from "../enhance.js";
 import { apply, stateOf } from "./apply.js";
 import { newLine } from "./blocks.js";
+import { Completion } from "./complete.js";
 import { openHelp } from "./help.js";
 import { offerPictures } from "./images.js";
 import { pasteInto } from "./paste.js";
@@ -24,6 +25,7 @@ function edit(area) {
     event.preventDefault();
     openHelp(link);
   });
+  new Completion(area);
   area.addEventListener("keydown", (event) => {
     const { altKey, ctrlKey, isComposing, key, metaKey, shiftKey } = event;
     if (key !== "Enter" || altKey || ctrlKey || metaKey || shiftKey || isComposing) return;

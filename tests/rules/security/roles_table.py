@@ -353,6 +353,8 @@ TABLE = {
         lambda case: {"shown" if each == "done" else each for each in write()(case)},
         sends(body="Begun."),
     ),
+    "draft-people": MINE,
+    "draft-objections": MINE,
     "draft-discard": doing(
         "site", lambda case: signed("done" if case.who == "member" else "404")(case)
     ),
