@@ -27,6 +27,10 @@ export class Keeper {
     form.addEventListener("change", () => this.typed());
     form.addEventListener("submit", () => this.submitted());
     form.addEventListener("unanswered", () => (this.isSent = false));
+    form.addEventListener("thrown-away", () => {
+      this.stop();
+      forget(this.copy);
+    });
     window.addEventListener("online", () => this.saveNow());
     // A page that holds a lock could not be gone back to at once.
     window.addEventListener("pagehide", () => this.release());
@@ -98,7 +102,8 @@ export class Keeper {
     clearTimeout(this.timer);
     this.timer = null;
     const copy = this.copy;
-    if (this.isSent) return;
+    // Sent, or thrown away where it had opened.
+    if (this.isSent || !this.form.isConnected) return;
     if (copy.sequence && !wordsOf(copy.values).trim()) return this.letGo();
     this.keepHere();
     const isNothing = same(copy.values, this.given) && !copy.sequence;

@@ -3,12 +3,16 @@
 
 import { enhance, within } from "../enhance.js";
 import { Region } from "./region.js";
-import { send } from "./send.js";
+import { discard, send } from "./send.js";
 
 const OPENERS = '.actions > a:is([href*="/reply/?parent="], [href^="/replies/"]:is([href$="/edit/"], [href$="/points/"]))';
 
 const regions = new Map(); // by the address of their form: what was closed, too, until it is sent
-const acts = { close, send: (region, form, submitter) => send(region, form, submitter, settled) };
+const acts = {
+  close,
+  send: (region, form, submitter) => send(region, form, submitter, settled),
+  throwAway,
+};
 let current = null;
 
 enhance((root) => {
@@ -77,6 +81,15 @@ function hide() {
   current = null;
   markAll();
   link?.focus();
+}
+
+// Its form begins anew, as the site has it without what was kept.
+async function throwAway(region, form) {
+  if (!(await discard(region, form))) return form.submit();
+  forget(region);
+  current = null;
+  await open(linkTo(region.address));
+  current?.tell("Thrown away. It can be put back under “Drafts”.");
 }
 
 // Its form has been accepted: `next` are its points, where they are asked for.

@@ -11,7 +11,7 @@ export class Region {
   constructor(address, number, acts) {
     this.address = address;
     this.number = number;
-    this.acts = acts; // to `close` it, and to `send` a form of it
+    this.acts = acts; // to `close` it, to `send` a form of it, to `throwAway` what was kept
     this.by = address.replace(/\W+/g, "-");
     this.element = make("section", "inplace");
     this.heading = make("h4", "inplace__heading");
@@ -27,7 +27,8 @@ export class Region {
     this.element.addEventListener("submit", (event) => {
       if (event.target.method !== "post" || event.defaultPrevented) return;
       event.preventDefault();
-      acts.send(this, event.target, event.submitter);
+      if (event.target.dataset.form === "draft-discard") acts.throwAway(this, event.target);
+      else acts.send(this, event.target, event.submitter);
     });
   }
 
@@ -98,6 +99,13 @@ export class Region {
     said.append(make("p", "", words));
     this.parts.prepend(said);
     this.focusOnFault();
+  }
+
+  // A quiet word, where one begins.
+  tell(words) {
+    const said = make("p", "help", words);
+    said.setAttribute("role", "status");
+    this.parts.prepend(said);
   }
 
   show() {

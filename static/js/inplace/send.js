@@ -37,6 +37,13 @@ async function post(form, body) {
   return page && { answer, page };
 }
 
+// Returns whether what is kept of a form has been thrown away.
+export async function discard(region, form) {
+  const isDone = (await post(form, new FormData(form)))?.answer.redirected;
+  if (isDone) region.parts.querySelector("form[data-keep]")?.dispatchEvent(new CustomEvent("thrown-away"));
+  return isDone;
+}
+
 async function hasArrived({ dataset, elements }) {
   return dataset.draft && (await ask(dataset.draft, elements.token.value))?.sent;
 }
@@ -47,7 +54,7 @@ async function goOn(region, { answer, page }, settled) {
   const thread = points ? await threadOf(points) : page;
   const number = points ?? page.querySelector(".told")?.closest(".reply").dataset.reply ?? region.number;
   const reply = thread && putReply(thread, number);
-  if (!reply) return location.assign(answer.url);
+  if (!reply) return location.assign(`${answer.url}${page.getElementById(`reply-${number}`) ? `#reply-${number}` : ""}`);
   const next = points ? Region.ofPoints(number, page, region.acts) : null;
   settled(region, number, next);
   if (!next) land(reply, page);
