@@ -10,19 +10,35 @@ from accounts.models import JOINERS, User, WithoutJoiners
 from web.writing import as_seen
 
 # Refused as any word of a name.
-HOUSE_WORDS = "admin administrator moderator moderators moderation rejoinder".split()
+HOUSE_WORDS = (
+    "admin admins administrator administrators administration moderator moderators moderation mod"
+    " mods rejoinder administrador administradora administrateur administratrice administratorin"
+    " moderador moderadora modérateur modératrice moderatore moderatorin админ администратор"
+    " модератор διαχειριστής 管理员 管理員 管理者 版主 モデレーター 관리자 운영자 مشرف מנהל"
+).split()
+# The name of who left, with a number behind it. Refused at the beginning of a name.
+WHO_LEFT = "Somebody who left"
 # Refused as the whole name.
 RESERVED = (
     "root superuser sysadmin system staff team official support security abuse legal postmaster"
-    " webmaster hostmaster noreply mod mods owner anonymous nobody everyone everybody somebody"
+    " webmaster hostmaster noreply owner anonymous nobody everyone everybody somebody"
     " someone deleted removed hidden withdrawn unknown null none undefined account accounts api"
     " kialo newposts settings left"
 ).split()
 
-# Letters that look like the Latin ones behind them, from the Unicode list of confusables (UTS 39).
+# Letters that look like the Latin ones behind them, from the Unicode list of confusables (UTS 39):
+# digits and signs, Cyrillic, Greek, Armenian, Cherokee and Lisu.
 LOOKALIKES = str.maketrans(
-    "0134578" + "|!$@" + "аеорсухіјѕԁһкмтвпԛԝ" + "αβεηικνορτυχ" + "ıłøđ",
-    "oleastb" + "lisa" + "aeopcyxijsdhkmtbnqw" + "abenikvoptux" + "ilod",
+    "0134578" + "|!$@" + "аеорсухіјѕԁһкмтвпԛԝӏѵгьԍҽү" + "αβεηικνορτυχγσϲϳ" + "ոռսօցհյզքո"
+    "ᎪᏴᏟᎠᎬᏀᎻᎥᎫᏦᏞᎷᏢᎡᏚᎢᏙᎳᎽᏃ" + "ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ" + "ıƽŋƿ",
+    "oleastb" + "lisa" + "aeopcyxijsdhkmtbnqwlvrbgey" + "abenikvoptuxyocj" + "nnuoghjqpn"
+    "abcdeghijklmprstvwyz" + "abcdefghijklmnoprstuvwxyz" + "isnp",
+)
+# Small capitals, and letters with a stroke, a hook or a tail, which Unicode takes for letters of
+# their own.
+A_LATIN_LETTER = re.compile(
+    r"LATIN (?:SMALL LETTER|LETTER SMALL CAPITAL) (?:SCRIPT |DOTLESS |OPEN )?"
+    r"(ALPHA|IOTA|[A-Z])(?: WITH .*)?"
 )
 # How Unicode combines the vowel signs of Indic scripts, Thai, Lao and Tibetan; others are accents.
 VOWELS = (0, *range(84, 133))
@@ -51,8 +67,17 @@ def fold(name: str) -> str:
     """
     text = unicodedata.normalize("NFKC", as_seen(name))
     text = text.translate(CAPITALS).casefold().translate(LOOKALIKES)
-    letters = [sign for sign in unicodedata.normalize("NFKD", text) if _is_told_apart(sign)]
+    letters = [
+        _as_latin(sign) for sign in unicodedata.normalize("NFKD", text) if _is_told_apart(sign)
+    ]
     return "".join(letters).replace("rn", "m").replace("vv", "w").replace("i", "l")
+
+
+def _as_latin(sign: str) -> str:
+    if sign.isascii():
+        return sign
+    latin = A_LATIN_LETTER.fullmatch(unicodedata.name(sign, ""))
+    return latin[1][0].lower() if latin else sign
 
 
 def _is_told_apart(sign: str) -> bool:
@@ -73,9 +98,10 @@ def check_name(name: str, *, owner: User | None = None) -> None:
     """
     if not fold(name):
         raise ValidationError("A name has at least one letter or digit.")
-    words = {fold(word) for word in re.split(r"[\s_-]+|(?<=[a-z])(?=[A-Z])", name)}
+    words = {fold(word) for word in re.split(r"[\s_.,()&·-]+|(?<=[a-z])(?=[A-Z])", name)}
     whole = {fold(name), fold(name.rstrip("0123456789"))}
-    if _HOUSE_WORDS & words or _RESERVED & whole:
+    left = fold(name).startswith(fold(WHO_LEFT))
+    if left or _HOUSE_WORDS & words or _RESERVED & whole:
         raise ValidationError("This name could be taken for the site’s own. Choose another.")
     others = User.objects.exclude(pk=owner.pk if owner else None)
     staff = others.filter(role__in=(User.Role.MODERATOR, User.Role.ADMIN))

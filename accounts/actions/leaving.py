@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from accounts.actions.admins import check_is_not_the_only_admin, lock_with_admins
 from accounts.actions.sessions import end_sessions
 from accounts.models import User
+from accounts.names import WHO_LEFT
 from accounts.signals import user_leaves, user_left
 
 
@@ -27,7 +28,7 @@ def leave(*, user: User, withdraw: bool) -> User:
         words = "You are the only admin. Make somebody else admin first."
         check_is_not_the_only_admin(person, locked, words)
         person.username = _free_name(person.pk)
-        person.display_name = f"Somebody who left ({person.pk})"
+        person.display_name = f"{WHO_LEFT} ({person.pk})"
         person.email = person.bio = ""
         person.timezone, person.language = "UTC", "en"
         person.role, person.is_active = User.Role.MEMBER, False

@@ -99,6 +99,12 @@ def test_refused_passwords(client: Client, password: str, why: str) -> None:
         ("modern", "modem"),
         ("owl", "ovvl"),
         ("Νina", "nina"),  # Greek Ν
+        ("Minɑ", "mina"),
+        ("Mɪɴᴀ", "mina"),
+        ("Ꮇiոa", "mina"),  # Cherokee Ꮇ, Armenian ո
+        ("ꓟɨŋa", "mina"),  # Lisu ꓟ
+        ("ɡrɛg", "greg"),
+        ("Łucja", "lucjɑ"),
     ],
 )
 def test_names_that_look_alike_fold_alike(one: str, other: str) -> None:
@@ -137,6 +143,15 @@ def test_a_display_name_is_tidied() -> None:
         ("Mina", "a moderator’s"),
         ("Мina", "a moderator’s"),  # Cyrillic М
         ("Site Moderator", "the site’s own"),
+        ("Mina Mod", "the site’s own"),
+        ("Somebody who left (7)", "the site’s own"),
+        ("sоmebody-whо-left", "the site’s own"),  # Cyrillic о
+        ("Bob (mod)", "the site’s own"),
+        ("Bob. Mod", "the site’s own"),
+        ("Site Admins", "the site’s own"),
+        ("Модератор Иван", "the site’s own"),
+        ("Bob, Modérateur", "the site’s own"),
+        ("管理员", "the site’s own"),
         ("carol", "is taken"),
         ("CAROLINE", "is taken"),
     ],
