@@ -18,8 +18,10 @@ from web.writing import shows_nothing as has_no_sign
 
 WRITER = "kialo"
 TITLE = re.compile(r"^Discussion (?:Title|Name):\s*(.+)$")
-CLAIM = re.compile(r"^(\d+(?:\.\d+)*)\.(?:\s+(?:(Pro|Con):\s*)?(.*))?$")
-LINK = re.compile(r"^->\s*See\s+(\d+(?:\.\d+)*)\.?$")
+CLAIM = re.compile(r"^(\d+(?:\.\d+)*)\.(?:\s+(?:(Pro|Con)(?:\s*:\s*|$))?(.*))?$", re.IGNORECASE)
+LINK = re.compile(r"^->\s*See\s+(\d+(?:\.\d+)*)\.?$", re.IGNORECASE)
+# In Kialo these are signs like others at the start of a claim: “> 50 %”, “1984. A year”, “- 5 °C”.
+BLOCK = re.compile(r"^(?:(\d{1,9})(?=\.\s)|(?=>|[+*-]\s|#{1,6}\s))")
 
 
 def parse(text: str, author: str) -> DiscussionPlan:
@@ -46,7 +48,8 @@ def parse(text: str, author: str) -> DiscussionPlan:
         match = CLAIM.match(line.strip())
         if not match:
             raise wrong(place, "expected a claim like “1.2. Con: …”.")
-        address, side, words = match.group(1), match.group(2), match.group(3) or ""
+        address, side = match[1], (match[2] or "").capitalize()
+        words = BLOCK.sub(r"\1\\", match[3] or "")
         if not thesis:
             if address != "1":
                 raise wrong(place, "expected the thesis, claim 1.")

@@ -12,6 +12,7 @@ from accounts.models import User
 from config.checks import nobody_has_a_public_password
 from critiques.models import Objection, PointsDecision, Tag
 from forum.models import Post, Reply
+from forum.text import plain
 from moderation.actions.removals import hide
 from moderation.models import LogEntry
 from tests.cast import answer, browser_of, moderator, person, place, text_of
@@ -113,6 +114,18 @@ def test_an_objection_by_links_says_what_they_lead_to(tmp_path: Path) -> None:
     post = bring_in(file, "--format", "kialo", "--author", "thea")
     claims = list(Objection.objects.filter(post=post).values_list("claim", flat=True))
     assert claims == ["The end.", "Thesis.", "-> See 1.4."]
+
+
+def test_a_claim_of_kialo_keeps_the_sign_that_it_begins_with(tmp_path: Path) -> None:
+    words = ["> 50 % of us", "1984. A bad year", "- 5 °C is cold", "# 1 is wrong", "*So* it is"]
+    sides = ["Con:", "con:", "CON :", "Con :", "Con:"]
+    claims = [f"1.{at + 1}. {sides[at]} {each}" for at, each in enumerate(words)]
+    file = tmp_path / "export.txt"
+    file.write_text("\n".join(["Discussion Title: T", "", "1. Thesis.", *claims]))
+    post = bring_in(file, "--format", "kialo", "--author", "thea")
+    shown = [each.replace("*", "") for each in words]
+    assert list(Objection.objects.filter(post=post).values_list("claim", flat=True)) == shown
+    assert {plain(html) for html in post.replies.values_list("html", flat=True)} == set(shown)
 
 
 def test_a_kialo_file_comes_in_once_unless_one_asks_for_it_again(tmp_path: Path) -> None:

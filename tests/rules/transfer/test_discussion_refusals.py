@@ -174,7 +174,10 @@ KIALO = {
     **{
         f"Discussion Title: T\n\n1. Thesis.\n{claim}": f"line 4, column 1: {says}"
         for says, claims in {
-            "this claim has no text.": ["1.1. Con:", "1.1. Pro: ", "1.1.", "1.1. ", "1.1. Con:\t"],
+            "this claim has no text.": [
+                *("1.1. Con:", "1.1. Pro: ", "1.1.", "1.1. ", "1.1. Con:\t"),
+                *("1.1. Con", "1.1. con :", "1.1. PRO"),
+            ],
             "of this claim nothing is shown": [
                 "1.1. Con: [source]: https://example.org",
                 "1.1. Pro: [1]: <https://example.org> 'Title'",
