@@ -73,6 +73,7 @@ def test_by_keyboard_alone(bob: Page) -> None:
     # How to write stands in place; what was typed stays.
     keys.press("Shift+Tab")
     keys.press("End")
+    keys.press("ArrowLeft")
     help_button = bob.get_by_role("button", name="How to write here")
     expect(help_button).to_be_focused()
     keys.press("Enter")
@@ -187,3 +188,39 @@ def test_names_are_offered_and_chosen_by_keys_and_by_touch(bob: Page) -> None:
     keys.type("] me@c @zz")
     keys.press("Enter")
     expect(text).to_have_value("As @carol said in [a] me@c @zz\n")
+
+
+def test_the_field_fills_the_screen_and_what_it_has_is_counted(bob: Page) -> None:
+    keys, text = bob.keyboard, bob.locator(TEXT)
+    length = bob.locator(".length")
+    text.fill("One two three.\n\n[four](https://example.org/five)")
+    expect(length).to_have_text("4 words, 1 min to read")
+    text.focus()
+    keys.press("Shift+Tab")
+    keys.press("End")
+    button = bob.get_by_role("button", name="Fill the screen")
+    expect(button).to_be_focused()
+    keys.press("Enter")
+    expect(text).to_be_focused()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    field = bob.locator(".field[data-full]")
+    box, inner = field.bounding_box(), text.bounding_box()
+    assert box == {"x": 0, "y": 0, "width": 360, "height": 740}
+    assert inner and inner["y"] > 0 and inner["height"] > 500
+    expect(length).to_be_in_viewport()
+    assert complaints(bob) == []
+    # The tools are there, and Escape leaves names that are offered before it leaves the screen.
+    keys.press("Control+End")
+    keys.type(" @al")
+    expect(bob.get_by_role("option")).to_be_visible()
+    keys.press("Escape")
+    expect(bob.get_by_role("option")).to_have_count(0)
+    expect(field).to_be_visible()
+    keys.press("Escape")
+    expect(field).to_have_count(0)
+    expect(text).to_be_focused()
+    expect(text).to_be_in_viewport()
+    # The site counts what it shows.
+    bob.get_by_role("button", name="Preview while you write").click()
+    text.fill("# One\n\n$x^2$ and 日本")
+    expect(length).to_have_text("5 words, 1 min to read")

@@ -4,6 +4,8 @@ import { enhance, within } from "../enhance.js";
 import { apply, stateOf } from "./apply.js";
 import { newLine } from "./blocks.js";
 import { Completion } from "./complete.js";
+import { Length } from "./count.js";
+import { fillsScreen } from "./full.js";
 import { openHelp } from "./help.js";
 import { offerPictures } from "./images.js";
 import { pasteInto } from "./paste.js";
@@ -17,7 +19,12 @@ function edit(area) {
   const block = area.form.querySelector("[data-images]");
   if (block) offerPictures(area, block, toolbar.add("picture", "Add a picture"));
   pasteInto(area);
-  if (area.form.dataset.preview) new Preview(area).shownBy(toolbar.add("preview", "Preview while you write"));
+  const length = new Length(area);
+  if (area.form.dataset.preview) {
+    const preview = new Preview(area, (told) => length.say(told));
+    length.isBySite = () => preview.isShown;
+    preview.shownBy(toolbar.add("preview", "Preview while you write"));
+  }
   const link = area.form.querySelector("[data-syntax]");
   toolbar.add("help", link.textContent, () => openHelp(link));
   link.addEventListener("click", (event) => {
@@ -25,6 +32,7 @@ function edit(area) {
     event.preventDefault();
     openHelp(link);
   });
+  fillsScreen(area, toolbar.add("full", "Fill the screen"));
   new Completion(area);
   area.addEventListener("keydown", (event) => {
     const { altKey, ctrlKey, isComposing, key, metaKey, shiftKey } = event;
