@@ -14,7 +14,7 @@ from forum.markup.images import NO_IMAGES, Images
 from forum.markup.limits import check_limits, refuse_depth
 from forum.markup.markers import without_marker
 from forum.markup.marks import MarkedPassage, mark
-from forum.markup.outline import outline
+from forum.markup.outline import words_of
 from forum.markup.sanitise import finish, sanitise
 from forum.markup.tags import point_sections
 from web.writing import check_shows, one_line, whole_signs
@@ -114,7 +114,7 @@ def plain(html: str) -> str:
 
     Blocks are separated by a space; footnote numbers in the text and links back are left out.
     """
-    return outline(html).words
+    return words_of(html)
 
 
 def untagged(html: str) -> str:

@@ -4,13 +4,17 @@ from datetime import UTC, datetime
 
 from django.utils import timezone
 
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
 
 def day(moment: datetime) -> str:
     """Return the day, “2 March”, with the year where it is not the present one."""
     zone = timezone.get_current_timezone()
     local = moment.astimezone(zone)
-    text = f"{local.day} {local:%B}"
-    return text if local.year == timezone.now().astimezone(zone).year else f"{text} {local.year}"
+    text = f"{local.day} {_MONTHS[local.month - 1]}"
+    return text if local.year == datetime.now(zone).year else f"{text} {local.year}"
 
 
 def minute(moment: datetime) -> str:

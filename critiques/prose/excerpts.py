@@ -1,5 +1,7 @@
 """What somebody wrote, in so many whole sentences as fit."""
 
+from functools import lru_cache
+
 from critiques.prose.sentences import sentences
 from forum.text import excerpt
 
@@ -9,12 +11,13 @@ HARD = 700
 READ = 4
 
 
+@lru_cache(maxsize=512)
 def whole_sentences(text: str, length: int) -> str:
     """Return the sentences a text begins with that fit into `length` characters, at least one.
 
     Where they take less than half of that, one more, which may take as much again: after “Fair.”
     comes what is meant. Nothing is cut within a sentence, but with “…” one that is longer than any
-    should be.
+    should be. It is kept for a moment: what is told of a text is told again.
     """
     if len(text) <= length:
         return text

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -12,13 +13,16 @@ FEWEST_WORDS = 4
 
 # The full stops of scripts in which a full stop is nothing else; no space needs to follow.
 CLEAR = "。｡！？．‼⁇⁈⁉؟۔।॥։።፧፨။។៕\u037e"
+_CLEAR = frozenset(CLEAR)
 CLOSERS = "\"'”’“‘»«›‹)\\]}」』）】》〉*_"
 OPENERS = "\"'“„‘‚«»‹›(\\[{「『（【《〈¿¡*_"
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 _END = re.compile(
+    # Of most signs it is seen at once that they end nothing.
+    rf"(?=[.!?…;{CLEAR}])(?:"
     rf"[.!?…]*[{CLEAR}]+[.!?…{CLEAR}]*[{CLOSERS}]*|(?<={_WIDE})[!?]+[{CLOSERS}]*"
     # In Greek a semicolon asks.
-    rf"|[.!?…]+[{CLOSERS}]*(?=\s|$)|(?<=[\u0370-\u03ff\u1f00-\u1fff]);(?=\s)"
+    rf"|[.!?…]+[{CLOSERS}]*(?=\s|$)|(?<=[\u0370-\u03ff\u1f00-\u1fff]);(?=\s))"
 )
 _WHOLES = re.compile(
     r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|\"[^\"]*\"|「[^「」]*」|『[^『』]*』"
@@ -62,13 +66,14 @@ def sentences(text: str, block_ends: set[int]) -> Iterator[Span]:
     """Yield the sentences of plain text with single spaces, each at least four words, but the last.
 
     `block_ends` are where its paragraphs end. What stands in quotation marks or brackets ends
-    none, unless they close there; initials, titles, abbreviations and ordinals end none.
+    none, unless they close there; initials, titles, abbreviations and ordinals end none. No more of
+    the text is looked at than is asked for.
     """
-    wholes = [match.span() for match in _WHOLES.finditer(text)]
-    lower = text[: len(text)].lstrip()[:1].islower()
+    wholes = _Wholes(text)
+    lower = text.lstrip()[:1].islower()
     start = 0
     for end, stop in _candidates(text, block_ends):
-        if end <= start or count_words(text[start:end]) < FEWEST_WORDS:
+        if end <= start or not _has_enough_words(text, start, end):
             continue
         if stop is not None and _goes_on(text, start, stop, wholes, lower):
             continue
@@ -85,38 +90,62 @@ def count_words(text: str) -> int:
     return wide + unspaced + len(_WORD.findall(spaced))
 
 
-def _candidates(text: str, block_ends: set[int]) -> list[tuple[int, re.Match[str] | None]]:
-    """Return where a sentence may end: by its stop, or None for the end of a paragraph."""
-    stops: list[tuple[int, re.Match[str] | None]] = [(m.end(), m) for m in _END.finditer(text)]
-    blocks = [(at, None) for at in block_ends if text[at - 1 : at] not in (":", "：")]
-    return sorted([*stops, *blocks], key=lambda each: each[0])
+def _has_enough_words(text: str, start: int, end: int) -> bool:
+    # Where spaces part enough of them, signs and what has no spaces only make it more.
+    words = islice(_WORD.finditer(text, start, end), FEWEST_WORDS)
+    return sum(1 for _ in words) == FEWEST_WORDS or count_words(text[start:end]) >= FEWEST_WORDS
 
 
-def _goes_on(
-    text: str, start: int, stop: re.Match[str], wholes: list[tuple[int, int]], lower: bool
-) -> bool:
+def _candidates(text: str, block_ends: set[int]) -> Iterator[tuple[int, re.Match[str] | None]]:
+    """Yield where a sentence may end: by its stop, or None for the end of a paragraph."""
+    blocks = sorted((at for at in block_ends if text[at - 1 : at] not in (":", "：")), reverse=True)
+    for stop in _END.finditer(text):
+        while blocks and blocks[-1] < stop.end():
+            yield blocks.pop(), None
+        yield stop.end(), stop
+    yield from ((at, None) for at in reversed(blocks))
+
+
+class _Wholes:
+    """Where what stands in quotation marks or brackets begins and ends."""
+
+    def __init__(self, text: str) -> None:
+        self._found: list[tuple[int, int]] = []
+        self._more = (match.span() for match in _WHOLES.finditer(text))
+
+    def before(self, place: int) -> list[tuple[int, int]]:
+        """Return at least those that begin before a place."""
+        while not self._found or self._found[-1][0] < place:
+            following = next(self._more, None)
+            if following is None:
+                break
+            self._found.append(following)
+        return self._found
+
+
+def _goes_on(text: str, start: int, stop: re.Match[str], wholes: _Wholes, lower: bool) -> bool:
     rest = text[stop.end() :]
-    for begins, ends in wholes:
+    for begins, ends in wholes.before(stop.end()):
         if begins < stop.start() and stop.end() < ends:
             return True
         # Somebody's words, and who says so.
         if begins == start and stop.end() == ends and rest.strip():
             return True
-    if any(sign in CLEAR for sign in stop[0]):
+    if not _CLEAR.isdisjoint(stop[0]):
         return bool(_SAID.search(stop[0]) and _KANA.match(rest))
     following = _FIRST.match(rest)
     if following is None:
         return False
     if following[1].islower() and not lower:
         return True
-    rest = rest[following.start(1) :]
-    return stop[0][0] == "." and stop[0][1:2] != "." and _is_short(text[start : stop.start()], rest)
+    if stop[0][0] != "." or stop[0][1:2] == ".":
+        return False
+    last = _LAST_WORD.search(text, max(start, text.rfind(" ", 0, stop.start()) + 1), stop.start())
+    return _is_short(last[0] if last else "", rest[following.start(1) :])
 
 
-def _is_short(before: str, rest: str) -> bool:
-    """Whether the full stop belongs to the last word of `before`, as of an abbreviation."""
-    found = _LAST_WORD.search(before)
-    word = found[0] if found else ""
+def _is_short(word: str, rest: str) -> bool:
+    """Whether the full stop belongs to the word, as of an abbreviation; `rest` comes after it."""
     if word.casefold() in BEFORE_NUMBERS and _NUMBER.match(rest):
         return True
     if word.casefold() in ABBREVIATIONS or word in TITLES or _is_unspoken(word):

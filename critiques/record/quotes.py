@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -42,14 +42,22 @@ class Quote:
     @cached_property
     def own(self) -> str:
         """The words of the point, or of the whole reply, as plain text."""
-        html = point_html(self.html, self.label) if self.label else self.html
-        own = LEAD.sub("", f"{plain(without_quotes(html))} ").strip()
-        return own or LEAD.sub("", plain(html))
+        return _own(self.html, self.label)
 
     @property
     def text(self) -> str:
         """An excerpt: whole sentences, of 280 characters where that is not within the first."""
         return whole_sentences(self.own, EXCERPT)
+
+
+@lru_cache(maxsize=512)
+def _own(html: str, label: str) -> str:
+    """Return them; they are kept for a moment: most texts are told of several objections, and told
+    again after each write to their essay.
+    """
+    html = point_html(html, label) if label else html
+    own = LEAD.sub("", f"{plain(without_quotes(html))} ").strip()
+    return own or LEAD.sub("", plain(html))
 
 
 def quote_of_change(change: Change, post: Post) -> Quote:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from html import unescape
 from typing import NamedTuple
 
-from forum.markup.tags import HtmlTag, tags
+from forum.markup.tags import INSIDE, HtmlTag, tags
 from web.writing import one_line
 
 _CHUNK = re.compile(r"&[^;\s]+;|\s+|[^&\s]+")
@@ -14,6 +14,10 @@ _BLOCKS = frozenset(
     "blockquote br dd details div figcaption figure h2 h3 h4 h5 h6 hr li ol p pre section summary"
     " table tbody td th thead tr ul".split()
 )
+_BLOCK = re.compile(rf"</?(?:{'|'.join(_BLOCKS)})\b{INSIDE}>")
+_TAG = re.compile(rf"</?[a-zA-Z]{INSIDE}>")
+# Only in HTML that has one of these words are left out, or stand in an attribute.
+_UNLIKE = ("<math", "<sup", 'class="fault"', 'class="footnote-backref"')
 # Nothing may be put behind words in these: it goes before the box, or behind the link or code.
 _BOXES = frozenset({"details", "div", "pre", "table"})
 _SPANS = frozenset({"a", "code", "del"})
@@ -54,6 +58,13 @@ def outline(html: str) -> Outline:
         done = tag.end
     walk.text(html, done, len(html))
     return Outline("".join(walk.parts), walk.runs)
+
+
+def words_of(html: str) -> str:
+    """Return the words of such HTML without their places: most in a tenth of the time."""
+    if any(each in html for each in _UNLIKE):
+        return outline(html).words
+    return one_line(unescape(_TAG.sub("", _BLOCK.sub(" ", html))))
 
 
 class Places:

@@ -6,7 +6,8 @@ from html import unescape
 from typing import NamedTuple
 
 # Possessive: what was read of a tag is never tried again, so that half a tag costs no more.
-_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:"[^"]*"|'[^']*'|[^"'<>])*+)>""")
+INSIDE = r"""(?:"[^"]*"|'[^']*'|[^"'<>])*+"""
+_TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9]*)({INSIDE})>")
 _ATTRIBUTE = re.compile(r"""([^\s"'=/]++)(?:\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"']++)))?+""")
 
 

@@ -68,7 +68,8 @@ def told_of(
         for n, move in enumerate(moves):
             under = told.get(move.reply or 0, [])[:MOST] if first[move.reply] == n else []
             found = tuple(complete(_first(own[pk])) for pk in under if pk in quotes)
-            yield replace(complete(move), beneath=found)
+            made = complete(move)
+            yield replace(made, beneath=found) if found else made
 
     return Exchanges(
         {
