@@ -31,7 +31,7 @@ class Covered:
 
 @dataclass(frozen=True)
 class CoveragePage:
-    """Fifty replies of one kind. Six queries, four where it was read before."""
+    """Fifty replies of one kind. Seven queries, four where it was read before."""
 
     essay: Essay
     words: str

@@ -15,8 +15,9 @@ from critiques.record.cards import ObjectionCard, card
 from critiques.record.course.happenings import Happenings, Story, happenings_in, story_of
 from critiques.record.course.presence import wrote_in
 from critiques.record.course.undone import Undone
-from critiques.record.coverage import Coverage, coverage_seen
+from critiques.record.coverage import Coverage, coverage_in
 from critiques.record.exchange.beneath import Below, beneath
+from critiques.record.exchange.discussion import Discussion, discussion_of
 from critiques.record.hydration import hydrated_and_seen
 from critiques.record.insiders import sees_as_public
 from critiques.record.mark import MarkSeen, kept
@@ -112,19 +113,37 @@ class Reading:
         return self._course.rounds
 
     @cached_property
+    def essay_url(self) -> str:
+        """Where the essay is read."""
+        return self.post.get_absolute_url()
+
+    @cached_property
     def coverage(self) -> Coverage:
-        """What the replies do; it is the same for all viewers. Two queries, or none."""
-        return kept("coverage", self.post, lambda: coverage_seen(self.post))
+        """What the replies do; it is the same for all viewers. Three queries, or none."""
+
+        def made() -> tuple[Coverage, MarkSeen | None]:
+            branches, _, tags, seen = self._replies
+            return coverage_in(branches, tags), seen
+
+        return kept("coverage", self.post, made)
 
     @cached_property
     def below(self) -> Mapping[int, Below]:
-        """What was said beneath each, the same for all viewers. Three queries, or none."""
-        ends = self.forest.ends
-        return kept("beneath", self.post, lambda: beneath(self.post, ends))
+        """What was said beneath each, the same for all viewers; the queries of `coverage`."""
+        ends, author = self.forest.ends, self.post.author_id
+
+        def made() -> tuple[dict[int, Below], MarkSeen | None]:
+            return beneath(self._replies, ends, author), self._replies.seen
+
+        return kept("beneath", self.post, made)
 
     def keep(self, what: str, make: Callable[[], tuple[T, MarkSeen | None]]) -> T:
         """Return what `make` made of this reading, kept as `what` where it is the public's."""
         return kept(what, self.post, make) if self.public else make()[0]
+
+    @cached_property
+    def _replies(self) -> Discussion:
+        return discussion_of(self.post.pk)
 
     @cached_property
     def _course(self) -> Course:

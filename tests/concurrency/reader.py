@@ -30,7 +30,7 @@ TIMES = 40
 
 def told(post: Post, *, public: bool) -> Any:
     reading = Reading(post, None, public=public)
-    return (reading.cards, reading._course, reading.coverage)
+    return (reading.cards, reading._course, reading.coverage, reading.below)
 
 
 def read() -> int:

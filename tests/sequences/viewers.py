@@ -9,6 +9,8 @@ from critiques.models import ClaimVersion
 from critiques.pages.essay import readable_post
 from critiques.record.cards import cards_for
 from critiques.record.coverage import coverage_of
+from critiques.record.exchange.beneath import beneath
+from critiques.record.exchange.discussion import discussion_of
 from critiques.record.insiders import sees_as_public
 from critiques.record.reading import Reading
 from critiques.record.records import records_of
@@ -40,6 +42,8 @@ def check_kept(post_id: int) -> None:
             assert getattr(kept, part) == getattr(anew, part), part
         assert kept._course.story == anew._course.story
         assert kept.coverage == coverage_of(post)
+        replies = discussion_of(post.pk)
+        assert kept.below == beneath(replies, anew.forest.ends, post.author_id)
 
 
 def _told(viewer: User | None, post_id: int) -> Any:

@@ -13,6 +13,7 @@ from critiques.models import Holder, Objection
 from critiques.people import HELD, Holding, holding_of
 from critiques.record.cards import ObjectionCard
 from critiques.record.exchange.beneath import beneath
+from critiques.record.exchange.discussion import discussion_of
 from critiques.record.exchange.exchanges import told_of
 from critiques.record.exchange.moves import ToldMove
 from critiques.record.records import records_of
@@ -55,7 +56,9 @@ class _Reader:
         self.forest = Forest({card.pk: card.merged_into_id for card in critique.numbered})
         parts = Objection.objects.filter(post=critique.post, merged_into__isnull=False)
         ends = self.forest.ends
-        self.said_beneath = beneath(critique.post, ends)[0] if exchange else None
+        author = critique.post.author_id
+        replies = discussion_of(critique.post.pk) if exchange else None
+        self.said_beneath = beneath(replies, ends, author) if replies else None
         self.known: dict[tuple[int, ...], Holding] = {}
         self.below = _held(parts.filter(merged_into__merged_into__isnull=False))
 

@@ -118,7 +118,7 @@ def row_of(
         asked_by=some(list(dict.fromkeys([card.raiser.shown_name, *asking]))),
         question=question_to(reading.viewer, record, post.author.shown_name),
         new=new,
-        essay_url=post.get_absolute_url(),
+        essay_url=reading.essay_url,
     )
 
 

@@ -2,16 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import QuerySet
-
-from accounts.statements import Statement
-from critiques.models import HolderEvent, Tag
-from critiques.record.exchange.branches import Branches, branches_of
-from critiques.record.mark import MarkSeen, seen_of
+from critiques.record.exchange.branches import Branches
+from critiques.record.exchange.discussion import Discussion
 from critiques.words import ANSWERS, Act
-from forum.models import Post
 
 
 class Below(NamedTuple):
@@ -26,30 +21,26 @@ class Below(NamedTuple):
 NOTHING = Below(0, 0, {})
 
 
-def beneath(post: Post, ends: Mapping[int, int]) -> tuple[dict[int, Below], MarkSeen | None]:
-    """Return it for the objections of `post`, with what became part of them (`ends` says of which),
-    by their ids, and as what the essay was seen. Three queries.
+def beneath(discussion: Discussion, ends: Mapping[int, int], author: int) -> dict[int, Below]:
+    """Return it for the objections to a post by `author`, with what became part of them (`ends`
+    says of which), by their ids.
 
     What is told is what went unanswered beneath an answer: neither who gave that nor the essay's
     author has written beneath it. Where nobody has answered yet, it is what stands beneath the
     reply that raised it. What is a move itself is told as one; and what stands beneath a reply that
     speaks of several objections is of those alone that it speaks of itself.
     """
-    branches = branches_of(post.pk)
-    said = _said.rows(None, post.pk)
-    tags = _tags.rows(None, post.pk)
+    branches, said, tags, _ = discussion
     acts: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     about: dict[int, set[int]] = defaultdict(set)
-    rows = [*((reply, of, act) for reply, of, act, *_ in tags), *((*each, "") for each in said)]
+    rows = [*((tag.reply, tag.objection, tag.act) for tag in tags), *((*each, "") for each in said)]
     for reply, of, act in rows:
         if reply in branches.place:
             about[reply].add(ends.get(of, of))
             # Who writes about it takes no side: that is no move.
             if act != Act.DISCUSS:
                 acts[ends.get(of, of)][reply].add(act)
-    author = post.author_id
-    found = {of: _below(of, does, about, branches, author) for of, does in acts.items()}
-    return found, MarkSeen(*tags[-1][3:]) if tags else None
+    return {of: _below(of, does, about, branches, author) for of, does in acts.items()}
 
 
 def _below(
@@ -81,17 +72,3 @@ def _below(
         if children:
             told[reply] = children
     return Below(count, max(map(branches.levels, acts), default=0), told)
-
-
-@Statement
-def _tags(_: Any, post_id: int) -> QuerySet[Any, tuple[Any, ...]]:
-    tags = Tag.objects.filter(reply__post=post_id, objection__post=post_id)
-    seen = seen_of(Post.objects.filter(pk=post_id))
-    found: QuerySet[Tag] = tags.annotate(**seen)
-    return found.values_list("reply", "objection", "act", *seen)
-
-
-@Statement
-def _said(_: Any, post_id: int) -> QuerySet[Any, tuple[Any, ...]]:
-    said = HolderEvent.objects.filter(objection__post=post_id, reply__post=post_id)
-    return said.values_list("reply", "objection")

@@ -4,20 +4,22 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.statements import Statement
+from critiques.models import PointsDecision
 from forum.models import Reply, State
 
 
 class Branch(NamedTuple):
-    """A reply, and who wrote it."""
+    """A reply, who wrote it, and whether that says that it is in favour of the essay."""
 
     pk: int
     parent: int | None
     level: int
     state: str
     writer: int
+    favours: bool
 
     @property
     def shown(self) -> bool:
@@ -93,4 +95,5 @@ def branches_of(post_id: int) -> Branches:
 @Statement
 def _replies(_: Any, post_id: int) -> QuerySet[Any, tuple[Any, ...]]:
     found: QuerySet[Reply] = Reply.objects.filter(post=post_id).order_by("tree_id", "lft")
-    return found.values_list("pk", "parent", "level", "state", "author")
+    favours = PointsDecision.objects.in_favour().filter(reply=OuterRef("pk"))
+    return found.values_list("pk", "parent", "level", "state", "author", Exists(favours))

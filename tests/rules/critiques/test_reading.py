@@ -14,8 +14,9 @@ from critiques.actions.positions import take_position
 from critiques.actions.shares import share
 from critiques.actions.tags import reply_with_tags
 from critiques.choices import Choice
-from critiques.record import coverage, hydration, reading, similar
+from critiques.record import hydration, reading, similar
 from critiques.record.course import happenings
+from critiques.record.exchange import branches, discussion
 from critiques.record.mark import mark_of
 from critiques.record.reading import Reading, reading_of
 from critiques.words import Stance
@@ -27,17 +28,19 @@ from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-PARTS = ("cards", "course", "coverage")
+PARTS = ("cards", "course", "coverage", "beneath")
 # The statements that read a part, the first and the last.
+REPLIES = [(branches, "_replies"), (discussion, "_said"), (discussion, "_tags")]
 READ = {
     "cards": [(reading, "_numbered"), (hydration, "_raising")],
     "course": [(happenings, "_words"), (similar, "_pairs"), (reading, "_rounds")],
-    "coverage": [(coverage, "_replies"), (coverage, "_tags")],
+    "coverage": REPLIES,
+    "beneath": REPLIES,
 }
 
 
 def everything(seen: Reading) -> Any:
-    return (seen.cards, seen._course, seen.coverage)
+    return (seen.cards, seen._course, seen.coverage, seen.below)
 
 
 def is_kept(post: Post, part: str) -> bool:
@@ -45,7 +48,7 @@ def is_kept(post: Post, part: str) -> bool:
 
 
 def test_it_is_read_once_for_all_who_see_the_same(post: Post, django_assert_num_queries) -> None:
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         first = everything(reading_of(post, None))
     bob = User.objects.get(username="bob")
     with django_assert_num_queries(1):
