@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 from urllib.parse import urlencode
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
 from critiques.people import Person
 from critiques.record.cards import ObjectionCard
 from critiques.terms import SHORT
@@ -29,6 +32,16 @@ class FilterLink(NamedTuple):
     url: str
     count: int
     chosen: bool
+
+    @property
+    def link(self) -> SafeString:
+        """It as HTML; there may be forty."""
+        current = ' aria-current="true"' if self.chosen else ""
+        # What people wrote is escaped.
+        return mark_safe(  # noqa: S308
+            f'<bdi><a href="{escape(self.url)}" rel="nofollow"{current}>{escape(self.label)} '
+            f"<small>{self.count}</small></a></bdi>"
+        )
 
 
 @dataclass(frozen=True)

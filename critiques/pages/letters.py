@@ -47,6 +47,11 @@ def letter(o: ObjectionCard) -> SafeString:
     )
 
 
+def letters(cards: Iterable[ObjectionCard]) -> SafeString:
+    """Return such links one beside the other, a space behind each."""
+    return mark_safe("".join(f"{letter(o)} " for o in cards))  # noqa: S308
+
+
 class BarPart(NamedTuple):
     """The objections of one status: a part of a bar, which begins at `start` and leads to `url`."""
 

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 from django.utils.safestring import SafeString, mark_safe
 
+from critiques.pages.letters import letters
 from critiques.pages.strips import strip_for
 from critiques.pictures.drawings import draw_lanes, draw_sheet, draw_strip
 from critiques.pictures.grid import Grid, GridPerson, grid_of
@@ -39,21 +41,32 @@ class Pictures:
     lanes: Lanes | None
     partly: bool
 
-    @property
+    # What is drawn stands on the page twice, small and large.
+    @cached_property
     def drawn_strip(self) -> SafeString:
         """The strip as SVG."""
         return draw_strip(self.strip) if self.strip else SafeString()
 
-    @property
+    @cached_property
     def drawn_sheets(self) -> list[SafeString]:
         """The grid as SVG, sheet by sheet."""
         sheets = self.grid.sheets if self.grid else []
         return [draw_sheet(sheet, n) for n, sheet in enumerate(sheets, 1)]
 
-    @property
+    @cached_property
     def drawn_lanes(self) -> SafeString:
         """The lanes as SVG."""
         return draw_lanes(self.lanes) if self.lanes else SafeString()
+
+    @property
+    def of_the_whole(self) -> SafeString:
+        """The letters of those about no passage of the essay."""
+        return letters(self.strip.none) if self.strip else SafeString()
+
+    @property
+    def lost(self) -> SafeString:
+        """The letters of those about words that are no longer there."""
+        return letters(self.strip.lost) if self.strip else SafeString()
 
     @property
     def small(self) -> list[SafeString]:

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.urls import reverse
-
 from critiques.pages.essay import Essay, readable_post
 from critiques.pages.filters import Filters
 from critiques.pages.news import News
@@ -32,7 +30,7 @@ FAVOURS = 20
 class SummaryPage:
     """A post's critique summary, 25 rows a page.
 
-    Twenty-five queries; one more if signed in, for what is in favour, for news, for its author, for
+    23 queries; one more if signed in, for what is in favour, for news, for its author, for
     moderators, for an essay that was revised or is not public, and where a reply points to another.
     """
 
@@ -63,6 +61,11 @@ class SummaryPage:
     may_manage: bool
     newer_url: str
     older_url: str
+
+    @property
+    def exports_url(self) -> str:
+        """Where its exports are, but for the name of a format."""
+        return f"{self.essay.critique_url.removesuffix('/')}."
 
     @property
     def elsewhere(self) -> Elsewhere:
@@ -128,7 +131,7 @@ class SummaryPage:
             closing=closing_words(post, insider=essay.mine or essay.staff),
             may_say_closing=essay.mine and essay.public,
             coverage=[
-                (kind, words_of(kind, count), count, reverse("coverage", args=[post.pk, kind]))
+                (kind, words_of(kind, count), count, f"{essay.critique_url}{kind}/")
                 for kind in KINDS
                 for count in [len(getattr(covered, kind))]
             ],
