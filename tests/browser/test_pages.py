@@ -77,6 +77,8 @@ PUBLIC = [
 ]
 MEMBER = [
     "/posts/1/",
+    "/drafts/",
+    "/bookmarks/",
     "/posts/new/",
     "/posts/1/reply/?parent=1",
     "/replies/1/points/",
@@ -91,8 +93,6 @@ MEMBER = [
     "/account/sessions/",
     "/account/decisions/",
     "/account/2fa/",
-    "/drafts/",
-    "/bookmarks/",
     "/desk/",
 ]
 AUTHOR = [
@@ -174,7 +174,7 @@ def test_a_long_title_keeps_the_way_back_on_one_line(live_server, browser: Brows
 def test_pages_are_accessible(site: str, browser: Browser, viewer: str) -> None:
     page = browser.new_context(bypass_csp=True).new_page()
     be(page, site, viewer)
-    for path in VIEWERS[viewer][:5]:
+    for path in VIEWERS[viewer][:7]:
         page.goto(f"{site}{path}")
         assert complaints(page) == [], path
     page.context.close()
