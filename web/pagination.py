@@ -70,6 +70,13 @@ class Asked(NamedTuple):
         asked = self._asdict() | {"page": str(self.page) if self.page > 1 else ""}
         return [(name, value) for name, value in asked.items() if value]
 
+    @property
+    def told(self) -> str:
+        """What tells the page from the first, as its title ends; nothing for the first."""
+        if self.page > 1:
+            return f", page {self.page}"
+        return ", more" if self.after or self.before else ""
+
 
 # The page that is asked for with nothing.
 FIRST = Asked()

@@ -19,7 +19,7 @@ from critiques.record.reading import OpenedRound, reading_of
 from critiques.record.sentences import headline
 from forum.models import Post
 from web.elsewhere import Elsewhere
-from web.pagination import Paged
+from web.pagination import Asked, Paged
 
 PAGE = 25
 BARRED = 20
@@ -61,6 +61,8 @@ class SummaryPage:
     may_manage: bool
     newer_url: str
     older_url: str
+    # Which of its rows are shown, for its title.
+    which: str
 
     @property
     def exports_url(self) -> str:
@@ -152,6 +154,7 @@ class SummaryPage:
             may_manage=essay.state == "visible" and (essay.mine or essay.staff),
             newer_url=filters.page_url(paged.newer) if paged.newer else "",
             older_url=filters.page_url(paged.older) if paged.older else "",
+            which=f"{', ' * bool(filters.chosen)}{filters.chosen}{Asked(page).told}",
         )
 
 

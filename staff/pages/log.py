@@ -25,6 +25,8 @@ class LogPage:
     kinds: list[tuple[str, list[tuple[LogAct, str]]]]
     months: list[tuple[str, str]]
     about: str
+    # Which lines it has, for its title.
+    which: str
     all_url: str
     feed_url: str
     newer_url: str
@@ -45,6 +47,7 @@ class LogPage:
             kinds=[(group, list(acts.items())) for group, acts in KINDS.items()],
             months=_months(),
             about=_title(viewer, asked.post),
+            which=f"{', some lines' if asked != LogFilter() else ''}{page.told}",
             all_url=LogFilter().url() if asked != LogFilter() else "",
             feed_url=asked.url("moderation-log-feed"),
             newer_url=with_query(asked.url(), paged.newer),

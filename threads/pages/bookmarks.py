@@ -36,6 +36,8 @@ class BookmarksPage:
     """Somebody's bookmarks, thirty a page, without what they may not read any more. One query."""
 
     bookmarks: list[BookmarkLine]
+    # Which page it is, for its title.
+    which: str
     newer_url: str
     older_url: str
 
@@ -46,6 +48,7 @@ class BookmarksPage:
         url = address_of("bookmarks")
         return cls(
             bookmarks=[_line(each) for each in found.rows],
+            which=page.told,
             newer_url=with_query(url, found.newer),
             older_url=with_query(url, found.older),
         )

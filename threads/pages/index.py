@@ -123,9 +123,7 @@ class IndexPage:
 def _title(sort: str, topic: str, page: Asked) -> str:
     """Return what tells a list of posts from every other."""
     order = "" if sort == "active" else f", {SORTS[sort].lower()}"
-    number = f", page {page.page}" if page.page > 1 else ""
-    number = number or (", more" if page.after or page.before else "")
-    return f"{topic or 'Posts'}{order}{number}"
+    return f"{topic or 'Posts'}{order}{page.told}"
 
 
 def _public(viewer: Any) -> QuerySet[Post]:

@@ -11,6 +11,7 @@ from forum.models import Reply
 from tests.cast import answer, browser_of, moderator, person, place, publish
 from tests.databases import ROOT
 from threads.pages.sitemap import ESSAYS
+from web.pagination import Asked
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,17 @@ def test_every_page_says_what_it_is_and_where_it_stands(anew: Reply) -> None:
     assert len(said) >= 6
     assert "X-Robots-Tag" not in Client().get("/", {"page": "1"}).headers
     assert Client().get("/no/such/page/").headers["X-Robots-Tag"] == "noindex"
+
+
+def test_no_two_pages_of_a_list_have_one_title(anew: Reply) -> None:
+    essay, titles = f"/posts/{anew.post_id}", []
+    pages = ["/", "/?sort=new", "/moderation/log/", "/moderation/log/?act=hide"]
+    pages += [f"{essay}/critique/", f"{essay}/critique/?status=open", f"{essay}/revisions/"]
+    for url in pages:
+        titles += re.findall("<title>(.*)</title>", Client().get(url).content.decode())
+    assert len(set(titles)) == len(pages), titles
+    told = [Asked().told, Asked(2).told, Asked(after="x").told]
+    assert told == ["", ", page 2", ", more"]
 
 
 def test_a_link_shows_what_a_page_is_about(anew: Reply) -> None:
