@@ -17,6 +17,12 @@ def day(moment: datetime) -> str:
     return text if local.year == datetime.now(zone).year else f"{text} {local.year}"
 
 
+def is_same_day(one: datetime, other: datetime) -> bool:
+    """Whether `day` says the same of two moments."""
+    zone = timezone.get_current_timezone()
+    return one.astimezone(zone).date() == other.astimezone(zone).date()
+
+
 def minute(moment: datetime) -> str:
     """Return the day, the time of day and whose it is: “2 March, 14:05 CET”."""
     return f"{day(moment)}, {_time(moment)}"

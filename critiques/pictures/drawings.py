@@ -3,7 +3,8 @@
 That all of it is what templates would print, character for character, is tested.
 """
 
-from django.utils.html import escape
+from html import escape
+
 from django.utils.safestring import SafeString, mark_safe
 
 from critiques.pictures.grid import Cell, Sheet

@@ -4,8 +4,8 @@ That it is what a template would print, character for character, is tested.
 """
 
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from critiques.pages.letters import sigil

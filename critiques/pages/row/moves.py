@@ -1,8 +1,7 @@
 """The moves of an exchange as HTML: one of a row's functions, as `markup` says why."""
 
 from collections.abc import Iterable
-
-from django.utils.html import escape
+from html import escape
 
 from critiques.record.exchange.folding import MoveRun
 from critiques.record.exchange.moves import ToldMove

@@ -12,7 +12,7 @@ from critiques.record.sayings import PositionWords, Record, Saying
 from critiques.terms import TOLD_OF, says, words_for
 from critiques.words import ANSWERS, Act, Event, Stance
 from forum.models import Post, State
-from web.dates import day
+from web.dates import day, is_same_day
 
 ACTS = {
     Stance.ANSWERED: Act.ANSWER,
@@ -198,4 +198,4 @@ def _told(kind: str, event: Event, *, bare: bool) -> str:
 
 def _dated(says: str, quote: Quote, at: datetime) -> str:
     """Words that are older than what they are made to say never pass for newer ones."""
-    return says if day(quote.at) == day(at) else f"{says} in the words of {day(quote.at)}"
+    return says if is_same_day(quote.at, at) else f"{says} in the words of {day(quote.at)}"

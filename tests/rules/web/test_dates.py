@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from web.dates import day, iso, minute, soon
+from web.dates import day, is_same_day, iso, minute, soon
 
 NOW = datetime(2026, 11, 29, 5, 58, 30, tzinfo=UTC)
 # A moment, a zone, and how it reads there; the clocks of Vienna change on 29 March and 25 October.
@@ -65,3 +65,11 @@ def test_a_moment_names_its_zone(moment: str, zone: str, reads: str) -> None:
 def test_a_near_moment_needs_no_day(moment: str, zone: str, reads: str) -> None:
     with timezone.override(ZoneInfo(zone)):
         assert soon(at(moment)) == reads
+
+
+def test_a_day_is_the_readers() -> None:
+    late, early = datetime(2026, 3, 2, 23, 30, tzinfo=UTC), datetime(2026, 3, 3, 0, 30, tzinfo=UTC)
+    assert not is_same_day(late, early)
+    with timezone.override(ZoneInfo("Asia/Kathmandu")):
+        assert is_same_day(late, early)
+    assert not is_same_day(late, late.replace(year=2025))
