@@ -106,6 +106,8 @@ def bob(request, live_server, browser: Browser) -> Iterator[Page]:
 def test_each_source_becomes_markdown_in_one_step(bob: Page) -> None:
     keys, text = bob.keyboard, bob.locator("#composer [name=body]")
     # A web page, by the browser’s own clipboard: what is copied here is what was written.
+    # What is folded away may be left out of a copy.
+    bob.locator(".essay .prose summary").click()
     bob.evaluate("getSelection().selectAllChildren(document.querySelector('.essay .prose'))")
     keys.press("Control+c")
     text.focus()

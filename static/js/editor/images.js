@@ -14,7 +14,7 @@ export function offerPictures(text, block, button) {
   const url = block.dataset.images;
   row.className = "images";
   said.className = "help";
-  said.textContent = "A picture can be dropped or pasted into the text, too.";
+  if (!matchMedia("(pointer: coarse)").matches) said.textContent = "A picture can be dropped or pasted into the text, too.";
   said.setAttribute("role", "status");
   Object.assign(chosen, { type: "file", hidden: true, multiple: true, accept: block.querySelector("[type=file]").accept });
   chosen.dataset.imagesChosen = "";

@@ -26,16 +26,18 @@ export function linkOver({ value, start, end }, address) {
   return edited(inner.start, inner.end, text, inner.start + text.length);
 }
 
-// The mark where one writes, the note at the end, where the caret goes.
+// The note at the end, where the caret goes, and the mark where one writes.
 export function footnote({ value, end }) {
   const taken = new Set([...value.matchAll(/\[\^(\d+)\]/g)].map((found) => Number(found[1])));
   let number = 1;
   while (taken.has(number)) number += 1;
-  const rest = value.slice(end).trimEnd();
-  const whole = value.slice(0, end) + rest;
+  const mark = `[^${number}]`;
+  const whole = value.trimEnd();
   const gap = /(?:^|\n)\[\^[^\]\n]+\]:[^\n]*$/.test(whole) ? "\n" : "\n\n";
-  const text = `[^${number}]${rest}${gap}[^${number}]: `;
-  return edited(end, value.length, text, end + text.length);
+  const from = Math.max(end, whole.length);
+  const note = `${gap}${mark}: `;
+  const caret = from + mark.length + note.length;
+  return [edited(from, value.length, note, end), edited(end, end, mark, caret)];
 }
 
 // An address as it may stand between round brackets.

@@ -1,7 +1,7 @@
 // The text as it will look, beside or beneath the field while one types: the site renders it. It
 // never takes the place of who writes, nor the focus.
 
-const LATER = 500; // milliseconds after the last key
+const LATER = 500; // milliseconds after the last key, and twice as long as the last answer took
 const REST = 60_000; // milliseconds without asking, once the site has refused
 const SHOWN = "rejoinder:preview"; // kept in this browser
 const NOTHING = "What you write is shown here.";
@@ -12,6 +12,7 @@ export class Preview {
     this.area = area;
     this.counted = counted;
     this.asked = null;
+    this.took = 0;
     this.restUntil = 0;
     this.pane = make("section", "live");
     this.pane.id = `${area.id}_preview`;
@@ -57,7 +58,7 @@ export class Preview {
 
   later() {
     clearTimeout(this.timer);
-    if (this.isShown) this.timer = setTimeout(() => this.ask(), LATER);
+    if (this.isShown) this.timer = setTimeout(() => this.ask(), Math.max(LATER, 2 * this.took));
   }
 
   stop() {
@@ -74,6 +75,7 @@ export class Preview {
     if (!value.trim()) return this.show({ html: "", remarks: [] }, value, NOTHING);
     if (Date.now() < this.restUntil) return;
     const { signal } = (this.asking = new AbortController());
+    const began = Date.now();
     const body = new FormData();
     body.append("body", value);
     body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
@@ -81,6 +83,7 @@ export class Preview {
     const told = response?.redirected ? null : await response?.json().catch(() => null);
     if (signal.aborted) return;
     this.asking = null;
+    this.took = Date.now() - began;
     if (response?.ok && told) {
       this.show(told, value);
       return this.counted?.(told);

@@ -24,10 +24,11 @@ createInterface({{ input: process.stdin }}).on("line", (line) => {{
   const start = text.indexOf("‹");
   const end = text.indexOf("›") - 1;
   const value = text.replace(/[‹›]/g, "");
-  const edit = tools[tool]({{ value, start, end }}, ...more);
-  if (!edit) return console.log("null");
-  const after = value.slice(0, edit.from) + edit.text + value.slice(edit.to);
-  const {{ start: from, end: to }} = edit;
+  const edits = [tools[tool]({{ value, start, end }}, ...more) ?? []].flat();
+  if (!edits.length) return console.log("null");
+  const make = (text, edit) => text.slice(0, edit.from) + edit.text + text.slice(edit.to);
+  const after = edits.reduce(make, value);
+  const {{ start: from, end: to }} = edits.at(-1);
   const parts = [after.slice(0, from), after.slice(from, to), after.slice(to)];
   console.log(JSON.stringify(`${{parts[0]}}‹${{parts[1]}}›${{parts[2]}}`));
 }});
