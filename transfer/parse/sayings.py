@@ -37,6 +37,8 @@ def events_of(
         user = each.name("user", default=reply.author if reply else None)
         if user.lower() == author.lower():
             raise each.wrong("user", "the author can’t share an objection to their own post.")
+        if reply and reply.author.lower() != user.lower():
+            raise each.wrong("reply", f"“{reply.author}” wrote it, and said nothing for “{user}”.")
         of = each.number("of")
         event = each.one_of("event", Event.values, default=Event.HOLD)
         if of and (of > len(positions) or event not in OF_ANSWERS):

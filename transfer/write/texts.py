@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from forum.actions.images import images_in, shown_in
 from forum.markup.images import Images
-from forum.text import plain, render
+from forum.text import plain, render_shown
 from transfer.plan import DiscussionPlan
 from transfer.values import refused_at
 
@@ -56,4 +56,4 @@ def _rendered(source: str, key: str, place: str, brought: Images, among: str = "
     """Return the HTML of a text, which shows images that came with it, or are public here."""
     with refused_at(place):
         images = {**images_in(source, None), **brought}
-        return render(source, key, among, images) if source else ""
+        return render_shown(source, key, among, images, what="text") if source else ""

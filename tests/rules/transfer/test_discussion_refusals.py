@@ -75,6 +75,7 @@ CONTENTS: list[tuple[Any, str]] = [
     (discussion(post=POST | {"body": "a\x00b"}), "post.body"),
     (discussion(post=POST | {"body": "half \ud800 pair"}), "post.body"),
     (discussion(post=POST | {"body": "[" * 2_000}), "post.body"),
+    (discussion(post=POST | {"body": "[a]: https://example.org"}), "post.body: The text has only"),
     (discussion(post=POST | {"author": "not a name"}), "post.author"),
     (discussion(post=POST | {"author": "dora"}), "post.author: “dora” can sign in"),
     (discussion(post=POST | {"published": "2026-01-01T09:00:00"}), "post.published"),
@@ -93,6 +94,7 @@ CONTENTS: list[tuple[Any, str]] = [
     (replies(REPLY | {"state": "draft"}), "replies[0].state"),
     (replies(REPLY | {"body": None}), "replies[0].body"),
     (replies(REPLY | {"body": "x" * 40_001}), "replies[0].body"),
+    (replies(REPLY | {"body": "# "}), "replies[0]: The text has only signs that nobody"),
     (replies(REPLY | {"state": "pending"}), "replies[0].state"),
     (replies(REPLY | {"author": "x" * 31}), "replies[0].author"),
     (replies(REPLY, {"id": "r2", "author": "Bob", "body": "x"}), "“Bob” is spelt “bob” elsewhere"),
@@ -134,6 +136,7 @@ CONTENTS: list[tuple[Any, str]] = [
         "objections[0].events[0].user",
     ),
     (objection(events=[{"event": "hold"}]), "objections[0].events[0].user"),
+    (objection(events=[{"user": "carol", "reply": "r1"}]), "events[0].reply: “bob” wrote it"),
     (objection(raised_in="r9"), "objections[0].raised_in"),
     (
         objection(positions=[{"position": "agreed", "created": "2026-01-01T00:00:00Z"}]),

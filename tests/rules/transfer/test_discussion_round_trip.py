@@ -81,6 +81,10 @@ def objection(draw: Any, number: int, replies: list[dict[str, Any]]) -> dict[str
             }
         )
         item["events"] = draw(st.lists(said, max_size=5))
+        own = {(reply["author"], reply["id"]) for reply in replies}
+        for each in item["events"]:
+            if (each["user"], each["reply"]) not in own:
+                each["reply"] = None
     if draw(st.booleans()):
         said = st.fixed_dictionaries(
             {
