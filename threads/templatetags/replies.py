@@ -1,5 +1,6 @@
 """The replies of a page, for its template."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -15,8 +16,17 @@ register = template.Library()
 
 @register.simple_tag
 def replies(
-    cards: list[ReplyCard], *, post: int, composer: Composer, csrf_token: Any, news: NewReplies
+    cards: list[ReplyCard],
+    *,
+    post: int,
+    composer: Composer,
+    csrf_token: Any,
+    news: NewReplies,
+    told: Mapping[str, str],
 ) -> SafeString:
-    """Print the cards, in their order, beneath the essay `post`; the token is for their forms."""
-    new = news.among(printed_of(cards))
+    """Print the cards, in their order, beneath the essay `post`; the token is for their forms.
+
+    `told` is what is told the reader at a reply, as HTML, by its number.
+    """
+    new = news.among(printed_of(cards)).saying(told)
     return listed(cards, post=post, composer=composer, csrf_token=csrf_token, new=new)

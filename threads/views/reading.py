@@ -18,6 +18,7 @@ from critiques.record.reading import reading_of
 from critiques.views.visitors import unchanged, unless_unchanged
 from forum.models import Post, Reply, State
 from threads.addresses import place_of
+from threads.articles import printed_of
 from threads.cache import printed, public_thread, visitors_page
 from threads.composer import Composer
 from threads.forms import ReplyForm
@@ -128,7 +129,16 @@ def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
         return redirect(page.essay_url)
     composer = page.thread.composer
     form = _form(composer, page.essay.pk, reply_id)
-    context = {"page": page, "form": form, "stances": stance_rows(composer)}
+    here = _told_at_replies(request)
+    shown = {each.pk for each in printed_of(page.thread.replies)}
+    for pk, each in here.items():
+        each.message.landed = pk in shown
+    context = {
+        "page": page,
+        "form": form,
+        "stances": stance_rows(composer),
+        "told": {pk: each.words for pk, each in here.items()},
+    }
     return render(request, "threads/reply.html", context)
 
 

@@ -7,6 +7,7 @@ import pytest
 from accounts.models import User
 from forum.models import Post, Reply, State
 from tests.cast import answer, browser_of, form_fields, person, publish, text_of
+from threads.branches import LEVELS
 from web.dates import day
 from web.orders import number_of
 
@@ -89,6 +90,18 @@ def test_a_long_branch_is_read_in_windows(essay, alice, bob):
         )
         url = more[1] if more else ""
     assert seen == {root.pk, *made}
+
+
+def test_at_a_deep_reply_it_is_told_where_one_lands(essay, bob):
+    deep = None
+    for level in range(LEVELS):
+        deep = answer(bob, essay, f"Level {level}.", deep)
+    client = browser_of(bob)
+    sent = {"body": "Deeper.", "parent": deep.pk}
+    there = client.post(f"/posts/{essay.pk}/reply/", sent)["location"]
+    assert there.startswith("/replies/")
+    above, _, beneath = client.get(there).content.decode().partition(there.partition("#")[2])
+    assert 'role="status"' not in above and beneath.count('class="told" role="status"') == 1
 
 
 def test_an_edit_keeps_the_earlier_wording(essay, bob):
