@@ -34,9 +34,11 @@ function tell() {
   }
 }
 
-// Nothing for what is older than a day: then the day says more.
-function said(since) {
-  if (since < 0) return null;
+// Nothing for what is older than a day: then the day says more. A page names the minute alone, so
+// that its middle is meant.
+function said(sinceMinute) {
+  const since = sinceMinute - MINUTE / 2;
+  if (since < -MINUTE / 2) return null;
   if (since < MINUTE) return "just now";
   for (const [unit, length, most] of UNITS) {
     const count = Math.floor(since / length);

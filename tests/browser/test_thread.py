@@ -1,5 +1,7 @@
 """A thread in Chromium: what is new over three visits, folding, keys."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -31,11 +33,17 @@ def page(browser: Browser, live_server, essay: Post) -> Page:
     return page
 
 
-def visit(page: Page, url: str) -> None:
-    """Open the page, and wait until it has said that it is read."""
+@contextmanager
+def visiting(page: Page) -> Iterator[None]:
+    """Do what opens the page, and wait until it has said that it is read."""
     with page.expect_response(lambda answer: answer.url.endswith("/visit/")) as noted:
-        page.goto(url)
+        yield
     assert noted.value.status == 204
+
+
+def visit(page: Page, url: str) -> None:
+    with visiting(page):
+        page.goto(url)
 
 
 def hours_pass() -> None:
@@ -55,7 +63,8 @@ def test_what_is_new_over_three_visits(essay: Post, page: Page, live_server) -> 
     page.clock.run_for(61_000)
     expect(page.locator("[data-arrived]")).to_contain_text("1 new reply came while you read.")
     assert page.locator(f"#reply-{news.pk}").count() == 0, "nothing moves under the reader"
-    page.locator("[data-arrived] button").click()
+    with visiting(page):
+        page.locator("[data-arrived] button").click()
     expect(page.locator(f"#reply-{news.pk} .new")).to_have_text("New")
     hours_pass()
 

@@ -56,7 +56,7 @@ class Example(NamedTuple):
     html: SafeString
 
 
-class Named(NamedTuple):
+class Pointed(NamedTuple):
     """What an objection is to a text that names it."""
 
     url: str
@@ -83,6 +83,6 @@ class SyntaxPage:
 
 def _example(number: int, words: str, source: str) -> Example:
     html = render(source, f"example-{number}")
-    html = link_mentions(html, {each: Named(HERE) for each in ("b", "2b", "#6")})
+    html = link_mentions(html, {each: Pointed(HERE) for each in ("b", "2b", "#6")})
     # Made safe by the renderer.
     return Example(words, source, mark_safe(html))  # noqa: S308
