@@ -98,12 +98,12 @@ def sent(essay: Post, reply: int) -> dict[str, tuple[str, dict[str, str], tuple]
         "edit preview": (f"/replies/{reply}/edit/", edit_form | preview, (*HERE, at_the_limit)),
         "edit": (f"/replies/{reply}/edit/", edit_form, (*HERE, at_the_limit)),
         "beside": (f"{here}/reply/points/", reply_form, (*HERE, at_the_limit)),
-        "while typing": (
+        "shown": (
             f"/drafts/essay-{essay.pk}-reply/preview/",
             reply_form,
             (*HERE, at_the_limit),
         ),
-        "essay while typing": (
+        "essay shown": (
             f"/drafts/new-{NEW}/preview/",
             essay_form,
             (*EVERYWHERE, at_the_limit),
