@@ -37,8 +37,7 @@ def events_of(
         user = each.name("user", default=reply.author if reply else None)
         if user.lower() == author.lower():
             raise each.wrong("user", "the author can’t share an objection to their own post.")
-        if reply and reply.author.lower() != user.lower():
-            raise each.wrong("reply", f"“{reply.author}” wrote it, and said nothing for “{user}”.")
+        _check_own(each, reply, user)
         of = each.number("of")
         event = each.one_of("event", Event.values, default=Event.HOLD)
         if of and (of > len(positions) or event not in OF_ANSWERS):
@@ -98,11 +97,14 @@ def positions_of(
     given: list[PositionPlan] = []
     for each in item.objects("positions"):
         reply, revision = _reply(each, replies), each.number("revision")
+        position = each.one_of("position", Stance.values)
+        if position != Stance.ANSWERED:  # an answer may be another's, whom the author adopts
+            _check_own(each, reply, author)
         if revision and (reply or revision > revisions):
             raise each.wrong("revision", f"expected one of {revisions}, and no reply with it.")
         given.append(
             PositionPlan(
-                position=each.one_of("position", Stance.values),
+                position=position,
                 created=_when(each, reply, given[-1].created if given else raised),
                 reply=reply.id if reply else None,
                 text=each.phrase("text", limit=TEXT_LIMIT, default=""),
@@ -130,3 +132,9 @@ def _reply(item: Reader, replies: dict[str, ReplyPlan]) -> ReplyPlan | None:
     if name and name not in replies:
         raise item.wrong("reply", f"there is no reply “{name}”.")
     return replies.get(name)
+
+
+def _check_own(item: Reader, reply: ReplyPlan | None, user: str) -> None:
+    """Nobody speaks for another: who is told to have said something there wrote it."""
+    if reply and reply.author.lower() != user.lower():
+        raise item.wrong("reply", f"“{reply.author}” wrote it, and said nothing for “{user}”.")

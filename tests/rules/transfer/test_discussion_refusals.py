@@ -139,6 +139,10 @@ CONTENTS: list[tuple[Any, str]] = [
     (objection(events=[{"user": "carol", "reply": "r1"}]), "events[0].reply: “bob” wrote it"),
     (objection(raised_in="r9"), "objections[0].raised_in"),
     (
+        objection(positions=[{"position": "conceded", "reply": "r1"}]),
+        "positions[0].reply: “bob” wrote it",
+    ),
+    (
         objection(positions=[{"position": "agreed", "created": "2026-01-01T00:00:00Z"}]),
         "objections[0].positions[0].position",
     ),

@@ -56,6 +56,7 @@ def pick(draw: Any, *choices: Any) -> Any:
 
 def objection(draw: Any, number: int, replies: list[dict[str, Any]]) -> dict[str, Any]:
     ids = [reply["id"] for reply in replies]
+    written = {(reply["author"], reply["id"]) for reply in replies}
     raiser = draw(st.sampled_from([r for r in replies if r["author"] != "alice"]))
     raiser["tags"].append({"act": "raise", "objection": number})
     for reply in draw(st.lists(st.sampled_from(replies), max_size=3, unique_by=lambda r: r["id"])):
@@ -81,9 +82,8 @@ def objection(draw: Any, number: int, replies: list[dict[str, Any]]) -> dict[str
             }
         )
         item["events"] = draw(st.lists(said, max_size=5))
-        own = {(reply["author"], reply["id"]) for reply in replies}
         for each in item["events"]:
-            if (each["user"], each["reply"]) not in own:
+            if (each["user"], each["reply"]) not in written:
                 each["reply"] = None
     if draw(st.booleans()):
         said = st.fixed_dictionaries(
@@ -95,6 +95,9 @@ def objection(draw: Any, number: int, replies: list[dict[str, Any]]) -> dict[str
             }
         )
         item["positions"] = draw(st.lists(said, max_size=2))
+        for each in item["positions"]:
+            if each["position"] != "answered" and ("alice", each["reply"]) not in written:
+                each["reply"] = None
         if draw(st.booleans()):
             item["positions"].append({"position": "answered", "revision": 2, "text": ""})
     word(draw, item)
