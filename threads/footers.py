@@ -66,7 +66,7 @@ def _actions(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any) -> 
         if r["hint"]
         else ""
     )
-    return f'<footer class="actions">\n{lines}</footer>\n{hint}'
+    return f'<footer class="actions">{lines}</footer>{hint}'
 
 
 def _is_public(r: ReplyFooter) -> bool:

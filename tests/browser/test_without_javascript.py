@@ -125,7 +125,7 @@ def test_enter_in_the_title_publishes_nothing(reader) -> None:
     alice.press("[name=title]", "Enter")
     expect(alice.locator(".flash")).to_contain_text("Draft saved.")
     alice.click("text=Drafts")
-    alice.click("h3 >> text=Still not ready")
+    alice.click("h2 >> text=Still not ready")
     alice.click("text=Throw this draft away")
     alice.click("button:text-is('Throw it away')")
     expect(alice.locator(".flash")).to_contain_text("Thrown away: New essay")
