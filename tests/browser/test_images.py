@@ -33,7 +33,7 @@ def test_a_button_a_drop_and_a_paste_each_add_a_picture(live_server, browser: Br
     person("bob")
     be(page, live_server.url, "bob")
     page.goto(live_server.url + essay.get_absolute_url())
-    text, told = page.locator(TEXT), page.locator("#composer .images [role=status]")
+    text, told = page.locator(TEXT), page.locator("#composer .field > .help[role=status]")
     text.fill("Look:")
 
     chosen = {"name": "a.png", "mimeType": "image/png", "buffer": files.picture(size=(10, 9))}

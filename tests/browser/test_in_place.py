@@ -1,9 +1,11 @@
 """Replying, editing and saying where points go, in the thread itself, in Chromium."""
 
+import re
+from base64 import b64decode
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from critiques.models import Tag
 from forum.actions.changes import edit_reply
@@ -12,6 +14,15 @@ from tests.browser.looks import be, complaints
 from tests.cast import answer, person, place, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
+
+
+ESCAPED_TWICE = """area => {
+  const given = { key: "Escape", bubbles: true, cancelable: true };
+  for (const _ of "12") area.dispatchEvent(new KeyboardEvent("keydown", given));
+}"""
+PNG = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 
 
 @pytest.fixture
@@ -76,6 +87,10 @@ def test_by_keyboard_a_reply_is_begun_left_and_posted(essay: Post, page: Page) -
     expect(text).to_have_value("Let us count")
     page.go_back()
     expect(text).to_be_hidden()
+    page.go_forward()
+    expect(text).to_be_focused()
+    text.evaluate(ESCAPED_TWICE)
+    expect(text).to_be_hidden()
     expect(page.locator("h1")).to_have_text("Twenty checks")
     # Another one that is opened closes the first.
     article(page, second).get_by_role("link", name="Reply to Carol").click()
@@ -111,6 +126,42 @@ def test_by_keyboard_a_reply_is_begun_left_and_posted(essay: Post, page: Page) -
     opened(page, "Reply to Bob").fill("I err.")
     page.keyboard.press("Control+Enter")
     expect(page.locator(f"li:has(> #reply-{own.pk}) > .branch .told")).to_be_focused()
+
+
+@pytest.mark.parametrize("page", [1280], indirect=True)
+def test_what_comes_late_comes_where_it_belongs(essay: Post, page: Page) -> None:
+    first, _, second = essay.replies.order_by("tree_id", "lft")
+    late: list[Route] = []
+    page.route(f"**/reply/?parent={first.pk}", lambda each: late.append(each))
+    openers = [
+        article(page, each).get_by_role("link", name="Reply to Carol") for each in (first, second)
+    ]
+    with page.expect_request("**/reply/**"):
+        openers[0].click()
+    openers[1].click()
+    text = opened(page, "Reply to Carol")
+    expect(text).to_be_focused()
+    late.pop().continue_()
+    expect(openers[0]).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator(".inplace")).to_have_count(2)
+    page.keyboard.type("To the second")
+    expect(text).to_have_value("To the second")
+
+    # A picture waits for no form to be open, and the text waits for the picture.
+    page.route("**/images/", lambda each: late.append(each))
+    chosen = page.locator(".inplace:visible [data-images-chosen]")
+    with page.expect_request("**/images/"):
+        chosen.set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": PNG})
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".inplace:visible")).to_contain_text("The picture is still under way.")
+    openers[0].click()
+    page.keyboard.type("To the first")
+    late.pop().continue_()
+    openers[1].click()
+    expect(text).to_have_value(re.compile(r"^To the second\n\n!\[\]\(image:[0-9a-f]{32}\)$"))
+    openers[0].click()
+    expect(text).to_have_value("To the first")
+    assert essay.replies.count() == 3
 
 
 @pytest.mark.parametrize("page", [360], indirect=True)

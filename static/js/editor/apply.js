@@ -26,8 +26,10 @@ export function put(area, words) {
   const { value, start, end } = stateOf(area);
   if (!words && start === end) return;
   const made = value.slice(0, start) + words + value.slice(end);
-  if (words.includes("\n") && putLines(area, words, made)) return;
-  if (document.execCommand(words ? "insertText" : "delete", false, words)) return;
+  // Into a field that was closed meanwhile nothing can be typed, but into another one.
+  const isHere = document.activeElement === area;
+  if (isHere && words.includes("\n") && putLines(area, words, made)) return;
+  if (isHere && document.execCommand(words ? "insertText" : "delete", false, words)) return;
   area.setRangeText(words, start, end, "end");
   area.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText", data: words }));
 }

@@ -8,18 +8,17 @@ const DESCRIBE = "Describe it between the brackets, for those who cannot see it.
 // In place of the fields that add a picture without scripts; `button` lets one choose a picture.
 export function offerPictures(text, block, button) {
   const { form } = text;
-  const row = document.createElement("div");
-  const said = document.createElement("span");
+  const said = document.createElement("p");
   const chosen = document.createElement("input");
   const url = block.dataset.images;
-  row.className = "images";
+  const awaited = []; // what stands in the text for pictures that are under way
   said.className = "help";
-  if (!matchMedia("(pointer: coarse)").matches) said.textContent = "A picture can be dropped or pasted into the text, too.";
+  if (!matchMedia("(pointer: coarse)").matches) button.title = "Add a picture; one can be dropped or pasted into the text, too";
   said.setAttribute("role", "status");
   Object.assign(chosen, { type: "file", hidden: true, multiple: true, accept: block.querySelector("[type=file]").accept });
   chosen.dataset.imagesChosen = "";
-  row.append(chosen, said);
-  block.replaceWith(row);
+  text.closest(".field").append(chosen, said);
+  block.remove();
 
   button.addEventListener("click", () => chosen.click());
   chosen.addEventListener("change", () => {
@@ -31,6 +30,18 @@ export function offerPictures(text, block, button) {
   text.addEventListener("dragover", (event) => {
     if (event.dataTransfer.types.includes("Files")) event.preventDefault();
   });
+
+  // Sent now, the text would have no picture. Nothing else may take the form for sent.
+  form.addEventListener(
+    "submit",
+    (event) => {
+      if (!awaited.some((place) => text.value.includes(place))) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      said.textContent = "The picture is still under way. Send the text when it has come, or take its line out.";
+    },
+    { capture: true },
+  );
 
   // Words that come along with a picture, as from a word processor, are what was meant.
   function take(event, data) {
@@ -47,6 +58,7 @@ export function offerPictures(text, block, button) {
   async function upload(file) {
     const place = `![${file.name.replace(/[[\]\\\n]/g, "")} …]()`;
     insert(place);
+    awaited.push(place);
     said.textContent = "Adding the picture…";
     button.disabled = true;
     const body = new FormData();
@@ -55,6 +67,7 @@ export function offerPictures(text, block, button) {
     const response = await fetch(url, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
     const answer = await response?.json().catch(() => null);
     button.disabled = false;
+    awaited.splice(awaited.indexOf(place), 1);
     settle(place, answer?.markdown ?? "");
     if (answer?.markdown) said.textContent = DESCRIBE;
     else if (response?.redirected) said.textContent = "You are signed out. Sign in again in another tab, then add it here.";
@@ -74,6 +87,7 @@ export function offerPictures(text, block, button) {
   function settle(place, markdown) {
     const at = text.value.indexOf(place);
     if (at < 0 && !markdown) return;
+    const focused = document.activeElement;
     const typing = document.activeElement === text && text.selectionStart !== at + place.length;
     const { selectionStart, selectionEnd } = text;
     const moved = markdown.length - place.length;
@@ -82,7 +96,9 @@ export function offerPictures(text, block, button) {
     if (at >= 0 && typing && !nearby(selectionStart, at, place)) {
       const shift = selectionStart > at ? moved : 0;
       text.setSelectionRange(selectionStart + shift, selectionEnd + shift);
-    } else if (markdown) text.setSelectionRange(at + 2, at + 2);
+    } else if (markdown && at >= 0) text.setSelectionRange(at + 2, at + 2);
+    // Who writes in another field goes on there.
+    if (focused !== text && focused.matches("input, select, textarea")) focused.focus();
   }
 
   // The caret stands after the place and the empty line that was put behind it.

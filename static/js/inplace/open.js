@@ -14,6 +14,8 @@ const acts = {
   throwAway,
 };
 let current = null;
+let isGoingBack = false;
+let wanted = null; // the address of the form that was asked for last
 
 enhance((root) => {
   within(root, OPENERS).forEach(mark);
@@ -33,8 +35,12 @@ document.addEventListener("keydown", (event) => {
   close();
 });
 addEventListener("popstate", ({ state }) => {
+  isGoingBack = false;
   // An address within the page has a step of its own, which says nothing of forms.
-  if (current && state && "opened" in state && state.opened !== current.address) hide();
+  if (!state || !("opened" in state)) return;
+  if (current && state.opened !== current.address) hide();
+  const link = !current && state.opened && linkTo(state.opened);
+  if (link) open(link);
 });
 // As it was left: the page was loaded anew, or gone back to.
 const left = history.state?.opened && linkTo(history.state.opened);
@@ -45,18 +51,22 @@ async function open(link) {
   if (link.ariaBusy) return;
   const same = sameOnPage(link);
   if (same) return same.elements.body.focus();
+  wanted = address;
   if (!regions.has(address)) {
     link.ariaBusy = "true";
     const region = await Region.fetched(link, acts);
     link.ariaBusy = null;
+    if (region) regions.set(address, region);
+    // What comes late takes the place of nothing that is open by now.
+    if (wanted !== address) return markAll();
     if (!region) return location.assign(link.href);
-    regions.set(address, region);
   }
   show(regions.get(address));
 }
 
 function show(region) {
   const state = { opened: region.address };
+  wanted = region.address;
   if (current || history.state?.opened === region.address) history.replaceState(state, "");
   else {
     history.replaceState({ opened: null }, "");
@@ -68,8 +78,11 @@ function show(region) {
   markAll();
 }
 
+// Going back takes a while, and asked for twice it would leave the page.
 function close() {
-  if (history.state?.opened === current.address) history.back();
+  if (isGoingBack) return;
+  isGoingBack = history.state?.opened === current.address;
+  if (isGoingBack) history.back();
   else hide();
 }
 
