@@ -1,5 +1,6 @@
 // Quoting the essay in a reply: select words, and press the button that appears by them.
 
+import { put } from "./editor/apply.js";
 import { escaped } from "./editor/escape.js";
 
 const essay = document.querySelector(".essay .prose");
@@ -76,9 +77,8 @@ if (essay && fieldNow()) {
     const at = touched.has(field) ? field.selectionEnd : value.length;
     const before = gap(value.slice(0, at), (text, end) => text.endsWith(end));
     const after = gap(value.slice(at), (text, end) => text.startsWith(end));
-    field.setRangeText(before + quote + (after || (value.length > at ? "" : "\n\n")), at, at, "end");
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    field.focus();
+    field.setSelectionRange(at, at);
+    put(field, before + quote + (after || (value.length > at ? "" : "\n\n")));
     const caret = at + before.length + quote.length + 2;
     field.setSelectionRange(caret, caret);
   }

@@ -69,6 +69,13 @@ def test_by_keyboard_alone(bob: Page) -> None:
     expect(text).to_have_value(re.compile(r"- two\n\nHer words$"))
     keys.press("Control+z")
     expect(text).to_have_value(re.compile(r"- two\n\n> Her words$"))
+    written = text.input_value()
+    text.fill("\nBelow")
+    keys.press("Control+Home")
+    keys.press("Control+Shift+Digit9")
+    keys.type("Above")
+    expect(text).to_have_value("> Above\n\nBelow")
+    text.fill(written)
 
     # How to write stands in place; what was typed stays.
     keys.press("Shift+Tab")
@@ -79,6 +86,8 @@ def test_by_keyboard_alone(bob: Page) -> None:
     keys.press("Enter")
     sheet = bob.get_by_role("dialog", name="How to write here")
     expect(sheet.get_by_text("A box that folds")).to_be_visible()
+    expect(sheet.get_by_role("heading", name="How to write here")).to_be_focused()
+    expect(bob.locator("#composer [data-syntax]")).to_be_hidden()
     assert complaints(bob) == []
     keys.press("Escape")
     expect(sheet).to_be_hidden()
@@ -166,6 +175,13 @@ def test_names_are_offered_and_chosen_by_keys_and_by_touch(bob: Page) -> None:
     text.focus()
     keys.type("As @c")
     expect(offered).to_have_text(["@carol Carol"])
+    # They are for where they were offered.
+    keys.press("Home")
+    expect(offered).to_have_count(0)
+    keys.press("End")
+    keys.press("Backspace")
+    keys.type("c")
+    expect(offered).to_be_visible()
     keys.press("Enter")
     expect(text).to_have_value("As @carol ")
     expect(offered).to_have_count(0)

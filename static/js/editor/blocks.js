@@ -1,6 +1,6 @@
 // Whole lines: quotations, lists, headings, boxes that fold. A second time takes it back.
 
-import { apart, blockOf, changed, edited, insideCode } from "./selections.js";
+import { apart, blockOf, changed, edited, insideCode, lineStart } from "./selections.js";
 
 const ITEM = /^( *(?:> ?)*)(?:([-*+])|(\d{1,9})\.)( +)(\S.*)?$/;
 const BULLET = /^( *)[-*+] +(?=\S|$)/;
@@ -49,7 +49,7 @@ export function box(state) {
 // Enter in a list goes on with it, and ends it in an empty item; null where there is none.
 export function newLine({ value, start, end }) {
   if (start !== end || insideCode(value, start)) return null;
-  const from = value.lastIndexOf("\n", start - 1) + 1;
+  const from = lineStart(value, start);
   const found = ITEM.exec(value.slice(from, start));
   if (!found) return null;
   const [, lead, sign, number, gap, words] = found;

@@ -2,7 +2,8 @@
 
 const COPIED = ["font", "letterSpacing", "wordSpacing", "padding", "border", "direction", "tabSize", "textIndent", "unicodeBidi"];
 
-// Returns the lower end of its line, from the corner of what the field is positioned in.
+// Returns the lower end of its line, from the corner of what the field is positioned in, and how
+// high the line is.
 export function placeOf(area, at) {
   const style = getComputedStyle(area);
   const copy = document.createElement("div");
@@ -22,8 +23,9 @@ export function placeOf(area, at) {
   mark.textContent = "\u200b";
   copy.append(mark);
   area.after(copy);
+  const line = mark.offsetHeight;
   const left = area.offsetLeft + mark.offsetLeft - area.scrollLeft;
-  const top = area.offsetTop + mark.offsetTop + mark.offsetHeight - area.scrollTop;
+  const top = area.offsetTop + mark.offsetTop + line - area.scrollTop;
   copy.remove();
-  return { left, top };
+  return { left, top, line };
 }

@@ -33,7 +33,8 @@ export class Completion {
     area.addEventListener("input", (event) => this.look(event));
     area.addEventListener("keydown", (event) => this.press(event));
     area.addEventListener("blur", () => this.close());
-    area.addEventListener("click", () => this.close());
+    area.addEventListener("keyup", () => this.isHere || this.close());
+    area.closest(".field").addEventListener("click", () => this.close());
     // Pressing one must not take the focus away.
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
@@ -53,7 +54,7 @@ export class Completion {
     const from = end - typed.length - 1;
     const found = person ? await this.people.called(typed) : await this.objections(typed);
     // Late answers are of no use.
-    if (this.area.value !== value || this.area.selectionEnd !== end) return;
+    if (this.area.value !== value || this.area.selectionEnd !== end || document.activeElement !== this.area) return;
     if (!found.length) return this.close();
     const name = person ? "People" : "Objections";
     this.show(found.slice(0, MOST), from, name);
@@ -62,17 +63,32 @@ export class Completion {
   show(found, from, name) {
     this.offered = found;
     this.from = from;
+    this.until = this.area.selectionEnd;
     this.list.setAttribute("aria-label", name);
     this.list.replaceChildren(...found.map((each, at) => this.option(each, at)));
     this.list.hidden = false;
-    const { left, top } = placeOf(this.area, from);
+    const { left, top, line } = placeOf(this.area, from);
     const room = this.area.offsetLeft + this.area.offsetWidth - this.list.offsetWidth;
     this.list.style.left = `${Math.max(this.area.offsetLeft, Math.min(left, room))}px`;
     this.list.style.top = `${Math.min(top, this.area.offsetTop + this.area.offsetHeight)}px`;
+    this.stayInSight(line);
     this.area.setAttribute("aria-controls", this.list.id);
     this.mark(0);
     const words = found.length === 1 ? "One name offered." : `${found.length} names offered.`;
     if (this.said.textContent !== words) this.said.textContent = words;
+  }
+
+  // Above the line where there is no room beneath it, as over a phone’s keys.
+  stayInSight(line) {
+    const { bottom, height, top } = this.list.getBoundingClientRect();
+    const seen = window.visualViewport ?? { offsetTop: 0, height: innerHeight };
+    const above = top - line - height;
+    if (bottom > seen.offsetTop + seen.height && above > seen.offsetTop) this.list.style.top = `${parseFloat(this.list.style.top) - line - height}px`;
+  }
+
+  // Whether the caret is where it was when they were offered.
+  get isHere() {
+    return this.area.selectionStart === this.until && this.area.selectionEnd === this.until;
   }
 
   option({ what, words }, at) {
@@ -94,6 +110,7 @@ export class Completion {
   }
 
   press(event) {
+    if (!this.list.hidden && !this.isHere) this.close();
     if (this.list.hidden || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) this.mark(this.at + step);

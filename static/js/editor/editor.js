@@ -27,11 +27,7 @@ function edit(area) {
   }
   const link = area.form.querySelector("[data-syntax]");
   toolbar.add("help", link.textContent, () => openHelp(link));
-  link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    openHelp(link);
-  });
+  link.closest("p").hidden = true;
   fillsScreen(area, toolbar.add("full", "Fill the screen"));
   new Completion(area);
   area.addEventListener("keydown", (event) => {

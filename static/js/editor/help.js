@@ -1,10 +1,12 @@
 // The page that tells how to write, opened in place; where it can't be had, the link leads there.
 
-let dialog = null;
+let coming = null;
 
 export async function openHelp(link) {
-  dialog ??= await fetched(link.href).catch(() => null);
-  if (dialog) dialog.showModal();
+  coming ??= fetched(link.href).catch(() => null);
+  const dialog = await coming;
+  if (!dialog) coming = null;
+  if (dialog) dialog.open || dialog.showModal();
   else open(link.href, "_blank", "noopener");
 }
 
@@ -15,8 +17,12 @@ async function fetched(address) {
   const article = page.querySelector(".syntax");
   const made = document.createElement("dialog");
   made.className = "keys howto";
-  made.autofocus = true;
-  made.setAttribute("aria-label", article.querySelector("h1").textContent);
+  const heading = article.querySelector("h1");
+  heading.tabIndex = -1;
+  heading.autofocus = true;
+  made.setAttribute("aria-label", heading.textContent);
+  // What is shown as an example leads away from what one writes.
+  for (const each of article.querySelectorAll("a")) each.target = "_blank";
   const form = document.createElement("form");
   form.method = "dialog";
   const close = document.createElement("button");

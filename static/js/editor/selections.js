@@ -13,10 +13,14 @@ export function trimmed({ value, start, end }) {
 // The whole lines that the selection touches.
 export function blockOf({ value, start, end }) {
   const last = end > start && value[end - 1] === "\n" ? end - 1 : end;
-  const from = value.lastIndexOf("\n", start - 1) + 1;
+  const from = lineStart(value, start);
   const next = value.indexOf("\n", last);
   const to = next < 0 ? value.length : next;
   return { value, start, end, from, to, text: value.slice(from, to) };
+}
+
+export function lineStart(value, at) {
+  return at > 0 ? value.lastIndexOf("\n", at - 1) + 1 : 0;
 }
 
 // A block with other lines in its place.
