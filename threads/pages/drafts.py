@@ -119,7 +119,7 @@ class _Places:
         return DraftLine(
             what=what,
             about=draft.fields.get("title") or about if place.is_essay else about,
-            opening=_opening(draft.fields.get("body", "")),
+            opening=_opening(draft.fields.get("body") or draft.fields.get("in_short", "")),
             when=minute(draft.saved_at),
             iso=iso(draft.saved_at),
             url=url,

@@ -107,6 +107,12 @@ def test_each_form_keeps_what_is_typed_until_it_is_sent(
     assert f'data-accepted="{again.fields["token"]}"' in landed
 
 
+def test_of_an_essay_in_short_alone_that_is_listed(alice: User) -> None:
+    client = browser_of(alice)
+    keep(client, f"new-{uuid4()}", title="Titled", in_short="What it claims.", body="")
+    assert "What it claims." in text_of(client.get("/drafts/"))
+
+
 def test_a_draft_is_nobody_elses(essay: Post, alice: User, bob: User) -> None:
     places = [WritingPlace.of_new(uuid4()), WritingPlace.of_answer(essay.pk, None)]
     for place in places:
