@@ -137,6 +137,7 @@ def test_the_preview_follows_and_never_leads(bob: Page) -> None:
     bob.route("**/preview/", lambda route: route.abort())
     keys.type(" and")
     expect(told).to_contain_text("can’t be reached")
+    expect(bob.locator(".length")).to_have_text("5 words, 1 min to read")
     expect(shown).to_contain_text("One and two")
     bob.unroute("**/preview/")
     bob.locator(TEXT).fill("\u200b")

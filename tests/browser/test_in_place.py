@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from critiques.models import Tag
 from forum.actions.changes import edit_reply
 from forum.models import Draft, Post, Reply
+from moderation.actions.removals import hide
 from tests.browser.looks import be, complaints
-from tests.cast import answer, person, place, publish
+from tests.cast import answer, moderator, person, place, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
@@ -161,6 +162,14 @@ def test_what_comes_late_comes_where_it_belongs(essay: Post, page: Page) -> None
     expect(text).to_have_value(re.compile(r"^To the second\n\n!\[\]\(image:[0-9a-f]{32}\)$"))
     openers[0].click()
     expect(text).to_have_value("To the first")
+
+    # What it answers is gone: neither the words are, nor do they answer the essay.
+    hide(moderator=moderator(), reply_id=first.pk, reason="Rude")
+    for _ in "12":
+        page.keyboard.press("Control+Enter")
+        expect(page.locator(".inplace:visible .flash--error")).to_be_focused()
+        expect(opened(page, "Your reply")).to_have_value("To the first")
+        opened(page, "Your reply").focus()
     assert essay.replies.count() == 3
 
 

@@ -4,7 +4,7 @@ import { enhance, within } from "../enhance.js";
 import { apply, stateOf } from "./apply.js";
 import { newLine } from "./blocks.js";
 import { Completion } from "./complete.js";
-import { Length } from "./count.js";
+import { countedSource, Length } from "./count.js";
 import { fillsScreen } from "./full.js";
 import { openHelp } from "./help.js";
 import { offerPictures } from "./images.js";
@@ -21,7 +21,7 @@ function edit(area) {
   pasteInto(area);
   const length = new Length(area);
   if (area.form.dataset.preview) {
-    const preview = new Preview(area, (told) => length.say(told));
+    const preview = new Preview(area, (told) => length.say(told ?? countedSource(area.value)));
     length.isBySite = () => preview.isShown;
     preview.shownBy(toolbar.add("preview", "Preview while you write"));
   }

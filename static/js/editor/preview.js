@@ -7,7 +7,7 @@ const SHOWN = "rejoinder:preview"; // kept in this browser
 const NOTHING = "What you write is shown here.";
 
 export class Preview {
-  // `counted` is told how many words the site has counted.
+  // `counted` is told how many words the site has counted, or nothing where it did not.
   constructor(area, counted) {
     this.area = area;
     this.counted = counted;
@@ -73,7 +73,7 @@ export class Preview {
     if (!this.isShown || value === this.asked) return;
     this.stop();
     if (!value.trim()) return this.show({ html: "", remarks: [] }, value, NOTHING);
-    if (Date.now() < this.restUntil) return;
+    if (Date.now() < this.restUntil) return this.counted?.(null);
     const { signal } = (this.asking = new AbortController());
     const began = Date.now();
     const body = new FormData();
@@ -88,6 +88,7 @@ export class Preview {
       this.show(told, value);
       return this.counted?.(told);
     }
+    this.counted?.(null);
     if (response?.status === 429) this.restUntil = Date.now() + REST;
     // The same text is not asked for again, unless its answer was lost.
     if (told?.said) this.asked = value;
