@@ -147,6 +147,8 @@ def test_what_comes_late_comes_where_it_belongs(essay: Post, page: Page) -> None
     expect(page.locator(".inplace")).to_have_count(2)
     page.keyboard.type("To the second")
     expect(text).to_have_value("To the second")
+    answers = page.locator(".inplace:visible [name=parent]")
+    expect(answers).to_have_value(str(second.pk))
 
     # A picture waits for no form to be open, and the text waits for the picture.
     page.route("**/images/", lambda each: late.append(each))

@@ -68,6 +68,8 @@ a) a lean stays hidden
 
 1\\. is no list, # no heading, \\$5 and $6.""",
 }
+LETTERED = """<ol><li style="list-style-type:lower-alpha"><p>Too few.</p></li>
+<li style="list-style-type:lower-alpha">Too dear.</li></ol>"""
 # Returns whether the browser pastes it itself.
 PASTE = """(area, [html, text]) => {
   const data = new DataTransfer();
@@ -124,6 +126,9 @@ def test_each_source_becomes_markdown_in_one_step(bob: Page) -> None:
         html = (HERE / f"{name}.html").read_text(encoding="utf-8")
         assert not text.evaluate(PASTE, [html, "Plain."])
         expect(text).to_have_value(made)
+    text.fill("So")
+    assert not text.evaluate(PASTE, [LETTERED, "Plain."])
+    expect(text).to_have_value("So\n\na) Too few.\nb) Too dear.")
     # What has only words is no business of ours, nor what goes into code.
     assert text.evaluate(PASTE, ["<meta charset='utf-8'><span>Only *words*.</span>", "x"])
     text.fill("```\n")

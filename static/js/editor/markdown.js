@@ -40,7 +40,8 @@ const item = {
   replacement(content, node) {
     const list = node.parentNode;
     const at = [...list.children].indexOf(node);
-    const mark = list.nodeName === "OL" ? `${(Number(list.getAttribute("start")) || 1) + at}. ` : "- ";
+    const number = (Number(list.getAttribute("start")) || 1) + at;
+    const mark = list.nodeName !== "OL" ? "- " : isLettered(list, node) && number <= 26 ? `${String.fromCharCode(96 + number)}) ` : `${number}. `;
     const words = content.trim().replace(/\n(?=[^\n])/g, `\n${" ".repeat(mark.length)}`);
     return `${mark}${words}${node.nextElementSibling ? "\n" : ""}`;
   },
@@ -118,6 +119,12 @@ const cell = {
     return ` ${words} |${" |".repeat(Math.min(20, Math.max(1, node.colSpan)) - 1)}`;
   },
 };
+
+// Letters are points here, and stay letters; in another list they would be none.
+function isLettered(list, item) {
+  const looks = `${list.dataset.style ?? ""};${item.dataset.style ?? ""}`;
+  return !list.parentNode.closest("li") && (list.getAttribute("type") === "a" || /list-style(?:-type)?:[^;]*lower-(?:alpha|latin)/i.test(looks));
+}
 
 function isLayout(node) {
   return node.rows.length < 2 || node.querySelector("table, ul, ol, pre, h1, h2, h3") || node.getAttribute("role") === "presentation";

@@ -11,7 +11,7 @@ const MEANS = new RegExp(
     "|mso-list|font-weight:\\s*(?:bold|[6-9]00)|font-style:\\s*italic|line-through",
   "i",
 );
-const STARTS = /^(?:#{1,6} |> |- |\d+\. |```|\/\/\/|\||---$)/;
+const STARTS = /^(?:#{1,6} |> |- |\d+\. |[a-z]\) |```|\/\/\/|\||---$)/;
 
 export function pasteInto(area) {
   let asPlain = false;
