@@ -131,8 +131,16 @@ def test_by_keyboard_a_reply_is_begun_left_and_posted(essay: Post, page: Page) -
 
 @pytest.mark.parametrize("page", [1280], indirect=True)
 def test_what_comes_late_comes_where_it_belongs(essay: Post, page: Page) -> None:
-    first, _, second = essay.replies.order_by("tree_id", "lft")
+    first, own, second = essay.replies.order_by("tree_id", "lft")
     late: list[Route] = []
+    page.route(f"**/reply/?parent={own.pk}", lambda each: late.append(each))
+    with page.expect_request("**/reply/**"):
+        article(page, own).get_by_role("link", name="Reply to Bob").click()
+    foot = page.locator("#composer [name=body]")
+    foot.focus()
+    late.pop().continue_()
+    expect(page.locator(".inplace")).to_have_count(1)
+    expect(foot).to_be_focused()
     page.route(f"**/reply/?parent={first.pk}", lambda each: late.append(each))
     openers = [
         article(page, each).get_by_role("link", name="Reply to Carol") for each in (first, second)
@@ -144,7 +152,7 @@ def test_what_comes_late_comes_where_it_belongs(essay: Post, page: Page) -> None
     expect(text).to_be_focused()
     late.pop().continue_()
     expect(openers[0]).not_to_have_attribute("aria-busy", "true")
-    expect(page.locator(".inplace")).to_have_count(2)
+    expect(page.locator(".inplace")).to_have_count(3)
     page.keyboard.type("To the second")
     expect(text).to_have_value("To the second")
     answers = page.locator(".inplace:visible [name=parent]")

@@ -54,11 +54,13 @@ async function open(link) {
   wanted = address;
   if (!regions.has(address)) {
     link.ariaBusy = "true";
+    const at = document.activeElement;
     const region = await Region.fetched(link, acts);
     link.ariaBusy = null;
     if (region) regions.set(address, region);
-    // What comes late takes the place of nothing that is open by now.
-    if (wanted !== address) return markAll();
+    // What comes late takes neither the place of what is open by now, nor the keys of who types.
+    const now = document.activeElement;
+    if (wanted !== address || (now !== at && now.matches("input, select, textarea"))) return markAll();
     if (!region) return location.assign(link.href);
   }
   show(regions.get(address));
