@@ -8,12 +8,14 @@ import socket
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
+from threading import Condition
 from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck
@@ -236,6 +238,35 @@ def _mail_server() -> Iterator[MailServer]:
 
 
 # Browser
+
+
+@pytest.fixture(autouse=True)
+def all_answered(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a page asked for as its test ended is answered before the database is emptied."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    counted, waiting = Condition(), 0
+
+    def began(**_: Any) -> None:
+        nonlocal waiting
+        with counted:
+            waiting += 1
+
+    def ended(**_: Any) -> None:
+        nonlocal waiting
+        with counted:
+            waiting -= 1
+            counted.notify_all()
+
+    request_started.connect(began)
+    request_finished.connect(ended)
+    yield
+    with counted:
+        counted.wait_for(lambda: waiting <= 0, timeout=10)
+    request_started.disconnect(began)
+    request_finished.disconnect(ended)
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,13 @@ document.addEventListener("click", (event) => {
   opened.showPopover();
   place(opened, mark);
   opened.focus();
-});
 
-// It would stay where it was while its mark is scrolled away.
-addEventListener("scroll", () => document.querySelector(".footnote:popover-open")?.hidePopover(), { passive: true });
+  // It goes with its mark, and closes with it. A page may still be on its way to the mark.
+  const follow = () => {
+    const { top, bottom } = mark.getBoundingClientRect();
+    if (!opened.isConnected) removeEventListener("scroll", follow);
+    else if (bottom < 0 || top > innerHeight) opened.hidePopover();
+    else place(opened, mark);
+  };
+  addEventListener("scroll", follow, { passive: true });
+});
