@@ -1,5 +1,7 @@
 // Single keys in a thread: a help sheet tells them, and switches them off.
 
+import { make } from "./elements.js";
+
 const OFF = "rejoinder:thread-keys-off"; // kept in this browser
 const KEYS = [
   ["j", "to the next reply", () => go("reply", 1)],
@@ -74,13 +76,6 @@ function sheet() {
   form.append(make("button", "btn btn--second", "Close"));
   dialog.append(heading, list, choice, form);
   return dialog;
-}
-
-function make(tag, name, words = "") {
-  const element = document.createElement(tag);
-  element.className = name;
-  element.textContent = words;
-  return element;
 }
 
 function read() {

@@ -2,6 +2,7 @@
 
 import { put } from "./editor/apply.js";
 import { escaped } from "./editor/escape.js";
+import { make } from "./elements.js";
 
 const essay = document.querySelector(".essay .prose");
 const FIELD = 'form[data-form="reply"] textarea[name="body"]';
@@ -87,13 +88,6 @@ if (essay && fieldNow()) {
 // Of the reply that is being written in its place in the thread, or of the one to the essay.
 function fieldNow() {
   return document.querySelector(`.inplace:not([hidden]) ${FIELD}`) ?? document.querySelector(`main > ${FIELD}`);
-}
-
-function make(tag, name, text) {
-  const element = document.createElement(tag);
-  element.className = name;
-  element.textContent = text;
-  return element;
 }
 
 // The line ends that are missing between a text and a block beside it.

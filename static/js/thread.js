@@ -1,5 +1,6 @@
 // Getting about in a thread: to what is new, to the reply before or after, folding, and back.
 
+import { make } from "./elements.js";
 import { enhance, within } from "./enhance.js";
 
 const FOLDED = "rejoinder:folded"; // kept in this browser: the numbers of replies
@@ -168,13 +169,6 @@ function press(words, act, key) {
   if (key) button.setAttribute("aria-keyshortcuts", key);
   button.addEventListener("click", act);
   return button;
-}
-
-function make(tag, name, words = "") {
-  const element = document.createElement(tag);
-  element.className = name;
-  element.textContent = words;
-  return element;
 }
 
 function numberOf(item) {

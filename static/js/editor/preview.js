@@ -1,6 +1,8 @@
 // The text as it will look, beside or beneath the field while one types: the site renders it. It
 // never takes the place of who writes, nor the focus.
 
+import { make } from "../elements.js";
+
 const LATER = 500; // milliseconds after the last key, and twice as long as the last answer took
 const REST = 60_000; // milliseconds without asking, once the site has refused
 const SHOWN = "rejoinder:preview"; // kept in this browser
@@ -113,13 +115,6 @@ export class Preview {
     if (this.said.textContent !== words) this.said.textContent = words;
     this.said.hidden = !words;
   }
-}
-
-function make(name, classes, words = "") {
-  const element = document.createElement(name);
-  element.className = classes;
-  element.textContent = words;
-  return element;
 }
 
 function kept(kind) {

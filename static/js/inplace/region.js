@@ -1,5 +1,6 @@
 // One form that is open in its place: what its own page has of it, with ids of its own.
 
+import { make } from "../elements.js";
 import { arrived } from "../enhance.js";
 import { pageOf, partsOf, titleOf, wordsOf } from "./pages.js";
 
@@ -138,11 +139,4 @@ export class Region {
     if (!fault.matches("input, select, textarea")) fault.tabIndex = -1;
     fault.focus();
   }
-}
-
-function make(tag, name, words = "") {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  element.textContent = words;
-  return element;
 }
