@@ -45,14 +45,15 @@ def listed(
 
 def printed_of(cards: Iterable[ReplyCard]) -> Iterator[Printed]:
     """Yield what tells which of these replies are new."""
-    return (Printed(card["pk"], card["parent"], card["author"], card["came"]) for card in cards)
+    return (Printed(r["pk"], r["parent"], r["author"], r["came"], r["more"]) for r in cards)
 
 
 def pieces_of(cards: Sequence[ReplyCard]) -> list[str]:
     """Return what stands around that which is the viewer’s own in the list of these replies.
 
     It is the same for all who see the same. There are three gaps at each: in its byline, where it
-    may be said to be new; its footer; and at its fold, where what is new beneath is counted.
+    may be said to be new; its footer; and at its fold, or at what leads on from it, where what is
+    new beneath is counted.
     """
     pieces = [LIST]
     for card in cards:
@@ -72,16 +73,17 @@ def _around_own(r: ReplyCard) -> tuple[str, str, str, str]:
     pk = r["pk"]
     more = (
         f'<a class="continue" href="/replies/{pk}/">Continue this thread'
-        f'<span class="vh"> beneath {escape(r["name"])}’s reply</span></a>'
-        if r["more"]
-        else ""
+        f'<span class="vh"> beneath {escape(r["name"])}’s reply</span>'
     )
+    # What leads on from it stands where nothing beneath it is on the page.
     fold, opens = (
         (
             f'<details class="branch" open><summary><span>{escape(r["branch"])}</span>',
             '</summary><ol class="replies" role="list">',
         )
         if r["opens"]
+        else (more, "</a></li>")
+        if r["more"]
         else ("", "</li>")
     )
     rest = (
@@ -95,7 +97,7 @@ def _around_own(r: ReplyCard) -> tuple[str, str, str, str]:
         f'data-reply="{pk}" data-parent="{r["parent"]}" data-depth="{r["depth"]}" '
         f'data-state="{r["state"]}" aria-label="{escape(r["name"])}, {r["when"]}">\n{_header(r)}',
         f"</header>\n{_text(r)}\n",
-        f"</article>\n{moved}{more}{fold}",
+        f"</article>\n{moved}{fold}",
         f"{opens}\n{r['closing']}{rest}",
     )
 

@@ -29,7 +29,7 @@ def footers(
 
     Most differ in the reply’s number, its writer’s name and its day alone, and are printed once.
     """
-    most = ReplyFacts(NUMBER, NAME, WHEN, State.VISIBLE, 0, False, None, "", 0)
+    most = ReplyFacts(NUMBER, NAME, WHEN, State.VISIBLE, 0, False, None, "", 0, None)
     printed = footer(most.footer(reader), post, composer, csrf_token)
     for reply in facts:
         if reply.is_anybodys(reader):

@@ -155,7 +155,7 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         can_purge=setting.purges and row.essay is None and row.state in PURGEABLE,
         opens=place.opens,
         branch=_branch(place) if place.opens else "",
-        more=place.more,
+        more=(row.tree, row.lft, row.rght) if place.more else None,
         closing=CLOSES[place.closes],
         rest=setting.rests.get(row.pk, ""),
         made=made,

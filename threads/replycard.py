@@ -1,6 +1,6 @@
 """What is printed of a reply."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple, Self, TypedDict
 
 from django.utils.safestring import SafeString
@@ -91,7 +91,8 @@ class ReplyCard(ReplyFooter):
     moved: list[Pointer]
     opens: bool
     branch: str
-    more: bool
+    # Its tree, and where in it that stands which is beneath it on another page.
+    more: tuple[int, int, int] | None
     closing: SafeString
     # Where the rest of a branch is, after its last reply here.
     rest: str
@@ -119,6 +120,7 @@ class ReplyFacts(NamedTuple):
     share: Shared | None
     parent: str
     came: int
+    more: Sequence[int] | None
 
     @classmethod
     def of(cls, card: ReplyCard) -> Self:

@@ -1,5 +1,6 @@
 """Which replies of a thread are new to its reader: what came since their last visit to it."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,13 +22,15 @@ MOST = 1_000
 class Printed(NamedTuple):
     """What of a reply on a page tells whether it is new, and to which folds above it counts.
 
-    `came` is when it became public, as a number; 0 while it is not.
+    `came` is when it became public, as a number; 0 while it is not. `more` is where in its tree
+    that stands which is beneath it on another page.
     """
 
     pk: str
     parent: str
     author: int
     came: int
+    more: Sequence[int] | None
 
 
 @dataclass(frozen=True)
@@ -40,23 +43,24 @@ class NewReplies:
     reader: int | None
     until: int
     since: datetime | None = None
-    # The numbers of these replies, branch by branch.
-    found: Sequence[int] = ()
+    # Where these replies stand, branch by branch: the tree, the place in it, their number.
+    found: Sequence[tuple[int, int, int]] = ()
 
     @classmethod
     def load(cls, viewer: Any, post_id: int, until: int) -> Self:
         """Return it; one query if signed in, and one where anything came since."""
         if viewer is None or not viewer.is_authenticated:
             return cls(None, until)
-        found = _visits.rows(viewer, post_id)
-        if not found:
+        visits = _visits.rows(viewer, post_id)
+        if not visits:
             return cls(viewer.pk, until)
-        since = found[0].new_since(timezone.now()) or found[0].at
+        since = visits[0].new_since(timezone.now()) or visits[0].at
         if number_of(since) >= until:
             return cls(viewer.pk, until, since)
         new = Reply.objects.new_to(viewer, since).filter(post=post_id)
         new = new.filter(state_at__lte=moment_of(until)).order_by("tree_id", "lft")
-        return cls(viewer.pk, until, since, list(new.values_list("pk", flat=True)[: MOST + 1]))
+        found = new.values_list("tree_id", "lft", "pk")
+        return cls(viewer.pk, until, since, list(found[: MOST + 1]))
 
     def among(self, replies: Iterable[Printed]) -> "NewMarks":
         """Return what of it is on a page with these replies, in their order."""
@@ -64,8 +68,10 @@ class NewReplies:
             return NO_MARKS
         since, parents, beneath = number_of(self.since), {}, Counter[str]()
         new: dict[str, None] = {}
-        for pk, parent, author, came in replies:
+        for pk, parent, author, came, more in replies:
             parents[pk] = parent
+            if more and (behind := self._within(*more)):
+                beneath[pk] = behind
             if since < came <= self.until and author != self.reader:
                 new[pk] = None
                 while parent in parents:
@@ -76,12 +82,20 @@ class NewReplies:
     def beyond(self, marks: "NewMarks") -> list[int]:
         """Return what of it is not on the page with these marks."""
         here = set(map(int, marks.new))
-        return [each for each in self.found if each not in here]
+        return [pk for _, _, pk in self.found if pk not in here]
+
+    def _within(self, tree: int, lft: int, rght: int) -> int:
+        """Return how many of it are beneath the reply at this place; 0 if not all were counted."""
+        if len(self.found) > MOST:
+            return 0
+        first, end = ((tree, at, 0) for at in (lft + 1, rght))
+        return bisect_left(self.found, end) - bisect_left(self.found, first)
 
 
 @dataclass(frozen=True)
 class NewMarks:
-    """The new replies on a page, in its order, and how many are beneath each that has any."""
+    """The new replies on a page, in its order, and how many are beneath each that has any: on the
+    page, or behind “Continue this thread”."""
 
     new: tuple[str, ...]
     beneath: Mapping[str, int]
@@ -101,7 +115,7 @@ class NewMarks:
         ]
 
     def counts(self, replies: Iterable[str]) -> list[str]:
-        """Return what stands at the fold beneath each of these replies."""
+        """Return what stands at the fold, or at what leads on, beneath each of these replies."""
         return [count_of(self.beneath[pk]) if pk in self.beneath else "" for pk in replies]
 
 

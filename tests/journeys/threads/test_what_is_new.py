@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from forum.models import Post, Reply, State, Visit
 from tests.cast import answer, browser_of, form_fields, moderator, person, publish, text_of
+from threads.branches import LEVELS
 from threads.page_numbers import SIZE
 from web.orders import number_of
 from web.page_cache import page_cache
@@ -142,6 +143,33 @@ def test_lists_of_essays_count_what_is_new(people: dict[str, User], essay: Post)
     assert "5 replies 4 new" in text_of(browser_of(bob).get("/"))
     visit(bob, essay)
     assert 'class="new"' not in browser_of(bob).get("/").content.decode(), "if just now"
+
+
+def test_what_is_new_behind_continue_this_thread_is_counted(
+    people: dict[str, User], essay: Post
+) -> None:
+    bob, carol = people["bob"], people["carol"]
+    above, path = None, []
+    for n in range(LEVELS + 1):
+        above = answer(carol, essay, f"Level {n}.", parent=above)
+        path.append(above)
+    answer(carol, essay, "Another branch.")
+    visit(bob, essay)
+    later(essay)
+    hidden = answer(carol, essay, "To be removed.", parent=above)
+    for n in range(2):
+        above = answer(carol, essay, f"Since, {n}.", parent=above)
+    answer(bob, essay, "My own.", parent=above)
+    answer(carol, essay, "Since, elsewhere.")
+    Reply.objects.filter(pk=hidden.pk).update(state=State.HIDDEN)
+    page_cache.clear()
+    leads_on = f'<a class="continue" href="/replies/{path[-2].pk}/">'
+    for query in ("", "?sort=newest"):
+        said = thread(essay, bob, query).content.decode().partition(leads_on)[2]
+        assert said.partition("</a>")[0].endswith('</span> <span class="new">2 new</span>')
+    for other in (carol, None):
+        said = thread(essay, other).content.decode().partition(leads_on)[2]
+        assert said.partition("</a>")[0].endswith("reply</span>"), "nothing is new to them"
 
 
 def test_new_replies_on_other_pages_are_led_to(people: dict[str, User], essay: Post) -> None:
