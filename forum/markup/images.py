@@ -124,3 +124,13 @@ def add_images(md: Markdown, images: Images) -> None:
     """Let a text show these images, and no other."""
     md.inlinePatterns.register(_OwnImage(md, images), "image_link", 150)
     md.treeprocessors.register(_Figures(), "figures", 12)
+
+
+def at_once(html: str) -> str:
+    """Return a text that begins with a picture with that picture asked for at once.
+
+    For what a page begins with: it is seen first, and a lazy one waits for the styles.
+    """
+    if not html.startswith("<figure>"):
+        return html
+    return html.replace('loading="lazy"', 'fetchpriority="high"', 1)

@@ -1,5 +1,6 @@
 """Somebody adds a picture to an essay or a reply, as forms without JavaScript send it."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
@@ -141,6 +142,16 @@ def test_two_who_bring_the_same_picture_share_its_files(alice, bob):
     assert markdown(alice) == markdown(bob)
     assert Image.objects.count() == 1
     assert Upload.objects.count() == 2
+
+
+def test_only_the_picture_that_an_essay_begins_with_is_asked_for_at_once(alice, bob):
+    picture = markdown(alice)
+    begun = publish(alice, body=f"{picture}\n\n{picture}")
+    answer(bob, begun, markdown(bob))
+    later = publish(alice, body=f"Look:\n\n{picture}")
+    for post, expected in ((begun, "high lazy lazy"), (later, "lazy")):
+        page = browser_of(None).get(post.get_absolute_url()).content.decode()
+        assert re.findall('(?:fetchpriority|loading)="([a-z]+)"', page) == expected.split()
 
 
 def test_the_writer_is_told_what_others_will_not_see(alice):
