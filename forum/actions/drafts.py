@@ -39,9 +39,10 @@ def save_typed(
     typed: Mapping[str, str],
     sequence: int,
     token: uuid.UUID | None = None,
-) -> Draft:
+) -> Draft | None:
     """Keep what `writer` has typed at `place`, by the names of its form, and return the draft.
 
+    What stands there already is nothing to keep: then there is none any more, and none is returned.
     `sequence` is that of the draft which the form holds, 0 where it holds none; `token` is the
     form's. Only the draft's own row changes: it is nobody else's. Raises PermissionDenied,
     ObjectDoesNotExist where they have no such form, or ValidationError (code `conflict` where
@@ -52,7 +53,7 @@ def save_typed(
     with transaction.atomic():
         _lock(writer)
         draft = _draft(writer, place)
-        if draft is not None and draft.fields == fields:
+        if draft is not None and draft.fields == fields and not draft.adds_nothing:
             return draft
         if draft is not None and draft.sequence != sequence:
             raise ValidationError(OTHER, code="conflict")
@@ -63,6 +64,10 @@ def save_typed(
             draft = _begin(writer, place)
         now = timezone.now()
         draft.fields, draft.token, draft.saved_at = fields, token, now
+        if draft.adds_nothing:
+            if draft.pk is not None:
+                draft.delete()
+            return None
         draft.sequence = max(draft.sequence + 1, int(now.timestamp() * 1_000_000))
         draft.save()
     return draft

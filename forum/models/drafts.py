@@ -14,6 +14,9 @@ from forum.models.replies import Reply
 from forum.places import PLACE_LENGTH, WritingPlace
 from forum.states import State
 
+# Which wording a draft was typed in, beside what was typed.
+OF_THE_FORM = ("seen", "base_revision")
+
 
 class DraftQuerySet(models.QuerySet):
     """Drafts, which nobody but their writer may know of."""
@@ -72,6 +75,26 @@ class Draft(models.Model):
     def where(self) -> WritingPlace:
         """The place that it is kept for."""
         return WritingPlace.read(self.place)
+
+    @property
+    def adds_nothing(self) -> bool:
+        """Whether the essay or the reply that is changed there says all of it as it stands."""
+        if self.where.answers or self.where.kind == "new":
+            return False
+        stands: dict[str, str] = {}
+        if self.post is not None:
+            topics = ", ".join(sorted(self.post.topics.names()))
+            stands = {name: getattr(self.post, name) for name in ("title", "in_short", "body")}
+            stands["topics"] = topics
+        elif self.reply is not None:
+            stands = {"body": self.reply.body}
+        typed = {name: text for name, text in self.fields.items() if name not in OF_THE_FORM}
+        return all(_plain(text) == _plain(stands.get(name, "")) for name, text in typed.items())
+
+
+def _plain(text: str) -> str:
+    """Return a text without what makes no other: how its lines end, and white space at its end."""
+    return text.replace("\r\n", "\n").rstrip()
 
 
 def was_sent(writer: Any, place: WritingPlace, token: uuid.UUID | None) -> bool:

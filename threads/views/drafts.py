@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -89,6 +90,8 @@ def _save(request: HttpRequest, place: WritingPlace) -> HttpResponse:
         return JsonResponse({"sent": other is None, **_told(other)}, status=409)
     except REFUSALS as error:
         return _said(error)
+    if kept is None:
+        return JsonResponse({"sequence": 0, "at": iso(timezone.now())})
     return JsonResponse({"sequence": kept.sequence, "at": iso(kept.saved_at)})
 
 

@@ -122,7 +122,8 @@ export class Keeper {
   answered(told) {
     if (told.came === "saved") {
       this.tried = 0;
-      this.sequence.value = told.sequence;
+      // None is kept of what stands there already.
+      this.sequence.value = told.sequence || "";
       this.lines.say(`Saved ${time(told.at)}`);
       this.keepHere();
     } else if (told.came === "other" && !told.sent) choose(this, told);

@@ -107,6 +107,29 @@ def test_each_form_keeps_what_is_typed_until_it_is_sent(
     assert f'data-accepted="{again.fields["token"]}"' in landed
 
 
+@pytest.mark.parametrize(
+    ("who", "url", "place"),
+    [(who, url, place) for who, url, place, _, before in WHERE if before],
+)
+def test_what_stands_there_already_is_no_draft(
+    request, essay, said, begun, who: str, url: str, place: str
+) -> None:
+    names = {"essay": essay.pk, "said": said.pk, "begun": begun.pk}
+    place, client = place.format(**names), browser_of(request.getfixturevalue(who))
+    stands = form_at(client, url.format(**names)).fields
+    kept = keep(client, place, **stands | {"body": "Typed so far."}).json()
+    # In another tab, which knows of no draft, it goes on as another text would.
+    assert keep(client, place, **stands).status_code == 409
+    again = {"sequence": kept["sequence"], "body": stands["body"] + "\r\n"}
+    back = keep(client, place, **stands | again)
+    assert (back.status_code, back.json()["sequence"], Draft.objects.count()) == (200, 0, 0)
+    for name in {"title", "in_short", "topics", "note", "body"} & stands.keys():
+        kept = keep(client, place, **stands | {name: "another"}).json()
+        assert Draft.objects.get().fields[name] == "another"
+        keep(client, place, **stands | {"sequence": kept["sequence"]})
+        assert not Draft.objects.exists(), name
+
+
 def test_of_an_essay_in_short_alone_that_is_listed(alice: User) -> None:
     client = browser_of(alice)
     keep(client, f"new-{uuid4()}", title="Titled", in_short="What it claims.", body="")
