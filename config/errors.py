@@ -1,4 +1,4 @@
-"""What is refused, as pages: 404, 405, 409, 422 and 429 (403 is Django's own)."""
+"""What is refused or away, as pages: 404, 405, 409, 422, 429 and 503 (403 is Django's own)."""
 
 import re
 from collections.abc import Callable
@@ -9,10 +9,13 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from images.store import StoreAwayError
 from web.refusals import status_of
 
 # What a form's address is part of.
 PAGE = re.compile(r"/(?:posts/\d+/(?:objections/\d+/)?|replies/\d+/|moderation/|account/|desk/)")
+
+MINUTE = 60
 
 
 class Refusals:
@@ -36,6 +39,11 @@ class Refusals:
         if isinstance(error, ValidationError):
             context = {"errors": error.messages}
             return render(request, "refused.html", context, status=status_of(error))
+        if isinstance(error, StoreAwayError):
+            away = render(request, "503.html", status=503)
+            away.headers["Retry-After"] = str(MINUTE)
+            away.headers["Cache-Control"] = "no-store"
+            return away
         return None
 
 

@@ -15,6 +15,10 @@ FOLDER = "images"
 logger = logging.getLogger(__name__)
 
 
+class StoreAwayError(Exception):
+    """The storage of pictures does not answer, or refuses."""
+
+
 def write_files(image: EncodedImage) -> None:
     """Write the files of an image that are not there, or not whole.
 
@@ -40,8 +44,17 @@ def _write_files(image: EncodedImage) -> None:
 
 
 def open_file(digest: str, name: str) -> "File[bytes]":
-    """Return one file of an image; raises FileNotFoundError."""
-    return default_storage.open(_path(digest, name))
+    """Return one file of an image; raises FileNotFoundError, or StoreAwayError."""
+    try:
+        file = default_storage.open(_path(digest, name))
+        # A store elsewhere sends it when it is read first: later, an answer would have begun.
+        file.seek(0)
+    except FileNotFoundError:
+        raise
+    except Exception as error:  # whatever a storage makes of it
+        logger.exception("A picture could not be read.")
+        raise StoreAwayError from error
+    return file
 
 
 def delete_files(digest: str) -> None:

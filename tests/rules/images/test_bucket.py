@@ -7,13 +7,14 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
 from config.environment import readable_address
 from config.storages import pictures
 from forum.actions.images import sweep_images, upload_image
 from images.models import Image
-from tests.cast import browser_of, person, publish
+from tests.cast import browser_of, person, publish, text_of
 from tests.rules.images import files
 from tests.rules.images.buckets import Bucket, bucket
 from tests.sign_in import fresh
@@ -74,3 +75,23 @@ def test_while_it_refuses_nothing_is_half_kept(
     store.refuses = False
     sweep_images(older_than=timedelta(days=-1))
     assert not store.objects
+
+
+def test_while_it_is_away_that_is_said(store: Bucket) -> None:
+    alice = person("alice")
+    facts = upload_image(uploader=alice, file=BytesIO(files.picture(size=(31, 9))))
+    post = publish(alice, body=f"![A line](image:{facts.digest})")
+    store.refuses, client = True, fresh("alice")
+    for path in (
+        facts.address(31, "webp"),
+        f"/posts/{post.pk}/discussion.zip",
+        "/account/data/archive/",
+    ):
+        away = client.get(path)
+        assert (away.status_code, "no-store" in away["Cache-Control"]) == (503, True), path
+        assert "try again in a few minutes" in text_of(away)
+    picture = SimpleUploadedFile("a.png", files.picture(size=(40, 9)))
+    typed = {"title": "Titled", "body": "All that I typed.", "image": picture, "insert": "1"}
+    again = client.post("/posts/new/", typed)
+    assert again.status_code == 422 and "All that I typed." in again.content.decode()
+    assert "Add it again in a few minutes." in text_of(again)
