@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from critiques.actions.positions import take_position
 from critiques.models import Tag
+from critiques.words import Stance
 from forum.actions.changes import edit_reply
 from forum.models import Draft, Post, Reply
 from moderation.actions.removals import hide
@@ -227,3 +229,50 @@ def test_refused_edited_by_two_and_tagged_in_place(essay: Post, page: Page) -> N
     expect(article(page, own).get_by_role("link", name="Edit your reply")).to_have_attribute(
         "aria-expanded", "false"
     )
+
+
+@pytest.mark.parametrize("page", [1280], indirect=True)
+def test_shared_posted_at_the_foot_and_made_an_objection_in_place(essay: Post, page: Page) -> None:
+    first, own, _ = essay.replies.order_by("tree_id", "lft")
+    also = answer(person("dave"), essay, "a) Too few for me.")
+    place(also.author, also, to_a="1")
+    said = {"author": essay.author, "post_id": essay.pk, "number": 1}
+    take_position(**said, stance=Stance.ANSWERED, adopt_reply_id=own.pk)
+    page.reload()
+    page.evaluate("window.isHere = true")
+    statuses = page.locator(".reply .chip .status")
+    expect(statuses).to_have_text(["author answered"] * 2)
+    article(page, first).get_by_role("button", name="I share this objection").click()
+    expect(article(page, first).locator(".told")).to_be_focused()
+    expect(article(page, first).locator(".told")).to_have_text("You share this objection.")
+    expect(statuses).to_have_text(["still disputed"] * 2)
+
+    text, told = page.locator("#composer [name=body]"), page.locator(".told")
+    text.focus()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#composer .flash--error")).to_be_focused()
+    text.fill("Twenty checks are too many.")
+    page.locator("#composer").get_by_role("button", name="Preview", exact=True).click()
+    expect(page.locator("main > .preview")).to_be_focused()
+    expect(text).to_have_value("Twenty checks are too many.")
+    page.locator("#composer").get_by_role("button", name="Post").click()
+    expect(told.last).to_have_text("Your reply is posted.")
+    expect(told.last).to_be_focused()
+    posted = essay.replies.latest("pk")
+    expect(page.locator("#thread .replies > li > .reply").last).to_have_id(f"reply-{posted.pk}")
+    expect(page.locator("main > .preview")).to_have_count(0)
+    expect(text).to_have_value("")
+    article(page, posted).get_by_role("button", name="New").click()
+    expect(article(page, posted).locator(".told")).to_be_focused()
+    expect(article(page, posted).locator(".told")).to_have_text("Your reply is objection b.")
+    expect(article(page, posted).locator(".hint")).to_have_count(0)
+    # The next one has a token of its own, and asks for its points where they stand.
+    text.fill("a) Another thing.\n\nb) And another.")
+    page.keyboard.press("Control+Enter")
+    points = page.get_by_role("region", name="Your reply makes two points")
+    points.get_by_role("button", name="Leave as plain text").click()
+    expect(told.last).to_have_text("Left as plain text.")
+    assert page.evaluate("window.isHere")
+    assert essay.replies.filter(author__username="bob").count() == 3
+    assert Draft.objects.count() == 0
+    assert page.evaluate("Object.entries(localStorage).filter(([k]) => !k.endsWith(':sent'))") == []

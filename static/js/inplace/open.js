@@ -2,6 +2,7 @@
 // beneath its reply. Going back closes it, and what was typed in it stays.
 
 import { enhance, within } from "../enhance.js";
+import { Foot } from "./foot.js";
 import { Region } from "./region.js";
 import { discard, send } from "./send.js";
 
@@ -13,6 +14,7 @@ const acts = {
   send: (region, form, submitter) => send(region, form, submitter, settled),
   throwAway,
 };
+const foot = new Foot(acts);
 let current = null;
 let isGoingBack = false;
 let wanted = null; // the address of the form that was asked for last
@@ -108,10 +110,13 @@ async function throwAway(region, form) {
 }
 
 // Its form has been accepted: `next` are its points, where they are asked for.
-function settled(region, number, next) {
-  forget(region);
-  current = null;
-  history.replaceState({ opened: null }, "", `#reply-${number}`);
+function settled(region, number, next, thread) {
+  if (region === foot) foot.renew(thread);
+  else {
+    forget(region);
+    current = null;
+  }
+  history.replaceState({ opened: current?.address ?? null }, "", `#reply-${number}`);
   markAll();
   if (!next) return;
   regions.get(next.address)?.remove();

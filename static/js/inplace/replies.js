@@ -15,6 +15,7 @@ export function putReply(page, number) {
   else root = insert(reply.closest("li"));
   if (!root) return null;
   recount(page, reply);
+  restate(page);
   reletter(page);
   arrived(root);
   return reply;
@@ -48,6 +49,8 @@ function insert(item) {
     const after = walk(item, "nextElementSibling");
     if (before) before.after(item);
     else if (after) after.before(item);
+    // The thread goes on elsewhere.
+    else if (!parent) return null;
     else list.append(item);
     return item;
   }
@@ -74,6 +77,19 @@ function recount(page, reply) {
     const there = page.getElementById(each.querySelector(":scope > .reply").id);
     swap(branchOf(each), there && branchOf(there.parentNode));
   }
+}
+
+// Where an objection stands is told wherever it was raised or shared.
+function restate(page) {
+  for (const reply of page.querySelectorAll(".reply")) {
+    const [old, now] = [document.getElementById(reply.id), reply].map(chipsOf);
+    const isSame = old.length === now.length && old.every((each, i) => each.dataset.objection === now[i].dataset.objection);
+    if (isSame) old.forEach((each, i) => each.outerHTML !== now[i].outerHTML && each.replaceWith(now[i].cloneNode(true)));
+  }
+}
+
+function chipsOf(reply) {
+  return reply ? [...reply.querySelectorAll(".chip[data-objection]")] : [];
 }
 
 // A letter comes to its passage; a new wording of the essay waits until its reader loads it.

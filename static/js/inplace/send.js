@@ -8,8 +8,8 @@ import { land, putReply } from "./replies.js";
 
 const LOST = "No answer came, and what you wrote is kept. Send it again: what arrives twice stands once.";
 
-// `settled(region, number, next)` hears of a form that was accepted: of which reply, and the region
-// of its points, where they are asked for.
+// `settled(region, number, next, thread)` hears of a form that was accepted: of which reply, of the
+// region of its points, where they are asked for, and of the page on which it stands.
 export async function send(region, form, submitter, settled) {
   const body = new FormData(form, submitter);
   if (submitter) show(submitter);
@@ -31,7 +31,7 @@ export async function send(region, form, submitter, settled) {
 }
 
 // The answer with its page; null where none came, or not from the site itself.
-async function post(form, body) {
+export async function post(form, body) {
   const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
   const page = answer && answer.status < 500 ? await pageOf(answer) : null;
   return page && { answer, page };
@@ -56,7 +56,7 @@ async function goOn(region, { answer, page }, settled) {
   const reply = thread && putReply(thread, number);
   if (!reply) return location.assign(`${answer.url}${page.getElementById(`reply-${number}`) ? `#reply-${number}` : ""}`);
   const next = points ? Region.ofPoints(number, page, region.acts) : null;
-  settled(region, number, next);
+  settled(region, number, next, thread);
   if (!next) land(reply, page);
 }
 
