@@ -1,9 +1,10 @@
 """Taking JSON objects apart, field by field."""
 
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from transfer.values import Json, name_of, text_of, wrong
@@ -11,8 +12,10 @@ from web.writing import one_line
 
 # The largest number that every database stores in such a column.
 LARGEST = 2**31 - 1
-# Years that can be shown in any zone.
-EARLIEST, LATEST = 1900, 2999
+# The first year that can be shown in any zone.
+EARLIEST = 1900
+# How far the clock of the site that wrote a file may be ahead.
+AHEAD = timedelta(days=1)
 A_TIME = "expected a time with a zone, like 2026-01-01T09:00:00Z."
 
 
@@ -95,17 +98,21 @@ class Reader:
         return number
 
     def moment(self, key: str) -> datetime | None:
-        """Return a time, in UTC, that the file gives with its zone; None where it is left out."""
+        """Return a time that has come, in UTC, which the file gives with its zone, or None."""
         value = self.raw(key)
         if value is None:
             return None
         try:
             moment = parse_datetime(value) if isinstance(value, str) else None
-            if moment and moment.tzinfo and EARLIEST <= moment.year <= LATEST:
-                return moment.astimezone(UTC)
+            known = moment and moment.tzinfo and moment.year >= EARLIEST
+            found = moment.astimezone(UTC) if moment and known else None
         except (ValueError, OverflowError):
-            pass
-        raise self.wrong(key, A_TIME)
+            found = None
+        if found is None:
+            raise self.wrong(key, A_TIME)
+        if found > timezone.now() + AHEAD:
+            raise self.wrong(key, "this time has not come yet.")
+        return found
 
     def time(self, key: str) -> datetime:
         """Return a time that has to be given."""

@@ -130,7 +130,12 @@ DISCUSSION: dict[str, Any] = {
             "claim": "It is too short",
             "round": None,
             "letter": None,
-            "passage": {"exact": "never said", "prefix": "what was ", "suffix": "!"},
+            "passage": {
+                "exact": "never said",
+                "prefix": "what was ",
+                "suffix": "!",
+                "state": "lost",
+            },
         },
         {
             "number": 7,

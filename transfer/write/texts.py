@@ -4,11 +4,12 @@ import uuid
 from collections.abc import Callable
 from typing import NamedTuple
 
+from critiques.prose.passages import places_of
 from forum.actions.images import images_in, shown_in
 from forum.markup.images import Images
 from forum.text import plain, render_shown
 from transfer.plan import DiscussionPlan
-from transfer.values import refused_at
+from transfer.values import refused_at, wrong
 
 SAY_EVERY = 1_000
 
@@ -49,7 +50,21 @@ def safe_texts(plan: DiscussionPlan, progress: Callable[[str], None]) -> SafeTex
         replies[each.id] = _rendered(each.body or "", name, each.place, brought, each.among)
         if done % SAY_EVERY == 0:
             progress(f"{done:,} of {len(plan.replies):,} replies read")
+    _check_passages(plan, plains)
     return SafeTexts(key, html, plains, shown, replies)
+
+
+def _check_passages(plan: DiscussionPlan, plains: list[str]) -> None:
+    """Raise ValidationError where a passage is said to stand in a revision that has it not."""
+    for each in plan.objections:
+        passage = each.passage
+        if passage is None or passage.state != "exact":
+            continue
+        words = plains[passage.revision - 1]
+        # A wording that moderators removed has no words.
+        if words and not places_of(passage.exact, words):
+            problem = f"these words do not stand in revision {passage.revision} of the post."
+            raise wrong(f"{each.place}, passage.exact", problem)
 
 
 def _rendered(source: str, key: str, place: str, brought: Images, among: str = "") -> str:

