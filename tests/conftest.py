@@ -23,6 +23,7 @@ from hypothesis import settings as hypothesis_settings
 
 from moderation import triggers
 from tests.databases import ROOT, migrated_postgres, migrated_sqlite, postgres_server
+from tests.examples import LONG
 from tests.guards import guard_locks, guard_templates
 from tests.servers import MailServer, Redis, mail_server, redis
 from tests.settings import SERVER
@@ -43,8 +44,15 @@ gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest, and the browser, which waits: others use that time."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, and the browser, which waits: others use that time.
+
+    What is marked `long` is left to a long run.
+    """
+    left_out = [] if LONG else [item for item in items if item.get_closest_marker("long")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
     items.sort(key=lambda item: ("smoke" not in item.path.parts, "browser" not in item.path.parts))
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.looks import be
 from tests.cast import browser_of, person
-from tests.examples import LONG
+from tests.examples import LONG, examples
 from tests.rules.security.test_nothing_leaks import addresses
 from tests.worlds.canaries import Site
 from tests.xss.watching import watching
@@ -43,8 +43,9 @@ def test_security_18_strict_on_every_answer_and_kept_by_every_page(
 ) -> None:
     """A moderator, an author and a visitor open a page of every kind there is.
 
-    A browser opens what one of them alone is shown as that one, and the rest as each of them in
-    turn; a long run opens every page as all three.
+    All three get each page with the policy. A browser opens what one of them alone is shown as that
+    one, and the rest as each of them in turn; a short run leaves two thirds of that to
+    `test_pages_fit_a_phone_and_obey_the_policy`, a long one opens every page as all three.
     """
     site = Site()
     opened: Counter[str] = Counter()
@@ -55,16 +56,16 @@ def test_security_18_strict_on_every_answer_and_kept_by_every_page(
         watches = {name: stack.enter_context(watching(browser, policy=True)) for name in VIEWERS}
         for name, watch in watches.items():
             be(watch.page, live_server.url, name if hasattr(site, name) else "")
-        for url in kinds:
+        for n, url in enumerate(kinds):
             answers = {name: client.get(url) for name, client in clients.items()}
             for answer in answers.values():
                 assert policy(answer.headers.get("Content-Security-Policy", "")) == STRICT, url
             shown = [name for name, answer in answers.items() if is_page(answer)]
             mine = next((name for name in turns if name in shown), None) if shown else None
-            for name in shown if LONG else [mine] if mine else []:
+            for name in shown if LONG else [mine] if mine and n % 3 == 0 else []:
                 watches[name].page.goto(live_server.url + url)
                 opened[name] += 1
-    assert min(opened[name] for name in VIEWERS) > 20
+    assert min(opened[name] for name in VIEWERS) > examples(5, 20)
     for watch in watches.values():
         assert watch.violations == [] and watch.said == [] and watch.noted == []
 

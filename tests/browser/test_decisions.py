@@ -13,8 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 HERE = "/account/decisions/"
 
 
-@pytest.fixture
-def site(live_server) -> str:
+def removed() -> None:
     """Two replies of Bob's were removed, the second with what stood beneath it."""
     mina, bob = moderator(), person("bob")
     post = publish(person("alice"), "Twenty checks, or " + "incomprehensibilities" * 4)
@@ -22,6 +21,11 @@ def site(live_server) -> str:
     answer(person("carol"), post, "Why?", first)
     hide(moderator=mina, reply_id=alone.pk, reason="About a person " + "whatsoever" * 12)
     hide_branch(moderator=mina, reply_id=first.pk, reason="Off topic")
+
+
+@pytest.fixture
+def site(once, live_server) -> str:
+    once(removed)
     return live_server.url
 
 

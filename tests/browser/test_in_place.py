@@ -28,8 +28,7 @@ PNG = b64decode(
 )
 
 
-@pytest.fixture
-def essay(live_server) -> Post:
+def discussed() -> Post:
     """Alice’s essay; Carol objects to it, and Bob has answered Carol."""
     post = publish(person("alice"), "Twenty checks", "Twenty checks are enough for any summary.")
     carol = person("carol")
@@ -38,6 +37,11 @@ def essay(live_server) -> Post:
     answer(person("bob"), post, "I counted them.", parent=objection)
     answer(carol, post, "A second branch.")
     return post
+
+
+@pytest.fixture
+def essay(once) -> Post:
+    return once(discussed)
 
 
 @pytest.fixture

@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from critiques.models import Objection
+from forum.models import Post
 from tests.browser.looks import complaints
 from tests.cast import answer, person, place, publish
+from tests.examples import examples
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
@@ -15,10 +17,8 @@ CLAIM = "Nobody who draws twenty sentences by lot learns which of the others lea
 Opener = Callable[..., Page]
 
 
-@pytest.fixture
-def opened(live_server, browser: Browser) -> Iterator[Opener]:
-    """Opens an address, without JavaScript, in a window of some width, where some of it stands:
-    a has a passage and is open, b one that is conceded, 2c and #4 have none."""
+def lettered() -> Post:
+    """An essay: a has a passage and is open, b one that is conceded, 2c and #4 have none."""
     alice, bob = person("alice"), person("bob")
     post = publish(alice, "Twenty", "Twenty drawn at random do speak. They speak for all the rest.")
     for words in (
@@ -34,6 +34,13 @@ def opened(live_server, browser: Browser) -> Iterator[Opener]:
     Objection.objects.filter(number=4).update(round=None, letter=None)
     # What is kept of the page is printed anew.
     answer(bob, post, "A plain reply.")
+    return post
+
+
+@pytest.fixture
+def opened(once, live_server, browser: Browser) -> Iterator[Opener]:
+    """Opens the essay, or another address, in a window of some width, without JavaScript."""
+    post = once(lettered)
     pages: list[Page] = []
 
     def open_(path: str = post.get_absolute_url(), *, width: int = 1280, **options) -> Page:
@@ -57,7 +64,7 @@ def style(of: Locator, name: str) -> str:
     return of.first.evaluate(f"each => getComputedStyle(each)['{name}']")
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [1280, 360][examples(1, 0) :])
 @pytest.mark.parametrize("path", ["/", "/posts/1/twenty/"])
 def test_each_letter_says_its_claim_to_mouse_and_keyboard(opened, width, path) -> None:
     page = opened(path, width=width)
@@ -83,7 +90,7 @@ def test_each_letter_says_its_claim_to_mouse_and_keyboard(opened, width, path) -
         assert not is_seen(tip)
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [1280, 360][examples(1, 0) :])
 def test_a_sign_before_a_link_says_what_it_is_with_it(opened, width) -> None:
     page = opened("/u/bob/", width=width)
     sign = page.locator("li[data-objection='3'] .sigil")
@@ -159,7 +166,7 @@ def test_nothing_is_told_by_colour_alone(opened) -> None:
     expect(page.locator(".note .sigil")).to_have_text(["objection a", "objection b"])
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [1280, 360][examples(1, 0) :])
 def test_what_letters_mean_opens_in_place_and_is_accessible(opened, width) -> None:
     page = opened(width=width, java_script_enabled=True, bypass_csp=True)
     page.locator(".letters summary").click()

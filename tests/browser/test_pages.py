@@ -7,6 +7,7 @@ from moderation.actions.removals import hide
 from moderation.actions.reports import report
 from tests.browser.looks import be, complaints
 from tests.cast import PASSWORD, answer, browser_of, moderator, person, place, publish
+from tests.examples import examples
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
@@ -29,9 +30,7 @@ print(random.sample(range(200), 20))
 """
 
 
-@pytest.fixture
-def site(live_server):
-    """A small site with something of everything; returns its address."""
+def something_of_everything() -> None:
     alice, bob, carol = person("alice"), person("bob"), person("carol")
     mina = moderator()
     post = publish(alice, "Twenty checks are enough", ESSAY, topics="reading")
@@ -47,6 +46,12 @@ def site(live_server):
     report(reporter=carol, reply_id=reply.pk, reason="Too long")
     browser_of(bob).post("/posts/new/", {"title": "Begun", "body": "Text.", "draft": "1"})
     browser_of(bob).post("/posts/1/bookmarks/", {"keep": reply.pk})
+
+
+@pytest.fixture
+def site(once, live_server) -> str:
+    """A small site with something of everything; returns its address."""
+    once(something_of_everything)
     return live_server.url
 
 
@@ -174,7 +179,7 @@ def test_a_long_title_keeps_the_way_back_on_one_line(live_server, browser: Brows
 def test_pages_are_accessible(site: str, browser: Browser, viewer: str) -> None:
     page = browser.new_context(bypass_csp=True).new_page()
     be(page, site, viewer)
-    for path in VIEWERS[viewer][:7]:
+    for path in VIEWERS[viewer][: examples(4, 7)]:
         page.goto(f"{site}{path}")
         assert complaints(page) == [], path
     page.context.close()

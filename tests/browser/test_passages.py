@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from critiques.models import Objection
+from forum.models import Post
 from tests.browser.looks import be, complaints
 from tests.cast import answer, person, place, publish
 
@@ -48,8 +49,7 @@ POINTS = [
 ]
 
 
-@pytest.fixture
-def post(live_server):
+def objected_to() -> Post:
     """Alice's essay with Bob's objections to most of its words."""
     alice, bob = person("alice"), person("bob")
     post = publish(alice, "Twenty checks", ESSAY)
@@ -58,6 +58,11 @@ def post(live_server):
         place(bob, answer(bob, post, words), to_reply="new")
     assert not Objection.objects.filter(passage="").exists()
     return post
+
+
+@pytest.fixture
+def post(once) -> Post:
+    return once(objected_to)
 
 
 @pytest.fixture

@@ -108,6 +108,7 @@ def test_a_passkey_is_asked_for_after_the_password(live_server, page: Page) -> N
     expect(page.locator("body")).to_have_attribute("data-user", "bob")
 
 
+@pytest.mark.long
 def test_the_wrong_finger_opens_nothing_and_says_so(live_server, page: Page) -> None:
     person("bob")
     device = Device(page)
@@ -136,6 +137,7 @@ def test_a_passkey_serves_in_place_of_the_password(live_server, page: Page) -> N
     expect(page.locator("h1")).to_have_text("Recovery codes")
 
 
+@pytest.mark.long
 def test_a_removed_passkey_opens_nothing(live_server, page: Page) -> None:
     person("bob")
     Device(page)

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from forum.text import render
 from tests.browser.looks import be
 from tests.cast import person, publish
+from tests.examples import examples
 from tests.rules.forum.test_text_safety import check
 from tests.xss import STORABLE
 from tests.xss.watching import watching
@@ -89,7 +90,7 @@ CONVERT = """async (attacks) => {
 }"""
 
 
-@pytest.fixture(params=[360, 1280])
+@pytest.fixture(params=[360, 1280][: examples(1, 2)])
 def bob(request, live_server, browser: Browser) -> Iterator[Page]:
     """Bob, about to reply to an essay of Alice's that has something of everything."""
     post = publish(person("alice"), "Twenty checks", ESSAY)

@@ -12,22 +12,28 @@ from forum.lettered import find_points
 from forum.models import Post, Reply
 from tests.browser.looks import be
 from tests.cast import answer, person, place, publish
+from tests.examples import examples
 from tests.worlds.unchanged import check, tell
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
 
-@pytest.fixture
-def essay(live_server):
+def objected_to() -> Post:
+    """Alice's essay with two objections of Bob's; Carol has come."""
+    person("carol")
     post = publish(person("alice"), "Twenty checks", "Twenty checks are enough for any summary.")
     bob = person("bob")
     place(bob, answer(bob, post, "a) Too few checks.\nb) People tire of counting."))
     return post
 
 
-@pytest.fixture(params=[360, 1280])
+@pytest.fixture
+def essay(once) -> Post:
+    return once(objected_to)
+
+
+@pytest.fixture(params=[360, 1280][: examples(1, 2)])
 def carol(request, essay, live_server, browser: Browser):
-    person("carol")
     page = browser.new_page(viewport={"width": request.param, "height": 800})
     said: list[str] = []
     page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
@@ -200,6 +206,7 @@ def test_posting_says_before_what_it_does_and_does_no_more(carol: Page, essay) -
     expect(button).to_have_text("Save: adds 1 objection and is about b")
 
 
+@pytest.mark.long
 def test_nothing_is_chosen_for_anybody(live_server, browser: Browser) -> None:
     """The journey of `tests/worlds/unchanged.py`, with all points placed beside their text."""
     pages: dict[str, Page] = {}

@@ -11,7 +11,6 @@ from moderation.models import LogEntry, Report
 from tests.browser.looks import be, complaints
 from tests.cast import answer, moderator, person, publish
 from tests.databases import PATIENCE
-from tests.examples import examples
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
@@ -90,8 +89,9 @@ def said(page: Page):
     return page.locator("[data-said]")
 
 
+@pytest.mark.long
 def test_reports_of_more_than_a_page_by_keyboard_alone(open_queue) -> None:
-    count = examples(60, 200)
+    count = 200
     fill(count)
     page = open_queue()
     assert items(page).count() == 50

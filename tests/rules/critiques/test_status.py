@@ -7,6 +7,7 @@ import pytest
 
 from critiques.status import Said, Word, status_of
 from critiques.words import Status
+from tests.examples import examples
 from tests.rules.critiques.status_model import Event, Story, status
 
 USERS = {"bob": 1, "carol": 2}
@@ -78,7 +79,7 @@ def test_table(story: str, expected: str) -> None:
     assert ours(told(story), struck=True, merged=True) == "merged"
 
 
-@pytest.mark.parametrize("length", range(6))
+@pytest.mark.parametrize("length", range(examples(5, 6)))
 def test_every_short_story(length: int) -> None:
     """Two holders and the author, in all orders: 12 to the power of `length` stories."""
     differing = []

@@ -7,6 +7,8 @@ import pytest
 
 from tests.databases import run_manage
 
+pytestmark = pytest.mark.long
+
 COSTS = {"cpu", "floor_cpu", "times_floor", "wall", "queries", "rows_written", "size"}
 
 

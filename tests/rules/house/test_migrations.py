@@ -56,6 +56,7 @@ def objections(models: Apps, post: Post, replies: list[Reply]) -> list[Any]:
     ]
 
 
+@pytest.mark.long
 def test_security_37_claims_and_links_get_rows_of_their_own(back: None) -> None:
     """A site without critique goes through, and so does one with claims and links."""
     bob, carol = person("bob"), person("carol")

@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 
 from tests.cast import PASSWORD, browser_of
+from tests.examples import examples
 from tests.rules.security.test_nothing_leaks import addresses
 from tests.worlds.canaries import Site
 
@@ -61,7 +62,7 @@ def test_security_45_pages_find_their_rows_by_an_index() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
-    for viewer in ("anonymous", "alice", "mina"):
+    for viewer in ("mina", "alice", "anonymous")[: examples(1, 3)]:
         client = browser_of(getattr(site, viewer, None))
         client.post("/account/reauthenticate/", {"password": PASSWORD})
         with connection.execute_wrapper(ask):
