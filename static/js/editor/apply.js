@@ -4,20 +4,20 @@ export function stateOf(area) {
   return { value: area.value, start: area.selectionStart, end: area.selectionEnd };
 }
 
-// Does what a tool returned, one edit or several; null is nothing.
-export function apply(area, edits) {
-  for (const { from, to, text, start, end } of [edits ?? []].flat()) {
-    area.focus();
-    // Undoing selects what was replaced: that is no more than what differs.
-    const before = area.value.slice(from, to);
-    const same = Math.min(before.length, text.length);
-    let [head, tail] = [0, 0];
-    while (head < same && before[head] === text[head]) head += 1;
-    while (tail < same - head && before.at(-1 - tail) === text.at(-1 - tail)) tail += 1;
-    area.setSelectionRange(from + head, to - tail);
-    put(area, text.slice(head, text.length - tail));
-    area.setSelectionRange(start, end);
-  }
+// Does what a tool returned; null is nothing.
+export function apply(area, edit) {
+  if (!edit) return;
+  const { from, to, text, start, end } = edit;
+  area.focus();
+  // Undoing selects what was replaced: that is no more than what differs.
+  const before = area.value.slice(from, to);
+  const same = Math.min(before.length, text.length);
+  let [head, tail] = [0, 0];
+  while (head < same && before[head] === text[head]) head += 1;
+  while (tail < same - head && before.at(-1 - tail) === text.at(-1 - tail)) tail += 1;
+  area.setSelectionRange(from + head, to - tail);
+  put(area, text.slice(head, text.length - tail));
+  area.setSelectionRange(start, end);
 }
 
 // In place of what is selected; the caret stands behind.

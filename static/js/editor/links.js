@@ -35,9 +35,9 @@ export function footnote({ value, end }) {
   const whole = value.trimEnd();
   const gap = /(?:^|\n)\[\^[^\]\n]+\]:[^\n]*$/.test(whole) ? "\n" : "\n\n";
   const from = Math.max(end, whole.length);
-  const note = `${gap}${mark}: `;
-  const caret = from + mark.length + note.length;
-  return [edited(from, value.length, note, end), edited(end, end, mark, caret)];
+  // As one, so that it is undone at once.
+  const text = `${mark}${value.slice(end, from)}${gap}${mark}: `;
+  return edited(end, value.length, text, end + text.length);
 }
 
 // An address as it may stand between round brackets.

@@ -7,6 +7,7 @@ import { escaped } from "./escape.js";
 import { target } from "./links.js";
 
 const OWN = /^(?:https?:\/\/[^/]+)?\/images\/([0-9a-f]{32})\//;
+const RULES = { left: ":--", center: ":-:", right: "--:", end: "--:" };
 const ADDRESS = /^https?:\/\/\S+$/i;
 
 // Returns nothing where it has only words, which are better taken as plain text.
@@ -102,9 +103,28 @@ const table = {
     const rows = content.split("\n").filter((line) => line.startsWith("|"));
     const width = Math.max(...rows.map((each) => each.replace(/\\\|/g, "").split("|").length - 2));
     const filled = rows.map((each) => each + " |".repeat(width - each.replace(/\\\|/g, "").split("|").length + 2));
-    return `\n\n${[filled[0], `|${" --- |".repeat(width)}`, ...filled.slice(1)].join("\n")}\n\n`;
+    const rule = alignments(node, width).map((each) => ` ${each} |`).join("");
+    return `\n\n${[filled[0], `|${rule}`, ...filled.slice(1)].join("\n")}\n\n`;
   },
 };
+
+// As the second row has it, where columns begin to be alike, or else the head.
+function alignments(table, width) {
+  const [head, first] = [...table.rows].map((row) =>
+    [...row.cells].flatMap((each) => [alignmentOf(each), ...Array(Math.min(20, Math.max(1, each.colSpan)) - 1)]),
+  );
+  return Array.from({ length: width }, (_, at) => RULES[first[at] ?? head[at]] ?? "---");
+}
+
+// By its own word, or by that of the one block in it.
+function alignmentOf(cell) {
+  const block = cell.children.length === 1 ? cell.firstElementChild : null;
+  const said = [cell, block].map((each) => {
+    const style = /(?<![\w-])text-align:\s*(\w+)/i.exec(each?.dataset.style ?? "")?.[1];
+    return style ?? each?.getAttribute("align") ?? /(?<!\S)cell-(\w+)/.exec(each?.className ?? "")?.[1];
+  });
+  return (said[1] ?? said[0])?.toLowerCase();
+}
 
 const row = {
   filter: "tr",

@@ -1,8 +1,9 @@
 // Marks on both sides of words: bold, italic, code, formulas. What is marked already is unmarked.
 
-import { apart, blockOf, changed, edited, FENCE, trimmed } from "./selections.js";
+import { apart, blockOf, changed, edited, FENCE, lineStart, trimmed } from "./selections.js";
 
-const LEAD = /^\s*(?:>\s?)*(?:#{1,6}\s+|[-*+]\s+|\d{1,9}\.\s+)?/;
+// What begins a line and stays before its marks: among it the letter of a point, which is none in them.
+const LEAD = /^\s*(?:>\s?)*(?:#{1,6}\s+|[-*+]\s+|\d{1,9}\.\s+)?(?:(?:\\?\(|（)?[a-zａ-ｚ](?:\\?\)\s+|）\s*))?/i;
 const WORD = /[\p{L}\p{M}\p{N}_]/u;
 
 export const bold = (state) => emphasis(state, "**");
@@ -33,7 +34,8 @@ export function maths(state) {
 function emphasis(state, mark) {
   const { value, start, end } = trimmed(state);
   const words = value.slice(start, end);
-  if (!words.includes("\n")) return wrapped(state, mark);
+  const isWhole = !value.slice(lineStart(value, start), start).trim();
+  if (!words.includes("\n")) return wrapped({ value, start: start + (isWhole ? LEAD.exec(words)[0].length : 0), end }, mark);
   const pieces = words.split("\n").map((line) => {
     const lead = LEAD.exec(line)[0];
     return [lead, line.slice(lead.length)];

@@ -24,11 +24,11 @@ createInterface({{ input: process.stdin }}).on("line", (line) => {{
   const start = text.indexOf("‹");
   const end = text.indexOf("›") - 1;
   const value = text.replace(/[‹›]/g, "");
-  const edits = [tools[tool]({{ value, start, end }}, ...more) ?? []].flat();
-  if (!edits.length) return console.log("null");
-  const make = (text, edit) => text.slice(0, edit.from) + edit.text + text.slice(edit.to);
-  const after = edits.reduce(make, value);
-  const {{ start: from, end: to }} = edits.at(-1);
+  // One edit is undone at once.
+  const edit = tools[tool]({{ value, start, end }}, ...more);
+  if (!edit) return console.log("null");
+  const after = value.slice(0, edit.from) + edit.text + value.slice(edit.to);
+  const {{ start: from, end: to }} = edit;
   const parts = [after.slice(0, from), after.slice(from, to), after.slice(to)];
   console.log(JSON.stringify(`${{parts[0]}}‹${{parts[1]}}›${{parts[2]}}`));
 }});
@@ -39,6 +39,7 @@ BACK = [
     ("bold", "a ‹word› b", "a **‹word›** b"),
     ("bold", "*‹x›*", "***‹x›***"),
     ("bold", "‹- a\n- b\n\n> c›", "‹- **a**\n- **b**\n\n> **c**›"),
+    ("bold", "‹a) x\n\n(b) y\n> c\\) z›", "‹a) **x**\n\n(b) **y**\n> c\\) **z**›"),
     ("italic", "‹x›", "*‹x›*"),
     ("italic", "**‹x›**", "***‹x›***"),
     ("code", "‹x›", "`‹x›`"),
@@ -51,6 +52,10 @@ BACK = [
 ]
 ONCE = [
     ("bold", "wo‹›rd", "**‹word›**"),
+    ("bold", "x\n ‹b) y›\n", "x\n b) **‹y›**\n"),
+    ("italic", "‹- a） y›", "- a） *‹y›*"),
+    ("italic", "x ‹a) y›", "x *‹a) y›*"),
+    ("bold", "‹**a) T**›", "‹a) T›"),
     ("bold", "‹›", "**‹›**"),
     ("bold", "**‹›**", "‹›"),
     ("bold", "‹**word**›", "‹word›"),
