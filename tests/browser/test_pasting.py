@@ -28,9 +28,9 @@ ESSAY = """## A part
 - one
   - beneath
 
-| a | b |
-| --- | --- |
-| 1 | 2 |
+| a | b | c |
+| --- | --: | :-: |
+| 1 | 2 | 3 |
 
 /// details | More
 Words.
@@ -60,7 +60,7 @@ Then:
 a) a lean stays hidden
 
 | **Month** | Rain \\| snow |
-| --- | --- |
+| --- | --: |
 | May | 10³ m² |""",
     "libreoffice": """Twenty are **not enough**, *she* says ([there](https://example.org/)).
 
@@ -113,6 +113,8 @@ def test_each_source_becomes_markdown_in_one_step(bob: Page) -> None:
     bob.locator(".essay .prose summary").click()
     bob.evaluate("getSelection().selectAllChildren(document.querySelector('.essay .prose'))")
     keys.press("Control+c")
+    words = bob.evaluate("navigator.clipboard.readText()")
+    assert "a link, $x^2$, *stars*.\n" in words and words.startswith("A part\n")
     text.focus()
     keys.type("So")
     keys.press("Control+v")
