@@ -18,7 +18,7 @@ from moderation.models import LogEntry
 from tests.cast import answer, browser_of, moderator, person, place, text_of
 from tests.worlds.demo_files import FILES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 
 def bring_in(file: Path, *options: str) -> Post:
@@ -46,6 +46,7 @@ def comes_back_the_same(post: Post, folder: Path) -> str:
     return first
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_demo_discussion_goes_round(file: Path, tmp_path: Path) -> None:
     post = bring_in(file)
@@ -60,6 +61,7 @@ def test_a_demo_discussion_goes_round(file: Path, tmp_path: Path) -> None:
         assert browser_of(None).get(path).status_code == 200
 
 
+@pytest.mark.postgres
 def test_kialo(real_data: Path, tmp_path: Path) -> None:
     file = real_data / "kialo_export_sample.txt"
     lines = [line for line in file.read_text().splitlines() if re.match(r"\d", line)]
@@ -213,6 +215,7 @@ def test_the_least_that_is_a_discussion(tmp_path: Path) -> None:
     comes_back_the_same(post, tmp_path)
 
 
+@pytest.mark.postgres
 def test_demo_twice_is_demo_once(settings) -> None:
     settings.DEBUG = True  # elsewhere nobody of the demo gets a password
     said = StringIO()

@@ -41,17 +41,17 @@ def production(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
 
 
 def test_every_command_runs_on_a_fresh_database(
-    production: list[str], database_url: str, tmp_path: Path
+    production: list[str], postgres_url: str, tmp_path: Path
 ) -> None:
     assert {"migrate", "clearsessions"} < set(COMMANDS)
     # What is for somebody who is there is tried in the journey of second factors.
     for each in (each for each in COMMANDS if "NAME" not in each):
         command = each.replace("site.json", str(tmp_path / "site.json"))
         if command == "collectstatic --no-input":
-            run_manage(database_url, *shlex.split(command), *production)
+            run_manage(postgres_url, *shlex.split(command), *production)
         else:
             more = ["--no-input"] if command == "createsuperuser" else []
-            run_together(database_url, [["manage.py", *shlex.split(command), *more]])
+            run_together(postgres_url, [["manage.py", *shlex.split(command), *more]])
     assert list((tmp_path / "static").glob("css/site.*.css")), "names change with the content"
 
 

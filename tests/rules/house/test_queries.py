@@ -13,7 +13,7 @@ from forum.models import Post, Visit
 from tests.cast import browser_of, person
 from web.page_cache import page_cache
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 # Page, then queries for the public and for somebody who is signed in.
 PAGES = {

@@ -30,7 +30,7 @@ from tests.sequences.scene import CRITICS, Scene, set_up
 from tests.sequences.viewers import check_viewers
 from web.page_cache import page_cache
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 EXAMPLES = examples(3, 12)
 REFUSALS = (ObjectDoesNotExist, PermissionDenied, ValidationError)

@@ -23,7 +23,7 @@ from tests.cast import moderator, person, publish
 from tests.examples import examples
 from tests.sequences.viewers import check_viewers
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 
 EXAMPLES = examples(3, 10)
 NUMBERS = st.integers(0, 11)

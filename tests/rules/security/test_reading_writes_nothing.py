@@ -32,7 +32,7 @@ def few_of_a_kind(urls: Iterable[str]) -> Iterator[str]:
             yield url
 
 
-@pytest.mark.parametrize("viewer", ["anonymous", "alice", "mina"])
+@pytest.mark.parametrize("viewer", ["mina", "alice", "anonymous"][: examples(1, 3)])
 def test_security_23_no_address_writes_when_it_is_read(viewer: str, site: Site) -> None:
     client = browser_of(getattr(site, viewer, None))
     client.post("/account/reauthenticate/", {"password": PASSWORD})
