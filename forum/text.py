@@ -20,7 +20,7 @@ from forum.markup.tags import point_sections
 from web.writing import check_shows, one_line, whole_signs
 from web.writing import shows_nothing as shows_no_sign
 
-RENDERER_VERSION: int = 5
+RENDERER_VERSION: int = 6
 
 _TAG = re.compile("<[^<>]*>")
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")

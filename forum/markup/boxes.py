@@ -11,8 +11,11 @@ from web.writing import one_line
 _MARK = "\x01"
 _BOX_LINE = re.compile(rf"^ {{0,3}}(/{{3,}}|{_MARK})[ \t]*(?:(details)[ \t]*(?:\|(.*))?)?$")
 _HTML = re.compile(
-    # An opening tag begins a line, or stands right behind another; a closing one also ends a line.
-    r"(?P<opens>(?:^ {0,3}|(?<=>))<details(?:\s[^<>]{0,200})?>\s{0,200}"
+    # An opening tag begins a line, or what a line begins with, or stands right behind another; a
+    # closing one also ends a line.
+    r"(?P<opens>(?:^ {0,3}(?:[-*+] {1,4}(?=<)|(?P<lead>(?:(?:[-*+]|\d{1,9}\.) {1,4})?(?:\*\*|__)?"
+    r"(?:(?:\\?\(|（)?[A-Za-z](?:\\?\)|）)|[a-z]\.)(?:\*\*|__)?|\d{1,9}\.)[ \u00a0]{1,4})?|(?<=>))"
+    r"<details(?:\s[^<>]{0,200})?>\s{0,200}"
     r"(?:<summary(?:\s[^<>]{0,200})?>(?P<title>[^<]{0,300}+"
     r"(?:<(?!/?(?:summary|details)\b)[^<]{0,300}+){0,20})</summary>)?[ \t]*)"
     r"|^[ \t]*</details>[ \t]*|</details>(?=[ \t]*$|</details>)[ \t]*",
@@ -64,12 +67,15 @@ def find_boxes(lines: list[str], opaque: set[int]) -> list[Box]:
 def written_as_boxes(text: str) -> str:
     """The text with each pair of `<details>` and `</details>` as lines that `find_boxes` knows.
 
-    What is not closed, or not opened, stays as it is written. Code must have been taken out before.
+    A box behind the letter of a point or the number of an item stands beneath it, and one that is
+    all of an item in its place. What is not closed, or not opened, stays as it is written. Code
+    must have been taken out before.
     """
     lines: dict[int, tuple[int, str]] = {}
     for start, end in _pairs(text):
         title = one_line(_EMPHASIS.sub("", start["title"] or ""))
-        lines[start.start()] = (start.end(), f"\n{_MARK} details | {title}\n")
+        lead = start["lead"] or ""
+        lines[start.start()] = (start.end(), f"{lead}\n{_MARK} details | {title}\n")
         lines[end.start()] = (end.end(), f"\n{_MARK}\n")
     pieces, done = [], 0
     for starts, (ends, line) in sorted(lines.items()):
@@ -79,12 +85,16 @@ def written_as_boxes(text: str) -> str:
 
 
 def lines_in_html_boxes(lines: list[str], opaque: set[int]) -> set[int]:
-    """The indices of the lines that stand in boxes written as in HTML, both ends among them."""
+    """The indices of the lines that stand in boxes written as in HTML, both ends among them.
+
+    The line of a letter behind which a box opens is none of them.
+    """
     text = "\n".join("" if at in opaque else line for at, line in enumerate(lines))
     inside: set[int] = set()
     for start, end in _pairs(text):
         first = text.count("\n", 0, start.start())
-        inside.update(range(first, first + text.count("\n", start.start(), end.end()) + 1))
+        last = first + text.count("\n", start.start(), end.end())
+        inside.update(range(first + bool(start["lead"]), last + 1))
     return inside
 
 

@@ -63,6 +63,8 @@ class Document:
         self._formulas = Formulas(self._token)
         self._highlighter = highlighter
         self._md = _markdown(key, images)
+        # What stands in a quotation is read as a text of its own.
+        self._md.parser.parseChunk = self._add_quoted
 
     def html(self) -> str:
         root = Element("div")
@@ -108,7 +110,11 @@ class Document:
         self._parse(parent, lines[done:])
 
     def _parse(self, parent: Element, lines: list[str]) -> None:
-        self._md.parser.parseChunk(parent, "\n".join(lines))
+        text = layout("\n".join(lines).strip("\n"))
+        BlockParser.parseChunk(self._md.parser, parent, text)
+
+    def _add_quoted(self, parent: Element, text: str) -> None:
+        self._add_lines(parent, written_as_boxes(text).split("\n"))
 
     def _without_code(self, lines: list[str]) -> list[str]:
         """The lines with a token, as a paragraph of its own, in place of each fenced block."""
@@ -154,8 +160,4 @@ def _markdown(key: str, images: Images) -> Markdown:
     # After what was escaped is read, of which their names are made.
     md.treeprocessors.register(Corrections(), "finishing", -4)
     md.treeprocessors.register(Headings(md, key), "headings", -5)
-    parser = md.parser
-    parser.parseChunk = lambda parent, text: BlockParser.parseChunk(
-        parser, parent, layout(text.strip("\n"))
-    )
     return md

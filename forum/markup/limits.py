@@ -29,7 +29,7 @@ _IN_A_TEXT = (
     ("backslashes", 3000, "Put code between ``` lines", lambda line: line.count("\\")),
     ("“<” and “&” signs", 4000, "Put code between ``` lines", lambda line: _count(line, "<&")),
     ("web and mail addresses", 1500, "Link to fewer", lambda line: _addresses(line)),
-    ("“///” lines", 60, "Use fewer boxes", lambda line: line.lstrip().startswith("///")),
+    ("“///” lines", 60, "Use fewer boxes", lambda line: line.lstrip("> ").startswith("///")),
     ("“<details>” boxes", 60, "Use fewer", lambda line: line.lower().count("<details")),
     ("list and quote signs", 3000, "Use shorter lists", lambda line: _nested(line)),
     ("tabs", 8000, "Use spaces", lambda line: line.count("\t")),

@@ -83,6 +83,7 @@ POINTS = {
     "indented code between": ("a) x\n\n    b) code\n\nb) y", "a b"),
     "tilde fences between": ("a) x\n\n~~~ py\nb) code\n~~~\n\nb) y", "a b"),
     "a box between": ("a) x\n/// details | b) Aside\nc) no\n///\nb) y", "a b"),
+    "a box behind each": ("a) <details>\nb) no\n</details>\nb) <details>x</details>", "a b"),
     "a table between": ("a) x\n\n| h | i |\n|---|---|\n| b) z | w |\n\nb) y", "a b"),
     "a heading between": ("a) x\n\n## b) Not this\n\nb) y", "a b"),
     "a rule between": ("a) x\n\n---\n\nb) y", "a b"),

@@ -118,6 +118,22 @@ def html_of(source: str) -> str:
             '<p>b) y</p></details></section><section class="point" id="reply-5-b"><p>b) z</p>'
             "</section>",
         ),
+        "a box behind the letter of a point": (
+            "a) <details><summary>A</summary>\nb) y\n</details>\nb) z",
+            '<section class="point" id="reply-5-a"><p>a)</p><details><summary>A</summary>'
+            '<p>b) y</p></details></section><section class="point" id="reply-5-b"><p>b) z</p>'
+            "</section>",
+        ),
+        "a box as an item, and behind its number": (
+            "- x\n- <details><summary>A</summary>\n  y\n  </details>\n\n2. <details>z</details>",
+            "<ul><li>x</li></ul><details><summary>A</summary><p>y</p></details><p>2.</p>"
+            "<details><summary>Details</summary><p>z</p></details>",
+        ),
+        "boxes of both kinds in a quote": (
+            "> <details><summary>A</summary>\n> > /// details | B\n> > x\n> > ///\n> </details>\n\ny",
+            "<blockquote><details><summary>A</summary><blockquote><details><summary>B</summary>"
+            "<p>x</p></details></blockquote></details></blockquote><p>y</p>",
+        ),
         "a point that starts with a quote": (
             "a) > x\n> y\n\nz",
             '<section class="point" id="reply-5-a"><p>a)</p><blockquote><p>x<br>y</p></blockquote>'
