@@ -124,7 +124,7 @@ def public_thread(
     new = new.saying(told)
     # Between the pieces: first the line above the list, and then three gaps for each reply.
     thread[1] = newsbar(news, new, post.pk, csrf_token)
-    if new.new or told:
+    if new.beneath or new.new or told:
         numbers = [each.pk for each in facts]
         thread[3:-1:6], thread[7:-1:6] = new.marks(numbers), new.counts(numbers)
     thread[5:-1:6] = footers(facts, reader, post.pk, composer, csrf_token)
