@@ -130,7 +130,8 @@ def html_of(source: str) -> str:
             "<details><summary>Details</summary><p>z</p></details>",
         ),
         "boxes of both kinds in a quote": (
-            "> <details><summary>A</summary>\n> > /// details | B\n> > x\n> > ///\n> </details>\n\ny",
+            "> <details><summary>A</summary>\n> > /// details | B\n> > x\n> > ///\n"
+            "> </details>\n\ny",
             "<blockquote><details><summary>A</summary><blockquote><details><summary>B</summary>"
             "<p>x</p></details></blockquote></details></blockquote><p>y</p>",
         ),
