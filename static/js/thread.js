@@ -2,6 +2,7 @@
 
 import { make } from "./elements.js";
 import { enhance, within } from "./enhance.js";
+import { makeRoom } from "./heights.js";
 
 const FOLDED = "rejoinder:folded"; // kept in this browser: the numbers of replies
 const MOST = 2_000;
@@ -11,6 +12,7 @@ const list = thread?.querySelector(".replies");
 let current = null;
 
 if (items().length) {
+  makeRoom(list);
   const kept = read();
   enhance((root) => {
     for (const reply of within(root, ".reply[data-reply]").filter((each) => list.contains(each))) {

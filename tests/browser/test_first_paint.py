@@ -15,6 +15,12 @@ new PerformanceObserver(seen => {
 # Two frames: what was to be drawn is drawn.
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
+# Replies that reach out of the room of their branch, which may not be drawn yet.
+OUTSIDE = """() => [...document.querySelectorAll(".thread > .replies > li")].filter((branch) => {
+  const [{bottom}, room] = [branch.firstElementChild, branch].map((e) => e.getBoundingClientRect());
+  return bottom > room.bottom + 1;
+}).length"""
+
 
 def test_nothing_moves_and_links_land(live_server, page: Page) -> None:
     alice, bob = person("alice"), person("bob")
@@ -48,6 +54,7 @@ def test_nothing_moves_and_links_land(live_server, page: Page) -> None:
             assert page.evaluate("window.shifted") == 0, (url, size)
             if url == essay:
                 assert drawn() == ("auto" if size is PHONE else "visible")
+                assert page.evaluate(OUTSIDE) == 0, size
         reply = page.locator(f"#reply-{last.pk}")
         box = reply.bounding_box()
         assert box is not None and 0 <= box["y"] < 200, size
