@@ -7,6 +7,7 @@ from typing import Protocol
 from django.core.exceptions import ValidationError
 
 from forum.markup.tags import tags
+from forum.models.replies import REPLY_LIMIT
 from forum.text import render_words
 
 ADDRESS = r"(?:\d{0,3}[a-e]|#\d{1,6})"
@@ -59,8 +60,11 @@ def mentioned(html: str) -> set[str]:
 
 
 def mentioned_in(source: str) -> set[str]:
-    """Return the addresses that a text mentions which is not rendered, nor need be publishable."""
-    if "bjection" not in source and "[" not in source:
+    """Return the addresses that a text mentions which is not rendered, nor need be publishable.
+
+    Of one that is too long for a reply, none: it would be rendered for nothing.
+    """
+    if len(source) > REPLY_LIMIT or ("bjection" not in source and "[" not in source):
         return set()
     try:
         return mentioned(render_words(source, "draft"))

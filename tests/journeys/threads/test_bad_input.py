@@ -1,5 +1,7 @@
 """Bad input gets a clear message with its status, and nothing typed is lost."""
 
+from unittest.mock import Mock
+
 import pytest
 
 from critiques.models import Objection
@@ -42,6 +44,29 @@ def test_a_reply_that_cannot_be(essay, bob, body, says):
     if "kept words" in body:
         assert "kept words" in response.content.decode()
     assert not Reply.objects.exists()
+
+
+def test_what_is_too_long_is_refused_before_it_is_rendered(monkeypatch, essay, alice, bob) -> None:
+    place(bob, answer(bob, essay, "a) Too few."))
+    own = answer(alice, essay, "My own.")
+    refuse = Mock(side_effect=AssertionError("rendered"))
+    monkeypatch.setattr("forum.text.Document", refuse)
+    typed = {"title": "Titled", "body": f"Of objection a and [b]: {'words ' * 20_000}"}
+    for url, more in (
+        ("/posts/new/", {}),
+        ("/posts/new/", {"preview": "1"}),
+        (f"/posts/{essay.pk}/edit/", {"base_revision": "1"}),
+        (f"/posts/{essay.pk}/reply/", {}),
+        (f"/posts/{essay.pk}/reply/", {"preview": "1"}),
+        (f"/replies/{own.pk}/edit/", {"base_revision": "1"}),
+        (f"/drafts/essay-{essay.pk}-reply/preview/", {}),
+        (f"/drafts/essay-{essay.pk}/preview/", {}),
+    ):
+        refused = browser_of(alice).post(url, typed | more)
+        assert refused.status_code == 422, (url, more)
+        assert "that fit. Shorten it or split it." in refused.content.decode()
+    points = browser_of(alice).post(f"/posts/{essay.pk}/reply/points/", typed)
+    assert points.content.strip() == b""
 
 
 UNSEEN = ["\u200b", "\u3164", " \u2060\ufeff", "\ufe0f\u0301", "\U000e0041", "\u202e\u115f"]
