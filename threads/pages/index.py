@@ -1,63 +1,31 @@
 """The list of posts, each with the letters of what is unresolved."""
 
-from collections import defaultdict
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
-from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils.safestring import SafeString
 from taggit.models import Tag as Topic
 
 from accounts.statements import Statement
 from critiques.models import Objection
-from critiques.pages.letters import Waiting
-from critiques.record.cards import ObjectionCard, cards_for
-from critiques.record.closings import closed, with_closing
-from critiques.record.mark import mark_of
-from critiques.words import Kind, Status
+from critiques.words import Status
 from forum.models import Post, State
 from forum.models.posts import PINNED
-from threads.news.arrivals import count_of, new_in
-from web.dates import day, iso
+from threads.news.arrivals import new_in
+from threads.pages.postlines import printed_lines, public_posts
 from web.orders import Order, SortColumn, latest
-from web.page_cache import page_cache
 from web.pagination import FIRST, Asked, with_query
 
 PAGE = 20
 SORTS = {"active": "Active", "new": "New", "unanswered": "Unanswered"}
 TOPICS_SHOWN = 12
-# Around the number of a post, where it is said how many of its replies are new: no text has it.
-GAP = "\0"
 # What each is sorted by; only what is pinned has a moment for that.
 PINNED_AT = SortColumn("pinned_at", falls=True, is_moment=True, has_null=True)
 ORDERS = dict.fromkeys(SORTS, latest("published_at")) | {
     "active": Order((PINNED_AT, *latest("active_at").columns))
 }
-
-
-@dataclass(frozen=True)
-class PostLine:
-    """One post in the list."""
-
-    pk: int
-    title: str
-    url: str
-    opening: str
-    author: str
-    author_url: str
-    when: str
-    iso: str
-    replies: int
-    pinned: bool
-    locked: bool
-    closed: bool
-    topics: list[str]
-    waiting: Waiting
-    critique_url: str
 
 
 @dataclass(frozen=True)
@@ -97,7 +65,7 @@ class IndexPage:
         if page == FIRST and not topic:
             paged = ORDERS[sort].found(_FIRST[sort].rows(viewer), 1, PAGE)
         else:
-            posts = _public(viewer)
+            posts = public_posts(viewer)
             posts = posts.filter(topics__name=topic) if topic else posts
             paged = ORDERS[sort].page(_marks(posts, sort), page, PAGE)
 
@@ -108,7 +76,7 @@ class IndexPage:
 
         return cls(
             title=_title(sort, topic, page),
-            posts=_printed(paged.rows, new_in([post.pk for post in paged.rows], viewer)),
+            posts=printed_lines(paged.rows, new_in([post.pk for post in paged.rows], viewer)),
             sorts=[IndexLink(label, url(sort=key), key == sort) for key, label in SORTS.items()],
             topics=[
                 IndexLink(name, url(tag="" if name == topic else name), name == topic)
@@ -126,10 +94,6 @@ def _title(sort: str, topic: str, page: Asked) -> str:
     return f"{topic or 'Posts'}{order}{page.told}"
 
 
-def _public(viewer: Any) -> QuerySet[Post]:
-    return Post.objects.filter(state=State.VISIBLE).readable_by(viewer)
-
-
 def _marks(posts: QuerySet[Post], sort: str) -> QuerySet[Post]:
     """Return of posts, in their order, what tells whether they changed."""
     columns = (each.name for each in ORDERS[sort].columns)
@@ -137,44 +101,11 @@ def _marks(posts: QuerySet[Post], sort: str) -> QuerySet[Post]:
 
 
 def _first(sort: str) -> Statement:
-    return Statement(lambda viewer: _marks(_public(viewer), sort)[: PAGE + 1])
+    return Statement(lambda viewer: _marks(public_posts(viewer), sort)[: PAGE + 1])
 
 
 # What is asked most: the first page of all posts.
 _FIRST = {sort: _first(sort) for sort in SORTS}
-
-
-def _printed(posts: list[Post], new: dict[int, int]) -> SafeString:
-    """Return the list as HTML, with how many replies are new to the reader of each.
-
-    But for these it is the same for everybody, and kept until one of the posts changes. Whoever
-    asks first, it is what the public may read.
-    """
-    if not posts:
-        return SafeString()
-    marks = sha256(mark_of(*posts).encode()).hexdigest()
-
-    def make() -> str:
-        context = {"posts": _lines(posts), "gap": GAP}
-        return render_to_string("threads/parts/posts.html", context)
-
-    kept = page_cache.kept(f"posts:{marks}:{timezone.get_current_timezone_name()}", make)
-    pieces = kept.split(GAP)
-    pieces[1::2] = [count_of(new[int(pk)]) if int(pk) in new else "" for pk in pieces[1::2]]
-    # Our own template printed it.
-    return mark_safe("".join(pieces))  # noqa: S308
-
-
-def _lines(marked: list[Post]) -> list[PostLine]:
-    read = with_closing(_public(None)).select_related("author").defer("body", "html")
-    found = read.in_bulk([post.pk for post in marked])
-    posts = [found[post.pk] for post in marked if post.pk in found]
-    prefetch_related_objects(posts, "topics")
-    objections: dict[int, list[ObjectionCard]] = defaultdict(list)
-    for card in cards_for([post.pk for post in posts], None).values():
-        if card.kind == Kind.OBJECTION:
-            objections[card.post_id].append(card)
-    return [_line(post, objections[post.pk]) for post in posts]
 
 
 def _ordered(posts: QuerySet[Post], sort: str) -> QuerySet[Post]:
@@ -198,23 +129,3 @@ def _used(_: Any) -> QuerySet:
 
 def _topics(chosen: str) -> list[str]:
     return sorted({*_used.rows(None), chosen} - {""})
-
-
-def _line(post: Post, objections: list[ObjectionCard]) -> PostLine:
-    return PostLine(
-        pk=post.pk,
-        title=post.title,
-        url=post.get_absolute_url(),
-        opening=post.introduction,
-        author=post.author.shown_name,
-        author_url=post.author.get_absolute_url(),
-        when=day(post.published_at),
-        iso=iso(post.published_at),
-        replies=post.reply_count,
-        pinned=post.pinned_at is not None,
-        locked=post.locked_at is not None,
-        closed=closed(post) is not None,
-        topics=sorted(topic.name for topic in post.topics.all()),
-        waiting=Waiting.of(objections),
-        critique_url=f"/posts/{post.pk}/critique/",
-    )

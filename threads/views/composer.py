@@ -26,7 +26,7 @@ from threads.addresses import place_of, placed
 from threads.composer import Composer
 from threads.forms import ReplyForm
 from threads.pages.drafts import KeptText, kept_at
-from threads.pages.points import draft_lines
+from threads.pages.pointlines import draft_lines
 from threads.pages.roles import Roles
 from threads.points import choice_of, was_shown
 from threads.stances import stance_rows, stances_of, without_rows

@@ -19,7 +19,8 @@ from forum.actions.checks import check_open
 from forum.actions.previews import count_preview
 from forum.models import Reply
 from threads.addresses import place_of, placed
-from threads.pages.points import PointsPage, draft_lines, known_reply
+from threads.pages.pointlines import draft_lines
+from threads.pages.points import PointsPage, known_reply
 from threads.points import choice_of, favours_of
 from web.acceptance import tell_accepted
 from web.addresses import whole_number
