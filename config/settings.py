@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "transfer",
     "notifications",
     "benchmark",
+    "django_tasks",
+    "django_tasks_db",
     "mptt",
     "taggit",
     "allauth",
@@ -199,6 +201,16 @@ MFA_FORMS = {
     "authenticate_webauthn": "accounts.forms.factors.AuthenticateByPasskeyForm",
     "login_webauthn": "accounts.forms.factors.SignInByPasskeyForm",
     "reauthenticate_webauthn": "accounts.forms.factors.PasskeyAgainForm",
+}
+
+# Work beside the requests: at once, before the page comes, or by `manage.py db_worker`.
+BACKGROUND_WORKER = env.flag("BACKGROUND_WORKER", default=False)
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if BACKGROUND_WORKER
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
 }
 
 # Mail
