@@ -15,6 +15,7 @@ from accounts.statements import Statement
 from critiques.record.desk import asked_of, needing_reply, proposed_to
 from forum.models import Draft, Post, State
 from moderation.queries import unseen_answers, unseen_notices, waiting_count
+from notifications.models import Notification
 
 
 @Statement
@@ -22,7 +23,8 @@ def _counts(viewer: Any) -> QuerySet:
     desk = (needing_reply(viewer), proposed_to(viewer), asked_of(viewer))
     essays = Post.objects.filter(author=viewer.pk, state=State.DRAFT)
     typed = Draft.objects.kept_for(viewer.pk).beside_essays()
-    told = (unseen_notices(viewer), unseen_answers(viewer))
+    unread = Notification.objects.unread_of(viewer)
+    told = (unread, unseen_notices(viewer), unseen_answers(viewer))
     confirmed = Exists(EmailAddress.objects.filter(user=OuterRef("pk"), verified=True))
     counted = User.objects.filter(pk=viewer.pk).annotate(
         desk=_count(*desk),
@@ -52,7 +54,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 class Masthead:
     """Counts for whoever is signed in.
 
-    What waits on the desk, what moderators told, what is begun, and whether one may write, are one
+    What waits on the desk, what they were told, what is begun, and whether one may write, are one
     query together.
     """
 
@@ -65,9 +67,9 @@ class Masthead:
         return self._waiting[0]
 
     @property
-    def unseen_decisions(self) -> int:
-        """How much moderators told them that they have not seen."""
-        return self._waiting[1]
+    def notice_count(self) -> str:
+        """How much they were told that they have not read; of a hundred and more “99+”."""
+        return "99+" if self._waiting[1] > 99 else str(self._waiting[1] or "")
 
     @property
     def draft_count(self) -> int:

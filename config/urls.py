@@ -10,6 +10,7 @@ from critiques.views import curation, desk, managing, objections, summary, wordi
 from forum.places import PATTERN, WritingPlace
 from images.facts import DIGEST
 from images.facts import SUFFIXES as KINDS
+from notifications import views as notices
 from staff.views import decisions, log, moves, people, queue, reports
 from staff.views import texts as moderation
 from staff.views import undo as undoing
@@ -159,6 +160,14 @@ urlpatterns = [
     path(f"{POST}comments/", managing.comments, name="post-comments"),
     path(f"{POST}bars/", managing.bar, name="bar"),
     path(f"{POST}bars/lift/", managing.lift, name="bar-lift"),
+    path("notifications/", notices.notices, name="notifications"),
+    path("notifications/read/", notices.read_all, name="notifications-read"),
+    path("notifications/<int:notification_id>/", notices.read, name="notification-read"),
+    path(
+        "notifications/decisions/<int:entry_id>/",
+        notices.read_decision,
+        name="notification-decision",
+    ),
     path(f"{POST}bookmarks/", bookmarks.change, name="post-bookmarks"),
     path("bookmarks/", bookmarks.bookmarks, name="bookmarks"),
     path(f"{POST}visit/", visits.visit, name="post-visit"),

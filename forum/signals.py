@@ -2,10 +2,14 @@
 
 from django.dispatch import Signal
 
+# reply: it was written and everybody can read it, with all that it does in its transaction.
+reply_posted = Signal()
 # reply, was: a reply went from state `was` to its present one.
 reply_state_changed = Signal()
 # replies, state: these replies (a query that finds them by no state) are all in `state` now.
 replies_state_changed = Signal()
+# post: everybody can read the essay for the first time.
+post_published = Signal()
 # post: it went to another state.
 post_state_changed = Signal()
 # reply: its text has a new revision.
@@ -17,5 +21,7 @@ post_revised = Signal()
 others_asked = Signal()
 # post: replies were moved to it, or from it.
 replies_moved = Signal()
+# user, post, until: somebody has read of its thread what had come by then.
+thread_read = Signal()
 # post, reply: a text was erased, with all its wordings; reply is None where it is the essay.
 text_purged = Signal()

@@ -11,6 +11,7 @@ from critiques.actions.rounds import open_round_if_due
 from critiques.facts import refresh
 from critiques.locks import lock_objection
 from critiques.models import Objection
+from critiques.signals import merged
 from forum.actions.checks import check_open
 from forum.limits import count_act
 
@@ -81,6 +82,7 @@ def join(part: Objection, whole: Objection, *, by: User) -> None:
     part.save(update_fields=["merged_into", "merged_at", "merged_by"])
     refresh(part.post, part)
     open_round_if_due(part.post)
+    merged.send(Objection, part=part)
 
 
 def separate(part: Objection) -> Objection:

@@ -12,6 +12,7 @@ from critiques.locks import lock_objection
 from critiques.models import ClosingWord, Objection, Position
 from critiques.models.closing_words import WORD_LIMIT
 from critiques.models.positions import TEXT_LIMIT
+from critiques.signals import position_taken
 from critiques.terms import REASONS
 from critiques.words import Stance
 from forum.actions.checks import check_open
@@ -46,19 +47,25 @@ def take_position(
             reply = objection.post.replies.filter(pk=adopt_reply_id, state=State.VISIBLE).first()
             if reply is None:
                 raise ValidationError("Choose the reply that speaks for you.")
-        record_position(author=author, objection=objection, stance=stance, text=text, reply=reply)
+        position = record_position(
+            author=author, objection=objection, stance=stance, text=text, reply=reply
+        )
         refresh(objection.post, objection)
+        position_taken.send(Position, position=position)
     return objection
 
 
 def record_position(
     *, author: User, objection: Objection, stance: Stance, text: str, reply: Reply | None
-) -> None:
-    """Append a position; the post must be locked, and the caller refreshes the facts."""
+) -> Position:
+    """Append a position and return it.
+
+    The post must be locked, and the caller refreshes the facts.
+    """
     check_right(author, "critiques.take_position", objection)
     check_live(objection)
     text = clean_line(text, limit=TEXT_LIMIT, what="your sentence", code="text")
-    Position.objects.create(
+    return Position.objects.create(
         objection=objection, author=author, position=stance, text=text, reply=reply
     )
 

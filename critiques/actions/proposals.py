@@ -15,6 +15,7 @@ from critiques.locks import lock_objection
 from critiques.models import Objection, Outcome, Proposal
 from critiques.models.claims import MOST_OPEN
 from critiques.record.sentences import names, spelt
+from critiques.signals import proposed
 from forum.actions.checks import check_open
 from forum.limits import count_act
 from forum.models import Post, State
@@ -38,7 +39,9 @@ def propose_wording(*, proposer: User, post_id: int, number: int, claim: str) ->
         )
         _check_room(proposer, objection.post)
         count_act("proposals", proposer)
-        return Proposal.objects.create(objection=objection, proposer=proposer, claim=claim)
+        proposal = Proposal.objects.create(objection=objection, proposer=proposer, claim=claim)
+        proposed.send(Proposal, proposal=proposal)
+    return proposal
 
 
 def propose_merge(*, proposer: User, post_id: int, number: int, into: int) -> Proposal:
@@ -55,7 +58,9 @@ def propose_merge(*, proposer: User, post_id: int, number: int, into: int) -> Pr
             return waiting
         _check_room(proposer, objection.post)
         count_act("proposals", proposer)
-        return Proposal.objects.create(objection=objection, proposer=proposer, into=whole)
+        proposal = Proposal.objects.create(objection=objection, proposer=proposer, into=whole)
+        proposed.send(Proposal, proposal=proposal)
+    return proposal
 
 
 def decide(
@@ -84,6 +89,8 @@ def decide(
             _carry_out(proposal, objection, user)
         proposal.outcome, proposal.decided_at = outcome, timezone.now()
         proposal.save(update_fields=["outcome", "decided_at"])
+        if outcome == Outcome.REFUSED:
+            proposed.send(Proposal, proposal=proposal)
     return proposal
 
 

@@ -12,6 +12,7 @@ from critiques.facts import refresh
 from critiques.models import Objection, Position, Receipt
 from critiques.models.receipts import WORDS_LIMIT
 from critiques.querysets import heard
+from critiques.signals import receipts_given
 from critiques.words import Stance
 from forum.actions.checks import check_may_revise
 from forum.limits import count_act
@@ -68,6 +69,7 @@ def give_receipts(
                 )
         if made:
             refresh(post, *(receipt.objection for receipt in made))
+            receipts_given.send(PostRevision, revision=wording)
     return made
 
 

@@ -15,6 +15,7 @@ from critiques.models import FormerTag, HolderEvent, Objection, Tag
 from critiques.prose.points import follow_points
 from critiques.querysets import said_beside
 from critiques.record.dependents import resting_on
+from critiques.signals import points_placed
 from critiques.words import MOVABLE, Act, Event
 from forum.actions.checks import check_open, check_own_reply
 from forum.lettered import find_points
@@ -57,6 +58,7 @@ def retag(*, writer: User, reply_id: int, tag_id: int, to: int | None) -> Reply:
             _give_up(writer, objection, other)
         else:
             _move(reply, tag, other)
+            points_placed.send(Reply, reply=reply)
         touched = [each for each in (objection, other) if each is not None]
         refresh(post, *touched)
         open_round_if_due(post)

@@ -18,6 +18,7 @@ from critiques.actions.rounds import open_round_if_due
 from critiques.facts import refresh
 from critiques.locks import lock_objection
 from critiques.models import Holder, HolderEvent, Objection
+from critiques.signals import holder_spoke
 from critiques.words import Event
 from forum.actions.checks import check_open
 from forum.limits import count_act
@@ -41,6 +42,8 @@ def share(*, user: User, post_id: int, number: int, text: str = "") -> Objection
         hold(user=user, objection=objection, reply=None, text=text)
         refresh(objection.post, objection)
         open_round_if_due(objection.post)
+        if holder is None or not holder.holds:
+            holder_spoke.send(Objection, objection=objection, user=user, text=text)
     return objection
 
 
@@ -76,6 +79,7 @@ def say(*, user: User, post_id: int, number: int, event: Event, text: str = "") 
         record(user=user, objection=objection, event=event, reply=None, text=text)
         refresh(objection.post, objection)
         open_round_if_due(objection.post)
+        holder_spoke.send(Objection, objection=objection, user=user, text=text)
     return objection
 
 

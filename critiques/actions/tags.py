@@ -13,11 +13,13 @@ from accounts.rights import check_may_write
 from critiques.actions.choices import apply_choices
 from critiques.choices import Choice
 from critiques.models import PointsDecision
+from critiques.signals import points_placed
 from forum.actions.checks import check_open, check_own_reply
 from forum.actions.replies import add_reply, prepare_reply
 from forum.limits import count_act
 from forum.locks import lock_reply
 from forum.models import Reply, State
+from forum.signals import reply_posted
 
 
 def reply_with_tags(
@@ -55,6 +57,7 @@ def reply_with_tags(
                 apply_choices(reply, chosen)
             if decided:
                 PointsDecision.objects.create(reply=reply)
+            reply_posted.send(Reply, reply=reply)
     return reply
 
 
@@ -89,6 +92,7 @@ def tag_reply(
         elif other or favours is not None:
             decision |= {"favours": False, "favoured": None}
         PointsDecision.objects.update_or_create(reply=reply, defaults=decision)
+        points_placed.send(Reply, reply=reply)
     return reply
 
 

@@ -15,6 +15,7 @@ from critiques.models import ClaimVersion, Holder, Objection
 from critiques.models.claims import MOST_OPEN
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.record.sentences import spelt
+from critiques.signals import reworded
 from forum.actions.checks import check_open
 from forum.limits import count_act
 from forum.models import State
@@ -95,11 +96,14 @@ def say_what_would_satisfy(*, user: User, post_id: int, number: int, text: str) 
 def add_version(objection: Objection, claim: str, *, writer: User) -> None:
     """Make `claim` the wording; its raiser stands by it. The post must be locked."""
     number = last_version(objection) + 1
-    ClaimVersion.objects.create(objection=objection, number=number, text=claim, writer=writer)
+    version = ClaimVersion.objects.create(
+        objection=objection, number=number, text=claim, writer=writer
+    )
     objection.claim = claim
     objection.save(update_fields=["claim"])
     raiser = Holder.objects.filter(objection=objection, user=objection.raiser_id)
     raiser.update(claim_version=number)
+    reworded.send(ClaimVersion, version=version)
 
 
 def last_version(objection: Objection) -> int:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.rights import check_may_write
+from forum import signals
 from forum.actions.drafts import forget_sent, throw_away
 from forum.actions.images import forget_shown
 from forum.actions.wordings import Wording, keep_revision, says, wording_of, write_wording
@@ -140,6 +141,8 @@ def publish(*, author: User, post_id: int) -> Post:
             post.published_at = post.active_at = now
         post.save(update_fields=["state", "state_at", "published_at", "active_at"])
         keep_revision(post, created_at=now, note="", substantive=False)
+        if post.state == State.VISIBLE:
+            signals.post_published.send(Post, post=post)
     return post
 
 

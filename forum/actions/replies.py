@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.rights import check_may_write
 from accounts.statements import Statement
+from forum import signals
 from forum.actions.checks import check_open
 from forum.actions.drafts import forget_begun
 from forum.actions.images import images_in, note_shown
@@ -91,7 +92,7 @@ def post_reply(
         author=author, post_id=post_id, parent_id=parent_id, body=body, token=token
     )
     with transaction.atomic():
-        reply, _ = add_reply(
+        reply, is_new = add_reply(
             author=author,
             post_id=post_id,
             parent_id=parent_id,
@@ -99,6 +100,8 @@ def post_reply(
             token=token,
             sequence=sequence,
         )
+        if is_new and reply.state == State.VISIBLE:
+            signals.reply_posted.send(Reply, reply=reply)
     return reply
 
 
@@ -113,7 +116,8 @@ def add_reply(
 ) -> tuple[Reply, bool]:
     """Do what `post_reply` does, inside the caller's transaction, with what `prepare_reply` made.
 
-    Also returns whether the reply is new.
+    Also returns whether the reply is new: then the caller sends `reply_posted`, once all that it
+    does is done.
     """
     post = lock_post(viewer=author, post_id=post_id)
     made = _made_before(author, post_id, parent_id, token, sequence) if token else None

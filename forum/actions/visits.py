@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from forum import signals
 from forum.models import Post, State, Visit
 
 
@@ -36,4 +37,6 @@ def note_visit(
             visit.before = read_until if read else since
             visit.at, visit.seen_at = read_until, now
             visit.save(update_fields=["at", "before", "seen_at"])
+        if part == Visit.Part.THREAD:
+            signals.thread_read.send(Visit, user=user, post=post, until=visit.at)
     return visit

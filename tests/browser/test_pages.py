@@ -97,6 +97,7 @@ MEMBER = [
     "/account/password/change/",
     "/account/sessions/",
     "/account/decisions/",
+    "/notifications/",
     "/account/2fa/",
     "/desk/",
 ]

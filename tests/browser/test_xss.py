@@ -102,6 +102,7 @@ def addresses(site: Attacked) -> Iterator[tuple[User | None, str]]:
     for entry in LogEntry.objects.order_by("-pk")[:4]:
         yield mina, f"/moderation/log/{entry.pk}/"
         yield mina, f"/moderation/log/{entry.pk}/undo/"
+    yield alice, "/notifications/"
     yield alice, "/drafts/"
     for place in site.drafts[:2]:
         yield alice, f"/drafts/{place}/"

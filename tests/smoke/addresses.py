@@ -19,6 +19,7 @@ from critiques.models import Proposal  # noqa: E402
 from critiques.record.coverage import KINDS  # noqa: E402
 from images.models import Image  # noqa: E402
 from moderation.models import Appeal, LogEntry  # noqa: E402
+from notifications.models import Notification  # noqa: E402
 from tests.routes import ROUTES, address_of, arguments_of  # noqa: E402
 from transfer.documents.formats import SUFFIXES  # noqa: E402
 
@@ -44,6 +45,7 @@ def main() -> None:
         "suffix": list(SUFFIXES),
         "username": [essay.author.username],
         "entry_id": [LogEntry.objects.latest("pk").pk],
+        "notification_id": [Notification.objects.latest("pk").pk],
         "appeal_id": [Appeal.objects.latest("pk").pk],
         "session_id": [UserSession.objects.filter(user=essay.author).latest("pk").pk],
         "digest": [image.digest],

@@ -28,6 +28,7 @@ from forum.actions.drafts import save_typed
 from forum.models import Bar, Post, PostRevision, Reply, ReplyRevision
 from forum.places import WritingPlace
 from moderation.models import Appeal, Report
+from notifications.fanout import tell_waiting
 from tests.cast import answer, browser_of, moderator, person, place, publish
 
 WORD = "zqx"
@@ -103,6 +104,8 @@ class Site:
             Post.objects.filter(pk=post.pk).update(state=state, version=F("version") + 1)
         self._fill_the_open_thread()
         self._remove_wordings()
+        # Of what is hidden by now people were told while it was not.
+        tell_waiting()
         self._mark()
 
     def _essay_with_critique(self, title: str) -> Post:

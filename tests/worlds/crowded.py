@@ -14,6 +14,8 @@ from forum.actions.replies import post_reply
 from forum.models import Bar, Post, PostRevision, Reply, ReplyRevision
 from forum.text import render
 from moderation.models import Appeal, LogAct, LogEntry, Notice, Report
+from notifications.models import Notification
+from notifications.words import Reason, Thing
 from tests.worlds.big_post import big_post
 
 # For each objection: events of the first one.
@@ -54,6 +56,7 @@ class Crowded:
         self._revisions()
         self._moderation()
         self._essays()
+        self._notices()
         store(compute(self.post))
 
     def _events(self) -> None:
@@ -171,6 +174,18 @@ class Crowded:
         self.appeal = Appeal.objects.bulk_create(
             Appeal(entry=each, writer=self.critic, text="But why?") for each in entries[1:]
         )[0]
+
+    def _notices(self) -> None:
+        """Critic 1 and Alice are told of as many replies, and of a day of clicks."""
+        replies = Reply.objects.filter(post=self.post).order_by("-pk")[: self.size]
+        for person in (self.critic, self.alice):
+            told = {"person": person, "created_at": timezone.now()}
+            Notification.objects.bulk_create(
+                Notification(thing=Thing.REPLY, number=each.pk, reason=Reason.REPLY, **told)
+                for each in replies
+            )
+            clicks = {"number": self.post.pk, "day": timezone.now().toordinal() - 2}
+            Notification.objects.create(thing=Thing.CLICKS, reason=Reason.CLICKS, **clicks, **told)
 
     def _essays(self) -> None:
         """Others of Alice's, half of them drafts."""

@@ -17,6 +17,8 @@ from forum.actions.drafts import save_typed
 from forum.models import Bar, Post, Reply
 from forum.places import WritingPlace
 from moderation.models import LogEntry, Report
+from notifications.models import Notification
+from notifications.words import Reason, Thing
 from tests.cast import answer, moderator, person, place, publish
 from threads.pages.sitemap import ESSAYS
 
@@ -178,6 +180,7 @@ class World:
         Report.objects.create(post=self.open, reporter=self.people["member"], reason="")
         self.args["site", ""] = {
             "entry_id": entry.pk,
+            "notification_id": self._notification(),
             "username": "dave",
             "appeal_id": 1,
             "session_id": 10**6,
@@ -189,6 +192,12 @@ class World:
             "digest": "0" * 32,
             "file": "480.webp",
         }
+
+    def _notification(self) -> int:
+        """The member is told of an essay."""
+        told = {"thing": Thing.ESSAY, "number": self.open.pk, "reason": Reason.MENTION}
+        made = Notification.objects.create(person=self.people["member"], actor=self.alice, **told)
+        return made.pk
 
     def _draft(self) -> WritingPlace:
         place = WritingPlace.of_new(uuid4())

@@ -31,6 +31,7 @@ NOT_THEIRS = {
     "forum.Post.locked_by": "the essay is its author's",
     "forum.Post.pinned_by": "the essay is its author's",
     "critiques.Objection.merged_by": "the objection is its raiser's",
+    "notifications.Notification.actor": "the notice is its reader's",
 }
 
 

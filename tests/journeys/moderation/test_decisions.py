@@ -22,7 +22,7 @@ from tests.cast import answer, browser_of, form_fields, moderator, person, place
 from tests.moderators import RUDE, decide, report, words
 
 HERE = "/account/decisions/"
-BADGE = 'Decisions <span class="count">'
+BADGE = 'Notices <span class="count">'
 
 
 def badge(viewer: User) -> bool:

@@ -17,6 +17,7 @@ from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.test import Client
 
 from accounts.models import User
+from notifications.models import Notification
 from tests.cast import browser_of
 from tests.examples import examples
 from tests.routes import ROUTES, address_of, arguments_of
@@ -40,6 +41,8 @@ PEOPLE = {
     "decisions": "critic1",
     "objection": "critic1",
     "proposal": "critic1",
+    "notification": "critic1",
+    "notifications": "critic1",
 }
 # What has all that there is, is as long as that, and is read a hundred objections at a time, so
 # that no memory holds them all: six queries each time.
@@ -63,6 +66,7 @@ def requests(site: Crowded) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         "post_id": site.post.pk,
         "reply_id": site.reply.pk,
         "entry_id": site.entry.pk,
+        "notification_id": Notification.objects.filter(person=site.critic).earliest("pk").pk,
         "number": 1,
         "address": "a",
         "slug": site.post.slug,

@@ -409,6 +409,12 @@ TABLE = {
     "post-visit": doing("post", READ),
     "post-bookmarks": doing("post", READ, sends(keep="essay")),
     "bookmarks": Row("site", signed("shown"), never),
+    "notifications": MINE,
+    "notifications-read": doing("site", signed("done"), sends(until="1", decided="1")),
+    "notification-read": doing(
+        "site", lambda case: signed("done" if case.who == "member" else "404")(case)
+    ),
+    "notification-decision": doing("site", signed("done")),
     "post-arrivals": reading("post", page),
     "objections-like": reading("post", page),
     "objection": reading("objection", page),

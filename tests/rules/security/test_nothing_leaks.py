@@ -17,6 +17,7 @@ from critiques.models import Proposal
 from critiques.record.coverage import KINDS
 from forum.models import Draft, Post, Reply
 from moderation.models import LogEntry
+from notifications.models import Notification
 from tests.cast import browser_of
 from tests.examples import LONG, examples
 from tests.routes import ROUTES, address_of, arguments_of
@@ -56,6 +57,7 @@ def addresses() -> Iterator[str]:
     values = {
         "post_id": posts,
         "reply_id": replies,
+        "notification_id": list(Notification.objects.values_list("pk", flat=True)),
         "entry_id": list(LogEntry.objects.values_list("pk", flat=True)),
         "number": NUMBERS,
         "address": ["a", "b", "c", "d"],

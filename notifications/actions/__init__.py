@@ -1,0 +1,1 @@
+"""Noting that somebody has read what they were told."""

@@ -1,0 +1,1 @@
+"""Who is told of what happened, and why: read from the facts, the strongest reason first."""

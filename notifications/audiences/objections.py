@@ -1,0 +1,90 @@
+"""Who is told of what is said and done of objections outside replies."""
+
+from critiques.groups import group_of
+from critiques.models import (
+    ClaimVersion,
+    Holder,
+    HolderEvent,
+    Objection,
+    Outcome,
+    Position,
+    Proposal,
+    Receipt,
+)
+from critiques.words import Event
+from notifications.audiences.people import Audience, holders_of
+from notifications.audiences.replies import answerers
+from notifications.clicks import clicks, day_of, within
+from notifications.models import Happening
+from notifications.words import Reason, Thing
+
+
+def of_position(happening: Happening) -> list[Audience]:
+    """Return whose objection the author spoke of."""
+    taken = Position.objects.filter(pk=happening.number).values_list("objection", flat=True)
+    holders = holders_of(set(taken))
+    return [Audience(Thing.POSITION, happening.number, Reason.POSITION, holders)]
+
+
+def of_revision(happening: Happening) -> list[Audience]:
+    """Return for whom the author revised the essay: all who share what it answers."""
+    answered = Receipt.objects.filter(revision=happening.number).order_by()
+    holders = holders_of(set(answered.values_list("objection", flat=True)))
+    return [Audience(Thing.REVISION, happening.number, Reason.REVISION, holders)]
+
+
+def of_line(happening: Happening) -> list[Audience]:
+    """Return whom a holder’s line is about: who answered, or whose essay it is."""
+    said = HolderEvent.objects.filter(
+        objection=happening.number, user=happening.actor_id, reply=None
+    )
+    last = said.exclude(text="").order_by("-pk").values_list("pk", flat=True).first()
+    if last is None:
+        return []
+    return [Audience(Thing.LINE, last, Reason.WORD, answerers(said.filter(pk=last).order_by()))]
+
+
+def of_click(happening: Happening) -> list[Audience]:
+    """Return whose essay it is: they are told of all clicks of that day together.
+
+    What was clicked and taken back within the day is nothing.
+    """
+    day = day_of(happening.at)
+    mine = clicks().filter(within(day), user=happening.actor_id)
+    clicked = mine.filter(objection=happening.number)
+    found = clicked.values_list("objection__post", "objection__post__author").first()
+    if found is None:
+        return []
+    post, author = found
+    return [Audience(Thing.CLICKS, post, Reason.CLICKS, [author], day)]
+
+
+def of_proposal(happening: Happening) -> list[Audience]:
+    """Return who decides on a proposal; where that is done, whose it was."""
+    proposal = Proposal.objects.select_related("objection").get(pk=happening.number)
+    decided = proposal.outcome == Outcome.REFUSED
+    person = proposal.proposer_id if decided else proposal.objection.raiser_id
+    return [Audience(Thing.PROPOSAL, proposal.pk, Reason.PROPOSAL, [person])]
+
+
+def of_wording(happening: Happening) -> list[Audience]:
+    """Return who shares it in another wording, whose essay it is about, and who proposed it."""
+    version = ClaimVersion.objects.select_related("objection__post").get(pk=happening.number)
+    others = [version.objection.post.author_id, version.writer_id]
+    told = [holders_of([version.objection_id]), others]
+    return [Audience(Thing.WORDING, version.pk, Reason.WORDING, each) for each in told]
+
+
+def of_merge(happening: Happening) -> list[Audience]:
+    """Return who shares it, whose essay it is about, and who proposed it.
+
+    A moderator’s decision is told to its raiser by itself.
+    """
+    part = Objection.objects.select_related("post").get(pk=happening.number)
+    holders = Holder.objects.filter(objection__in=group_of(part)).exclude(state=Event.WITHDRAW)
+    if part.merged_by_id != part.raiser_id:
+        holders = holders.exclude(user=part.raiser_id)
+    agreed = part.proposals.filter(into__isnull=False, outcome=Outcome.ACCEPTED)
+    others = {part.post.author_id, *agreed.values_list("proposer", flat=True)}
+    told = [holders.order_by().values("user"), others]
+    return [Audience(Thing.MERGE, part.pk, Reason.MERGE, each) for each in told]

@@ -1,0 +1,93 @@
+"""Telling whom it concerns what happened; safe to do twice, and to go on with after a crash."""
+
+import logging
+from collections.abc import Callable, Iterator
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from notifications.audiences import objections, replies
+from notifications.audiences.people import Audience, People
+from notifications.models import Happening, Notification
+from notifications.words import STRONGEST_FIRST, Happened
+
+logger = logging.getLogger(__name__)
+
+# So many people, or happenings, are in memory at once.
+BATCH = 500
+
+AUDIENCES: dict[str, Callable[[Happening], list[Audience]]] = {
+    Happened.REPLY: replies.of_reply,
+    Happened.EDIT: replies.of_edit,
+    Happened.ESSAY: replies.of_essay,
+    Happened.POSITION: objections.of_position,
+    Happened.REVISION: objections.of_revision,
+    Happened.LINE: objections.of_line,
+    Happened.CLICK: objections.of_click,
+    Happened.PROPOSAL: objections.of_proposal,
+    Happened.WORDING: objections.of_wording,
+    Happened.MERGE: objections.of_merge,
+}
+
+
+def tell_waiting() -> int:
+    """Tell of all that is due, oldest first, and return of how much.
+
+    What fails is logged, stops nothing else, and is tried again with what comes next. Two processes
+    may do so at once: nobody is told twice.
+    """
+    told = last = 0
+    while found := _due(last):
+        last = found[-1].pk
+        for happening in found:
+            try:
+                tell_of(happening)
+            except Exception:
+                logger.exception("Nobody was told yet of %s", happening)
+            else:
+                told += 1
+    return told
+
+
+def tell_of(happening: Happening) -> None:
+    """Tell whom it concerns, some hundreds at a time, and forget it once all are told."""
+    for audience in AUDIENCES[happening.what](happening):
+        for people in _batches(audience.people, but=happening.actor_id):
+            _tell(people, audience, happening)
+    happening.delete()
+
+
+def _due(after: int) -> list[Happening]:
+    due = Happening.objects.filter(due_at__lte=timezone.now(), pk__gt=after)
+    return list(due.order_by("pk")[:BATCH])
+
+
+def _batches(people: People, *, but: int) -> Iterator[list[int]]:
+    """Yield who of these is here, but who did it."""
+    here = User.objects.filter(pk__in=people, left_at=None, is_active=True).exclude(pk=but)
+    last = 0
+    while batch := list(
+        here.order_by("pk").filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]
+    ):
+        yield batch
+        last = batch[-1]
+
+
+def _tell(people: list[int], audience: Audience, happening: Happening) -> None:
+    thing = {"thing": audience.thing, "number": audience.number, "day": audience.day}
+    rows = (
+        Notification(
+            person_id=person,
+            reason=audience.reason,
+            actor_id=None if audience.day else happening.actor_id,
+            created_at=happening.due_at,
+            **thing,
+        )
+        for person in people
+    )
+    Notification.objects.bulk_create(rows, ignore_conflicts=True)
+    # Who was told for less, as the points of a reply were placed after it was posted.
+    weaker = STRONGEST_FIRST[STRONGEST_FIRST.index(audience.reason) + 1 :]
+    known = Notification.objects.filter(Q(**thing), person__in=people, reason__in=weaker)
+    known.update(reason=audience.reason)

@@ -1,0 +1,76 @@
+"""What a reply says, as whom it concerns is told of it."""
+
+from typing import Any
+
+from critiques.record.cards import ObjectionCard
+from critiques.record.quotes import quote_of
+from forum.models import Post, Reply
+from notifications.mentions import named_in
+from notifications.pages.facts import NoticeFacts
+from notifications.pages.lines import NoticeQuote, NoticeText, all_named, claim_of
+from threads.chips import NO_ACTS, Acts, Chip
+
+RAISES = "raises"
+# So many claims are quoted; of more there are the letters.
+MOST = 5
+
+
+def of_reply(number: int, facts: NoticeFacts, viewer: Any) -> NoticeText | None:
+    """Return what it says, as it is now: that it once said more is not told."""
+    reply = facts.replies.get(number)
+    post = facts.posts.get(reply.post_id) if reply else None
+    if reply is None or post is None:
+        return None
+    acts = facts.chips.acts.get(number, NO_ACTS)
+    said = _by_verb(acts)
+    who = reply.author.shown_name
+    to_me = (reply.parent.author_id if reply.parent else post.author_id) == viewer.pk
+    if said:
+        does = ", ".join(f"{verb} {all_named(cards)}" for verb, cards in said.items())
+        does += " in reply to you" if to_me and reply.parent else ""
+        raised = said.get(RAISES, [])[:MOST]
+        quotes = tuple(map(claim_of, raised)) if raised else _words(reply, post, acts)
+        return NoticeText(post.pk, who, does, quotes)
+    quotes = _words(reply, post, acts)
+    if to_me:
+        beneath = f"reply-{reply.parent_id}" if reply.parent else f"essay-{post.pk}"
+        return NoticeText(post.pk, who, f"replied to {_what(reply)}", quotes, beneath)
+    named = viewer.username.lower() in named_in(reply.html)
+    return NoticeText(
+        post.pk, who, "mentioned you" if named else "wrote in this discussion", quotes
+    )
+
+
+def of_essay(number: int, facts: NoticeFacts, viewer: Any) -> NoticeText | None:
+    """Return that an essay names its reader, if it still does."""
+    post = facts.posts.get(number)
+    if post is None:
+        return None
+    named = viewer.username.lower() in named_in(post.html)
+    quotes = (NoticeQuote("", post.introduction),)
+    does = "mentioned you in this essay" if named else "wrote this essay"
+    return NoticeText(post.pk, post.author.shown_name, does, quotes)
+
+
+def _what(reply: Reply) -> str:
+    return "your reply" if reply.parent else "your essay"
+
+
+def _chips(acts: Acts) -> list[Chip]:
+    return [*(chip for chips in acts.points.values() for chip in chips), *acts.whole]
+
+
+def _by_verb(acts: Acts) -> dict[str, list[ObjectionCard]]:
+    said: dict[str, list[ObjectionCard]] = {}
+    for chip in _chips(acts):
+        if chip.o is not None:
+            verb = RAISES if chip.own else chip.verb[0].lower() + chip.verb[1:]
+            cards = said.setdefault(verb, [])
+            cards += [chip.o] if chip.o not in cards else []
+    return said
+
+
+def _words(reply: Reply, post: Post, acts: Acts) -> tuple[NoticeQuote, ...]:
+    """Return its own words, or those of the first point that goes to an objection."""
+    label = next((chip.local for chip in _chips(acts) if chip.local), "")
+    return (NoticeQuote("", quote_of(reply, post, label).text),)
