@@ -1,6 +1,6 @@
 // A formula is copied as the TeX that it was written in: its signs alone would not say the same.
 
-import { make } from "./elements.js";
+import { make } from "../elements.js";
 
 // What the browser’s own copy leaves out, too, by `user-select`.
 const NOT_COPIED = ".note, .quote, .footnote-ref, .footnote-backref";
