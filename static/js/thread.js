@@ -2,17 +2,19 @@
 
 import { make } from "./elements.js";
 import { enhance, within } from "./enhance.js";
-import { makeRoom } from "./heights.js";
 
 const FOLDED = "rejoinder:folded"; // kept in this browser: the numbers of replies
 const MOST = 2_000;
+// Pixels: of a letter in the narrowest column, and of what stands around a text.
+const LETTER = 1;
+const AROUND = 80;
 
 const thread = document.getElementById("thread");
 const list = thread?.querySelector(".replies");
 let current = null;
 
 if (items().length) {
-  makeRoom(list);
+  makeRoom();
   const kept = read();
   enhance((root) => {
     for (const reply of within(root, ".reply[data-reply]").filter((each) => list.contains(each))) {
@@ -42,6 +44,17 @@ document.addEventListener("go", ({ detail }) => {
   else if (what === "answer") answer();
   else step(what === "new" ? fresh() : replies(), by);
 });
+
+// Where a branch is drawn when it comes near (css/threads/reply.css) it has as much room before as it
+// will need, or more: so the scroll bar tells how long the thread is, and what finds things by their
+// places finds no branch over the next.
+function makeRoom() {
+  for (const branch of list.children) {
+    const replies = branch.querySelectorAll(".reply").length;
+    const height = LETTER * branch.textContent.length + AROUND * replies;
+    branch.style.containIntrinsicHeight = `auto ${height}px`;
+  }
+}
 
 // The page has their room already: nothing moves when they come.
 function addTools(row) {
