@@ -45,7 +45,7 @@ def listed(
 
 def printed_of(cards: Iterable[ReplyCard]) -> Iterator[Printed]:
     """Yield what tells which of these replies are new."""
-    return (Printed(r["pk"], r["parent"], r["author"], r["came"], r["more"]) for r in cards)
+    return (Printed(r["pk"], r["parent"], r["author"], r["came"], r["behind"]) for r in cards)
 
 
 def pieces_of(cards: Sequence[ReplyCard]) -> list[str]:
@@ -75,21 +75,22 @@ def _around_own(r: ReplyCard) -> tuple[str, str, str, str]:
         f'<a class="continue" href="/replies/{pk}/">Continue this thread'
         f'<span class="vh"> beneath {escape(r["name"])}’s reply</span>'
     )
-    # What leads on from it stands where nothing beneath it is on the page.
-    fold, opens = (
-        (
-            f'<details class="branch" open><summary><span>{escape(r["branch"])}</span>',
-            '</summary><ol class="replies" role="list">',
-        )
-        if r["opens"]
-        else (more, "</a></li>")
-        if r["more"]
-        else ("", "</li>")
-    )
     rest = (
-        f'<li><a class="continue" href="{escape(r["rest"])}">More replies in this branch</a></li>'
+        f'<li><a class="continue" href="{escape(r["rest"])}">More replies in this branch'
         if r["rest"]
         else ""
+    )
+    ended = f"{rest}</a></li>" if rest else ""
+    # What leads on stands where nothing beneath it is on the page.
+    before, after = (
+        (
+            f'<details class="branch" open><summary><span>{escape(r["branch"])}</span>',
+            f'</summary><ol class="replies" role="list">\n{r["closing"]}{ended}',
+        )
+        if r["opens"]
+        else (more, f"</a></li>\n{r['closing']}{ended}")
+        if r["more"]
+        else (f"</li>\n{r['closing']}{rest}", "</a></li>" if rest else "")
     )
     moved = "".join(_moved(each, each.pk) for each in r["moved"])
     return (
@@ -97,8 +98,8 @@ def _around_own(r: ReplyCard) -> tuple[str, str, str, str]:
         f'data-reply="{pk}" data-parent="{r["parent"]}" data-depth="{r["depth"]}" '
         f'data-state="{r["state"]}" aria-label="{escape(r["name"])}, {r["when"]}">\n{_header(r)}',
         f"</header>\n{_text(r)}\n",
-        f"</article>\n{moved}{fold}",
-        f"{opens}\n{r['closing']}{rest}",
+        f"</article>\n{moved}{before}",
+        after,
     )
 
 

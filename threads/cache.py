@@ -120,7 +120,7 @@ def public_thread(
     facts = [ReplyFacts(*each) for each in rows]
     reader = PublicReader(viewer.pk, viewer.pk == post.author_id, held, bookmarked)
     news = NewReplies.load(viewer, post.pk, until)
-    new = news.among(Printed(r.pk, r.parent, r.author, r.came, r.more) for r in facts)
+    new = news.among(Printed(r.pk, r.parent, r.author, r.came, r.behind) for r in facts)
     new = new.saying(told)
     # Between the pieces: first the line above the list, and then three gaps for each reply.
     thread[1] = newsbar(news, new, post.pk, csrf_token)

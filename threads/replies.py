@@ -18,7 +18,7 @@ from threads.branches import LEVELS, ReplyPlace, ReplyRow
 from threads.chips import NO_ACTS, Chips, printed, text_of
 from threads.hints import alike, suggestion_for
 from threads.moved import Pointers
-from threads.replycard import NO_SUGGESTION, ReplyCard, Shared
+from threads.replycard import NO_REST, NO_SUGGESTION, ReplyCard, Rest, Shared
 from threads.tombstones import nameless, note, tombstone
 from web.addresses import address_of
 from web.dates import day
@@ -51,7 +51,7 @@ class Setting(NamedTuple):
     parts: frozenset[int]
     rows: dict[int, ReplyRow]
     posted: int | None
-    rests: dict[int, str]
+    rests: dict[int, Rest]
     pointers: Pointers
     moderates: bool
     purges: bool
@@ -70,7 +70,7 @@ def reply_cards(
     bookmarked: set[int | None],
     parts: frozenset[int],
     posted: int | None,
-    rests: dict[int, str],
+    rests: dict[int, Rest],
     pointers: Pointers,
 ) -> list[ReplyCard]:
     """Return the cards of these places, in their order."""
@@ -117,6 +117,7 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
     unplaced = public and not decided and any(x not in acts.points for x in labels)
     fresh = row.pk == setting.posted and mine and not decided and not labels
     hint = fresh and row.author != setting.post.author_id and row.pk not in chips.acts
+    rest = setting.rests.get(row.pk, NO_REST)
     near = alike(row, setting.rows, chips) if hint else []
     return ReplyCard(
         pk=str(row.pk),
@@ -155,9 +156,10 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         can_purge=setting.purges and row.essay is None and row.state in PURGEABLE,
         opens=place.opens,
         branch=_branch(place) if place.opens else "",
-        more=(row.tree, row.lft, row.rght) if place.more else None,
+        more=place.more,
+        behind=(row.tree, row.lft, row.rght) if place.more else rest.behind,
         closing=CLOSES[place.closes],
-        rest=setting.rests.get(row.pk, ""),
+        rest=rest.url,
         made=made,
         moved=setting.pointers.moved.get(row.pk, []),
         hint=hint,

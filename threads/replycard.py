@@ -20,6 +20,16 @@ class Suggestion(NamedTuple):
 NO_SUGGESTION = Suggestion("", "")
 
 
+class Rest(NamedTuple):
+    """Where the rest of a branch is: its address, and in which tree, between which places."""
+
+    url: str
+    behind: tuple[int, int, int] | None
+
+
+NO_REST = Rest("", None)
+
+
 class Shared(NamedTuple):
     """What is printed of an objection where it can be shared."""
 
@@ -91,8 +101,10 @@ class ReplyCard(ReplyFooter):
     moved: list[Pointer]
     opens: bool
     branch: str
-    # Its tree, and where in it that stands which is beneath it on another page.
-    more: tuple[int, int, int] | None
+    # Whether what is beneath it is on another page.
+    more: bool
+    # The tree, and between which places in it that stands to which it leads on, for its count.
+    behind: tuple[int, int, int] | None
     closing: SafeString
     # Where the rest of a branch is, after its last reply here.
     rest: str
@@ -120,7 +132,7 @@ class ReplyFacts(NamedTuple):
     share: Shared | None
     parent: str
     came: int
-    more: Sequence[int] | None
+    behind: Sequence[int] | None
 
     @classmethod
     def of(cls, card: ReplyCard) -> Self:

@@ -22,15 +22,15 @@ MOST = 1_000
 class Printed(NamedTuple):
     """What of a reply on a page tells whether it is new, and to which folds above it counts.
 
-    `came` is when it became public, as a number; 0 while it is not. `more` is where in its tree
-    that stands which is beneath it on another page.
+    `came` is when it became public, as a number; 0 while it is not. `behind` is where in its
+    tree that stands to which it leads on, on another page.
     """
 
     pk: str
     parent: str
     author: int
     came: int
-    more: Sequence[int] | None
+    behind: Sequence[int] | None
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,10 @@ class NewReplies:
             return NO_MARKS
         since, parents, beneath = number_of(self.since), {}, Counter[str]()
         new: dict[str, None] = {}
-        for pk, parent, author, came, more in replies:
+        for pk, parent, author, came, behind in replies:
             parents[pk] = parent
-            if more and (behind := self._within(*more)):
-                beneath[pk] = behind
+            if behind and (count := self._within(*behind)):
+                beneath[pk] = count
             if since < came <= self.until and author != self.reader:
                 new[pk] = None
                 while parent in parents:
@@ -85,7 +85,7 @@ class NewReplies:
         return [pk for _, _, pk in self.found if pk not in here]
 
     def _within(self, tree: int, lft: int, rght: int) -> int:
-        """Return how many of it are beneath the reply at this place; 0 if not all were counted."""
+        """Return how many of it stand between these places; 0 if not all were counted."""
         if len(self.found) > MOST:
             return 0
         first, end = ((tree, at, 0) for at in (lft + 1, rght))
@@ -95,7 +95,7 @@ class NewReplies:
 @dataclass(frozen=True)
 class NewMarks:
     """The new replies on a page, in its order, and how many are beneath each that has any: on the
-    page, or behind “Continue this thread”."""
+    page, or on the one to which it leads on."""
 
     new: tuple[str, ...]
     beneath: Mapping[str, int]

@@ -24,7 +24,7 @@ from threads.page_numbers import DISCUSSED, NEWEST, OLDEST, branches_on
 from threads.pages.bookmarks import bookmarked_in
 from threads.pages.roles import parts_of
 from threads.replies import reply_cards
-from threads.replycard import ReplyCard
+from threads.replycard import ReplyCard, Rest
 from threads.revisions import EssayRevisions, OlderRevision
 from web.pagination import Asked
 
@@ -126,12 +126,15 @@ def _holding(viewer: Any, post_id: int) -> QuerySet:
     return held.values_list("objection", flat=True)
 
 
-def _rests(rows: list[ReplyRow]) -> dict[int, str]:
+def _rests(rows: list[ReplyRow]) -> dict[int, Rest]:
     """Return, by the last reply shown of each tree that was cut, where the rest of it is."""
     roots = {row.tree: row for row in rows if row.parent is None}
     last = {row.tree: row.pk for row in rows}
     return {
-        last[tree]: f"{reverse('reply-permalink', args=[root.pk])}?after={2 * CAP}"
+        last[tree]: Rest(
+            f"{reverse('reply-permalink', args=[root.pk])}?after={2 * CAP}",
+            (tree, 2 * CAP, root.rght),
+        )
         for tree, root in roots.items()
         if root.more
     }
@@ -145,7 +148,7 @@ def thread_of(
     *,
     deepest: int,
     posted: int | None,
-    rests: dict[int, str],
+    rests: dict[int, Rest],
 ) -> Thread:
     ids = [row.pk for row in rows]
     signed_in = viewer is not None and viewer.is_authenticated

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from forum.models import Post, Reply, State, Visit
 from tests.cast import answer, browser_of, form_fields, moderator, person, publish, text_of
-from threads.branches import LEVELS
+from threads.branches import CAP, LEVELS
 from threads.page_numbers import SIZE
 from web.orders import number_of
 from web.page_cache import page_cache
@@ -169,6 +169,29 @@ def test_what_is_new_behind_continue_this_thread_is_counted(
     for other in (carol, None):
         said = thread(essay, other).content.decode().partition(leads_on)[2]
         assert said.partition("</a>")[0].endswith("reply</span>"), "nothing is new to them"
+
+
+def test_what_is_new_in_the_rest_of_a_branch_is_counted(
+    people: dict[str, User], essay: Post
+) -> None:
+    bob, carol = people["bob"], people["carol"]
+    first = answer(carol, essay, "The first.")
+    beneath = answer(carol, essay, "Beneath it.", parent=first)
+    visit(bob, essay)
+    later(essay)
+    fields = {f.attname: getattr(beneath, f.attname) for f in Reply._meta.concrete_fields}
+    for name in ("id", "lft", "rght", "token", "created_at", "state_at"):
+        del fields[name]
+    places = range(beneath.rght + 1, 2 * CAP + 20, 2)
+    more = [Reply(**fields, lft=place, rght=place + 1) for place in places]
+    Reply.objects.bulk_create(more)
+    Reply.objects.filter(pk=first.pk).update(rght=places[-1] + 2)
+    page_cache.clear()
+    said = "More replies in this branch"
+    behind = sum(place > 2 * CAP for place in places)
+    for reader in (bob, carol, None):
+        found = text_of(thread(essay, reader)).partition(said)[2]
+        assert found.startswith(f" {behind} new") == (reader == bob), reader
 
 
 def test_new_replies_on_other_pages_are_led_to(people: dict[str, User], essay: Post) -> None:
