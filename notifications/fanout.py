@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -38,7 +38,8 @@ def tell_waiting() -> int:
     may do so at once: nobody is told twice.
     """
     told = last = 0
-    while found := _due(last):
+    found = _due(last)
+    while found:
         last = found[-1].pk
         for happening in found:
             try:
@@ -47,6 +48,7 @@ def tell_waiting() -> int:
                 logger.exception("Nobody was told yet of %s", happening)
             else:
                 told += 1
+        found = _due(last) if len(found) == BATCH else []
     return told
 
 
@@ -65,18 +67,21 @@ def _due(after: int) -> list[Happening]:
 
 def _batches(people: People, *, but: int) -> Iterator[list[int]]:
     """Yield who of these is here, but who did it."""
-    here = User.objects.filter(pk__in=people, left_at=None, is_active=True).exclude(pk=but)
-    last = 0
-    while batch := list(
-        here.order_by("pk").filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]
-    ):
+    if not isinstance(people, QuerySet) and not {*people} - {but}:
+        return
+    here = User.objects.filter(pk__in=people, is_active=True).exclude(pk=but)
+    here = here.order_by("pk").values_list("pk", flat=True)
+    batch = list(here[:BATCH])
+    while batch:
         yield batch
-        last = batch[-1]
+        batch = list(here.filter(pk__gt=batch[-1])[:BATCH]) if len(batch) == BATCH else []
 
 
 def _tell(people: list[int], audience: Audience, happening: Happening) -> None:
     thing = {"thing": audience.thing, "number": audience.number, "day": audience.day}
-    rows = (
+    known = Notification.objects.filter(**thing, person__in=people)
+    before = dict(known.values_list("person", "reason"))
+    rows = [
         Notification(
             person_id=person,
             reason=audience.reason,
@@ -85,9 +90,11 @@ def _tell(people: list[int], audience: Audience, happening: Happening) -> None:
             **thing,
         )
         for person in people
-    )
+        if person not in before
+    ]
+    # Somebody else may tell them at this moment.
     Notification.objects.bulk_create(rows, ignore_conflicts=True)
     # Who was told for less, as the points of a reply were placed after it was posted.
     weaker = STRONGEST_FIRST[STRONGEST_FIRST.index(audience.reason) + 1 :]
-    known = Notification.objects.filter(Q(**thing), person__in=people, reason__in=weaker)
-    known.update(reason=audience.reason)
+    if any(why in weaker for why in before.values()):
+        known.filter(reason__in=weaker).update(reason=audience.reason)

@@ -2,8 +2,6 @@
 
 import re
 
-from django.db.models import QuerySet
-
 from accounts.models import User
 from forum.markup.tags import tags
 
@@ -32,6 +30,8 @@ def named_in(html: str) -> set[str]:
     return set(list(names)[:MOST])
 
 
-def people_named_in(html: str) -> QuerySet[User]:
-    """Return who is called by these names."""
-    return User.objects.filter(username__lower__in=named_in(html))
+def people_named_in(html: str) -> set[int]:
+    """Return the ids of who is called by these names. One query, none where there is no name."""
+    names = named_in(html)
+    people = User.objects.filter(username__lower__in=names) if names else User.objects.none()
+    return set(people.values_list("pk", flat=True))

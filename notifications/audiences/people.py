@@ -25,6 +25,8 @@ class Audience(NamedTuple):
 
 def holders_of(objections: Collection[int]) -> QuerySet:
     """Return who shares one of these, or what became part of it, whether it is answered or not."""
+    if not objections:
+        return Holder.objects.none()
     groups = Objection.objects.in_groups_of(objections).values("pk")
     holders = Holder.objects.filter(objection__in=groups).exclude(state=Event.WITHDRAW)
     return holders.order_by().values("user")

@@ -1,11 +1,11 @@
 """Who is told of a reply, and of an essay that names them."""
 
-from django.db.models import Q
+from typing import NamedTuple
 
 from critiques.models import HolderEvent, Position, Tag
 from critiques.words import Act, Event
 from forum.models import Post, Reply, State
-from notifications.audiences.people import Audience, holders_of
+from notifications.audiences.people import Audience, People, holders_of
 from notifications.mentions import people_named_in
 from notifications.models import Happening
 from notifications.words import Reason, Thing
@@ -16,38 +16,56 @@ WORDS = (Event.REAFFIRM, Event.SATISFIED, Event.WITHDRAW)
 UNSEEN = (State.DRAFT, State.PENDING, State.REJECTED)
 
 
+class SeenReply(NamedTuple):
+    """Of a reply what tells whom it concerns: who wrote it, to whose reply, beneath whose essay."""
+
+    pk: int
+    html: str
+    author: int
+    answered: int | None
+    essayist: int
+
+
 def of_reply(happening: Happening) -> list[Audience]:
     """Return who is told of a reply, and of what it says of objections."""
     reply = _seen(happening.number)
     if reply is None:
         return []
-    tags = Tag.objects.filter(reply=reply).order_by()
-    against = tags.filter(act__in=(Act.RAISE, Act.SUPPORT))
-    taken = Position.objects.filter(reply=reply).order_by()
-    answered = tags.filter(act=Act.ANSWER).exclude(objection__post__author=reply.author_id)
-    said = HolderEvent.objects.filter(reply=reply, event__in=WORDS).order_by()
-    reasons = {
-        Reason.OBJECTION: set(against.values_list("objection__post__author", flat=True)),
-        Reason.POSITION: holders_of(set(taken.values_list("objection", flat=True))),
-        Reason.WORD: answerers(said),
-        Reason.ANSWER: holders_of(set(answered.values_list("objection", flat=True))),
-        Reason.REPLY: [reply.parent.author_id if reply.parent else reply.post.author_id],
-        Reason.MENTION: people_named_in(reply.html).values("pk"),
+    reasons = _of_acts(reply) | {
+        Reason.REPLY: [reply.answered or reply.essayist],
+        Reason.MENTION: people_named_in(reply.html),
     }
     return [Audience(Thing.REPLY, reply.pk, *each) for each in reasons.items()]
+
+
+def _of_acts(reply: SeenReply) -> dict[Reason, People]:
+    """Return who is told of what it says of objections; nothing is said of one without a tag."""
+    tags = Tag.objects.filter(reply=reply.pk).order_by()
+    acts = list(tags.values_list("act", "objection", "objection__post__author"))
+    if not acts:
+        return {}
+    taken = Position.objects.filter(reply=reply.pk).order_by()
+    said = HolderEvent.objects.filter(reply=reply.pk, event__in=WORDS).order_by()
+    answered = {of for act, of, author in acts if act == Act.ANSWER and author != reply.author}
+    return {
+        Reason.OBJECTION: {author for act, _, author in acts if act in (Act.RAISE, Act.SUPPORT)},
+        Reason.POSITION: holders_of(set(taken.values_list("objection", flat=True))),
+        Reason.WORD: answerers(said),
+        Reason.ANSWER: holders_of(answered),
+    }
 
 
 def of_edit(happening: Happening) -> list[Audience]:
     """Return whom a reply names by now."""
     reply = _seen(happening.number)
-    people = people_named_in(reply.html).values("pk") if reply else []
+    people = people_named_in(reply.html) if reply else []
     return [Audience(Thing.REPLY, happening.number, Reason.MENTION, people)]
 
 
 def of_essay(happening: Happening) -> list[Audience]:
     """Return whom an essay names."""
     post = Post.objects.exclude(state__in=UNSEEN).filter(pk=happening.number).first()
-    people = people_named_in(post.html).values("pk") if post else []
+    people = people_named_in(post.html) if post else []
     return [Audience(Thing.ESSAY, happening.number, Reason.MENTION, people)]
 
 
@@ -60,7 +78,8 @@ def answerers(said: object) -> set[int]:
     return {pk for each in people for pk in each if pk is not None}
 
 
-def _seen(reply_id: int) -> Reply | None:
+def _seen(reply_id: int) -> SeenReply | None:
     """Return a reply that others have seen; whether they may now is asked when it is shown."""
-    found = Reply.objects.filter(~Q(state__in=UNSEEN), pk=reply_id)
-    return found.select_related("parent", "post").first()
+    found = Reply.objects.filter(pk=reply_id).exclude(state__in=UNSEEN)
+    row = found.values_list("pk", "html", "author", "parent__author", "post__author").first()
+    return SeenReply(*row) if row else None
