@@ -1,7 +1,6 @@
 """What this app knows of a person: what they were told of."""
 
 from accounts.data import register
-from notifications.models import Happening, Notification
+from notifications.models import Notification
 
 register("notifications", Notification, "person", without=["actor"])
-register("not_yet_told", Happening, "actor")

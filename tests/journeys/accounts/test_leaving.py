@@ -32,6 +32,7 @@ NOT_THEIRS = {
     "forum.Post.pinned_by": "the essay is its author's",
     "critiques.Objection.merged_by": "the objection is its raiser's",
     "notifications.Notification.actor": "the notice is its reader's",
+    "notifications.Happening.actor": "what they did is in its own table; this goes once it is told",
 }
 
 
