@@ -10,6 +10,7 @@ from accounts.models import User
 from forum.actions.replies import Rendered
 from forum.locks import lock_post
 from forum.models import Post
+from forum.signals import discussion_written
 from transfer.plan import ReplyPlan
 from transfer.write.replies import import_replies
 from transfer.write.texts import SafeTexts
@@ -39,6 +40,7 @@ def grow(post: Post, *, writers: list[User], texts: list[Rendered], count: int) 
     people = {each.username: each for each in writers}
     import_replies(post, plans, people, SafeTexts(KEY, "", [], [], html))
     Post.objects.filter(pk=post.pk).update(reply_count=F("reply_count") + count, active_at=now)
+    discussion_written.send(Post, post=post)
 
 
 def _places(choose: Random, count: int) -> list[tuple[str, str | None]]:

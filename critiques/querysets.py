@@ -8,7 +8,8 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.rules import is_moderator
-from critiques.words import Act, Event
+from critiques.words import HOLDING, Act, Event
+from forum.states import State
 
 
 def removed_words(viewer: Any, *, reply: str, words: str) -> Q:
@@ -47,6 +48,25 @@ class ObjectionQuerySet(models.QuerySet):
         """Keep those that have a number, of posts that `viewer` may know."""
         posts = apps.get_model("forum", "Post").objects.known_to(viewer)
         return self.filter(number__isnull=False, post__in=posts.values("pk"))
+
+    def saying_to(self, viewer: Any) -> Self:
+        """Keep those whose claim `viewer` may read, as their cards show it."""
+        raised = apps.get_model("forum", "Reply").objects.filter(pk=OuterRef("raised_in"))
+        readable = Exists(raised.readable_by(viewer)) | Q(raised_elsewhere=True)
+        removed = removed_words(viewer, reply="raised_in", words="claim")
+        found = self.known_to(viewer).exclude(claim="").exclude(removed)
+        found = found.filter(readable | self._living_on(raised, viewer))
+        return found if is_moderator(viewer) else found.filter(struck_at=None)
+
+    def _living_on(self, raised: Any, viewer: Any) -> Q:
+        """Return those whose reply was withdrawn, held by others who gave no words of their own."""
+        posts = apps.get_model("forum", "Post").objects.known_to(viewer)
+        gone = raised.filter(Q(state=State.WITHDRAWN) | Q(essay__state=State.WITHDRAWN))
+        gone = gone.filter(post__in=posts.values("pk"))
+        holders = apps.get_model("critiques", "Holder").objects.for_reading(viewer)
+        holding = holders.filter(objection=OuterRef("pk"), state__in=HOLDING)
+        other = Exists(holding.exclude(readable_wording=""))
+        return Exists(gone) & Q(holder_count__gt=0) & ~Q(other)
 
     def for_cards(self) -> Self:
         """Read along who raised each, and what it is part of."""

@@ -25,3 +25,5 @@ replies_moved = Signal()
 thread_read = Signal()
 # post, reply: a text was erased, with all its wordings; reply is None where it is the essay.
 text_purged = Signal()
+# post: texts of this discussion were written, or rendered anew, many at once.
+discussion_written = Signal()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from forum import signals
 from forum.actions.images import images_of
 from forum.actions.wordings import opening_of
 from forum.locks import lock_post_for_repair
@@ -33,6 +34,10 @@ def render_anew(*, post_id: int) -> tuple[int, list[str]]:
     while batch := list(_replies(post_id).filter(pk__gt=done)[:BATCH]):
         written += _render(post_id, batch, refused)
         done = batch[-1].pk
+    if written:
+        with transaction.atomic():
+            lock_post_for_repair(post_id=post_id)
+            signals.discussion_written.send(Post, post=Post.objects.get(pk=post_id))
     return written, refused
 
 

@@ -10,6 +10,7 @@ from critiques.models import Round
 from forum.actions.images import note_images, note_shown, shown_in
 from forum.locks import lock_post
 from forum.models import Post, PostRevision, Reply
+from forum.signals import discussion_written
 from images.actions import keep_image
 from transfer.plan import DiscussionPlan
 from transfer.values import refused_at, wrong
@@ -58,6 +59,7 @@ def write(
         write_receipts(plan, objections, revisions)
         write_closings(post, plan, people)
         store(compute(post))
+        discussion_written.send(Post, post=post)
     return post
 
 
