@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "threads",
     "staff",
     "transfer",
+    "search",
     "notifications",
     "benchmark",
     "django_tasks",

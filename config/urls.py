@@ -11,6 +11,7 @@ from forum.places import PATTERN, WritingPlace
 from images.facts import DIGEST
 from images.facts import SUFFIXES as KINDS
 from notifications import views as notices
+from search import views as searching
 from staff.views import decisions, log, moves, people, queue, reports
 from staff.views import texts as moderation
 from staff.views import undo as undoing
@@ -270,6 +271,9 @@ urlpatterns = [
         name="mfa_reauthenticate_webauthn",
     ),
     path("account/2fa/", include("allauth.mfa.urls")),
+    # Looking for something
+    path("search/", searching.search, name="search"),
+    path("search/suggestions/", searching.suggestions, name="search-suggestions"),
     # Help
     path("help/writing/", syntax.syntax, name="help-writing"),
     # Programs

@@ -9,4 +9,12 @@ LINTER = PROJECT["tool"]["importlinter"]
 # Every package of ours, from the top down.
 APPS: list[str] = LINTER["root_packages"]
 # Those that have tables.
-WITH_TABLES = ("accounts", "images", "forum", "moderation", "critiques", "notifications")
+WITH_TABLES = (
+    "accounts",
+    "images",
+    "forum",
+    "moderation",
+    "critiques",
+    "search",
+    "notifications",
+)

@@ -13,6 +13,7 @@ const KEYS = [
   ["r", "reply to it; to the essay where none is chosen", () => go("answer")],
   ["Esc", "close the form one is in; its text is kept", null],
   ["c", "to the critique", () => document.querySelector('.critique-line a[href$="/critique/"], .help a[href$="/critique/"]')?.click()],
+  ["/", "search; on every page", null],
   ["?", "this list", () => dialog.showModal()],
 ];
 const ACTS = new Map(KEYS.map(([key, , act]) => [key, act]));

@@ -14,6 +14,7 @@ from critiques.check import findings
 from tests.examples import examples
 from tests.rules.transfer.test_discussion_round_trip import goes_round
 from tests.sequences.history import check_step
+from tests.sequences.index import check_index
 from tests.sequences.laws import check_rows
 from tests.sequences.moves import MOVES, Move
 from tests.sequences.readers import check_readers
@@ -76,6 +77,7 @@ class Critique(RuleBasedStateMachine):
 
     def check_at_the_end(self) -> None:
         check_readers(self.rows, everything=True)
+        check_index()
         assert list(findings()) == []
         call_command("check_trees", stdout=StringIO())
         if self.rows.post.state == "visible":

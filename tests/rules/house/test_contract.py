@@ -35,6 +35,7 @@ ROUTES = {
     "profile": "/u/bob/",
     "moderation-queue": "/moderation/",
     "moderation-log": "/moderation/log/",
+    "search": "/search/",
 }
 ARGUMENTS = {"1": ("post_id", 1), "2": ("number", 2), "3": ("reply_id", 3)}
 

@@ -28,6 +28,7 @@ ALLOWED = (
         '"in_part"',
         "by an index once it is large: there are few tags on a page",
     ),
+    ("search_index", "MATCH", "the index of words itself, of which only what has them is read"),
     ("forum_posttopic", "taggit_tag", "the topics used most, over all essays"),
 )
 

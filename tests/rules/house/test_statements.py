@@ -50,6 +50,7 @@ def addresses(posts: list[Post]) -> list[str]:
         *(post.get_absolute_url() for post in posts),
         *(f"{posts[0].get_absolute_url()}?sort={sort}" for sort in ("newest", "discussed")),
         "/sitemap-1.xml",
+        *(f"/search/?q={words}" for words in ("the", "in:essays", "in:people", "in:objections")),
         *(f"/posts/{post.pk}/critique/" for post in posts),
         *(
             f"/posts/{each.post_id}/objections/{each.number}/"

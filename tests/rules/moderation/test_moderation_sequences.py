@@ -23,6 +23,7 @@ from tests.cast import moderator, person
 from tests.examples import examples
 from tests.sequences import moves
 from tests.sequences.deeds import DEEDS, Deed, hold_back, tell, undoable
+from tests.sequences.index import check_index
 from tests.sequences.laws import check_rows
 from tests.sequences.moves import Move
 from tests.sequences.rows import Rows
@@ -138,6 +139,7 @@ def check_soundness(scene: Scene) -> None:
     call_command("check_trees", stdout=StringIO())
     check_rows(Rows.of(scene.post_id))
     check_viewers(scene.post_id)
+    check_index()
 
 
 @quick

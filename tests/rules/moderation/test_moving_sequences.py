@@ -21,6 +21,7 @@ from moderation.models import LogEntry
 from staff.actions.undo import undo
 from tests.cast import moderator, person, publish
 from tests.examples import examples
+from tests.sequences.index import check_index
 from tests.sequences.viewers import check_viewers
 
 pytestmark = pytest.mark.django_db
@@ -141,7 +142,9 @@ def test_undone_in_reverse_all_is_where_it_was(people: None, steps: list[tuple])
             except (ValidationError, ObjectDoesNotExist):
                 continue
             sound()
+        check_index()
         while scene.undo_last():
             sound()
         assert scene.picture(first) == before
+        check_index()
         transaction.set_rollback(True)

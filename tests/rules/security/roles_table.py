@@ -533,6 +533,9 @@ TABLE = {
     "mfa_index": MINE,
     "mfa-qr-code": Row("site", signed("404"), never),
     "help-writing": reading("site", everybody("shown")),
+    # Looking for something
+    "search": reading("site", everybody("shown")),
+    "search-suggestions": reading("site", everybody("shown")),
     # Programs
     "robots": reading("site", everybody("shown")),
     "sitemaps": reading("site", everybody("shown")),

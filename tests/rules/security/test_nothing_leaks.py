@@ -40,6 +40,11 @@ QUERIES = {
     "reply-permalink": ["?after=1"],
     "objections-like": ["?claim=one+thing", "?claim=in+other+words"],
     "desk": ["?show=asked", "?page=2"],
+    "search": [
+        *(f"?q={each}" for each in ("html", "claim", "title", "name+in:people", "author:gina")),
+        *(f"?q=-nowhere+in:{each}" for each in ("essays", "replies", "objections&as=threads")),
+    ],
+    "search-suggestions": ["?q=zq", "?q=gin", "?q=topic:z"],
     "moderation-log": ["?act=hide", "?act=strike", "?person=bob", "?moderator=mina", "?post=1"],
     "moderation-log-feed": ["?act=hide", "?person=alice", "?post=1"],
 }
@@ -192,6 +197,10 @@ def test_insiders_read_what_is_theirs(site):
         ("bob", f"/replies/{site.withdrawn_reply.pk}/revisions/", {"zqx-replyrevision-body"}),
         ("mina", f"/posts/{site.open.pk}/critique/", {"zqx-objection-claim"}),
         ("mina", "/moderation/", {"zqx-report-reason"}),
+        ("mina", "/search/?q=author:bob+in:replies", {"zqx-reply-html"}),
+        ("mina", "/search/?q=in:essays", {"zqx-post-title", "zqx-post-html"}),
+        ("mina", "/search/?q=in:objections", {"zqx-objection-claim"}),
+        ("bob", "/search/?q=author:bob+in:replies", {"zqx-reply-html"}),
         ("bob", "/account/decisions/", {"zqx-appeal-text"}),
     ):
         response = browser_of(getattr(site, viewer)).get(path, follow=True)

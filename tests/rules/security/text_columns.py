@@ -84,6 +84,9 @@ TEXT_COLUMNS = {
     "critiques.Position.text": Stated("everybody, where its reply is public or it has none"),
     "critiques.Receipt.words": Stated(WORDING),
     "critiques.Closing.reason": Stated(PUBLIC),
+    # Whoever looks for something is asked for the rights to the text itself.
+    "search.IndexEntry.text": Stated(TEXT, "forum.Reply.html"),
+    "search.IndexEntry.words": Stated(NOBODY, "search.IndexEntry.text"),
     "critiques.ClosingWord.text": Stated("who may read the essay, unless moderators removed it"),
     "account.EmailAddress.email": Stated(SELF, "accounts.User.email"),
     "account.EmailConfirmation.key": Stated(NOBODY),

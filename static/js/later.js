@@ -1,0 +1,5 @@
+// What nobody waits for: fetched once the page is there.
+
+addEventListener("load", () => {
+  import("./search.js");
+});
