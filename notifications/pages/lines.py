@@ -7,6 +7,9 @@ from typing import NamedTuple
 from critiques.record.cards import ObjectionCard
 from critiques.record.sentences import names
 
+# So many claims are quoted; of more there are the letters.
+MOST = 5
+
 
 class NoticeQuote(NamedTuple):
     """Words as they stand on record, and what they are said of: “objection b”, or “”."""
@@ -58,6 +61,7 @@ def all_named(cards: Iterable[ObjectionCard]) -> str:
     )
 
 
-def claim_of(card: ObjectionCard) -> NoticeQuote:
-    """Return what an objection claims, as its reader may see it."""
-    return NoticeQuote(named(card), card.claim)
+def claims_of(cards: Iterable[ObjectionCard]) -> tuple[NoticeQuote, ...]:
+    """Return what objections claim, as their reader may see it, five at most: nobody knows them by
+    their letters."""
+    return tuple(NoticeQuote(named(card), card.claim) for card in list(cards)[:MOST])

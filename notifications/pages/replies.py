@@ -7,12 +7,10 @@ from critiques.record.quotes import quote_of
 from forum.models import Post, Reply
 from notifications.mentions import named_in
 from notifications.pages.facts import NoticeFacts
-from notifications.pages.lines import NoticeQuote, NoticeText, all_named, claim_of
+from notifications.pages.lines import NoticeQuote, NoticeText, all_named, claims_of
 from threads.chips import NO_ACTS, Acts, Chip
 
 RAISES = "raises"
-# So many claims are quoted; of more there are the letters.
-MOST = 5
 
 
 def of_reply(number: int, facts: NoticeFacts, viewer: Any) -> NoticeText | None:
@@ -28,8 +26,10 @@ def of_reply(number: int, facts: NoticeFacts, viewer: Any) -> NoticeText | None:
     if said:
         does = ", ".join(f"{verb} {all_named(cards)}" for verb, cards in said.items())
         does += " in reply to you" if to_me and reply.parent else ""
-        raised = said.get(RAISES, [])[:MOST]
-        quotes = tuple(map(claim_of, raised)) if raised else _words(reply, post, acts)
+        raised = said.get(RAISES)
+        quotes = claims_of(raised or (card for cards in said.values() for card in cards))
+        # What raises an objection says it by the claim.
+        quotes += () if raised else _words(reply, post, acts, of=who)
         return NoticeText(post.pk, who, does, quotes)
     quotes = _words(reply, post, acts)
     if to_me:
@@ -70,7 +70,7 @@ def _by_verb(acts: Acts) -> dict[str, list[ObjectionCard]]:
     return said
 
 
-def _words(reply: Reply, post: Post, acts: Acts) -> tuple[NoticeQuote, ...]:
+def _words(reply: Reply, post: Post, acts: Acts, of: str = "") -> tuple[NoticeQuote, ...]:
     """Return its own words, or those of the first point that goes to an objection."""
     label = next((chip.local for chip in _chips(acts) if chip.local), "")
-    return (NoticeQuote("", quote_of(reply, post, label).text),)
+    return (NoticeQuote(of, quote_of(reply, post, label).text),)

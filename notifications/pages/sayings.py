@@ -1,13 +1,14 @@
 """What is said and done of objections outside replies, as whom it concerns is told of it."""
 
 from collections import defaultdict
+from itertools import chain
 
 from critiques.models import Outcome
 from critiques.record.sentences import some
 from critiques.terms import IN_PART, SAYS, says
 from critiques.words import Act, Event, Stance
 from notifications.pages.facts import NoticeFacts
-from notifications.pages.lines import NoticeQuote, NoticeText, all_named, claim_of, named
+from notifications.pages.lines import MOST, NoticeQuote, NoticeText, all_named, claims_of, named
 
 A_MODERATOR = "A moderator"
 BY_STANCE = {
@@ -34,9 +35,8 @@ def of_position(number: int, facts: NoticeFacts) -> NoticeText | None:
     does = f"{BY_STANCE[Stance(position.position)]} {named(card)}"
     if position.reply:
         does = f"says that {position.reply.author.shown_name}’s reply answers {named(card)}"
-    words = position.text
-    quotes = (NoticeQuote("", words),) if words else (claim_of(card),)
-    return NoticeText(card.post_id, facts.posts[card.post_id].author.shown_name, does, quotes)
+    who = facts.posts[card.post_id].author.shown_name
+    return NoticeText(card.post_id, who, does, claims_of([card]) + _line(who, position.text))
 
 
 def of_line(number: int, facts: NoticeFacts) -> NoticeText | None:
@@ -46,8 +46,9 @@ def of_line(number: int, facts: NoticeFacts) -> NoticeText | None:
     if said is None or card is None:
         return None
     verb = says(Act.SUPPORT if said.event == Event.HOLD else said.event, card.kind)
-    quotes = (NoticeQuote("", said.readable_text),) if said.readable_text else (claim_of(card),)
-    return NoticeText(card.post_id, said.user.shown_name, f"{verb} {named(card)}", quotes)
+    who = said.user.shown_name
+    quotes = claims_of([card]) + _line(who, said.readable_text)
+    return NoticeText(card.post_id, who, f"{verb} {named(card)}", quotes)
 
 
 def of_revision(number: int, facts: NoticeFacts) -> NoticeText | None:
@@ -61,9 +62,10 @@ def of_revision(number: int, facts: NoticeFacts) -> NoticeText | None:
     if revision is None or post is None or not cards:
         return None
     does = f"revised the essay because of {all_named(cards)}. Does it suffice?"
-    words = {each.objection_id: each.words for each in receipts}
-    quotes = (NoticeQuote(named(card), words[card.pk]) for card in cards if words[card.pk])
-    return NoticeText(post.pk, post.author.shown_name, does, tuple(quotes))
+    who = post.author.shown_name
+    changed = (_line(who, each.words) for each in receipts[:MOST])
+    quotes = claims_of(cards) + tuple(chain.from_iterable(changed))
+    return NoticeText(post.pk, who, does, quotes)
 
 
 def of_proposal(number: int, facts: NoticeFacts) -> NoticeText | None:
@@ -75,7 +77,8 @@ def of_proposal(number: int, facts: NoticeFacts) -> NoticeText | None:
     into = facts.cards.get(proposal.into_id or 0)
     what = f"that {named(card)} become part of {named(into)}" if into else ""
     what = what or f"another wording of {named(card)}"
-    quotes = (claim_of(into),) if into else (NoticeQuote("", proposal.claim),)
+    quotes = claims_of([card, into] if into else [card])
+    quotes += _line(proposal.proposer.shown_name, proposal.claim)
     if proposal.outcome == Outcome.REFUSED:
         return NoticeText(
             card.post_id, card.raiser.shown_name, f"refused what you proposed: {what}", quotes
@@ -105,7 +108,11 @@ def of_merge(number: int, facts: NoticeFacts) -> NoticeText | None:
         return None
     who = card.raiser.shown_name if card.merger else A_MODERATOR
     does = f"made {named(card)} part of {named(into)}"
-    return NoticeText(card.post_id, who, does, (claim_of(into),))
+    return NoticeText(card.post_id, who, does, claims_of([card, into]))
+
+
+def _line(who: str, words: str) -> tuple[NoticeQuote, ...]:
+    return (NoticeQuote(who, words),) if words else ()
 
 
 def of_clicks(number: int, day: int, facts: NoticeFacts) -> NoticeText | None:

@@ -148,6 +148,8 @@ def mention(people: Cast, essay: Post, objected: Reply) -> None:
     answer(people["bob"], essay, text, parent=objected)
 
 
+# Nobody knows an objection by its letter.
+A = " objection a Too few checks"
 KINDS: list[tuple[Callable[..., None], dict[str, list[str]]]] = [
     (
         five_points,
@@ -165,42 +167,60 @@ KINDS: list[tuple[Callable[..., None], dict[str, list[str]]]] = [
     (
         answer_as_author,
         {
-            name: ["New Alice answers objection a" + more + " Twenty is a lot."]
+            name: ["New Alice answers objection a" + more + A + " Alice Twenty is a lot."]
             for name, more in (("bob", " in reply to you"), ("carol", ""))
         },
     ),
     (
         answer_as_another,
         {
-            "bob": ["New Dave answers objection a in reply to you Twenty do."],
-            "carol": ["New Dave answers objection a Twenty do."],
+            "bob": ["New Dave answers objection a in reply to you" + A + " Dave Twenty do."],
+            "carol": ["New Dave answers objection a" + A + " Dave Twenty do."],
         },
     ),
     (
         agree,
-        {name: ["New Alice agrees with objection a Right, forty."] for name in ("bob", "carol")},
+        {
+            name: ["New Alice agrees with objection a" + A + " Alice Right, forty."]
+            for name in ("bob", "carol")
+        },
     ),
     (
         still_stands,
-        {"alice": ["New Carol still disputes objection a Forty are too few as well."]},
+        {
+            "alice": [
+                "New Carol still disputes objection a" + A + " Carol Forty are too few as well."
+            ]
+        },
     ),
     (
         revise,
         {
-            name: ["New Alice revised the essay because of objections a and b. Does it suffice?"]
+            name: [
+                "New Alice revised the essay because of objections a and b. Does it suffice?"
+                + A
+                + " objection b People tire"
+            ]
             for name in ("bob", "carol")
         },
     ),
     (
         propose,
-        {"bob": ["New Alice proposes to you another wording of objection a Twenty are too few"]},
+        {
+            "bob": [
+                "New Alice proposes to you another wording of objection a"
+                + A
+                + " Alice Twenty are too few"
+            ]
+        },
     ),
     (
         refuse,
         {
             "alice": [
                 "New Bob refused what you proposed: another wording of objection a"
-                " Twenty are too few"
+                + A
+                + " Alice Twenty are too few"
             ]
         },
     ),
@@ -221,7 +241,7 @@ KINDS: list[tuple[Callable[..., None], dict[str, list[str]]]] = [
     (
         merge,
         {
-            name: ["New Bob made objection a part of objection b objection b People tire"]
+            name: ["New Bob made objection a part of objection b" + A + " objection b People tire"]
             for name in ("alice", "carol")
         },
     ),
@@ -231,7 +251,9 @@ KINDS: list[tuple[Callable[..., None], dict[str, list[str]]]] = [
             "bob": ["New Mina merged your objection #1 and #2 on “Twenty more” The same"],
             **{
                 name: [
-                    "New A moderator made objection a part of objection b objection b People tire"
+                    "New A moderator made objection a part of objection b"
+                    + A
+                    + " objection b People tire"
                 ]
                 for name in ("alice", "carol")
             },
