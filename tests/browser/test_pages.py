@@ -1,7 +1,7 @@
 """Every page in Chromium: nothing refused by the policy, nothing wider than a phone, and usable."""
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from moderation.actions.removals import hide
 from moderation.actions.reports import report
@@ -79,6 +79,9 @@ PUBLIC = [
     "/account/signup/",
     "/account/password/reset/",
     "/no/such/page/",
+    "/search/",
+    "/search/?q=lean",
+    "/search/?q=twenty&as=threads",
 ]
 MEMBER = [
     "/posts/1/",
@@ -184,3 +187,28 @@ def test_pages_are_accessible(site: str, browser: Browser, viewer: str) -> None:
         page.goto(f"{site}{path}")
         assert complaints(page) == [], path
     page.context.close()
+
+
+def test_the_field_for_searching_is_reached_by_a_key_and_offers_names(
+    page: Page, site: str
+) -> None:
+    page.goto(f"{site}/posts/1/", wait_until="networkidle")
+    page.keyboard.press("/")
+    field = page.locator(".masthead input[name=q]")
+    expect(field).to_be_focused()
+    page.keyboard.type("tire bo")
+    expect(page.locator(".masthead [role=option]")).to_have_text(["Bob author"])
+    expect(field).to_have_attribute("aria-expanded", "true")
+    assert complaints(page) == []
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("tire author:bob ")
+    expect(page.locator(".masthead [role=option]")).to_be_hidden()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=tire+author%3Abob+")
+    expect(page.locator(".found")).to_have_count(2)
+    # Whoever writes types a slash.
+    be(page, site, "bob")
+    page.goto(f"{site}/posts/1/reply/", wait_until="networkidle")
+    page.locator("textarea[name=body]").press("/")
+    expect(page.locator("textarea[name=body]")).to_have_value("/")
