@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from critiques.actions.positions import take_position
 from critiques.models import Tag
 from critiques.words import Stance
-from forum.actions.changes import edit_reply
+from forum.actions.changes import edit_reply, withdraw_reply
 from forum.models import Draft, Post, Reply
 from moderation.actions.removals import hide
 from tests.browser.looks import be, complaints
@@ -280,3 +280,25 @@ def test_shared_posted_at_the_foot_and_made_an_objection_in_place(essay: Post, p
     assert essay.replies.filter(author__username="bob").count() == 3
     assert Draft.objects.count() == 0
     assert page.evaluate("Object.entries(localStorage).filter(([k]) => !k.endsWith(':sent'))") == []
+
+
+@pytest.mark.parametrize("page", [1280], indirect=True)
+def test_what_has_no_place_on_the_page_is_told_where_it_stands(
+    live_server, essay: Post, page: Page
+) -> None:
+    other = publish(essay.author, "Another")
+    only = answer(person("dave"), other, "The only reply.")
+    page.goto(live_server.url + other.get_absolute_url())
+    withdraw_reply(author=only.author, reply_id=only.pk)
+    page.evaluate("window.isHere = true")
+    page.locator("#composer [name=body]").fill("Am I alone here?")
+    page.keyboard.press("Control+Enter")
+    told = page.locator(".told")
+    expect(told).to_have_text("Your reply is posted.")
+    expect(told).to_be_focused()
+    assert page.evaluate("window.isHere") is None
+    assert page.url.endswith(f"#reply-{other.replies.latest('pk').pk}")
+    expect(page.locator("#composer [name=body]")).to_have_value("")
+    assert page.evaluate("Object.entries(localStorage).filter(([k]) => !k.endsWith(':sent'))") == []
+    page.reload()
+    expect(told).to_have_count(0)

@@ -2,6 +2,7 @@
 // after posting whether it is one.
 
 import { restore, show } from "../sending.js";
+import { leave } from "./leaving.js";
 import { land, putReply } from "./replies.js";
 import { post } from "./send.js";
 
@@ -25,5 +26,5 @@ document.addEventListener("submit", async (event) => {
   }
   const now = putReply(came.page, reply.dataset.reply);
   if (now) land(now, came.page);
-  else location.assign(came.answer.url);
+  else leave(came, reply.dataset.reply);
 });

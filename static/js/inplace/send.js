@@ -2,6 +2,7 @@
 
 import { ask } from "../drafts/site.js";
 import { restore, show } from "../sending.js";
+import { leave } from "./leaving.js";
 import { pageOf } from "./pages.js";
 import { Region } from "./region.js";
 import { land, putReply } from "./replies.js";
@@ -54,7 +55,7 @@ async function goOn(region, { answer, page }, settled) {
   const thread = points ? await threadOf(points) : page;
   const number = points ?? page.querySelector(".told")?.closest(".reply").dataset.reply ?? region.number;
   const reply = thread && putReply(thread, number);
-  if (!reply) return location.assign(`${answer.url}${page.getElementById(`reply-${number}`) ? `#reply-${number}` : ""}`);
+  if (!reply) return leave({ answer, page }, number);
   const next = points ? Region.ofPoints(number, page, region.acts) : null;
   settled(region, number, next, thread);
   if (!next) land(reply, page);
