@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "staff",
     "transfer",
     "search",
+    "feeds",
     "notifications",
     "benchmark",
     "django_tasks",

@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from accounts.views import factors, leaving, sessions, sign_in
 from accounts.views import settings as accounts
 from critiques.views import curation, desk, managing, objections, summary, wordings
+from feeds import views as feeds
 from forum.places import PATTERN, WritingPlace
 from images.facts import DIGEST
 from images.facts import SUFFIXES as KINDS
@@ -277,6 +278,10 @@ urlpatterns = [
     # Help
     path("help/writing/", syntax.syntax, name="help-writing"),
     # Programs
+    path("feeds/posts/", feeds.posts, name="feed-posts"),
+    path("feeds/posts/<int:post_id>/", feeds.thread, name="feed-thread"),
+    path("feeds/tags/<str:topic>/", feeds.topic, name="feed-topic"),
+    path("feeds/u/<username:username>/", feeds.person, name="feed-person"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemaps"),
     path("sitemap-<int:number>.xml", sitemaps.essays, name="sitemap"),

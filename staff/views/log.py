@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
-from staff.log.feed import LogFeed
+from staff.log.feed import log_feed
 from staff.log.filters import LogFilter
 from staff.pages.log import LogEntryPage, LogPage
 from web.addresses import page_number
+from web.atom import atom_of, atom_response
+from web.origin import origin_of
 from web.pagination import Asked
 
 
@@ -33,5 +35,8 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     return render(request, "staff/log_entry.html", {"page": page})
 
 
-# The same for feed readers; what they have already is not sent again.
-feed = require_safe(conditional_page(LogFeed()))
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """The same for feed readers; what they have already is not sent again."""
+    document = log_feed(LogFilter.of(request.GET), origin_of(request))
+    return atom_response(request, lambda: atom_of(document))

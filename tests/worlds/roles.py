@@ -182,6 +182,7 @@ class World:
             "entry_id": entry.pk,
             "notification_id": self._notification(),
             "username": "dave",
+            "topic": "unknown",
             "appeal_id": 1,
             "session_id": 10**6,
             "pk": 1,

@@ -5,6 +5,7 @@ from typing import Any, Self
 from urllib.parse import urlencode
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from taggit.models import Tag as Topic
 
@@ -41,8 +42,8 @@ class IndexLink:
 class IndexPage:
     """Posts as the public sees them, twenty a page.
 
-    Two queries where the list is kept, four more where it is made, and one for who is signed in;
-    whatever the size.
+    Two queries where the list is kept, four more where it is made, one more of a topic, and one for
+    who is signed in; whatever the size.
     """
 
     title: str
@@ -50,6 +51,8 @@ class IndexPage:
     sorts: list[IndexLink]
     topics: list[IndexLink]
     topic: str
+    # Empty for a topic that no public post has: nobody learns of others.
+    feed_url: str
     newer_url: str
     older_url: str
 
@@ -83,9 +86,18 @@ class IndexPage:
                 for name in _topics(topic)
             ],
             topic=topic,
+            feed_url=_feed_url(topic),
             newer_url=with_query(url(), paged.newer),
             older_url=with_query(url(), paged.older),
         )
+
+
+def _feed_url(topic: str) -> str:
+    if not topic:
+        return reverse("feed-posts")
+    public = Topic.objects.filter(forum_posttopic_items__content_object__state=State.VISIBLE)
+    slug = public.filter(name=topic).values_list("slug", flat=True).first()
+    return reverse("feed-topic", args=[slug]) if slug else ""
 
 
 def _title(sort: str, topic: str, page: Asked) -> str:

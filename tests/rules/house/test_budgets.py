@@ -74,6 +74,7 @@ def requests(site: Crowded) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         "proposal_id": site.first.proposals.first().pk,
         "kind": "placed",
         "suffix": "csv",
+        "topic": "topic",
         "username": "critic1",
         "key": "x",
         "uidb36": "1",

@@ -26,6 +26,10 @@ PAGES = {
     "/posts/{post}/objections/1/": (23, 26),
     "/replies/{reply}/": (12, 19),
     "/u/bob/": (5, 8),
+    "/feeds/posts/": (4, 6),
+    "/feeds/posts/{post}/": (7, 9),
+    "/feeds/tags/ai/": (5, 7),
+    "/feeds/u/bob/": (4, 6),
 }
 
 

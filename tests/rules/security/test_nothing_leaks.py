@@ -71,6 +71,7 @@ def addresses() -> Iterator[str]:
         "proposal_id": list(Proposal.objects.values_list("pk", flat=True)),
         "kind": list(KINDS),
         "suffix": list(SUFFIXES),
+        "topic": ["early", "late"],
         "username": ["alice", "bob", "carol"],
         "key": ["x"],
         "uidb36": ["1"],

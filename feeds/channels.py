@@ -1,0 +1,71 @@
+"""The feeds, each with its title, the page that it is of, and its newest entries."""
+
+from django.http import Http404
+from django.urls import reverse
+from taggit.models import Tag as Topic
+
+from accounts.models import User
+from critiques.pages.absence import title_of
+from critiques.pages.essay import readable_post
+from feeds.entries import fitting, post_entries, reply_entries
+from feeds.newest import Newest, newest_in
+from web.addresses import address_of
+from web.atom import AtomDocument
+from web.urns import site_id, urn
+
+
+def site_feed(newest: Newest, origin: str) -> AtomDocument:
+    """Return the feed of all essays. Three queries."""
+    site = site_id()
+    return AtomDocument(
+        id=urn(site, "posts"),
+        title="Rejoinder",
+        subtitle="Essays, and what readers object to them.",
+        url=f"{origin}/",
+        feed_url=f"{origin}{address_of('feed-posts')}",
+        entries=fitting(post_entries(newest.posts, origin, site)),
+    )
+
+
+def topic_feed(newest: Newest, slug: str, origin: str) -> AtomDocument:
+    """Return the feed of a topic. Four queries. Raises Http404 where no public essay has it."""
+    if not newest.posts:
+        raise Http404("There is no essay on that.")
+    topic, site = Topic.objects.get(slug=slug), site_id()
+    return AtomDocument(
+        id=urn(site, "topic", topic.pk),
+        title=f"{topic.name} · Rejoinder",
+        subtitle=f"Essays on {topic.name}.",
+        url=f"{origin}{reverse('index', query={'tag': topic.name})}",
+        feed_url=f"{origin}{reverse('feed-topic', args=[slug])}",
+        entries=fitting(post_entries(newest.posts, origin, site)),
+    )
+
+
+def person_feed(newest: Newest, username: str, origin: str) -> AtomDocument:
+    """Return the feed of what somebody writes. Five queries at most."""
+    person, site = User.objects.named(username).get(), site_id()
+    posts = post_entries(newest.posts, origin, site)
+    written = [*posts, *reply_entries(newest.replies, origin, site)]
+    return AtomDocument(
+        id=urn(site, "person", person.pk),
+        title=f"{person.shown_name} · Rejoinder",
+        subtitle=f"Essays and replies by {person.shown_name}.",
+        url=f"{origin}{person.get_absolute_url()}",
+        feed_url=f"{origin}{address_of('feed-person', person.username)}",
+        entries=fitting(sorted(written, key=lambda each: each.published, reverse=True)),
+    )
+
+
+def thread_feed(post_id: int, origin: str) -> AtomDocument:
+    """Return the feed of an essay and its thread: it first, where it may be read. Six queries."""
+    post, site = readable_post(None, post_id), site_id()
+    essay = post_entries([post.pk], origin, site)
+    return AtomDocument(
+        id=urn(site, "thread", post.pk),
+        title=f"“{title_of(post)}” and its replies · Rejoinder",
+        subtitle=f"The essay by {post.author.shown_name}, and the latest replies to it.",
+        url=f"{origin}{post.get_absolute_url()}",
+        feed_url=f"{origin}{address_of('feed-thread', post.pk)}",
+        entries=fitting([*essay, *reply_entries(newest_in(post), origin, site)]),
+    )
