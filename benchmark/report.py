@@ -20,6 +20,8 @@ TIMES_FLOOR = {
     "Objection: signed in": 20,
     "Index of 50 posts: visitor": 25,
     "Index of 50 posts: signed in": 30,
+    "Search of 100,000 replies: a rarer word": 25,
+    "Search of 100,000 replies: a common word": 25,
     "Posting into 100": 90,
     "Posting into 10,000": 120,
 }

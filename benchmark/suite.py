@@ -3,8 +3,10 @@
 import re
 import uuid
 from collections.abc import Callable, Iterator
+from html import unescape
 from random import Random
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import connection
@@ -13,6 +15,7 @@ from django.test import Client, override_settings
 from accounts.limits.rates import Limit
 from accounts.models import User
 from benchmark import texts
+from benchmark.copies import multiply
 from benchmark.floor import floor_of
 from benchmark.meter import Median, median_of, sample_of
 from benchmark.report import WORST
@@ -21,13 +24,14 @@ from benchmark.scene import Scene
 from forum.models import Post, Reply
 from web.page_cache import page_cache
 
+OLDER = re.compile(rb'href="([^"]+)" rel="next"')
 SHOWN = re.compile(rb'data-reply="(\d+)"')
 
 
 def measure(scene: Scene, *, runs: int, say: Callable[[str], None]) -> Results:
     """Measure everything on the scene; `say` is told what comes next."""
     lines = []
-    for step in (_threads, _pages, _posting, _attacked):
+    for step in (_threads, _pages, _posting, _searching, _attacked):
         for line in step(scene, runs):
             say(line.what)
             lines.append(line)
@@ -101,6 +105,24 @@ def _sending(client: Client, post: Post, size: int, bodies: Iterator[str]) -> Ca
         return client.post(f"/posts/{post.pk}/reply/", form, secure=True)
 
     return send
+
+
+def _searching(scene: Scene, runs: int) -> Iterator[Measured]:
+    """Of ten times as many replies: what almost all have, what few have, and forty pages later."""
+    size = max(scene.threads)
+    count = multiply(scene.threads[size], times=9)
+    visitor, what = (
+        Client(),
+        f"Search of {round(count, -3):,} replies" if count > 1000 else "Search",
+    )
+    for words, typed in texts.searches().items():
+        url = deep = f"/search/?{urlencode({'q': typed})}"
+        yield _line(f"{what}: {words}", _reading(visitor, url, runs))
+        for _ in range(40):
+            found = OLDER.search(visitor.get(deep, secure=True).content)
+            deep = unescape(found[1].decode()) if found else deep
+        if deep != url:
+            yield _line(f"{what}: {words}, page 41", _reading(visitor, deep, runs))
 
 
 def _attacked(scene: Scene, runs: int) -> Iterator[Measured]:

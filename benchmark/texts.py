@@ -25,6 +25,16 @@ def replies(count: int) -> list[str]:
     return ["\n\n".join(choose.sample(bodies, PARAGRAPHS)) for _ in range(count)]
 
 
+def searches() -> dict[str, str]:
+    """Return what is looked for in them, by what it is."""
+    return {
+        "a rarer word": "checks",
+        "two words": "the reading",
+        "a phrase": '"in the"',
+        "a common word": "the",
+    }
+
+
 def attacks() -> dict[str, str]:
     """Return the texts that take longest to render of all we know, by what they are made of."""
     return {
