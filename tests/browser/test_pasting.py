@@ -30,7 +30,7 @@ ESSAY = """## A part
 
 | a | b | c |
 | --- | --: | :-: |
-| 1 | 2 | 3 |
+| 1 | $2$ | 3 |
 
 /// details | More
 Words.
@@ -106,6 +106,14 @@ def bob(request, live_server, browser: Browser) -> Iterator[Page]:
     assert said == []
 
 
+def copied(page: Page) -> str:
+    """Return what was copied last, as HTML."""
+    return page.evaluate("""async () => {
+      const [item] = await navigator.clipboard.read();
+      return (await item.getType("text/html")).text();
+    }""")
+
+
 def test_each_source_becomes_markdown_in_one_step(bob: Page) -> None:
     keys, text = bob.keyboard, bob.locator("#composer [name=body]")
     # A web page, by the browser’s own clipboard: what is copied here is what was written.
@@ -124,6 +132,14 @@ def test_each_source_becomes_markdown_in_one_step(bob: Page) -> None:
     # Its words alone, with Shift: the browser’s own.
     keys.press("Control+Shift+v")
     expect(text).to_have_value(re.compile("^SoA part\\n"))
+    # Some rows are a table, too, and of the whole page no form is copied.
+    bob.evaluate("getSelection().selectAllChildren(document.querySelector('.essay tbody'))")
+    keys.press("Control+c")
+    assert copied(bob).startswith("<table><tbody>")
+    bob.evaluate("getSelection().selectAllChildren(document.body)")
+    keys.press("Control+c")
+    assert "$x^2$" in copied(bob) and "csrfmiddlewaretoken" not in copied(bob)
+    text.focus()
     for name, made in MADE.items():
         text.fill("")
         html = (HERE / f"{name}.html").read_text(encoding="utf-8")
