@@ -71,6 +71,8 @@ def addresses(site: Attacked) -> Iterator[tuple[User | None, str]]:
         yield reader, f"/?sort=new&page={page}"
         yield alice, f"/desk/?page={page}"
         yield mina, f"/moderation/log/?page={page}"
+    for found in ("alert", "evil in:objection", "script in:person"):
+        yield mina, f"/search/?q={quote(found)}"
     for page in range(1, 8):
         yield reader, f"{essay}text/?page={page}"
     for viewer in (reader, alice, mina):
@@ -114,7 +116,13 @@ def addresses(site: Attacked) -> Iterator[tuple[User | None, str]]:
 def reflected() -> Iterator[str]:
     """Yield addresses whose query is an attack, as a link from elsewhere would have it."""
     for text in packed(1000)[:: examples(8, 4)]:
-        for path in ("/?tag=", "/?sort=", "/account/login/?next=", "/moderation/log/?person="):
+        for path in (
+            "/?tag=",
+            "/search/?q=",
+            "/?sort=",
+            "/account/login/?next=",
+            "/moderation/log/?person=",
+        ):
             yield path + quote(text)
 
 
@@ -196,6 +204,7 @@ WORDLESS = {
     "Reply": {"among", "token"},
     "Draft": {"place"},
     "Trace": {"address", "kind"},
+    "IndexEntry": {"words"},
     "Tag": {"point", "point_hash"},
     "FormerTag": {"point", "wording"},
     "Objection": {"passage_prefix", "passage_suffix", "passage"},
