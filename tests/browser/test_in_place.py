@@ -11,7 +11,9 @@ from critiques.actions.positions import take_position
 from critiques.models import Tag
 from critiques.words import Stance
 from forum.actions.changes import edit_reply, withdraw_reply
+from forum.actions.drafts import save_typed
 from forum.models import Draft, Post, Reply
+from forum.places import WritingPlace
 from moderation.actions.removals import hide
 from tests.browser.looks import be, complaints
 from tests.cast import answer, moderator, person, place, publish
@@ -302,3 +304,14 @@ def test_what_has_no_place_on_the_page_is_told_where_it_stands(
     assert page.evaluate("Object.entries(localStorage).filter(([k]) => !k.endsWith(':sent'))") == []
     page.reload()
     expect(told).to_have_count(0)
+    # What another tab kept comes into the next form, and what was offered for the last one goes.
+    place = page.locator("#composer").get_attribute("data-draft")
+    bob = other.replies.latest("pk").author
+    save_typed(writer=bob, place=WritingPlace.read(place), typed={"body": "Elsewhere."}, sequence=0)
+    page.locator("#composer [name=body]").fill("Here.")
+    expect(page.locator("main > .kept")).to_contain_text("Another text of yours")
+    page.keyboard.press("Control+Enter")
+    expect(told).to_be_focused()
+    expect(page.locator("#composer [name=body]")).to_have_value("Elsewhere.")
+    expect(page.locator("main > .kept")).to_have_count(1)
+    expect(page.locator("main > .kept")).to_contain_text("Here is what you wrote")

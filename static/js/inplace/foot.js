@@ -5,6 +5,7 @@ import { make } from "../elements.js";
 import { wordsOf } from "./pages.js";
 
 const FORM = 'main > form[data-form="reply"]';
+const KEPT = "main > .kept"; // texts to choose from, for the form that goes
 const BESIDE = ".preview, .flash, .field:has(> [readonly])"; // what its own page shows with it
 
 export class Foot {
@@ -39,7 +40,7 @@ export class Foot {
   }
 
   stand(form, beside) {
-    for (const each of this.beside) each.remove();
+    for (const each of [...this.beside, ...document.querySelectorAll(KEPT)]) each.remove();
     this.beside = [...beside].map((each) => document.importNode(each, true));
     const now = document.importNode(form, true);
     this.form.replaceWith(...this.beside, now);
