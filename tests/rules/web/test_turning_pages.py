@@ -295,7 +295,7 @@ class FirstPages(dict):
         class Asked:
             @staticmethod
             def rows(viewer: Any) -> list[Post]:
-                return list(module._marks(module._public(viewer), sort)[: SIZE + 1])
+                return list(module._marks(module.public_posts(viewer), sort)[: SIZE + 1])
 
         return Asked
 
