@@ -280,6 +280,7 @@ urlpatterns = [
     # Programs
     path("feeds/posts/", feeds.posts, name="feed-posts"),
     path("feeds/posts/<int:post_id>/", feeds.thread, name="feed-thread"),
+    path("feeds/posts/<int:post_id>/critique/", feeds.critique, name="feed-critique"),
     path("feeds/tags/<str:topic>/", feeds.topic, name="feed-topic"),
     path("feeds/u/<username:username>/", feeds.person, name="feed-person"),
     path("robots.txt", sitemaps.robots, name="robots"),

@@ -7,6 +7,9 @@ from taggit.models import Tag as Topic
 from accounts.models import User
 from critiques.pages.absence import title_of
 from critiques.pages.essay import readable_post
+from critiques.record.reading import reading_of
+from critiques.record.sentences import headline
+from feeds.critique import critique_entries
 from feeds.entries import fitting, post_entries, reply_entries
 from feeds.newest import Newest, newest_in
 from web.addresses import address_of
@@ -68,4 +71,21 @@ def thread_feed(post_id: int, origin: str) -> AtomDocument:
         url=f"{origin}{post.get_absolute_url()}",
         feed_url=f"{origin}{address_of('feed-thread', post.pk)}",
         entries=fitting([*essay, *reply_entries(newest_in(post), origin, site)]),
+    )
+
+
+def critique_feed(post_id: int, origin: str) -> AtomDocument:
+    """Return the feed of what becomes of the objections to an essay.
+
+    Two queries, and those of `critique_entries`.
+    """
+    post, site = readable_post(None, post_id), site_id()
+    reading = reading_of(post, None)
+    return AtomDocument(
+        id=urn(site, "critique", post.pk),
+        title=f"Critique of “{title_of(post)}” · Rejoinder",
+        subtitle=headline(reading.cards.values()),
+        url=f"{origin}{address_of('critique', post.pk)}",
+        feed_url=f"{origin}{address_of('feed-critique', post.pk)}",
+        entries=fitting(critique_entries(reading, origin, site)),
     )

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from critiques.record.mark import mark_of
-from feeds.channels import person_feed, site_feed, thread_feed, topic_feed
+from feeds.channels import critique_feed, person_feed, site_feed, thread_feed, topic_feed
 from feeds.newest import marked_post, newest_of, newest_posts
 from web.atom import AtomDocument, atom_of, atom_response
 from web.origin import origin_of
@@ -40,6 +40,13 @@ def thread(request: HttpRequest, post_id: int) -> HttpResponse:
     """An essay, and the latest replies."""
     mark = mark_of(marked_post(post_id))
     return _kept(request, mark, lambda origin: thread_feed(post_id, origin))
+
+
+@require_safe
+def critique(request: HttpRequest, post_id: int) -> HttpResponse:
+    """The latest objections to an essay, and what became of others."""
+    mark = mark_of(marked_post(post_id))
+    return _kept(request, mark, lambda origin: critique_feed(post_id, origin))
 
 
 def _kept(request: HttpRequest, mark: str, make: Callable[[str], AtomDocument]) -> HttpResponse:

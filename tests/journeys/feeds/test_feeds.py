@@ -1,13 +1,9 @@
 """Somebody follows the site in a feed reader: it gets whole texts, and each of them once."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from gzip import decompress
 from typing import Any
-from uuid import UUID
-from xml.etree import ElementTree
 
-import feedparser
 import pytest
 from django.test import Client
 
@@ -16,14 +12,12 @@ from feeds.absolute import absolute
 from forum.models import Post, Reply
 from moderation.actions.removals import hide
 from tests.cast import answer, browser_of, moderator, person, publish
+from tests.journeys.feeds.reader import SITE, alternates, read
 from tests.worlds.made import parts
 from web.page_cache import page_cache
 
 pytestmark = pytest.mark.django_db
 
-SITE = "http://testserver"
-ATOM = "{http://www.w3.org/2005/Atom}"
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 ESSAY = """\
 ## Why
 
@@ -50,49 +44,6 @@ essay, reply, alice, bob = parts("essay reply alice bob")
 
 def feeds_of(essay: Post) -> list[str]:
     return ["/feeds/posts/", f"/feeds/posts/{essay.pk}/", "/feeds/tags/checks/", "/feeds/u/bob/"]
-
-
-def read(url: str) -> Any:
-    """Return a feed as a reader understands it; it is held to the rules of Atom."""
-    response = Client().get(url)
-    assert response.status_code == 200, url
-    found = feedparser.parse(
-        response.content, response_headers={"content-type": response.headers["content-type"]}
-    )
-    assert not found.bozo, found.get("bozo_exception")
-    assert found.version == "atom10" and found.encoding == "utf-8"
-    check(ElementTree.fromstring(response.content), url)  # noqa: S314 (our own)
-    return found
-
-
-def check(feed: ElementTree.Element, url: str) -> None:
-    """Hold a feed to what RFC 4287 asks for."""
-    links = {each.get("rel"): each.get("href") for each in feed.findall(f"{ATOM}link")}
-    assert links["self"] == SITE + url and links["alternate"].startswith(f"{SITE}/")
-    entries = feed.findall(f"{ATOM}entry")
-    for each in (feed, *entries):
-        for name in ("id", "title", "updated"):
-            assert len(each.findall(f"{ATOM}{name}")) == 1 and said(each, name), name
-        assert UUID(said(each, "id").removeprefix("urn:uuid:"))
-        assert MOMENT.fullmatch(said(each, "updated"))
-    ids = [said(each, "id") for each in (feed, *entries)]
-    assert len(set(ids)) == len(ids)
-    assert said(feed, "updated") == max(
-        (said(each, "updated") for each in entries), default="1970-01-01T00:00:00+00:00"
-    )
-    for each in entries:
-        assert said(each, "published") <= said(each, "updated")
-        assert said(each, "author/name") and said(each, "author/uri").startswith(f"{SITE}/u/")
-        assert each.find(f"{ATOM}link").get("href").startswith(f"{SITE}/")
-        content = each.find(f"{ATOM}content")
-        assert content.get("type") == "html"
-        for address in re.findall(r'(?:href|src)="([^"]*)"', content.text or ""):
-            assert re.match("https?://", address), address
-
-
-def said(element: ElementTree.Element, path: str) -> str:
-    found = element.find("/".join(f"{ATOM}{each}" for each in path.split("/")))
-    return (found.text or "") if found is not None else ""
 
 
 def entries(url: str) -> dict[str, Any]:
@@ -265,13 +216,6 @@ def test_what_is_very_long_is_sent_in_part(essay: Post, monkeypatch: pytest.Monk
     monkeypatch.setattr("feeds.entries.WHOLE", 1)
     page_cache.clear()
     assert list(entries(url)) == ["Twenty <checks>"]
-
-
-def alternates(url: str) -> Iterator[str]:
-    head, _, page = Client().get(url).content.decode().partition("</head>")
-    for found in re.findall(r'type="application/atom\+xml" title="[^"]+" href="([^"]+)"', head):
-        assert f'<a href="{found}">' in page, "and for who looks for it"
-        yield found
 
 
 def test_browsers_and_readers_find_the_feeds(essay: Post) -> None:

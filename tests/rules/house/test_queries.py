@@ -28,6 +28,7 @@ PAGES = {
     "/u/bob/": (5, 8),
     "/feeds/posts/": (4, 6),
     "/feeds/posts/{post}/": (7, 9),
+    "/feeds/posts/{post}/critique/": (16, 18),
     "/feeds/tags/ai/": (5, 7),
     "/feeds/u/bob/": (4, 6),
 }

@@ -484,6 +484,7 @@ TABLE = {
     "feed-topic": reading("site", everybody("404")),
     "feed-person": reading("site", everybody("shown")),
     "feed-thread": reading("post", exported),
+    "feed-critique": reading("post", exported),
     "moderation-log-feed": reading("site", everybody("shown")),
     "moderation-log-entry": reading("site", everybody("shown")),
     "moderation-undo": deed("site", anybody),
