@@ -11,6 +11,7 @@ from critiques.actions.positions import take_position
 from critiques.models import Tag
 from critiques.words import Stance
 from forum.actions.changes import edit_reply, withdraw_reply
+from forum.actions.comments import close_comments
 from forum.actions.drafts import save_typed
 from forum.models import Draft, Post, Reply
 from forum.places import WritingPlace
@@ -315,3 +316,10 @@ def test_what_has_no_place_on_the_page_is_told_where_it_stands(
     expect(page.locator("#composer [name=body]")).to_have_value("Elsewhere.")
     expect(page.locator("main > .kept")).to_have_count(1)
     expect(page.locator("main > .kept")).to_contain_text("Here is what you wrote")
+    # Closed meanwhile, it says so, and the words stay.
+    close_comments(author=other.author, post_id=other.pk)
+    page.locator("#composer [name=body]").focus()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("main > .flash--error")).to_contain_text("The author has closed")
+    expect(page.locator("main > .flash--error")).to_be_focused()
+    expect(page.locator("#composer [name=body]")).to_have_value("Elsewhere.")

@@ -34,6 +34,6 @@ export function titleOf(page) {
 
 // What it says where it shows no form.
 export function wordsOf(page) {
-  const said = page.querySelectorAll("main :is(h1, .flash p, .sentence)");
+  const said = page.querySelectorAll("main :is(h1, .flash p, .sentence, p#composer)");
   return [...said].map((each) => each.textContent.trim()).join(". ");
 }
