@@ -21,9 +21,14 @@ from search.entries import SOURCES, texts_of, write_discussion, write_entries
 @receiver(post_save, sender=Reply)
 @receiver(post_save, sender=Objection)
 @receiver(post_save, sender=User)
-def follow(sender: type[Model], instance: Any, update_fields: Any, **_: Any) -> None:
-    """Write the entry of what was saved, where its words may have changed."""
-    if update_fields is None or SOURCES[sender] & set(update_fields):
+def follow(
+    sender: type[Model], instance: Any, update_fields: Any, raw: bool = False, **_: Any
+) -> None:
+    """Write the entry of what was saved, where its words may have changed.
+
+    What is loaded row by row from another database brings its entry along.
+    """
+    if not raw and (update_fields is None or SOURCES[sender] & set(update_fields)):
         write_entries([instance])
 
 
