@@ -35,6 +35,7 @@ def main() -> None:
     values = {
         "post_id": [essay.pk],
         "slug": [essay.slug],
+        "topic": [essay.topics.get().slug],
         "revision": [essay.revision],
         "place": [f"essay-{essay.pk}-reply"],
         "reply_id": [objection.raised_in_id],
