@@ -37,7 +37,7 @@ def _by(name: str) -> Q:
 
 def _about(topic: str) -> Q:
     """Return the essays with this topic, and what is said beneath them."""
-    essays = PostTopic.objects.filter(tag__name__iexact=topic).values("content_object")
+    essays = PostTopic.objects.filter(tag__name__lower=topic.lower()).values("content_object")
     about = Q(kind=Of.ESSAY, of__in=essays)
     about |= _of(Of.REPLY, Reply.objects.filter(post__in=essays))
     return about | _of(Of.OBJECTION, Objection.objects.filter(post__in=essays))
