@@ -106,11 +106,11 @@ STORIES = {
 }
 
 
-@pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
-def test_the_laws_hold_in_a_story(story: str) -> None:
+@pytest.mark.parametrize("title", list(STORIES)[:: examples(2, 1)])
+def test_the_laws_hold_in_a_story(title: str) -> None:
     Critique.post_id = set_up()
     machine = Critique()
-    count, *told = story.split(",")
+    count, *told = STORIES[title].split(",")
     machine.open(count=int(count))
     by_name = {move.__name__: move for move in MOVES}
     for each in told:
