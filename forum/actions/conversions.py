@@ -49,7 +49,8 @@ def become_essay(*, reply: Reply, wording: Wording) -> Post:
 def become_reply(*, reply: Reply, essay: Post) -> None:
     """Undo the above; the essay's addresses lead to where the reply is. Both must be locked.
 
-    Raises ValidationError (code `conflict`) where the essay was changed since, or is not public.
+    Raises ValidationError (code `conflict`) where the essay was changed since, is not public, or
+    has the reply in its own thread.
     """
     if essay.revision > 1:
         raise ValidationError(
@@ -57,6 +58,11 @@ def become_reply(*, reply: Reply, essay: Post) -> None:
         )
     if essay.state != State.VISIBLE or reply.essay_id != essay.pk:
         raise ValidationError("The essay is not public any more.", code="conflict")
+    if reply.post_id == essay.pk:
+        raise ValidationError(
+            "This reply stands in the essay’s own thread now. Move it into another one first.",
+            code="conflict",
+        )
     reply.essay, reply.state, reply.state_at = None, State.VISIBLE, timezone.now()
     reply.save(update_fields=["essay", "state", "state_at"])
     essay.merged_into = reply.post

@@ -94,6 +94,19 @@ def test_a_branch_becomes_an_essay_and_a_reply_again(two, mina):
     assert shape(first) == before
 
 
+def test_what_became_an_essay_is_no_reply_in_its_own_thread(two, mina):
+    _, _, r = two
+    entry = split(moderator=mina, reply_id=r["a"].pk, title="Of its own", reason="Grew")
+    essay, place = entry.other_post, {"moderator": mina, "reply_id": r["a"].pk, "reason": "There"}
+    moved = move(post_id=essay.pk, parent_id=r["d"].pk, **place)
+    with pytest.raises(ValidationError, match="in the essay’s own thread"):
+        unsplit(moderator=mina, entry=entry, reason="Back")
+    sound()
+    unmove(moderator=mina, entry=moved, reason="Back")
+    unsplit(moderator=mina, entry=entry, reason="Back")
+    sound()
+
+
 def grown(two, beneath: int) -> tuple[Post, Post, Reply]:
     """Return the essays and a reply with so many beneath it, half of them directly."""
     first, second, r = two

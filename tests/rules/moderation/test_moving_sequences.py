@@ -28,15 +28,13 @@ pytestmark = pytest.mark.django_db
 
 EXAMPLES = examples(3, 10)
 NUMBERS = st.integers(0, 11)
-STEPS = st.lists(
-    st.tuples(
-        st.sampled_from(["reply", "object", "move", "move", "top", "split", "join", "undo"]),
-        NUMBERS,
-        NUMBERS,
-    ),
-    min_size=2,
-    max_size=12,
-)
+ACTS = ["reply", "object", "move", "move", "top", "split", "join"]
+
+
+def steps(*acts: str) -> st.SearchStrategy[list[tuple[str, int, int]]]:
+    return st.lists(st.tuples(st.sampled_from(acts), NUMBERS, NUMBERS), min_size=2, max_size=12)
+
+
 OPENING = [(0, None), (0, 0), (0, 1), (0, 0), (1, None), (1, 4), (0, None)]
 
 
@@ -85,6 +83,8 @@ class Scene:
                 join(post_id=source.pk, into=target.pk, **by)
             case "undo":
                 self.undo_last()
+            case "undo any":
+                self.undo_any(one)
 
     def undo_last(self) -> bool:
         """Take back the latest line that nobody took back; False if there is none."""
@@ -92,6 +92,12 @@ class Scene:
         if entry is not None:
             undo(moderator=self.mina, entry_id=entry.pk, reason="Back")
         return entry is not None
+
+    def undo_any(self, number: int) -> None:
+        """Take back some line, whatever came after it."""
+        lines = list(LogEntry.objects.order_by("pk").values_list("pk", flat=True))
+        if lines:
+            undo(moderator=self.mina, entry_id=lines[number % len(lines)], reason="Back")
 
     def picture(self, replies: list[int]) -> Any:
         """Return where these replies stand, in reading order, and their objections."""
@@ -127,7 +133,7 @@ def people(db: None) -> None:
     max_examples=EXAMPLES,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(steps=STEPS)
+@given(steps=steps(*ACTS, "undo"))
 # What became an essay, which went into another: its old place speaks of it again once it is back.
 @example(steps=[("split", 2, 2), ("join", 2, 1)])
 def test_undone_in_reverse_all_is_where_it_was(people: None, steps: list[tuple]) -> None:
@@ -146,5 +152,26 @@ def test_undone_in_reverse_all_is_where_it_was(people: None, steps: list[tuple])
         while scene.undo_last():
             sound()
         assert scene.picture(first) == before
+        check_index()
+        transaction.set_rollback(True)
+
+
+@settings(
+    max_examples=EXAMPLES,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(steps=steps(*ACTS, "split", "undo any", "undo any"))
+# What became an essay is put into that essay’s own thread, and cannot become a reply there.
+@example(steps=[("split", 0, 2), ("move", 0, 1), ("undo any", 0, 0)])
+def test_taken_back_in_any_order_all_is_sound(people: None, steps: list[tuple]) -> None:
+    with transaction.atomic():
+        scene = Scene()
+        for what, one, two in steps:
+            try:
+                with transaction.atomic():
+                    scene.step(what, one, two)
+            except (ValidationError, ObjectDoesNotExist):
+                continue
+            sound()
         check_index()
         transaction.set_rollback(True)
