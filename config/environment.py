@@ -14,6 +14,9 @@ _PORT = r"(?:[0-5]?\d{1,4}|6(?:[0-4]\d{3}|5(?:[0-4]\d\d|5(?:[0-2]\d|3[0-5]))))"
 _HOST = rf"(?:\[[0-9a-f:.]+\]|[^/?#@:,\[\]\s]*)(?::{_PORT})?"
 _REST = re.compile(rf"{_HOST}(?:,{_HOST})*(?:/[^?#@]*)?(?:\?(?:[^=&#]+=[^&#]*&?)*)?", re.IGNORECASE)
 _HOSTS_NAME = re.compile(r"\*|\.?[a-z0-9.-]+|\[[0-9a-f:.]+\]", re.IGNORECASE)
+_MAILBOX = re.compile(
+    r"(?=[^@]{1,20}@)[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?@[a-z0-9-]+(?:\.[a-z0-9-]+)*"
+)
 _BARE_PERCENT = re.compile(r"%(?![0-9a-f]{2})", re.IGNORECASE)
 
 
@@ -70,6 +73,19 @@ class Environment:
                     "them: forum.example.org, without https://, port or path."
                 )
         return hosts
+
+    def mailbox(self, name: str) -> str:
+        """Return it as one plain mail address in small letters; "" where it is not set.
+
+        What stands before the @ leaves room behind it: a whole name may have 64 characters.
+        """
+        said = self.text(name).strip().lower()
+        if said and not _MAILBOX.fullmatch(said):
+            raise ImproperlyConfigured(
+                f"{name} must be a plain mail address, such as reply@forum.example.org, with at "
+                "most 20 letters, digits, dots, hyphens or underscores before the @."
+            )
+        return said
 
     def address(self, name: str, default: str, schemes: Iterable[str]) -> str:
         """Return it as the address of a server, under one of `schemes`, that `urlsplit` reads."""

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "transfer",
     "search",
     "feeds",
+    "inbox",
     "notifications",
     "benchmark",
     "django_tasks",
@@ -221,6 +222,9 @@ EMAIL_TIMEOUT = 10  # seconds
 # In each process; nobody who waits for a page waits for a mail.
 MAIL_THREADS = 2
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="Rejoinder <noreply@localhost>")
+# Where answers by mail arrive, with a plus sign and more before the @; nobody is offered to answer
+# by mail where it is not set.
+REPLY_ADDRESS = env.mailbox("REPLY_ADDRESS")
 
 # Faults go to standard error; Django alone would mail them to admins that nobody named.
 if not DEBUG:

@@ -111,6 +111,13 @@ WRONG = {
         "s3://key:the-secret@store/bucket/folder",
         "s3://store/the-secret",
     ],
+    "REPLY_ADDRESS": [
+        "Rejoinder <the-secret@a.org>",
+        "the-secret",
+        "the-secret+x@a.org",
+        "the-secret-is-quite-long@a.org",
+        "the-secret@a.org, b@a.org",
+    ],
     "EMAIL_URL": ["smtp+tls://me:the-secret@mail:smtp", "pop3://me:the-secret@mail"],
 }
 
