@@ -1,6 +1,7 @@
 """What lists are sorted by: a page of a list begins after a place, or ends before one.
 
-A place is what its row is sorted by, as numbers; it holds though the row is gone.
+A place is what its row is sorted by, as numbers, texts in hexadecimals; it holds though the row is
+gone.
 """
 
 from collections.abc import Sequence
@@ -21,12 +22,16 @@ MICROSECOND = timedelta(microseconds=1)
 
 
 class SortColumn(NamedTuple):
-    """One of what a list is sorted by: a moment or a whole number; null, if any is, sorts last."""
+    """One of what a list is sorted by: a moment, a whole number or a text that is not empty.
+
+    Null, if any is, sorts last.
+    """
 
     name: str
     falls: bool = False
     is_moment: bool = False
     has_null: bool = False
+    is_text: bool = False
 
     def beyond(self, value: Any, *, falls: bool) -> Q:
         """Return the rows that come after `value`."""
@@ -105,23 +110,43 @@ class Order:
 
     def _values(self, place: str) -> list[Any]:
         texts = place.split("-")
-        numbers = [whole_number(each) if each else None for each in texts]
-        if len(numbers) != len(self.columns) or "-".join(map(_written, numbers)) != place:
+        if len(texts) != len(self.columns):
             raise Http404("There is no such page.")
-        values = list(zip(self.columns, numbers, strict=True))
-        if any(number is None and not column.has_null for column, number in values):
+        values = [_read(*each) for each in zip(self.columns, texts, strict=True)]
+        if "-".join(map(_written, values)) != place or any(
+            value is None and not column.has_null
+            for column, value in zip(self.columns, values, strict=True)
+        ):
             raise Http404("There is no such page.")
-        return [_read(*each) for each in values]
+        return values
 
 
-def _written(value: datetime | int | None) -> str:
+def _written(value: datetime | int | str | None) -> str:
     if isinstance(value, datetime):
         value = number_of(value)
+    elif isinstance(value, str):
+        value = value.encode().hex()
     return "" if value is None else str(value)
 
 
-def _read(column: SortColumn, number: int | None) -> Any:
+def _read(column: SortColumn, written: str) -> Any:
+    if not written:
+        return None
+    if column.is_text:
+        return text_of(written)
+    number = whole_number(written)
     return moment_of(number) if column.is_moment and number is not None else number
+
+
+def text_of(written: str) -> str:
+    """Return the text that stands in hexadecimals; raises Http404 where there is none."""
+    try:
+        text = bytes.fromhex(written).decode()
+    except ValueError:
+        text = ""
+    if not text or min(text) < " ":
+        raise Http404("There is no such page.")
+    return text
 
 
 def number_of(moment: datetime) -> int:
