@@ -9,7 +9,7 @@ from web.origin import ORIGIN, origin_of
 Handler = Callable[[HttpRequest], HttpResponse]
 
 # What search engines may list. All else repeats what stands there, or asks to sign in.
-LISTED = {"index", "post", "critique", "objection", "profile", "moderation-log"}
+LISTED = {"index", "post", "critique", "objection", "profile", "moderation-log", "topics", "topic"}
 # What turns a page; whatever else an address asks for narrows or sorts the same page.
 TURNING = {"page", "after", "before"}
 # What people wrote comes after it.

@@ -30,6 +30,7 @@ from threads.views import (
     revisions,
     sitemaps,
     syntax,
+    topics,
     visits,
     withdrawals,
 )
@@ -273,6 +274,8 @@ urlpatterns = [
     ),
     path("account/2fa/", include("allauth.mfa.urls")),
     # Looking for something
+    path("topics/", topics.topics, name="topics"),
+    path("topics/<str:topic>/", topics.topic, name="topic"),
     path("search/", searching.search, name="search"),
     path("search/suggestions/", searching.suggestions, name="search-suggestions"),
     # Help

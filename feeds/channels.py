@@ -12,6 +12,7 @@ from critiques.record.sentences import headline
 from feeds.critique import critique_entries
 from feeds.entries import fitting, post_entries, reply_entries
 from feeds.newest import Newest, newest_in
+from forum.topics import TopicLink
 from web.addresses import address_of
 from web.atom import AtomDocument
 from web.urns import site_id, urn
@@ -39,7 +40,7 @@ def topic_feed(newest: Newest, slug: str, origin: str) -> AtomDocument:
         id=urn(site, "topic", topic.pk),
         title=f"{topic.name} · Rejoinder",
         subtitle=f"Essays on {topic.name}.",
-        url=f"{origin}{reverse('index', query={'tag': topic.name})}",
+        url=f"{origin}{TopicLink.of(topic.name, topic.slug).url}",
         feed_url=f"{origin}{reverse('feed-topic', args=[slug])}",
         entries=fitting(post_entries(newest.posts, origin, site)),
     )

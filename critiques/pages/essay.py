@@ -22,6 +22,7 @@ from forum.markup.images import at_once
 from forum.models import Post, PostTopic, State
 from forum.rules import with_bar
 from forum.text import untagged
+from forum.topics import TopicLink
 from forum.transitions import PURGEABLE
 from web.addresses import address_of
 from web.dates import day, iso
@@ -40,7 +41,7 @@ def _known(viewer: Any, post_id: int) -> QuerySet:
 
 @Statement
 def _topics(_: Any, post_id: int) -> QuerySet:
-    return PostTopic.objects.filter(content_object=post_id).values_list("tag__name", flat=True)
+    return PostTopic.objects.filter(content_object=post_id).values_list("tag__name", "tag__slug")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Essay:
     revision: int
     edited: str
     minutes: int
-    topics: list[str]
+    topics: list[TopicLink]
     in_short: str
     # What links elsewhere say of it, where everybody may read it.
     introduction: str
@@ -101,7 +102,7 @@ class Essay:
             revision=post.revision,
             edited=day(post.edited_at) if post.edited_at else "",
             minutes=minutes_to_read(untagged(post.html)),
-            topics=sorted(_topics.rows(None, post.pk)) if readable else [],
+            topics=_links(post) if readable else [],
             in_short=post.in_short if readable else "",
             introduction=post.introduction if public else "",
             # Made safe when it was written.
@@ -142,6 +143,10 @@ class Essay:
         """Return it with the passages marked that these objections are about."""
         noted = with_notes(self.html, cards)
         return replace(self, html=noted.html, notes=noted.notes, more_notes=noted.more)
+
+
+def _links(post: Post) -> list[TopicLink]:
+    return sorted(TopicLink.of(*each) for each in _topics.rows(None, post.pk))
 
 
 def _contents(html: str) -> list[ContentsLine]:

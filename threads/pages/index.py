@@ -14,10 +14,11 @@ from critiques.models import Objection
 from critiques.words import Status
 from forum.models import Post, State
 from forum.models.posts import PINNED
+from forum.topics import TopicLink
 from threads.news.arrivals import new_in
 from threads.pages.postlines import printed_lines, public_posts
 from web.orders import Order, SortColumn, latest
-from web.pagination import FIRST, Asked, with_query
+from web.pagination import FIRST, Asked, Turned, with_query
 
 PAGE = 20
 SORTS = {"active": "Active", "new": "New", "unanswered": "Unanswered"}
@@ -51,7 +52,8 @@ class IndexPage:
     sorts: list[IndexLink]
     topics: list[IndexLink]
     topic: str
-    # Empty for a topic that no public post has: nobody learns of others.
+    # Both empty for a topic that no public post has: nobody learns of others.
+    topic_url: str
     feed_url: str
     newer_url: str
     older_url: str
@@ -69,41 +71,47 @@ class IndexPage:
             paged = ORDERS[sort].found(_FIRST[sort].rows(viewer), 1, PAGE)
         else:
             posts = public_posts(viewer)
-            posts = posts.filter(topics__name=topic) if topic else posts
-            paged = ORDERS[sort].page(_marks(posts, sort), page, PAGE)
+            paged = sorted_page(posts.filter(topics__name=topic) if topic else posts, sort, page)
 
         def url(**change: Any) -> str:
             asked = {"sort": sort, "tag": topic, **change}
             kept = {k: v for k, v in asked.items() if v not in ("", "active")}
             return f"/?{urlencode(kept)}" if kept else "/"
 
+        slug = _slug_of(topic) if topic else ""
         return cls(
-            title=_title(sort, topic, page),
+            title=title_of(topic or "Posts", sort, page),
             posts=printed_lines(paged.rows, new_in([post.pk for post in paged.rows], viewer)),
             sorts=[IndexLink(label, url(sort=key), key == sort) for key, label in SORTS.items()],
-            topics=[
-                IndexLink(name, url(tag="" if name == topic else name), name == topic)
-                for name in _topics(topic)
-            ],
+            topics=_topics(topic, url(tag="")),
             topic=topic,
-            feed_url=_feed_url(topic),
+            topic_url=TopicLink.of(topic, slug).url if slug else "",
+            feed_url=_feed_url(topic, slug),
             newer_url=with_query(url(), paged.newer),
             older_url=with_query(url(), paged.older),
         )
 
 
-def _feed_url(topic: str) -> str:
-    if not topic:
-        return reverse("feed-posts")
-    public = Topic.objects.filter(forum_posttopic_items__content_object__state=State.VISIBLE)
-    slug = public.filter(name=topic).values_list("slug", flat=True).first()
-    return reverse("feed-topic", args=[slug]) if slug else ""
+def sorted_page(posts: QuerySet[Post], sort: str, page: Asked) -> Turned[Post]:
+    """Return a page of posts in the order `sort`; two queries at most, Http404 beyond the last."""
+    return ORDERS[sort].page(_marks(posts, sort), page, PAGE)
 
 
-def _title(sort: str, topic: str, page: Asked) -> str:
+def title_of(what: str, sort: str, page: Asked) -> str:
     """Return what tells a list of posts from every other."""
     order = "" if sort == "active" else f", {SORTS[sort].lower()}"
-    return f"{topic or 'Posts'}{order}{page.told}"
+    return f"{what}{order}{page.told}"
+
+
+def _slug_of(topic: str) -> str:
+    public = Topic.objects.filter(forum_posttopic_items__content_object__state=State.VISIBLE)
+    return public.filter(name=topic).values_list("slug", flat=True).first() or ""
+
+
+def _feed_url(topic: str, slug: str) -> str:
+    if not topic:
+        return reverse("feed-posts")
+    return reverse("feed-topic", args=[slug]) if slug else ""
 
 
 def _marks(posts: QuerySet[Post], sort: str) -> QuerySet[Post]:
@@ -136,8 +144,11 @@ def _ordered(posts: QuerySet[Post], sort: str) -> QuerySet[Post]:
 def _used(_: Any) -> QuerySet:
     used = Topic.objects.filter(forum_posttopic_items__content_object__state=State.VISIBLE)
     used = used.annotate(posts=Count("pk")).order_by("-posts", "name")
-    return used.values_list("name", flat=True)[:TOPICS_SHOWN]
+    return used.values_list("name", "slug")[:TOPICS_SHOWN]
 
 
-def _topics(chosen: str) -> list[str]:
-    return sorted({*_used.rows(None), chosen} - {""})
+def _topics(chosen: str, all_url: str) -> list[IndexLink]:
+    """Return the links to what is used most; of the chosen one to all posts again."""
+    links = {name: TopicLink.of(name, slug).url for name, slug in _used.rows(None)}
+    links |= {chosen: all_url} if chosen else {}
+    return [IndexLink(name, links[name], name == chosen) for name in sorted(links)]

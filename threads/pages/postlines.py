@@ -16,6 +16,7 @@ from critiques.record.closings import closed, with_closing
 from critiques.record.mark import mark_of
 from critiques.words import Kind
 from forum.models import Post, State
+from forum.topics import TopicLink, topic_links
 from threads.news.arrivals import count_of
 from web.dates import day, iso
 from web.page_cache import page_cache
@@ -40,7 +41,7 @@ class PostLine:
     pinned: bool
     locked: bool
     closed: bool
-    topics: list[str]
+    topics: list[TopicLink]
     waiting: Waiting
     critique_url: str
 
@@ -97,7 +98,7 @@ def _line(post: Post, objections: list[ObjectionCard]) -> PostLine:
         pinned=post.pinned_at is not None,
         locked=post.locked_at is not None,
         closed=closed(post) is not None,
-        topics=sorted(topic.name for topic in post.topics.all()),
+        topics=topic_links(post.topics.all()),
         waiting=Waiting.of(objections),
         critique_url=f"/posts/{post.pk}/critique/",
     )

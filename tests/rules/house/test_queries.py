@@ -18,6 +18,8 @@ pytestmark = pytest.mark.django_db
 # Page, then queries for the public and for somebody who is signed in.
 PAGES = {
     "/": (6, 10),
+    "/topics/": (2, 5),
+    "/topics/ai/": (6, 10),
     "/posts/{post}/essay/": (11, 17),
     "/posts/{post}/essay/?sort=newest": (11, 17),
     "/posts/{post}/essay/?sort=discussed": (11, 17),

@@ -313,6 +313,8 @@ READ = discussed(lambda case: {"sign in"} if not case.signed else leads(case))
 
 TABLE = {
     "index": reading("site", everybody("shown")),
+    "topics": reading("site", everybody("shown")),
+    "topic": reading("site", everybody("404")),
     # 1. Post an essay
     "post-new": Row("site", form(), write(), ESSAY),
     "post-edit": Row(

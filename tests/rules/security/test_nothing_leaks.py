@@ -40,6 +40,8 @@ QUERIES = {
     "reply-permalink": ["?after=1"],
     "objections-like": ["?claim=one+thing", "?claim=in+other+words"],
     "desk": ["?show=asked", "?page=2"],
+    "topics": ["?q=late", "?page=2"],
+    "topic": ["?sort=new", "?sort=unanswered"],
     "search": [
         *(f"?q={each}" for each in ("html", "claim", "title", "name+in:people", "author:gina")),
         *(f"?q=-nowhere+in:{each}" for each in ("essays", "replies", "objections&as=threads")),

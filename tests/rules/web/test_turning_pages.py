@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from taggit.models import Tag as Topic
 
 import critiques.pages.coverage
 import staff.pages.decisions
@@ -22,6 +23,7 @@ import threads.page_numbers
 import threads.pages.differences
 import threads.pages.index
 import threads.pages.profile
+import threads.pages.topics.listing
 from accounts.statements import Statement
 from forum.actions.states import set_reply_state
 from forum.models import Post, PostRevision, Reply, State
@@ -237,6 +239,25 @@ def queue(essay: Post, by: str) -> List:
     )
 
 
+def topics(essay: Post) -> List:
+    def add(number: int) -> None:
+        publish(essay.author, "On it", topics=f"t{number % 30} {number}")
+
+    def withdraw(topic: int) -> None:
+        essays = Post.objects.filter(topics=topic)
+        essays.update(state=State.WITHDRAWN)
+
+    for number in range(8):
+        add(10 * number)
+    return List(
+        "/topics/",
+        r'id="topic-(\d+)"',
+        lambda: list(Topic.objects.filter(post__state=State.VISIBLE).values_list("pk", flat=True)),
+        lambda n: add(3 * n),
+        withdraw,
+    )
+
+
 KINDS: dict[str, Callable[[Post], List]] = {
     "the thread, oldest first": lambda essay: thread(essay, "oldest"),
     "the thread, newest first": lambda essay: thread(essay, "newest"),
@@ -246,6 +267,7 @@ KINDS: dict[str, Callable[[Post], List]] = {
     "the index, newest first": lambda essay: index(essay, "new"),
     "the index, without answers": lambda essay: index(essay, "unanswered"),
     "the index by activity": lambda essay: index(essay, "active"),
+    "topics": topics,
     "revisions": revisions,
     "coverage": coverage,
     "the queue": lambda essay: queue(essay, ""),
@@ -275,6 +297,7 @@ def small_pages(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
         threads.pages.differences,
         threads.pages.index,
         threads.pages.profile,
+        threads.pages.topics.listing,
         critiques.pages.coverage,
     ):
         monkeypatch.setattr(module, "PAGE", SIZE)

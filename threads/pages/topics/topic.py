@@ -1,0 +1,57 @@
+"""A topic: what it is about, and its essays."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from taggit.models import Tag as Topic
+
+from threads.news.arrivals import new_in
+from threads.pages.index import SORTS, IndexLink, sorted_page, title_of
+from threads.pages.postlines import printed_lines, public_posts
+from threads.pages.topics.listing import topics_in_use
+from web.pagination import Asked, with_query
+
+
+@dataclass(frozen=True)
+class TopicPage:
+    """A topic’s essays as the public sees them, twenty a page, sorted as the list of all posts.
+
+    Six queries at most, and one more for who is signed in, whatever the size.
+    """
+
+    name: str
+    title: str
+    posts: SafeString
+    sorts: list[IndexLink]
+    feed_url: str
+    newer_url: str
+    older_url: str
+
+    @classmethod
+    def load(cls, *, viewer: Any, topic: str, sort: str, page: Asked) -> Self:
+        """Load a page of the essays with the topic of this slug.
+
+        Raises Topic.DoesNotExist where no essay that the public may read has it, and Http404 beyond
+        the last page.
+        """
+        found = topic_in_use(topic)
+        sort = sort if sort in SORTS else "active"
+        paged = sorted_page(public_posts(viewer).filter(topics=found), sort, page)
+        url = reverse("topic", args=[found.slug])
+        urls = {key: url if key == "active" else f"{url}?sort={key}" for key in SORTS}
+        return cls(
+            name=found.name,
+            title=title_of(found.name, sort, page),
+            posts=printed_lines(paged.rows, new_in([post.pk for post in paged.rows], viewer)),
+            sorts=[IndexLink(label, urls[key], key == sort) for key, label in SORTS.items()],
+            feed_url=reverse("feed-topic", args=[found.slug]),
+            newer_url=with_query(urls[sort], paged.newer),
+            older_url=with_query(urls[sort], paged.older),
+        )
+
+
+def topic_in_use(slug: str) -> Topic:
+    """Return the topic of public essays with this slug; raises Topic.DoesNotExist."""
+    return topics_in_use().get(slug=slug.replace("\0", ""))
