@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext, gettext_lazy
 from rules import predicate
 
 from accounts.permissions import check_right, grant
@@ -36,52 +37,78 @@ def merged_by_staff(user: Any, objection: Objection) -> bool:
     return objection.merged_by_id not in (None, objection.raiser_id)
 
 
-grant("critiques.raise", ~is_post_author, "You can’t raise an objection to your own essay.")
-grant("critiques.favour", ~is_post_author, "You can’t speak in favour of your own essay.")
-grant("critiques.hold", ~is_essay_author, "You can’t share an objection to your own essay.")
+grant(
+    "critiques.raise",
+    ~is_post_author,
+    gettext_lazy("You can’t raise an objection to your own essay."),
+)
+grant(
+    "critiques.favour",
+    ~is_post_author,
+    gettext_lazy("You can’t speak in favour of your own essay."),
+)
+grant(
+    "critiques.hold",
+    ~is_essay_author,
+    gettext_lazy("You can’t share an objection to your own essay."),
+)
 grant(
     "critiques.take_position",
     is_essay_author,
-    "Only the essay’s author can say this of an objection.",
+    gettext_lazy("Only the essay’s author can say this of an objection."),
 )
-grant("critiques.close_with", is_post_author, "Only the essay’s author has the closing word.")
-grant("critiques.reword", is_raiser, "Only the person who raised an objection can do this.")
-grant("critiques.merge_own", is_raiser, "Only the person who raised it can agree to that.")
+grant(
+    "critiques.close_with",
+    is_post_author,
+    gettext_lazy("Only the essay’s author has the closing word."),
+)
+grant(
+    "critiques.reword",
+    is_raiser,
+    gettext_lazy("Only the person who raised an objection can do this."),
+)
+grant(
+    "critiques.merge_own",
+    is_raiser,
+    gettext_lazy("Only the person who raised it can agree to that."),
+)
 grant(
     "critiques.separate_own",
     is_raiser & ~merged_by_staff,
-    "Only who merged it, or a moderator, can separate it.",
+    gettext_lazy("Only who merged it, or a moderator, can separate it."),
 )
 grant(
     "critiques.anchor",
     is_raiser | is_moderator | (is_essay_author & has_lost_passage),
-    "Only who raised it can say what passage it is about, and once its words are gone "
-    "the essay’s author too.",
+    gettext_lazy(
+        "Only who raised it can say what passage it is about, and once its words are gone "
+        "the essay’s author too."
+    ),
 )
 grant(
     "critiques.propose_wording",
     is_essay_author | is_moderator,
-    "The essay’s author and moderators propose wordings.",
+    gettext_lazy("The essay’s author and moderators propose wordings."),
 )
 grant(
     "critiques.report_claim",
     ~is_raiser,
-    "You can reword or take back your own; no need to report it.",
+    gettext_lazy("You can reword or take back your own; no need to report it."),
 )
 grant(
     "critiques.close",
     is_post_author | is_moderator,
-    "Only the essay’s author or a moderator can do this.",
+    gettext_lazy("Only the essay’s author or a moderator can do this."),
 )
 grant(
     "critiques.manage",
     is_post_author | is_moderator,
-    "Only the essay’s author and moderators manage its discussion.",
+    gettext_lazy("Only the essay’s author and moderators manage its discussion."),
 )
 grant(
     "critiques.open_round",
     is_post_author | is_moderator,
-    "Only the author or a moderator opens a round.",
+    gettext_lazy("Only the author or a moderator opens a round."),
 )
 
 
@@ -100,12 +127,16 @@ def check_may_say(
     elif does != "answer":
         check_right(writer, "critiques.take_position", objection)
     if role is Role.OTHER and does in EVENTS:
-        raise PermissionDenied("Only people who share it can say this of it.")
+        raise PermissionDenied(gettext("Only people who share it can say this of it."))
     if does in OF_ANSWERS:
-        raise ValidationError("The author has not answered this yet; it stands as it is.")
+        raise ValidationError(gettext("The author has not answered this yet; it stands as it is."))
     if role is Role.OTHER:
-        raise ValidationError("A question is not shared in a reply; ask it again, or ask it there.")
+        raise ValidationError(
+            gettext("A question is not shared in a reply; ask it again, or ask it there.")
+        )
     raise ValidationError(
-        "You share this already: say that it still stands, that this answers it, that you take it "
-        "back, or only that your words are about it."
+        gettext(
+            "You share this already: say that it still stands, that this answers it, that you take "
+            "it back, or only that your words are about it."
+        )
     )

@@ -1,0 +1,145 @@
+"""Every text of the site's is marked for translation: in what is written, and on what is shown."""
+
+import calendar
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+from django.utils.translation import gettext, ngettext
+
+from accounts.models import User
+from moderation import triggers
+from tests.cast import browser_of
+from tests.databases import ROOT
+from tests.rules.house.pseudo import plain_words, speak_wide, widened, write_in_greek
+from tests.rules.house.test_budgets import requests
+from tests.rules.house.unmarked import unmarked_in_module, unmarked_in_template
+from tests.worlds.crowded import Crowded
+from web.page_cache import page_cache
+
+# What is marked: folders, or single files, of modules and of templates.
+DONE = ["critiques/rules.py"]
+# The apps whose pages show nothing else in their main part, refused forms and notes among it.
+DONE_PAGES: set[str] = set()
+# What operators and programmers read, and what is known people's words by.
+OTHERS_READ = ("/management/", "/migrations/", "/models/__init__.py")
+NO_WORDS: set[tuple[str, str]] = set()
+# Names, which are the same in every language.
+NAMES = {"Rejoinder", "Markdown", "CSV", "Argdown", "JSON", "JSON-LD", "Zip", "Atom", "UTC"}
+
+
+def files_in(places: list[str], suffix: str) -> list[Path]:
+    """Return the files that are in these folders, or are these."""
+    found = [ROOT / each for each in places]
+    assert [each for each in found if not each.exists()] == []
+    every = [file for each in found for file in ([each] if each.is_file() else each.rglob("*"))]
+    return sorted(each for each in every if each.suffix == suffix)
+
+
+def told(found: Iterable[tuple[str, str]]) -> str:
+    """Return what was found, a line each."""
+    return "\n".join(f"{a} | {b}" for a, b in sorted(found))
+
+
+def test_what_templates_print_is_marked() -> None:
+    found = {
+        (str(file.relative_to(ROOT)), text)
+        for file in [*files_in(DONE, ".html"), *files_in(DONE, ".txt")]
+        for text in unmarked_in_template(file.read_text())
+        if text not in NAMES
+    }
+    assert not found - NO_WORDS, told(found - NO_WORDS)
+
+
+def test_what_modules_say_is_marked() -> None:
+    found = {
+        (str(file.relative_to(ROOT)), text)
+        for file in files_in(DONE, ".py")
+        if not any(each in f"/{file.relative_to(ROOT)}" for each in OTHERS_READ)
+        for text in unmarked_in_module(file.read_text())
+        if text not in NAMES
+    }
+    assert not found - NO_WORDS, told(found - NO_WORDS)
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("<p>Read this</p>", ["Read this"]),
+        ('<p>{% translate "Read this" %}</p>', []),
+        ("{% blocktranslate %}Read {{ this }}{% endblocktranslate %} now", ["\N{BULLET} now"]),
+        ("{# A note #}{% comment %}A note{% endcomment %}", []),
+        ('<a title="Read this" class="two words">b</a>', ["Read this"]),
+        ('<input placeholder="Why"><button value="key">{{ b }}</button>', ["Why", "key"]),
+        ('{% include "a/b.html" with label="Read this" url="/a/b" only %}', ["Read this"]),
+        ('{% include "a/b.html" with label=_("Read this") only %}', []),
+        ('{{ n }} repl{{ n|pluralize:"y,ies" }}', ["y,ies", "\N{BULLET} repl\N{BULLET}"]),
+        ("<style>p { color: red }</style><script>let word</script>", []),
+    ],
+)
+def test_a_template_is_seen_through(source: str, found: list[str]) -> None:
+    assert unmarked_in_template(source) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('done = "It is done."', ["It is done."]),
+        ('"""Documentation of a module."""', []),
+        ('done = gettext("It is done.")', []),
+        ('done = gettext("%(n)d is done.") % {"n": "of it"}', ["of it"]),
+        ('done = f"It is {what}"', ["It is \N{BULLET}"]),
+        ("done = f\"{what if so else 'nothing at all'}\"", ["nothing at all"]),
+        ('done = "Saved."', ["Saved."]),
+        ("done = f\"<p class='one two'>{what}</p>\"", []),
+        ("done = f'<p aria-label=\"In short\">{what}</p>'", ['<p aria-label="In short">•</p>']),
+        ('names = "one two three".split()', []),
+        ('raise ValueError("No such thing.")', []),
+        ('raise ValidationError("No such thing.")', ["No such thing."]),
+        ('def rows() -> "Statement[Row]": ...', []),
+    ],
+)
+def test_a_module_is_seen_through(source: str, found: list[str]) -> None:
+    assert unmarked_in_module(source) == found
+
+
+def pages_of(site: Crowded) -> Iterator[tuple[str, str, str]]:
+    """Yield the app, the address and the page of all that is answered, by whom it has most for."""
+    for who, how, url, data in requests(site):
+        client = browser_of(User.objects.get(username=who) if who else None)
+        with transaction.atomic():
+            response = getattr(client, how)(url, data, follow=True)
+            transaction.set_rollback(True)
+        if response.resolver_match and "html" in response.get("Content-Type", ""):
+            app = response.resolver_match.func.__module__.partition(".")[0]
+            yield app, f"{how} {url} ({who})", response.content.decode()
+
+
+@pytest.mark.django_db
+def test_what_pages_show_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is marked comes out in letters of another kind, what people wrote in Greek."""
+    site = Crowded(6)
+    triggers.remove(connection)
+    write_in_greek()
+    page_cache.clear()
+    known = NAMES | set(User.objects.values_list("username", flat=True))
+    known |= {*calendar.month_name, "alice"}
+    speak_wide(monkeypatch)
+    wrong: dict[str, str] = {}
+    pages = 0
+    for app, url, page in pages_of(site):
+        pages += app in DONE_PAGES
+        for text in plain_words(page, known) if app in DONE_PAGES else ():
+            wrong.setdefault(text, url)
+    assert pages >= 10 * len(DONE_PAGES)
+    assert not wrong, told(wrong.items())
+
+
+def test_what_is_marked_comes_out_in_other_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    speak_wide(monkeypatch)
+    assert gettext("One %(thing)s") % {"thing": "x"} == "Ｏｎｅ x"
+    assert ngettext("%(n)d <b>thing</b>", "%(n)d things", 1) % {"n": 1} == "1 <b>ｔｈｉｎｇ</b>"
+    assert widened("{} &nbsp; 5%%") == "{} &nbsp; 5%%"
+    page = "<title>Plain</title><main><p title='Said'>b) Ｏｎｅ</p><bdi>Bob</bdi> alice</main>Out"
+    assert plain_words(page, {"alice"}) == ["Plain", "Said"]
