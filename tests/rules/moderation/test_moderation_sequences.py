@@ -51,7 +51,8 @@ WRITINGS = (
 )
 WRITES = st.tuples(st.sampled_from(WRITINGS), st.sampled_from(CRITICS), NUMBERS, NUMBERS)
 # The log and what hangs on it stay, and when an essay was closed.
-OF_THE_LOG = {"LogEntry", "Notice", "Appeal", "Move", "Closing", "Session"}
+# What happened is noted for who is to be told of it, be it undone by then or not.
+OF_THE_LOG = {"LogEntry", "Notice", "Appeal", "Move", "Closing", "Session", "Happening"}
 # When something was touched last, not how it is.
 TOUCHED = {"version", "stamp", "state_at"}
 # What a reply's wording says, written beside it once one of them was removed: it follows from it.
@@ -63,6 +64,8 @@ OF_ADMINS = set(APPOINTMENTS.values())
 UNDONE_HERE = (
     set(UNDOABLE)
     - {LogAct.UNLOCK, LogAct.UNPIN, LogAct.UPHOLD, LogAct.SPLIT, LogAct.JOIN}
+    # Topics are in no thread.
+    - {LogAct.DESCRIBE}
     - OF_ADMINS
 )
 quick = settings(
