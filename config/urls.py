@@ -15,6 +15,7 @@ from notifications import views as notices
 from search import views as searching
 from staff.views import decisions, log, moves, people, queue, reports
 from staff.views import texts as moderation
+from staff.views import topics as describing
 from staff.views import undo as undoing
 from threads.views import (
     bookmarks,
@@ -205,6 +206,7 @@ urlpatterns = [
     path(f"{REPLY_WORDING}show/", moderation.wording, {"act": "show"}, "reply-revision-show"),
     path(f"{CLOSING_WORD}hide/", moderation.closing_word, {"act": "hide"}, "closing-word-hide"),
     path(f"{CLOSING_WORD}show/", moderation.closing_word, {"act": "show"}, "closing-word-show"),
+    path("topics/<str:topic>/description/", describing.describe, name="topic-description"),
     path(f"{POST}purge/", moderation.purge, name="post-purge"),
     path(f"{REPLY}move/", moves.move, name="reply-move"),
     path(f"{REPLY}split/", moves.split, name="reply-split"),

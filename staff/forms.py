@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from forum.models.posts import TITLE_LIMIT
+from forum.models.topics import DESCRIPTION_LIMIT
 from moderation.models import REASON_LIMIT
 
 ADDRESS_LIMIT = 300
@@ -98,6 +99,22 @@ class JoinForm(ReasonForm):
         label="Into which essay",
         max_length=ADDRESS_LIMIT,
         help_text="Its address or number.",
+    )
+
+
+class DescriptionForm(ReasonForm):
+    """What a topic is about, the number of the wording that was seen, and why it is put so."""
+
+    field_order = ["body", "reason"]
+
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    body = forms.CharField(
+        label="What it is about",
+        required=False,
+        strip=False,
+        max_length=DESCRIPTION_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        help_text=f"Markdown, up to {DESCRIPTION_LIMIT:,} characters. Empty, it says nothing.",
     )
 
 

@@ -9,7 +9,7 @@ from forum import signals
 from forum.actions.images import images_of
 from forum.actions.wordings import opening_of
 from forum.locks import lock_post_for_repair
-from forum.models import Post, Reply
+from forum.models import Post, Reply, TopicWording
 from forum.text import RENDERER_VERSION, render
 
 BATCH = 100
@@ -38,6 +38,21 @@ def render_anew(*, post_id: int) -> tuple[int, list[str]]:
         with transaction.atomic():
             lock_post_for_repair(post_id=post_id)
             signals.discussion_written.send(Post, post=Post.objects.get(pk=post_id))
+    return written, refused
+
+
+def render_descriptions() -> tuple[int, list[str]]:
+    """Render anew what was said of topics; return the same."""
+    written, refused = 0, []
+    for each in TopicWording.objects.filter(html_version__lt=RENDERER_VERSION).order_by("pk"):
+        try:
+            html = render(each.body, f"topic-{each.topic_id}") if each.body else ""
+        except ValidationError as error:
+            refused.append(f"Topic {each.topic_id}, wording {each.number}: {error.messages[0]}")
+            continue
+        # Its words are never changed.
+        changes = {"html": html, "html_version": RENDERER_VERSION}
+        written += TopicWording.objects.filter(pk=each.pk).update(**changes)
     return written, refused
 
 

@@ -19,8 +19,8 @@ _NOT_IN_SLUGS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 _LONGEST_SLUG = 60
 _DEEPEST = 6
 _LINK = "Link to this section"
-# The title of an essay is an h1, the names of those who reply are h3, “Preview” is an h2.
-_TOPS = {"post": 2, "reply": 4}
+# Titles of essays and names of topics are h1, names of those who reply h3, “Preview” is an h2.
+_TOPS = {"post": 2, "topic": 2, "reply": 4}
 
 
 class ContentsLine(NamedTuple):

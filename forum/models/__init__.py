@@ -6,6 +6,7 @@ from forum.models.images import ImageUse
 from forum.models.people import Bar, Visit
 from forum.models.posts import Post, PostRevision, PostTopic
 from forum.models.replies import Reply, ReplyRevision
+from forum.models.topics import TopicWording
 from forum.states import State
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "Reply",
     "ReplyRevision",
     "State",
+    "TopicWording",
     "Visit",
 ]

@@ -1,11 +1,12 @@
 """Reports, decisions and the log."""
 
-from moderation.models.acts import APPOINTMENTS, UNDOABLE, LogAct
+from moderation.models.acts import APPOINTMENTS, TOPICAL, UNDOABLE, LogAct
 from moderation.models.appeals import APPEAL_LIMIT, APPEALABLE, Appeal
 from moderation.models.log import REASON_LIMIT, LogEntry
 from moderation.models.moves import Move, MovedTree
 from moderation.models.notices import TOLD, Notice, told
 from moderation.models.reports import Report, Snooze
+from moderation.models.topics import TopicEdit
 
 __all__ = [
     "APPEALABLE",
@@ -13,6 +14,7 @@ __all__ = [
     "APPOINTMENTS",
     "REASON_LIMIT",
     "TOLD",
+    "TOPICAL",
     "UNDOABLE",
     "Appeal",
     "LogAct",
@@ -22,5 +24,6 @@ __all__ = [
     "Notice",
     "Report",
     "Snooze",
+    "TopicEdit",
     "told",
 ]

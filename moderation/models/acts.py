@@ -47,6 +47,9 @@ class LogAct(models.TextChoices):
     UNCLOSE = "unclose", "allowed new objections again to"
     HIDE_CLOSING = "hide_closing", "removed the author’s closing word on"
     SHOW_CLOSING = "show_closing", "put back the author’s closing word on"
+    # Topics
+    DESCRIBE = "describe", "described"
+    UNDESCRIBE = "undescribe", "put back what was said of"
     # People
     LIFT = "lift", "lifted the bar on"
     UNLIFT = "unlift", "put back the bar on"
@@ -80,12 +83,15 @@ UNDOABLE = (
     LogAct.STRIKE,
     LogAct.CLOSE,
     LogAct.HIDE_CLOSING,
+    LogAct.DESCRIBE,
     LogAct.LIFT,
     LogAct.SUSPEND,
     LogAct.MODERATOR,
     LogAct.ADMIN,
     LogAct.MEMBER,
 )
+# What is done to a topic, of whatever essays: their lines name no text and nobody.
+TOPICAL = (LogAct.DESCRIBE, LogAct.UNDESCRIBE)
 # By the role that somebody has from then on.
 APPOINTMENTS: dict[str, LogAct] = {
     User.Role.MEMBER: LogAct.MEMBER,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from forum.models import Post, Reply, State
-from moderation.models.acts import LogAct
+from moderation.models.acts import TOPICAL, LogAct
 
 REASON_LIMIT = 500
 
@@ -22,7 +22,7 @@ class LogEntry(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    # Null where it was done to a person, or to many texts at once.
+    # Null where it was done to a person, a topic, or to many texts at once.
     post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="log")
     reply = models.ForeignKey(Reply, models.PROTECT, null=True, blank=True, related_name="log")
     # Where something was moved to.
@@ -80,3 +80,9 @@ class LogEntry(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("moderation-log-entry", args=[self.pk])
+
+    @property
+    def is_of_many(self) -> bool:
+        """Whether it says that something was done to many texts at once."""
+        about = self.post_id is not None or self.person_id is not None
+        return not about and self.act not in TOPICAL

@@ -21,6 +21,7 @@ from moderation.actions.moves import unmove, unsplit
 from moderation.actions.people import unsuspend, unwarn_person
 from moderation.actions.removals import restore
 from moderation.actions.threads import COLUMNS, set_thread
+from moderation.actions.topics import put_back_description
 from moderation.actions.wordings import show_wording
 from moderation.models import LogAct, LogEntry
 
@@ -123,6 +124,7 @@ INVERSES: dict[LogAct, Callable[..., LogEntry]] = {
     LogAct.MEMBER: _give_back_role,
     LogAct.CLOSE: _reopen_to_objections,
     LogAct.HIDE_CLOSING: _show_closing_word,
+    LogAct.DESCRIBE: _alone(put_back_description),
     LogAct.MERGE: _separate,
     LogAct.STRIKE: _unstrike,
     LogAct.MOVE: _alone(unmove),

@@ -36,7 +36,7 @@ def undo(*, moderator: User, entry_id: int, reason: str) -> LogEntry:
         entry = LogEntry.objects.select_related("reversed_by").get(pk=entry_id)
         if entry.act not in UNDOABLE:
             raise ValidationError("This is the undoing of something; do the thing itself again.")
-        bulk = entry.post_id is None and entry.person_id is None
+        bulk = entry.is_of_many
         if not _standing(entry).exists() and (bulk or hasattr(entry, "reversed_by")):
             raise ValidationError("This was taken back already.", code="conflict")
         _check_essay_stands(entry)

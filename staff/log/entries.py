@@ -43,6 +43,7 @@ def with_people(entries: QuerySet) -> QuerySet:
         "reverses",
         "reversed_by",
         "appeal_decided__entry",
+        "topic_edit__topic",
     )
 
 

@@ -62,6 +62,10 @@ KINDS: dict[str, dict[LogAct, str]] = {
         LogAct.HIDE_CLOSING: "Closing words removed",
         LogAct.SHOW_CLOSING: "Closing words put back",
     },
+    "Topics": {
+        LogAct.DESCRIBE: "Topics described",
+        LogAct.UNDESCRIBE: "Descriptions put back",
+    },
     "People": {
         LogAct.LIFT: "Bars lifted",
         LogAct.UNLIFT: "Bars put back",

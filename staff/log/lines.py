@@ -111,8 +111,7 @@ def _actor(entry: LogEntry) -> str:
 
 def _undone(entry: LogEntry) -> bool:
     """Whether nothing is left of a line: for one with parts, nothing of any of them."""
-    bulk = entry.post_id is None and entry.person_id is None
-    return not entry.parts_stand and (bulk or hasattr(entry, "reversed_by"))
+    return not entry.parts_stand and (entry.is_of_many or hasattr(entry, "reversed_by"))
 
 
 def _ends(entry: LogEntry) -> str:

@@ -8,7 +8,9 @@ from django.urls import reverse
 from accounts.permissions import may
 from critiques.models import Objection
 from forum.models import Post, Reply
-from moderation.models import LogAct, LogEntry
+from forum.models.topics import topics_in_use
+from forum.topics import TopicLink
+from moderation.models import TOPICAL, LogAct, LogEntry, TopicEdit
 
 # How an act speaks of where something is now.
 WHERE = {LogAct.SPLIT: "as", LogAct.UNSPLIT: "into", LogAct.JOIN: "into", LogAct.UNJOIN: "from"}
@@ -28,12 +30,13 @@ class Seen(NamedTuple):
     posts: set[int]
     replies: set[int]
     kinds: dict[tuple[int, int], str]
+    topics: set[int]
     # Whether the viewer gives people roles, and so may take that back.
     appoints: bool
 
     @classmethod
     def load(cls, viewer: Any, entries: Iterable[LogEntry]) -> Self:
-        """Look up what these lines speak of. Three queries at most."""
+        """Look up what these lines speak of. Four queries at most."""
         entries = list(entries)
         posts = {each.post_id for each in entries} | {each.other_post_id for each in entries}
         replies = {each.reply_id for each in entries if each.reply_id}
@@ -41,11 +44,14 @@ class Seen(NamedTuple):
         readable = Post.objects.readable_by(viewer).filter(pk__in=posts - {None})
         known = Reply.objects.known_to(viewer).filter(pk__in=replies)
         objections = Objection.objects.filter(post__in=posts - {None}, number__in=numbers)
+        edits = [_topic_edit(each) for each in entries]
+        topics = topics_in_use().filter(pk__in={each.topic_id for each in edits if each})
         numbered = objections.values_list("post", "number", "kind")
         return cls(
             set(readable.values_list("pk", flat=True)),
             set(known.values_list("pk", flat=True)) if replies else set(),
             {(post, number): kind for post, number, kind in numbered} if numbers else {},
+            set(topics.values_list("pk", flat=True)) if any(edits) else set(),
             may(viewer, "moderation.appoint"),
         )
 
@@ -92,7 +98,7 @@ def target_of(entry: LogEntry, seen: Seen) -> tuple[str, str]:
     """Return what a line was done to, and its address, or “” where it is not to be known."""
     name = entry.person.shown_name if entry.person else ""
     if entry.post is None:
-        return _no_text(entry, name)
+        return _topic(entry, seen) if entry.act in TOPICAL else _no_text(entry, name)
     title, url = seen.title(entry.post), seen.url(entry.post)
     if entry.objection is not None:
         return _numbered(entry, seen) + _wording(entry), seen.objection_url(entry)
@@ -130,6 +136,17 @@ def _no_text(entry: LogEntry, name: str) -> tuple[str, str]:
     if entry.person is None:
         return f"{entry.count} texts at once" if entry.count > 1 else "one text", ""
     return name, entry.person.get_absolute_url()
+
+
+def _topic(entry: LogEntry, seen: Seen) -> tuple[str, str]:
+    edit = _topic_edit(entry)
+    if edit is None or edit.topic_id not in seen.topics:
+        return "a topic", ""
+    return f"the topic {edit.topic.name}", TopicLink.of(edit.topic.name, edit.topic.slug).url
+
+
+def _topic_edit(entry: LogEntry) -> TopicEdit | None:
+    return getattr(entry, "topic_edit", None)
 
 
 def _wording(entry: LogEntry) -> str:

@@ -8,6 +8,7 @@ import markdown
 import pytest
 from django.apps import apps
 from django.db.models import CharField, TextField
+from django.urls import reverse
 from playwright.sync_api import Browser, Error, Route
 
 from accounts.models import User
@@ -87,6 +88,10 @@ def addresses(site: Attacked) -> Iterator[tuple[User | None, str]]:
             yield viewer, f"{essay}objections/{each.number}/"
     for post in [*site.posts[-5:], site.posts[1]]:
         yield alice, f"/posts/{post.pk}/"
+    yield reader, "/topics/"
+    for topic in site.topics:
+        yield reader, reverse("topic", args=[topic.slug])
+    yield mina, reverse("topic-description", args=[site.topics[0].slug])
     for user in [*site.people[:5], alice]:
         yield user, f"/u/{user.username}/"
     for path in ("edit/", "manage/", "reply/", "withdraw/", "revisions/2/receipts/"):
@@ -118,6 +123,7 @@ def reflected() -> Iterator[str]:
     for text in packed(1000)[:: examples(8, 4)]:
         for path in (
             "/?tag=",
+            "/topics/?q=",
             "/search/?q=",
             "/?sort=",
             "/account/login/?next=",

@@ -25,7 +25,7 @@ from critiques.models import (
     Tag,
 )
 from forum.actions.drafts import save_typed
-from forum.models import Bar, Post, PostRevision, Reply, ReplyRevision
+from forum.models import Bar, Post, PostRevision, Reply, ReplyRevision, TopicWording
 from forum.places import WritingPlace
 from moderation.models import Appeal, Report
 from notifications.fanout import tell_waiting
@@ -233,6 +233,11 @@ class Site:
         gone = Post.objects.exclude(state="visible")
         mark(PostRevision.objects.filter(post__in=gone))
         mark(Topic.objects.all())
+        for topic in Topic.objects.all():
+            for number in (1, 2):
+                said = {"number": number, "body": "About it", "html": "<p>About it</p>"}
+                TopicWording.objects.create(topic=topic, html_version=1, **said)
+        mark(TopicWording.objects.all())
         mark(gone)
         unread = Reply.objects.exclude(state="visible")
         unread |= Reply.objects.filter(post__in=[self.hidden, self.auto_hidden])

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from itertools import cycle
 from uuid import uuid4
 
+from taggit.models import Tag as Topic
+
 from accounts.actions.profile import change_profile
 from accounts.models import User
 from critiques.actions.claim_reports import report_claim
@@ -27,12 +29,14 @@ from forum.actions.changes import edit_reply, revise_post
 from forum.actions.drafts import save_typed
 from forum.actions.posts import publish, save_draft
 from forum.models import Post, Reply
+from forum.models.topics import topics_in_use
 from forum.places import WritingPlace
 from moderation.actions.appeals import appeal
 from moderation.actions.decisions import decide
 from moderation.actions.removals import hide
 from moderation.actions.reports import report
 from moderation.actions.threads import set_thread
+from moderation.actions.topics import describe_topic
 from moderation.actions.wordings import hide_wording
 from moderation.models import LogAct
 from tests.cast import moderator, person
@@ -62,6 +66,8 @@ class Attacked:
         self._answers()
         self._wordings()
         self._moderation()
+        self.topics: list[Topic] = []
+        self._descriptions()
         self._names()
         self.drafts = [self._begun(title, body) for title, body in self._texts()]
 
@@ -201,6 +207,13 @@ class Attacked:
         hide_wording(moderator=self.mina, reply_id=edited, revision=1, reason=reasons[0])
         for each, reason in zip(reversed(self.objections), reasons, strict=False):
             strike(moderator=self.mina, post_id=self.post.pk, number=each.number, reason=reason)
+
+    def _descriptions(self) -> None:
+        """Every attack in what moderators say of a topic."""
+        topics = topics_in_use().exclude(slug="").order_by("pk")
+        for topic, body in zip(topics, packed(2000, between="\n\n"), strict=False):
+            describe_topic(moderator=self.mina, slug=topic.slug, body=body, seen=0, reason="x")
+            self.topics.append(topic)
 
     @staticmethod
     def _texts() -> list[tuple[str, str]]:

@@ -1,10 +1,11 @@
 """`manage.py render_texts`: texts as the present renderer has them, after an upgrade."""
 
+from itertools import chain
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from forum.actions.rendering import outdated_posts, render_anew
+from forum.actions.rendering import outdated_posts, render_anew, render_descriptions
 
 
 class Command(BaseCommand):
@@ -14,8 +15,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         written = 0
-        for post_id in list(outdated_posts()):
-            texts, refused = render_anew(post_id=post_id)
+        discussions = (render_anew(post_id=post_id) for post_id in list(outdated_posts()))
+        for texts, refused in chain(discussions, [render_descriptions()]):
             written += texts
             for line in refused:
                 self.stderr.write(f"Left as it is. {line}")

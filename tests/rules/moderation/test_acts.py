@@ -25,6 +25,7 @@ INVERSE_ACTS = {
     LogAct.UNSTRIKE,
     LogAct.UNCLOSE,
     LogAct.SHOW_CLOSING,
+    LogAct.UNDESCRIBE,
     LogAct.UNLIFT,
     LogAct.UNSUSPEND,
 }

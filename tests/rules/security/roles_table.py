@@ -516,6 +516,12 @@ TABLE = {
         "post", lambda case: {"shown"} if case.state in ("visible", "locked") else {"404"}
     ),
     # People
+    "topic-description": Row(
+        "site",
+        lambda case: {"404"} if case.staff else staff()(case),
+        lambda case: {"404"} if case.staff else staff()(case),
+        sends(body="About it", seen="0", reason="It was not said"),
+    ),
     "profile": reading("site", everybody("shown")),
     "profile-moderate": Row(
         "site", staff(), staff_do(), sends(do="warn", reason="For what was said")

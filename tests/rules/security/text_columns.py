@@ -56,6 +56,12 @@ TEXT_COLUMNS = {
     "forum.Reply.state_reason": Stated(PUBLIC),
     "forum.ReplyRevision.body": Stated(WORDING, "forum.Reply.body"),
     "forum.ReplyRevision.plain": Stated(NOBODY, "forum.ReplyRevision.body"),
+    "forum.TopicWording.body": Stated(
+        "everybody, the last one, where the topic is known; moderators"
+    ),
+    "forum.TopicWording.html": Stated(
+        "everybody, the last one, where the topic is known", "forum.TopicWording.body"
+    ),
     "taggit.Tag.name": Stated(TEXT),
     "taggit.Tag.slug": Stated(TEXT, "taggit.Tag.name"),
     "moderation.LogEntry.reason": Stated(PUBLIC),

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from taggit.models import Tag as Topic
 
-from forum.models import Post, PostTopic
+from forum.models import Post
 from forum.models.posts import TOPIC_LENGTH
+from forum.models.topics import essays_on, topics_in_use
 from forum.topics import TopicLink
 from threads.pages.postlines import public_posts
 from web.addresses import address_of
@@ -67,19 +68,8 @@ class TopicsPage:
         )
 
 
-def topics_in_use() -> QuerySet[Topic]:
-    """Return the topics that the public may know of: those of essays that it may read."""
-    return Topic.objects.filter(Exists(essays_of(OuterRef("pk"))))
-
-
-def essays_of(topic: OuterRef) -> QuerySet[PostTopic]:
-    """Return what ties a topic to each of its essays that the public may read."""
-    essays = public_posts(None).filter(pk=OuterRef("content_object"))
-    return PostTopic.objects.filter(Exists(essays), tag=topic)
-
-
 def _topics(asked: str) -> QuerySet[Topic]:
-    essays = essays_of(OuterRef("pk"))
+    essays = essays_on(OuterRef("pk"))
     # What is latest is what stands first in the list of what is new.
     latest = essays.order_by("-content_object__published_at", "-content_object")
     counted = essays.order_by().values("tag").annotate(essays=Count("pk"))

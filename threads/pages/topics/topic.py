@@ -3,15 +3,21 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from taggit.models import Tag as Topic
 
+from accounts.permissions import may
+from forum.models import TopicWording
+from forum.models.topics import topics_in_use
+from forum.text import excerpt, plain
 from threads.news.arrivals import new_in
 from threads.pages.index import SORTS, IndexLink, sorted_page, title_of
 from threads.pages.postlines import printed_lines, public_posts
-from threads.pages.topics.listing import topics_in_use
 from web.pagination import Asked, with_query
+
+EXCERPT = 200
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,11 @@ class TopicPage:
 
     name: str
     title: str
+    # What moderators say that it is about, and in short to who links to it.
+    about: SafeString
+    introduction: str
+    # Where that is changed, for moderators.
+    describe_url: str
     posts: SafeString
     sorts: list[IndexLink]
     feed_url: str
@@ -36,7 +47,9 @@ class TopicPage:
         Raises Topic.DoesNotExist where no essay that the public may read has it, and Http404 beyond
         the last page.
         """
-        found = topic_in_use(topic)
+        latest = TopicWording.objects.filter(topic=OuterRef("pk")).order_by("-number")
+        topics = topics_in_use().annotate(about=Subquery(latest.values("html")[:1]))
+        found = topics.get(slug=topic.replace("\0", ""))
         sort = sort if sort in SORTS else "active"
         paged = sorted_page(public_posts(viewer).filter(topics=found), sort, page)
         url = reverse("topic", args=[found.slug])
@@ -44,6 +57,10 @@ class TopicPage:
         return cls(
             name=found.name,
             title=title_of(found.name, sort, page),
+            # Made safe when it was written.
+            about=mark_safe(found.about or ""),  # noqa: S308
+            introduction=excerpt(plain(found.about or ""), EXCERPT) or f"Essays on {found.name}.",
+            describe_url=_describe_url(found) if may(viewer, "moderation.moderate") else "",
             posts=printed_lines(paged.rows, new_in([post.pk for post in paged.rows], viewer)),
             sorts=[IndexLink(label, urls[key], key == sort) for key, label in SORTS.items()],
             feed_url=reverse("feed-topic", args=[found.slug]),
@@ -52,6 +69,5 @@ class TopicPage:
         )
 
 
-def topic_in_use(slug: str) -> Topic:
-    """Return the topic of public essays with this slug; raises Topic.DoesNotExist."""
-    return topics_in_use().get(slug=slug.replace("\0", ""))
+def _describe_url(topic: Topic) -> str:
+    return reverse("topic-description", args=[topic.slug])
