@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
+from forum.kinds import TextKind
 from forum.lettered import find_points
 from forum.markup.code import Highlighter
 from forum.markup.document import Document
@@ -17,6 +19,7 @@ from forum.markup.marks import MarkedPassage, mark
 from forum.markup.outline import words_of
 from forum.markup.sanitise import finish, sanitise
 from forum.markup.tags import point_sections
+from web.numbers import grouped
 from web.writing import check_shows, one_line, whole_signs
 from web.writing import shows_nothing as shows_no_sign
 
@@ -26,46 +29,38 @@ _TAG = re.compile("<[^<>]*>")
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
-def clean_source(source: str, *, limit: int, what: str) -> str:
+def clean_source(source: str, *, limit: int, what: TextKind) -> str:
     """The text as it is stored: LF line ends, else unchanged.
 
-    `limit` is in code points; `what` names the text in messages ("reply"). Raises ValidationError
-    where it is empty, shows nothing, is longer than `limit`, or holds NUL or half a character.
+    `limit` is in code points; `what` it is tells how to refuse it. Raises ValidationError where it
+    is empty, shows nothing, is longer than `limit`, or holds NUL or half a character.
     """
     if not source.strip():
         _check_characters(source)
-        raise ValidationError("Write something first.", code="empty")
+        raise ValidationError(gettext("Write something first."), code="empty")
     source = clean_typed(source, limit=limit, what=what)
-    check_shows(source, what=f"The {what}")
+    check_shows(source, refusal=what.unseen)
     return source
 
 
-def clean_typed(source: str, *, limit: int, what: str) -> str:
+def clean_typed(source: str, *, limit: int, what: TextKind) -> str:
     """The same for what is not finished: it may be empty."""
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     _check_characters(source)
-    if len(source) > limit:
-        raise ValidationError(
-            f"The {what} has {len(source):,} characters, {len(source) - limit:,} more than the "
-            f"{limit:,} that fit. Shorten it or split it.",
-            code="too_long",
-        )
+    _check_length(source, limit, what, "too_long")
     return source
 
 
-def clean_line(text: str, *, limit: int, what: str, code: str = "too_long") -> str:
+def clean_line(text: str, *, limit: int, what: TextKind, code: str = "too_long") -> str:
     """The text on one line, runs of white space as one space; it may be empty.
 
-    `limit` is in code points; `what` names the text in messages ("the reason"). Raises
-    ValidationError where it is longer or shows nothing (`code`), or holds NUL or half a character.
+    `limit` is in code points; `what` it is tells how to refuse it. Raises ValidationError where it
+    is longer or shows nothing (`code`), or holds NUL or half a character.
     """
     _check_characters(text)
     line = one_line(text)
-    check_shows(line, what=f"{what[:1].upper()}{what[1:]}", code=code)
-    if len(line) > limit:
-        raise ValidationError(
-            f"Keep {what} to {limit:,} characters; yours has {len(line):,}.", code=code
-        )
+    check_shows(line, refusal=what.unseen, code=code)
+    _check_length(line, limit, what, code)
     return line
 
 
@@ -141,16 +136,16 @@ def shows_nothing(html: str) -> bool:
 
 
 def render_shown(
-    source: str, key: str, among: str = "", images: Images = NO_IMAGES, *, what: str
+    source: str, key: str, among: str = "", images: Images = NO_IMAGES, *, what: TextKind
 ) -> str:
     """Safe HTML as `render` gives it, of a text that is to be read by others.
 
-    Raises ValidationError (code "empty") where nothing of it would be seen, too; `what` names the
-    text in the message ("reply").
+    Raises ValidationError (code "empty") where nothing of it would be seen, too; `what` it is
+    tells how.
     """
     html = render(source, key, among, images)
     if "<img " not in html:
-        check_shows(plain(without_unseen(html)) or "\0", what=f"The {what}")
+        check_shows(plain(without_unseen(html)) or "\0", refusal=what.unseen)
     return html
 
 
@@ -192,11 +187,24 @@ def _rendered(
         refuse_depth()
 
 
+def _check_length(text: str, limit: int, what: TextKind, code: str) -> None:
+    if (more := len(text) - limit) > 0:
+        numbers = {"length": len(text), "more": more, "limit": limit}
+        said = what.too_long % {name: grouped(number) for name, number in numbers.items()}
+        raise ValidationError(said, code=code)
+
+
 def _check_characters(source: str) -> None:
     if found := _UNSTORABLE.search(source):
-        name = "a NUL character" if found[0] == "\0" else "half a character"
+        if found[0] == "\0":
+            said = gettext(
+                "Line %(line)s holds a NUL character, which cannot be stored. "
+                "Delete it or type it again."
+            )
+        else:
+            said = gettext(
+                "Line %(line)s holds half a character, which cannot be stored. "
+                "Delete it or type it again."
+            )
         line = source.count("\n", 0, found.start()) + 1
-        raise ValidationError(
-            f"Line {line:,} holds {name}, which cannot be stored. Delete it or type it again.",
-            code="character",
-        )
+        raise ValidationError(said % {"line": grouped(line)}, code="character")

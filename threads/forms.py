@@ -7,6 +7,7 @@ from typing import Any, Self
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
 
 from forum.actions.wordings import clean_in_short, clean_title
 from forum.models.posts import IN_SHORT_LIMIT, TITLE_LIMIT, TOPIC_LENGTH, TOPICS_LIMIT
@@ -47,7 +48,12 @@ class TopicsField(forms.CharField):
         for name in value:
             if len(name) > TOPIC_LENGTH:
                 raise ValidationError(f"“{name[:TOPIC_LENGTH]}…” is too long for a topic.")
-            check_shows(name, what="A topic")
+            check_shows(
+                name,
+                refusal=gettext(
+                    "A topic has only signs that nobody can see. Write something that shows."
+                ),
+            )
 
     def run_validators(self, value: Any) -> None:
         super().run_validators(", ".join(value))

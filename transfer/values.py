@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from django.core.exceptions import ValidationError
 
 from accounts.models import username_is_plain
+from forum.kinds import TextKind
 from forum.text import clean_source
 from web.writing import one_line
 
@@ -16,6 +17,11 @@ from web.writing import one_line
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 # An object of the file as it is written, piece by piece.
 Item = dict[str, Any]
+TEXT = TextKind(
+    "The text has %(length)s characters, %(more)s more than the %(limit)s that fit. "
+    "Shorten it or split it.",
+    "The text has only signs that nobody can see. Write something that shows.",
+)
 
 
 def wrong(place: str, problem: str) -> ValidationError:
@@ -62,7 +68,7 @@ def text_of(value: Json, place: str, limit: int) -> str:
     if not isinstance(value, str):
         raise wrong(place, "expected a text.")
     with refused_at(place):
-        return clean_source(value, limit=limit, what="text")
+        return clean_source(value, limit=limit, what=TEXT)
 
 
 def name_of(value: Json, place: str) -> str:

@@ -1,20 +1,24 @@
-"""Dates as readers see them, in their own zone; an hour never stands without the zone's name."""
+"""Dates as readers see them, in their own zone and language.
+
+An hour never stands without the zone's name.
+"""
 
 from datetime import UTC, datetime
 
 from django.utils import timezone
-
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+from django.utils.dates import MONTHS_ALT
+from django.utils.translation import gettext, pgettext
 
 
 def day(moment: datetime) -> str:
     """Return the day, “2 March”, with the year where it is not the present one."""
     zone = timezone.get_current_timezone()
     local = moment.astimezone(zone)
-    text = f"{local.day} {_MONTHS[local.month - 1]}"
-    return text if local.year == datetime.now(zone).year else f"{text} {local.year}"
+    # Months as they stand beside a day: some languages have a case of their own for that.
+    parts = {"day": local.day, "month": MONTHS_ALT[local.month], "year": local.year}
+    if local.year == datetime.now(zone).year:
+        return pgettext("date", "%(day)d %(month)s") % parts
+    return pgettext("date", "%(day)d %(month)s %(year)d") % parts
 
 
 def is_same_day(one: datetime, other: datetime) -> bool:
@@ -25,13 +29,15 @@ def is_same_day(one: datetime, other: datetime) -> bool:
 
 def minute(moment: datetime) -> str:
     """Return the day, the time of day and whose it is: “2 March, 14:05 CET”."""
-    return f"{day(moment)}, {_time(moment)}"
+    return pgettext("date", "%(day)s, %(time)s") % {"day": day(moment), "time": _time(moment)}
 
 
 def soon(moment: datetime) -> str:
     """Return the same for a moment that is near: “14:05 CET”, with “on 3 March” if not today."""
     is_today = timezone.localdate(moment) == timezone.localdate()
-    return _time(moment) if is_today else f"{_time(moment)} on {day(moment)}"
+    if is_today:
+        return _time(moment)
+    return gettext("%(time)s on %(day)s") % {"time": _time(moment), "day": day(moment)}
 
 
 def iso(moment: datetime) -> str:
@@ -44,4 +50,4 @@ def _time(moment: datetime) -> str:
     name, offset = f"{local:%Z}", f"{local:%z}"
     # Zones that have no short name are called by their distance: “UTC+05:45”.
     zone = name if name.isalpha() else f"UTC{offset[:3]}:{offset[3:5]}"
-    return f"{local:%H:%M} {zone}"
+    return pgettext("time of day", "%(time)s %(zone)s") % {"time": f"{local:%H:%M}", "zone": zone}

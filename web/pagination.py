@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, Self, TypeVar
 
 from django.http import Http404
+from django.utils.translation import gettext
 
 from web.addresses import page_number
 
@@ -74,8 +75,8 @@ class Asked(NamedTuple):
     def told(self) -> str:
         """What tells the page from the first, as its title ends; nothing for the first."""
         if self.page > 1:
-            return f", page {self.page}"
-        return ", more" if self.after or self.before else ""
+            return gettext(", page %(number)d") % {"number": self.page}
+        return gettext(", more") if self.after or self.before else ""
 
 
 # The page that is asked for with nothing.

@@ -4,6 +4,7 @@ import re
 
 import regex
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 
 # Signs that nobody sees: white space, controls, joiners, variations, directions, the fillers of
 # Hangul, blank patterns of Braille, and marks, which need a letter to stand on. Some signs of
@@ -52,15 +53,10 @@ def shows_nothing(text: str) -> bool:
     return _SEEN.search(text) is None
 
 
-def check_shows(text: str, *, what: str, code: str = "empty") -> None:
-    """Raise ValidationError where nothing of a text that is there would be seen.
-
-    `what` names the text at the start of a sentence (“The title”).
-    """
+def check_shows(text: str, *, refusal: str | Promise, code: str = "empty") -> None:
+    """Raise ValidationError, which says `refusal`, where nothing of a text there would be seen."""
     if text and shows_nothing(text):
-        raise ValidationError(
-            f"{what} has only signs that nobody can see. Write something that shows.", code=code
-        )
+        raise ValidationError(str(refusal), code=code)
 
 
 def as_seen(text: str) -> str:

@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.names import clean_display_name
@@ -57,5 +58,10 @@ class ProfileForm(forms.Form):
         bio = self.cleaned_data["bio"].replace("\r\n", "\n").replace("\r", "\n")
         if any(ord(sign) < 32 and sign not in "\n\t" for sign in bio):
             raise ValidationError("This text has control characters. Type it anew.")
-        check_shows(bio.strip(), what="This text")
+        check_shows(
+            bio.strip(),
+            refusal=gettext(
+                "This text has only signs that nobody can see. Write something that shows."
+            ),
+        )
         return bio

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -13,8 +14,14 @@ from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.models.positions import TEXT_LIMIT
 from critiques.querysets import heard
 from critiques.words import HOLDING, Event
+from forum.kinds import TextKind
 from forum.models import Reply
 from forum.text import clean_line
+
+WHY = TextKind(
+    gettext_lazy("Keep your line why to %(limit)s characters; yours has %(length)s."),
+    gettext_lazy("Your line why has only signs that nobody can see. Write something that shows."),
+)
 
 
 def hold(
@@ -99,7 +106,7 @@ def clean_why(text: str) -> str:
 
     Raises ValidationError (code `text`) where it is longer than 300 characters.
     """
-    return clean_line(text, limit=TEXT_LIMIT, what="your line why", code="text")
+    return clean_line(text, limit=TEXT_LIMIT, what=WHY, code="text")
 
 
 def _version_of(objection: Objection) -> int:

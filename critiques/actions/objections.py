@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy
 
 from accounts.permissions import check_right
 from critiques.actions.closings import check_takes_objections
@@ -13,8 +14,14 @@ from critiques.models import ClaimVersion, Objection
 from critiques.models.objections import CLAIM_LIMIT, MOST_IN_REPLY, MOST_OF_PERSON
 from critiques.prose.passages import Passage
 from critiques.words import Event, Kind
+from forum.kinds import TextKind
 from forum.models import Reply
 from forum.text import clean_line
+
+CLAIM = TextKind(
+    gettext_lazy("Keep the claim to %(limit)s characters; yours has %(length)s."),
+    gettext_lazy("The claim has only signs that nobody can see. Write something that shows."),
+)
 
 
 def raise_objection(
@@ -52,7 +59,7 @@ def raise_objection(
 
 def clean_claim(claim: str) -> str:
     """Return the claim on one line. Raises ValidationError where it is empty or too long."""
-    claim = clean_line(claim, limit=CLAIM_LIMIT, what="the claim", code="claim")
+    claim = clean_line(claim, limit=CLAIM_LIMIT, what=CLAIM, code="claim")
     if not claim:
         raise ValidationError("Say it in one sentence.", code="claim")
     return claim

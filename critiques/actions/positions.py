@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -16,10 +17,26 @@ from critiques.signals import position_taken
 from critiques.terms import REASONS
 from critiques.words import Stance
 from forum.actions.checks import check_open
+from forum.kinds import TextKind
 from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import Post, Reply, State
 from forum.text import clean_line, clean_source
+
+SENTENCE = TextKind(
+    gettext_lazy("Keep your sentence to %(limit)s characters; yours has %(length)s."),
+    gettext_lazy("Your sentence has only signs that nobody can see. Write something that shows."),
+)
+
+CLOSING_WORD = TextKind(
+    gettext_lazy(
+        "The closing word has %(length)s characters, %(more)s more than the %(limit)s that fit. "
+        "Shorten it or split it."
+    ),
+    gettext_lazy(
+        "The closing word has only signs that nobody can see. Write something that shows."
+    ),
+)
 
 
 def take_position(
@@ -64,7 +81,7 @@ def record_position(
     """
     check_right(author, "critiques.take_position", objection)
     check_live(objection)
-    text = clean_line(text, limit=TEXT_LIMIT, what="your sentence", code="text")
+    text = clean_line(text, limit=TEXT_LIMIT, what=SENTENCE, code="text")
     return Position.objects.create(
         objection=objection, author=author, position=stance, text=text, reply=reply
     )
@@ -79,7 +96,7 @@ def say_closing_word(*, author: User, post_id: int, text: str) -> ClosingWord:
     check_may_write(author)
     text = text.strip()
     if text:
-        text = clean_source(text, limit=WORD_LIMIT, what="closing word")
+        text = clean_source(text, limit=WORD_LIMIT, what=CLOSING_WORD)
     with transaction.atomic():
         post = lock_post(viewer=author, post_id=post_id)
         check_right(author, "critiques.close_with", post)

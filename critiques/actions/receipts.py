@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.rights import check_may_write
@@ -15,12 +16,23 @@ from critiques.querysets import heard
 from critiques.signals import receipts_given
 from critiques.words import Stance
 from forum.actions.checks import check_may_revise
+from forum.kinds import TextKind
 from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import PostRevision
 from forum.text import clean_line
 
 CONCESSIONS = (Stance.CONCEDED, Stance.CONCEDED_IN_PART)
+
+CHANGE = TextKind(
+    gettext_lazy(
+        "Keep what you quote of the change to %(limit)s characters; yours has %(length)s."
+    ),
+    gettext_lazy(
+        "What you quote of the change has only signs that nobody can see. "
+        "Write something that shows."
+    ),
+)
 
 
 def give_receipts(
@@ -35,7 +47,7 @@ def give_receipts(
     """
     check_may_write(author)
     words = {
-        number: clean_line(text, limit=WORDS_LIMIT, what="what you quote of the change")
+        number: clean_line(text, limit=WORDS_LIMIT, what=CHANGE)
         for number, text in answered.items()
     }
     with transaction.atomic():

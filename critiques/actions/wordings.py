@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -17,9 +18,15 @@ from critiques.models.objections import CLAIM_LIMIT
 from critiques.record.sentences import spelt
 from critiques.signals import reworded
 from forum.actions.checks import check_open
+from forum.kinds import TextKind
 from forum.limits import count_act
 from forum.models import State
 from forum.text import clean_line
+
+SATISFYING = TextKind(
+    gettext_lazy("Keep it to %(limit)s characters; yours has %(length)s."),
+    gettext_lazy("It has only signs that nobody can see. Write something that shows."),
+)
 
 
 def reword(*, user: User, post_id: int, number: int, claim: str) -> Objection:
@@ -77,7 +84,7 @@ def say_what_would_satisfy(*, user: User, post_id: int, number: int, text: str) 
     """
     check_may_write(user)
     check_is_approved(user)
-    line = clean_line(text, limit=CLAIM_LIMIT, what="it")
+    line = clean_line(text, limit=CLAIM_LIMIT, what=SATISFYING)
     with transaction.atomic():
         objection = lock_objection(viewer=user, post_id=post_id, number=number)
         check_open(objection.post, user)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rights import check_may_write
+from forum.kinds import REASON
 from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import Bar, Post, State
@@ -77,7 +78,7 @@ def standing_bar(post: Post, person: User) -> Bar | None:
 
 def clean_reason(reason: str) -> str:
     """Return a public reason on one line; raises ValidationError where it is empty or too long."""
-    reason = clean_line(reason, limit=REASON_LIMIT, what="the reason")
+    reason = clean_line(reason, limit=REASON_LIMIT, what=REASON)
     if not reason:
         raise ValidationError("Give a reason; everybody can read it.", code="reason")
     return reason

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.rights import check_may_write
@@ -15,6 +16,7 @@ from forum.actions.drafts import forget_sent
 from forum.actions.images import images_in, note_shown
 from forum.actions.states import set_post_state, set_reply_state
 from forum.actions.wordings import keep_revision, says, wording_of, write_wording
+from forum.kinds import REPLY
 from forum.limits import check_left, count_act
 from forum.locks import lock_post, lock_post_and_others, lock_reply
 from forum.models import Post, Reply, ReplyRevision, State
@@ -22,6 +24,10 @@ from forum.models.replies import REPLY_LIMIT
 from forum.places import WritingPlace
 from forum.text import RENDERER_VERSION, clean_source, render_shown, repeatable
 from web.writing import check_shows, one_line
+
+NOTE_UNSEEN = gettext_lazy(
+    "What changed has only signs that nobody can see. Write something that shows."
+)
 
 
 def revise_post(
@@ -50,7 +56,7 @@ def revise_post(
     check_left(what="edits", user=author)
     wording = wording_of(writer=author, title=title, body=body, in_short=in_short or "")
     topics, note = sorted(topics), one_line(note)
-    check_shows(note, what="What changed")
+    check_shows(note, refusal=NOTE_UNSEEN)
     with transaction.atomic():
         post = lock_post(viewer=author, post_id=post_id)
         check_may_revise(author, post)
@@ -106,11 +112,11 @@ def edit_reply(
     """
     check_may_write(author)
     check_left(what="edits", user=author)
-    source = clean_source(body, limit=REPLY_LIMIT, what="reply")
+    source = clean_source(body, limit=REPLY_LIMIT, what=REPLY)
     # It never changes.
     among = Reply.objects.values_list("among", flat=True).get(pk=reply_id)
     images = images_in(source, author)
-    html = render_shown(source, f"reply-{reply_id}", among, images, what="reply")
+    html = render_shown(source, f"reply-{reply_id}", among, images, what=REPLY)
     with transaction.atomic():
         post, reply = lock_reply(viewer=author, reply_id=reply_id)
         check_own_reply(author, reply)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rights import check_may_write
+from forum.kinds import ESSAY, REPLY
 from forum.limits import count_act
 from forum.models import Draft, Post, Reply
 from forum.models.drafts import was_sent
@@ -170,7 +171,7 @@ def sweep_discarded(*, every: bool = False) -> int:
 
 def _checked(place: WritingPlace, typed: Mapping[str, str]) -> dict[str, str]:
     """Return what may be kept; raises ValidationError, saying what does not fit."""
-    limit, what = (BODY_LIMIT, "essay") if place.is_essay else (REPLY_LIMIT, "reply")
+    limit, what = (BODY_LIMIT, ESSAY) if place.is_essay else (REPLY_LIMIT, REPLY)
     return {
         name: clean_typed(value, limit=limit if name == "body" else BESIDE_LIMIT, what=what)
         for name, value in typed.items()

@@ -6,6 +6,7 @@ from accounts.models import User
 from accounts.rights import check_may_write
 from forum.actions.images import images_in
 from forum.answering import letters_above
+from forum.kinds import REPLY, TextKind
 from forum.limits import count_act
 from forum.models.replies import REPLY_LIMIT
 from forum.text import clean_source, render
@@ -15,11 +16,11 @@ def preview_reply(*, writer: User, post_id: int, parent_id: int | None, body: st
     """Return a reply as it would look where it is to stand; asks and raises what `preview` does."""
     count_preview(writer=writer)
     among = letters_above(viewer=writer, post_id=post_id, parent_id=parent_id)
-    source = clean_source(body, limit=REPLY_LIMIT, what="reply")
+    source = clean_source(body, limit=REPLY_LIMIT, what=REPLY)
     return render(source, "preview", among, images_in(source, writer))
 
 
-def preview(*, writer: User, body: str, limit: int, what: str, among: str = "") -> str:
+def preview(*, writer: User, body: str, limit: int, what: TextKind, among: str = "") -> str:
     """Return a text as it would look, at most `limit` characters long; `what` it will be.
 
     `among` are the letters of the reply that it is to. Whether `writer` may save it where it is to

@@ -16,6 +16,7 @@ from forum.actions.checks import check_open
 from forum.actions.drafts import forget_begun
 from forum.actions.images import images_in, note_shown
 from forum.answering import answered_in
+from forum.kinds import REPLY
 from forum.limits import check_left, check_rate, unless_sent
 from forum.locks import lock_post
 from forum.models import Draft, Post, Reply, ReplyRevision, State
@@ -44,9 +45,9 @@ def render_reply(body: str, among: str = "", writer: User | None = None) -> Rend
     `among` are the letters of the reply that it is to; it shows what images `writer` may. Raises
     ValidationError where it is empty, too long or too tangled.
     """
-    source = clean_source(body, limit=REPLY_LIMIT, what="reply")
+    source = clean_source(body, limit=REPLY_LIMIT, what=REPLY)
     placeholder = f"reply-{uuid.uuid4().hex}"
-    html = render_shown(source, placeholder, among, images_in(source, writer), what="reply")
+    html = render_shown(source, placeholder, among, images_in(source, writer), what=REPLY)
     return Rendered(source, html, placeholder, among)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from accounts.models import User
 from forum.actions.images import images_in, note_shown
+from forum.kinds import ESSAY, IN_SHORT, TITLE
 from forum.models import Post, PostRevision
 from forum.models.posts import BODY_LIMIT, IN_SHORT_LIMIT, TITLE_LIMIT
 from forum.slugs import slug_for
@@ -28,15 +29,15 @@ class Wording(NamedTuple):
 def wording_of(*, writer: User, title: str, body: str, in_short: str = "") -> Wording:
     """Return what `writer` is to write; raises ValidationError where the text is refused."""
     in_short = clean_in_short(in_short)
-    source = clean_source(body, limit=BODY_LIMIT, what="essay")
+    source = clean_source(body, limit=BODY_LIMIT, what=ESSAY)
     placeholder = f"post-{uuid.uuid4().hex}"
-    html = render_shown(source, placeholder, images=images_in(source, writer), what="essay")
+    html = render_shown(source, placeholder, images=images_in(source, writer), what=ESSAY)
     return Wording(clean_title(title), in_short, source, html, placeholder)
 
 
 def clean_title(title: str) -> str:
     """Return a title on one line; raises ValidationError where it is too long or shows nothing."""
-    return clean_line(title, limit=TITLE_LIMIT, what="the title")
+    return clean_line(title, limit=TITLE_LIMIT, what=TITLE)
 
 
 def says(text: Post | PostRevision | None, wording: Wording) -> bool:
@@ -47,7 +48,7 @@ def says(text: Post | PostRevision | None, wording: Wording) -> bool:
 
 def clean_in_short(in_short: str) -> str:
     """Return what an essay claims, on one line; raises ValidationError where it is too long."""
-    return clean_line(in_short, limit=IN_SHORT_LIMIT, what="what you say in short")
+    return clean_line(in_short, limit=IN_SHORT_LIMIT, what=IN_SHORT)
 
 
 def write_wording(post: Post, wording: Wording) -> None:

@@ -8,9 +8,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.permissions import check_right
+from forum.kinds import TextKind
 from forum.limits import count_act
 from forum.locks import lock_post
 from forum.text import clean_source
@@ -18,6 +20,14 @@ from moderation.actions.log import check_moderator, write_log
 from moderation.models import APPEAL_LIMIT, APPEALABLE, Appeal, LogAct, LogEntry
 
 APPEAL_DAYS = 30
+
+ANSWER = TextKind(
+    gettext_lazy(
+        "The answer has %(length)s characters, %(more)s more than the %(limit)s that fit. "
+        "Shorten it or split it."
+    ),
+    gettext_lazy("The answer has only signs that nobody can see. Write something that shows."),
+)
 
 
 def appeal(*, writer: User, entry_id: int, text: str) -> Appeal:
@@ -28,7 +38,7 @@ def appeal(*, writer: User, entry_id: int, text: str) -> Appeal:
     `conflict` where it was answered or taken back already).
     """
     check_right(writer, "accounts.sign")
-    text = clean_source(text, limit=APPEAL_LIMIT, what="answer").strip()
+    text = clean_source(text, limit=APPEAL_LIMIT, what=ANSWER).strip()
     with transaction.atomic():
         told = LogEntry.objects.select_for_update(of=("self",)).filter(notice__person=writer)
         entry = told.get(pk=entry_id)

@@ -5,8 +5,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from forum.kinds import TextKind
 from forum.models import State
 from forum.text import clean_line
 from moderation.actions.log import check_moderator, write_log
@@ -20,6 +22,11 @@ DECISIONS = {
     "fine": LogAct.FINE,
     "dismiss": LogAct.DISMISS,
 }
+
+ANSWER = TextKind(
+    gettext_lazy("Keep the answer to %(limit)s characters; yours has %(length)s."),
+    gettext_lazy("The answer has only signs that nobody can see. Write something that shows."),
+)
 
 
 def decide(
@@ -78,7 +85,7 @@ def clean_answer(answer: str) -> str:
 
     Raises ValidationError where it is longer than 500 characters or holds half a character.
     """
-    return clean_line(answer, limit=REASON_LIMIT, what="the answer")
+    return clean_line(answer, limit=REASON_LIMIT, what=ANSWER)
 
 
 def answer_reporters(entry: LogEntry, answer: str) -> None:

@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rules import is_suspended
+from forum.kinds import REASON
 from forum.models import Post, Reply, State
 from forum.sql import insert_from
 from forum.text import clean_line
@@ -27,7 +28,7 @@ def clean_reason(reason: str) -> str:
 
     Raises ValidationError where it is longer than 500 characters or holds half a character.
     """
-    return clean_line(reason, limit=REASON_LIMIT, what="the reason")
+    return clean_line(reason, limit=REASON_LIMIT, what=REASON)
 
 
 def write_log(*, act: LogAct, actor: User | None, reason: str, **what: Any) -> LogEntry:

@@ -12,6 +12,7 @@ from critiques.record.closings import closed
 from critiques.record.selection import numbers_by_address
 from critiques.words import CLOSED
 from forum.answering import letters_above
+from forum.kinds import REPLY
 from forum.lettered import find_points
 from forum.models import Post, Reply
 from forum.models.replies import REPLY_LIMIT
@@ -49,7 +50,7 @@ def draft_lines(*, viewer: Any, post: Post, parent_id: int | None, body: str) ->
     if getattr(viewer, "awaits_approval", False):
         return NONE
     try:
-        source = clean_source(body, limit=REPLY_LIMIT, what="reply")
+        source = clean_source(body, limit=REPLY_LIMIT, what=REPLY)
         among = letters_above(viewer=viewer, post_id=post.pk, parent_id=parent_id)
         if not find_points(source, among):
             return NONE

@@ -10,6 +10,7 @@ from critiques.record.reading import reading_of
 from forum.actions.checks import check_may_revise, check_open, check_own_reply
 from forum.actions.images import images_in
 from forum.actions.previews import preview, preview_reply
+from forum.kinds import ESSAY, REPLY
 from forum.markup.remarks import remarks
 from forum.models import Post, Reply, State
 from forum.models.posts import BODY_LIMIT
@@ -48,7 +49,7 @@ def _essay(writer: User, place: WritingPlace, body: str) -> str:
         post = Post.objects.known_to(writer).get(pk=place.key)
         if post.state != State.DRAFT:
             check_may_revise(writer, post)
-    return preview(writer=writer, body=body, limit=BODY_LIMIT, what="essay")
+    return preview(writer=writer, body=body, limit=BODY_LIMIT, what=ESSAY)
 
 
 def _reply(writer: User, place: WritingPlace, body: str) -> str:
@@ -63,6 +64,6 @@ def _reply(writer: User, place: WritingPlace, body: str) -> str:
         check_own_reply(writer, reply)
         check_open(post, writer)
         among = reply.among
-        html = preview(writer=writer, body=body, limit=REPLY_LIMIT, what="reply", among=among)
+        html = preview(writer=writer, body=body, limit=REPLY_LIMIT, what=REPLY, among=among)
     cards = reading_of(post, writer).cards.values()
     return link_mentions(html, {card.address: card for card in cards})

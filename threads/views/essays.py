@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.rights import check_may_write
 from forum.actions import changes, posts
 from forum.actions.previews import preview
+from forum.kinds import ESSAY
 from forum.models import Post, State
 from forum.models.posts import BODY_LIMIT
 from forum.places import WritingPlace
@@ -88,7 +89,7 @@ def _save(request: HttpRequest, form: PostForm, post: Post | None) -> HttpRespon
         if "preview" in request.POST:
             # Whatever is wrong elsewhere in the form, the text can be shown.
             body = form.cleaned_data.get("body", "")
-            html = preview(writer=request.user, body=body, limit=BODY_LIMIT, what="essay")
+            html = preview(writer=request.user, body=body, limit=BODY_LIMIT, what=ESSAY)
             return _form(request, form, post=post, preview=html, status=status)
         if status == 422:
             return _form(request, form, post=post, status=status)

@@ -9,6 +9,7 @@ from accounts.rights import check_may_write
 from forum.actions import changes
 from forum.actions.checks import check_open, check_own_reply
 from forum.actions.previews import preview
+from forum.kinds import REPLY
 from forum.lettered import find_points
 from forum.models import Reply
 from forum.models.replies import REPLY_LIMIT
@@ -55,7 +56,7 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
                 writer=request.user,
                 body=data["body"],
                 limit=REPLY_LIMIT,
-                what="reply",
+                what=REPLY,
                 among=reply.among,
             )
             return _form(request, reply, form, preview=html)

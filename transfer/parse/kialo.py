@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.words import Act, Event, Kind
+from forum.kinds import TextKind
 from forum.models.posts import BODY_LIMIT, TITLE_LIMIT
 from forum.models.replies import REPLY_LIMIT
 from forum.text import clean_source, excerpt, plain, render_words, shows_nothing
@@ -22,6 +23,11 @@ CLAIM = re.compile(r"^(\d+(?:\.\d+)*)\.(?:\s+(?:(Pro|Con)(?:\s*:\s*|$))?(.*))?$"
 LINK = re.compile(r"^->\s*See\s+(\d+(?:\.\d+)*)\.?$", re.IGNORECASE)
 # In Kialo these are signs like others at the start of a claim: “> 50 %”, “1984. A year”, “- 5 °C”.
 BLOCK = re.compile(r"^(?:(\d{1,9})(?=\.\s)|(?=>|[+*-]\s|#{1,6}\s))")
+CLAIM_TEXT = TextKind(
+    "The claim has %(length)s characters, %(more)s more than the %(limit)s that fit. "
+    "Shorten it or split it.",
+    "The claim has only signs that nobody can see. Write something that shows.",
+)
 
 
 def parse(text: str, author: str) -> DiscussionPlan:
@@ -114,7 +120,7 @@ def _clean(words: str, limit: int, place: str) -> str:
     if has_no_sign(words):
         raise nothing
     with refused_at(place):
-        source = clean_source(words.strip(), limit=limit, what="claim")
+        source = clean_source(words.strip(), limit=limit, what=CLAIM_TEXT)
         html = render_words(source, "claim")
     if shows_nothing(html):
         raise nothing

@@ -9,7 +9,7 @@ from forum.actions.images import images_in, shown_in
 from forum.markup.images import Images
 from forum.text import plain, render_shown
 from transfer.plan import DiscussionPlan
-from transfer.values import refused_at, wrong
+from transfer.values import TEXT, refused_at, wrong
 
 SAY_EVERY = 1_000
 
@@ -71,4 +71,4 @@ def _rendered(source: str, key: str, place: str, brought: Images, among: str = "
     """Return the HTML of a text, which shows images that came with it, or are public here."""
     with refused_at(place):
         images = {**images_in(source, None), **brought}
-        return render_shown(source, key, among, images, what="text") if source else ""
+        return render_shown(source, key, among, images, what=TEXT) if source else ""

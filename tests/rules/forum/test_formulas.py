@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forum.kinds import REPLY
 from forum.lettered import find_points
 from forum.text import (
     MarkedPassage,
@@ -152,7 +153,7 @@ def test_a_formula_of_which_nothing_is_seen_is_nothing(latex: str) -> None:
     for more in (f"a ${latex}$", f"${latex}a$", rf"$\frac{{}}{{}}{latex}$", rf"$\sqrt{{{latex}}}$"):
         assert not shows_nothing(render(more, "reply-5"))
     with pytest.raises(ValidationError, match="nobody can see"):
-        render_shown(f"${latex}$", "reply-5", what="reply")
+        render_shown(f"${latex}$", "reply-5", what=REPLY)
 
 
 @pytest.mark.parametrize(

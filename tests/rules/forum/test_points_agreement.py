@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from forum.kinds import REPLY
 from forum.lettered import find_points
 from forum.text import clean_source, plain, render
 from tests.examples import examples
@@ -218,7 +219,7 @@ SECTION = re.compile(r'<section class="point" id="reply-1-([a-z]\d*)">')
 @example("[^1]: > [^2]: x\n\n[^1]", "")
 def test_every_point_is_a_section_in_the_same_order(text: str, among: str) -> None:
     try:
-        source = clean_source(text, limit=40_000, what="reply")
+        source = clean_source(text, limit=40_000, what=REPLY)
         html = render(source, "reply-1", among)
     except ValidationError:
         return

@@ -7,6 +7,7 @@ import pytest
 import regex
 from django.core.exceptions import ValidationError
 
+from forum.kinds import TITLE
 from forum.markup.images import OF_IMAGES
 from forum.markup.sanitise import finish, sanitise
 from forum.text import clean_line, render
@@ -111,7 +112,7 @@ def test_security_16_what_cannot_be_stored_is_refused(vector: str) -> None:
     with pytest.raises(ValidationError, match="cannot be stored"):
         render(vector, "reply-5")
     with pytest.raises(ValidationError, match="cannot be stored"):
-        clean_line(vector, limit=200, what="the claim")
+        clean_line(vector, limit=200, what=TITLE)
 
 
 @pytest.mark.parametrize("one_pass", [sanitise, finish])

@@ -3,11 +3,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from forum.kinds import REPLY
 from forum.text import RENDERER_VERSION, clean_source, excerpt, plain, render, with_chips
 
 
 def test_line_ends_become_lf_and_nothing_else_changes() -> None:
-    assert clean_source(" a\r\nb\rc\t\n ", limit=40, what="reply") == " a\nb\nc\t\n "
+    assert clean_source(" a\r\nb\rc\t\n ", limit=40, what=REPLY) == " a\nb\nc\t\n "
 
 
 @pytest.mark.parametrize(
@@ -22,13 +23,13 @@ def test_line_ends_become_lf_and_nothing_else_changes() -> None:
 )
 def test_refused_source(source: str, code: str, words: str) -> None:
     with pytest.raises(ValidationError) as refusal:
-        clean_source(source, limit=10, what="reply")
+        clean_source(source, limit=10, what=REPLY)
     assert refusal.value.code == code
     assert words in refusal.value.messages[0]
 
 
 def test_the_limit_is_in_code_points_after_line_ends_are_made_lf() -> None:
-    assert clean_source("👍\r\n" * 5, limit=10, what="reply") == "👍\n" * 5
+    assert clean_source("👍\r\n" * 5, limit=10, what=REPLY) == "👍\n" * 5
 
 
 @pytest.mark.parametrize("source", ["\0", "\udfff"])

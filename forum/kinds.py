@@ -1,0 +1,46 @@
+"""Kinds of text that people write, each with what is said of one that cannot be kept."""
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+
+class TextKind(NamedTuple):
+    """Two whole sentences, as no language builds them of the same pieces.
+
+    `too_long` may have `%(length)s`, `%(more)s` and `%(limit)s`.
+    """
+
+    too_long: str | Promise
+    unseen: str | Promise
+
+
+ESSAY = TextKind(
+    gettext_lazy(
+        "The essay has %(length)s characters, %(more)s more than the %(limit)s that fit. "
+        "Shorten it or split it."
+    ),
+    gettext_lazy("The essay has only signs that nobody can see. Write something that shows."),
+)
+REPLY = TextKind(
+    gettext_lazy(
+        "The reply has %(length)s characters, %(more)s more than the %(limit)s that fit. "
+        "Shorten it or split it."
+    ),
+    gettext_lazy("The reply has only signs that nobody can see. Write something that shows."),
+)
+TITLE = TextKind(
+    gettext_lazy("Keep the title to %(limit)s characters; yours has %(length)s."),
+    gettext_lazy("The title has only signs that nobody can see. Write something that shows."),
+)
+IN_SHORT = TextKind(
+    gettext_lazy("Keep what you say in short to %(limit)s characters; yours has %(length)s."),
+    gettext_lazy(
+        "What you say in short has only signs that nobody can see. Write something that shows."
+    ),
+)
+REASON = TextKind(
+    gettext_lazy("Keep the reason to %(limit)s characters; yours has %(length)s."),
+    gettext_lazy("The reason has only signs that nobody can see. Write something that shows."),
+)
