@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from forum.kinds import TextKind
 from forum.lettered import find_points
 from forum.markup.code import Highlighter
 from forum.markup.document import Document
@@ -20,7 +19,7 @@ from forum.markup.outline import words_of
 from forum.markup.sanitise import finish, sanitise
 from forum.markup.tags import point_sections
 from web.numbers import grouped
-from web.writing import check_shows, one_line, whole_signs
+from web.writing import TextKind, check_shows, one_line, whole_signs
 from web.writing import shows_nothing as shows_no_sign
 
 RENDERER_VERSION: int = 6

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy
 from rules import predicate
 
 from accounts.permissions import grant
@@ -15,16 +16,16 @@ def is_writer(user: Any, target: Target) -> bool:
     return target.writer == user
 
 
-grant("moderation.moderate", is_moderator, "Only moderators can do this.")
-grant("moderation.purge", is_admin, "Only admins can do this.")
-grant("moderation.appoint", is_admin, "Only admins appoint.")
+grant("moderation.moderate", is_moderator, gettext_lazy("Only moderators can do this."))
+grant("moderation.purge", is_admin, gettext_lazy("Only admins can do this."))
+grant("moderation.appoint", is_admin, gettext_lazy("Only admins appoint."))
 grant(
     "moderation.report",
     is_member & ~is_suspended,
-    "You can’t report anything at the moment.",
+    gettext_lazy("You can’t report anything at the moment."),
 )
 grant(
     "moderation.report_this",
     ~is_writer,
-    "You can edit or withdraw your own text; no need to report it.",
+    gettext_lazy("You can edit or withdraw your own text; no need to report it."),
 )

@@ -9,9 +9,8 @@ from typing import Any, TypeAlias
 from django.core.exceptions import ValidationError
 
 from accounts.models import username_is_plain
-from forum.kinds import TextKind
 from forum.text import clean_source
-from web.writing import one_line
+from web.writing import TextKind, one_line
 
 # What a JSON file may hold.
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"

@@ -1,6 +1,7 @@
 """What people write, in all the world’s scripts: what is seen of it, and how long it is to read."""
 
 import re
+from typing import NamedTuple
 
 import regex
 from django.core.exceptions import ValidationError
@@ -41,6 +42,17 @@ CLUSTER = r"\X(?:(?<=[\p{CCC=9}\u200d--[\u0bcd\u0e3a\u0eba]])(?=\p{L})\X)*+"
 _CLUSTER = regex.compile(CLUSTER, regex.V1)
 # No sign that anybody reads has more parts.
 _MOST_PARTS = 100
+
+
+class TextKind(NamedTuple):
+    """A kind of text, by what is said of one that cannot be kept: a whole sentence each.
+
+    No language builds them of the same pieces. `too_long` may have `%(length)s`, `%(more)s` and
+    `%(limit)s`.
+    """
+
+    too_long: str | Promise
+    unseen: str | Promise
 
 
 def one_line(text: str) -> str:

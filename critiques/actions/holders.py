@@ -14,9 +14,9 @@ from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.models.positions import TEXT_LIMIT
 from critiques.querysets import heard
 from critiques.words import HOLDING, Event
-from forum.kinds import TextKind
 from forum.models import Reply
 from forum.text import clean_line
+from web.writing import TextKind
 
 WHY = TextKind(
     gettext_lazy("Keep your line why to %(limit)s characters; yours has %(length)s."),

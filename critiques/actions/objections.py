@@ -14,9 +14,9 @@ from critiques.models import ClaimVersion, Objection
 from critiques.models.objections import CLAIM_LIMIT, MOST_IN_REPLY, MOST_OF_PERSON
 from critiques.prose.passages import Passage
 from critiques.words import Event, Kind
-from forum.kinds import TextKind
 from forum.models import Reply
 from forum.text import clean_line
+from web.writing import TextKind
 
 CLAIM = TextKind(
     gettext_lazy("Keep the claim to %(limit)s characters; yours has %(length)s."),

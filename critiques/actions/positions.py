@@ -17,11 +17,11 @@ from critiques.signals import position_taken
 from critiques.terms import REASONS
 from critiques.words import Stance
 from forum.actions.checks import check_open
-from forum.kinds import TextKind
 from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import Post, Reply, State
 from forum.text import clean_line, clean_source
+from web.writing import TextKind
 
 SENTENCE = TextKind(
     gettext_lazy("Keep your sentence to %(limit)s characters; yours has %(length)s."),

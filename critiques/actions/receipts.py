@@ -16,11 +16,11 @@ from critiques.querysets import heard
 from critiques.signals import receipts_given
 from critiques.words import Stance
 from forum.actions.checks import check_may_revise
-from forum.kinds import TextKind
 from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import PostRevision
 from forum.text import clean_line
+from web.writing import TextKind
 
 CONCESSIONS = (Stance.CONCEDED, Stance.CONCEDED_IN_PART)
 

@@ -18,10 +18,10 @@ from critiques.models.objections import CLAIM_LIMIT
 from critiques.record.sentences import spelt
 from critiques.signals import reworded
 from forum.actions.checks import check_open
-from forum.kinds import TextKind
 from forum.limits import count_act
 from forum.models import State
 from forum.text import clean_line
+from web.writing import TextKind
 
 SATISFYING = TextKind(
     gettext_lazy("Keep it to %(limit)s characters; yours has %(length)s."),

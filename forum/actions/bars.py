@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rights import check_may_write
-from forum.kinds import REASON
+from forum.actions.kinds import REASON
 from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import Bar, Post, State

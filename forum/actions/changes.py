@@ -14,9 +14,9 @@ from forum import signals
 from forum.actions.checks import check_may_revise, check_may_withdraw, check_open, check_own_reply
 from forum.actions.drafts import forget_sent
 from forum.actions.images import images_in, note_shown
+from forum.actions.kinds import REPLY
 from forum.actions.states import set_post_state, set_reply_state
 from forum.actions.wordings import keep_revision, says, wording_of, write_wording
-from forum.kinds import REPLY
 from forum.limits import check_left, count_act
 from forum.locks import lock_post, lock_post_and_others, lock_reply
 from forum.models import Post, Reply, ReplyRevision, State

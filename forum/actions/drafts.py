@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rights import check_may_write
-from forum.kinds import ESSAY, REPLY
+from forum.actions.kinds import ESSAY, REPLY
 from forum.limits import count_act
 from forum.models import Draft, Post, Reply
 from forum.models.drafts import was_sent

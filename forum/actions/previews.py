@@ -5,11 +5,12 @@ from django.db import transaction
 from accounts.models import User
 from accounts.rights import check_may_write
 from forum.actions.images import images_in
+from forum.actions.kinds import REPLY
 from forum.answering import letters_above
-from forum.kinds import REPLY, TextKind
 from forum.limits import count_act
 from forum.models.replies import REPLY_LIMIT
 from forum.text import clean_source, render
+from web.writing import TextKind
 
 
 def preview_reply(*, writer: User, post_id: int, parent_id: int | None, body: str) -> str:

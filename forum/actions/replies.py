@@ -15,8 +15,8 @@ from forum import signals
 from forum.actions.checks import check_open
 from forum.actions.drafts import forget_begun
 from forum.actions.images import images_in, note_shown
+from forum.actions.kinds import REPLY
 from forum.answering import answered_in
-from forum.kinds import REPLY
 from forum.limits import check_left, check_rate, unless_sent
 from forum.locks import lock_post
 from forum.models import Draft, Post, Reply, ReplyRevision, State

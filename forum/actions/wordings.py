@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from accounts.models import User
 from forum.actions.images import images_in, note_shown
-from forum.kinds import ESSAY, IN_SHORT, TITLE
+from forum.actions.kinds import ESSAY, IN_SHORT, TITLE
 from forum.models import Post, PostRevision
 from forum.models.posts import BODY_LIMIT, IN_SHORT_LIMIT, TITLE_LIMIT
 from forum.slugs import slug_for

@@ -8,16 +8,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from accounts.permissions import check_right
-from forum.kinds import TextKind
 from forum.limits import count_act
 from forum.locks import lock_post
 from forum.text import clean_source
 from moderation.actions.log import check_moderator, write_log
 from moderation.models import APPEAL_LIMIT, APPEALABLE, Appeal, LogAct, LogEntry
+from web.writing import TextKind
 
 APPEAL_DAYS = 30
 
@@ -50,13 +50,16 @@ def appeal(*, writer: User, entry_id: int, text: str) -> Appeal:
 def check_may_appeal(entry: LogEntry) -> None:
     """Raise ValidationError unless the person concerned may still answer this line."""
     if entry.act not in APPEALABLE:
-        raise ValidationError("This is not a decision that can be answered.")
+        raise ValidationError(gettext("This is not a decision that can be answered."))
     if hasattr(entry, "reversed_by"):
-        raise ValidationError("This was taken back already.", code="conflict")
+        raise ValidationError(gettext("This was taken back already."), code="conflict")
     if hasattr(entry, "appeal"):
-        raise ValidationError("You have answered this already.", code="conflict")
+        raise ValidationError(gettext("You have answered this already."), code="conflict")
     if answerable_until(entry) < timezone.now():
-        raise ValidationError(f"This can be answered for {APPEAL_DAYS} days, which are over.")
+        raise ValidationError(
+            gettext("This can be answered for %(days)d days, which are over.")
+            % {"days": APPEAL_DAYS}
+        )
 
 
 def answerable_until(entry: LogEntry) -> datetime:
@@ -85,7 +88,7 @@ def lock_appeal(*, moderator: User, appeal_id: int) -> Appeal:
     appeals = Appeal.objects.select_for_update(of=("self",)).select_related("entry__person")
     found = appeals.get(pk=appeal_id)
     if found.decision_id is not None:
-        raise ValidationError("Somebody has decided on this already.", code="conflict")
+        raise ValidationError(gettext("Somebody has decided on this already."), code="conflict")
     if refused := refusal(moderator, found, deciders()):
         raise PermissionDenied(refused)
     return found
@@ -104,10 +107,10 @@ def deciders() -> QuerySet:
 def refusal(moderator: User, answered: Appeal, able: Collection[int]) -> str:
     """Return why `moderator` may not decide on an answer, if so; `able` are all `deciders`."""
     if answered.writer_id == moderator.pk:
-        return "This is your own answer; another moderator decides on it."
+        return gettext("This is your own answer; another moderator decides on it.")
     others = set(able) - {moderator.pk, answered.writer_id}
     if answered.entry.actor_id == moderator.pk and others:
-        return "You made this decision; another moderator looks at the answer."
+        return gettext("You made this decision; another moderator looks at the answer.")
     return ""
 
 
@@ -136,7 +139,9 @@ def rehear(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> Log
         undone = _write(LogAct.REHEAR, moderator, entry, reason, reverses=entry, **line)
         answered = Appeal.objects.select_related("entry__reversed_by").get(decision=entry)
         if hasattr(answered.entry, "reversed_by"):
-            raise ValidationError("The decision itself was taken back since.", code="conflict")
+            raise ValidationError(
+                gettext("The decision itself was taken back since."), code="conflict"
+            )
         answered.decision = None
         answered.save(update_fields=["decision"])
     return undone

@@ -2,12 +2,19 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.actions.admins import check_is_not_the_only_admin, lock_with_admins
 from accounts.models import User
 from accounts.permissions import check_right, may
 from moderation.actions.log import write_log
 from moderation.models import APPOINTMENTS, LogEntry
+
+HAVE_ROLE = {
+    User.Role.MEMBER: gettext_lazy("They are a member already."),
+    User.Role.MODERATOR: gettext_lazy("They are a moderator already."),
+    User.Role.ADMIN: gettext_lazy("They are an admin already."),
+}
 
 
 def appoint(
@@ -20,7 +27,7 @@ def appoint(
     admin, or where what is taken back was changed since).
     """
     if role not in APPOINTMENTS:
-        raise ValidationError("There is no such role.", code="role")
+        raise ValidationError(gettext("There is no such role."), code="role")
     _check_may_appoint(admin)
     with transaction.atomic():
         key = User.objects.named(username).values_list("pk", flat=True).get()
@@ -30,10 +37,10 @@ def appoint(
             # Somebody else may have decided on whoever decides here.
             _check_may_appoint(locked[admin.pk])
         if admin is not None and person.pk == admin.pk:
-            raise PermissionDenied("Another admin changes your role, not you yourself.")
+            raise PermissionDenied(gettext("Another admin changes your role, not you yourself."))
         _check_changes(person, role, reverses)
         if role != User.Role.ADMIN:
-            words = "They are the only admin. Make somebody else admin first."
+            words = gettext("They are the only admin. Make somebody else admin first.")
             check_is_not_the_only_admin(person, locked, words)
         entry = write_log(
             act=APPOINTMENTS[role],
@@ -61,12 +68,10 @@ def _check_may_appoint(admin: User | None) -> None:
 
 def _check_changes(person: User, role: str, reverses: LogEntry | None) -> None:
     if person.left_at is not None or not person.is_active:
-        raise ValidationError("They have left; there is nobody to appoint.", code="conflict")
+        raise ValidationError(
+            gettext("They have left; there is nobody to appoint."), code="conflict"
+        )
     if person.role == role:
-        raise ValidationError(f"They are {_a(role)} already.", code="conflict")
+        raise ValidationError(HAVE_ROLE[role], code="conflict")
     if reverses is not None and APPOINTMENTS[person.role] != reverses.act:
-        raise ValidationError("They were given another role since.", code="conflict")
-
-
-def _a(role: str) -> str:
-    return f"an {role}" if role == User.Role.ADMIN else f"a {role}"
+        raise ValidationError(gettext("They were given another role since."), code="conflict")

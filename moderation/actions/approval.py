@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext
 
 from accounts.models import User
 from forum.models import Post, State
@@ -77,7 +78,9 @@ def unapprove(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> 
         target = lock_target(viewer=moderator, post_id=entry.post_id, reply_id=entry.reply_id)
         beneath = target.reply.get_children() if target.reply else target.post.replies.all()
         if beneath.exists():
-            raise ValidationError("It has replies by now; remove it instead.", code="conflict")
+            raise ValidationError(
+                gettext("It has replies by now; remove it instead."), code="conflict"
+            )
         line |= {"reverses": entry, "reason": reason}
         undone = write_log(act=LogAct.UNAPPROVE, actor=moderator, **target.line | line)
         set_state(target, State.PENDING, "")
@@ -105,7 +108,7 @@ def unreject(*, moderator: User, entry: LogEntry, reason: str, **line: Any) -> L
 def check_waits(target: Target) -> None:
     """Raise ValidationError (code `conflict`) unless a target, its post locked, waits."""
     if target.item.state != State.PENDING:
-        raise ValidationError("Somebody has decided on this already.", code="conflict")
+        raise ValidationError(gettext("Somebody has decided on this already."), code="conflict")
 
 
 def _decide(

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.models import User
 from forum.actions.bars import end_bar, standing_bar
@@ -36,7 +37,7 @@ def put_back_bar(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
     with transaction.atomic():
         post = lock_post(viewer=moderator, post_id=entry.post_id)
         if standing_bar(post, entry.person):
-            raise ValidationError("They are barred again already.", code="conflict")
+            raise ValidationError(gettext("They are barred again already."), code="conflict")
         last = Bar.objects.filter(post=post, user=entry.person).latest("barred_at", "pk")
         last.lifted_at = None
         last.save(update_fields=["lifted_at"])

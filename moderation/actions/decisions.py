@@ -5,16 +5,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
-from forum.kinds import TextKind
 from forum.models import State
 from forum.text import clean_line
 from moderation.actions.log import check_moderator, write_log
 from moderation.actions.removals import check_removable, hide_branch, hide_target, set_state
 from moderation.models import REASON_LIMIT, LogAct, LogEntry, Report
 from moderation.targets import Target, lock_target
+from web.writing import TextKind
 
 DECISIONS = {
     "remove": LogAct.HIDE,
@@ -68,14 +68,14 @@ def decide(
 def check_decision(decision: str) -> None:
     """Raise ValidationError unless `decision` is a key of DECISIONS."""
     if decision not in DECISIONS:
-        raise ValidationError("Choose one of the decisions.")
+        raise ValidationError(gettext("Choose one of the decisions."))
 
 
 def check_decidable(target: Target, decision: str) -> None:
     """Raise ValidationError unless this can be decided of a target whose post is locked."""
     check_decision(decision)
     if not Report.objects.filter(**target.where, decision=None).exists():
-        raise ValidationError("Somebody has decided on this already.", "conflict")
+        raise ValidationError(gettext("Somebody has decided on this already."), "conflict")
     if DECISIONS[decision] == LogAct.HIDE:
         check_removable(target)
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.models import User
 from forum.models import State
@@ -53,7 +54,9 @@ def release(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
     where = {"post_id": entry.post_id, "reply_id": entry.reply_id}
     with transaction.atomic():
         if lock_target(viewer=moderator, **where).item.state != State.AUTO_HIDDEN:
-            raise ValidationError("A moderator has decided on this already.", code="conflict")
+            raise ValidationError(
+                gettext("A moderator has decided on this already."), code="conflict"
+            )
         return restore(moderator=moderator, reason=reason, reverses=entry, **where)
 
 

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rules import is_suspended
-from forum.kinds import REASON
+from forum.actions.kinds import REASON
 from forum.models import Post, Reply, State
 from forum.sql import insert_from
 from forum.text import clean_line
@@ -19,7 +20,9 @@ from moderation.signals import logged
 def check_moderator(actor: User) -> None:
     """Raise PermissionDenied unless `actor` is a moderator, and not suspended."""
     if getattr(actor, "is_moderator", False) and is_suspended(actor):
-        raise PermissionDenied(f"You can’t moderate {actor.suspended_for}.")
+        raise PermissionDenied(
+            gettext("You can’t moderate %(until)s.") % {"until": actor.suspended_for}
+        )
     check_right(actor, "moderation.moderate")
 
 
@@ -42,10 +45,10 @@ def write_log(*, act: LogAct, actor: User | None, reason: str, **what: Any) -> L
     """
     reason = clean_reason(reason)
     if not reason:
-        raise ValidationError("Give a reason; it stands in the public log.")
+        raise ValidationError(gettext("Give a reason; it stands in the public log."))
     reverses = what.get("reverses")
     if reverses is not None and LogEntry.objects.filter(reverses=reverses).exists():
-        raise ValidationError("This was taken back already.", code="conflict")
+        raise ValidationError(gettext("This was taken back already."), code="conflict")
     entry = LogEntry.objects.create(act=act, actor=actor, reason=reason, **what)
     tell(LogEntry.objects.filter(pk=entry.pk))
     _settle_answers(entry)

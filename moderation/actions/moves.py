@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from forum.actions import moves
@@ -15,7 +16,7 @@ from forum.models import Post, Reply, State
 from moderation.actions.log import check_moderator, write_log
 from moderation.models import LogAct, LogEntry, Move, Report, Snooze
 
-SINCE = "It was moved again since; take that back first."
+SINCE = gettext_lazy("It was moved again since; take that back first.")
 
 
 def move(
@@ -32,7 +33,7 @@ def move(
         reply, posts = _lock(moderator, reply_id, post_id)
         target, parent = posts[post_id], _parent(posts[post_id], parent_id)
         if (post_id, parent_id) == (reply.post_id, reply.parent_id):
-            raise ValidationError("It stands there already.")
+            raise ValidationError(gettext("It stands there already."))
         count = branch_of(reply).count()
         whence = {"source": reply.post, **moves.place_of(reply)._asdict()}
         entry = _write(LogAct.MOVE, moderator, reply, target, reason, count)
@@ -74,9 +75,13 @@ def split(*, moderator: User, reply_id: int, title: str, reason: str) -> LogEntr
     with transaction.atomic():
         reply, _ = _lock(moderator, reply_id)
         if reply.state != State.VISIBLE:
-            raise ValidationError("Only a public reply can become an essay.", code="conflict")
+            raise ValidationError(
+                gettext("Only a public reply can become an essay."), code="conflict"
+            )
         if reply.body != wording.source:
-            raise ValidationError("Its text was changed just now; look at it again.", "conflict")
+            raise ValidationError(
+                gettext("Its text was changed just now; look at it again."), "conflict"
+            )
         count = branch_of(reply).count()
         essay = become_essay(reply=reply, wording=wording)
         entry = _write(LogAct.SPLIT, moderator, reply, essay, reason, count)
@@ -134,14 +139,16 @@ def _lock(moderator: User, reply_id: int, *post_ids: int) -> tuple[Reply, dict[i
 
 def _parent(post: Post, parent_id: int | None) -> Reply | None:
     if post.state != State.VISIBLE:
-        raise ValidationError("That essay is not public; nothing can be moved there.")
+        raise ValidationError(gettext("That essay is not public; nothing can be moved there."))
     if parent_id is None:
         return None
     parent = Reply.objects.public().filter(pk=parent_id).first()
     if parent is None:
-        raise ValidationError("That reply is not public; choose another to move it beneath.")
+        raise ValidationError(
+            gettext("That reply is not public; choose another to move it beneath.")
+        )
     if parent.post_id != post.pk:
         raise ValidationError(
-            "That reply stands in another essay; leave the essay empty, or name that one."
+            gettext("That reply stands in another essay; leave the essay empty, or name that one.")
         )
     return parent

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.models import FOR_GOOD, User
 from moderation.actions.log import check_moderator, write_log
@@ -21,11 +22,11 @@ def suspend(*, moderator: User, username: str, reason: str, until: datetime | No
     """
     check_moderator(moderator)
     if until is not None and not timezone.now() < until < FOR_GOOD:
-        raise ValidationError("Choose a moment that is still to come.", code="until")
+        raise ValidationError(gettext("Choose a moment that is still to come."), code="until")
     with transaction.atomic():
         person = _lock(moderator, username)
         if person.is_suspended:
-            raise ValidationError("They are suspended already.", code="conflict")
+            raise ValidationError(gettext("They are suspended already."), code="conflict")
         entry = write_log(
             act=LogAct.SUSPEND, actor=moderator, person=person, reason=reason, expires_at=until
         )
@@ -48,7 +49,7 @@ def unsuspend(
         lines = LogEntry.objects.filter(act=LogAct.SUSPEND, person=person, reversed_by=None)
         in_force = lines.order_by("-created_at", "-pk").first()
         if reverses is None and not person.is_suspended:
-            raise ValidationError("They may write already.", code="conflict")
+            raise ValidationError(gettext("They may write already."), code="conflict")
         entry = write_log(
             act=LogAct.UNSUSPEND,
             actor=moderator,
@@ -89,9 +90,9 @@ def check_may_decide_on(moderator: User, person: User) -> None:
     """
     check_moderator(moderator)
     if person.pk == moderator.pk:
-        raise PermissionDenied("You can’t decide on yourself.")
+        raise PermissionDenied(gettext("You can’t decide on yourself."))
     if person.is_admin or (person.is_moderator and not moderator.is_admin):
-        raise PermissionDenied("Only admins decide on moderators, and nobody on an admin.")
+        raise PermissionDenied(gettext("Only admins decide on moderators, and nobody on an admin."))
 
 
 def may_decide_on(moderator: Any, person: User) -> bool:
@@ -107,5 +108,7 @@ def _lock(moderator: User, username: str) -> User:
     person = User.objects.select_for_update(no_key=True).named(username).get()
     check_may_decide_on(moderator, person)
     if person.left_at is not None:
-        raise ValidationError("They have left; there is nobody to decide on.", code="conflict")
+        raise ValidationError(
+            gettext("They have left; there is nobody to decide on."), code="conflict"
+        )
     return person

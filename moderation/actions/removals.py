@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.models import User
 from forum.actions.states import set_post_state, set_reply_state
@@ -48,7 +49,9 @@ def restore(
     with transaction.atomic():
         target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
         if target.item.state not in HIDDEN:
-            raise ValidationError("This is not hidden; there is nothing to restore.", "conflict")
+            raise ValidationError(
+                gettext("This is not hidden; there is nothing to restore."), "conflict"
+            )
         held_back = reverses is not None and reverses.was == State.AUTO_HIDDEN
         act = LogAct.REOPEN if held_back else LogAct.RESTORE
         hidden_by = LogAct.HIDE if target.item.state == State.HIDDEN else LogAct.AUTO_HIDE
@@ -94,7 +97,7 @@ def hide_target(moderator: User, target: Target, reason: str, **line: Any) -> Lo
 def check_removable(target: Target) -> None:
     """Raise ValidationError (code `conflict`) unless a target, whose post is locked, is public."""
     if target.item.state not in REMOVABLE:
-        raise ValidationError("This is not public any more; nothing was done.", "conflict")
+        raise ValidationError(gettext("This is not public any more; nothing was done."), "conflict")
 
 
 def set_state(target: Target, state: State, reason: str) -> None:

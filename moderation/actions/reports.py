@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -64,7 +65,7 @@ def check_reportable(reporter: User, target: Target) -> None:
     check_may_report(reporter)
     check_right(reporter, "moderation.report_this", target)
     if target.item.state != State.VISIBLE:
-        raise ValidationError("This is not public any more; there is nothing to report.")
+        raise ValidationError(gettext("This is not public any more; there is nothing to report."))
 
 
 def check_may_report(reporter: User) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from forum.models import State
@@ -13,7 +14,7 @@ from moderation.models import Report, Snooze
 from moderation.targets import Target, lock_target
 
 # For how many days, and how the queue says it.
-SNOOZES = {1: "a day", 3: "three days", 7: "a week"}
+SNOOZES = {1: gettext_lazy("a day"), 3: gettext_lazy("three days"), 7: gettext_lazy("a week")}
 
 
 def snooze(
@@ -32,13 +33,13 @@ def snooze(
     """
     check_moderator(moderator)
     if days not in SNOOZES:
-        raise ValidationError("Choose for how long to put it off.")
+        raise ValidationError(gettext("Choose for how long to put it off."))
     now = timezone.now()
     with transaction.atomic():
         target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
         where = target.where | {"objection": objection}
         if not _waits(target, objection):
-            raise ValidationError("This does not wait any more.", "conflict")
+            raise ValidationError(gettext("This does not wait any more."), "conflict")
         Snooze.objects.filter(**where, until__gt=now).update(until=now)
         return Snooze.objects.create(
             **where, by=moderator, created_at=now, until=now + timedelta(days=days)
@@ -59,7 +60,7 @@ def wake(
         target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
         where = target.where | {"objection": objection}
         if not Snooze.objects.filter(**where, until__gt=now).update(until=now):
-            raise ValidationError("This is back in the queue already.", "conflict")
+            raise ValidationError(gettext("This is back in the queue already."), "conflict")
 
 
 def _waits(target: Target, objection: int | None) -> bool:

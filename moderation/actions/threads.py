@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from forum.actions.comments import is_closed_by_author
@@ -16,6 +17,12 @@ COLUMNS = {
     LogAct.UNLOCK: ("locked", False, LogAct.LOCK),
     LogAct.PIN: ("pinned", True, LogAct.UNPIN),
     LogAct.UNPIN: ("pinned", False, LogAct.PIN),
+}
+ALREADY = {
+    LogAct.LOCK: gettext_lazy("This discussion is locked already."),
+    LogAct.UNLOCK: gettext_lazy("This discussion is not locked."),
+    LogAct.PIN: gettext_lazy("This discussion is pinned already."),
+    LogAct.UNPIN: gettext_lazy("This discussion is not pinned."),
 }
 
 
@@ -55,4 +62,4 @@ def already(post: Post, act: LogAct, moderator: User) -> str:
     own = act == LogAct.LOCK and is_closed_by_author(post) and moderator.pk != post.author_id
     if own or (getattr(post, f"{column}_at") is not None) != on:
         return ""
-    return f"This discussion is {f'{column} already' if on else f'not {column}'}."
+    return str(ALREADY[act])

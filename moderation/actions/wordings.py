@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from accounts.models import User
 from forum.actions.images import images_in
@@ -53,7 +54,7 @@ def hide_reported_wording(
     with transaction.atomic():
         target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
         if not _reports(target, revision).exists():
-            raise ValidationError("Somebody has decided on this already.", "conflict")
+            raise ValidationError(gettext("Somebody has decided on this already."), "conflict")
         entry = _hide(moderator, target, revision, said, reason)
         answer_reporters(entry, answer)
         return entry
@@ -78,7 +79,7 @@ def show_wording(
         target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
         wording = _wording(target, revision)
         if wording.hidden_at is None:
-            raise ValidationError("This wording stands already.", code="conflict")
+            raise ValidationError(gettext("This wording stands already."), code="conflict")
         wording.hidden_at = None
         wording.save(update_fields=["hidden_at"])
         removals = LogEntry.objects.filter(act=LogAct.HIDE_WORDING, revision=revision)
@@ -94,9 +95,9 @@ def _hide(moderator: User, target: Target, revision: int, said: str, reason: str
     """Remove a wording whose post is locked, of which `said` is the HTML if it is a reply's."""
     wording = _wording(target, revision)
     if revision == target.item.revision:
-        raise ValidationError("This is the present text; remove the text itself.")
+        raise ValidationError(gettext("This is the present text; remove the text itself."))
     if wording.hidden_at is not None:
-        raise ValidationError("This wording was removed already.", code="conflict")
+        raise ValidationError(gettext("This wording was removed already."), code="conflict")
     line = target.line | {"revision": revision, "reason": reason}
     entry = write_log(act=LogAct.HIDE_WORDING, actor=moderator, **line)
     wording.hidden_at = entry.created_at

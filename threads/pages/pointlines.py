@@ -11,8 +11,8 @@ from critiques.record.cards import ObjectionCard, cards_for
 from critiques.record.closings import closed
 from critiques.record.selection import numbers_by_address
 from critiques.words import CLOSED
+from forum.actions.kinds import REPLY
 from forum.answering import letters_above
-from forum.kinds import REPLY
 from forum.lettered import find_points
 from forum.models import Post, Reply
 from forum.models.replies import REPLY_LIMIT

@@ -9,8 +9,8 @@ from critiques.pages.essay import readable_post
 from critiques.record.reading import reading_of
 from forum.actions.checks import check_may_revise, check_open, check_own_reply
 from forum.actions.images import images_in
+from forum.actions.kinds import ESSAY, REPLY
 from forum.actions.previews import preview, preview_reply
-from forum.kinds import ESSAY, REPLY
 from forum.markup.remarks import remarks
 from forum.models import Post, Reply, State
 from forum.models.posts import BODY_LIMIT

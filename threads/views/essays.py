@@ -13,8 +13,8 @@ from django.utils.http import urlencode
 from accounts.models import User
 from accounts.rights import check_may_write
 from forum.actions import changes, posts
+from forum.actions.kinds import ESSAY
 from forum.actions.previews import preview
-from forum.kinds import ESSAY
 from forum.models import Post, State
 from forum.models.posts import BODY_LIMIT
 from forum.places import WritingPlace

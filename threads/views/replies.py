@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from accounts.rights import check_may_write
 from forum.actions import changes
 from forum.actions.checks import check_open, check_own_reply
+from forum.actions.kinds import REPLY
 from forum.actions.previews import preview
-from forum.kinds import REPLY
 from forum.lettered import find_points
 from forum.models import Reply
 from forum.models.replies import REPLY_LIMIT

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.words import Act, Event, Kind
-from forum.kinds import TextKind
 from forum.models.posts import BODY_LIMIT, TITLE_LIMIT
 from forum.models.replies import REPLY_LIMIT
 from forum.text import clean_source, excerpt, plain, render_words, shows_nothing
@@ -15,6 +14,7 @@ from transfer.objection_plan import EventPlan, ObjectionPlan
 from transfer.parse.letters import with_letters
 from transfer.plan import DiscussionPlan, ReplyPlan, RevisionPlan, TagPlan
 from transfer.values import refused_at, wrong
+from web.writing import TextKind
 from web.writing import shows_nothing as has_no_sign
 
 WRITER = "kialo"

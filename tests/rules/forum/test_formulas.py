@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forum.kinds import REPLY
+from forum.actions.kinds import REPLY
 from forum.lettered import find_points
 from forum.text import (
     MarkedPassage,

@@ -7,7 +7,7 @@ import pytest
 import regex
 from django.core.exceptions import ValidationError
 
-from forum.kinds import TITLE
+from forum.actions.kinds import TITLE
 from forum.markup.images import OF_IMAGES
 from forum.markup.sanitise import finish, sanitise
 from forum.text import clean_line, render

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from forum.kinds import REPLY
+from forum.actions.kinds import REPLY
 from forum.text import RENDERER_VERSION, clean_source, excerpt, plain, render, with_chips
 
 

@@ -1,20 +1,8 @@
 """Kinds of text that people write, each with what is said of one that cannot be kept."""
 
-from typing import NamedTuple
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-
-class TextKind(NamedTuple):
-    """Two whole sentences, as no language builds them of the same pieces.
-
-    `too_long` may have `%(length)s`, `%(more)s` and `%(limit)s`.
-    """
-
-    too_long: str | Promise
-    unseen: str | Promise
-
+from web.writing import TextKind
 
 ESSAY = TextKind(
     gettext_lazy(
