@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext_lazy
 
 from accounts.statements import Statement
 from forum import signals
@@ -14,7 +15,7 @@ from forum.models import Post, Reply
 from forum.querysets import PostQuerySet
 from forum.rules import with_bar
 
-JUST_MOVED = "A moderator moved this just now. Look where it is, then try again."
+JUST_MOVED = gettext_lazy("A moderator moved this just now. Look where it is, then try again.")
 
 
 def lock_post(*, viewer: Any, post_id: int) -> Post:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.utils.translation import gettext_lazy
 from rules import predicate
 
 from accounts.permissions import grant
@@ -40,13 +41,21 @@ def with_bar(posts: QuerySet, viewer: Any) -> QuerySet:
     return posts.annotate(bar_asked_for=Value(asker), bar_found=Exists(standing))
 
 
-grant("forum.revise", is_post_author, "Only its author can change an essay.")
-grant("forum.withdraw", is_post_author, "Only its author can withdraw an essay.")
+grant("forum.revise", is_post_author, gettext_lazy("Only its author can change an essay."))
+grant("forum.withdraw", is_post_author, gettext_lazy("Only its author can withdraw an essay."))
 grant(
     "forum.take_part",
     is_post_author | is_moderator | ~is_barred,
-    "The author has barred you from this discussion.",
+    gettext_lazy("The author has barred you from this discussion."),
 )
-grant("forum.bar", is_post_author, "Only the essay’s author bars somebody from its discussion.")
-grant("forum.close_comments", is_post_author, "Only the essay’s author closes its discussion.")
-grant("forum.change_reply", is_reply_writer, "Only its writer can change a reply.")
+grant(
+    "forum.bar",
+    is_post_author,
+    gettext_lazy("Only the essay’s author bars somebody from its discussion."),
+)
+grant(
+    "forum.close_comments",
+    is_post_author,
+    gettext_lazy("Only the essay’s author closes its discussion."),
+)
+grant("forum.change_reply", is_reply_writer, gettext_lazy("Only its writer can change a reply."))

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, pgettext_lazy
 
 from forum.states import CHANGEABLE, State
 
@@ -18,6 +19,17 @@ class Transition(NamedTuple):
 
 
 WRITER, MODERATOR, ADMIN, SITE = "its writer", "a moderator", "an admin", "the site"
+# As messages call them.
+STATES = {
+    State.DRAFT: pgettext_lazy("state of a text", "draft"),
+    State.PENDING: pgettext_lazy("state of a text", "pending"),
+    State.VISIBLE: pgettext_lazy("state of a text", "visible"),
+    State.AUTO_HIDDEN: pgettext_lazy("state of a text", "auto hidden"),
+    State.HIDDEN: pgettext_lazy("state of a text", "hidden"),
+    State.REJECTED: pgettext_lazy("state of a text", "rejected"),
+    State.WITHDRAWN: pgettext_lazy("state of a text", "withdrawn"),
+    State.PURGED: pgettext_lazy("state of a text", "purged"),
+}
 
 # What may be erased for good: whatever is not public any more.
 PURGEABLE = (State.HIDDEN, State.AUTO_HIDDEN, State.REJECTED, State.WITHDRAWN)
@@ -46,6 +58,7 @@ def check_transition(was: str, state: State) -> None:
     """Raise ValidationError (code `conflict`) unless a text may go from `was` to `state`."""
     if (was, state) not in ALLOWED:
         raise ValidationError(
-            f"This is {State(was).label.lower()} now; it can’t become {state.label.lower()}.",
+            gettext("This is %(was)s now; it can’t become %(state)s.")
+            % {"was": STATES[State(was)], "state": STATES[state]},
             code="conflict",
         )

@@ -6,6 +6,7 @@ from threading import BoundedSemaphore
 from typing import BinaryIO, NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from PIL import Image as Pillow
 from PIL import ImageCms, ImageOps
 
@@ -80,7 +81,7 @@ def _picture(file: BinaryIO) -> tuple[Pillow.Image, bool]:
             return picture, drawn
         except Exception as error:  # whatever a damaged file makes of a decoder
             raise ValidationError(
-                "The picture ends too early, or is damaged. Save it again, and add that."
+                gettext("The picture ends too early, or is damaged. Save it again, and add that.")
             ) from error
 
 

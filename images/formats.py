@@ -8,7 +8,10 @@ import warnings
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from PIL import Image as Pillow
+
+from web.numbers import grouped
 
 MOST_BYTES = 10_000_000
 # A photograph can be read at a smaller scale, the others only whole.
@@ -42,16 +45,26 @@ def opened(file: BinaryIO) -> Pillow.Image:
             _check_pixels(*picture.size, most=MOST_OF_PHOTOGRAPH if photograph else MOST_PIXELS)
             moves = getattr(picture, "is_animated", False)
     except Pillow.DecompressionBombError as error:
-        raise _too_many_pixels(MOST_PIXELS) from error
+        raise ValidationError(
+            gettext(
+                "The picture has more than the %(most)d million pixels that fit. "
+                "Make it smaller, and add that."
+            )
+            % {"most": MOST_PIXELS // 1_000_000}
+        ) from error
     except ValidationError:
         raise
     except Exception as error:  # whatever a damaged header makes of a decoder
         raise ValidationError(
-            "This is no picture that can be shown here. Choose a JPEG, PNG, WebP or GIF file."
+            gettext(
+                "This is no picture that can be shown here. Choose a JPEG, PNG, WebP or GIF file."
+            )
         ) from error
     if moves:
         raise ValidationError(
-            "Moving pictures are not shown here. Save the one frame that matters, and add that."
+            gettext(
+                "Moving pictures are not shown here. Save the one frame that matters, and add that."
+            )
         )
     return picture
 
@@ -59,10 +72,11 @@ def opened(file: BinaryIO) -> Pillow.Image:
 def check_bytes(size: int) -> None:
     """Raise ValidationError where a file is empty or has more than MOST_BYTES."""
     if not size:
-        raise ValidationError("The file is empty. Choose a picture.")
+        raise ValidationError(gettext("The file is empty. Choose a picture."))
     if size > MOST_BYTES:
         raise ValidationError(
-            f"The picture has {size:,} bytes; {MOST_BYTES:,} is the most. Save a smaller one."
+            gettext("The picture has %(size)s bytes; %(most)s is the most. Save a smaller one.")
+            % {"size": grouped(size), "most": grouped(MOST_BYTES)}
         )
 
 
@@ -70,20 +84,22 @@ def _check_is_no_drawing(head: bytes) -> None:
     words = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if b"<svg" in words or words.startswith(b"<?xml"):
         raise ValidationError(
-            "An SVG drawing can hold scripts, so none is taken. Save it as PNG, and add that."
+            gettext(
+                "An SVG drawing can hold scripts, so none is taken. Save it as PNG, and add that."
+            )
         )
 
 
 def _check_pixels(width: int, height: int, *, most: int) -> None:
     if width * height > most:
-        raise _too_many_pixels(most, f"{width:,} × {height:,} pixels, ")
-
-
-def _too_many_pixels(most: int, has: str = "") -> ValidationError:
-    return ValidationError(
-        f"The picture has {has}more than the {most // 1_000_000} million pixels that fit. "
-        "Make it smaller, and add that."
-    )
+        has = {"width": grouped(width), "height": grouped(height), "most": most // 1_000_000}
+        raise ValidationError(
+            gettext(
+                "The picture has %(width)s × %(height)s pixels, more than the %(most)d million "
+                "pixels that fit. Make it smaller, and add that."
+            )
+            % has
+        )
 
 
 def _webp_size(head: bytes) -> tuple[int, int]:

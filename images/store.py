@@ -7,6 +7,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext
 
 from images.encoding import EncodedImage
 
@@ -29,7 +30,7 @@ def write_files(image: EncodedImage) -> None:
     except Exception as error:  # whatever a storage makes of it
         logger.exception("A picture could not be kept.")
         raise ValidationError(
-            "Pictures cannot be kept just now. Add it again in a few minutes."
+            gettext("Pictures cannot be kept just now. Add it again in a few minutes.")
         ) from error
 
 

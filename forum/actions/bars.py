@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -28,16 +29,19 @@ def bar(*, author: User, post_id: int, username: str, reason: str) -> Bar:
         post = lock_post(viewer=author, post_id=post_id)
         check_right(author, "forum.bar", post)
         if post.state != State.VISIBLE:
-            raise ValidationError("This essay is not public; nobody writes beneath it.")
+            raise ValidationError(gettext("This essay is not public; nobody writes beneath it."))
         person = User.objects.named(username.strip()).filter(left_at=None).first()
         if person is None:
-            raise ValidationError("There is nobody of that name. Check the spelling.")
+            raise ValidationError(gettext("There is nobody of that name. Check the spelling."))
         if person.pk == author.pk:
-            raise ValidationError("You can’t bar yourself from your own essay.")
+            raise ValidationError(gettext("You can’t bar yourself from your own essay."))
         if person.is_moderator:
-            raise ValidationError("Moderators can’t be barred.")
+            raise ValidationError(gettext("Moderators can’t be barred."))
         if standing_bar(post, person):
-            raise ValidationError(f"{person.shown_name} is barred already.", code="conflict")
+            raise ValidationError(
+                gettext("%(name)s is barred already.") % {"name": person.shown_name},
+                code="conflict",
+            )
         count_act("closings", author)
         return Bar.objects.create(post=post, user=person, reason=reason)
 
@@ -65,7 +69,7 @@ def end_bar(post: Post, username: str) -> Bar:
     standing = Bar.objects.filter(post=post, user__in=person, lifted_at=None)
     ended = standing.select_related("user").first()
     if ended is None:
-        raise ValidationError("They may write here already.", code="conflict")
+        raise ValidationError(gettext("They may write here already."), code="conflict")
     ended.lifted_at = timezone.now()
     ended.save(update_fields=["lifted_at"])
     return ended
@@ -80,5 +84,5 @@ def clean_reason(reason: str) -> str:
     """Return a public reason on one line; raises ValidationError where it is empty or too long."""
     reason = clean_line(reason, limit=REASON_LIMIT, what=REASON)
     if not reason:
-        raise ValidationError("Give a reason; everybody can read it.", code="reason")
+        raise ValidationError(gettext("Give a reason; everybody can read it."), code="reason")
     return reason

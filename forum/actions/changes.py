@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
@@ -25,6 +26,14 @@ from forum.places import WritingPlace
 from forum.text import RENDERER_VERSION, clean_source, render_shown, repeatable
 from web.writing import check_shows, one_line
 
+ESSAY_CHANGED = gettext_lazy(
+    "This essay was changed while you were writing; revision %(number)d is the latest. "
+    "Your text is kept below: compare the two, then save again."
+)
+REPLY_CHANGED = gettext_lazy(
+    "This reply was changed while you were writing; revision %(number)d is the latest. "
+    "Your text is kept below: compare the two, then save again."
+)
 NOTE_UNSEEN = gettext_lazy(
     "What changed has only signs that nobody can see. Write something that shows."
 )
@@ -64,7 +73,7 @@ def revise_post(
             wording = wording._replace(in_short=post.in_short)
         is_said = says(post, wording)
         if not is_said or sorted(post.topics.names()) != topics:
-            _check_is_latest("essay", post.revision, base_revision)
+            _check_is_latest(ESSAY_CHANGED, post.revision, base_revision)
         count_act("edits", author)
         place = WritingPlace.of_essay(post_id)
         forget_sent(writer=author, place=place, token=token, sequence=sequence)
@@ -125,7 +134,7 @@ def edit_reply(
         forget_sent(writer=author, place=place, token=token, sequence=sequence)
         if reply.body == source:
             return reply
-        _check_is_latest("reply", reply.revision, base_revision)
+        _check_is_latest(REPLY_CHANGED, reply.revision, base_revision)
         count_act("edits", author)
         reply.revision += 1
         reply.body, reply.html, reply.html_version = source, html, RENDERER_VERSION
@@ -157,10 +166,6 @@ def withdraw_reply(*, author: User, reply_id: int) -> Reply:
     return reply
 
 
-def _check_is_latest(what: str, latest: int, seen: int | None) -> None:
+def _check_is_latest(said: str | Promise, latest: int, seen: int | None) -> None:
     if latest != seen:
-        raise ValidationError(
-            f"This {what} was changed while you were writing; revision {latest} is the latest. "
-            "Your text is kept below: compare the two, then save again.",
-            code="conflict",
-        )
+        raise ValidationError(said % {"number": latest}, code="conflict")

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -24,9 +25,9 @@ def close_comments(*, author: User, post_id: int) -> Post:
         post = lock_post(viewer=author, post_id=post_id)
         check_right(author, "forum.close_comments", post)
         if post.state != State.VISIBLE:
-            raise ValidationError("This essay is not public; nobody writes beneath it.")
+            raise ValidationError(gettext("This essay is not public; nobody writes beneath it."))
         if post.locked_at is not None:
-            raise ValidationError("It is closed already.", code="conflict")
+            raise ValidationError(gettext("It is closed already."), code="conflict")
         count_act("closings", author)
         post.locked_at, post.locked_by = timezone.now(), author
         post.save(update_fields=["locked_at", "locked_by"])
@@ -44,9 +45,9 @@ def reopen_comments(*, author: User, post_id: int) -> Post:
         post = lock_post(viewer=author, post_id=post_id)
         check_right(author, "forum.close_comments", post)
         if post.locked_at is None:
-            raise ValidationError("It is open already.", code="conflict")
+            raise ValidationError(gettext("It is open already."), code="conflict")
         if not is_closed_by_author(post):
-            raise PermissionDenied("Moderators locked it; only they can unlock it.")
+            raise PermissionDenied(gettext("Moderators locked it; only they can unlock it."))
         count_act("closings", author)
         post.locked_at = post.locked_by = None
         post.save(update_fields=["locked_at", "locked_by"])

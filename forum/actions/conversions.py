@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from forum.actions.moves import tell_moved
 from forum.actions.states import count_anew
@@ -19,7 +20,7 @@ def wording_of_essay(*, title: str, reply: Reply) -> Wording:
     """
     title = clean_title(title)
     if not title:
-        raise ValidationError("Give the essay a title.")
+        raise ValidationError(gettext("Give the essay a title."))
     return wording_of(writer=reply.author, title=title, body=reply.body)
 
 
@@ -54,13 +55,15 @@ def become_reply(*, reply: Reply, essay: Post) -> None:
     """
     if essay.revision > 1:
         raise ValidationError(
-            "Its author has changed the essay since; merge it instead.", code="conflict"
+            gettext("Its author has changed the essay since; merge it instead."), code="conflict"
         )
     if essay.state != State.VISIBLE or reply.essay_id != essay.pk:
-        raise ValidationError("The essay is not public any more.", code="conflict")
+        raise ValidationError(gettext("The essay is not public any more."), code="conflict")
     if reply.post_id == essay.pk:
         raise ValidationError(
-            "This reply stands in the essay’s own thread now. Move it into another one first.",
+            gettext(
+                "This reply stands in the essay’s own thread now. Move it into another one first."
+            ),
             code="conflict",
         )
     reply.essay, reply.state, reply.state_at = None, State.VISIBLE, timezone.now()

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -28,9 +29,14 @@ BESIDE_LIMIT = 20_000
 # How long what was discarded can be put back.
 KEPT = timedelta(days=7)
 BATCH = 100
-OTHER = "This was saved by another tab or device since. Take either text; the other one goes."
-SENT = "This was sent already."
-FULL = f"You have {MOST} drafts. Send some of them or throw them away; until then"
+OTHER = gettext_lazy(
+    "This was saved by another tab or device since. Take either text; the other one goes."
+)
+SENT = gettext_lazy("This was sent already.")
+FULL = gettext_lazy(
+    "You have %(number)d drafts. Send some of them or throw them away; until then this is kept in "
+    "your browser alone."
+)
 
 
 def save_typed(
@@ -104,7 +110,7 @@ def put_back(*, writer: User, place: WritingPlace) -> Draft:
             raise Draft.DoesNotExist
         if _draft(writer, place) is not None:
             raise ValidationError(
-                "You have begun another text there since. Send it or throw it away first.",
+                gettext("You have begun another text there since. Send it or throw it away first."),
                 code="conflict",
             )
         draft.discarded_at = None
@@ -181,7 +187,7 @@ def _checked(place: WritingPlace, typed: Mapping[str, str]) -> dict[str, str]:
 def _begin(writer: User, place: WritingPlace) -> Draft:
     """Return a new draft, not saved yet, of what `writer` may change or answer."""
     if Draft.objects.kept_for(writer).count() >= MOST:
-        raise ValidationError(f"{FULL} this is kept in your browser alone.")
+        raise ValidationError(FULL % {"number": MOST})
     draft = Draft(writer=writer, place=str(place), sequence=0)
     if place.kind == "essay":
         posts = Post.objects.known_to(writer)

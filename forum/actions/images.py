@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.rights import check_may_write
@@ -21,6 +22,7 @@ from images.facts import DIGEST, ImageFacts
 from images.models import Image, Upload
 from images.quotas import check_room
 from images.store import digests_before
+from web.numbers import grouped
 
 MOST_IN_A_TEXT = 100
 BATCH = 500
@@ -55,8 +57,11 @@ def images_in(source: str, viewer: Any) -> Images:
     digests = REFERENCE.findall(source)
     if len(digests) > MOST_IN_A_TEXT:
         raise ValidationError(
-            f"The text shows {len(digests):,} pictures; {MOST_IN_A_TEXT} is the most. Leave some "
-            "out, or make it two texts."
+            gettext(
+                "The text shows %(number)s pictures; %(most)d is the most. Leave some out, or make "
+                "it two texts."
+            )
+            % {"number": grouped(len(digests)), "most": MOST_IN_A_TEXT}
         )
     if not digests:
         return NO_IMAGES
@@ -92,7 +97,7 @@ def note_images(text: Post | Reply, digests: set[str], revision: int) -> None:
     uses = [ImageUse(image=each, **_of(text), revision=revision) for each in images]
     if len(uses) < len(digests):
         raise ValidationError(
-            "A picture of this text is gone from here. Add it again.", code="conflict"
+            gettext("A picture of this text is gone from here. Add it again."), code="conflict"
         )
     ImageUse.objects.bulk_create(uses, ignore_conflicts=True)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 
 from forum import signals
 from forum.actions.states import count_anew
@@ -40,7 +41,7 @@ def move_reply(*, reply: Reply, post: Post, parent: Reply | None) -> None:
     Raises ValidationError where `parent` is the reply itself or stands beneath it.
     """
     if parent is not None and branch_of(reply).filter(pk=parent.pk).exists():
-        raise ValidationError("A reply can’t be moved beneath itself or a reply to it.")
+        raise ValidationError(gettext("A reply can’t be moved beneath itself or a reply to it."))
     uproot(reply, (Reply.objects.next_tree_ids(1))[0])
     if parent is not None:
         parent.refresh_from_db(fields=COLUMNS)
@@ -59,7 +60,8 @@ def move_back(*, reply: Reply, post: Post, place: Place) -> None:
         parent = Reply.objects.filter(post=post, pk=place.parent_id).first()
         if parent is None or branch_of(reply).filter(pk=parent.pk).exists():
             raise ValidationError(
-                "What it stood beneath was moved since; take that back first.", code="conflict"
+                gettext("What it stood beneath was moved since; take that back first."),
+                code="conflict",
             )
     taken = Reply.objects.filter(tree_id=place.tree_id).exists()
     fresh = parent is not None or taken

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.rights import check_may_write
@@ -20,13 +21,13 @@ from forum.places import WritingPlace
 
 # The version of a draft that nobody has saved again.
 UNTOUCHED = 0
-CHANGED_ELSEWHERE = (
+CHANGED_ELSEWHERE = gettext_lazy(
     "This draft was changed elsewhere while you were writing. Nothing is lost: your text is in the "
     "form, the other one below it. Compare the two, then save again to keep what is in the form."
 )
-SENT_BEFORE = (
-    "This form has published “{}” already. What you have changed since stands only here. Publish "
-    "it again to make a second essay of it, or take it over into the first one."
+SENT_BEFORE = gettext_lazy(
+    "This form has published “%(title)s” already. What you have changed since stands only here. "
+    "Publish it again to make a second essay of it, or take it over into the first one."
 )
 
 
@@ -74,7 +75,7 @@ def save_draft(
             if _is_the_same(made, wording, topics):
                 return made
             if made.state != State.DRAFT:
-                raise ValidationError(SENT_BEFORE.format(made.title), code="conflict")
+                raise ValidationError(SENT_BEFORE % {"title": made.title}, code="conflict")
             post_id, seen = made.pk, UNTOUCHED
         count_act("drafts", author)
         if post_id is None:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from accounts.rights import check_may_write
@@ -24,7 +25,9 @@ from forum.models.replies import REPLY_LIMIT
 from forum.places import WritingPlace
 from forum.text import RENDERER_VERSION, clean_source, render_shown
 
-SENT_ELSEWHERE = "This form was sent already, to another essay. Open a new one and send it again."
+SENT_ELSEWHERE = gettext_lazy(
+    "This form was sent already, to another essay. Open a new one and send it again."
+)
 
 
 class Rendered(NamedTuple):
@@ -199,9 +202,13 @@ def _parent(author: User, post: Post, parent_id: int | None) -> Reply | None:
     found = _answered.rows(author, post.pk, parent_id)
     if not found:
         raise ValidationError(
-            "The reply you are answering is not in this discussion. "
-            "Go back to the essay and choose another."
+            gettext(
+                "The reply you are answering is not in this discussion. "
+                "Go back to the essay and choose another."
+            )
         )
     if found[0].state != State.VISIBLE:
-        raise ValidationError("The reply you are answering is gone; answer another, or the essay.")
+        raise ValidationError(
+            gettext("The reply you are answering is gone; answer another, or the essay.")
+        )
     return found[0]

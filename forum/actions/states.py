@@ -7,13 +7,14 @@ from django.db import connection, transaction
 from django.db.models import Count, F, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from forum import signals
 from forum.models import Post, Reply, State
 from forum.querysets import ReplyQuerySet
 from forum.transitions import check_transition
 
-MADE_ESSAY = "This is an essay of its own now."
+MADE_ESSAY = gettext_lazy("This is an essay of its own now.")
 
 
 def set_post_state(*, post: Post, state: State, reason: str) -> None:

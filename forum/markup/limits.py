@@ -6,34 +6,37 @@ from typing import NoReturn
 from xml.etree.ElementTree import Element
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
+from forum.markup import excess
+from forum.markup.excess import Excess
 from forum.markup.fences import FENCE_LINE, Fence
-from forum.markup.line_kinds import starts_table
+from forum.markup.layout import starts_table
 
 _NESTED = re.compile(r"(?:>|[-*+]|\d{1,9}\.)")
 _HEADING_OR_RULE = re.compile(r" {0,3}(?:#{1,6}|=+ *$|(?:[-*_] *){3,}$|-+ *$)")
 
 _ON_A_LINE = (
-    ("“|” signs", 60, "Use fewer columns", lambda line: line.count("|")),
-    ("spaces at its start", 60, "Indent it less", lambda line: _indent(line)),
-    ("list and quote signs at its start", 12, "Nest it less", lambda line: _nested(line)),
+    (excess.COLUMNS, 60, lambda line: line.count("|")),
+    (excess.INDENTS, 60, lambda line: _indent(line)),
+    (excess.NESTED_ON_A_LINE, 12, lambda line: _nested(line)),
 )
 _IN_A_TEXT = (
-    ("lines", 6000, "Join some", lambda line: 1),
-    ("“[” signs", 1500, "Use fewer links or brackets", lambda line: line.count("[")),
-    ("“]:” signs", 300, "Define fewer links", lambda line: line.count("]:")),
-    ("footnote marks", 400, "Use fewer footnotes", lambda line: line.count("[^")),
-    ("“*”, “_” and “~” signs", 6000, "Use less emphasis", lambda line: _count(line, "*_~")),
-    ("“$” signs", 4000, "Use fewer formulas", lambda line: line.count("$")),
-    ("backticks", 3000, "Put code between ``` lines", lambda line: line.count("`")),
-    ("backslashes", 3000, "Put code between ``` lines", lambda line: line.count("\\")),
-    ("“<” and “&” signs", 4000, "Put code between ``` lines", lambda line: _count(line, "<&")),
-    ("web and mail addresses", 1500, "Link to fewer", lambda line: _addresses(line)),
-    ("“///” lines", 60, "Use fewer boxes", lambda line: line.lstrip("> ").startswith("///")),
-    ("“<details>” boxes", 60, "Use fewer", lambda line: line.lower().count("<details")),
-    ("list and quote signs", 3000, "Use shorter lists", lambda line: _nested(line)),
-    ("tabs", 8000, "Use spaces", lambda line: line.count("\t")),
-    ("headings and rules", 600, "Use fewer", lambda line: bool(_HEADING_OR_RULE.match(line))),
+    (excess.LINES, 6000, lambda line: 1),
+    (excess.BRACKETS, 1500, lambda line: line.count("[")),
+    (excess.DEFINITIONS, 300, lambda line: line.count("]:")),
+    (excess.FOOTNOTES, 400, lambda line: line.count("[^")),
+    (excess.EMPHASES, 6000, lambda line: _count(line, "*_~")),
+    (excess.FORMULAS, 4000, lambda line: line.count("$")),
+    (excess.BACKTICKS, 3000, lambda line: line.count("`")),
+    (excess.BACKSLASHES, 3000, lambda line: line.count("\\")),
+    (excess.ENTITIES, 4000, lambda line: _count(line, "<&")),
+    (excess.ADDRESSES, 1500, lambda line: _addresses(line)),
+    (excess.BOXES, 60, lambda line: line.lstrip("> ").startswith("///")),
+    (excess.DETAILS, 60, lambda line: line.lower().count("<details")),
+    (excess.NESTED, 3000, lambda line: _nested(line)),
+    (excess.TABS, 8000, lambda line: line.count("\t")),
+    (excess.HEADINGS, 600, lambda line: bool(_HEADING_OR_RULE.match(line))),
 )
 _DEEPEST = 100
 _POINTS = 500
@@ -53,25 +56,22 @@ def check_limits(lines: list[str], fences: list[Fence]) -> None:
         signs += bool(FENCE_LINE.match(line))
         if signs > _FENCES:
             total = sum(bool(FENCE_LINE.match(each)) for each in lines)
-            _refuse("code fences", total, _FENCES, at, "Use fewer code blocks")
+            _refuse(excess.FENCES, total, _FENCES, at)
     prose = [(at, line) for at, line in enumerate(lines, start=1) if at - 1 not in fenced]
-    for what, most, advice, count in _ON_A_LINE:
+    for what, most, count in _ON_A_LINE:
         for at, line in prose:
             if (found := count(line)) > most:
-                raise ValidationError(
-                    f"Line {at} has {found} {what}; at most {most} are possible. {advice}.",
-                    code="limit",
-                )
-    for what, most, advice, count in _IN_A_TEXT:
-        _check_total(what, most, advice, ((at, count(line)) for at, line in prose))
-    _check_total("table cells", _CELLS, "Use smaller tables", _cells(prose))
+                raise ValidationError(what.on_a_line(found, most, at), code="limit")
+    for what, most, count in _IN_A_TEXT:
+        _check_total(what, most, ((at, count(line)) for at, line in prose))
+    _check_total(excess.CELLS, _CELLS, _cells(prose))
 
 
 def check_points(source: str, starts: list[int]) -> None:
     """Refuse a text with too many lettered points, given where they start (as check_limits)."""
     if len(starts) > _POINTS:
         line = source.count("\n", 0, starts[_POINTS]) + 1
-        _refuse("lettered points", len(starts), _POINTS, line, "Split it into several replies")
+        _refuse(excess.POINTS, len(starts), _POINTS, line)
 
 
 def check_depth(root: Element) -> None:
@@ -86,28 +86,27 @@ def check_depth(root: Element) -> None:
 def refuse_depth() -> NoReturn:
     """Raise the ValidationError for text nested too deeply."""
     raise ValidationError(
-        f"The text is nested too deeply; at most {_DEEPEST} levels are possible. "
-        "Use fewer levels of lists, quotes and emphasis.",
+        gettext(
+            "The text is nested too deeply; at most %(most)d levels are possible. "
+            "Use fewer levels of lists, quotes and emphasis."
+        )
+        % {"most": _DEEPEST},
         code="limit",
     )
 
 
-def _check_total(what: str, most: int, advice: str, counts: Iterable[tuple[int, int]]) -> None:
+def _check_total(what: Excess, most: int, counts: Iterable[tuple[int, int]]) -> None:
     total, where = 0, 0
     for at, count in counts:
         total += count
         if total > most and not where:
             where = at
     if where:
-        _refuse(what, total, most, where, advice)
+        _refuse(what, total, most, where)
 
 
-def _refuse(what: str, found: int, most: int, line: int, advice: str) -> None:
-    raise ValidationError(
-        f"The text has {found:,} {what}; at most {most:,} are possible, "
-        f"and line {line:,} goes beyond them. {advice}.",
-        code="limit",
-    )
+def _refuse(what: Excess, found: int, most: int, line: int) -> None:
+    raise ValidationError(what.in_a_text(found, most, line), code="limit")
 
 
 def _cells(prose: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:

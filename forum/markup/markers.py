@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from forum.markup.boxes import find_boxes, lines_in_html_boxes
 from forum.markup.fences import find_fences
-from forum.markup.line_kinds import ITEM, item_width, starts_table
+from forum.markup.layout import ITEM, item_width, starts_table
 from forum.markup.spans import lines_inside_spans
 
 # What is not seen: marks of direction, and what text pasted from the web has before its letters.

@@ -2,18 +2,22 @@
 
 import re
 
+from django.utils.translation import gettext_lazy
+
 from forum.markup.fences import find_fences
 from forum.markup.images import REFERENCE, Images
 
-ELSEWHERE = (
+ELSEWHERE = gettext_lazy(
     "A picture of another site stands there as a link, as nothing is loaded from elsewhere. To "
     "show it, add it here."
 )
-UNDESCRIBED = (
+UNDESCRIBED = gettext_lazy(
     "A picture has no description. Write between its square brackets what it shows, for those who "
     "cannot see it."
 )
-UNKNOWN = "A picture is not here, or not yours to show: its place is empty. Add it again."
+UNKNOWN = gettext_lazy(
+    "A picture is not here, or not yours to show: its place is empty. Add it again."
+)
 _IMAGE = re.compile(r"!\[((?:[^\[\]\\]|\\.){0,2000})\]\(\s*<?([^\s()<>]{1,2000})")
 _CODE = re.compile(r"(`+)[^`]{1,2000}\1")
 
@@ -29,7 +33,7 @@ def remarks(source: str, images: Images) -> list[str]:
             found.add(UNKNOWN)
         elif reference and not alt.strip():
             found.add(UNDESCRIBED)
-    return sorted(found)
+    return sorted(map(str, found))
 
 
 def _without_code(source: str) -> str:

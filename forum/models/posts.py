@@ -8,6 +8,7 @@ from django.db.models import ExpressionWrapper, F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from taggit.managers import TaggableManager
 from taggit.models import TaggedItemBase
 
@@ -120,7 +121,7 @@ class Post(models.Model):
     @property
     def public_title(self) -> str:
         """The title, or what stands for it where not everybody may read it."""
-        return self.title if self.state == State.VISIBLE else "An essay that is not public"
+        return self.title if self.state == State.VISIBLE else gettext("An essay that is not public")
 
 
 class PostRevision(models.Model):
@@ -161,7 +162,11 @@ class PostRevision(models.Model):
     @property
     def source(self) -> str:
         """All that its author wrote; empty once it was erased."""
-        said = (self.title, f"In short: {self.in_short}" if self.in_short else "", self.body)
+        said = (
+            self.title,
+            gettext("In short: %(claim)s") % {"claim": self.in_short} if self.in_short else "",
+            self.body,
+        )
         return "\n\n".join(filter(None, said)) if self.body else ""
 
     @staticmethod
