@@ -32,3 +32,10 @@ REASON = TextKind(
     gettext_lazy("Keep the reason to %(limit)s characters; yours has %(length)s."),
     gettext_lazy("The reason has only signs that nobody can see. Write something that shows."),
 )
+DESCRIPTION = TextKind(
+    gettext_lazy(
+        "The description has %(length)s characters, %(more)s more than the %(limit)s that fit. "
+        "Shorten it or split it."
+    ),
+    gettext_lazy("The description has only signs that nobody can see. Write something that shows."),
+)

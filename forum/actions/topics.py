@@ -1,8 +1,10 @@
 """Saying what a topic is about."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from taggit.models import Tag as Topic
 
+from forum.actions.kinds import DESCRIPTION
 from forum.models import TopicWording
 from forum.models.topics import DESCRIPTION_LIMIT, topics_in_use
 from forum.text import RENDERER_VERSION, clean_source, render_shown
@@ -12,8 +14,8 @@ def description_of(topic: Topic, body: str) -> tuple[str, str]:
     """Return a description and its HTML, both empty for none; raises ValidationError."""
     if not body.strip():
         return "", ""
-    source = clean_source(body, limit=DESCRIPTION_LIMIT, what="description")
-    return source, render_shown(source, f"topic-{topic.pk}", what="description")
+    source = clean_source(body, limit=DESCRIPTION_LIMIT, what=DESCRIPTION)
+    return source, render_shown(source, f"topic-{topic.pk}", what=DESCRIPTION)
 
 
 def lock_topic(slug: str) -> Topic:
@@ -36,11 +38,13 @@ def add_wording(*, topic: Topic, source: str, html: str, seen: int) -> TopicWord
     number, said = (last.number, last.body) if last else (0, "")
     if number != seen:
         raise ValidationError(
-            "Another moderator has described this topic since. Their words are below: compare, "
-            "then save again.",
+            gettext(
+                "Another moderator has described this topic since. Their words are below: compare, "
+                "then save again."
+            ),
             code="conflict",
         )
     if said == source:
-        raise ValidationError("This is what stands there already.", code="conflict")
+        raise ValidationError(gettext("This is what stands there already."), code="conflict")
     wording = {"body": source, "html": html, "html_version": RENDERER_VERSION}
     return TopicWording.objects.create(topic=topic, number=number + 1, **wording)

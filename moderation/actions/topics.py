@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 from taggit.models import Tag as Topic
 
 from accounts.models import User
@@ -36,7 +37,7 @@ def put_back_description(*, moderator: User, entry: LogEntry, reason: str) -> Lo
     check_moderator(moderator)
     edit = TopicEdit.objects.filter(entry=entry).select_related("topic").first()
     if edit is None or not topics_in_use().filter(pk=edit.topic_id).exists():
-        raise ValidationError("No essay that can be read has this topic.", code="conflict")
+        raise ValidationError(gettext("No essay that can be read has this topic."), code="conflict")
     number = entry.revision or 0
     before = TopicWording.objects.filter(topic=edit.topic, number=number - 1).first()
     source, html = description_of(edit.topic, before.body if before else "")
@@ -45,7 +46,7 @@ def put_back_description(*, moderator: User, entry: LogEntry, reason: str) -> Lo
         last = last_wording(topic)
         if last is None or last.number != number:
             raise ValidationError(
-                "It was described anew since. Take that back first.", code="conflict"
+                gettext("It was described anew since. Take that back first."), code="conflict"
             )
         wording = add_wording(topic=topic, source=source, html=html, seen=number)
         return _log(LogAct.UNDESCRIBE, moderator, topic, wording, reason, entry)

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 
 from moderation.actions.topics import describe_topic
 from staff.forms import DescriptionForm
@@ -22,7 +23,7 @@ def describe(request: HttpRequest, topic: str) -> HttpResponse:
     def do(body: str, seen: int, reason: str) -> HttpResponse:
         slug = page.topic.slug
         describe_topic(moderator=request.user, slug=slug, body=body, seen=seen, reason=reason)
-        messages.success(request, "Saved; it stands in the log, where it can be undone.")
+        messages.success(request, gettext("Saved; it stands in the log, where it can be undone."))
         return redirect("topic", slug)
 
     def show(form: Form, status: int) -> HttpResponse:
