@@ -124,6 +124,8 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 
 # Whether a moderator reads what people write who have just signed up, until one text is approved.
+# Whether pages tell how many found a text worth reading; what is sorted by it stays.
+SHOW_VOTES = env.flag("SHOW_VOTES", default=True)
 NEWCOMER_APPROVAL = env.flag("NEWCOMER_APPROVAL", default=False)
 
 LIMITS = limits(env)

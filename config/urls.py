@@ -33,6 +33,7 @@ from threads.views import (
     syntax,
     topics,
     visits,
+    votes,
     withdrawals,
 )
 from transfer import views as exporting
@@ -173,6 +174,7 @@ urlpatterns = [
         name="notification-decision",
     ),
     path(f"{POST}bookmarks/", bookmarks.change, name="post-bookmarks"),
+    path(f"{POST}votes/", votes.change, name="post-votes"),
     path("bookmarks/", bookmarks.bookmarks, name="bookmarks"),
     path(f"{POST}visit/", visits.visit, name="post-visit"),
     path(f"{POST}arrivals/", visits.arrivals, name="post-arrivals"),

@@ -31,6 +31,19 @@ def lock_post(*, viewer: Any, post_id: int) -> Post:
     return found[0]
 
 
+def lock_votes(*, viewer: Any, post_id: int) -> Post:
+    """Return the post like `lock_post`, for a vote on it or in its thread and for nothing else.
+
+    It is the same lock. What is kept of the critique stays, as no vote is part of that; what tells
+    of votes goes by another mark (`Post.mark_with_votes`). Raises what `lock_post` raises.
+    """
+    _lock(Post.objects.known_to(viewer), post_id, votes_stamp=uuid4())
+    found = _locked.rows(viewer, post_id)
+    if not found:
+        raise Post.DoesNotExist
+    return found[0]
+
+
 def lock_post_for_repair(*, post_id: int) -> Post:
     """Return the post, whatever its state, locked for a command that nobody asks over the web.
 
@@ -110,12 +123,14 @@ def _locked(viewer: Any, post_id: int) -> QuerySet:
     return with_bar(Post.objects.known_to(viewer), viewer).filter(pk=post_id)
 
 
-def _lock(posts: PostQuerySet, post_id: int) -> None:
+def _lock(posts: PostQuerySet, post_id: int, **mark: Any) -> None:
     """Lock one of `posts` by writing it. What is read afterwards is read under the lock.
 
-    Whoever locks is about to write: what was cached of this post is of the past.
+    Whoever locks is about to write: what was cached of this post is of the past, or what goes by
+    this `mark` alone.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A post is locked inside a transaction.")
-    if not posts.filter(pk=post_id).update(version=F("version") + 1, stamp=uuid4()):
+    mark = mark or {"version": F("version") + 1, "stamp": uuid4()}
+    if not posts.filter(pk=post_id).update(**mark):
         raise Post.DoesNotExist

@@ -24,6 +24,12 @@ def is_reply_writer(user: Any, reply: Reply) -> bool:
 
 
 @predicate
+def is_its_writer(user: Any, text: Post | Reply) -> bool:
+    """Wrote the text."""
+    return user is not None and user.pk == text.author_id
+
+
+@predicate
 def is_barred(user: Any, post: Post) -> bool:
     """Was barred from the discussion by the essay's author.
 
@@ -48,6 +54,7 @@ grant(
     is_post_author | is_moderator | ~is_barred,
     gettext_lazy("The author has barred you from this discussion."),
 )
+grant("forum.vote", ~is_its_writer, gettext_lazy("You can’t vote for your own text."))
 grant(
     "forum.bar",
     is_post_author,

@@ -109,20 +109,18 @@ def _header(r: ReplyCard) -> str:
     role = ' <span class="byline__role">wrote the essay</span>' if r["by_author"] else ""
     level = f"level {r['level']}"
     to = (
-        f'<span class="byline__to">to <a href="{r["to_url"]}" dir="auto">{escape(r["to"])}</a>'
+        f'<span>to <a href="{r["to_url"]}" dir="auto">{escape(r["to"])}</a>'
         f'<span class="vh">, {level}</span></span>'
         if r["to"]
         else f'<span class="vh">{level}</span>'
     )
-    edited = (
-        f'<a class="byline__when" href="/replies/{pk}/revisions/">{r["edited"]}</a>'
-        if r["edited"]
-        else ""
-    )
+    edited = f'<a href="/replies/{pk}/revisions/">{r["edited"]}</a>' if r["edited"] else ""
+    votes = r["votes"]
+    said = f'<span data-votes="{votes}">{votes} found it worth reading</span>' if votes else ""
     return (
-        f'<header class="byline"><h3 class="byline__who">{who}{role}</h3>{to}'
-        f'<a class="byline__when" href="/replies/{pk}/"><time datetime="{r["iso"]}">{r["when"]}'
-        f"</time></a>{edited}"
+        f'<header class="byline"><h3>{who}{role}</h3>{to}'
+        f'<a href="/replies/{pk}/"><time datetime="{r["iso"]}">{r["when"]}'
+        f"</time></a>{edited}{said}"
     )
 
 

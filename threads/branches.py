@@ -4,6 +4,7 @@ The list carries where each nested list opens and closes, so that a template pri
 one pass, without recursion.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from django.db.models import Case, F, Q, QuerySet, Sum, Value, When, Window
 from django.db.models.functions import Length
 
 from accounts.statements import Statement
-from forum.models import Reply
+from forum.models import Reply, State
 from forum.visibility import known_beneath
 
 # Levels on one page; what is deeper is behind “Continue this thread”.
@@ -47,6 +48,8 @@ class ReplyRow(NamedTuple):
     home: int | None
     essay: int | None
     readable: bool
+    # How many found it worth reading.
+    votes: int = 0
     # Whether more stands beneath than is on the page.
     more: bool = False
 
@@ -75,6 +78,7 @@ FIELDS = (
     "home_id",
     "essay_id",
     "readable",
+    "votes",
     "more",
 )
 
@@ -130,6 +134,25 @@ def whole_trees(post_id: int, trees: Sequence[int], viewer: Any) -> list[ReplyRo
     rows = [ReplyRow._make(values) for values in _trees.rows(viewer, post_id, trees)]
     order = {tree: position for position, tree in enumerate(trees)}
     return sorted(rows, key=lambda row: order[row.tree])
+
+
+def best_first(rows: Sequence[ReplyRow]) -> list[ReplyRow]:
+    """Return rows in reading order with siblings by how many found them worth reading, and then in
+    the order that they had; each is followed by what is beneath it. Trees stay in their order."""
+    beneath: dict[int | None, list[ReplyRow]] = defaultdict(list)
+    for row in rows:
+        beneath[row.parent].append(row)
+    found: list[ReplyRow] = []
+    ahead = beneath.pop(None, [])[::-1]
+    while ahead:
+        found.append(ahead.pop())
+        # The last of those ahead is the next one.
+        ahead += sorted(beneath.get(found[-1].pk, []), key=_worth, reverse=True)[::-1]
+    return found
+
+
+def _worth(row: ReplyRow) -> int:
+    return row.votes if row.state == State.VISIBLE else 0
 
 
 def nest(rows: Sequence[ReplyRow], deepest: int) -> list[ReplyPlace]:

@@ -9,11 +9,12 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from critiques.record.mark import mark_of
-from forum.models import Post
+from critiques.record.mark import mark_with_votes
+from forum.models import Post, State
 from threads.articles import filled, listed, pieces_of, printed_of
 from threads.composer import Composer
-from threads.footers import bookmark, footers, for_visitors
+from threads.footers import bookmark, footers, for_visitors, vote_for
+from threads.marks import Marks
 from threads.news.arrivals import NewReplies, Printed
 from threads.news.bar import newsbar
 from threads.page_numbers import OLDEST, ORDERS
@@ -71,15 +72,20 @@ def printed(
     thread = f"{top}{bar}{replies}{foot}"
     # Our own templates and functions printed it.
     before, after = _around("threads/parts/essay.html", page)
-    essay = mark_safe(f"{before}{_essays_own(viewer, page.thread.bookmarked)}"), after  # noqa: S308
+    own = _essays_own(post, viewer, page.thread.marks, composer)
+    essay = mark_safe(f"{before}{own}"), after  # noqa: S308
     return PrintedThread(essay, mark_safe(thread), page.which)  # noqa: S308
 
 
-def _essays_own(viewer: Any, bookmarked: Collection[int | None]) -> str:
+def _essays_own(post: Post, viewer: Any, marks: Marks, composer: Composer) -> str:
     """Return what a member may do with any essay."""
     if viewer is None or not viewer.is_authenticated:
         return ""
-    return f'<p class="actions">{bookmark("essay", " this essay", None in bookmarked)}</p>\n'
+    keep = bookmark("essay", " this essay", None in marks.bookmarked)
+    worth = None in marks.worth
+    votable = post.state == State.VISIBLE and not composer.is_author
+    vote = vote_for("essay", " this essay", worth) if votable and composer.votes(worth) else ""
+    return f'<p class="actions">{vote}{keep}</p>\n'
 
 
 def visitors_page(post: Post, *, sort: str, page: Asked, frame: Callable[[], str]) -> bytes:
@@ -102,7 +108,7 @@ def public_thread(
     page: Asked,
     viewer: Any,
     held: Collection[int],
-    bookmarked: Collection[int | None],
+    marks: Marks,
     told: Mapping[str, str],
     composer: Composer,
     csrf_token: Any,
@@ -110,15 +116,15 @@ def public_thread(
 ) -> PrintedThread:
     """Return a page for somebody to whom `sees_as_public` applies, and who holds these objections.
 
-    `told` is what is told them at a reply, by its number. `frame` prints what is around FRAME for
-    all who get the same. The post was read with
-    `readable_post` for them just now. Raises Http404 beyond the last page.
+    `marks` is what they marked of it, `told` what is told them at a reply, by its number. `frame`
+    prints what is around FRAME for all who get the same. The post was read with `readable_post`
+    for them just now. Raises Http404 beyond the last page.
     """
     kept = _kept(post, sort, page, {"member": frame} if frame else {})
     thread, essay = (data.decode().split(GAP) for data in kept[:2])
     until, rows = json.loads(thread.pop())
     facts = [ReplyFacts(*each) for each in rows]
-    reader = PublicReader(viewer.pk, viewer.pk == post.author_id, held, bookmarked)
+    reader = PublicReader(viewer.pk, viewer.pk == post.author_id, held, marks)
     news = NewReplies.load(viewer, post.pk, until)
     new = news.among(Printed(r.pk, r.parent, r.author, r.came, r.behind) for r in facts)
     new = new.saying(told)
@@ -129,7 +135,7 @@ def public_thread(
         thread[3:-1:6], thread[7:-1:6] = new.marks(numbers), new.counts(numbers)
     thread[5:-1:6] = footers(facts, reader, post.pk, composer, csrf_token)
     before, after = essay
-    before += _essays_own(viewer, bookmarked)
+    before += _essays_own(post, viewer, marks, composer)
     # Our own templates and functions printed it.
     around = mark_safe(before), mark_safe(after)  # noqa: S308
     printed_for_all = "".join(data.decode() for data in kept[2:])
@@ -147,7 +153,7 @@ def _kept(post: Post, sort: str, page: Asked, frames: dict[str, Callable[[], str
     """
     sort = sort if sort in ORDERS else OLDEST
     # Days are those of the reader's zone.
-    mark = f"{mark_of(post)}:{timezone.get_current_timezone_name()}"
+    mark = f"{mark_with_votes(post)}:{timezone.get_current_timezone_name()}"
 
     @cache
     def loaded() -> ThreadPage:

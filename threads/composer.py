@@ -36,6 +36,8 @@ class Composer:
     signed_in: bool
     may_write: bool
     may_report: bool
+    # For whoever may take part in this discussion, also where it does not go on.
+    may_vote: bool
     locked: bool
     awaits_approval: bool
     refused: str
@@ -46,6 +48,10 @@ class Composer:
     says: tuple[str, ...] = ()
     # The number of the objection that was asked for, if one was.
     answers: int | None = None
+
+    def votes(self, voted: bool) -> bool:
+        """Whether the viewer may vote, or take back what they `voted`."""
+        return self.may_vote or (voted and self.may_write)
 
     @classmethod
     def load(
@@ -91,6 +97,7 @@ class Composer:
             signed_in=signed_in,
             may_write=may_write,
             may_report=may(viewer, "moderation.report"),
+            may_vote=may_write and may(viewer, "forum.take_part", post),
             awaits_approval=signed_in and viewer.awaits_approval,
             locked=post.locked_at is not None,
             refused=refused,

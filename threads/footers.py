@@ -13,6 +13,8 @@ from threads.composer import Composer
 from threads.replycard import PublicReader, ReplyFacts, ReplyFooter
 from web.addresses import address_of
 
+# For who crawls the site, and never signs in.
+NOFOLLOW = ' rel="nofollow"'
 # Stand for a reply's number, its writer's name and its day: no text has them.
 NUMBER, NAME, WHEN = "\0n", "\0w", "\0d"
 
@@ -49,7 +51,7 @@ def footer(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any) -> st
 def for_visitors(r: ReplyFooter, post: int, *, going: bool) -> str:
     """Return the footer for who is not signed in; `going` is whether the discussion goes on."""
     shown = going and _is_public(r)
-    return f'<footer class="actions">{_reply(r, post)}</footer>' if shown else ""
+    return f'<footer class="actions">{_reply(r, post, NOFOLLOW)}</footer>' if shown else ""
 
 
 def _actions(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any) -> str:
@@ -57,8 +59,12 @@ def _actions(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any) -> 
     share = _share(r, csrf_token) if (r["share"] and composer.open) or r["held"] else ""
     keep = bookmark(r["pk"], f" {r['name']}’s reply", r["bookmarked"]) if _is_public(r) else ""
     own = _own(r, composer) if r["mine"] else [_report(r, composer)]
+    votable = _is_public(r) and not r["mine"] and composer.votes(r["worth"])
+    vote = vote_for(r["pk"], f": {r['name']}", r["worth"]) if votable else ""
     # There are hundreds on a page: no line for what is not there.
-    lines = "".join(f"{each}\n" for each in (reply, share, keep, *own, *_decisions(r)) if each)
+    lines = "".join(
+        f"{each}\n" for each in (reply, share, vote, keep, *own, *_decisions(r)) if each
+    )
     hint = (
         render_to_string(
             "threads/parts/hint.html", {"r": r, "limit": CLAIM_LIMIT, "csrf_token": csrf_token}
@@ -73,9 +79,9 @@ def _is_public(r: ReplyFooter) -> bool:
     return r["state"] == State.VISIBLE
 
 
-def _reply(r: ReplyFooter, post: int) -> str:
+def _reply(r: ReplyFooter, post: int, rel: str = "") -> str:
     return (
-        f'<a class="btn" href="/posts/{post}/reply/?parent={r["pk"]}" rel="nofollow">Reply'
+        f'<a href="/posts/{post}/reply/?parent={r["pk"]}"{rel}>Reply'
         f'<span class="vh"> to {escape(r["name"])}, {r["when"]}</span></a>'
     )
 
@@ -126,7 +132,17 @@ def bookmark(what: str, of: str, bookmarked: bool) -> str:
     name, words = ("drop", "Bookmarked") if bookmarked else ("keep", "Bookmark")
     pressed = ' aria-pressed="true"' if bookmarked else ""
     return (
-        f'<button class="btn" form="bookmark" name="{name}" value="{what}"{pressed}>{words}'
+        f'<button form="bookmark" name="{name}" value="{what}"{pressed}>{words}'
+        f'<span class="vh">{escape(of)}</span></button>'
+    )
+
+
+def vote_for(what: str, of: str, worth: bool) -> str:
+    """Return the button that says of a reply, or of the essay, that it is worth reading, or no
+    longer. Its form stands beside that of the bookmarks."""
+    name, pressed = ("drop", ' aria-pressed="true"') if worth else ("add", "")
+    return (
+        f'<button form="vote" name="{name}" value="{what}"{pressed}>Worth reading'
         f'<span class="vh">{escape(of)}</span></button>'
     )
 
@@ -143,4 +159,4 @@ def _decisions(r: ReplyFooter) -> Iterator[str]:
 
 def _button(r: ReplyFooter, route: str, words: str, unseen: str = "") -> str:
     rest = f'<span class="vh">{escape(unseen)}</span>' if unseen else ""
-    return f'<a class="btn" href="{address_of(route, r["pk"])}">{words}{rest}</a>'
+    return f'<a href="{address_of(route, r["pk"])}">{words}{rest}</a>'

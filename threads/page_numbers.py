@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import (
     BigIntegerField,
+    Case,
     Count,
     ExpressionWrapper,
     F,
@@ -20,13 +21,14 @@ from django.db.models import (
     Subquery,
     Sum,
     Value,
+    When,
     Window,
 )
 from django.db.models.functions import Coalesce, Least
 from django.http import Http404
 
 from accounts.statements import Statement
-from forum.models import Reply
+from forum.models import Reply, State
 from threads.branches import CAP
 from web.orders import Order, SortColumn
 from web.pagination import Asked
@@ -34,7 +36,7 @@ from web.pagination import Asked
 # A branch belongs to the page on which it begins: each has so many replies, and what its last
 # branch has more.
 SIZE = 250 - CAP
-OLDEST, NEWEST, DISCUSSED = "oldest", "newest", "discussed"
+OLDEST, NEWEST, DISCUSSED, TOP = "oldest", "newest", "discussed", "top"
 # What else branches are sorted by, the last column tells them apart.
 TREE = SortColumn("tree_id")
 ORDERS = {
@@ -46,6 +48,9 @@ ORDERS = {
             SortColumn("created_at", is_moment=True),
             TREE,
         )
+    ),
+    TOP: Order(
+        (SortColumn("worth", falls=True), SortColumn("created_at", is_moment=True), TREE),
     ),
 }
 # What a branch is sorted by, as its place in addresses has it; its tree is the last of it.
@@ -77,6 +82,10 @@ def _roots(viewer: Any, post_id: int) -> QuerySet:
 def _sorted_by(sort: str, viewer: Any, post_id: int) -> QuerySet:
     """Return the top-level replies with what they are sorted by, not yet sorted."""
     roots = _roots(viewer, post_id)
+    if sort == TOP:
+        # How many a text had that is hidden is told by no place either.
+        votes = Case(When(state=State.VISIBLE, then="votes"), default=0)
+        return roots.annotate(worth=votes)
     if sort != DISCUSSED:
         return roots
     beneath = Reply.objects.readable_by(viewer).filter(tree_id=OuterRef("tree_id"), level__gt=0)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
@@ -17,6 +18,7 @@ from forum.transitions import PURGEABLE
 from threads.branches import LEVELS, ReplyPlace, ReplyRow
 from threads.chips import NO_ACTS, Chips, printed, text_of
 from threads.hints import alike, suggestion_for
+from threads.marks import Marks
 from threads.moved import Pointers
 from threads.replycard import NO_REST, NO_SUGGESTION, ReplyCard, Rest, Shared
 from threads.tombstones import nameless, note, tombstone
@@ -37,17 +39,17 @@ CLOSES = [mark_safe("</ol></details></li>" * count) for count in range(LEVELS + 
 class Setting(NamedTuple):
     """What the cards of one page share.
 
-    `held` are the objections that the viewer holds, `bookmarked` the replies that they keep,
-    `parts` the objections in which they have a part, where a reply of theirs was posted just now,
-    `posted` is a reply that was posted just now, and `rests` says, by the last reply of a branch
-    that was cut, where the rest of it is.
+    `held` are the objections that the viewer holds, `marks` what they marked, `parts` the
+    objections in which they have a part, where a reply of theirs was posted just now, `posted` is a
+    reply that was posted just now, and `rests` says, by the last reply of a branch that was cut,
+    where the rest of it is.
     """
 
     post: Post
     viewer: Any
     chips: Chips
     held: set[int]
-    bookmarked: set[int | None]
+    marks: Marks
     parts: frozenset[int]
     rows: dict[int, ReplyRow]
     posted: int | None
@@ -67,7 +69,7 @@ def reply_cards(
     viewer: Any,
     chips: Chips,
     held: set[int],
-    bookmarked: set[int | None],
+    marks: Marks,
     parts: frozenset[int],
     posted: int | None,
     rests: dict[int, Rest],
@@ -80,7 +82,7 @@ def reply_cards(
         viewer=viewer,
         chips=chips,
         held=held,
-        bookmarked=bookmarked,
+        marks=marks,
         parts=parts,
         rows={place.row.pk: place.row for place in places},
         posted=posted,
@@ -135,6 +137,7 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         when=_day(row.created_at, setting),
         iso=f"{row.created_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
         edited=f"edited {day(row.edited_at)}" if row.edited_at and shown else "",
+        votes=row.votes if shown and public and settings.SHOW_VOTES else 0,
         html=text_of(row.pk, html, labels, acts, addresses, decided) if shown else SafeString(),
         long=shown and row.html is None,
         acts=printed(acts.whole, in_favour=in_favour)
@@ -142,7 +145,8 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         else SafeString(),
         share=share,
         held=share is not None and share.pk in setting.held,
-        bookmarked=row.pk in setting.bookmarked,
+        bookmarked=row.pk in setting.marks.bookmarked,
+        worth=row.pk in setting.marks.worth,
         mine=mine and row.state in CHANGEABLE,
         author=row.author,
         came=number_of(row.state_at) if public else 0,

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from critiques.record.cards import ObjectionCard
 from forum.models import State
+from threads.marks import Marks
 from threads.moved import Pointer
 
 
@@ -54,6 +55,7 @@ class ReplyFooter(TypedDict):
     share: Shared | None
     held: bool
     bookmarked: bool
+    worth: bool
     mine: bool
     unfinished: bool
     can_hide: bool
@@ -92,6 +94,8 @@ class ReplyCard(ReplyFooter):
     to_url: str
     iso: str
     edited: str
+    # How many found it worth reading; 0 where that is not told.
+    votes: int
     html: SafeString
     # Whether the text stands behind a link, as it is long and there are many.
     long: bool
@@ -112,12 +116,12 @@ class ReplyCard(ReplyFooter):
 
 class PublicReader(NamedTuple):
     """Who sees a thread as the public does: their id, if any, whether they wrote the essay, the
-    objections to it that they hold, and the replies that they bookmarked."""
+    objections to it that they hold, and the replies that they marked."""
 
     who: int | None
     writes: bool
     held: Collection[int]
-    bookmarked: Collection[int | None]
+    marks: Marks
 
 
 class ReplyFacts(NamedTuple):
@@ -142,13 +146,14 @@ class ReplyFacts(NamedTuple):
     def is_anybodys(self, reader: PublicReader) -> bool:
         """Whether the viewer may do to it what most may do to most."""
         own = self.author == reader.who or (self.share is not None and not reader.writes)
-        own = own or int(self.pk) in reader.bookmarked
+        own = own or reader.marks.has_any(int(self.pk))
         return self.state == State.VISIBLE and not own
 
     def footer(self, reader: PublicReader) -> ReplyFooter:
         """Return what the viewer may do to it, as `reply_cards` would."""
         mine = self.author == reader.who and self.state == State.VISIBLE
         can_share = self.share is not None and self.author != reader.who and not reader.writes
+        number = int(self.pk) if self.pk.isdigit() else 0
         share = Shared(*self.share) if self.share is not None and can_share else None
         return {
             "pk": self.pk,
@@ -157,7 +162,8 @@ class ReplyFacts(NamedTuple):
             "state": self.state,
             "share": share,
             "held": share is not None and share.pk in reader.held,
-            "bookmarked": self.pk.isdigit() and int(self.pk) in reader.bookmarked,
+            "bookmarked": number in reader.marks.bookmarked,
+            "worth": number in reader.marks.worth,
             "mine": mine,
             "unfinished": mine and self.unplaced,
             # What nobody but moderators may do, and what is asked right after posting.

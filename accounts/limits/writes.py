@@ -33,6 +33,7 @@ WORDS = {
     "closings": ("changed discussions", "time", "times"),
     "profiles": ("changed a profile", "time", "times"),
     "bookmarks": ("changed bookmarks", "time", "times"),
+    "votes": ("voted or taken a vote back", "time", "times"),
     "reports": ("sent", "report", "reports"),
     "appeals": ("sent", "answer to decisions", "answers to decisions"),
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Self
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
@@ -72,6 +73,8 @@ class Essay:
     note: str
     state: str
     replies: int
+    # How many found it worth reading; 0 where that is not told.
+    votes: int
     locked: str
     closed: Closed | None
     pinned: bool
@@ -114,6 +117,7 @@ class Essay:
             note="" if public or not readable else note_of(post),
             state=post.state,
             replies=post.reply_count,
+            votes=post.votes if settings.SHOW_VOTES else 0,
             locked=day(post.locked_at) if post.locked_at else "",
             closed=closed(post),
             pinned=post.pinned_at is not None,

@@ -21,6 +21,12 @@ def mark_of(*posts: Post) -> str:
     return f"{marks}:{timezone.localdate().year}:{edition()}"
 
 
+def mark_with_votes(*posts: Post) -> str:
+    """Return the same for what tells of votes, too."""
+    marks = " ".join(post.mark_with_votes for post in posts)
+    return f"{marks}:{timezone.localdate().year}:{edition()}"
+
+
 class MarkSeen(NamedTuple):
     """The version and the stamp of an essay, as they were when the last row was read."""
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from accounts.statements import Statement
-from critiques.record.mark import mark_of
+from critiques.record.mark import mark_of, mark_with_votes
 from forum.models import Post
 from web.page_cache import SECONDS, page_cache
 
@@ -81,8 +81,9 @@ def _tagged(response: HttpResponse, tag: str) -> HttpResponse:
 
 
 def _tag_of(request: HttpRequest, post: Post) -> str:
-    """Return the mark of a post, and since when its page is had: now, or as the request has it."""
-    mark, now = mark_of(post), int(time())
+    """Return the mark of a post with its votes, and since when its page is had: now, or as the
+    request has it."""
+    mark, now = mark_with_votes(post), int(time())
     sent = request.headers.get("If-None-Match", "")
     had = re.search(rf'"{re.escape(mark)}:(\d{{1,12}})"', sent)
     since = int(had[1]) if had and 0 <= now - int(had[1]) < SECONDS else now
@@ -91,7 +92,7 @@ def _tag_of(request: HttpRequest, post: Post) -> str:
 
 @Statement
 def _marked(viewer: Any, post_id: int) -> QuerySet:
-    return Post.objects.known_to(viewer).filter(pk=post_id).only("version", "stamp")
+    return Post.objects.known_to(viewer).filter(pk=post_id).only("version", "stamp", "votes_stamp")
 
 
 def _is_plain(request: HttpRequest) -> bool:

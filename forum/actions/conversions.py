@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from forum.actions.moves import tell_moved
 from forum.actions.states import count_anew
 from forum.actions.tree_numbers import COLUMNS, run_with_rows, shift_numbers
+from forum.actions.votes import move_votes
 from forum.actions.wordings import Wording, clean_title, keep_revision, wording_of, write_wording
 from forum.models import Post, Reply, State
 
@@ -37,12 +38,14 @@ def become_essay(*, reply: Reply, wording: Wording) -> Post:
         created_at=when,
         published_at=when,
         active_at=when,
+        top_at=when,
         edited_at=reply.edited_at,
     )
     write_wording(essay, wording)
     keep_revision(essay, created_at=when)
     reply.essay, reply.state, reply.state_at = essay, State.HIDDEN, timezone.now()
     reply.save(update_fields=["essay", "state", "state_at"])
+    move_votes(source=reply, target=essay)
     _move_children(reply=reply, post=essay)
     return essay
 
@@ -70,6 +73,7 @@ def become_reply(*, reply: Reply, essay: Post) -> None:
     reply.save(update_fields=["essay", "state", "state_at"])
     essay.merged_into = reply.post
     essay.save(update_fields=["merged_into"])
+    move_votes(source=essay, target=reply)
     _gather(post=essay, beneath=reply)
     count_anew(reply.post)
 

@@ -139,8 +139,8 @@ def publish(*, author: User, post_id: int) -> Post:
         post.state = State.PENDING if author.awaits_approval else State.VISIBLE
         post.state_at = now
         if post.state == State.VISIBLE:
-            post.published_at = post.active_at = now
-        post.save(update_fields=["state", "state_at", "published_at", "active_at"])
+            post.published_at = post.active_at = post.top_at = now
+        post.save(update_fields=["state", "state_at", "published_at", "active_at", "top_at"])
         keep_revision(post, created_at=now, note="", substantive=False)
         if post.state == State.VISIBLE:
             signals.post_published.send(Post, post=post)

@@ -5,6 +5,7 @@ from taggit.models import Tag as Topic
 from forum import signals
 from forum.actions.images import erase_shown
 from forum.actions.states import set_post_state, set_reply_state
+from forum.actions.votes import forget_votes
 from forum.models import Draft, Post, PostTopic, Reply, State
 from forum.places import WritingPlace
 
@@ -31,6 +32,7 @@ def erase_essay(post: Post) -> None:
     post.save(update_fields=["title", "slug", "body", "html", "opening", "in_short"])
     post.revisions.update(title=GONE, body="", plain="", note="", in_short="")
     erase_shown(post)
+    forget_votes(post)
     post.topics.clear()
     # What its author has begun to change has its words.
     Draft.objects.filter(post=post, place=str(WritingPlace.of_essay(post.pk))).delete()
@@ -55,4 +57,5 @@ def _erase(reply: Reply) -> None:
     reply.revisions.update(body="", plain="")
     Draft.objects.filter(reply=reply, place=str(WritingPlace.of_reply(reply.pk))).delete()
     erase_shown(reply)
+    forget_votes(reply)
     signals.text_purged.send(Reply, post=reply.post, reply=reply)

@@ -7,6 +7,7 @@ from forum.models.people import Bar, Visit
 from forum.models.posts import Post, PostRevision, PostTopic
 from forum.models.replies import Reply, ReplyRevision
 from forum.models.topics import TopicWording
+from forum.models.votes import Vote
 from forum.states import State
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "State",
     "TopicWording",
     "Visit",
+    "Vote",
 ]

@@ -66,6 +66,11 @@ class Post(models.Model):
     # Of the publicly visible replies.
     reply_count = models.PositiveIntegerField(default=0, db_default=0)
     active_at = models.DateTimeField(default=timezone.now, db_default=Now())
+    # How many found it worth reading, and where that puts it in the list: `models.votes`.
+    votes = models.PositiveIntegerField(default=0, db_default=0)
+    top_at = models.DateTimeField(default=timezone.now, db_default=Now())
+    # Another whenever somebody votes for it or for a reply to it; null before the first.
+    votes_stamp = models.UUIDField(null=True, blank=True)
     # Where its replies went when moderators merged it; it is nowhere to be found itself.
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
@@ -95,6 +100,7 @@ class Post(models.Model):
             ),
             models.Index(fields=["state", "-published_at"], name="post_new"),
             models.Index(fields=["author", "-published_at"], name="post_author"),
+            models.Index(fields=["state", "-top_at", "-id"], name="post_top"),
         ]
 
     def __str__(self) -> str:
@@ -112,6 +118,11 @@ class Post(models.Model):
     def mark(self) -> str:
         """The post as it is with its thread and critique: no other has this mark, on any site."""
         return f"{self.pk}:{self.version}:{self.stamp.hex}"
+
+    @property
+    def mark_with_votes(self) -> str:
+        """The same with how many found it, and the replies to it, worth reading."""
+        return f"{self.mark}:{self.votes_stamp.hex if self.votes_stamp else ''}"
 
     @property
     def introduction(self) -> str:

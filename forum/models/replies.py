@@ -46,6 +46,8 @@ class Reply(MPTTModel):
     state_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())
     edited_at = models.DateTimeField(null=True, blank=True)
+    # How many found it worth reading.
+    votes = models.PositiveIntegerField(default=0, db_default=0)
     # Beneath which essay it was written, where moderators moved it since, if only for a while.
     home = models.ForeignKey(
         Post, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
@@ -95,6 +97,8 @@ class Reply(MPTTModel):
             models.Index(fields=["state"], name="reply_state"),
             models.Index(fields=["author", "-created_at"], name="reply_author"),
             models.Index(fields=["post"], name="reply_moved", condition=Q(home__isnull=False)),
+            # The few of a thread that somebody found worth reading.
+            models.Index(fields=["post", "-votes"], name="reply_worth", condition=Q(votes__gt=0)),
         ]
 
     def __str__(self) -> str:

@@ -39,8 +39,8 @@ def approve(
             item.created_at = now
             item.save(update_fields=["created_at"])
         else:
-            item.published_at = item.active_at = now
-            item.save(update_fields=["published_at", "active_at"])
+            item.published_at = item.active_at = item.top_at = now
+            item.save(update_fields=["published_at", "active_at", "top_at"])
         set_state(target, State.VISIBLE, "")
         User.objects.filter(pk=target.writer.pk, approved_at=None).update(approved_at=now)
     return entry

@@ -9,8 +9,8 @@ document.querySelector("main").append(said);
 
 enhance((root) => {
   for (const reply of within(root, ".reply[data-reply]")) {
-    const link = reply.querySelector('.byline__when[href^="/replies/"]');
-    const name = reply.querySelector(".byline__who a")?.textContent;
+    const link = reply.querySelector('.byline > [href^="/replies/"]');
+    const name = reply.querySelector(".byline > h3 > a")?.textContent;
     if (link && name) put(reply.querySelector(".actions"), `/replies/${reply.dataset.reply}/?in=thread`, `${name}’s reply`);
   }
   for (const place of within(root, "[data-link]")) put(place, place.dataset.link, place.dataset.linkName);

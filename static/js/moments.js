@@ -28,7 +28,7 @@ setInterval(tell, MINUTE);
 function tell() {
   // In a sentence a day reads better, and in a list of essays nothing shall move.
   for (const time of times) {
-    if (!time.matches(".reply .byline__when time")) continue;
+    if (!time.matches(".reply .byline > a > time")) continue;
     const words = said(Date.now() - new Date(time.dateTime)) ?? time.dataset.day;
     if (time.textContent !== words) time.textContent = words;
   }

@@ -39,7 +39,7 @@ if (items().length) {
 // What is asked for by keys or buttons, by its name.
 document.addEventListener("go", ({ detail }) => {
   const [what, by] = detail;
-  if (what === "parent") here()?.querySelector(".byline__to a")?.click();
+  if (what === "parent") here()?.querySelector('.byline > span > [href^="#reply-"]')?.click();
   else if (what === "fold") here()?.querySelector(".fold-reply").click();
   else if (what === "answer") answer();
   else step(what === "new" ? fresh() : replies(), by);
@@ -82,7 +82,7 @@ function foldRead() {
 }
 
 function foldOf(item) {
-  const name = item.querySelector(".byline__who").firstChild.textContent;
+  const name = item.querySelector(".byline > h3").firstChild.textContent;
   const button = make("button", "fold-reply", "");
   button.type = "button";
   button.setAttribute("aria-label", `Reply by ${name}`);

@@ -22,7 +22,7 @@ def newsbar(news: NewReplies, marks: NewMarks, post_id: int, csrf_token: Any) ->
         "beyond": len(beyond) if count <= MOST else "others",
         "beyond_url": f"{address_of('reply-permalink', beyond[0])}?in=thread" if beyond else "",
         "until": news.until,
-        "bookmarks_url": address_of("post-bookmarks", post_id),
+        "post": post_id,
         "visit_url": address_of("post-visit", post_id),
         "arrivals_url": f"{address_of('post-arrivals', post_id)}?after={news.until}",
         "csrf_token": csrf_token,

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from accounts.statements import Statement
 from forum.models import Bookmark, Post, Reply
 from forum.text import excerpt, plain
 from web.addresses import address_of
@@ -74,19 +73,3 @@ def _line(kept: Bookmark) -> BookmarkLine:
         what=str(reply.pk) if reply else "essay",
         drop_url=address_of("post-bookmarks", post.pk),
     )
-
-
-@Statement
-def _here(viewer: Any, post_id: int) -> QuerySet:
-    own = Bookmark.objects.filter(Q(post=post_id) | Q(reply__post=post_id), user=viewer)
-    return own.values_list("reply", flat=True)
-
-
-def bookmarked_in(post: Post, viewer: Any) -> set[int | None]:
-    """Return the replies to `post` that `viewer` keeps, and None where they keep the essay.
-
-    One query if signed in, else none.
-    """
-    if viewer is None or not viewer.is_authenticated:
-        return set()
-    return set(_here.rows(viewer, post.pk))

@@ -21,12 +21,13 @@ from web.orders import Order, SortColumn, latest
 from web.pagination import FIRST, Asked, Turned, with_query
 
 PAGE = 20
-SORTS = {"active": "Active", "new": "New", "unanswered": "Unanswered"}
+SORTS = {"active": "Active", "new": "New", "unanswered": "Unanswered", "top": "Worth reading"}
 TOPICS_SHOWN = 12
 # What each is sorted by; only what is pinned has a moment for that.
 PINNED_AT = SortColumn("pinned_at", falls=True, is_moment=True, has_null=True)
 ORDERS = dict.fromkeys(SORTS, latest("published_at")) | {
-    "active": Order((PINNED_AT, *latest("active_at").columns))
+    "active": Order((PINNED_AT, *latest("active_at").columns)),
+    "top": latest("top_at"),
 }
 
 
@@ -117,7 +118,7 @@ def _feed_url(topic: str, slug: str) -> str:
 def _marks(posts: QuerySet[Post], sort: str) -> QuerySet[Post]:
     """Return of posts, in their order, what tells whether they changed."""
     columns = (each.name for each in ORDERS[sort].columns)
-    return _ordered(posts, sort).only("version", "stamp", *columns)
+    return _ordered(posts, sort).only("version", "stamp", "votes_stamp", *columns)
 
 
 def _first(sort: str) -> Statement:
@@ -131,6 +132,8 @@ _FIRST = {sort: _first(sort) for sort in SORTS}
 def _ordered(posts: QuerySet[Post], sort: str) -> QuerySet[Post]:
     if sort == "new":
         return posts.order_by("-published_at", "-pk")
+    if sort == "top":
+        return posts.order_by("-top_at", "-pk")
     if sort == "unanswered":
         # The first of each essay alone: else a database looks at all there are of all essays.
         waiting = Objection.objects.filter(post=OuterRef("pk"), status=Status.OPEN).order_by()

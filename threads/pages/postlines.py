@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from critiques.pages.letters import Waiting
 from critiques.record.cards import ObjectionCard, cards_for
 from critiques.record.closings import closed, with_closing
-from critiques.record.mark import mark_of
+from critiques.record.mark import mark_with_votes
 from critiques.words import Kind
 from forum.models import Post, State
 from forum.topics import TopicLink, topic_links
@@ -38,6 +39,8 @@ class PostLine:
     when: str
     iso: str
     replies: int
+    # How many found it worth reading; 0 where that is not told.
+    votes: int
     pinned: bool
     locked: bool
     closed: bool
@@ -59,7 +62,7 @@ def printed_lines(posts: list[Post], new: dict[int, int]) -> SafeString:
     """
     if not posts:
         return SafeString()
-    marks = sha256(mark_of(*posts).encode()).hexdigest()
+    marks = sha256(mark_with_votes(*posts).encode()).hexdigest()
 
     def make() -> str:
         context = {"posts": _lines(posts), "gap": GAP}
@@ -95,6 +98,7 @@ def _line(post: Post, objections: list[ObjectionCard]) -> PostLine:
         when=day(post.published_at),
         iso=iso(post.published_at),
         replies=post.reply_count,
+        votes=post.votes if settings.SHOW_VOTES else 0,
         pinned=post.pinned_at is not None,
         locked=post.locked_at is not None,
         closed=closed(post) is not None,

@@ -15,21 +15,27 @@ from critiques.record.reading import reading_of
 from critiques.record.receipts import ReceiptLine, receipts_of
 from critiques.words import HOLDING
 from forum.models import Post
-from threads.branches import CAP, LEVELS, ReplyRow, nest, whole_trees
+from threads.branches import CAP, LEVELS, ReplyRow, best_first, nest, whole_trees
 from threads.chips import chips_for
 from threads.composer import Composer
+from threads.marks import Marks, marks_in
 from threads.moved import Pointer, pointers_of
 from threads.news.arrivals import newest_of
-from threads.page_numbers import DISCUSSED, NEWEST, OLDEST, branches_on
-from threads.pages.bookmarks import bookmarked_in
+from threads.page_numbers import DISCUSSED, NEWEST, OLDEST, TOP, branches_on
+from threads.pages.best import BestReply, best_of
 from threads.pages.roles import parts_of
 from threads.replies import reply_cards
 from threads.replycard import ReplyCard, Rest
 from threads.revisions import EssayRevisions, OlderRevision
-from web.pagination import Asked
+from web.pagination import FIRST, Asked
 
 THANKED = 50
-SORTS = {OLDEST: "Oldest first", NEWEST: "Newest first", DISCUSSED: "Most discussed"}
+SORTS = {
+    OLDEST: "Oldest first",
+    NEWEST: "Newest first",
+    DISCUSSED: "Most discussed",
+    TOP: "Worth reading",
+}
 
 
 @dataclass(frozen=True)
@@ -44,8 +50,8 @@ class Thread:
     more_thanks: int
     # What was moved elsewhere from the top of the thread.
     moved: list[Pointer]
-    # What the viewer keeps of it: replies, and None for the essay.
-    bookmarked: set[int | None]
+    # What the viewer has marked of it.
+    marks: Marks
     # Earlier revisions of the essay that replies of the page were written to.
     older: list[OlderRevision]
 
@@ -54,13 +60,15 @@ class Thread:
 class ThreadPage:
     """An essay and a page of its thread: whole branches, each with about 60 replies at most.
 
-    Eleven queries for the public, two more for who is signed in, whatever the size.
+    Twelve queries for the public, two more for who is signed in, whatever the size.
     """
 
     essay: Essay
     thread: Thread
     sort: str
     sorts: list[tuple[str, str, bool]]
+    # Which replies most found worth reading, above the first page.
+    best: list[BestReply]
     newer_url: str
     older_url: str
     # Whether it is one of the pages that there are only so many of.
@@ -81,6 +89,7 @@ class ThreadPage:
         until = newest_of(post.pk)
         branches = branches_on(page, post_id=post.pk, viewer=viewer, sort=sort)
         rows = whole_trees(post.pk, branches.trees, viewer)
+        rows = best_first(rows) if sort == TOP else rows
         base = post.get_absolute_url()
         query = "" if sort == OLDEST else f"sort={sort}&"
 
@@ -97,6 +106,7 @@ class ThreadPage:
             ),
             sort=sort,
             sorts=[(label, f"{base}?sort={k}#thread", k == sort) for k, label in SORTS.items()],
+            best=best_of(post) if page == FIRST and sort != TOP else [],
             newer_url=page_url(branches.newer),
             older_url=page_url(branches.older),
             is_known=branches.is_known,
@@ -152,7 +162,7 @@ def thread_of(
 ) -> Thread:
     ids = [row.pk for row in rows]
     signed_in = viewer is not None and viewer.is_authenticated
-    pointers, bookmarked = pointers_of(post), bookmarked_in(post, viewer)
+    pointers, marks = pointers_of(post), marks_in(post, viewer)
     thanks = receipts_of(post, cards) if post.readable else []
     return Thread(
         replies=reply_cards(
@@ -161,7 +171,7 @@ def thread_of(
             viewer=viewer,
             chips=chips_for(ids, cards),
             held=held_by(viewer, post),
-            bookmarked=bookmarked,
+            marks=marks,
             parts=parts_of(post, viewer, cards) if posted and signed_in else frozenset(),
             posted=posted,
             rests=rests,
@@ -172,6 +182,6 @@ def thread_of(
         thanks=thanks[:THANKED],
         more_thanks=len(thanks[THANKED:]),
         moved=pointers.moved.get(0, []),
-        bookmarked=bookmarked,
+        marks=marks,
         older=EssayRevisions(post).older(row.created_at for row in rows),
     )

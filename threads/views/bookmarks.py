@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from forum.actions.bookmarks import set_bookmark
 from forum.models import Post
 from threads.pages.bookmarks import BookmarksPage
@@ -34,6 +35,11 @@ def change(request: HttpRequest, post_id: int) -> HttpResponse:
     if "list" in request.POST:
         messages.success(request, "No longer among your bookmarks.")
         return redirect("bookmarks")
+    return back_to(request.user, post_id, reply_id)
+
+
+def back_to(user: User, post_id: int, reply_id: int | None) -> HttpResponse:
+    """Lead to a reply’s place in its thread, or to the essay."""
     if reply_id is None:
-        return redirect(Post.objects.known_to(request.user).get(pk=post_id).get_absolute_url())
+        return redirect(Post.objects.known_to(user).get(pk=post_id).get_absolute_url())
     return redirect(f"{address_of('reply-permalink', reply_id)}?in=thread")

@@ -22,7 +22,7 @@ from threads.articles import printed_of
 from threads.cache import printed, public_thread, visitors_page
 from threads.composer import Composer
 from threads.forms import ReplyForm
-from threads.pages.bookmarks import bookmarked_in
+from threads.marks import marks_in
 from threads.pages.index import IndexPage
 from threads.pages.link_picture import link_picture
 from threads.pages.profile import ProfilePage
@@ -96,7 +96,7 @@ def _thread(request: HttpRequest, post: Post) -> HttpResponse:
         "told": {pk: message.words for pk, message in here.items()},
     }
     if sees_as_public(viewer, post) and not (posted and viewer.is_authenticated):
-        parts = {"held": held_by(viewer, post), "bookmarked": bookmarked_in(post, viewer)}
+        parts = {"held": held_by(viewer, post), "marks": marks_in(post, viewer)}
         as_anybody = is_as_anybodys(composer) and not told
         frame = partial(members_frame, post, composer) if as_anybody else None
         page = public_thread(post, frame=frame, **parts, **which, **own, **said)

@@ -73,6 +73,7 @@ def import_post(plan: DiscussionPlan, people: Mapping[str, User], rendered: Safe
         state_at=plan.published,
         created_at=plan.published,
         published_at=plan.published,
+        top_at=plan.published,
         edited_at=plan.revisions[-1].created if len(plan.revisions) > 1 else None,
         active_at=max([plan.published, *seen]),
         reply_count=len(seen),

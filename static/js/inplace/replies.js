@@ -34,7 +34,7 @@ export function land(reply, page) {
     byline.append(told);
     arrived(told);
   }
-  const at = byline.querySelector(".told") ?? byline.querySelector(".byline__who");
+  const at = byline.querySelector(".told") ?? byline.querySelector("h3");
   at.tabIndex = -1;
   at.focus();
 }

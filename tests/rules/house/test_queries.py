@@ -20,9 +20,11 @@ PAGES = {
     "/": (6, 10),
     "/topics/": (2, 5),
     "/topics/ai/": (6, 10),
-    "/posts/{post}/essay/": (11, 17),
-    "/posts/{post}/essay/?sort=newest": (11, 17),
-    "/posts/{post}/essay/?sort=discussed": (11, 17),
+    "/?sort=top": (6, 10),
+    "/posts/{post}/essay/": (12, 18),
+    "/posts/{post}/essay/?sort=newest": (12, 18),
+    "/posts/{post}/essay/?sort=discussed": (12, 18),
+    "/posts/{post}/essay/?sort=top": (11, 17),
     "/posts/{post}/critique/": (23, 26),
     "/posts/{post}/critique/placed/": (6, 9),
     "/posts/{post}/objections/1/": (23, 26),
@@ -74,7 +76,7 @@ def test_queries_do_not_grow(replies: int, django_assert_num_queries: Callable) 
     frank = person("frank")
     Visit.objects.create(user=frank, post=post, part=Visit.Part.THREAD, at=post.created_at)
     reader = browser_of(frank)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         page = reader.get(post.get_absolute_url()).content.decode()
     assert f"{replies} new replies" in page
     # What is answered is read under the lock, where it is not the essay.

@@ -46,9 +46,9 @@ def addresses(posts: list[Post]) -> list[str]:
     objections = Objection.objects.filter(post__in=[post.pk for post in posts]).order_by("pk")
     return [
         f"/images/{'0' * 32}/480.webp",
-        *("/", "/?sort=new", "/?sort=unanswered"),
+        *("/", "/?sort=new", "/?sort=unanswered", "/?sort=top"),
         *(post.get_absolute_url() for post in posts),
-        *(f"{posts[0].get_absolute_url()}?sort={sort}" for sort in ("newest", "discussed")),
+        *(f"{posts[0].get_absolute_url()}?sort={sort}" for sort in ("newest", "discussed", "top")),
         "/sitemap-1.xml",
         *(f"/search/?q={words}" for words in ("the", "in:essays", "in:people", "in:objections")),
         *(f"/posts/{post.pk}/critique/" for post in posts),

@@ -410,6 +410,9 @@ TABLE = {
     ),
     "post-visit": doing("post", READ),
     "post-bookmarks": doing("post", READ, sends(keep="essay")),
+    "post-votes": doing(
+        "post", discussed(write(unbarred_critic, in_state("visible", "locked"))), sends(add="essay")
+    ),
     "bookmarks": Row("site", signed("shown"), never),
     "notifications": MINE,
     "notifications-read": doing("site", signed("done"), sends(until="1", decided="1")),

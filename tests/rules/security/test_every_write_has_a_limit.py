@@ -214,6 +214,7 @@ def acts(post: Post) -> list[Act]:
         ("images", "dave", "/images/", {"image": Sent(picture())}),
         ("profiles", "dave", "/account/", {"display_name": "Dave", "timezone": "UTC"}),
         ("bookmarks", "dave", f"{here}/bookmarks/", {"keep": "essay"}),
+        ("votes", "dave", f"{here}/votes/", {"add": "essay"}),
         ("reports", "dave", f"{here}/report/", {"reason": "Rude"}),
         ("appeals", "dave", f"/account/decisions/{entry}/appeal/", {"text": "But why?"}),
     ]

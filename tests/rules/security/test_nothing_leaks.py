@@ -33,8 +33,8 @@ OUTSIDERS = ("anonymous", "dave", "erin")
 NUMBERS = [1, 2, 3, 4]
 # Addresses that take more than their path.
 QUERIES = {
-    "index": ["?sort=new", "?sort=unanswered", "?page=2"],
-    "post": ["?sort=newest", "?sort=discussed", "?posted=1"],
+    "index": ["?sort=new", "?sort=unanswered", "?sort=top", "?page=2"],
+    "post": ["?sort=newest", "?sort=discussed", "?sort=top", "?posted=1"],
     "post-revisions": ["?from=1&to=2", "?to=1"],
     "reply-revisions": ["?from=1&to=2", "?to=1"],
     "reply-permalink": ["?after=1"],

@@ -81,6 +81,7 @@ def cards() -> st.SearchStrategy[Any]:
         "moved": st.lists(pointers(), max_size=2),
         "branch": NAMES,
         "behind": st.none(),
+        "votes": st.sampled_from([0, 1, 12]),
         "closing": st.sampled_from([SafeString(), SafeString("</ol></details></li>")]),
         "rest": st.sampled_from(["", "/replies/12/?after=120&x=1"]),
         "hint_same": st.lists(objections(), max_size=2),
@@ -97,7 +98,12 @@ class Sees:
 
     def __init__(self, signed_in: bool, open: bool, locked: bool, writes: bool, reports: bool):  # noqa: A002
         self.signed_in, self.open, self.locked = signed_in, open, locked
-        self.may_write, self.may_report = writes, reports
+        self.may_write = self.may_vote = writes
+        self.may_report = reports
+
+    def votes(self, voted: bool) -> bool:
+        """Whether they may vote."""
+        return self.may_vote or (voted and self.may_write)
 
 
 def marks() -> st.SearchStrategy[NewMarks]:

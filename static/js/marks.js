@@ -1,0 +1,37 @@
+// Bookmarks, and what is worth reading, are kept without leaving the page.
+
+for (const form of document.querySelectorAll("#bookmark, #vote")) form.addEventListener("submit", mark);
+
+async function mark(event) {
+  const { target: form, submitter: button } = event;
+  if (!button) return;
+  event.preventDefault();
+  const data = new FormData(form);
+  data.append(button.name, button.value);
+  const answer = await fetch(form.action, { method: "POST", body: data, redirect: "manual" }).catch(() => null);
+  // What was refused, or is gone, is told by a page of its own.
+  if (answer?.type !== "opaqueredirect") return form.submit.call(sendingAs(form, button));
+  const marks = button.name !== "drop";
+  button.name = marks ? "drop" : { bookmark: "keep", vote: "add" }[form.id];
+  button.setAttribute("aria-pressed", String(marks));
+  if (form.id === "vote") count(button.closest(".reply, .essay").querySelector("[data-votes]"), marks ? 1 : -1);
+  else button.firstChild.data = marks ? "Bookmarked" : "Bookmark";
+}
+
+// Where nobody is counted yet, or nothing is told of that, the pressed button says enough.
+function count(said, by) {
+  if (!said) return;
+  const votes = Math.max(Number(said.dataset.votes) + by, 0);
+  said.textContent = said.textContent.replace(said.dataset.votes, votes);
+  said.dataset.votes = votes;
+  said.hidden = !votes;
+}
+
+function sendingAs(form, button) {
+  const field = document.createElement("input");
+  field.type = "hidden";
+  field.name = button.name;
+  field.value = button.value;
+  form.append(field);
+  return form;
+}
