@@ -19,6 +19,7 @@ from staff.views import topics as describing
 from staff.views import undo as undoing
 from threads.views import (
     bookmarks,
+    cards,
     composer,
     drafts,
     essays,
@@ -36,6 +37,7 @@ from threads.views import (
     votes,
     withdrawals,
 )
+from threads.views import people as persons
 from transfer import views as exporting
 from transfer.documents.formats import SUFFIXES
 
@@ -225,9 +227,10 @@ urlpatterns = [
     path(POST, reading.post, {"slug": ""}, "post-short"),
     path(f"{POST}<str:slug>/", reading.post, name="post"),
     # People
-    path("u/<username:username>/", reading.profile, name="profile"),
+    path("u/<username:username>/", persons.profile, name="profile"),
+    path("u/<username:username>/card/", cards.person, name="profile-card"),
     path("u/<username:username>/moderate/", people.moderate, name="profile-moderate"),
-    path("account/", accounts.account, name="account-settings"),
+    path("account/", persons.account, name="account-settings"),
     path("account/signup/", sign_in.SignUp.as_view(), name="account_signup"),
     path("account/login/", sign_in.SignIn.as_view(), name="account_login"),
     path("account/reauthenticate/", sign_in.PasswordAgain.as_view(), name="account_reauthenticate"),
@@ -280,6 +283,7 @@ urlpatterns = [
     # Looking for something
     path("topics/", topics.topics, name="topics"),
     path("topics/<str:topic>/", topics.topic, name="topic"),
+    path("topics/<str:topic>/card/", cards.topic, name="topic-card"),
     path("search/", searching.search, name="search"),
     path("search/suggestions/", searching.suggestions, name="search-suggestions"),
     # Help

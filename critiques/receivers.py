@@ -20,6 +20,7 @@ from critiques.facts import refresh
 from critiques.models import FormerTag, Objection, Position, Round, Tag
 from critiques.querysets import ObjectionQuerySet
 from critiques.record.dependents import shared_replies
+from forum.actions.profiles import forget_biography
 from forum.models import Post, PostRevision, Reply, State
 from forum.querysets import ReplyQuerySet
 from forum.signals import (
@@ -134,8 +135,9 @@ def see_off(user: User, withdraw: bool, **_: object) -> None:
 
 @receiver(user_left)
 def go_on_without(user: User, **_: object) -> None:
-    """Count who is still here."""
+    """Count who is still here, and forget what they said of themselves."""
     count_without(user=user)
+    forget_biography(user)
 
 
 def _wanderers(post_id: int) -> ReplyQuerySet:

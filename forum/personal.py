@@ -3,6 +3,7 @@
 from accounts.data import register
 from forum.models import (
     Bar,
+    Biography,
     Bookmark,
     Draft,
     Post,
@@ -30,3 +31,4 @@ register("bars_received", Bar, "user")
 register("visits", Visit, "user")
 register("bookmarks", Bookmark, "user")
 register("votes", Vote, "user")
+register("biography", Biography, "user", without=DERIVED)

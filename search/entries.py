@@ -28,7 +28,7 @@ SOURCES: dict[type[Model], frozenset[str]] = {
     Post: frozenset(("title", "in_short", "body", "html", "created_at", "published_at")),
     Reply: frozenset(("body", "created_at")),
     Objection: frozenset(("claim",)),
-    User: frozenset(("username", "display_name", "bio")),
+    User: frozenset(("username", "display_name", "bio", "bio_hidden_at")),
 }
 
 
@@ -86,7 +86,8 @@ def _objection(objection: Objection) -> tuple:
 
 
 def _person(user: User) -> tuple:
-    return f"{user.username} {user.display_name}", user.bio, user.date_joined
+    bio = "" if user.bio_hidden_at else user.bio
+    return f"{user.username} {user.display_name}", bio, user.date_joined
 
 
 _MAKERS: dict[type[Model], Callable] = {

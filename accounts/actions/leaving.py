@@ -30,6 +30,7 @@ def leave(*, user: User, withdraw: bool) -> User:
         person.username = _free_name(person.pk)
         person.display_name = f"{WHO_LEFT} ({person.pk})"
         person.email = person.bio = ""
+        person.bio_hidden_at = None
         person.timezone, person.language = "UTC", "en"
         person.role, person.is_active = User.Role.MEMBER, False
         person.last_login, person.left_at = None, now()

@@ -45,7 +45,7 @@ class ProfileForm(forms.Form):
         max_length=BIO_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        help_text=f"Plain text, up to {BIO_LENGTH} characters, on your page.",
+        help_text=f"Markdown, up to {BIO_LENGTH} characters, on your page.",
     )
     timezone = forms.ChoiceField(
         label="Time zone", choices=zones, help_text="Times are shown in it, to you alone."

@@ -97,6 +97,8 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True, default="", db_default="")
     display_name = models.CharField(max_length=60, blank=True, default="", db_default="")
     bio = models.TextField(max_length=1000, blank=True, default="", db_default="")
+    # Since when moderators have removed it.
+    bio_hidden_at = models.DateTimeField(null=True, blank=True)
     timezone = models.CharField(
         max_length=60, default="UTC", db_default="UTC", validators=[zone_exists]
     )

@@ -5,49 +5,15 @@ from typing import Any
 from allauth.account.views import ConfirmEmailView, EmailView, PasswordResetFromKeyView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_http_methods
 
-from accounts.actions.profile import change_profile
-from accounts.forms.profile import ProfileForm
 from accounts.limits.requests import check_mail
 from accounts.mail import held_back
 from accounts.pages.settings import AccountPage
 from accounts.views.sign_in import Limited
-
-PROFILE = ("display_name", "bio", "timezone")
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def account(request: HttpRequest) -> HttpResponse:
-    """What others see of oneself, and the ways to one's address, password and the door."""
-    if request.method != "POST":
-        initial = {name: getattr(request.user, name) for name in PROFILE}
-        return _account(request, ProfileForm(initial=initial))
-    form = ProfileForm(request.POST)
-    if not form.is_valid():
-        return _account(request, form, status=422)
-    try:
-        change_profile(user=request.user, **form.cleaned_data)
-    except PermissionDenied as error:
-        form.add_error(None, str(error))
-        return _account(request, form, status=403)
-    except ValidationError as error:
-        limited = getattr(error, "code", None) == "rate"
-        form.add_error(None if limited else "display_name", error.messages)
-        return _account(request, form, status=429 if limited else 422)
-    messages.success(request, "Saved.")
-    return redirect("account-settings")
-
-
-def _account(request: HttpRequest, form: ProfileForm, status: int = 200) -> HttpResponse:
-    page = AccountPage.load(viewer=request.user)
-    return render(request, "account/settings.html", {"page": page, "form": form}, status=status)
 
 
 @method_decorator(login_required, name="dispatch")

@@ -39,3 +39,10 @@ DESCRIPTION = TextKind(
     ),
     gettext_lazy("The description has only signs that nobody can see. Write something that shows."),
 )
+BIOGRAPHY = TextKind(
+    gettext_lazy(
+        "This text has %(length)s characters, %(more)s more than the %(limit)s that fit. "
+        "Shorten it."
+    ),
+    gettext_lazy("This text has only signs that nobody can see. Write something that shows."),
+)

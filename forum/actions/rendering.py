@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
+from accounts.models import User
 from forum import signals
 from forum.actions.images import images_of
+from forum.actions.profiles import biography_html, write_biography
 from forum.actions.wordings import opening_of
 from forum.locks import lock_post_for_repair
-from forum.models import Post, Reply, TopicWording
+from forum.models import Biography, Post, Reply, TopicWording
 from forum.text import RENDERER_VERSION, render
 
 BATCH = 100
@@ -53,6 +56,21 @@ def render_descriptions() -> tuple[int, list[str]]:
         # Its words are never changed.
         changes = {"html": html, "html_version": RENDERER_VERSION}
         written += TopicWording.objects.filter(pk=each.pk).update(**changes)
+    return written, refused
+
+
+def render_biographies() -> tuple[int, list[str]]:
+    """Render anew what people say of themselves; return the same."""
+    written, refused = 0, []
+    current = Biography.objects.filter(user=OuterRef("pk"), html_version=RENDERER_VERSION)
+    for pk in User.objects.exclude(bio="").exclude(Exists(current)).values_list("pk", flat=True):
+        with transaction.atomic():
+            person = User.objects.select_for_update().get(pk=pk)
+            try:
+                write_biography(person, biography_html(person, person.bio))
+                written += 1
+            except ValidationError as error:
+                refused.append(f"The profile of {person.username}: {error.messages[0]}")
     return written, refused
 
 

@@ -19,8 +19,9 @@ _NOT_IN_SLUGS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 _LONGEST_SLUG = 60
 _DEEPEST = 6
 _LINK = "Link to this section"
-# Titles of essays and names of topics are h1, names of those who reply h3, “Preview” is an h2.
-_TOPS = {"post": 2, "topic": 2, "reply": 4}
+# Titles of essays, and names on the pages of topics and people, are h1; who replies is an h3,
+# “Preview” an h2.
+_TOPS = {"post": 2, "topic": 2, "person": 2, "reply": 4}
 
 
 class ContentsLine(NamedTuple):

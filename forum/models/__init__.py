@@ -1,5 +1,6 @@
 """Posts, replies and their revisions."""
 
+from forum.models.biographies import Biography
 from forum.models.bookmarks import Bookmark
 from forum.models.drafts import Draft
 from forum.models.images import ImageUse
@@ -12,6 +13,7 @@ from forum.states import State
 
 __all__ = [
     "Bar",
+    "Biography",
     "Bookmark",
     "Draft",
     "ImageUse",

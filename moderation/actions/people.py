@@ -24,7 +24,7 @@ def suspend(*, moderator: User, username: str, reason: str, until: datetime | No
     if until is not None and not timezone.now() < until < FOR_GOOD:
         raise ValidationError(gettext("Choose a moment that is still to come."), code="until")
     with transaction.atomic():
-        person = _lock(moderator, username)
+        person = lock_person(moderator, username)
         if person.is_suspended:
             raise ValidationError(gettext("They are suspended already."), code="conflict")
         entry = write_log(
@@ -45,7 +45,7 @@ def unsuspend(
     """
     check_moderator(moderator)
     with transaction.atomic():
-        person = _lock(moderator, username)
+        person = lock_person(moderator, username)
         lines = LogEntry.objects.filter(act=LogAct.SUSPEND, person=person, reversed_by=None)
         in_force = lines.order_by("-created_at", "-pk").first()
         if reverses is None and not person.is_suspended:
@@ -70,7 +70,7 @@ def warn_person(*, moderator: User, username: str, reason: str) -> LogEntry:
     """
     check_moderator(moderator)
     with transaction.atomic():
-        person = _lock(moderator, username)
+        person = lock_person(moderator, username)
         return write_log(act=LogAct.WARN, actor=moderator, person=person, reason=reason)
 
 
@@ -78,7 +78,7 @@ def unwarn_person(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
     """Take back a warning to a person. Raises PermissionDenied or ValidationError."""
     check_moderator(moderator)
     with transaction.atomic():
-        person = _lock(moderator, entry.person.username)
+        person = lock_person(moderator, entry.person.username)
         by = {"actor": moderator, "person": person, "reason": reason}
         return write_log(act=LogAct.UNWARN, reverses=entry, **by)
 
@@ -104,7 +104,8 @@ def may_decide_on(moderator: Any, person: User) -> bool:
     return person.left_at is None
 
 
-def _lock(moderator: User, username: str) -> User:
+def lock_person(moderator: User, username: str) -> User:
+    """Lock somebody on whom `moderator` decides; raises as its callers say."""
     person = User.objects.select_for_update(no_key=True).named(username).get()
     check_may_decide_on(moderator, person)
     if person.left_at is not None:

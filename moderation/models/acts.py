@@ -53,6 +53,8 @@ class LogAct(models.TextChoices):
     # People
     LIFT = "lift", "lifted the bar on"
     UNLIFT = "unlift", "put back the bar on"
+    HIDE_BIO = "hide_bio", "removed the profile text of"
+    SHOW_BIO = "show_bio", "put back the profile text of"
     SUSPEND = "suspend", "suspended"
     UNSUSPEND = "unsuspend", "ended the suspension of"
     # Roles; each is taken back by the one that it took the place of.
@@ -85,6 +87,7 @@ UNDOABLE = (
     LogAct.HIDE_CLOSING,
     LogAct.DESCRIBE,
     LogAct.LIFT,
+    LogAct.HIDE_BIO,
     LogAct.SUSPEND,
     LogAct.MODERATOR,
     LogAct.ADMIN,

@@ -24,6 +24,7 @@ APPEALABLE = (
     LogAct.STRIKE,
     LogAct.CLOSE,
     LogAct.HIDE_CLOSING,
+    LogAct.HIDE_BIO,
     LogAct.SUSPEND,
 )
 

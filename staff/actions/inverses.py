@@ -15,6 +15,7 @@ from moderation.actions.appeals import rehear
 from moderation.actions.appointments import appoint
 from moderation.actions.approval import unapprove, unreject
 from moderation.actions.bars import put_back_bar
+from moderation.actions.biographies import show_bio
 from moderation.actions.decisions import reopen, reopen_reports
 from moderation.actions.holds import release
 from moderation.actions.moves import unmove, unsplit
@@ -118,6 +119,7 @@ INVERSES: dict[LogAct, Callable[..., LogEntry]] = {
     LogAct.APPROVE: unapprove,
     LogAct.REJECT: unreject,
     LogAct.LIFT: _alone(put_back_bar),
+    LogAct.HIDE_BIO: _alone(show_bio),
     LogAct.SUSPEND: _unsuspend,
     LogAct.MODERATOR: _give_back_role,
     LogAct.ADMIN: _give_back_role,

@@ -69,6 +69,8 @@ KINDS: dict[str, dict[LogAct, str]] = {
     "People": {
         LogAct.LIFT: "Bars lifted",
         LogAct.UNLIFT: "Bars put back",
+        LogAct.HIDE_BIO: "Profile texts removed",
+        LogAct.SHOW_BIO: "Profile texts put back",
         LogAct.SUSPEND: "Suspended",
         LogAct.UNSUSPEND: "Suspensions ended",
         LogAct.MODERATOR: "Made moderators",

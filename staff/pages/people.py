@@ -21,6 +21,8 @@ class PersonPage:
     person: User
     standing: str
     suspended: bool
+    # Whether they say anything of themselves that others can read.
+    has_bio: bool
     may_decide: bool
     may_appoint: bool
     lines: list[LogLine]
@@ -35,6 +37,7 @@ class PersonPage:
             person=person,
             standing=standing_of(person),
             suspended=person.is_suspended,
+            has_bio=bool(person.bio) and person.bio_hidden_at is None,
             may_decide=may_decide_on(moderator, person),
             may_appoint=may_appoint(moderator, person),
             lines=log_lines(about, moderator, 0, LINES, parts=False),

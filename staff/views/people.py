@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from moderation.actions.appointments import appoint
+from moderation.actions.biographies import hide_bio
 from moderation.actions.people import suspend, unsuspend, warn_person
 from moderation.models import LogEntry
 from staff.forms import ReasonForm, RoleForm, SuspensionForm
@@ -21,6 +22,7 @@ from web.refusals import do_or_show
 DEEDS: dict[str, tuple[type[ReasonForm], Callable[..., LogEntry], str]] = {
     "suspend": (SuspensionForm, suspend, "Suspended"),
     "end": (ReasonForm, unsuspend, "They may write again"),
+    "bio": (ReasonForm, hide_bio, "Removed"),
     "warn": (ReasonForm, warn_person, "Warned"),
     "appoint": (RoleForm, appoint, "They have another role"),
 }
@@ -28,7 +30,10 @@ DEEDS: dict[str, tuple[type[ReasonForm], Callable[..., LogEntry], str]] = {
 
 @login_required
 def moderate(request: HttpRequest, username: str) -> HttpResponse:
-    """Warn somebody, suspend them, end that, or give them a role; `do` says which."""
+    """Warn somebody, suspend them, end that, remove their profile text, or give them a role.
+
+    `do` says which.
+    """
     page = PersonPage.load(moderator=request.user, username=username)
     what = request.POST.get("do", "")
     if what not in DEEDS:
@@ -54,7 +59,9 @@ def _unshown(page: PersonPage, what: str, form: Form) -> str:
     if what == "appoint":
         shown = page.may_appoint
     else:
-        shown = page.may_decide and (what == "warn" or (what == "end") == page.suspended)
+        shown = page.may_decide and (
+            page.has_bio if what == "bio" else what == "warn" or (what == "end") == page.suspended
+        )
     return "" if shown else form.cleaned_data["reason"]
 
 

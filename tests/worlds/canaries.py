@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 from django.db.models import CharField, F, Model, Q, QuerySet, TextField
 from django.http import HttpResponse
+from django.utils import timezone
 from taggit.models import Tag as Topic
 
 from accounts.models import User
@@ -25,7 +26,7 @@ from critiques.models import (
     Tag,
 )
 from forum.actions.drafts import save_typed
-from forum.models import Bar, Post, PostRevision, Reply, ReplyRevision, TopicWording
+from forum.models import Bar, Biography, Post, PostRevision, Reply, ReplyRevision, TopicWording
 from forum.places import WritingPlace
 from moderation.models import Appeal, Report
 from notifications.fanout import tell_waiting
@@ -267,6 +268,15 @@ class Site:
         mark(Report.objects.all())
         mark(Appeal.objects.all())
         mark(User.objects.filter(pk=self.gina.pk), ["display_name"])
+        self._remove_profile_text()
+
+    def _remove_profile_text(self) -> None:
+        carol = User.objects.filter(pk=self.carol.pk)
+        carol.update(bio="Of herself", bio_hidden_at=timezone.now())
+        mark(carol, ["bio"])
+        html = {"html": "<p>Of herself</p>", "html_version": 1}
+        Biography.objects.create(user=self.carol, **html)
+        mark(Biography.objects.all(), ["html"])
 
     def _fill_the_index(self) -> None:
         """Let the index have the canaries, which no action wrote."""

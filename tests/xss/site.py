@@ -10,7 +10,6 @@ from uuid import uuid4
 
 from taggit.models import Tag as Topic
 
-from accounts.actions.profile import change_profile
 from accounts.models import User
 from critiques.actions.claim_reports import report_claim
 from critiques.actions.closings import close
@@ -28,6 +27,7 @@ from forum.actions.bars import bar
 from forum.actions.changes import edit_reply, revise_post
 from forum.actions.drafts import save_typed
 from forum.actions.posts import publish, save_draft
+from forum.actions.profiles import change_profile
 from forum.models import Post, Reply
 from forum.models.topics import topics_in_use
 from forum.places import WritingPlace

@@ -1,4 +1,4 @@
-"""Pages that only read: the list, the thread, a reply, a person."""
+"""Pages that only read: the list, the thread, a reply."""
 
 from functools import partial
 from typing import Any, NamedTuple
@@ -25,7 +25,6 @@ from threads.forms import ReplyForm
 from threads.marks import marks_in
 from threads.pages.index import IndexPage
 from threads.pages.link_picture import link_picture
-from threads.pages.profile import ProfilePage
 from threads.pages.reply import ReplyPage
 from threads.pages.thread import ThreadPage, held_by
 from threads.stances import stance_rows
@@ -140,18 +139,6 @@ def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
         "told": {pk: each.words for pk, each in here.items()},
     }
     return render(request, "threads/reply.html", context)
-
-
-@require_safe
-def profile(request: HttpRequest, username: str) -> HttpResponse:
-    """A person's posts, replies and objections."""
-    page = ProfilePage.load(
-        viewer=request.user,
-        username=username,
-        replies=Asked.of(request.GET),
-        objections=Asked.of(request.GET, "objections", "objections_"),
-    )
-    return render(request, "threads/profile.html", {"page": page})
 
 
 @require_safe

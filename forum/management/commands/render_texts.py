@@ -5,7 +5,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from forum.actions.rendering import outdated_posts, render_anew, render_descriptions
+from forum.actions.rendering import (
+    outdated_posts,
+    render_anew,
+    render_biographies,
+    render_descriptions,
+)
 
 
 class Command(BaseCommand):
@@ -16,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         written = 0
         discussions = (render_anew(post_id=post_id) for post_id in list(outdated_posts()))
-        for texts, refused in chain(discussions, [render_descriptions()]):
+        for texts, refused in chain(discussions, [render_descriptions(), render_biographies()]):
             written += texts
             for line in refused:
                 self.stderr.write(f"Left as it is. {line}")

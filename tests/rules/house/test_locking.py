@@ -4,9 +4,9 @@ import pytest
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
 
-from accounts.actions.profile import change_profile
 from accounts.limits.traces import leave_traces
 from accounts.models import Trace, User
+from forum.actions.profiles import change_profile
 from forum.locks import lock_post
 from tests.cast import person, publish
 

@@ -30,6 +30,8 @@ PAGES = {
     "/posts/{post}/objections/1/": (23, 26),
     "/replies/{reply}/": (12, 19),
     "/u/bob/": (5, 8),
+    "/u/bob/card/": (3, 5),
+    "/topics/ai/card/": (2, 4),
     "/feeds/posts/": (4, 6),
     "/feeds/posts/{post}/": (7, 9),
     "/feeds/posts/{post}/critique/": (16, 18),

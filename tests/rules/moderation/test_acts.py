@@ -26,6 +26,7 @@ INVERSE_ACTS = {
     LogAct.UNCLOSE,
     LogAct.SHOW_CLOSING,
     LogAct.UNDESCRIBE,
+    LogAct.SHOW_BIO,
     LogAct.UNLIFT,
     LogAct.UNSUSPEND,
 }

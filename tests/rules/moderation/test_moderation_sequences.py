@@ -64,8 +64,8 @@ OF_ADMINS = set(APPOINTMENTS.values())
 UNDONE_HERE = (
     set(UNDOABLE)
     - {LogAct.UNLOCK, LogAct.UNPIN, LogAct.UPHOLD, LogAct.SPLIT, LogAct.JOIN}
-    # Topics are in no thread.
-    - {LogAct.DESCRIBE}
+    # Topics and profiles are in no thread.
+    - {LogAct.DESCRIBE, LogAct.HIDE_BIO}
     - OF_ADMINS
 )
 quick = settings(

@@ -315,6 +315,8 @@ TABLE = {
     "index": reading("site", everybody("shown")),
     "topics": reading("site", everybody("shown")),
     "topic": reading("site", everybody("404")),
+    "topic-card": reading("site", everybody("404")),
+    "profile-card": reading("site", everybody("shown")),
     # 1. Post an essay
     "post-new": Row("site", form(), write(), ESSAY),
     "post-edit": Row(

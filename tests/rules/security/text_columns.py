@@ -26,7 +26,7 @@ NOBODY = "nobody: the program alone"
 TEXT_COLUMNS = {
     "accounts.User.username": Stated(PUBLIC),
     "accounts.User.display_name": Stated(PUBLIC),
-    "accounts.User.bio": Stated(PUBLIC),
+    "accounts.User.bio": Stated("everybody; once moderators removed it, they and the person"),
     "accounts.User.email": Stated(SELF),
     "accounts.User.timezone": Stated(SELF),
     "accounts.User.language": Stated(SELF),
@@ -56,6 +56,9 @@ TEXT_COLUMNS = {
     "forum.Reply.state_reason": Stated(PUBLIC),
     "forum.ReplyRevision.body": Stated(WORDING, "forum.Reply.body"),
     "forum.ReplyRevision.plain": Stated(NOBODY, "forum.ReplyRevision.body"),
+    "forum.Biography.html": Stated(
+        "everybody; once moderators removed it, they and the person", "accounts.User.bio"
+    ),
     "forum.TopicWording.body": Stated(
         "everybody, the last one, where the topic is known; moderators"
     ),

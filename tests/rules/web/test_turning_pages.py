@@ -22,7 +22,7 @@ import staff.queue.turning
 import threads.page_numbers
 import threads.pages.differences
 import threads.pages.index
-import threads.pages.profile
+import threads.pages.people.sections
 import threads.pages.topics.listing
 from accounts.statements import Statement
 from forum.actions.states import set_reply_state
@@ -63,6 +63,9 @@ class List:
     add: Callable[[int], Any]
     hide: Callable[[int], Any] = lambda _: None
     reader: Client | None = None
+    # What addresses call a page by its number, and what stands before a place.
+    number: str = "page"
+    prefix: str = ""
 
     def page(self, url: str) -> tuple[list[int], str, str]:
         """Return the rows of a page, and where the next and the one before are."""
@@ -122,6 +125,16 @@ def profile(essay: Post) -> List:
         lambda: list(said.values_list("pk", flat=True)),
         lambda n: post_reply(essay, 3 * n),
         hide,
+    )
+
+
+def essays_of_somebody(essay: Post) -> List:
+    return replace(
+        index(essay, "new"),
+        url="/u/alice/",
+        row=r'<h3><a href="/posts/(\d+)/',
+        number="essays",
+        prefix="essays_",
     )
 
 
@@ -262,6 +275,7 @@ KINDS: dict[str, Callable[[Post], List]] = {
     "the thread, oldest first": lambda essay: thread(essay, "oldest"),
     "the thread, newest first": lambda essay: thread(essay, "newest"),
     "somebody’s replies": profile,
+    "somebody’s essays": essays_of_somebody,
     "the log": log,
     "one’s decisions": decisions,
     "the index, newest first": lambda essay: index(essay, "new"),
@@ -296,7 +310,7 @@ def small_pages(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
         staff.pages.log,
         threads.pages.differences,
         threads.pages.index,
-        threads.pages.profile,
+        threads.pages.people.sections,
         threads.pages.topics.listing,
         critiques.pages.coverage,
     ):
@@ -376,8 +390,8 @@ def test_there_and_back_again(found: List) -> None:
 def test_numbers_and_filters_still_answer(found: List) -> None:
     join = "&" if "?" in found.url else "?"
     first, second, *_ = walk(found, [], found.url, 0)
-    assert found.page(f"{found.url}{join}page=2")[0] == second
-    _, older, newer = found.page(f"{found.url}{join}page=2")
+    assert found.page(f"{found.url}{join}{found.number}=2")[0] == second
+    _, older, newer = found.page(f"{found.url}{join}{found.number}=2")
     assert found.page(newer)[0] == first
     for asked in set(found.url.partition("?")[2].split("&")) - DEFAULTS:
         assert asked in older and asked in newer
@@ -406,7 +420,11 @@ def test_nonsense_is_no_page(found: List) -> None:
     join, reader = "&" if "?" in found.url else "?", found.reader or Client()
     # Revisions are placed by their number alone.
     places = [place for place in NONSENSE if place != "1" or "/revisions/" not in found.url]
-    asked = [f"{found.url}{join}{name}={at}" for name in ("after", "before") for at in places]
+    asked = [
+        f"{found.url}{join}{found.prefix}{name}={at}"
+        for name in ("after", "before")
+        for at in places
+    ]
     assert {url: reader.get(url).status_code for url in asked} == dict.fromkeys(asked, 404)
 
 

@@ -47,9 +47,7 @@ class TopicPage:
         Raises Topic.DoesNotExist where no essay that the public may read has it, and Http404 beyond
         the last page.
         """
-        latest = TopicWording.objects.filter(topic=OuterRef("pk")).order_by("-number")
-        topics = topics_in_use().annotate(about=Subquery(latest.values("html")[:1]))
-        found = topics.get(slug=topic.replace("\0", ""))
+        found = described_topic(topic)
         sort = sort if sort in SORTS else "active"
         paged = sorted_page(public_posts(viewer).filter(topics=found), sort, page)
         url = reverse("topic", args=[found.slug])
@@ -67,6 +65,16 @@ class TopicPage:
             newer_url=with_query(urls[sort], paged.newer),
             older_url=with_query(urls[sort], paged.older),
         )
+
+
+def described_topic(slug: str) -> Topic:
+    """Return the topic of public essays with this slug, and `about`: what is said of it, or None.
+
+    One query. Raises Topic.DoesNotExist.
+    """
+    latest = TopicWording.objects.filter(topic=OuterRef("pk")).order_by("-number")
+    topics = topics_in_use().annotate(about=Subquery(latest.values("html")[:1]))
+    return topics.get(slug=slug.replace("\0", ""))
 
 
 def _describe_url(topic: Topic) -> str:

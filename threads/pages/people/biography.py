@@ -1,0 +1,30 @@
+"""What somebody says of themselves, as others may read it."""
+
+from typing import Any, NamedTuple, Self
+
+from django.utils.html import linebreaks
+from django.utils.safestring import SafeString, mark_safe
+
+from accounts.models import User
+from accounts.rules import is_moderator
+from forum.models import Biography
+
+
+class ShownBiography(NamedTuple):
+    """Its HTML, empty where there is none to read, and what is said of it to the few who may."""
+
+    html: SafeString
+    note: str
+
+    @classmethod
+    def of(cls, person: User, viewer: Any) -> Self:
+        """Return what `viewer` may read; one query where there is any."""
+        removed = person.bio_hidden_at is not None
+        mine = viewer is not None and viewer.pk == person.pk
+        if not person.bio or (removed and not mine and not is_moderator(viewer)):
+            return cls(SafeString(), "")
+        kept = Biography.objects.filter(user=person.pk).first()
+        # Made safe when it was written. What nobody has rendered stands as it was typed.
+        html = mark_safe(kept.html if kept else linebreaks(person.bio, autoescape=True))  # noqa: S308
+        who = "You and moderators" if mine else "They and moderators"
+        return cls(html, f"Removed by moderators. {who} still see it." if removed else "")
