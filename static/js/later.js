@@ -2,4 +2,5 @@
 
 addEventListener("load", () => {
   import("./search.js");
+  import("./cards.js");
 });

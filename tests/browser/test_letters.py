@@ -1,4 +1,4 @@
-"""What letters say where they are pointed at, and passages by colour and without, in Chromium."""
+"""What letters and names say where they are pointed at, and passages by colour, in Chromium."""
 
 from collections.abc import Callable, Iterator
 
@@ -173,3 +173,27 @@ def test_what_letters_mean_opens_in_place_and_is_accessible(opened, width) -> No
     expect(page.get_by_text("Objection b of the second round.")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert complaints(page) == []
+
+
+def test_a_card_comes_beside_a_name_and_goes_again(opened: Opener) -> None:
+    page = opened(java_script_enabled=True)
+    page.wait_for_load_state("networkidle")
+    name = page.locator("main a[href='/u/bob/']").first
+    card, height = page.locator(".card"), page.evaluate("document.body.scrollHeight")
+    name.hover()
+    expect(card).to_contain_text("bob, here since")
+    assert page.evaluate("document.body.scrollHeight") == height, "nothing moves"
+    card.hover()
+    page.wait_for_timeout(500)
+    expect(card).to_be_visible()
+    assert complaints(page) == []
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    name.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(card).to_be_visible()
+    expect(name).to_have_attribute("aria-describedby", "card")
+    page.keyboard.press("Tab")
+    expect(card).to_be_hidden()
+    assert name.get_attribute("aria-describedby") is None
