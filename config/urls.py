@@ -15,6 +15,7 @@ from notifications import views as notices
 from search import views as searching
 from staff.views import decisions, log, moves, people, queue, reports
 from staff.views import texts as moderation
+from staff.views import thanks as reported_thanks
 from staff.views import topics as describing
 from staff.views import undo as undoing
 from threads.views import (
@@ -32,6 +33,7 @@ from threads.views import (
     revisions,
     sitemaps,
     syntax,
+    thanks,
     topics,
     visits,
     votes,
@@ -177,6 +179,10 @@ urlpatterns = [
     ),
     path(f"{POST}bookmarks/", bookmarks.change, name="post-bookmarks"),
     path(f"{POST}votes/", votes.change, name="post-votes"),
+    path(f"{POST}thanks/", thanks.essay, name="post-thanks"),
+    path(f"{REPLY}thanks/", thanks.reply, name="reply-thanks"),
+    path("thanks/", thanks.thanks, name="thanks"),
+    path("thanks/<int:thanks_id>/report/", thanks.report, name="thanks-report"),
     path("bookmarks/", bookmarks.bookmarks, name="bookmarks"),
     path(f"{POST}visit/", visits.visit, name="post-visit"),
     path(f"{POST}arrivals/", visits.arrivals, name="post-arrivals"),
@@ -198,6 +204,7 @@ urlpatterns = [
     path("moderation/appeals/<int:appeal_id>/", queue.appeal, name="moderation-appeal"),
     path("moderation/snoozes/", queue.snooze, name="moderation-snooze"),
     path("moderation/snoozes/end/", queue.unsnooze, name="moderation-unsnooze"),
+    path("moderation/thanks/<int:thanks_id>/seen/", reported_thanks.seen, name="moderation-thanks"),
     path("moderation/log/", log.log, name="moderation-log"),
     path("moderation/log/feed/", log.feed, name="moderation-log-feed"),
     path("moderation/log/<int:entry_id>/", log.entry, name="moderation-log-entry"),

@@ -10,6 +10,7 @@ from forum.models import (
     PostRevision,
     Reply,
     ReplyRevision,
+    Thanks,
     Visit,
     Vote,
 )
@@ -32,3 +33,5 @@ register("visits", Visit, "user")
 register("bookmarks", Bookmark, "user")
 register("votes", Vote, "user")
 register("biography", Biography, "user", without=DERIVED)
+register("thanks_given", Thanks, "giver", without=["reported_at", "seen_at"])
+register("thanks_received", Thanks, "writer", without=["seen_at"])

@@ -25,5 +25,7 @@ replies_moved = Signal()
 thread_read = Signal()
 # post, reply: a text was erased, with all its wordings; reply is None where it is the essay.
 text_purged = Signal()
+# thanks: somebody thanked a writer, in these words.
+thanked = Signal()
 # post: texts of this discussion were written, or rendered anew, many at once.
 discussion_written = Signal()

@@ -28,6 +28,7 @@ AUDIENCES: dict[str, Callable[[Happening], list[Audience]]] = {
     Happened.PROPOSAL: objections.of_proposal,
     Happened.WORDING: objections.of_wording,
     Happened.MERGE: objections.of_merge,
+    Happened.THANKS: replies.of_thanks,
 }
 
 

@@ -11,7 +11,7 @@ from accounts.signals import user_leaves
 from critiques import signals as critique
 from critiques.models import ClaimVersion, Objection, Position, Proposal
 from forum import signals as forum
-from forum.models import Post, PostRevision, Reply, State
+from forum.models import Post, PostRevision, Reply, State, Thanks
 from notifications.models import Happening, Notification
 from notifications.tasks import tell_on_commit
 from notifications.words import Happened, Thing
@@ -82,6 +82,12 @@ def note_wording(version: ClaimVersion, **_: Any) -> None:
 def note_merge(part: Objection, **_: Any) -> None:
     """Its raiser agreed, or a moderator decided."""
     _note(Happened.MERGE, part.pk, part.merged_by_id)
+
+
+@receiver(forum.thanked)
+def note_thanks(thanks: Thanks, **_: Any) -> None:
+    """Of a vote alone nobody is told."""
+    _note(Happened.THANKS, thanks.pk, thanks.giver_id)
 
 
 @receiver(forum.thread_read)

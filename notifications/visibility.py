@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import User
 from critiques.models import ClaimVersion, HolderEvent, Objection, Outcome, Position, Proposal
 from critiques.querysets import heard
-from forum.models import Post, PostRevision, Reply
+from forum.models import Post, PostRevision, Reply, Thanks
 from notifications.words import Thing
 
 
@@ -35,6 +35,7 @@ def shown_to(viewer: Any) -> Q:
         Thing.PROPOSAL: Proposal.objects.filter(asked, **known),
         Thing.WORDING: ClaimVersion.objects.filter(**known),
         Thing.MERGE: objections.filter(merged_into__isnull=False),
+        Thing.THANKS: Thanks.objects.got_by(viewer),
     }
     shown = Q(pk__in=[])
     for thing, found in rows.items():

@@ -16,6 +16,7 @@ class Happened(models.TextChoices):
     PROPOSAL = "proposal"  # (proposal) it was made, or refused
     WORDING = "wording"  # (wording of a claim)
     MERGE = "merge"  # (objection) it became part of another
+    THANKS = "thanks"  # (thanks) somebody thanked a writer
 
 
 class Thing(models.TextChoices):
@@ -30,6 +31,7 @@ class Thing(models.TextChoices):
     PROPOSAL = "proposal"  # (proposal)
     WORDING = "wording"  # (wording of a claim)
     MERGE = "merge"  # (objection)
+    THANKS = "thanks"  # (thanks)
 
 
 class Reason(models.TextChoices):
@@ -45,6 +47,7 @@ class Reason(models.TextChoices):
     WORDING = "wording"  # of the same
     REPLY = "reply"  # to me
     MENTION = "mention"
+    THANKS = "thanks"  # for what I wrote
     CLICKS = "clicks"  # of my critics, in a day
 
 

@@ -20,6 +20,7 @@ from threads.news.bar import newsbar
 from threads.page_numbers import OLDEST, ORDERS
 from threads.pages.thread import ThreadPage, which_of
 from threads.replycard import PublicReader, ReplyFacts
+from web.addresses import address_of
 from web.page_cache import page_cache
 from web.pagination import Asked
 
@@ -85,7 +86,11 @@ def _essays_own(post: Post, viewer: Any, marks: Marks, composer: Composer) -> st
     worth = None in marks.worth
     votable = post.state == State.VISIBLE and not composer.is_author
     vote = vote_for("essay", " this essay", worth) if votable and composer.votes(worth) else ""
-    return f'<p class="actions">{vote}{keep}</p>\n'
+    link = address_of("post-thanks", post.pk)
+    thank = (
+        f'<a href="{link}">Thank<span class="vh"> its author</span></a>' if vote and worth else ""
+    )
+    return f'<p class="actions">{vote}{thank}{keep}</p>\n'
 
 
 def visitors_page(post: Post, *, sort: str, page: Asked, frame: Callable[[], str]) -> bytes:

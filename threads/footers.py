@@ -61,9 +61,10 @@ def _actions(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any) -> 
     own = _own(r, composer) if r["mine"] else [_report(r, composer)]
     votable = _is_public(r) and not r["mine"] and composer.votes(r["worth"])
     vote = vote_for(r["pk"], f": {r['name']}", r["worth"]) if votable else ""
+    thank = _button(r, "reply-thanks", "Thank", f" {r['name']}") if votable and r["worth"] else ""
     # There are hundreds on a page: no line for what is not there.
     lines = "".join(
-        f"{each}\n" for each in (reply, share, vote, keep, *own, *_decisions(r)) if each
+        f"{each}\n" for each in (reply, share, vote, thank, keep, *own, *_decisions(r)) if each
     )
     hint = (
         render_to_string(

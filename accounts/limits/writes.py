@@ -34,6 +34,7 @@ WORDS = {
     "profiles": ("changed a profile", "time", "times"),
     "bookmarks": ("changed bookmarks", "time", "times"),
     "votes": ("voted or taken a vote back", "time", "times"),
+    "thanks": ("thanked", "time", "times"),
     "reports": ("sent", "report", "reports"),
     "appeals": ("sent", "answer to decisions", "answers to decisions"),
 }

@@ -46,3 +46,7 @@ BIOGRAPHY = TextKind(
     ),
     gettext_lazy("This text has only signs that nobody can see. Write something that shows."),
 )
+THANKS = TextKind(
+    gettext_lazy("Keep your thanks to %(limit)s characters; yours have %(length)s."),
+    gettext_lazy("Your thanks have only signs that nobody can see. Write something that shows."),
+)

@@ -9,24 +9,21 @@ from accounts.permissions import check_right
 from accounts.rights import check_may_write
 from forum.limits import count_act
 from forum.locks import lock_post_for_repair, lock_votes
-from forum.models import Post, Reply, State, Vote
+from forum.models import Post, Reply, State, Thanks, Vote
 from forum.models.votes import top_moment
 
 
 def set_vote(*, user: User, post_id: int, reply_id: int | None, worth: bool) -> None:
     """Say that a reply, or with None the essay, is worth reading, or take that back.
 
-    Doing it twice changes nothing. Raises ObjectDoesNotExist for what they may not read,
-    PermissionDenied (own text, barred, may not write), and ValidationError (code `rate`; not
-    public).
+    With the vote a line of thanks goes. Doing it twice changes nothing. Raises ObjectDoesNotExist
+    for what they may not read, PermissionDenied (own text, barred, may not write), and
+    ValidationError (code `rate`; not public).
     """
     check_may_write(user)
     with transaction.atomic():
-        post = lock_votes(viewer=user, post_id=post_id)
-        text: Post | Reply = post
-        if reply_id is not None:
-            text = Reply.objects.readable_by(user).get(pk=reply_id, post=post)
-        what = _what(text)
+        post, text = lock_text(user, post_id, reply_id)
+        what = what_of(text)
         known = Vote.objects.filter(user=user, **what)
         if known.exists() == worth:
             return
@@ -37,7 +34,19 @@ def set_vote(*, user: User, post_id: int, reply_id: int | None, worth: bool) -> 
             Vote.objects.create(user=user, **what)
         else:
             known.delete()
+            Thanks.objects.filter(giver=user, reported_at=None, **what).delete()
         count_votes(text)
+
+
+def lock_text(user: User, post_id: int, reply_id: int | None) -> tuple[Post, Post | Reply]:
+    """Lock a post for votes; return it, and its reply with that id or, with None, itself.
+
+    Raises ObjectDoesNotExist for what `user` may not read.
+    """
+    post = lock_votes(viewer=user, post_id=post_id)
+    if reply_id is None:
+        return post, post
+    return post, Reply.objects.readable_by(user).get(pk=reply_id, post=post)
 
 
 def check_votable(user: User, post: Post, text: Post | Reply) -> None:
@@ -67,18 +76,22 @@ def move_votes(*, source: Post | Reply, target: Post | Reply) -> None:
 
     The posts of both must be locked, and nobody may have voted for `target`.
     """
-    Vote.objects.filter(**_what(source)).update(**{"post": None, "reply": None} | _what(target))
+    there = {"post": None, "reply": None} | what_of(target)
+    for model in (Vote, Thanks):
+        model.objects.filter(**what_of(source)).update(**there)
     count_votes(source)
     count_votes(target)
 
 
 def forget_votes(text: Post | Reply) -> None:
-    """Take all votes off a text whose words are erased; its post must be locked."""
-    Vote.objects.filter(**_what(text)).delete()
+    """Take all votes and thanks off a text whose words are erased; its post must be locked."""
+    Thanks.objects.filter(**what_of(text)).delete()
+    Vote.objects.filter(**what_of(text)).delete()
     count_votes(text)
 
 
-def _what(text: Post | Reply) -> dict[str, Post | Reply]:
+def what_of(text: Post | Reply) -> dict[str, Post | Reply]:
+    """Return the columns that name a text."""
     return {"reply": text} if isinstance(text, Reply) else {"post": text}
 
 

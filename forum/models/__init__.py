@@ -7,6 +7,7 @@ from forum.models.images import ImageUse
 from forum.models.people import Bar, Visit
 from forum.models.posts import Post, PostRevision, PostTopic
 from forum.models.replies import Reply, ReplyRevision
+from forum.models.thanks import Thanks
 from forum.models.topics import TopicWording
 from forum.models.votes import Vote
 from forum.states import State
@@ -23,6 +24,7 @@ __all__ = [
     "Reply",
     "ReplyRevision",
     "State",
+    "Thanks",
     "TopicWording",
     "Visit",
     "Vote",

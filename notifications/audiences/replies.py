@@ -1,10 +1,10 @@
-"""Who is told of a reply, and of an essay that names them."""
+"""Who is told of a reply, of thanks, and of an essay that names them."""
 
 from typing import NamedTuple
 
 from critiques.models import HolderEvent, Position, Tag
 from critiques.words import Act, Event
-from forum.models import Post, Reply, State
+from forum.models import Post, Reply, State, Thanks
 from notifications.audiences.people import Audience, People, holders_of
 from notifications.mentions import people_named_in
 from notifications.models import Happening
@@ -67,6 +67,12 @@ def of_essay(happening: Happening) -> list[Audience]:
     post = Post.objects.exclude(state__in=UNSEEN).filter(pk=happening.number).first()
     people = people_named_in(post.html) if post else []
     return [Audience(Thing.ESSAY, happening.number, Reason.MENTION, people)]
+
+
+def of_thanks(happening: Happening) -> list[Audience]:
+    """Return who is thanked, unless that was taken back."""
+    people = Thanks.objects.filter(pk=happening.number).values_list("writer", flat=True)
+    return [Audience(Thing.THANKS, happening.number, Reason.THANKS, list(people))]
 
 
 def answerers(said: object) -> set[int]:

@@ -21,7 +21,7 @@ from critiques.models import (
 from critiques.querysets import heard
 from critiques.record.cards import ObjectionCard, card
 from critiques.record.hydration import hydrated
-from forum.models import Post, PostRevision, Reply
+from forum.models import Post, PostRevision, Reply, Thanks
 from notifications.clicks import clicks, day_of, within
 from notifications.models import Notification
 from notifications.words import Thing
@@ -42,11 +42,12 @@ class NoticeFacts:
     receipts: dict[int, list[Receipt]]
     proposals: dict[int, Proposal]
     wordings: dict[int, ClaimVersion]
+    thanks: dict[int, Thanks]
     clicks: dict[tuple[int, int], list[HolderEvent]]
 
     @classmethod
     def load(cls, rows: Sequence[Notification], viewer: Any) -> Self:
-        """Read it. Twenty-three queries at most, whatever the number of rows."""
+        """Read it. Twenty-four queries at most, whatever the number of rows."""
         of: dict[str, list[int]] = defaultdict(list)
         for row in rows:
             of[row.thing].append(row.number)
@@ -73,6 +74,9 @@ class NoticeFacts:
             ).select_related("writer"),
             of[Thing.WORDING],
         )
+        thanks = _by_pk(
+            Thanks.objects.got_by(viewer).select_related("giver", "reply"), of[Thing.THANKS]
+        )
         clicked = _clicks([row for row in rows if row.thing == Thing.CLICKS])
         spoken: list[Any] = [*positions.values(), *lines.values(), *wordings.values()]
         spoken += [*proposals.values(), *(each for some in clicked.values() for each in some)]
@@ -82,6 +86,7 @@ class NoticeFacts:
         cards = _cards(objections, replies, viewer)
         cards |= _cards({c.merged_into_id for c in cards.values() if c.merged_into_id}, (), viewer)
         posts = {each.post_id for each in (*replies.values(), *revisions.values(), *cards.values())}
+        posts |= {t.reply.post_id if t.reply else t.post_id for t in thanks.values()}
         posts |= {*of[Thing.ESSAY], *of[Thing.CLICKS]}
         return cls(
             posts=_by_pk(Post.objects.known_to(viewer).select_related("author"), posts),
@@ -94,6 +99,7 @@ class NoticeFacts:
             receipts=receipts,
             proposals=proposals,
             wordings=wordings,
+            thanks=thanks,
             clicks=clicked,
         )
 

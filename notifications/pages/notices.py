@@ -33,7 +33,7 @@ class NoticeGroup(NamedTuple):
 class NoticesPage:
     """One person’s notices, 25 a page, and above them what moderators told them that is new.
 
-    Thirty-three queries at most. `until` and `decided` are the newest of each: what comes later
+    Thirty-four queries at most. `until` and `decided` are the newest of each: what comes later
     stays new when all are marked read.
     """
 

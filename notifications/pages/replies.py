@@ -52,6 +52,21 @@ def of_essay(number: int, facts: NoticeFacts, viewer: Any) -> NoticeText | None:
     return NoticeText(post.pk, post.author.shown_name, does, quotes)
 
 
+def of_thanks(number: int, facts: NoticeFacts) -> NoticeText | None:
+    """Return what its reader is thanked for; several lines for one text are told together."""
+    thanks = facts.thanks.get(number)
+    if thanks is None:
+        return None
+    reply = thanks.reply
+    return NoticeText(
+        reply.post_id if reply else thanks.post_id,
+        thanks.giver.shown_name,
+        f"thanked you for your {'reply' if reply else 'essay'}",
+        (NoticeQuote("", thanks.words),),
+        beneath=f"thanks-for-{f'reply-{reply.pk}' if reply else 'essay'}",
+    )
+
+
 def _what(reply: Reply) -> str:
     return "your reply" if reply.parent else "your essay"
 

@@ -9,7 +9,7 @@ from notifications.models import Notification
 from notifications.pages import sayings
 from notifications.pages.facts import NoticeFacts
 from notifications.pages.lines import NoticeText
-from notifications.pages.replies import of_essay, of_reply
+from notifications.pages.replies import of_essay, of_reply, of_thanks
 from notifications.words import Thing
 from web.addresses import address_of
 
@@ -38,6 +38,8 @@ def told_of(row: Notification, facts: NoticeFacts, viewer: Any) -> NoticeText | 
         return of_reply(row.number, facts, viewer)
     if row.thing == Thing.ESSAY:
         return of_essay(row.number, facts, viewer)
+    if row.thing == Thing.THANKS:
+        return of_thanks(row.number, facts)
     if row.thing == Thing.CLICKS:
         return sayings.of_clicks(row.number, row.day, facts)
     return OUTSIDE_REPLIES[Thing(row.thing)](row.number, facts)
@@ -54,6 +56,8 @@ def destination_of(row: Notification, viewer: Any) -> str:
         return Post.objects.known_to(viewer).get(pk=row.number).get_absolute_url()
     if row.thing == Thing.CLICKS:
         return address_of("critique", row.number)
+    if row.thing == Thing.THANKS:
+        return f"{address_of('thanks')}#thanks-{row.number}"
     found = Objection.objects.known_to(viewer).filter(
         **{OF_OBJECTION[Thing(row.thing)]: row.number}
     )

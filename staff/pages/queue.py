@@ -7,6 +7,7 @@ from typing import Self
 from django.utils import timezone
 
 from accounts.models import User
+from forum.models import Thanks
 from moderation.actions.log import check_moderator
 from moderation.actions.snoozes import SNOOZES
 from moderation.models import UNDOABLE, LogAct, LogEntry
@@ -21,13 +22,14 @@ from web.pagination import FIRST, Asked, with_query
 
 LOG_LINES = 8
 MERGES = 5
+REPORTED = 20
 # What somebody decided last can be undone from the queue for so long.
 LAST = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class QueuePage:
-    """What waits, most urgent first, fifty at a time. At most 28 queries."""
+    """What waits, most urgent first, fifty at a time. At most 29 queries."""
 
     groups: list[Group]
     # What can be decided together here: reports, or newcomers' texts.
@@ -41,6 +43,8 @@ class QueuePage:
     older_url: str
     log: list[LogLine]
     merges: list[LogLine]
+    # Lines of thanks that were reported, which no moderator has read.
+    thanks: list[Thanks]
     # What this moderator can take back at once.
     last: LogLine | None
     decisions: list[Button]
@@ -119,6 +123,7 @@ class QueuePage:
             older_url=with_query(here, older),
             log=log,
             merges=merges,
+            thanks=list(Thanks.objects.reported().select_related("giver", "writer")[:REPORTED]),
             last=last,
             decisions=APPROVALS if kind == "approval" else DECISIONS,
             snoozes=SNOOZES,

@@ -14,8 +14,20 @@ async function mark(event) {
   const marks = button.name !== "drop";
   button.name = marks ? "drop" : { bookmark: "keep", vote: "add" }[form.id];
   button.setAttribute("aria-pressed", String(marks));
-  if (form.id === "vote") count(button.closest(".reply, .essay").querySelector("[data-votes]"), marks ? 1 : -1);
+  if (form.id === "vote") vote(button, marks);
   else button.firstChild.data = marks ? "Bookmarked" : "Bookmark";
+}
+
+// Whoever votes may thank in a line.
+function vote(button, marks) {
+  const text = button.closest(".reply, .essay");
+  count(text.querySelector("[data-votes]"), marks ? 1 : -1);
+  if (!marks) return button.parentNode.querySelector('[href$="/thanks/"]')?.remove();
+  const link = document.createElement("a");
+  const { reply } = text.dataset;
+  link.href = reply ? `/replies/${reply}/thanks/` : button.form.action.replace("/votes/", "/thanks/");
+  link.append("Thank", button.querySelector(".vh").cloneNode(true));
+  button.after(" ", link);
 }
 
 // Where nobody is counted yet, or nothing is told of that, the pressed button says enough.

@@ -11,7 +11,7 @@ from critiques.actions.rounds import current_round
 from critiques.facts import compute, store
 from critiques.models import Holder, HolderEvent, Objection, Proposal, Receipt, Similar
 from forum.actions.replies import post_reply
-from forum.models import Bar, Post, PostRevision, Reply, ReplyRevision
+from forum.models import Bar, Post, PostRevision, Reply, ReplyRevision, Thanks, Vote
 from forum.text import render
 from moderation.models import Appeal, LogAct, LogEntry, Notice, Report
 from notifications.models import Notification
@@ -57,6 +57,7 @@ class Crowded:
         self._moderation()
         self._essays()
         self._notices()
+        self._worth()
         store(compute(self.post))
 
     def _events(self) -> None:
@@ -174,6 +175,32 @@ class Crowded:
         self.appeal = Appeal.objects.bulk_create(
             Appeal(entry=each, writer=self.critic, text="But why?") for each in entries[1:]
         )[0]
+
+    def _worth(self) -> None:
+        """All readers found the essay worth reading and thank for it, half of them rudely; critic 1
+        found as many replies so."""
+        replies = list(Reply.objects.filter(post=self.post).exclude(author=self.critic))
+        votes = [Vote(user=each, post=self.post) for each in self.readers]
+        votes += [Vote(user=self.critic, reply=each) for each in replies[: self.size]]
+        Vote.objects.bulk_create(votes)
+        voted = Reply.objects.filter(pk__in=[each.pk for each in replies[: self.size]])
+        voted.update(votes=1)
+        Post.objects.filter(pk=self.post.pk).update(votes=self.size)
+        now = timezone.now()
+        self.thanks = Thanks.objects.bulk_create(
+            Thanks(
+                giver=each,
+                writer=self.alice,
+                post=self.post,
+                words="A line of thanks.",
+                reported_at=now if n % 2 else None,
+            )
+            for n, each in enumerate(self.readers)
+        )
+        told = {"person": self.alice, "thing": Thing.THANKS, "reason": Reason.THANKS}
+        Notification.objects.bulk_create(
+            Notification(number=each.pk, created_at=now, **told) for each in self.thanks
+        )
 
     def _notices(self) -> None:
         """Critic 1 and Alice are told of as many replies, and of a day of clicks."""

@@ -184,6 +184,7 @@ class World:
             "username": "dave",
             "topic": "unknown",
             "appeal_id": 1,
+            "thanks_id": 10**6,
             "session_id": 10**6,
             "pk": 1,
             "key": "x",

@@ -81,6 +81,7 @@ def requests(site: Crowded) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         "pk": 1,
         "session_id": 1,
         "appeal_id": site.appeal.pk,
+        "thanks_id": site.thanks[0].pk,
         "place": f"essay-{site.post.pk}-reply",
         "digest": "0" * 32,
         "file": "480.webp",
@@ -109,6 +110,11 @@ def requests(site: Crowded) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         yield "critic1", "get", f"{post}/critique/{query}", {}
     yield "", "get", f"{post}/critique/", {}
     yield "critic1", "get", "/desk/?show=asked", {}
+    for query in ("", "?sort=top"):
+        yield "critic1", "get", f"{post}/{site.post.slug}/{query}", {}
+    for what in ({"add": "essay"}, {"drop": "essay"}, {"add": site.own.pk}):
+        yield "critic1", "post", f"{post}/votes/", what
+    yield "", "get", "/?sort=top", {}
     yield "alice", "get", "/u/alice/", {}
     yield "mina", "get", f"{post}/{site.post.slug}/", {}
     yield "mina", "get", f"{post}/critique/", {}

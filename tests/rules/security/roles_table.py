@@ -258,6 +258,13 @@ def report_claim(case: Case) -> set[str]:
     return {"done"} if found == {"refused"} else found
 
 
+def thank_unvoted(case: Case) -> set[str]:
+    """For what one has not found worth reading; what comes of it where one has is a journey’s."""
+    if not case.signed:
+        return {"sign in"}
+    return {"403"} if case.readable else {"404"}
+
+
 def signed(*outcomes: str) -> Rule:
     """One of these for who is signed in; visitors sign in first."""
     return lambda case: set(outcomes) if case.signed else {"sign in"}
@@ -415,6 +422,10 @@ TABLE = {
     "post-votes": doing(
         "post", discussed(write(unbarred_critic, in_state("visible", "locked"))), sends(add="essay")
     ),
+    "post-thanks": Row("post", discussed(thank_unvoted), discussed(thank_unvoted)),
+    "reply-thanks": Row("reply", thank_unvoted, thank_unvoted),
+    "thanks": Row("site", signed("shown"), never),
+    "thanks-report": doing("site", signed("404")),
     "bookmarks": Row("site", signed("shown"), never),
     "notifications": MINE,
     "notifications-read": doing("site", signed("done"), sends(until="1", decided="1")),
@@ -482,6 +493,7 @@ TABLE = {
         lambda case: {"404"} if case.staff else staff_do()(case),
         sends(decision="uphold", reason="It stands"),
     ),
+    "moderation-thanks": doing("site", staff_do()),
     "moderation-snooze": doing(
         "site", staff_do(), lambda case, world: of_post(case, world) | {"days": 1}
     ),

@@ -46,6 +46,8 @@ FREE = {
     "mark_one_seen": "changes what moderators told one, adds nothing",
     "mark_read": "changes what one was told, adds nothing",
     "mark_all_read": "changes what one was told, adds nothing",
+    "take_thanks_back": "each line once, and lines are counted when they are written",
+    "report_thanks": "each line that one got once",
     "leave": "once, for good",
     "end_session": "signing out",
     "end_sessions": "signing out",
@@ -152,6 +154,7 @@ def essay(people: dict[str, User]) -> Post:
     place(carol, answer(carol, post, "a) Too few, I say."), to_a="1")
     revised = {"title": post.title, "body": "Twenty checks are enough. Or so.", "base_revision": 1}
     browser_of(alice).post(f"/posts/{post.pk}/edit/", revised)
+    browser_of(people["dave"]).post(f"/posts/{post.pk}/votes/", {"add": "essay"})
     return post
 
 
@@ -214,7 +217,8 @@ def acts(post: Post) -> list[Act]:
         ("images", "dave", "/images/", {"image": Sent(picture())}),
         ("profiles", "dave", "/account/", {"display_name": "Dave", "timezone": "UTC"}),
         ("bookmarks", "dave", f"{here}/bookmarks/", {"keep": "essay"}),
-        ("votes", "dave", f"{here}/votes/", {"add": "essay"}),
+        ("votes", "alice", f"{here}/votes/", {"add": carols[0].pk}),
+        ("thanks", "dave", f"{here}/thanks/", {"words": "For this."}),
         ("reports", "dave", f"{here}/report/", {"reason": "Rude"}),
         ("appeals", "dave", f"/account/decisions/{entry}/appeal/", {"text": "But why?"}),
     ]

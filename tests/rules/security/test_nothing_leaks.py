@@ -80,6 +80,7 @@ def addresses() -> Iterator[str]:
         "pk": [1],
         "session_id": [1],
         "appeal_id": [1],
+        "thanks_id": [1],
         "place": [each.place for each in Draft.objects.all()],
         "digest": ["0" * 32],
         "file": ["480.webp"],

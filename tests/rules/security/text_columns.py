@@ -65,6 +65,7 @@ TEXT_COLUMNS = {
     "forum.TopicWording.html": Stated(
         "everybody, the last one, where the topic is known", "forum.TopicWording.body"
     ),
+    "forum.Thanks.words": Stated("who wrote it and whom it thanks; once reported, moderators"),
     "taggit.Tag.name": Stated(TEXT),
     "taggit.Tag.slug": Stated(TEXT, "taggit.Tag.name"),
     "moderation.LogEntry.reason": Stated(PUBLIC),

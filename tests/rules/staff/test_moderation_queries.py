@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 # Session and user, four for what waits, nine for the texts and what hangs on them, eight for the
 # log, and three for the masthead.
-QUEUE = 25
+QUEUE = 26
 KILOBYTES = 300
 LONG = "Many more words follow this one. " * 40
 # Session and user, four for the log and one for its months, two for the masthead.

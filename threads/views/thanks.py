@@ -1,0 +1,78 @@
+"""Thanking a writer in a line, and reading what one was thanked for."""
+
+from functools import partial
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from forum.actions.thanks import report_thanks, take_thanks_back, thank
+from forum.models import Reply
+from forum.models.thanks import THANKS_LIMIT
+from threads.pages.thanks import ThankingPage, ThanksPage
+from web.pagination import Asked
+from web.refusals import do_or_show, refused_as_page
+from web.sign_in import posted_by_members
+
+
+class ThanksForm(forms.Form):
+    """A line of thanks."""
+
+    words = forms.CharField(
+        max_length=THANKS_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "short", "dir": "auto"}),
+        help_text="Only its writer reads it, with your name; you can take it back.",
+    )
+
+
+@login_required
+def essay(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Thank for an essay."""
+    return _thanking(request, post_id, None)
+
+
+@login_required
+def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
+    """Thank for a reply."""
+    return _thanking(request, Reply.objects.get(pk=reply_id).post_id, reply_id)
+
+
+def _thanking(request: HttpRequest, post_id: int, reply_id: int | None) -> HttpResponse:
+    of = {"post_id": post_id} if reply_id is None else {"reply_id": reply_id}
+    with refused_as_page():
+        page = ThankingPage.load(viewer=request.user, **of)
+    form_class = partial(ThanksForm, initial={"words": page.words})
+    if "take_back" in request.POST:
+        take_thanks_back(user=request.user, post_id=post_id, reply_id=reply_id)
+        messages.success(request, "Taken back. Your vote stays.")
+        return redirect(page.back)
+
+    def do(words: str) -> HttpResponse:
+        thank(user=request.user, words=words, post_id=post_id, reply_id=reply_id)
+        messages.success(request, f"{page.writer} is told what you thank for.")
+        return redirect(page.back)
+
+    def show(form: forms.Form, status: int) -> HttpResponse:
+        form.fields["words"].label = f"What do you thank {page.writer} for?"
+        return render(request, "threads/thanking.html", {"page": page, "form": form}, status=status)
+
+    return do_or_show(request, form_class, do, show)
+
+
+@require_safe
+@login_required
+def thanks(request: HttpRequest) -> HttpResponse:
+    """What one was thanked for, the latest first."""
+    page = ThanksPage.load(viewer=request.user, page=Asked.of(request.GET))
+    return render(request, "threads/thanks.html", {"page": page})
+
+
+@posted_by_members
+def report(request: HttpRequest, thanks_id: int) -> HttpResponse:
+    """Let moderators read a line that one does not want to."""
+    report_thanks(user=request.user, thanks_id=thanks_id)
+    messages.success(request, "Reported. Moderators read it, and you don’t see it any more.")
+    return redirect("thanks")
