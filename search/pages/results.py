@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
+from forum.models.topics import topics_in_use
+from forum.topics import TopicLink, topic_links
 from search.grammar import Filter, Query, Wanted, understood
 from search.pages.lines import FoundLine, lines_of
 from search.ranking import BLOCK, ranked
@@ -43,13 +45,16 @@ class SearchLink(NamedTuple):
 class SearchPage:
     """A page of what somebody may find; without any words how to look for something.
 
-    Three queries for what is found, and one or two for each kind of text that is shown.
+    Three queries for what is found, one or two for each kind of text that is shown, and
+    one where a topic is asked for.
     """
 
     typed: str
     title: str
     parts: list[UnderstoodPart]
     is_cut: bool
+    # The topics that were asked for, where there are such.
+    topics: list[TopicLink]
     shows: list[SearchLink]
     threads: list[FoundThread]
     # How much there is, in words.
@@ -81,6 +86,7 @@ class SearchPage:
                 for part in query.parts
             ],
             is_cut=query.is_cut,
+            topics=_topics(query),
             shows=[
                 SearchLink(label, _url(typed, **asked), show == name)
                 for name, label, asked in (
@@ -108,6 +114,13 @@ KINDS = {
 
 def _url(typed: str, **more: str) -> str:
     return f"{address_of('search')}?{urlencode({'q': typed, **more})}"
+
+
+def _topics(query: Query) -> list[TopicLink]:
+    """Return the topics that a query asks for, as the public knows them. One query for any."""
+    asked = [each for each in query.parts if isinstance(each, Filter) and each.name == "topic"]
+    names = [each.value.lower() for each in asked if not each.minus]
+    return topic_links(topics_in_use().filter(name__in=names)) if names else []
 
 
 def _told(part: Wanted | Filter) -> str:

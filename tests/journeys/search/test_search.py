@@ -166,3 +166,15 @@ def test_titles_stand_before_newer_mentions() -> None:
         post_reply(author=alice, post_id=other.pk, parent_id=None, body=f"{n}: photosynthesis.")
     assert found("photosynthesis") == ["essay", "reply", "reply", "reply"]
     assert Post.objects.count() == 2
+
+
+def test_whoever_asks_for_a_topic_is_led_to_its_page() -> None:
+    publish(person("alice"), "One", topics="free will")
+    led = 'href="/topics/free-will/"'
+    for asked, leads in (
+        ('topic:"free will"', True),
+        ('-topic:"free will" one', False),
+        ("topic:x", False),
+    ):
+        page = Client().get("/search/", {"q": asked}).content.decode()
+        assert (led in page) == leads, asked
