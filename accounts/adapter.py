@@ -50,6 +50,11 @@ class Adapter(DefaultAccountAdapter):
             user.approved_at = None
         return user
 
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        """Save who signs up, with the zone that they read times in."""
+        user.timezone = form.cleaned_data.get("timezone") or "UTC"
+        return super().save_user(request, user, form, commit)
+
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """Return `username`; raises ValidationError if it is malformed, taken or misleading."""
         username = super().clean_username(username, shallow=shallow)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.forms.profile import zones
 from accounts.limits.requests import check_mail, check_signup
 from accounts.mail import held_back
 from accounts.models import User
@@ -33,6 +34,7 @@ WORDS = {
     "name": ("Name", "To tell it from others, such as the device it is on."),
     "passwordless": ("Sign in with it alone, without a password", ""),
     "credential": ("", ""),
+    "timezone": ("Time zone", "Times are shown in it, to you alone. You can change it later."),
 }
 
 
@@ -63,8 +65,14 @@ class MailingForm(WordedForm):
 class SignUpForm(MailingForm, allauth.SignupForm):
     """A new account; asking for one is counted, whatever is typed."""
 
+    timezone = forms.ChoiceField(choices=zones, initial="UTC", required=False)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields([*(each for each in self.fields if each != "timezone"), "timezone"])
+        if not self.is_bound:
+            # A script may choose the browser's, which nobody has chosen otherwise yet.
+            self.fields["timezone"].widget.attrs["data-guess"] = ""
         self.fields["password1"].label = "Password"
         self.fields["email"].help_text = MAILED
 

@@ -26,7 +26,7 @@ from forum.models import Bar, Post
 from web.page_cache import page_cache
 
 TOKEN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+(?=")')
-BODY = '<body data-user="{}">'
+BODY = '<body data-user="{}" data-zone="{}">'
 # No text has it: what is posted may not.
 GAP = "\x00"
 
@@ -64,7 +64,7 @@ class OwnWords(NamedTuple):
         """Return it for who is signed in, as every page prints it."""
         user: Any = request.user
         masthead = render_to_string("parts/masthead.html", request=request)
-        return cls(BODY.format(escape(user.username)), masthead)
+        return cls(BODY.format(escape(user.username), user.timezone), masthead)
 
     def taken_out_of(self, page: str) -> str | None:
         """Return a page without this and without tokens; None where it is not there just once."""

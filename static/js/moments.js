@@ -8,8 +8,10 @@ const UNITS = [
   ["hour", 60 * MINUTE, 24],
 ];
 const ago = new Intl.RelativeTimeFormat("en", { numeric: "always" });
-const whole = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });
-const zone = new Intl.DateTimeFormat("en-GB", { timeZoneName: "short" });
+// The reader’s own, where they chose one and this browser knows it.
+export const timeZone = known(document.body.dataset.zone);
+const whole = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone });
+const zone = new Intl.DateTimeFormat("en-GB", { timeZoneName: "short", timeZone });
 
 const times = new Set();
 enhance((root) => {
@@ -31,6 +33,14 @@ function tell() {
     if (!time.matches(".reply .byline > a > time")) continue;
     const words = said(Date.now() - new Date(time.dateTime)) ?? time.dataset.day;
     if (time.textContent !== words) time.textContent = words;
+  }
+}
+
+function known(name) {
+  try {
+    return name && new Intl.DateTimeFormat("en", { timeZone: name }) && name;
+  } catch {
+    // Then the browser’s.
   }
 }
 

@@ -87,3 +87,28 @@ def test_without_javascript_one_leaves_all_the_same(live_server, browser: Browse
     page.wait_for_url(f"{live_server.url}/")
     expect(page.locator("main")).to_contain_text("Your account is closed")
     page.context.close()
+
+
+def test_the_browsers_zone_is_chosen_for_newcomers_and_offered_to_others(
+    live_server, browser: Browser
+) -> None:
+    person("bob")
+    context = browser.new_context(
+        bypass_csp=True, timezone_id="Europe/Vienna", viewport={"width": 360, "height": 740}
+    )
+    page = context.new_page()
+    page.goto(f"{live_server.url}/account/signup/")
+    zone = page.locator("[name=timezone]")
+    expect(zone).to_have_value("Europe/Vienna")
+    look_at(page, "signing up")
+    be(page, live_server.url, "bob")
+    page.goto(f"{live_server.url}/account/")
+    expect(zone).to_have_value("UTC")
+    page.click("text=Choose Vienna, where this browser is")
+    expect(zone).to_have_value("Europe/Vienna")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    expect(zone).to_have_value("Europe/Vienna")
+    assert User.objects.get().timezone == "Europe/Vienna"
+    expect(page.locator("text=where this browser is")).to_have_count(0)
+    context.close()

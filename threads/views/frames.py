@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from critiques.pages.absence import title_of
 from critiques.pages.essay import EssayActions
@@ -61,9 +62,10 @@ def members_frame(post: Post, composer: Composer) -> str:
     """Return it for members whose composer `is_as_anybodys`, without what is their own."""
     form = ReplyForm(initial={"token": FORM})
     form.place = WritingPlace.of_answer(post.pk, None)
-    own = {"user": ANYBODY, "csrf_token": f"{GAP}t"}
+    zone = timezone.get_current_timezone_name()
+    own = {"user": ANYBODY | {"timezone": zone}, "csrf_token": f"{GAP}t"}
     context = context_of(post, None, FRAME, composer, form) | own
-    words = OwnWords(BODY.format("anybody"), render_to_string("parts/masthead.html", own))
+    words = OwnWords(BODY.format("anybody", zone), render_to_string("parts/masthead.html", own))
     return words.replaced_in(render_to_string("threads/post.html", context))
 
 

@@ -1,5 +1,7 @@
 // What is said at a form of what is kept: a quiet word beside its buttons, and texts to choose from.
 
+import { timeZone } from "../moments.js";
+
 export class Lines {
   constructor(form) {
     this.form = form;
@@ -37,11 +39,11 @@ export class Lines {
 }
 
 export function time(moment) {
-  return new Date(moment).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  return new Date(moment).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone });
 }
 
 export function when(moment) {
-  const style = { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" };
+  const style = { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone };
   return new Date(moment).toLocaleString("en-GB", style).replace(" at ", ", ");
 }
 

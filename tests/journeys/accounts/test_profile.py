@@ -67,3 +67,17 @@ def test_what_does_not_fit_is_named(field: str, value: str, why: str) -> None:
     response = client.post("/account/", {**PROFILE, field: value})
     assert response.status_code == 422
     assert why in error_of(response, field)
+
+
+def test_a_zone_can_be_chosen_with_the_account(client: Client) -> None:
+    page = source_of(client.get("/account/signup/"))
+    assert "data-guess" in page and 'value="UTC" selected' in page
+    sign_up(client, timezone="Asia/Kolkata")
+    assert User.objects.get().timezone == "Asia/Kolkata"
+    assert 'data-zone="Asia/Kolkata"' in source_of(client.get("/"))
+
+
+def test_a_zone_that_is_none_makes_no_account(client: Client) -> None:
+    refused = sign_up(client, timezone="Atlantis/Centre")
+    assert "not one of the available choices" in error_of(refused, "timezone")
+    assert "data-guess" not in source_of(refused) and not User.objects.exists()

@@ -66,7 +66,7 @@ def test_forms_have_the_readers_own_token(post: Post, printed: list[str]) -> Non
     browser.force_login(person("dave"))
     url = f"/posts/{post.pk}/objections/1/"
     (token,) = set(TOKEN.findall(browser.get(url).content.decode()))
-    assert printed == ['<body data-user="dave">']
+    assert printed == ['<body data-user="dave" data-zone="UTC">']
     sent = {"csrfmiddlewaretoken": token}
     assert browser.post(f"{url}share/", sent).status_code == 302
     assert "Dave" in read(person("erin"), post)
@@ -88,7 +88,7 @@ def test_whoever_has_a_part_gets_a_page_of_their_own(post: Post, printed: list[s
             read(who, post, number)
     assert printed == []
     read(person("jonas"), post)
-    assert printed == ['<body data-user="jonas">']
+    assert printed == ['<body data-user="jonas" data-zone="UTC">']
 
 
 def test_what_was_written_shows_at_once(post: Post, printed: list[str]) -> None:
