@@ -8,6 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from critiques.terms import IN_PART
 from critiques.words import Act, Event, Kind, Stance
@@ -110,6 +111,9 @@ def check_agree(choices: Iterable[Choice]) -> None:
             continue
         before = said.setdefault(choice.number, choice)
         if choice.number is not None and before.does != choice.does:
-            where = f"point {before.label}" if before.label else "your reply"
-            error = ValidationError(f"You say something else of it in {where}; choose one of both.")
-            raise PointError(choice.label, error)
+            where = (
+                gettext("You say something else of it in point %(point)s; choose one of both.")
+                if before.label
+                else gettext("You say something else of it in your reply; choose one of both.")
+            )
+            raise PointError(choice.label, ValidationError(where % {"point": before.label}))

@@ -6,6 +6,7 @@ from operator import attrgetter
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.dispatch import receiver
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.signals import user_leaves, user_left
@@ -42,7 +43,9 @@ from moderation.targets import Target
 def follow_reply(reply: Reply, **_: object) -> None:
     """Compute anew what the reply spoke of; who withdraws a reply withdraws what it held."""
     if reply.state == State.PENDING and Objection.objects.spoken_of([reply.pk]).exists():
-        raise ValidationError("Its points stand in the critique; remove it instead.", "conflict")
+        raise ValidationError(
+            gettext("Its points stand in the critique; remove it instead."), "conflict"
+        )
     follow_replies(replies=Reply.objects.filter(pk=reply.pk), state=State(reply.state))
 
 

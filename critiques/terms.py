@@ -1,22 +1,10 @@
-"""The terms in which readers see what is said of objections, and where they stand."""
+"""The terms in which readers see what is said of objections."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from critiques.words import ASKED, CLARIFIED, CLARIFYING, SAME, Act, Event, Kind, Stance, Status
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-# Unresolved first, as the summary has them.
-SHORT = {
-    Status.CONTESTED: "still disputed",
-    Status.OPEN: "no author answer yet",
-    Status.ANSWERED: "author answered",
-    Status.CONCEDED: "author agrees",
-    Status.DECLINED: "author won’t pursue",
-    Status.SETTLED: "settled",
-    Status.WITHDRAWN: "taken back",
-    Status.MERGED: "now part of another",
-    Status.STRUCK: "removed",
-}
-RANKS: dict[str, int] = {status: place for place, status in enumerate(SHORT)}
+from critiques.words import Act, Event, Kind, Stance
 
 
 class KindWords(NamedTuple):
@@ -38,46 +26,50 @@ class KindWords(NamedTuple):
     share: str
     sign_in: str
     stands: str
-    answers_it: str = "This answers it"
-    take_back: str = "Take back"
+    answers_it: str
+    take_back: str
 
 
 LABELS = {
     Kind.OBJECTION: KindWords(
-        raised="raised it",
-        shares="shares it",
-        shared="shared it",
-        reaffirms="says that it still stands",
-        stands_since="still stands since",
-        stands_for="it still stands for them",
-        why_stands="Why it still stands",
-        disputed="Still disputed",
-        came_along="came with a merged objection",
-        you_share="You share this objection.",
-        who_shares="Who shares it",
-        who_shared="Who shared it",
-        shared_by="Shared by",
-        share="I share this objection",
-        sign_in="Sign in to say that you share it",
-        stands="Still stands",
+        raised=pgettext_lazy("after a name", "raised it"),
+        shares=pgettext_lazy("after a name", "shares it"),
+        shared=pgettext_lazy("after a name", "shared it"),
+        reaffirms=pgettext_lazy("after a name", "says that it still stands"),
+        stands_since=gettext_lazy("still stands since"),
+        stands_for=gettext_lazy("it still stands for them"),
+        why_stands=gettext_lazy("Why it still stands"),
+        disputed=gettext_lazy("Still disputed"),
+        came_along=pgettext_lazy("after a name", "came with a merged objection"),
+        you_share=gettext_lazy("You share this objection."),
+        who_shares=gettext_lazy("Who shares it"),
+        who_shared=gettext_lazy("Who shared it"),
+        shared_by=gettext_lazy("Shared by"),
+        share=gettext_lazy("I share this objection"),
+        sign_in=gettext_lazy("Sign in to say that you share it"),
+        stands=gettext_lazy("Still stands"),
+        answers_it=gettext_lazy("This answers it"),
+        take_back=gettext_lazy("Take back"),
     ),
     Kind.QUESTION: KindWords(
-        raised="asked it",
-        shares="asks it too",
-        shared="asked it too",
-        reaffirms="says that it is still unclear",
-        stands_since="still unclear since",
-        stands_for="still unclear to them",
-        why_stands="Why it is still unclear",
-        disputed="Still unclear",
-        came_along="came with a merged question",
-        you_share="You ask this.",
-        who_shares="Who asks",
-        who_shared="Who asked",
-        shared_by="Asked by",
-        share="I ask this too",
-        sign_in="Sign in to ask it too",
-        stands="Still unclear",
+        raised=pgettext_lazy("after a name", "asked it"),
+        shares=pgettext_lazy("after a name", "asks it too"),
+        shared=pgettext_lazy("after a name", "asked it too"),
+        reaffirms=pgettext_lazy("after a name", "says that it is still unclear"),
+        stands_since=gettext_lazy("still unclear since"),
+        stands_for=gettext_lazy("still unclear to them"),
+        why_stands=gettext_lazy("Why it is still unclear"),
+        disputed=gettext_lazy("Still unclear"),
+        came_along=pgettext_lazy("after a name", "came with a merged question"),
+        you_share=gettext_lazy("You ask this."),
+        who_shares=gettext_lazy("Who asks"),
+        who_shared=gettext_lazy("Who asked"),
+        shared_by=gettext_lazy("Asked by"),
+        share=gettext_lazy("I ask this too"),
+        sign_in=gettext_lazy("Sign in to ask it too"),
+        stands=gettext_lazy("Still unclear"),
+        answers_it=gettext_lazy("This answers it"),
+        take_back=gettext_lazy("Take back"),
     ),
 }
 
@@ -101,37 +93,37 @@ class StanceWords(NamedTuple):
 
 TOLD_OF = {
     Stance.ANSWERED: StanceWords(
-        "answers",
-        "answered",
-        "{} is answered by that reply.",
-        "Answer in a reply",
+        pgettext_lazy("after a name", "answers"),
+        pgettext_lazy("before objections", "answered"),
+        gettext_lazy("%(address)s is answered by that reply."),
+        gettext_lazy("Answer in a reply"),
         "answered",
         "answers",
         "",
     ),
     Stance.CONCEDED: StanceWords(
-        "agrees",
-        "agreed with",
-        "You agree with {}.",
-        "I agree",
+        pgettext_lazy("after a name", "agrees"),
+        pgettext_lazy("before objections", "agreed with"),
+        gettext_lazy("You agree with %(address)s."),
+        gettext_lazy("I agree"),
         "conceded",
         "conceded",
         "conceded",
     ),
     Stance.CONCEDED_IN_PART: StanceWords(
-        "agrees in part",
-        "agreed in part with",
-        "You agree with {} in part.",
-        "I agree in part",
+        pgettext_lazy("after a name", "agrees in part"),
+        pgettext_lazy("before objections", "agreed in part with"),
+        gettext_lazy("You agree with %(address)s in part."),
+        gettext_lazy("I agree in part"),
         "conceded",
         "answered",
         "answered",
     ),
     Stance.DECLINED: StanceWords(
-        "won’t pursue it",
-        "won’t pursue",
-        "You won’t pursue {}.",
-        "I won’t pursue it",
+        pgettext_lazy("after a name", "won’t pursue it"),
+        pgettext_lazy("before objections", "won’t pursue"),
+        gettext_lazy("You won’t pursue %(address)s."),
+        gettext_lazy("I won’t pursue it"),
         "declined",
         "declined",
         "declined",
@@ -144,75 +136,40 @@ AUTHOR_BUTTONS = tuple(
     (stance, TOLD_OF[stance].button)
     for stance in (Stance.CONCEDED, Stance.CONCEDED_IN_PART, Stance.DECLINED)
 )
-# Why the author won't pursue it: offered, and none of them chosen for them.
+# Why the author won't pursue it: offered, and none of them chosen for them. The keys are kept with
+# what the author says, as their words.
+OUTSIDE, COVERED, NOT_HERE = "outside this essay", "already covered", "not debating this here"
 REASONS = {
-    "": "choose a reason, or none",
-    "outside this essay": "outside this essay",
-    "already covered": "already covered, with a link",
-    "not debating this here": "not debating this here",
+    "": gettext_lazy("choose a reason, or none"),
+    OUTSIDE: gettext_lazy("outside this essay"),
+    COVERED: gettext_lazy("already covered, with a link"),
+    NOT_HERE: gettext_lazy("not debating this here"),
 }
 
 # What a reply says of an objection: by its act, or by what a holder says in it.
 IN_PART = "part"
 SAYS: dict[str, str] = {
-    Act.RAISE: "raises",
-    Act.SUPPORT: "shares",
-    Act.ANSWER: "answers",
-    Act.ASK: "asks about",
-    Act.DISCUSS: "about",
-    Act.CONCEDE: "agrees with",
-    IN_PART: "agrees in part with",
-    Act.DECLINE: "won’t pursue",
-    Act.WITHDRAW: "takes back",
-    Event.REAFFIRM: "still disputes",
-    Event.SATISFIED: "is satisfied on",
+    Act.RAISE: pgettext_lazy("before an objection", "raises"),
+    Act.SUPPORT: pgettext_lazy("before an objection", "shares"),
+    Act.ANSWER: pgettext_lazy("before an objection", "answers"),
+    Act.ASK: pgettext_lazy("before an objection", "asks about"),
+    Act.DISCUSS: pgettext_lazy("before an objection", "about"),
+    Act.CONCEDE: pgettext_lazy("before an objection", "agrees with"),
+    IN_PART: pgettext_lazy("before an objection", "agrees in part with"),
+    Act.DECLINE: pgettext_lazy("before an objection", "won’t pursue"),
+    Act.WITHDRAW: pgettext_lazy("before an objection", "takes back"),
+    Event.REAFFIRM: pgettext_lazy("before an objection", "still disputes"),
+    Event.SATISFIED: pgettext_lazy("before an objection", "is satisfied on"),
 }
-SAYS_OF_QUESTIONS = {Event.REAFFIRM: "still asks"}
+SAYS_OF_QUESTIONS = {Event.REAFFIRM: pgettext_lazy("before an objection", "still asks")}
 
 
 def says(what: str, kind: str) -> str:
     """Return what a reply says of an objection or a question, before its name."""
     of_questions = SAYS_OF_QUESTIONS if kind == Kind.QUESTION else {}
-    return of_questions.get(what) or SAYS[what]
+    return str(of_questions.get(what) or SAYS[what])
 
 
 def words_for(kind: str) -> KindWords:
     """Return the words for an objection or a question."""
     return LABELS[Kind(kind)]
-
-
-def shown_status(kind: str, status: str) -> tuple[str, str]:
-    """Return the markup's word for a status and what readers see; a question has two of its own."""
-    if kind == Kind.QUESTION and status not in SAME:
-        word = CLARIFIED if status in CLARIFYING else ASKED
-        return word, word.capitalize()
-    return Status(status), Status(status).label
-
-
-def status_words(objection: Any) -> tuple[str, str, str]:
-    """Return the markup's word for where an objection stands, what readers see, and it in short.
-
-    It was read with what it was merged into.
-    """
-    status = Status(objection.status)
-    shown, words = shown_status(objection.kind, status)
-    if shown != status:
-        return shown, words, shown
-    if status == Status.MERGED:
-        into = objection.merged_into.address
-        return status, f"Now part of {into}", f"now part of {into}"
-    if status == Status.STRUCK:
-        return status, f"Removed by moderators: {objection.struck_reason}", SHORT[status]
-    return status, status.label, SHORT[status]
-
-
-def aside(kind: str, round_: int | str, letter: str) -> str:
-    """Return what the address of an objection does not say of itself: “second round, a”."""
-    if not letter:
-        return "without a letter" if kind == Kind.OBJECTION else ""
-    return "" if round_ == 1 else f"{_ordinal(int(round_))} round, {letter}"
-
-
-def _ordinal(number: int) -> str:
-    words = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-    return words[number - 1] if number <= len(words) else f"{number}th"

@@ -4,6 +4,7 @@ The words in which readers see it stand in `critiques/terms.py`.
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 
 class Kind(models.TextChoices):
@@ -47,15 +48,15 @@ class Stance(models.TextChoices):
 class Status(models.TextChoices):
     """Where an objection stands: computed, never set. The labels are what readers see."""
 
-    OPEN = "open", "No author answer yet"
-    ANSWERED = "answered", "Author answered; critics haven’t said"
-    CONTESTED = "contested", "Still disputed after an answer"
-    SETTLED = "settled", "Answered to its critics’ satisfaction"
-    CONCEDED = "conceded", "Author agrees"
-    DECLINED = "declined", "Author won’t pursue"
-    WITHDRAWN = "withdrawn", "Taken back"
-    MERGED = "merged", "Now part of another"
-    STRUCK = "struck", "Removed by moderators"
+    OPEN = "open", gettext_lazy("No author answer yet")
+    ANSWERED = "answered", gettext_lazy("Author answered; critics haven’t said")
+    CONTESTED = "contested", gettext_lazy("Still disputed after an answer")
+    SETTLED = "settled", gettext_lazy("Answered to its critics’ satisfaction")
+    CONCEDED = "conceded", gettext_lazy("Author agrees")
+    DECLINED = "declined", gettext_lazy("Author won’t pursue")
+    WITHDRAWN = "withdrawn", gettext_lazy("Taken back")
+    MERGED = "merged", gettext_lazy("Now part of another")
+    STRUCK = "struck", gettext_lazy("Removed by moderators")
 
 
 UNRESOLVED = (Status.CONTESTED, Status.OPEN, Status.ANSWERED)

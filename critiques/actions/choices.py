@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from accounts.models import User
 from critiques.actions.holders import check_live, has_position, hold, holder_of, record
@@ -60,7 +61,10 @@ def apply_choices(reply: Reply, choices: Iterable[Choice]) -> None:
     said: set[tuple[str, int | None]] = set()
     for choice in fresh:
         if choice.label and choice.label not in points:
-            raise ValidationError(f"Your reply has no point {choice.label}; it may have changed.")
+            raise ValidationError(
+                gettext("Your reply has no point %(point)s; it may have changed.")
+                % {"point": choice.label}
+            )
         source = points.get(choice.label, reply.body)
         try:
             if choice.does in RAISES:
@@ -141,9 +145,11 @@ def _act(
 ) -> Objection | None:
     """Say it of one that is there; `again` if another point of the reply said just that."""
     if choice.number is None:
-        raise ValidationError("Name the other objection by its letter or number.", code="of")
+        raise ValidationError(
+            gettext("Name the other objection by its letter or number."), code="of"
+        )
     if choice.number not in named or choice.does not in ACTS:
-        raise ValidationError("That objection is not one of this essay’s; choose another.")
+        raise ValidationError(gettext("That objection is not one of this essay’s; choose another."))
     objection, role, _ = named[choice.number]
     does, writer, act = choice.does, reply.author, ACTS[choice.does]
     told = {"reply": reply, "objection": objection}

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -36,8 +37,10 @@ def report_claim(
         check_claim_reportable(reporter, objection)
         if seen not in ("", mark_of(objection)):
             raise ValidationError(
-                "Its wording was changed while you were reading. Look at it again; if that is "
-                "against the rules too, send the report again.",
+                gettext(
+                    "Its wording was changed while you were reading. Look at it again; if that is "
+                    "against the rules too, send the report again."
+                ),
                 code="conflict",
             )
         return file_report(reporter, reason, _where(objection) | {"claim": objection.claim})
@@ -48,7 +51,7 @@ def check_claim_reportable(reporter: User, objection: Objection) -> None:
     check_may_report(reporter)
     check_right(reporter, "critiques.report_claim", objection)
     if objection.struck_at or objection.raised_in.state == State.HIDDEN:
-        raise ValidationError("This was removed already; there is nothing to report.")
+        raise ValidationError(gettext("This was removed already; there is nothing to report."))
 
 
 def mark_of(objection: Objection) -> str:
@@ -93,7 +96,7 @@ def check_claim_decidable(objection: Objection, decision: str) -> None:
     """Raise ValidationError unless this can be decided of a claim whose post is locked."""
     check_decision(decision)
     if not _waiting(objection).exists():
-        raise ValidationError("Somebody has decided on this already.", "conflict")
+        raise ValidationError(gettext("Somebody has decided on this already."), "conflict")
     if DECISIONS[decision] == LogAct.HIDE:
         check_strikable(objection)
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -29,9 +30,11 @@ def close(*, actor: User, post_id: int, reason: str) -> Closing:
         post = lock_post(viewer=actor, post_id=post_id)
         _check_may_close(actor, post)
         if post.state != State.VISIBLE:
-            raise ValidationError("This essay is not public; nobody can object to it.")
+            raise ValidationError(gettext("This essay is not public; nobody can object to it."))
         if standing_closing(post):
-            raise ValidationError("It is closed to new objections already.", code="conflict")
+            raise ValidationError(
+                gettext("It is closed to new objections already."), code="conflict"
+            )
         count_act("closings", actor)
         if actor.pk != post.author_id:
             write_log(act=LogAct.CLOSE, actor=actor, post=post, person=post.author, reason=reason)
@@ -53,7 +56,7 @@ def reopen(
         _check_may_close(actor, post)
         closing = standing_closing(post)
         if closing is None:
-            raise ValidationError("It is open to new objections already.", code="conflict")
+            raise ValidationError(gettext("It is open to new objections already."), code="conflict")
         count_act("closings", actor)
         logged = reverses or last_of(LogAct.CLOSE, post=post)
         if actor.pk == post.author_id and logged is None:
@@ -68,7 +71,7 @@ def reopen(
                 reverses=logged,
             )
         else:
-            raise PermissionDenied("Moderators closed it; only they can reopen it.")
+            raise PermissionDenied(gettext("Moderators closed it; only they can reopen it."))
         closing.reopened_at = timezone.now()
         closing.save(update_fields=["reopened_at"])
     return closing
@@ -79,8 +82,11 @@ def check_takes_objections(post: Post) -> None:
     closing = standing_closing(post)
     if closing is not None:
         raise ValidationError(
-            f"This essay is closed to new objections: {closing.reason} "
-            "Choose one of those that are here, or ask a question."
+            gettext(
+                "This essay is closed to new objections: %(reason)s Choose one of those that are "
+                "here, or ask a question."
+            )
+            % {"reason": closing.reason}
         )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.models import User
 from critiques.actions.merges import join, separate, whole_for
@@ -67,10 +68,10 @@ def strike(*, moderator: User, post_id: int, number: int, reason: str, **line: A
 def check_strikable(objection: Objection) -> None:
     """Raise ValidationError (code `conflict`) where a locked objection was struck or merged."""
     if objection.struck_at:
-        raise ValidationError("This objection was removed already.", code="conflict")
+        raise ValidationError(gettext("This objection was removed already."), code="conflict")
     if objection.merged_into_id:
         raise ValidationError(
-            "This objection was merged already; separate it first.", code="conflict"
+            gettext("This objection was merged already; separate it first."), code="conflict"
         )
 
 
@@ -92,7 +93,7 @@ def unstrike(
     with transaction.atomic():
         objection = lock_objection(viewer=moderator, post_id=post_id, number=number)
         if not objection.struck_at:
-            raise ValidationError("This objection stands already.", code="conflict")
+            raise ValidationError(gettext("This objection stands already."), code="conflict")
         objection.struck_at, objection.struck_reason = None, ""
         objection.save(update_fields=["struck_at", "struck_reason"])
         refresh(objection.post, objection)
@@ -128,7 +129,8 @@ def _moderate_word(
         word = ClosingWord.objects.get(post=post, number=number)
         if (word.hidden_at is not None) is hide:
             raise ValidationError(
-                "It was removed already." if hide else "It stands already.", code="conflict"
+                gettext("It was removed already.") if hide else gettext("It stands already."),
+                code="conflict",
             )
         removals = LogEntry.objects.filter(act=LogAct.HIDE_CLOSING, post=post, revision=number)
         removal = None if hide else removals.filter(reversed_by=None).order_by("-pk").first()

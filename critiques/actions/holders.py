@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -132,9 +132,14 @@ def check_live(objection: Objection) -> None:
     """Raise ValidationError where an objection was merged or struck."""
     if objection.merged_into_id:
         into = (objection.whole or objection.merged_into).address
-        raise ValidationError(f"This is now part of {into}. Say there what you think of it.")
+        raise ValidationError(
+            gettext("This is now part of %(address)s. Say there what you think of it.")
+            % {"address": into}
+        )
     if objection.struck_at:
-        raise ValidationError("Moderators removed this objection; nothing can be said of it.")
+        raise ValidationError(
+            gettext("Moderators removed this objection; nothing can be said of it.")
+        )
 
 
 def answered_anew(objection: Objection, holder: Holder) -> bool:

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.models import User
 from critiques.actions.numbers import bring_back, take_along
@@ -26,7 +27,7 @@ def join(*, moderator: User, post_id: int, into: int, reason: str) -> LogEntry:
     """
     check_moderator(moderator)
     if post_id == into:
-        raise ValidationError("Choose another essay to merge it into.")
+        raise ValidationError(gettext("Choose another essay to merge it into."))
     with transaction.atomic():
         posts = lock_posts(viewer=moderator, ids=[post_id, into])
         source, target = posts[post_id], posts[into]
@@ -66,7 +67,7 @@ def unjoin(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
         posts = lock_posts(viewer=moderator, ids=[move.target_id], merged=[move.source_id])
         source, target = posts[move.source_id], posts[move.target_id]
         if source.merged_into_id != target.pk:
-            raise ValidationError("They are apart already.", code="conflict")
+            raise ValidationError(gettext("They are apart already."), code="conflict")
         undone = write_log(
             act=LogAct.UNJOIN,
             actor=moderator,
@@ -91,9 +92,12 @@ def unjoin(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
 
 def _check(source: Post, target: Post) -> None:
     if source.state not in PUBLIC or target.state != State.VISIBLE:
-        raise ValidationError("Only public essays can be merged.", code="conflict")
+        raise ValidationError(gettext("Only public essays can be merged."), code="conflict")
     if Holder.objects.filter(objection__post=source, user=target.author_id).exists():
         raise ValidationError(
-            f"{target.author.shown_name}, who wrote the other essay, objected to this one, and "
-            "nobody objects to their own essay. Move the replies instead."
+            gettext(
+                "%(name)s, who wrote the other essay, objected to this one, and nobody objects to "
+                "their own essay. Move the replies instead."
+            )
+            % {"name": target.author.shown_name}
         )

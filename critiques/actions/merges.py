@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -56,20 +57,27 @@ def whole_for(part: Objection, number: int) -> Objection:
     found = Objection.objects.filter(post=part.post_id, number=number)
     into = found.select_related("whole").first()
     if into is None or into.pk == part.pk:
-        raise ValidationError("Choose another objection of this essay to merge into.")
+        raise ValidationError(gettext("Choose another objection of this essay to merge into."))
     whole = into.whole or into
     if part.merged_into_id or part.struck_at:
         raise ValidationError(
-            f"Objection {part.address} was merged or removed already.", code="conflict"
+            gettext("Objection %(address)s was merged or removed already.")
+            % {"address": part.address},
+            code="conflict",
         )
     if whole.struck_at:
-        raise ValidationError(f"Objection {whole.address} was removed already.", code="conflict")
+        raise ValidationError(
+            gettext("Objection %(address)s was removed already.") % {"address": whole.address},
+            code="conflict",
+        )
     if whole.pk == part.pk:
         raise ValidationError(
-            f"Objection {into.address} is part of {part.address} already.", code="conflict"
+            gettext("Objection %(address)s is part of %(whole)s already.")
+            % {"address": into.address, "whole": part.address},
+            code="conflict",
         )
     if part.kind != whole.kind:
-        raise ValidationError("A question and an objection can’t be merged.")
+        raise ValidationError(gettext("A question and an objection can’t be merged."))
     return whole
 
 
@@ -92,7 +100,7 @@ def separate(part: Objection) -> Objection:
     """
     whole = part.merged_into
     if whole is None:
-        raise ValidationError("This objection stands by itself already.", code="conflict")
+        raise ValidationError(gettext("This objection stands by itself already."), code="conflict")
     part.merged_into = part.merged_at = part.merged_by = None
     part.save(update_fields=["merged_into", "merged_at", "merged_by"])
     refresh(part.post, part, whole)

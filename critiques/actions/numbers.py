@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from critiques.actions.passages import COLUMNS, follow
 from critiques.actions.rounds import current_round
@@ -128,11 +129,14 @@ def _check_apart(source: Post, objections: list[Objection]) -> None:
     into = Objection.objects.filter(merged_into__in=inside).exclude(pk__in=inside)
     if out or into.exists():
         raise ValidationError(
-            "Objections to both essays were merged since; separate them first.", code="conflict"
+            gettext("Objections to both essays were merged since; separate them first."),
+            code="conflict",
         )
     if Holder.objects.filter(objection__in=inside, user=source.author_id).exists():
         raise ValidationError(
-            "The author of the essay shares some of these objections now; they can’t go back.",
+            gettext(
+                "The author of the essay shares some of these objections now; they can’t go back."
+            ),
             code="conflict",
         )
 

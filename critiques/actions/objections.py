@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.permissions import check_right
 from critiques.actions.closings import check_takes_objections
@@ -61,7 +61,7 @@ def clean_claim(claim: str) -> str:
     """Return the claim on one line. Raises ValidationError where it is empty or too long."""
     claim = clean_line(claim, limit=CLAIM_LIMIT, what=CLAIM, code="claim")
     if not claim:
-        raise ValidationError("Say it in one sentence.", code="claim")
+        raise ValidationError(gettext("Say it in one sentence."), code="claim")
     return claim
 
 
@@ -76,11 +76,17 @@ def _check_room(reply: Reply) -> None:
     )
     if raised["here"] >= MOST_IN_REPLY:
         raise ValidationError(
-            f"One reply raises at most {MOST_IN_REPLY} objections and questions. Write another "
-            "reply for this one, or add it to one that is here."
+            gettext(
+                "One reply raises at most %(most)d objections and questions. Write another reply "
+                "for this one, or add it to one that is here."
+            )
+            % {"most": MOST_IN_REPLY}
         )
     if raised["in_all"] >= MOST_OF_PERSON:
         raise ValidationError(
-            f"You have raised {MOST_OF_PERSON} objections and questions to this essay; one person "
-            "can raise no more. Share one that is here, or reword one of yours."
+            gettext(
+                "You have raised %(most)d objections and questions to this essay; one person can "
+                "raise no more. Share one that is here, or reword one of yours."
+            )
+            % {"most": MOST_OF_PERSON}
         )

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -26,10 +27,12 @@ NONE = {
     "passage_state": "",
 }
 COLUMNS = list(NONE)
-NOWHERE = (
+NOWHERE = gettext_lazy(
     "These words don’t stand in the essay as it is now. Copy them from there, letter by letter."
 )
-TWICE = "These words stand in the essay more than once. Add the words before or after them."
+TWICE = gettext_lazy(
+    "These words stand in the essay more than once. Add the words before or after them."
+)
 
 
 def anchor(objection: Objection, passage: Passage, *, revision: int) -> None:
@@ -97,7 +100,9 @@ def _check_may_anchor(user: User, objection: Objection) -> None:
     check_right(user, "critiques.anchor", objection)
     readable = Reply.objects.readable_by(user).filter(pk=objection.raised_in_id)
     if not readable.exists():
-        raise PermissionDenied("The reply that raised this is gone; its passage stays as it is.")
+        raise PermissionDenied(
+            gettext("The reply that raised this is gone; its passage stays as it is.")
+        )
 
 
 def _only_passage(words: str, plain: str) -> Passage:

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -63,7 +63,7 @@ def take_position(
         if stance == Stance.ANSWERED:
             reply = objection.post.replies.filter(pk=adopt_reply_id, state=State.VISIBLE).first()
             if reply is None:
-                raise ValidationError("Choose the reply that speaks for you.")
+                raise ValidationError(gettext("Choose the reply that speaks for you."))
         position = record_position(
             author=author, objection=objection, stance=stance, text=text, reply=reply
         )
@@ -101,12 +101,12 @@ def say_closing_word(*, author: User, post_id: int, text: str) -> ClosingWord:
         post = lock_post(viewer=author, post_id=post_id)
         check_right(author, "critiques.close_with", post)
         if post.state != State.VISIBLE:
-            raise ValidationError("This essay is not public; nobody would read it.")
+            raise ValidationError(gettext("This essay is not public; nobody would read it."))
         last = _last_word(post)
         if last is not None and last.text == text and last.hidden_at is None:
             return last
         if not text and (last is None or not last.text):
-            raise ValidationError("Write something first.", code="empty")
+            raise ValidationError(gettext("Write something first."), code="empty")
         count_act("positions", author)
         number = last.number + 1 if last else 1
         return ClosingWord.objects.create(post=post, number=number, text=text)

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -33,7 +34,7 @@ def propose_wording(*, proposer: User, post_id: int, number: int, claim: str) ->
         objection = _lock(proposer, post_id, number)
         check_right(proposer, "critiques.propose_wording", objection)
         if claim == objection.claim:
-            raise ValidationError("That is its wording already.")
+            raise ValidationError(gettext("That is its wording already."))
         _waiting(objection).filter(proposer=proposer, into__isnull=True).update(
             outcome=Outcome.WITHDRAWN, decided_at=timezone.now()
         )
@@ -76,11 +77,11 @@ def decide(
         objection = lock_objection(viewer=user, post_id=post_id, number=number)
         proposal = objection.proposals.select_related("into", "proposer").get(pk=proposal_id)
         if proposal.outcome:
-            raise ValidationError("This was decided already.", code="conflict")
+            raise ValidationError(gettext("This was decided already."), code="conflict")
         count_act("proposals", user)
         if outcome == Outcome.WITHDRAWN:
             if proposal.proposer_id != user.pk:
-                raise PermissionDenied("Only who proposed it can withdraw it.")
+                raise PermissionDenied(gettext("Only who proposed it can withdraw it."))
         else:
             check_raiser(user, objection)
         if outcome == Outcome.ACCEPTED:
@@ -106,9 +107,9 @@ def _lock(proposer: User, post_id: int, number: int) -> Objection:
     check_open(objection.post, proposer)
     check_live(objection)
     if objection.raiser_id == proposer.pk:
-        raise ValidationError("You raised it: do it yourself, nobody has to agree.")
+        raise ValidationError(gettext("You raised it: do it yourself, nobody has to agree."))
     if objection.raiser.left_at or objection.raised_in.state != State.VISIBLE:
-        raise ValidationError("Whoever raised it is gone, so nobody can accept this.")
+        raise ValidationError(gettext("Whoever raised it is gone, so nobody can accept this."))
     return objection
 
 
@@ -127,9 +128,11 @@ def _check_room(proposer: User, post: Post) -> None:
     if len(first) == MOST_OPEN:
         where = names([each.objection.address for each in first])
         raise ValidationError(
-            f"{spelt(MOST_OPEN).capitalize()} of your proposals wait on this essay: on {where}. "
-            "Withdraw that on the first, or another, or wait until one is decided; then propose "
-            "this."
+            gettext(
+                "%(Count)s of your proposals wait on this essay: on %(objections)s. Withdraw that "
+                "on the first, or another, or wait until one is decided; then propose this."
+            )
+            % {gettext("Count"): spelt(MOST_OPEN).capitalize(), "objections": where}
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from accounts.rights import check_may_write
@@ -55,11 +55,15 @@ def give_receipts(
         check_may_revise(author, post)
         wording = PostRevision.objects.get(post=post, number=revision)
         if revision == 1:
-            raise ValidationError("The first version answers nobody yet; revise the essay first.")
+            raise ValidationError(
+                gettext("The first version answers nobody yet; revise the essay first.")
+            )
         objections = Objection.objects.filter(post=post, number__in=words).order_by("number")
         found = {objection.number: objection for objection in objections}
         if missing := sorted(set(words) - set(found)):
-            raise ValidationError(f"There is no objection {missing[0]} to this essay.")
+            raise ValidationError(
+                gettext("There is no objection %(number)d to this essay.") % {"number": missing[0]}
+            )
         given = set(wording.receipts.values_list("objection__number", flat=True))
         if fresh := found.keys() - given:
             count_act("positions", author, times=len(fresh))

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.rights import check_may_write
@@ -42,12 +43,16 @@ def retag(*, writer: User, reply_id: int, tag_id: int, to: int | None) -> Reply:
         objection = tag.objection
         objection.post = post
         if tag.act not in MOVABLE or (tag.act == Act.ANSWER and writer.pk == post.author_id):
-            raise ValidationError("Your last word counts: say something else of it in a reply.")
+            raise ValidationError(
+                gettext("Your last word counts: say something else of it in a reply.")
+            )
         if tag.act == Act.DISCUSS and _says_where_it_stands(tag):
-            raise ValidationError("Your last word counts: say something else of it on its page.")
+            raise ValidationError(
+                gettext("Your last word counts: say something else of it on its page.")
+            )
         other = Objection.objects.filter(post=post, number=to).first() if to else None
         if to and (other is None or other.pk == objection.pk):
-            raise ValidationError("Choose another objection of this essay.")
+            raise ValidationError(gettext("Choose another objection of this essay."))
         if other is not None:
             other.post = post
             check_live(other)
@@ -96,7 +101,7 @@ def _give_up(writer: User, objection: Objection, other: Objection | None) -> Non
         return
     holder = holder_of(writer, objection)
     if holder is None or not holder.holds:
-        raise ValidationError("You took this back already.", code="conflict")
+        raise ValidationError(gettext("You took this back already."), code="conflict")
     record(user=writer, objection=objection, event=Event.WITHDRAW, reply=None)
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -40,7 +41,9 @@ def open_round(*, actor: User, post_id: int, reason: str = "") -> Round:
         check_open(post, actor)
         current = current_round(post)
         if not Objection.objects.filter(post=post, round=current.number).exists():
-            raise ValidationError(f"Round {current.number} still has all its letters.")
+            raise ValidationError(
+                gettext("Round %(number)d still has all its letters.") % {"number": current.number}
+            )
         count_act("closings", actor)
         if own:
             return next_round(post, Round.Cause.AUTHOR)

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.rights import check_is_approved, check_may_write
@@ -38,7 +39,9 @@ def share(*, user: User, post_id: int, number: int, text: str = "") -> Objection
         count_act("holds", user)
         holder = holder_of(user, objection)
         if holder is not None and holder.holds and text not in ("", _said_last(holder)):
-            raise ValidationError("You share this already; what you wrote was not added.", "text")
+            raise ValidationError(
+                gettext("You share this already; what you wrote was not added."), "text"
+            )
         hold(user=user, objection=objection, reply=None, text=text)
         refresh(objection.post, objection)
         open_round_if_due(objection.post)
@@ -61,20 +64,24 @@ def say(*, user: User, post_id: int, number: int, event: Event, text: str = "") 
         check_live(objection)
         holder = holder_of(user, objection)
         if holder is None:
-            raise PermissionDenied("Only people who share an objection can say this.")
+            raise PermissionDenied(gettext("Only people who share an objection can say this."))
         if event == Event.REAFFIRM and not has_position(objection):
-            raise ValidationError("The author has not answered this yet; it stands as it is.")
+            raise ValidationError(
+                gettext("The author has not answered this yet; it stands as it is.")
+            )
         again = event == holder.state and not answered_anew(objection, holder)
         if again and text in ("", before := _said_last(holder)):
             return objection
         if again and before:
             raise ValidationError(
-                "You said so already, with other words. Once there is a new answer you can say it "
-                "again.",
+                gettext(
+                    "You said so already, with other words. Once there is a new answer you can say "
+                    "it again."
+                ),
                 "text",
             )
         if holder.state == Event.WITHDRAW and not again:
-            raise ValidationError("You took this back. Share it again first.")
+            raise ValidationError(gettext("You took this back. Share it again first."))
         count_act("holds", user)
         record(user=user, objection=objection, event=event, reply=None, text=text)
         refresh(objection.post, objection)
@@ -108,7 +115,9 @@ def choose_main(*, user: User, post_id: int, number: int) -> Objection:
         check_live(objection)
         holder = holder_of(user, objection)
         if holder is None or not holder.holds:
-            raise PermissionDenied("Share the objection first; then it can be your main one.")
+            raise PermissionDenied(
+                gettext("Share the objection first; then it can be your main one.")
+            )
         count_act("holds", user)
         chosen = not holder.is_main
         before = list(

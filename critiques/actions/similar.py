@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.rights import check_may_write
@@ -23,7 +24,7 @@ def link_similar(*, user: User, post_id: int, number: int, other: int) -> Object
         check_live(one)
         check_live(two)
         if one.kind != two.kind:
-            raise ValidationError("A question and an objection can’t be alike.")
+            raise ValidationError(gettext("A question and an objection can’t be alike."))
         first, second = sorted((one.pk, two.pk))
         Similar.objects.get_or_create(first_id=first, second_id=second, defaults={"by": user})
     return one
@@ -48,5 +49,5 @@ def _pair(user: User, post_id: int, number: int, other: int) -> tuple[Objection,
     count_act("links", user)
     two = Objection.objects.filter(post=one.post, number=other).first()
     if two is None or two.pk == one.pk:
-        raise ValidationError("Choose another objection of this essay.")
+        raise ValidationError(gettext("Choose another objection of this essay."))
     return one, two

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -87,7 +88,9 @@ def tag_reply(
         if favours:
             check_right(writer, "critiques.favour", reply.post)
             if other:
-                raise ValidationError("A reply in favour of the essay is no other comment.")
+                raise ValidationError(
+                    gettext("A reply in favour of the essay is no other comment.")
+                )
             decision |= {"favours": True, "favoured": reply.post}
         elif other or favours is not None:
             decision |= {"favours": False, "favoured": None}
@@ -106,4 +109,6 @@ def check_may_place(writer: User, reply: Reply) -> None:
 def _check_is_public(reply: Reply) -> None:
     """Raise ValidationError where a moderator has yet to read the reply: its points wait too."""
     if reply.state == State.PENDING:
-        raise ValidationError("A moderator reads your reply first; then you can place its points.")
+        raise ValidationError(
+            gettext("A moderator reads your reply first; then you can place its points.")
+        )

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -70,7 +70,9 @@ def accept_wording(*, user: User, post_id: int, number: int) -> Objection:
         check_live(objection)
         holder = holder_of(user, objection)
         if holder is None or not holder.holds or holder.objection_id != objection.pk:
-            raise PermissionDenied("Only people who share an objection stand by its wording.")
+            raise PermissionDenied(
+                gettext("Only people who share an objection stand by its wording.")
+            )
         count_act("wordings", user)
         holder.claim_version = last_version(objection)
         holder.save(update_fields=["claim_version"])
@@ -91,7 +93,9 @@ def say_what_would_satisfy(*, user: User, post_id: int, number: int, text: str) 
         check_live(objection)
         holder = holder_of(user, objection)
         if holder is None or not holder.holds:
-            raise PermissionDenied("Share the objection first; then say what would satisfy you.")
+            raise PermissionDenied(
+                gettext("Share the objection first; then say what would satisfy you.")
+            )
         count_act("wordings", user)
         # What they said of a part of it is superseded.
         group = Holder.objects.filter(user=user, objection__in=group_of(objection))
@@ -130,9 +134,11 @@ def _check_room(user: User, objection: Objection) -> None:
     waiting = objection.versions.filter(writer=user, number__gt=joined).count()
     if waiting >= MOST_OPEN and not user.is_moderator:
         raise ValidationError(
-            f"{spelt(MOST_OPEN).capitalize()} of your wordings wait for somebody else to stand by "
-            "one. Ask those who share it to accept the present one first; then it can be put "
-            "otherwise again."
+            gettext(
+                "%(Count)s of your wordings wait for somebody else to stand by one. Ask those who "
+                "share it to accept the present one first; then it can be put otherwise again."
+            )
+            % {gettext("Count"): spelt(MOST_OPEN).capitalize()}
         )
 
 
@@ -140,4 +146,6 @@ def check_raiser(user: User, objection: Objection) -> None:
     """Raise PermissionDenied unless `user` raised it in a reply that is still public."""
     check_right(user, "critiques.reword", objection)
     if objection.raised_in.state != State.VISIBLE:
-        raise PermissionDenied("The reply that raised this is gone; its wording stays as it is.")
+        raise PermissionDenied(
+            gettext("The reply that raised this is gone; its wording stays as it is.")
+        )

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString, mark_safe
 
+from critiques.labels import SHORT
 from critiques.people import Person
 from critiques.record.cards import ObjectionCard
-from critiques.terms import SHORT
 from critiques.words import Kind
 
 KEYS = ("status", "person", "round")

@@ -7,8 +7,8 @@ from typing import NamedTuple, Self
 
 from django.utils.safestring import SafeString, mark_safe
 
+from critiques.labels import SHORT
 from critiques.record.cards import ObjectionCard
-from critiques.terms import SHORT
 from critiques.words import Kind
 
 SHOWN = 10

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any, NamedTuple, Self
 
 from accounts.models import User
+from critiques.labels import SHORT
 from critiques.pages.filters import FilterLink
 from critiques.pages.letters import BarPart, bar_of
 from critiques.record.cards import ObjectionCard
 from critiques.record.desk import ASKED, desk_url, needing_reply
 from critiques.record.reading import Reading
 from critiques.record.turns import HOLDERS
-from critiques.terms import SHORT
 from critiques.words import Status
 from web.dates import day
 

@@ -11,7 +11,7 @@ from critiques.models import ClaimVersion, Objection, Proposal
 from critiques.pages.essay import Essay
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
-from critiques.record.passages import REMOVED
+from critiques.record.passages import removed
 from critiques.record.reading import Reading
 from critiques.words import CLOSED
 from forum.models import State
@@ -118,7 +118,7 @@ def _lines(
     return [
         VersionLine(
             v.number,
-            v.readable_words or REMOVED,
+            v.readable_words or removed(),
             v.writer.shown_name,
             day(v.created_at),
             stands[v.number],

@@ -6,21 +6,27 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from accounts.rules import is_moderator
 from accounts.statements import Statement
+from critiques.labels import KINDS, NAMED, RANKS, aside, shown_status, status_in_short, status_words
 from critiques.models import Objection
 from critiques.people import Person
 from critiques.record.hydration import hydrated
-from critiques.record.passages import REMOVED, ShownPassage
-from critiques.terms import RANKS, KindWords, aside, status_words, words_for
-from critiques.words import UNRESOLVED, Status
+from critiques.record.passages import ShownPassage, removed
+from critiques.terms import KindWords, words_for
+from critiques.words import UNRESOLVED, Kind, Status
 from forum.models import State
 from web.addresses import address_of
 
 # What is no longer there is not shown beside the essay.
 GONE = (Status.WITHDRAWN, Status.MERGED, Status.STRUCK)
-TAKEN_BACK = "[taken back with its reply]"
+
+
+def taken_back() -> str:
+    """Return what stands for a claim that was taken back with its reply."""
+    return gettext("[taken back with its reply]")
 
 
 class Anchor(NamedTuple):
@@ -35,7 +41,8 @@ class Anchor(NamedTuple):
 class ObjectionCard:
     """What every page shows of an objection, and where it comes from.
 
-    `status` is the markup's word for it; `merged_into` the address of what it is part of.
+    `status` is the markup's word for it; `merged_into` the address of what it is part of. It is
+    kept as it is, for readers of all languages: words of ours are said when they are asked for.
     """
 
     pk: int
@@ -45,13 +52,11 @@ class ObjectionCard:
     letter: str
     round: int | str
     address: str
-    claim: str
-    claim_shown: bool
+    # None where it may not be read.
+    own_claim: str | None
     raised_readable: bool
     raised_state: str
     status: str
-    words: str
-    short: str
     url: str
     holder_count: int
     main_count: int
@@ -69,6 +74,38 @@ class ObjectionCard:
     anchor: Anchor | None
     # What it is about, for who may read the essay.
     passage: ShownPassage | None = None
+
+    @property
+    def claim(self) -> str:
+        """Its claim, or what stands for it."""
+        if self.own_claim is not None:
+            return self.own_claim
+        return taken_back() if self.raised_state == State.WITHDRAWN else removed()
+
+    @property
+    def claim_shown(self) -> bool:
+        """Whether the claim may be read."""
+        return self.own_claim is not None
+
+    @property
+    def words(self) -> str:
+        """Where it stands."""
+        return status_words(self.status, self.merged_into, self.struck_reason)
+
+    @property
+    def short(self) -> str:
+        """The same in short."""
+        return status_in_short(self.status, self.merged_into)
+
+    @property
+    def noun(self) -> str:
+        """What it is, as a sentence says it: “objection”."""
+        return str(KINDS[Kind(self.kind)])
+
+    @property
+    def named(self) -> str:
+        """What it is, with its address: “objection 2b”."""
+        return str(NAMED[Kind(self.kind)]) % {"address": self.address}
 
     @property
     def terms(self) -> KindWords:
@@ -90,7 +127,8 @@ class ObjectionCard:
     @property
     def explained(self) -> str:
         """What its address means: “second round, a”; “” of a plain letter."""
-        said = "" if self.letter else f"{self.kind} {self.number}"
+        number = {"address": self.number}
+        said = "" if self.letter else str(NAMED[Kind(self.kind)]) % number
         return ", ".join(filter(None, (said, self.aside)))
 
     @property
@@ -118,7 +156,7 @@ def _numbered(_: Any, posts: Sequence[int]) -> QuerySet[Objection]:
 def card(objection: Any, viewer: Any) -> ObjectionCard:
     """Return the card of an objection that was read `for_cards` and `hydrated` for `viewer`."""
     claim = readable_claim(objection, viewer)
-    status, words, short = status_words(objection)
+    status, _ = shown_status(objection.kind, objection.status)
     raiser = objection.raiser
     return ObjectionCard(
         pk=objection.pk,
@@ -128,13 +166,10 @@ def card(objection: Any, viewer: Any) -> ObjectionCard:
         letter=objection.letter or "",
         round=objection.round or "",
         address=objection.address,
-        claim=claim or (TAKEN_BACK if objection.raised_state == State.WITHDRAWN else REMOVED),
-        claim_shown=claim is not None,
+        own_claim=claim,
         raised_readable=objection.raised_readable and claim is not None,
         raised_state=objection.raised_state,
         status=status,
-        words=words,
-        short=short,
         url=address_of("objection", objection.post_id, objection.number),
         holder_count=objection.holder_count,
         main_count=objection.main_count,

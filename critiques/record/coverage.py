@@ -3,27 +3,30 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import ngettext
+
 from critiques.record.exchange.branches import Branches, branches_of
 from critiques.record.exchange.discussion import TagRow, tags_of
 from critiques.words import Act, Kind
 from forum.models import Post
 
-# What one reply does, and what several do.
-KINDS = {
-    "placed": (
-        "raises or joins an objection or answers one",
-        "raise or join objections or answer them",
-    ),
-    "inherited": ("discusses them", "discuss them"),
-    "asking": ("asks", "ask"),
-    "favour": ("is in favour", "are in favour"),
-    "other": ("is another comment", "are other comments"),
-}
+# The lists, in the order of pages.
+KINDS = ("placed", "inherited", "asking", "favour", "other")
 
 
 def words_of(kind: str, count: int) -> str:
     """Return what so many replies of this kind do."""
-    return KINDS[kind][count != 1]
+    return {
+        "placed": ngettext(
+            "raises or joins an objection or answers one",
+            "raise or join objections or answer them",
+            count,
+        ),
+        "inherited": ngettext("discusses them", "discuss them", count),
+        "asking": ngettext("asks", "ask", count),
+        "favour": ngettext("is in favour", "are in favour", count),
+        "other": ngettext("is another comment", "are other comments", count),
+    }[kind]
 
 
 @dataclass

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from accounts.statements import Statement
 from critiques.models import FormerTag
 from critiques.record.cards import ObjectionCard
 from critiques.record.course.undone import Undone
+from critiques.record.exchange.deeds import adopts, changes_the_essay
 from critiques.record.historyline import Line, line_of, taken_back
 from critiques.record.quotes import REVISED
 from critiques.record.sayings import Record
@@ -18,19 +20,19 @@ from critiques.words import Act, Event, Stance
 from forum.models import Reply
 
 TAGGED = {
-    Act.ANSWER: ("answers", "answers"),
-    Act.ASK: ("asked", "asks about it"),
-    Act.DISCUSS: ("answers", "writes about it"),
+    Act.ANSWER: ("answers", pgettext_lazy("after a name", "answers")),
+    Act.ASK: ("asked", pgettext_lazy("after a name", "asks about it")),
+    Act.DISCUSS: ("answers", pgettext_lazy("after a name", "writes about it")),
 }
 FORMERLY = {
-    Act.SUPPORT: "shares",
-    Act.ANSWER: "answers",
-    Act.ASK: "asks about",
-    Act.DISCUSS: "speaks of",
+    Act.SUPPORT: pgettext_lazy("after a name", "no longer shares it in their reply"),
+    Act.ANSWER: pgettext_lazy("after a name", "no longer answers it in their reply"),
+    Act.ASK: pgettext_lazy("after a name", "no longer asks about it in their reply"),
+    Act.DISCUSS: pgettext_lazy("after a name", "no longer speaks of it in their reply"),
 }
 SAID = {
-    Event.SATISFIED: ("satisfied", "is satisfied: this answers it"),
-    Event.WITHDRAW: ("withdrawn", "takes it back"),
+    Event.SATISFIED: ("satisfied", pgettext_lazy("after a name", "is satisfied: this answers it")),
+    Event.WITHDRAW: ("withdrawn", pgettext_lazy("after a name", "takes it back")),
 }
 
 
@@ -72,8 +74,8 @@ def history_of(
     raiser = objection.raiser.username
     readable = any(q.act == Act.RAISE for q in record.tags)
     words = words_for(objection.kind)
-    tagged = TAGGED | {Act.RAISE: ("raise", words.raised)}
-    said_of_it = SAID | _held(words)
+    tagged: dict[Act, tuple[str, Any]] = TAGGED | {Act.RAISE: ("raise", words.raised)}
+    said_of_it: dict[Event, tuple[str, Any]] = SAID | _held(words)
     # What is said in a reply is told once.
     heard = {said.reply for said in record.events} | {
         stance.quote.reply for stance in record.stances if stance.quote
@@ -99,16 +101,16 @@ def history_of(
         lines.append(line_of(said.at, *sign, said.name, quote=quote, text=said.text))
     for stance in record.stances:
         told = TOLD_OF[Stance(stance.position)]
-        shape, what = told.sign, told.says
+        shape, what = told.sign, str(told.says)
         adopted = stance.quote is not None and not stance.quote.by_author
-        what = "changes the essay" if stance.quote and stance.quote.act == REVISED else what
-        what = f"adopts {stance.quote.name}’s answer" if adopted and stance.quote else what
+        what = changes_the_essay() if stance.quote and stance.quote.act == REVISED else what
+        what = adopts(stance.quote.name) if adopted and stance.quote else what
         lines.append(
             line_of(
                 stance.at,
                 shape,
                 what,
-                f"{author}, who wrote the essay,",
+                gettext("%(name)s, who wrote the essay,") % {"name": author},
                 quote=stance.quote,
                 text=stance.text,
                 status=shape,
@@ -116,18 +118,20 @@ def history_of(
         )
     for part in parts:
         if part.merged_at:
-            what = f"was merged into it ({part.raiser.shown_name})"
+            merged = pgettext("after an address", "was merged into it (%(name)s)")
+            what = merged % {"name": part.raiser.shown_name}
             lines.append(line_of(part.merged_at, "merged", what, part.address, status="merged"))
     for tag in former:
-        what = f"no longer {FORMERLY[Act(tag.act)]} it in their reply"
+        what = str(FORMERLY[Act(tag.act)])
         lines.append(line_of(tag.removed_at, "withdrawn", what, tag.name))
     if objection.merged_at:
-        what = f"made it part of {objection.merged_into}"
+        what = gettext("made it part of %(address)s") % {"address": objection.merged_into}
         who = _merger(objection)
         lines.append(line_of(objection.merged_at, "merged", what, who, status="merged"))
     if objection.struck_at:
-        what = f"removed it: {objection.struck_reason}"
-        lines.append(line_of(objection.struck_at, "struck", what, "A moderator", status="struck"))
+        what = gettext("removed it: %(reason)s") % {"reason": objection.struck_reason}
+        who = gettext("A moderator")
+        lines.append(line_of(objection.struck_at, "struck", what, who, status="struck"))
     lines += taken_back(objection.number, undone, addresses)
     return sorted(lines, key=lambda line: line.at)
 
@@ -138,5 +142,5 @@ def _held(words: KindWords) -> dict[Event, tuple[str, str]]:
 
 def _merger(objection: ObjectionCard) -> str:
     if objection.merger:
-        return f"{objection.raiser.shown_name}, who raised it,"
-    return "A moderator" if objection.merger is None else "Somebody"
+        return gettext("%(name)s, who raised it,") % {"name": objection.raiser.shown_name}
+    return gettext("A moderator") if objection.merger is None else gettext("Somebody")

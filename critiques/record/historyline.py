@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from critiques.record.course.undone import Undone
 from critiques.record.quotes import Quote
 from web.dates import day, iso
@@ -40,7 +42,7 @@ def line_of(
         shape=shape,
         status=status,
         who=who,
-        what=what,
+        what=str(what),
         when=day(at),
         iso=iso(at),
         url=quote.url if quote else "",
@@ -52,20 +54,29 @@ def taken_back(
     number: int, undone: Sequence[Undone], addresses: Mapping[int, str]
 ) -> Iterator[Line]:
     """Yield what was done to it, or to a part of it, and taken back."""
+    who = gettext("A moderator")
     for each in undone:
         if number not in (each.number, each.into):
             continue
-        if each.into == number:
-            it, whole = addresses[each.number], "this"
-        else:
-            it, whole = "it", addresses.get(each.into or 0, "")
-        done, back = (
-            (f"made {it} part of {whole}", f"made {it} stand by itself again")
-            if each.into
-            else ("removed it", "put it back")
-        )
+        done, back = _told(each, number, addresses)
         shape = "merged" if each.into else "struck"
         if each.at:
-            what = f"{done}: {each.reason}"
-            yield line_of(each.at, shape, what, "A moderator", status=shape)
-        yield line_of(each.back_at, "open", f"{back}: {each.back_reason}", "A moderator")
+            yield line_of(each.at, shape, f"{done}: {each.reason}", who, status=shape)
+        yield line_of(each.back_at, "open", f"{back}: {each.back_reason}", who)
+
+
+def _told(each: Undone, number: int, addresses: Mapping[int, str]) -> tuple[str, str]:
+    """Return what a moderator did, and how it was taken back, as objection `number` tells it."""
+    if each.into is None:
+        return gettext("removed it"), gettext("put it back")
+    if each.into == number:
+        part = {"address": addresses[each.number]}
+        return (
+            gettext("made %(address)s part of this") % part,
+            gettext("made %(address)s stand by itself again") % part,
+        )
+    whole = {"address": addresses.get(each.into, "")}
+    return (
+        gettext("made it part of %(address)s") % whole,
+        gettext("made it stand by itself again"),
+    )

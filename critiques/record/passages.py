@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from critiques.models import Objection
 from forum.models import PostRevision
 
-REMOVED = "[removed by moderators]"
+
+def removed() -> str:
+    """Return what stands for words that moderators removed."""
+    return gettext("[removed by moderators]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class ShownPassage:
     @property
     def words(self) -> str:
         """The words, or what stands for them."""
-        return REMOVED if self.exact is None else self.exact
+        return removed() if self.exact is None else self.exact
 
 
 def shown_passages(objections: Iterable[Objection], viewer: Any) -> dict[int, ShownPassage]:

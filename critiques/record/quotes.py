@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.html import escape
+from django.utils.translation import gettext
 
 from accounts.statements import Statement
 from critiques.prose.excerpts import whole_sentences
@@ -68,10 +69,14 @@ def quote_of_change(change: Change, post: Post) -> Quote:
         at=change.at,
         url=change.url,
         by_author=True,
-        html=escape(change.words or f"Changed in revision {change.revision} of the essay."),
+        html=escape(change.words or _changed_in(change.revision)),
         label="",
         act=REVISED,
     )
+
+
+def _changed_in(revision: int) -> str:
+    return gettext("Changed in revision %(number)d of the essay.") % {"number": revision}
 
 
 def quote_of(reply: Reply, post: Post, label: str) -> Quote:

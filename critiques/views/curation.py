@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext, gettext_lazy
 
 from critiques.actions import curation, merges, proposals
 from critiques.models import Objection
@@ -10,8 +11,8 @@ from critiques.views.objections import do, show
 from web.sign_in import posted_by_members
 
 CURATED = {
-    "strike": (curation.strike, "Struck. Its row says why; you can put it back."),
-    "unstrike": (curation.unstrike, "Put back."),
+    "strike": (curation.strike, gettext_lazy("Struck. Its row says why; you can put it back.")),
+    "unstrike": (curation.unstrike, gettext_lazy("Put back.")),
 }
 
 
@@ -20,23 +21,23 @@ def merge(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """Make it part of another: its raiser at once, a moderator with a reason, others ask."""
     into, reason = named(request.POST, "into", post_id), request.POST.get("reason", "")
     if into is None:
-        error = ValidationError("Choose the objection to merge into.")
+        error = ValidationError(gettext("Choose the objection to merge into."))
         return show(request, post_id, number, error=error)
     if _raised_by(request, post_id, number):
-        done = "It is part of the other now. You can separate them again."
+        done = gettext("It is part of the other now. You can separate them again.")
         return do(request, merges.merge_own, done, post_id, number, who="raiser", into=into)
     if request.user.is_moderator:
         details = {"into": into, "reason": reason}
-        done = "Merged. You can undo it."
+        done = gettext("Merged. You can undo it.")
         return do(request, curation.merge, done, post_id, number, who="moderator", **details)
-    done = "Proposed. Whoever raised it decides."
+    done = gettext("Proposed. Whoever raised it decides.")
     return do(request, proposals.propose_merge, done, post_id, number, who="proposer", into=into)
 
 
 @posted_by_members
 def unmerge(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """Make it stand by itself again: its raiser, who agreed, or a moderator with a reason."""
-    done = "It stands by itself again."
+    done = gettext("It stands by itself again.")
     if request.user.is_moderator and not _raised_by(request, post_id, number):
         reason = request.POST.get("reason", "")
         action = curation.unmerge

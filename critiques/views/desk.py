@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from critiques.actions.positions import take_position
@@ -32,7 +33,7 @@ def _say(request: HttpRequest) -> HttpResponse:
     data = request.POST
     post, number = whole_number(data.get("post", "")), whole_number(data.get("number", ""))
     if post is None or number is None:
-        raise Http404("There is no such objection.")
+        raise Http404(gettext("There is no such objection."))
     try:
         said = position_in(data)
         objection = take_position(author=request.user, post_id=post, number=number, **said)
@@ -40,5 +41,5 @@ def _say(request: HttpRequest) -> HttpResponse:
         _, place, only = place_of(data.get("desk", ""))
         page = DeskPage.load(viewer=request.user, page=place, post_id=only).with_typed(data)
         return show_again(request, "critiques/desk.html", {"page": page}, error)
-    messages.success(request, TOLD_OF[said["stance"]].told.format(objection.address))
+    messages.success(request, TOLD_OF[said["stance"]].told % {"address": objection.address})
     return redirect(way_back(data) or desk_url())

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from critiques.actions import closings
@@ -32,7 +33,11 @@ def closing(request: HttpRequest, post_id: int) -> HttpResponse:
     """Close it to new objections, or with `reopen` open it to them again."""
     again = "reopen" in request.POST
     action = closings.reopen if again else closings.close
-    done = "New objections can be raised again." if again else "Closed to new objections."
+    done = (
+        gettext("New objections can be raised again.")
+        if again
+        else gettext("Closed to new objections.")
+    )
     details = {"actor": request.user, "reason": request.POST.get("reason", "")}
     return _do(request, post_id, action, done, **details)
 
@@ -41,9 +46,9 @@ def closing(request: HttpRequest, post_id: int) -> HttpResponse:
 def comments(request: HttpRequest, post_id: int) -> HttpResponse:
     """The author closes the discussion to everybody, or with `reopen` lets it go on."""
     if "reopen" in request.POST:
-        action, done = reopen_comments, "The discussion goes on."
+        action, done = reopen_comments, gettext("The discussion goes on.")
     else:
-        action, done = close_comments, "Closed. The page says so, and when."
+        action, done = close_comments, gettext("Closed. The page says so, and when.")
     return _do(request, post_id, action, done, author=request.user)
 
 
@@ -52,7 +57,7 @@ def bar(request: HttpRequest, post_id: int) -> HttpResponse:
     """The author bars somebody."""
     data = request.POST
     details = {"author": request.user, "username": data.get("person", "")}
-    done = "Barred. The critique says so, with your reason."
+    done = gettext("Barred. The critique says so, with your reason.")
     return _do(request, post_id, bars.bar, done, **details, reason=data.get("reason", ""))
 
 
@@ -60,7 +65,7 @@ def bar(request: HttpRequest, post_id: int) -> HttpResponse:
 def lift(request: HttpRequest, post_id: int) -> HttpResponse:
     """The author, or a moderator with a reason, lets somebody write there again."""
     username, reason = request.POST.get("person", ""), request.POST.get("reason", "")
-    done = "Lifted: they can write here again."
+    done = gettext("Lifted: they can write here again.")
     own = Post.objects.known_to(request.user).filter(pk=post_id, author=request.user)
     if own.exists() or not request.user.is_moderator:
         return _do(request, post_id, bars.lift, done, author=request.user, username=username)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from critiques.actions import positions, shares
@@ -23,9 +24,9 @@ from web.refusals import REFUSALS, Refusal, show_again
 from web.sign_in import posted_by_members
 
 SAID = {
-    Event.SATISFIED: "Noted: this answers it for you.",
-    Event.REAFFIRM: "Noted: it still stands for you.",
-    Event.WITHDRAW: "You took it back.",
+    Event.SATISFIED: gettext_lazy("Noted: this answers it for you."),
+    Event.REAFFIRM: gettext_lazy("Noted: it still stands for you."),
+    Event.WITHDRAW: gettext_lazy("You took it back."),
 }
 
 
@@ -51,7 +52,7 @@ def share(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     text = request.POST.get("text", "")
     # Where it was shared from in the thread.
     reply = whole_number(request.GET.get("reply", ""))
-    said = "You share this objection."
+    said = gettext("You share this objection.")
     return do(request, shares.share, said, post_id, number, reply=reply, text=text)
 
 
@@ -66,7 +67,7 @@ def say(request: HttpRequest, post_id: int, number: int, event: str) -> HttpResp
 @posted_by_members
 def main(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     """“My main disagreement”, and no longer."""
-    return do(request, shares.choose_main, "Saved.", post_id, number)
+    return do(request, shares.choose_main, gettext("Saved."), post_id, number)
 
 
 @posted_by_members
@@ -76,7 +77,9 @@ def position(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
         said = position_in(request.POST)
     except ValidationError as error:
         return show(request, post_id, number, error=error)
-    return do(request, positions.take_position, "Saved.", post_id, number, who="author", **said)
+    return do(
+        request, positions.take_position, gettext("Saved."), post_id, number, who="author", **said
+    )
 
 
 def position_in(data: QueryDict) -> dict[str, Any]:
@@ -86,7 +89,7 @@ def position_in(data: QueryDict) -> dict[str, Any]:
     """
     stance, text = data.get("stance", ""), data.get("text", "")
     if stance not in Stance.values:
-        raise ValidationError("Choose what to say.")
+        raise ValidationError(gettext("Choose what to say."))
     if stance == Stance.DECLINED:
         text = positions.why_declined(data.get("decline", ""), text)
     adopted = whole_number(data.get("reply", ""))
@@ -99,9 +102,15 @@ def passage(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     removed = "none" in request.POST
     words = "" if removed else request.POST.get("words", "")
     if not removed and not words.strip():
-        error = ValidationError("Copy the words from the essay, or say that it is about none.")
+        error = ValidationError(
+            gettext("Copy the words from the essay, or say that it is about none.")
+        )
         return show(request, post_id, number, error=error)
-    done = "It is about no passage now." if removed else "It is about these words now."
+    done = (
+        gettext("It is about no passage now.")
+        if removed
+        else gettext("It is about these words now.")
+    )
     return do(request, reanchor, done, post_id, number, words=words)
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from critiques.actions import positions, rounds
@@ -67,7 +68,11 @@ def closing_word(request: HttpRequest, post_id: int) -> HttpResponse:
         essay = Essay.of(readable_post(request.user, post_id), request.user)
         context = {"essay": essay, "text": text}
         return show_again(request, "critiques/closing_word.html", context, error)
-    done = "Your closing word stands above." if said.text else "You took your closing word back."
+    done = (
+        gettext("Your closing word stands above.")
+        if said.text
+        else gettext("You took your closing word back.")
+    )
     tell_accepted(request, done)
     return redirect("critique", post_id)
 
@@ -78,7 +83,7 @@ def open_round(request: HttpRequest, post_id: int) -> HttpResponse:
     opened = rounds.open_round(
         actor=request.user, post_id=post_id, reason=request.POST.get("reason", "")
     )
-    messages.success(request, f"Round {opened.number} is open.")
+    messages.success(request, gettext("Round %(number)d is open.") % {"number": opened.number})
     return redirect("critique", post_id)
 
 

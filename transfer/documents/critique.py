@@ -8,7 +8,7 @@ from django.urls import reverse
 from critiques.pages.essay import readable_post
 from critiques.record.cards import ObjectionCard, cards_for
 from critiques.record.passages import ShownPassage
-from critiques.record.sentences import ask_tally, tally
+from critiques.record.tallies import ask_tally, tally
 from critiques.words import Kind
 from forum.models import Post
 

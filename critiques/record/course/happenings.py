@@ -5,6 +5,7 @@ from itertools import starmap
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.statements import Statement
@@ -46,8 +47,8 @@ class Happenings(NamedTuple):
     def name(self, user: int | None) -> str:
         """Return how readers know somebody: None is a moderator, 0 not known."""
         if user is None:
-            return "A moderator"
-        return self.people[user].shown_name if user else "Somebody"
+            return gettext("A moderator")
+        return self.people[user].shown_name if user else gettext("Somebody")
 
 
 @Statement

@@ -1,8 +1,11 @@
 """The steps of a timeline in words."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.utils.translation import gettext, pgettext_lazy
+
+from critiques.labels import shown_status
 from critiques.record.cards import ObjectionCard
 from critiques.record.course.happenings import Happenings
 from critiques.record.course.timeline import (
@@ -16,17 +19,17 @@ from critiques.record.course.timeline import (
     UNDOES,
     Step,
 )
-from critiques.terms import TOLD_OF, shown_status, words_for
+from critiques.terms import TOLD_OF, words_for
 from critiques.words import Event, Kind
 from web.dates import day, iso
 
-TELLS: dict[str, str] = {
-    Event.SATISFIED: "is satisfied",
-    Event.WITHDRAW: "took it back",
+TELLS: dict[str, Any] = {
+    Event.SATISFIED: pgettext_lazy("after a name", "is satisfied"),
+    Event.WITHDRAW: pgettext_lazy("after a name", "took it back"),
     **{stance: words.says for stance, words in TOLD_OF.items()},
-    STRUCK: "removed it",
-    RESTORED: "put it back",
-    SEPARATED: "made it stand by itself again",
+    STRUCK: pgettext_lazy("after a name", "removed it"),
+    RESTORED: pgettext_lazy("after a name", "put it back"),
+    SEPARATED: pgettext_lazy("after a name", "made it stand by itself again"),
 }
 
 
@@ -50,14 +53,19 @@ def told(
     """Return who took a step and what they did: “Bob”, “says that it still stands”."""
     who = happenings.name(step.user)
     if step.what == MERGED:
-        return who, f"made it part of {cards[step.other or 0].address}"
+        return who, _of(cards[step.other or 0], gettext("made it part of %(address)s"))
     if step.what == GAINED:
-        return who, f"made {cards[step.other or 0].address} part of it"
+        return who, _of(cards[step.other or 0], gettext("made %(address)s part of it"))
     if step.what == LOST:
-        return who, f"made {cards[step.other or 0].address} stand by itself again"
+        other = cards[step.other or 0]
+        return who, _of(other, gettext("made %(address)s stand by itself again"))
     words = words_for(kind)
     held = {RAISED: words.raised, Event.HOLD: words.shares, Event.REAFFIRM: words.reaffirms}
-    return who, (TELLS | held)[step.what]
+    return who, str((TELLS | held)[step.what])
+
+
+def _of(card: ObjectionCard, said: str) -> str:
+    return said % {"address": card.address}
 
 
 def status_lines(

@@ -5,14 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
 
+from django.utils.translation import gettext, pgettext
+
 from critiques.prose.excerpts import whole_sentences, without_claim
 from critiques.record.cards import ObjectionCard
+from critiques.record.exchange.deeds import (
+    adopts,
+    changes_the_essay,
+    dated,
+    not_more,
+    said_by_holder,
+)
 from critiques.record.quotes import EXCERPT, REVISED, Quote
-from critiques.record.sayings import PositionWords, Record, Saying
-from critiques.terms import TOLD_OF, says, words_for
+from critiques.record.sayings import PositionWords, Record
+from critiques.terms import TOLD_OF, words_for
 from critiques.words import ANSWERS, Act, Event, Stance
 from forum.models import Post, State
-from web.dates import day, is_same_day
+from web.dates import day
 
 ACTS = {
     Stance.ANSWERED: Act.ANSWER,
@@ -20,7 +29,6 @@ ACTS = {
     Stance.CONCEDED_IN_PART: Act.CONCEDE,
     Stance.DECLINED: Act.DECLINE,
 }
-NO_MORE, NOT_WHY = "without saying more", "without saying why"
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,9 @@ class ToldMove:
     def leads_in(self) -> str:
         """What is said of each that stands beneath it: what is beneath an answer goes unanswered
         by who gave that."""
-        return f"Not answered by {self.name}" if self.act in ANSWERS else "Beneath it"
+        if self.act in ANSWERS:
+            return gettext("Not answered by %(name)s") % {"name": self.name}
+        return gettext("Beneath it")
 
     @property
     def when(self) -> str:
@@ -99,34 +109,35 @@ def _move(act: str, quote: Quote, says: str, length: int) -> ToldMove:
 def _raising(card: ObjectionCard, raised: Quote | None, length: int) -> ToldMove:
     if raised is None or not card.raised_readable:
         return ToldMove(Act.RAISE, "", "", _gone(card), card.created_at)
-    made = _move(Act.RAISE, replace(raised, wording=""), words_for(card.kind).raised, length)
+    made = _move(Act.RAISE, replace(raised, wording=""), str(words_for(card.kind).raised), length)
     words = without_claim(raised.own, card.claim)
     return replace(made, text=whole_sentences(words, length))
 
 
 def _gone(card: ObjectionCard) -> str:
     if card.raised_readable:
-        return "Raised in a reply that was moved to another essay"
+        return gettext("Raised in a reply that was moved to another essay")
     if card.raised_state == State.WITHDRAWN:
-        return "First raised in a reply that its writer has withdrawn"
-    return "Removed by moderators"
+        return gettext("First raised in a reply that its writer has withdrawn")
+    return gettext("Removed by moderators")
 
 
 def _position(stance: PositionWords, post: Post, length: int) -> ToldMove:
     told, quote = TOLD_OF[Stance(stance.position)], stance.quote
     act = ACTS[Stance(stance.position)]
-    made = ToldMove(act, post.author.username, stance.name, told.says, stance.at, text=stance.text)
+    by, says = post.author.username, str(told.says)
+    made = ToldMove(act, by, stance.name, says, stance.at, text=stance.text)
     if quote is None:
-        return made if stance.text else replace(made, says=f"{told.says}, {NO_MORE}")
+        return made if stance.text else replace(made, says=not_more(says))
     # One answer of the author's stands beside what several say of it.
     text = stance.text or whole_sentences(quote.own, 2 * length)
     made = replace(made, url=quote.url, reply=quote.reply)
     if quote.act == REVISED:
-        return replace(made, says="changes the essay", text=text)
+        return replace(made, says=changes_the_essay(), text=text)
     if not quote.by_author:
         # Its words stand where its writer said them.
-        return replace(made, says=f"adopts {quote.name}’s answer", reply=None)
-    return replace(made, says=_dated(told.says, quote, stance.at), text=text)
+        return replace(made, says=adopts(quote.name), reply=None)
+    return replace(made, says=dated(says, quote, stance.at), text=text)
 
 
 def _changes(record: Record, post: Post) -> Iterator[ToldMove]:
@@ -135,7 +146,8 @@ def _changes(record: Record, post: Post) -> Iterator[ToldMove]:
     by, name = post.author.username, post.author.shown_name
     for each in record.changes:
         if each.url not in told:
-            yield ToldMove(REVISED, by, name, "changes the essay", each.at, each.url, each.words)
+            does = changes_the_essay()
+            yield ToldMove(REVISED, by, name, does, each.at, each.url, each.words)
 
 
 def _tagged(card: ObjectionCard, record: Record, length: int) -> Iterator[ToldMove]:
@@ -143,11 +155,12 @@ def _tagged(card: ObjectionCard, record: Record, length: int) -> Iterator[ToldMo
     by_event = {(said.username, said.reply) for said in record.events}
     for tag in record.tags:
         if tag.act == Act.ANSWER and not tag.by_author:
-            yield _move(Act.ANSWER, tag, ", not the author, answers", length)
+            says = pgettext("after a name", ", not the author, answers")
+            yield _move(Act.ANSWER, tag, says, length)
         elif tag.act == Act.ASK:
-            yield _move(Act.ASK, tag, "asks about it", length)
+            yield _move(Act.ASK, tag, pgettext("after a name", "asks about it"), length)
         elif tag.act == Act.SUPPORT and (tag.username, tag.reply) not in by_event:
-            yield _move(Act.SUPPORT, tag, words_for(card.kind).shares, length)
+            yield _move(Act.SUPPORT, tag, str(words_for(card.kind).shares), length)
 
 
 def _by_holders(
@@ -165,37 +178,10 @@ def _by_holders(
         # That somebody shares it by a click is said where they are named.
         if said.event == Event.HOLD and not (quote or wording or said.text):
             continue
-        does = _says(card, said, quote, joining=first)
+        does = said_by_holder(card, said, quote, joining=first)
         act = Act.SUPPORT if said.event == Event.HOLD else said.event
         made = ToldMove(act, said.username, said.name, does, said.at, wording=wording)
         if quote:
             made = _move(act, replace(quote, wording=wording), does, length)
         # Their own line why says it shortest.
         yield replace(made, at=said.at, text=said.text or made.text)
-
-
-def _says(card: ObjectionCard, said: Saying, quote: Quote | None, *, joining: bool) -> str:
-    words, event = words_for(card.kind), Event(said.event)
-    if quote and quote.act == Act.RAISE:
-        return f"{words.raised} in a way that is now part of this"
-    if event == Event.HOLD:
-        does = words.shares
-    elif joining and event == Event.REAFFIRM:
-        does = f"{words.shares}, after an answer"
-    else:
-        does = _told(card.kind, event, bare=not (quote or said.text))
-    return _dated(does, quote, said.at) if quote and not said.text else does
-
-
-def _told(kind: str, event: Event, *, bare: bool) -> str:
-    if event == Event.SATISFIED:
-        return f"is satisfied, {NO_MORE}" if bare else "is satisfied"
-    if event == Event.REAFFIRM and bare:
-        return f"{words_for(kind).reaffirms}, {NOT_WHY}"
-    words = "takes it back" if event == Event.WITHDRAW else f"{says(event, kind)} it"
-    return f"{words}, {NOT_WHY}" if bare else words
-
-
-def _dated(says: str, quote: Quote, at: datetime) -> str:
-    """Words that are older than what they are made to say never pass for newer ones."""
-    return says if is_same_day(quote.at, at) else f"{says} in the words of {day(quote.at)}"

@@ -1,8 +1,10 @@
 """Who made an objection stand where it does."""
 
+from django.utils.translation import gettext
+
 from critiques.record.cards import ObjectionCard
 from critiques.record.sayings import Record
-from critiques.record.sentences import FEW, some
+from critiques.record.sentences import FEW, others, some
 from critiques.words import Event, Status
 from web.dates import day
 
@@ -12,21 +14,29 @@ def note_of(card: ObjectionCard, record: Record) -> str:
     last = record.stances[-1] if record.stances else None
     if card.status == Status.CONTESTED:
         who = [h for h in record.holding if h.state == Event.REAFFIRM]
-        note = f"by {some([h.user.shown_name for h in who])}" if who else ""
-        if last and who and last.at > max(h.state_at for h in who):
-            note = f"{note}; new answer, {day(last.at)}"
-        return note
+        if not who:
+            return ""
+        names = {"names": some([h.user.shown_name for h in who])}
+        if last and last.at > max(h.state_at for h in who):
+            said = gettext("by %(names)s; new answer, %(day)s")
+            return said % {**names, "day": day(last.at)}
+        return gettext("by %(names)s") % names
     if card.status in (Status.CONCEDED, Status.DECLINED) and last:
         reason = f"“{last.text}”; " if last.text and card.status == Status.DECLINED else ""
         later = [change for change in record.changes if card.status == Status.CONCEDED]
-        changed = f"; it changed on {later[-1].when}" if later else ""
-        return f"{reason}{last.name}, {day(last.at)}{changed}"
+        note = f"{reason}{last.name}, {day(last.at)}"
+        if not later:
+            return note
+        changed = gettext("%(who_and_when)s; it changed on %(day)s")
+        return changed % {"who_and_when": note, "day": later[-1].when}
     if card.status in (Status.SETTLED, Status.WITHDRAWN):
         event = Event.SATISFIED if card.status == Status.SETTLED else Event.WITHDRAW
         who = record.said_last(event)
         first = [f"{h.user.shown_name}, {day(h.state_at)}" for h in who[:FEW]]
-        others = [f"{len(who) - FEW} others"] if len(who) > FEW else []
-        return "; ".join([*first, *others])
+        if len(who) > FEW:
+            first.append(others(len(who) - FEW))
+        return "; ".join(first)
     if card.status == Status.OPEN and record.other_answer:
-        return f"answered by {record.other_answer.name}, not the author"
+        name = record.other_answer.name
+        return gettext("answered by %(name)s, not the author") % {"name": name}
     return ""

@@ -19,12 +19,29 @@ from tests.worlds.crowded import Crowded
 from web.page_cache import page_cache
 
 # What is marked: folders, or single files, of modules and of templates.
-DONE = ["critiques/rules.py"]
+DONE = [
+    "critiques/actions",
+    "critiques/choices.py",
+    "critiques/labels.py",
+    "critiques/receivers.py",
+    "critiques/record",
+    "critiques/rules.py",
+    "critiques/terms.py",
+    "critiques/views",
+    "critiques/words.py",
+]
 # The apps whose pages show nothing else in their main part, refused forms and notes among it.
 DONE_PAGES: set[str] = set()
 # What operators and programmers read, and what is known people's words by.
 OTHERS_READ = ("/management/", "/migrations/", "/models/__init__.py")
-NO_WORDS: set[tuple[str, str]] = set()
+NO_WORDS = {
+    # Kept with what the author says, as their own words.
+    ("critiques/terms.py", "outside this essay"),
+    ("critiques/terms.py", "already covered"),
+    ("critiques/terms.py", "not debating this here"),
+    # The name of a place in a text.
+    ("critiques/record/sentences.py", "Count"),
+}
 # Names, which are the same in every language.
 NAMES = {"Rejoinder", "Markdown", "CSV", "Argdown", "JSON", "JSON-LD", "Zip", "Atom", "UTC"}
 

@@ -7,9 +7,9 @@ from django.template import Context, Engine
 from hypothesis import given
 from hypothesis import strategies as st
 
+from critiques.labels import SHORT
 from critiques.pages.letters import Waiting, bar_of, letter, sigil
 from critiques.record.cards import ObjectionCard
-from critiques.terms import SHORT
 from critiques.words import UNRESOLVED, Status
 from tests.databases import ROOT
 from tests.worlds.cards import card

@@ -1,0 +1,91 @@
+"""What objections and questions are called, and where they stand, in the words of readers."""
+
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
+
+from critiques.words import ASKED, CLARIFIED, CLARIFYING, SAME, Kind, Status
+
+# Unresolved first, as the summary has them.
+SHORT = {
+    Status.CONTESTED: pgettext_lazy("where an objection stands", "still disputed"),
+    Status.OPEN: pgettext_lazy("where an objection stands", "no author answer yet"),
+    Status.ANSWERED: pgettext_lazy("where an objection stands", "author answered"),
+    Status.CONCEDED: pgettext_lazy("where an objection stands", "author agrees"),
+    Status.DECLINED: pgettext_lazy("where an objection stands", "author won’t pursue"),
+    Status.SETTLED: pgettext_lazy("where an objection stands", "settled"),
+    Status.WITHDRAWN: pgettext_lazy("where an objection stands", "taken back"),
+    Status.MERGED: pgettext_lazy("where an objection stands", "now part of another"),
+    Status.STRUCK: pgettext_lazy("where an objection stands", "removed"),
+}
+RANKS: dict[str, int] = {status: place for place, status in enumerate(SHORT)}
+# Where a question stands, as it is shown, and in short.
+OF_QUESTIONS = {ASKED: gettext_lazy("Asked"), CLARIFIED: gettext_lazy("Clarified")}
+QUESTIONS_IN_SHORT = {
+    ASKED: pgettext_lazy("where a question stands", "asked"),
+    CLARIFIED: pgettext_lazy("where a question stands", "clarified"),
+}
+# A word for what is raised, in a sentence and before its address; and as a heading begins.
+KINDS = {
+    Kind.OBJECTION: gettext_lazy("objection"),
+    Kind.QUESTION: gettext_lazy("question"),
+}
+NAMED = {
+    Kind.OBJECTION: gettext_lazy("objection %(address)s"),
+    Kind.QUESTION: gettext_lazy("question %(address)s"),
+}
+TITLED = {
+    Kind.OBJECTION: gettext_lazy("Objection %(address)s: %(claim)s"),
+    Kind.QUESTION: gettext_lazy("Question %(address)s: %(claim)s"),
+}
+
+
+def shown_status(kind: str, status: str) -> tuple[str, str]:
+    """Return the markup's word for a status and what readers see; a question has two of its own."""
+    if kind == Kind.QUESTION and status not in SAME:
+        word = CLARIFIED if status in CLARIFYING else ASKED
+        return word, str(OF_QUESTIONS[word])
+    return Status(status), str(Status(status).label)
+
+
+def status_words(shown: str, merged_into: str, struck_reason: str) -> str:
+    """Return where an objection stands in words, by what `shown_status` calls it for the markup.
+
+    `merged_into` is the address of what it became part of.
+    """
+    if shown == Status.MERGED:
+        return gettext("Now part of %(address)s") % {"address": merged_into}
+    if shown == Status.STRUCK:
+        return gettext("Removed by moderators: %(reason)s") % {"reason": struck_reason}
+    return str(OF_QUESTIONS[shown] if shown in OF_QUESTIONS else Status(shown).label)
+
+
+def status_in_short(shown: str, merged_into: str) -> str:
+    """Return the same in short."""
+    if shown == Status.MERGED:
+        return gettext("now part of %(address)s") % {"address": merged_into}
+    known = QUESTIONS_IN_SHORT if shown in QUESTIONS_IN_SHORT else SHORT
+    return str(known[shown])
+
+
+def aside(kind: str, round_: int | str, letter: str) -> str:
+    """Return what the address of an objection does not say of itself: “second round, a”."""
+    if not letter:
+        return gettext("without a letter") if kind == Kind.OBJECTION else ""
+    if round_ == 1:
+        return ""
+    # The rounds from the second on.
+    named = (
+        gettext("second round, %(letter)s"),
+        gettext("third round, %(letter)s"),
+        gettext("fourth round, %(letter)s"),
+        gettext("fifth round, %(letter)s"),
+        gettext("sixth round, %(letter)s"),
+        gettext("seventh round, %(letter)s"),
+        gettext("eighth round, %(letter)s"),
+        gettext("ninth round, %(letter)s"),
+        gettext("tenth round, %(letter)s"),
+    )
+    number = int(round_)
+    said = (
+        named[number - 2] if number - 2 < len(named) else gettext("%(number)dth round, %(letter)s")
+    )
+    return said % {"number": number, "letter": letter}

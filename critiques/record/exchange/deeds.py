@@ -1,0 +1,68 @@
+"""What somebody does who makes a move, as it is told after their name."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext, pgettext
+
+from critiques.record.cards import ObjectionCard
+from critiques.record.quotes import Quote
+from critiques.record.sayings import Saying
+from critiques.terms import words_for
+from critiques.words import Act, Event, Kind
+from web.dates import day, is_same_day
+
+
+def changes_the_essay() -> str:
+    """Return what an author does who answers by a revision."""
+    return pgettext("after a name", "changes the essay")
+
+
+def adopts(name: str) -> str:
+    """Return what an author does for whom somebody’s answer speaks."""
+    return pgettext("after a name", "adopts %(name)s’s answer") % {"name": name}
+
+
+def said_by_holder(card: ObjectionCard, said: Saying, quote: Quote | None, *, joining: bool) -> str:
+    """Return what a holder does who said this; `joining` if it is the first that they say of it."""
+    words, event = words_for(card.kind), Event(said.event)
+    if quote and quote.act == Act.RAISE:
+        merged = pgettext("after a name", "%(raised)s in a way that is now part of this")
+        return merged % {"raised": words.raised}
+    if event == Event.HOLD:
+        does = str(words.shares)
+    elif joining and event == Event.REAFFIRM:
+        does = pgettext("after a name", "%(shares)s, after an answer") % {"shares": words.shares}
+    else:
+        does = _told(card.kind, event, bare=not (quote or said.text))
+    return dated(does, quote, said.at) if quote and not said.text else does
+
+
+def _told(kind: str, event: Event, *, bare: bool) -> str:
+    if event == Event.SATISFIED:
+        says = pgettext("after a name", "is satisfied")
+        return not_more(says) if bare else says
+    if event == Event.REAFFIRM and bare:
+        return _not_why(str(words_for(kind).reaffirms))
+    if event == Event.WITHDRAW:
+        says = pgettext("after a name", "takes it back")
+    elif kind == Kind.QUESTION:
+        says = pgettext("after a name", "still asks it")
+    else:
+        says = pgettext("after a name", "still disputes it")
+    return _not_why(says) if bare else says
+
+
+def not_more(says: str) -> str:
+    """Return what somebody does who does no more than that."""
+    return gettext("%(says)s, without saying more") % {"says": says}
+
+
+def _not_why(says: str) -> str:
+    return gettext("%(says)s, without saying why") % {"says": says}
+
+
+def dated(says: str, quote: Quote, at: datetime) -> str:
+    """Words that are older than what they are made to say never pass for newer ones."""
+    if is_same_day(quote.at, at):
+        return says
+    return gettext("%(says)s in the words of %(day)s") % {"says": says, "day": day(quote.at)}
