@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.utils.html import format_html
 
-from critiques.labels import shown_status
 from critiques.people import Person
 from critiques.record.cards import ObjectionCard
 from critiques.record.course.steps import told
@@ -16,6 +15,7 @@ from critiques.record.exchange.moves import ToldMove
 from critiques.record.reading import Reading
 from critiques.record.records import records_of
 from critiques.record.sayings import record_of
+from critiques.terms import shown_status
 from critiques.words import Act
 from feeds.newest import ENTRIES
 from forum.text import excerpt

@@ -132,7 +132,7 @@ def _check_room(proposer: User, post: Post) -> None:
                 "%(Count)s of your proposals wait on this essay: on %(objections)s. Withdraw that "
                 "on the first, or another, or wait until one is decided; then propose this."
             )
-            % {gettext("Count"): spelt(MOST_OPEN).capitalize(), "objections": where}
+            % {"Count": spelt(MOST_OPEN).capitalize(), "objections": where}
         )
 
 

@@ -138,7 +138,7 @@ def _check_room(user: User, objection: Objection) -> None:
                 "%(Count)s of your wordings wait for somebody else to stand by one. Ask those who "
                 "share it to accept the present one first; then it can be put otherwise again."
             )
-            % {gettext("Count"): spelt(MOST_OPEN).capitalize()}
+            % {"Count": spelt(MOST_OPEN).capitalize()}
         )
 
 

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from critiques.pages.essay import Essay, readable_post
 from critiques.record.coverage import KINDS, words_of
@@ -47,7 +48,7 @@ class CoveragePage:
         Raises Post.DoesNotExist, or Http404 for no such list or page.
         """
         if kind not in KINDS:
-            raise Http404("There is no such list.")
+            raise Http404(gettext("There is no such list."))
         post = readable_post(viewer, post_id)
         ids = getattr(reading_of(post, viewer).coverage, kind)
         start, end = _part(ids, page, post)
@@ -86,7 +87,7 @@ def _part(ids: list[int], page: Asked, post: Post) -> tuple[int, int]:
         return max(end - PAGE, 0), end
     start = (page.page - 1) * PAGE
     if start and start >= len(ids):
-        raise Http404("There is no such page.")
+        raise Http404(gettext("There is no such page."))
     return start, start + PAGE
 
 
@@ -98,7 +99,7 @@ def _beside(ids: list[int], place: str, post: Post, *, itself: int) -> int:
     """
     numbers = [whole_number(each) for each in place.split("-")]
     if len(numbers) != 3 or None in numbers:
-        raise Http404("There is no such page.")
+        raise Http404(gettext("There is no such page."))
     tree, left, pk = numbers
     if pk in ids:
         return ids.index(pk) + itself

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
+from django.utils.translation import gettext
+
 from accounts.models import User
 from critiques.pages.desk_asks import Ask, Offer, asks_of, offers_of
 from critiques.pages.desk_rows import Needed, needed_of
@@ -63,8 +65,8 @@ class DeskPage:
         return cls(
             tab=tab,
             tabs=[
-                ("To answer", desk_url(), needed, not tab),
-                ("Answers to you", desk_url(tab=ASKED), counts[ASKED], bool(tab)),
+                (gettext("To answer"), desk_url(), needed, not tab),
+                (gettext("Answers to you"), desk_url(tab=ASKED), counts[ASKED], bool(tab)),
             ],
             place=f"{tab}:{page}:{post_id or ''}",
             only=rows[0].title if post_id else "",

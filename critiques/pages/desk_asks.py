@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from accounts.models import User
 from critiques.models import Objection, Position, Receipt, Tag
@@ -107,15 +108,16 @@ def _ask(
     changed = receipt if receipt and receipt.created_at == latest else position
     if changed.revision_id:
         revision = changed.revision
-        does = f"changed the essay for this, revision {revision.number}"
+        changes = gettext("changed the essay for this, revision %(number)d")
+        does = changes % {"number": revision.number}
         url = difference(post.pk, revision.number - 1, revision.number)
         text = receipt.words if receipt and post.state == State.VISIBLE else ""
     else:
         point = points.get((objection.pk, position.reply_id), "")
         quote = quote_of(position.reply, post, point) if position.reply else None
-        does = TOLD_OF[Stance(position.position)].says
+        does = str(TOLD_OF[Stance(position.position)].says)
         if quote and not quote.by_author:
-            does = f"says that {quote.name}’s reply speaks for them"
+            does = gettext("says that %(name)s’s reply speaks for them") % {"name": quote.name}
         url = quote.url if quote else objection.get_absolute_url()
         text = position.text or (quote.text if quote else "")
     return Ask(

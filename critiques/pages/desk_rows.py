@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import NamedTuple, Self
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from critiques.models import Objection
@@ -100,9 +100,11 @@ def _row(objection: Objection, shown: ObjectionCard, own: Record, whole: Record)
     raised, stands = own.raised, whole.stands if objection.status == Status.CONTESTED else None
     words = []
     if raised and shown.claim_shown:
-        words.append(excerpt_of(f"In {raised.name}’s words", raised))
+        who = gettext("In %(name)s’s words") % {"name": raised.name}
+        words.append(excerpt_of(who, raised))
     if stands and stands.words:
-        who = f"{shown.terms.why_stands}, says {stands.name}"
+        why = {"why": shown.terms.why_stands, "name": stands.name}
+        who = gettext("%(why)s, says %(name)s") % why
         url = stands.url or shown.url
         words.append(Excerpt(who, day(stands.at), url, stands.words, stands.reply))
     people = {h.user.username: h.user.shown_name for h in whole.holding}
@@ -132,11 +134,14 @@ def excerpt_of(who: str, quote: Quote) -> Excerpt:
 
 def age_of(objection: Objection) -> str:
     """Return for how many days one that `needing_reply` found has waited, in words."""
-    if objection.status == Status.CONTESTED:
-        return f"disputed again {_since(objection.stood_at)}"
-    return f"unanswered {_since(objection.created_at)}"
-
-
-def _since(moment: datetime) -> str:
+    again = objection.status == Status.CONTESTED
+    moment = objection.stood_at if again else objection.created_at
     days = (timezone.localdate() - timezone.localtime(moment).date()).days
-    return "since today" if days < 1 else f"for {days} day{'s' if days > 1 else ''}"
+    if days < 1:
+        return gettext("disputed again since today") if again else gettext("unanswered since today")
+    said = (
+        ngettext("disputed again for %(days)d day", "disputed again for %(days)d days", days)
+        if again
+        else ngettext("unanswered for %(days)d day", "unanswered for %(days)d days", days)
+    )
+    return said % {"days": days}

@@ -8,10 +8,12 @@ from typing import NamedTuple, Self
 from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
-from critiques.labels import SHORT
 from critiques.people import Person
 from critiques.record.cards import ObjectionCard
+from critiques.terms import QUESTIONS_IN_SHORT, SHORT
 from critiques.words import Kind
 
 KEYS = ("status", "person", "round")
@@ -21,7 +23,7 @@ LONGEST = 60
 MOST = 40
 # Fewer are seen at a glance.
 FEWEST = 4
-STATUSES = SHORT | {"asked": "asked", "clarified": "clarified"}
+STATUSES = SHORT | QUESTIONS_IN_SHORT
 
 
 class FilterLink(NamedTuple):
@@ -94,7 +96,7 @@ class Filters:
         }
         names = {user.username: user.shown_name for user in users.values()}
         labels = {
-            "status": {each: words.capitalize() for each, words in STATUSES.items()},
+            "status": {each: capfirst(words) for each, words in STATUSES.items()},
             "person": dict(sorted(names.items(), key=lambda each: each[1].casefold())),
             "round": _rounds(cards),
         }
@@ -139,7 +141,8 @@ def _round(card: ObjectionCard) -> str:
 
 def _rounds(cards: list[ObjectionCard]) -> dict[str, str]:
     numbers = sorted({int(card.round) for card in cards if card.round})
-    return {str(n): f"Round {n}" for n in numbers} | {WITHOUT: "Without a letter"}
+    named = {str(n): gettext("Round %(number)d") % {"number": n} for n in numbers}
+    return named | {WITHOUT: gettext("Without a letter")}
 
 
 def _same(wish: str, values: set[str]) -> bool:
@@ -151,8 +154,17 @@ def _in_words(asked: Mapping[str, str], labels: Mapping[str, Mapping[str, str]])
     for key, wish in asked.items():
         if wish:
             known = {value.casefold(): label for value, label in labels[key].items()}
-            said.append(known.get(wish.casefold(), f"{key} “{wish}”"))
+            said.append(known.get(wish.casefold()) or _unknown(key, wish))
     return ", ".join(said)
+
+
+def _unknown(key: str, wish: str) -> str:
+    """Return what was asked for where there is no such thing."""
+    return {
+        "status": gettext("status “%(wish)s”"),
+        "person": gettext("person “%(wish)s”"),
+        "round": gettext("round “%(wish)s”"),
+    }[key] % {"wish": wish}
 
 
 def _address(url: str, wanted: Mapping[str, str]) -> str:

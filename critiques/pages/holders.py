@@ -1,7 +1,9 @@
 """Who shares an objection, and what each says of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+from django.utils.translation import gettext, ngettext
 
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
@@ -41,12 +43,12 @@ def people_of(
     }
     there = {holder.user_id for holder in holders if not holder.user.left}
     count = card.holder_count or len(there)
-    counted = "1 person" if count == 1 else f"{count} people"
+    counted = ngettext("%(count)d person", "%(count)d people", count) % {"count": count}
     return People(
         heading=words.who_shares
         if card.holder_count and card.status != CLARIFIED
         else words.who_shared,
-        count=counted if count else "nobody who is still here",
+        count=counted if count else gettext("nobody who is still here"),
         lines=[
             _person(
                 holder,
@@ -60,23 +62,36 @@ def people_of(
 
 def _person(holder: Holding, card: ObjectionCard, last: Saying | None) -> HolderLine:
     words = words_for(card.kind)
-    earlier = last is not None and last.outdated
-    said = {
-        Event.HOLD: "",
-        Event.REAFFIRM: f"{words.stands_since} {day(holder.state_at)}",
-        Event.SATISFIED: f"satisfied {'with an earlier wording, ' if earlier else 'since '}"
-        f"{day(holder.state_at)}",
-        Event.WITHDRAW: f"took it back, {day(holder.state_at)}",
-    }[Event(holder.state)]
     facts = [
         words.raised if holder.user_id == card.raiser.pk else words.shares,
-        "main disagreement" if holder.is_main and holder.holds else "",
-        f"also put as “{holder.readable_wording}”" if holder.readable_wording else "",
-        f"would be satisfied by: {holder.would_satisfy}"
-        if holder.would_satisfy and holder.holds and card.claim_shown
-        else "",
-        "has left; not counted" if holder.user.left else said,
+        gettext("main disagreement") if holder.is_main and holder.holds else "",
+        *_in_their_words(holder, card),
+        gettext("has left; not counted") if holder.user.left else _said_last(holder, card, last),
         f"“{last.text}”" if last and last.text else "",
         "" if holder.objection_id == card.pk else words.came_along,
     ]
-    return HolderLine(holder.user.shown_name, holder.user.url, "; ".join(filter(None, facts)))
+    return HolderLine(
+        holder.user.shown_name, holder.user.url, "; ".join(map(str, filter(None, facts)))
+    )
+
+
+def _in_their_words(holder: Holding, card: ObjectionCard) -> Iterator[str]:
+    if holder.readable_wording:
+        yield gettext("also put as “%(wording)s”") % {"wording": holder.readable_wording}
+    if holder.would_satisfy and holder.holds and card.claim_shown:
+        yield gettext("would be satisfied by: %(wish)s") % {"wish": holder.would_satisfy}
+
+
+def _said_last(holder: Holding, card: ObjectionCard, last: Saying | None) -> str:
+    """Return where they stand, and since when; nothing of who shares it as at first."""
+    if holder.state == Event.HOLD:
+        return ""
+    if holder.state == Event.REAFFIRM:
+        return words_for(card.kind).stands_since % {"day": day(holder.state_at)}
+    if holder.state == Event.WITHDRAW:
+        said = gettext("took it back, %(day)s")
+    elif last is not None and last.outdated:
+        said = gettext("satisfied with an earlier wording, %(day)s")
+    else:
+        said = gettext("satisfied since %(day)s")
+    return said % {"day": day(holder.state_at)}

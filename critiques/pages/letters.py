@@ -6,9 +6,10 @@ from html import escape
 from typing import NamedTuple, Self
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
 
-from critiques.labels import SHORT
 from critiques.record.cards import ObjectionCard
+from critiques.terms import SHORT
 from critiques.words import Kind
 
 SHOWN = 10
@@ -22,12 +23,12 @@ def sigil(o: ObjectionCard, *, claim: str = "", noun: str = "", big: bool = Fals
     unless that `noun` stands before it.
     """
     if claim:
-        kind = "" if noun or not o.letter else f'<span class="vh">{o.kind} </span>'
+        kind = "" if noun or not o.letter else f'<span class="vh">{o.noun} </span>'
         said = f"{o.explained}: " if o.explained else ""
         tip = f'<span class="vh">: </span><span class="tip">{said}<bdi>{escape(claim)}</bdi></span>'
     else:
         hidden = "tip" if o.kind == Kind.QUESTION else "vh"
-        kind = "" if noun else f'<span class="{hidden}">{o.kind} </span>'
+        kind = "" if noun else f'<span class="{hidden}">{o.noun} </span>'
         tip = o.aside and (
             f'<span class="vh"> (</span><span class="tip">{o.aside}</span><span class="vh">)</span>'
         )
@@ -103,13 +104,16 @@ class Waiting(NamedTuple):
         counts = Counter(each.status for each in objections)
         unresolved = sorted((each for each in objections if each.unresolved), key=_by_letter)
         resolved = len(objections) - len(unresolved)
-        said = [(len(unresolved), "unresolved"), (resolved, "resolved")]
-        said += [(asked if questions else 0, "question" if asked == 1 else "questions")]
+        said = [
+            (len(unresolved), ngettext("%(n)d unresolved", "%(n)d unresolved", len(unresolved))),
+            (resolved, ngettext("%(n)d resolved", "%(n)d resolved", resolved)),
+            (asked if questions else 0, ngettext("%(n)d question", "%(n)d questions", asked)),
+        ]
         shown = unresolved if len(unresolved) <= SHOWN + 1 else unresolved[:SHOWN]
         return cls(
             bar=bar_of(counts, {}),
             total=len(objections),
-            words=" · ".join(f"{count} {what}" for count, what in said if count),
+            words=" · ".join(what % {"n": count} for count, what in said if count),
             letters=shown,
             more=len(unresolved) - len(shown),
         )

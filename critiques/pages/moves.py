@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from critiques.models.positions import TEXT_LIMIT
 from critiques.pages.essay import Essay
@@ -85,7 +86,9 @@ def moves_of(
         says += [ANSWERS_IT] if news or own.state != Event.SATISFIED else []
         says += [STANDS] if news or own.state != Event.REAFFIRM else []
     holds = own.state in HOLDING and card.kind == Kind.OBJECTION
-    main = "Your main disagreement" if own.is_main else "My main disagreement"
+    main = gettext("My main disagreement")
+    if own.is_main:
+        main = gettext("Your main disagreement")
     return Moves(
         says=(*says, TAKE_BACK),
         main=main if holds else "",

@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext
 
 from critiques.models import Tag
 from critiques.pages.phrases import OthersAnswer, Phrases, phrases_since
@@ -54,12 +55,12 @@ class News:
         visited = _last_visit(post, viewer, now)
         start = _midnight(asked)
         if start:
-            intro, since = f"Since {day(start)}", start
+            intro, since = gettext("Since %(day)s") % {"day": day(start)}, start
         else:
             since = visited
             recent = visited and now - visited < timedelta(days=1)
             when = (minute if recent else day)(visited) if visited else ""
-            intro = f"Since your visit on {when}"
+            intro = gettext("Since your visit on %(day)s") % {"day": when}
         signed_in = viewer is not None and viewer.is_authenticated
         last_week = timezone.localdate() - WEEK
         news = None
@@ -69,9 +70,7 @@ class News:
         return cls(
             intro=intro,
             news=news,
-            refused=f"“{asked[:40]}” is no day; write one as 2026-11-14."
-            if asked and not start
-            else "",
+            refused=asked[:40] if asked and not start else "",
             week_url=f"{reverse('critique', args=[post.pk])}?since={last_week.isoformat()}",
             seen_url=reverse("post-seen", args=[post.pk])
             if signed_in and post.state != State.DRAFT

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, Self
 
+from django.utils.translation import gettext
+
 from critiques.models import Objection
 from critiques.pages.desk_rows import Excerpt, excerpt_of
 from critiques.pages.essay import Essay, readable_post
@@ -74,9 +76,12 @@ class ObjectionPage:
         essay, o = self.essay, self.o
         if not essay.public or not o.claim_shown:
             return Elsewhere(o.url)
-        title = f"{o.kind.capitalize()} {o.address}: {o.claim}"
-        said = f"On “{essay.title}” by {essay.author}. {o.words}."
-        return Elsewhere(o.url, title, said, essay.pk)
+        said = gettext("On “%(title)s” by %(name)s. %(status)s.") % {
+            "title": essay.title,
+            "name": essay.author,
+            "status": o.words,
+        }
+        return Elsewhere(o.url, o.titled, said, essay.pk)
 
     @classmethod
     def load(cls, *, viewer: Any, post_id: int, number: int, page: int = 1) -> Self:
@@ -185,5 +190,5 @@ def _mine(own: Holding | None, card: ObjectionCard) -> str:
     if own is None or own.state == Event.WITHDRAW:
         return ""
     if own.state in HOLDING:
-        return words_for(card.kind).you_share
-    return f"It is answered for you, since {day(own.state_at)}."
+        return str(words_for(card.kind).you_share)
+    return gettext("It is answered for you, since %(day)s.") % {"day": day(own.state_at)}

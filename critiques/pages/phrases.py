@@ -6,34 +6,24 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from critiques.pages.letters import letter
+from critiques.pages.phrase_words import AGAIN, BECAME_PART, OTHERS, SAID
 from critiques.people import Person
 from critiques.record.cards import ObjectionCard
 from critiques.record.course.happenings import Happenings
-from critiques.record.course.timeline import MERGED, RAISED, RESTORED, SEPARATED, STRUCK, Deed
-from critiques.record.sentences import names
-from critiques.terms import TOLD_OF
-from critiques.words import Event, Stance
+from critiques.record.course.timeline import MERGED, RAISED, Deed
+from critiques.record.sentences import more_of, names
+from critiques.record.sentences import others as others_of
+from critiques.words import Stance
 
-OTHERS = "others"
 MOST = 8
 MOST_LETTERS = 5
 MOST_NAMES = 3
-# What stands before the letters of the objections, and after them: of one, of several.
-SAID = {
-    RAISED: ("raised", "", ""),
-    Event.HOLD: ("joined", "", ""),
-    Event.REAFFIRM: ("said that", "still stands", "still stand"),
-    Event.SATISFIED: ("said that", "is answered", "are answered"),
-    Event.WITHDRAW: ("took back", "", ""),
-    **{stance: (words.did, "", "") for stance, words in TOLD_OF.items()},
-    STRUCK: ("removed", "", ""),
-    RESTORED: ("put back", "", ""),
-    SEPARATED: ("let", "stand by itself again", "stand by themselves again"),
-    OTHERS: ("answered", "(not the author)", "(not the author)"),
-}
+KEEP = '<span class="keep">'
 
 
 class OthersAnswer(NamedTuple):
@@ -45,24 +35,36 @@ class OthersAnswer(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """“Alice” “answered” a, c “and 3 more” “again”, or “Carol’s” “” 2b “became part of” a."""
+    """Who, in words, did what is `said` to these objections and so many `others`, or into what they
+    were merged: “Alice answered a, c and 3 more again”, “Carol’s 2b became part of a”."""
 
     who: str
-    does: str
+    said: Any
     objections: list[ObjectionCard]
     others: int
-    after: str
     into: ObjectionCard | None = None
 
     @property
-    def letters(self) -> list[SafeString]:
-        """The letters of the objections, as links."""
-        return [letter(each) for each in self.objections]
+    def html(self) -> SafeString:
+        """The phrase, the letters of the objections as links."""
+        told = self.said % {
+            "count": len(self.objections) + self.others,
+            "who": f"<bdi>{escape(self.who)}</bdi>",
+            "keep": KEEP,
+            "objections": self._letters,
+            "into": letter(self.into) if self.into else "",
+        }
+        # What people wrote is escaped.
+        return mark_safe(told)  # noqa: S308
 
     @property
-    def into_letter(self) -> SafeString:
-        """The letter of what they became part of, if they did."""
-        return letter(self.into) if self.into else SafeString()
+    def _letters(self) -> str:
+        """The letters, of which the first stands in what no line divides."""
+        first = [letter(each) for each in self.objections]
+        last = f"{KEEP}{first.pop()}</span>" if len(first) > 1 and not self.others else ""
+        head = f",</span> {KEEP}".join(first) + "</span>"
+        last = more_of(self.others) if self.others else last
+        return gettext("%(others)s and %(last)s") % {"others": head, "last": last} if last else head
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,19 @@ class Phrases:
     phrases: list[Phrase]
     more: int
     rows: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def html(self) -> SafeString:
+        """The sentence, but for its end."""
+        said: list[str] = [each.html for each in self.phrases]
+        if self.more:
+            said.append(more_of(self.more))
+        if len(said) > 1:
+            *first, last = said
+            both = gettext("%(others)s, and %(last)s") % {"others": ", ".join(first), "last": last}
+            said = [both]
+        # What people wrote is escaped.
+        return mark_safe("".join(said) or gettext("nothing new"))  # noqa: S308
 
 
 def phrases_since(
@@ -107,9 +122,10 @@ def phrases_since(
         key = (deed.user, deed.what, again, into, pk if deed.what == MERGED else None)
         grouped.setdefault(key, {})[pk] = cards[pk]
         if deed.user != me:
-            rows[pk] = "New" if deed.what == RAISED else rows.get(pk, "Changed")
+            changed = gettext("Changed")
+            rows[pk] = gettext("New") if deed.what == RAISED else rows.get(pk, changed)
             if whole:
-                rows.setdefault(whole.pk, "Changed")
+                rows.setdefault(whole.pk, changed)
     # Who did the same to the same ones is named together.
     together: dict[tuple, list[int | None]] = {}
     for (user, what, again, into, _), objections in grouped.items():
@@ -141,13 +157,14 @@ def _phrase(
 ) -> Phrase:
     if what == MERGED:
         raiser = happenings.deeds[objections[0].pk][0].user
-        owner = "your" if raiser == me else f"{happenings.name(raiser)}’s"
-        return Phrase(owner, "", objections, 0, "became part of", whole)
-    who = ["you" if u == me else happenings.name(u) if u else "a moderator" for u in users]
+        owner = gettext("%(name)s’s") % {"name": happenings.name(raiser)}
+        if raiser == me:
+            owner = gettext("your")
+        return Phrase(owner, BECAME_PART, objections, 0, whole)
+    you, moderator = gettext("you"), gettext("a moderator")
+    who = [you if u == me else happenings.name(u) if u else moderator for u in users]
     if len(who) > MOST_NAMES + 1:
-        who = [*who[:MOST_NAMES], f"{len(who) - MOST_NAMES} others"]
-    before, one, several = SAID[what]
-    after = "again" if again else one if len(objections) == 1 else several
+        who = [*who[:MOST_NAMES], others_of(len(who) - MOST_NAMES)]
     named = objections if len(objections) <= MOST_LETTERS + 1 else objections[:MOST_LETTERS]
     others = len(objections) - len(named)
-    return Phrase(names(who), before, named, others, after)
+    return Phrase(names(who), AGAIN if again else SAID[what], named, others)

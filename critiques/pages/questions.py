@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext
+
 from critiques.record.sayings import Record
 from critiques.words import Event
 
@@ -26,12 +28,15 @@ def question_to(viewer: Any, record: Record, author: str) -> Question | None:
     change = record.changes[-1] if record.changes else None
     if change and change.at > holder.state_at and holder.holds:
         return Question(
-            f"{author} changed the essay for this (revision {change.revision}, {change.when}). "
-            "Does it suffice?",
+            gettext(
+                "%(name)s changed the essay for this (revision %(number)d, %(day)s). Does it "
+                "suffice?"
+            )
+            % {"name": author, "number": change.revision, "day": change.when},
             change.words,
             change.url,
         )
     last = [said for said in record.events if said.username == holder.user.username][-1]
     if last.outdated and holder.state == Event.SATISFIED:
-        return Question("The answer was edited since it satisfied you.", "", last.outdated)
+        return Question(gettext("The answer was edited since it satisfied you."), "", last.outdated)
     return None

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, Self
 
+from django.utils.translation import gettext, ngettext
+
 from accounts.models import User
-from critiques.labels import SHORT
-from critiques.pages.filters import FilterLink
+from critiques.pages.filters import STATUSES, FilterLink
 from critiques.pages.letters import BarPart, bar_of
 from critiques.record.cards import ObjectionCard
 from critiques.record.desk import ASKED, desk_url, needing_reply
@@ -42,7 +43,7 @@ class StatusBar(NamedTuple):
         parts = [
             StatusPart(
                 each.value,
-                SHORT.get(each.value, each.label.lower()),
+                str(STATUSES[each.value]),
                 each.count,
                 each.url,
                 each.chosen,
@@ -111,6 +112,9 @@ class Needs(NamedTuple):
 
 def _why(status: str, oldest: datetime, count: int) -> str:
     if status == Status.CONTESTED:
-        return "still disputed after your answer"
-    word = "asked" if status == "asked" else "unanswered"
-    return f"{word} since {day(oldest)}" if count == 1 else f"{word}, first on {day(oldest)}"
+        return gettext("still disputed after your answer")
+    if status == ASKED:
+        said = ngettext("asked since %(day)s", "asked, first on %(day)s", count)
+    else:
+        said = ngettext("unanswered since %(day)s", "unanswered, first on %(day)s", count)
+    return said % {"day": day(oldest)}

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.utils.translation import gettext
+
 from critiques.pages.essay import Essay, readable_post
 from critiques.pages.filters import Filters
 from critiques.pages.news import News
@@ -76,7 +78,8 @@ class SummaryPage:
         if not essay.public:
             return Elsewhere(essay.critique_url)
         said = f"{self.sentence} {essay.introduction}"
-        return Elsewhere(essay.critique_url, f"Critique of “{essay.title}”", said, essay.pk)
+        title = gettext("Critique of “%(title)s”") % {"title": essay.title}
+        return Elsewhere(essay.critique_url, title, said, essay.pk)
 
     @classmethod
     def load(

@@ -6,6 +6,7 @@ That all of it is what templates would print, character for character, is tested
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from critiques.pictures.grid import Cell, Sheet
 from critiques.pictures.lane import Lane, LaneMark, Lanes
@@ -28,7 +29,7 @@ def draw_sheet(sheet: Sheet, number: int) -> SafeString:
     )
     cells = "".join(_sign(f"{each.x} {each.y}", each, 15, knock=10) for each in sheet.cells)
     ids = f"grid-t{number}", f"grid-d{number}"
-    return _svg(sheet, "Person by letter", ids, f"{columns}\n{lines}\n{cells}\n")
+    return _svg(sheet, gettext("Person by letter"), ids, f"{columns}\n{lines}\n{cells}\n")
 
 
 def draw_lanes(picture: Lanes) -> SafeString:
@@ -48,7 +49,9 @@ def draw_lanes(picture: Lanes) -> SafeString:
         for each in picture.ticks
     )
     lanes = "".join(map(_lane, picture.lanes))
-    return _svg(picture, "Rounds lane", ("lane-t", "lane-d"), f"{rounds}\n{lanes}{ticks}\n")
+    return _svg(
+        picture, gettext("Rounds lane"), ("lane-t", "lane-d"), f"{rounds}\n{lanes}{ticks}\n"
+    )
 
 
 def draw_strip(strip: Strip) -> SafeString:
@@ -60,7 +63,9 @@ def draw_strip(strip: Strip) -> SafeString:
     )
     bar = f'<rect class="p-strip" x="160" y="10" width="26" height="{strip.bar}"/>'
     marks = "".join(map(_mark, strip.marks))
-    return _svg(strip, "Essay strip", ("strip-t", "strip-d"), f"{headings}\n{bar}\n{marks}")
+    return _svg(
+        strip, gettext("Essay strip"), ("strip-t", "strip-d"), f"{headings}\n{bar}\n{marks}"
+    )
 
 
 def _svg(

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.translation import ngettext, pgettext_lazy
+
 from critiques.record.cards import ObjectionCard
 from critiques.record.sentences import names, spelt
 from critiques.terms import TOLD_OF
@@ -17,12 +19,12 @@ LEFT, TOP, STEP, ROW = 112, 48, 32, 26
 NAME = 14
 # The sign of what somebody did last, the status whose colour it has, and the words for it.
 SIGNS = {
-    "raised": ("raise", "", "raised it"),
-    Event.HOLD: ("share", "", "shares it"),
-    Event.REAFFIRM: ("still", "", "still stands"),
-    Event.SATISFIED: ("satisfied", "settled", "satisfied"),
-    Event.WITHDRAW: ("withdrawn", "withdrawn", "took it back"),
-    "answer": ("answers", "", "answers"),
+    "raised": ("raise", "", pgettext_lazy("what a sign means", "raised it")),
+    Event.HOLD: ("share", "", pgettext_lazy("what a sign means", "shares it")),
+    Event.REAFFIRM: ("still", "", pgettext_lazy("what a sign means", "still stands")),
+    Event.SATISFIED: ("satisfied", "settled", pgettext_lazy("what a sign means", "satisfied")),
+    Event.WITHDRAW: ("withdrawn", "withdrawn", pgettext_lazy("what a sign means", "took it back")),
+    "answer": ("answers", "", pgettext_lazy("what a sign means", "answers")),
     **{stance: (words.drawn, words.status, words.says) for stance, words in TOLD_OF.items()},
 }
 
@@ -96,7 +98,13 @@ def grid_of(
     return Grid(
         sheets=sheets,
         more=len(busy) - len(chosen),
-        legend=list(dict.fromkeys(SIGNS[each] for each in SIGNS if each in used)),
+        legend=list(
+            dict.fromkeys(
+                (shape, status, str(words))
+                for each, (shape, status, words) in SIGNS.items()
+                if each in used
+            )
+        ),
     )
 
 
@@ -119,11 +127,15 @@ def _sheet(
         if user in deeds.get(column.o.pk, {})
     ]
     addresses = names([card.address for card in cards])
-    crowd = "person" if len(present) == 1 else "people"
+    described = ngettext(
+        "%(Count)s person by objections %(objections)s.",
+        "%(Count)s people by objections %(objections)s.",
+        len(present),
+    )
     return Sheet(
         height=TOP + ROW * max(len(lines), 1),
         columns=columns,
         lines=lines,
         cells=cells,
-        described=f"{spelt(len(present)).capitalize()} {crowd} by objections {addresses}.",
+        described=described % {"Count": spelt(len(present)).capitalize(), "objections": addresses},
     )

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from critiques.pictures.places import apart
 from critiques.record.cards import ObjectionCard
-from critiques.record.sentences import spelt
+from critiques.record.sentences import spelt, spelt_objections
 from web.dates import day
 
 LEFT, RIGHT, TOP, ROW = 44, 350, 42, 25
@@ -116,9 +118,9 @@ def _ticks(first: datetime, span: timedelta, place) -> list[Tick]:
         if span < timedelta(days=2):
             text = f"{local:%H:%M}"
         elif span < timedelta(days=300):
-            text = f"{local.day} {local:%b}"
+            text = date_format(local, "j M")
         elif span < timedelta(days=1500):
-            text = f"{local:%b %Y}"
+            text = date_format(local, "M Y")
         else:
             text = f"{local.year}"
         anchor = "start" if n == 0 else "end" if n == TICKS else "mid"
@@ -133,7 +135,13 @@ def _rounds(opened: list[tuple[int, float]]) -> list[Tick]:
     for n, (number, x) in enumerate(opened):
         following = opened[n + 1][1] if n + 1 < len(opened) else 360
         room = following - x
-        name = f"Round {number}" if room >= ROUND_NAME else str(number) if room >= GAP else ""
+        name = (
+            gettext("Round %(number)d") % {"number": number}
+            if room >= ROUND_NAME
+            else str(number)
+            if room >= GAP
+            else ""
+        )
         ticks.append(Tick(x, name, "start"))
     return ticks
 
@@ -142,6 +150,14 @@ def _described(
     stories: Sequence[tuple[ObjectionCard, list[Moment]]], first: datetime, last: datetime
 ) -> str:
     count, open_ = len(stories), sum(card.unresolved for card, _ in stories)
-    noun = "objection" if count == 1 else "objections"
-    when = f"on {day(first)}" if day(first) == day(last) else f"from {day(first)} to {day(last)}"
-    return f"{spelt(count).capitalize()} {noun} {when}; {spelt(open_)} unresolved."
+    said = (
+        gettext("%(objections)s on %(first)s; %(open)s unresolved.")
+        if day(first) == day(last)
+        else gettext("%(objections)s from %(first)s to %(last)s; %(open)s unresolved.")
+    )
+    return said % {
+        "objections": spelt_objections(count),
+        "first": day(first),
+        "last": day(last),
+        "open": spelt(open_),
+    }

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
+from django.utils.translation import gettext
 from PIL import Image, ImageDraw
 from PIL.ImageFont import FreeTypeFont, Layout, truetype
 
@@ -51,10 +52,10 @@ def draw_link(facts: LinkFacts) -> bytes:
     draw.rounded_rectangle((EDGE, 62, EDGE + 44, 106), 7, _colour("ink"))
     draw.text((EDGE + 22, 96), "R", _colour("paper"), _font(34), anchor="ms")
     draw.text((EDGE + 62, 96), "Rejoinder", _colour("soft"), _font(34), anchor="ls")
-    size, lines = fitted(readable(facts.title) or "An essay")
+    size, lines = fitted(readable(facts.title) or gettext("An essay"))
     for n, line in enumerate(lines):
         draw.text((EDGE, TOP + n * size * LEADING), line, _colour("ink"), _font(size))
-    by = _cut(f"by {facts.author}", 34)
+    by = _cut(gettext("by %(name)s") % {"name": facts.author}, 34)
     draw.text((EDGE, FOOT + 38), by, _colour("soft"), _font(34), anchor="ls")
     draw.text((EDGE, BAR_TOP - 36), facts.said, _colour("ink"), _font(28), anchor="ls")
     _draw_bar(draw, facts.bar)

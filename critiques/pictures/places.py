@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import pgettext_lazy
+
 from critiques.record.cards import ObjectionCard
 
 WIDTH = 360
 # A status in as many letters as fit beside a mark.
 STATUS = {
-    "open": "no answer yet",
-    "answered": "author answered",
-    "contested": "still disputed",
-    "settled": "settled",
-    "conceded": "author agrees",
-    "declined": "won’t pursue",
-    "withdrawn": "taken back",
-    "struck": "removed",
+    "open": pgettext_lazy("beside a sign", "no answer yet"),
+    "answered": pgettext_lazy("beside a sign", "author answered"),
+    "contested": pgettext_lazy("beside a sign", "still disputed"),
+    "settled": pgettext_lazy("beside a sign", "settled"),
+    "conceded": pgettext_lazy("beside a sign", "author agrees"),
+    "declined": pgettext_lazy("beside a sign", "won’t pursue"),
+    "withdrawn": pgettext_lazy("beside a sign", "taken back"),
+    "struck": pgettext_lazy("beside a sign", "removed"),
 }
 
 
@@ -38,4 +40,4 @@ def apart(wanted: Sequence[float], *, gap: float, low: float, high: float) -> li
 
 def status_in_short(card: ObjectionCard) -> str:
     """Return where an objection stands, in 15 letters or so."""
-    return STATUS.get(card.status, card.short)
+    return str(STATUS.get(card.status) or card.short)

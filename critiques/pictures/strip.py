@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.translation import gettext, ngettext
+
 from critiques.pictures.places import apart, status_in_short
 from critiques.record.cards import ObjectionCard
 from critiques.record.sentences import spelt
@@ -111,11 +113,20 @@ def _headings(found: Sequence[tuple[int, str]], scale: float) -> list[Heading]:
 def _described(passages: Sequence[StripPassage], length: int) -> str:
     count = len(passages)
     if not count:
-        return "None of these objections is about a passage that the essay has."
+        return gettext("None of these objections is about a passage that the essay has.")
+    told = ngettext(
+        "The essay from top to bottom, with %(count)s passage that is objected to.",
+        "The essay from top to bottom, with %(count)s passages that are objected to.",
+        count,
+    ) % {"count": spelt(count)}
+    if count == 1:
+        return told
     thirds = [0, 0, 0]
     for each in passages:
         thirds[min(2, 3 * each.start // max(length, 1))] += 1
-    most = ("beginning", "middle", "end")[thirds.index(max(thirds))]
-    noun = "passage that is" if count == 1 else "passages that are"
-    told = f"The essay from top to bottom, with {spelt(count)} {noun} objected to."
-    return told if count == 1 else f"{told} Most meet its {most}."
+    most = (
+        gettext("Most meet its beginning."),
+        gettext("Most meet its middle."),
+        gettext("Most meet its end."),
+    )[thirds.index(max(thirds))]
+    return f"{told} {most}"

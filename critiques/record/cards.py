@@ -10,12 +10,22 @@ from django.utils.translation import gettext
 
 from accounts.rules import is_moderator
 from accounts.statements import Statement
-from critiques.labels import KINDS, NAMED, RANKS, aside, shown_status, status_in_short, status_words
 from critiques.models import Objection
 from critiques.people import Person
 from critiques.record.hydration import hydrated
 from critiques.record.passages import ShownPassage, removed
-from critiques.terms import KindWords, words_for
+from critiques.terms import (
+    KINDS,
+    NAMED,
+    RANKS,
+    TITLED,
+    KindWords,
+    aside,
+    shown_status,
+    status_in_short,
+    status_words,
+    words_for,
+)
 from critiques.words import UNRESOLVED, Kind, Status
 from forum.models import State
 from web.addresses import address_of
@@ -106,6 +116,11 @@ class ObjectionCard:
     def named(self) -> str:
         """What it is, with its address: “objection 2b”."""
         return str(NAMED[Kind(self.kind)]) % {"address": self.address}
+
+    @property
+    def titled(self) -> str:
+        """What it is, with its address and its claim, as a title: “Objection b: …”."""
+        return str(TITLED[Kind(self.kind)]) % {"address": self.address, "claim": self.claim}
 
     @property
     def terms(self) -> KindWords:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Subquery
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from forum.models import Post
 from web.edition import edition
@@ -16,7 +17,12 @@ T = TypeVar("T")
 
 
 def mark_of(*posts: Post) -> str:
-    """Return what is another one as soon as something of these essays’ pages is."""
+    """Return what is another one as soon as something of these essays’ pages is, as they are
+    printed in the language of who asks."""
+    return f"{_mark_of(*posts)}:{get_language()}"
+
+
+def _mark_of(*posts: Post) -> str:
     marks = " ".join(post.mark for post in posts)
     return f"{marks}:{timezone.localdate().year}:{edition()}"
 
@@ -48,7 +54,8 @@ def seen_now(post: Post) -> MarkSeen | None:
 def kept(what: str, post: Post, make: Callable[[], tuple[T, MarkSeen | None]]) -> T:
     """Return what `make` made of the essay as it is, for the public, and was kept; or make it.
 
-    `what` names it among all that is kept of an essay. `make` says, too, as what version it saw
+    `what` names it among all that is kept of an essay; none of it has words of ours, so that it is
+    the same in all languages. `make` says, too, as what version it saw
     the essay last: in the same statement as the last of its rows, or in a later one.
 
     `post` was read before all rows. Every write renews its mark, in its own transaction, so where
@@ -57,7 +64,7 @@ def kept(what: str, post: Post, make: Callable[[], tuple[T, MarkSeen | None]]) -
     that of no essay any more. Only while an essay is locked does one mark stand for several states
     of it, and who locks one reads nothing here.
     """
-    key = f"{what}:{mark_of(post)}"
+    key = f"{what}:{_mark_of(post)}"
     packed = page_cache.get_bytes(key)
     if packed is not None:
         # Made by this edition of our own code, and where nobody else writes.

@@ -113,6 +113,11 @@ def some(words: Collection[str]) -> str:
     return names([*first, others(more)] if more else first)
 
 
+def more_of(count: int) -> str:
+    """Return how many more there are: “3 more”."""
+    return ngettext("%(count)d more", "%(count)d more", count) % {"count": count}
+
+
 def others(count: int) -> str:
     """Return how many more there are: “31 others”."""
     return ngettext("%(count)d other", "%(count)d others", count) % {"count": count}

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext, ngettext
 
-from critiques.labels import SHORT
 from critiques.record.cards import ObjectionCard
 from critiques.record.sentences import names, nothing, spelt_objections
+from critiques.terms import SHORT
 from critiques.words import ASKED, Status
 
 

@@ -3,16 +3,19 @@
 That it is what a template would print, character for character, is tested.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
 
 from critiques.pages.letters import sigil
 from critiques.pages.questions import Question
 from critiques.pages.row.moves import print_runs
 from critiques.record.cards import ObjectionCard
 from critiques.record.exchange.folding import MoveRun
+from critiques.record.sentences import more_of
 from critiques.words import Act, Kind
 
 
@@ -91,7 +94,7 @@ class SummaryRow:
     @property
     def exchange(self) -> SafeString:
         """The rest of the row, folded where nothing is open."""
-        fold = '<details class="fold"><summary>The exchange</summary>'
+        fold = f'<details class="fold"><summary>{gettext("The exchange")}</summary>'
         opens, closes = (fold, "</details>") if self.folded else ("", "")
         return mark_safe(  # noqa: S308
             f"\n  {opens}\n  {_quoted(self) if self.passage else ''}\n  {self.told}\n"
@@ -106,22 +109,26 @@ class SummaryRow:
         runs = [MoveRun(first.folded, first.moves[asked:]), *later]
         if not any(run.moves for run in runs):
             return SafeString()
-        fold = '<details class="fold"><summary>What was answered</summary>'
+        fold = f'<details class="fold"><summary>{gettext("What was answered")}</summary>'
         opens, closes = ("", "") if self.o.unresolved else (fold, "</details>")
         return mark_safe(f"{opens}{print_runs(runs)}{closes}")  # noqa: S308
 
     @property
     def told(self) -> SafeString:
         """The moves, and what would satisfy whom."""
-        wishes = "".join(
-            f'<p class="wish"><b dir="auto">{escape(name)}</b> would be satisfied by: '
-            f"<bdi>{escape(words)}</bdi></p>"
-            for name, words in self.wishes
-        )
+        would = gettext("%(name)s would be satisfied by: %(wish)s")
+        wishes = "".join(f'<p class="wish">{would % _wish(*each)}</p>' for each in self.wishes)
         return mark_safe(f"{print_runs(self.runs)}{wishes}")  # noqa: S308
 
 
 _NEW = '"new"'
+
+
+def _wish(name: str, words: str) -> dict[str, str]:
+    return {
+        "name": f'<b dir="auto">{escape(name)}</b>',
+        "wish": f"<bdi>{escape(words)}</bdi>",
+    }
 
 
 def place_of(card: ObjectionCard) -> str:
@@ -144,42 +151,57 @@ def _meta(row: SummaryRow) -> str:
         for each in row.similar
     )
     alike = ",\n".join(letters) + "\n"
-    main_of = f'<span class="names" dir="auto">{escape(row.main_of)}</span>'
-    said = "1 reply" if row.replies == 1 else f"{row.replies} replies"
-    levels = f", {row.levels} levels" if row.levels > 1 else ""
     return (
         f'<span class="status" data-status="{o.status}"><svg class="shape" viewBox="0 0 16 16" '
         f'aria-hidden="true"><use href="#s-{o.status}"/></svg><span>{escape(o.words)}{small}'
         "</span></span>\n"
-        f"{_whose(row)}"
-        + (f" <span>Main disagreement of {main_of}</span>" if row.main_of else "")
+        f"{''.join(f' <span>{each}</span>' for each in _whose(row))}"
+        + (f" <span>{_main_of(row)}</span>" if row.main_of else "")
         + (f' <span class="turn">{escape(row.turn)}</span>' if row.turn else "")
-        + (f" <span>{said} beneath{levels}</span>" if row.replies else "")
-        + (f" <span>Similar to {alike}</span>" if row.similar else "")
+        + (f" <span>{_beneath(row)}</span>" if row.replies else "")
+        + (
+            f" <span>{gettext('Similar to %(objections)s') % {'objections': alike}}</span>"
+            if row.similar
+            else ""
+        )
     )
 
 
-def _whose(row: SummaryRow) -> str:
-    """Return who raised and shares it, or whom it satisfied, and what became part of it."""
-    said = []
+def _main_of(row: SummaryRow) -> str:
+    names = f'<span class="names" dir="auto">{escape(row.main_of)}</span>'
+    return gettext("Main disagreement of %(names)s") % {"names": names}
+
+
+def _beneath(row: SummaryRow) -> str:
+    """Return how many replies stand beneath it, and how deep."""
+    said = ngettext("%(count)d reply beneath", "%(count)d replies beneath", row.replies)
+    said %= {"count": row.replies}
+    if row.levels < 2:
+        return said
+    levels = ngettext("%(replies)s, %(levels)d level", "%(replies)s, %(levels)d levels", row.levels)
+    return levels % {"replies": said, "levels": row.levels}
+
+
+def _whose(row: SummaryRow) -> Iterator[str]:
+    """Yield who raised and shares it, or whom it satisfied, and what became part of it."""
     if row.raiser:
         name, url = row.raiser
         by = f'<a href="{url}">{escape(name)}</a>' if url else escape(name)
-        said.append(f'Raised by <span class="names" dir="auto">{by}</span>')
+        names = {"names": f'<span class="names" dir="auto">{by}</span>'}
+        yield gettext("Raised by %(names)s") % names
     if row.sharers:
-        label = row.o.terms.shared_by if row.held else "Satisfied:"
-        said.append(f'{label} <span class="names">{_names(row)}</span>')
+        label = row.o.terms.shared_by if row.held else gettext("Satisfied:")
+        yield f'{label} <span class="names">{_names(row)}</span>'
     if row.parts:
-        said.append(f"With {escape(row.parts)}")
-    return "".join(f" <span>{each}</span>" for each in said)
+        yield gettext("With %(objections)s") % {"objections": escape(row.parts)}
 
 
 def _names(row: SummaryRow) -> str:
-    more = f' and <a href="{row.o.url}">{row.more} more</a>' if row.more else ""
-    return (
-        ", ".join(f'<a href="{url}" dir="auto">{escape(name)}</a>' for name, url in row.sharers)
-        + more
-    )
+    first = ", ".join(f'<a href="{url}" dir="auto">{escape(name)}</a>' for name, url in row.sharers)
+    if not row.more:
+        return first
+    more = f'<a href="{row.o.url}">{more_of(row.more)}</a>'
+    return gettext("%(others)s and %(last)s") % {"others": first, "last": more}
 
 
 def _sigil(o: ObjectionCard, *, big: bool = False) -> str:
@@ -193,5 +215,5 @@ def _quoted(row: SummaryRow) -> str:
     if o.anchor:
         words = f'<a href="{row.essay_url}#{o.anchor.id}">{words}</a>'
     elif row.lost:
-        cite = "<cite>These words are no longer in the essay</cite>"
+        cite = f"<cite>{gettext('These words are no longer in the essay')}</cite>"
     return f'<p class="quoted" dir="auto">{words}{cite}</p>'

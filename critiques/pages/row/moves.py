@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from html import escape
 
+from django.utils.translation import gettext
+
 from critiques.record.exchange.folding import MoveRun
 from critiques.record.exchange.moves import ToldMove
+from critiques.record.sentences import more_of
 
 
 def print_runs(runs: Iterable[MoveRun]) -> str:
@@ -17,7 +20,7 @@ def _run(run: MoveRun) -> str:
     if not run.folded:
         return moves
     return (
-        f'<li><details class="fold"><summary>{len(run.moves)} more</summary>'
+        f'<li><details class="fold"><summary>{more_of(len(run.moves))}</summary>'
         f'<ol class="moves" role="list">{moves}</ol></details></li>'
     )
 
@@ -25,11 +28,8 @@ def _run(run: MoveRun) -> str:
 def _move(move: ToldMove) -> str:
     space = "" if move.says.startswith(",") else " "
     who = f'<b dir="auto">{escape(move.name)}</b>{space}' if move.name else ""
-    also = (
-        f'<p class="move__also" dir="auto">also put as “{escape(move.wording)}”</p>'
-        if move.wording
-        else ""
-    )
+    also = gettext("also put as “%(wording)s”") % {"wording": escape(move.wording)}
+    also = f'<p class="move__also" dir="auto">{also}</p>' if move.wording else ""
     beneath = "".join(_aside(each, move.leads_in) for each in move.beneath)
     return (
         f'<li class="move" data-move-by="{escape(move.by)}" data-act="{move.act}">'

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext, ngettext
+
 from critiques.people import Person
 from critiques.record.sentences import some
 from critiques.record.turns import Turn
 from web.dates import day
-
-HAS, HAS_NOT = "has written here since", "has not been back"
 
 
 def told_turn(turn: Turn, people: Mapping[int, Person]) -> str:
@@ -22,15 +22,23 @@ def told_turn(turn: Turn, people: Mapping[int, Person]) -> str:
     away = [name for pk, name in names.items() if pk not in turn.back]
     if len(names) == 1:
         (name,) = names.values()
-        return f"{name}’s move since {day(turn.since)}: {HAS if back else HAS_NOT}"
-    return f"Its critics’ move since {day(turn.since)}: {_told(back, away)}"
+        said = (
+            gettext("%(name)s’s move since %(day)s: has written here since")
+            if back
+            else gettext("%(name)s’s move since %(day)s: has not been back")
+        )
+        return said % {"name": name, "day": day(turn.since)}
+    told = {"day": day(turn.since), "whether": _told(back, away)}
+    return gettext("Its critics’ move since %(day)s: %(whether)s") % told
 
 
 def _told(back: list[str], away: list[str]) -> str:
     if not away:
-        return "all have written here since"
+        return gettext("all have written here since")
     if not back:
-        return "none has been back"
-    verbs = ("has" if len(group) == 1 else "have" for group in (back, away))
-    wrote, left = verbs
-    return f"{some(back)} {wrote} written here since, {some(away)} {left} not been back"
+        return gettext("none has been back")
+    wrote = ngettext(
+        "%(names)s has written here since", "%(names)s have written here since", len(back)
+    )
+    left = ngettext("%(names)s has not been back", "%(names)s have not been back", len(away))
+    return f"{wrote % {'names': some(back)}}, {left % {'names': some(away)}}"

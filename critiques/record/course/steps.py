@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext, pgettext_lazy
 
-from critiques.labels import shown_status
 from critiques.record.cards import ObjectionCard
 from critiques.record.course.happenings import Happenings
 from critiques.record.course.timeline import (
@@ -19,7 +18,7 @@ from critiques.record.course.timeline import (
     UNDOES,
     Step,
 )
-from critiques.terms import TOLD_OF, words_for
+from critiques.terms import TOLD_OF, shown_status, words_for
 from critiques.words import Event, Kind
 from web.dates import day, iso
 

@@ -7,7 +7,7 @@ import pytest
 
 from critiques import terms
 from critiques.choices import ACTS, EVENTS, RAISES, STANCES
-from critiques.pages import phrases
+from critiques.pages import phrase_words
 from critiques.pictures import grid
 from critiques.record import history
 from critiques.record.course import steps
@@ -20,7 +20,7 @@ OF_STANCES: dict[str, Any] = {
     "what each is chosen by": STANCES.values(),
     "whatever tells of it": TOLD_OF,
     "steps of a timeline": steps.TELLS,
-    "news": phrases.SAID,
+    "news": phrase_words.SAID,
     "the grid": grid.SIGNS,
 }
 OF_ACTS: dict[str, Any] = {
@@ -32,7 +32,7 @@ OF_ACTS: dict[str, Any] = {
 # Raising and sharing are told as what a holder says.
 OF_EVENTS: dict[str, Any] = {
     "history": {**history.SAID, Event.HOLD: "", Event.REAFFIRM: ""},
-    "news": phrases.SAID,
+    "news": phrase_words.SAID,
     "the grid": grid.SIGNS,
 }
 TABLES = [

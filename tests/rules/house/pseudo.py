@@ -12,6 +12,7 @@ import pytest
 from django.apps import apps
 from django.db.models import CharField, TextField
 from django.utils import translation
+from django.utils.safestring import SafeData, mark_safe
 
 from tests.rules.house.unmarked import HEARD, SILENT, WORD
 from tests.rules.security.text_columns import NO_WORDS as NO_COPIES
@@ -43,11 +44,10 @@ FOREIGN = {"script", "style", "code", "pre", "math", "bdi"}
 
 
 def widened(text: str) -> str:
-    """Return a marked text in the wide letters, with its places as they are."""
-    parts = re.split(f"({KEPT.pattern})", text)
-    return "".join(
-        each if n % 2 else each.translate(WIDE) for n, each in enumerate(parts) if each is not None
-    )
+    """Return a marked text in the wide letters, with its places as they are; safe if it is."""
+    parts = re.split(f"({KEPT.pattern})", str(text))
+    said = "".join(each if n % 2 else each.translate(WIDE) for n, each in enumerate(parts))
+    return mark_safe(said) if isinstance(text, SafeData) else said  # noqa: S308
 
 
 def speak_wide(patch: pytest.MonkeyPatch) -> None:
@@ -55,10 +55,10 @@ def speak_wide(patch: pytest.MonkeyPatch) -> None:
     # What Django asks of a language, whether `USE_I18N` is set or not.
     spoken: Any = translation._trans
     said = {
-        "gettext": lambda text: widened(str(text)),
-        "ngettext": lambda one, many, count: widened(str(one if count == 1 else many)),
-        "pgettext": lambda _, text: widened(str(text)),
-        "npgettext": lambda _, one, many, count: widened(str(one if count == 1 else many)),
+        "gettext": widened,
+        "ngettext": lambda one, many, count: widened(one if count == 1 else many),
+        "pgettext": lambda _, text: widened(text),
+        "npgettext": lambda _, one, many, count: widened(one if count == 1 else many),
         "get_language": lambda: LANGUAGE,
     }
     for name, say in said.items():
@@ -75,8 +75,10 @@ def write_in_greek() -> None:
             if isinstance(field, CharField | TextField) and _is_words(model, field.name)
         ]
         for row in model._base_manager.only("pk", *columns) if columns else ():
-            words = {name: _in_greek(getattr(row, name)) for name in columns}
-            if any(words.values()):
+            words = {
+                name: in_greek(text) for name in columns for text in [getattr(row, name)] if text
+            }
+            if words:
                 model._base_manager.filter(pk=row.pk).update(**words)
     name_in_greek()
 
@@ -94,9 +96,8 @@ def _is_words(model: Any, name: str) -> bool:
     return stated is not None and stated.readers != NOBODY and column not in NO_WORDS
 
 
-def _in_greek(text: str | None) -> str | None:
-    if text is None:
-        return None
+def in_greek(text: str) -> str:
+    """Return what somebody wrote in Greek letters, with its markup as it is."""
     return "".join(
         each if n % 2 else each.translate(GREEK) for n, each in enumerate(MARKUP.split(text))
     )

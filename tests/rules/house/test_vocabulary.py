@@ -47,7 +47,7 @@ def shown_by(template: Path) -> str:
     source = re.sub(
         r"\{#.*?#\}|<svg.*?</svg>|<symbol.*?</symbol>", "", template.read_text(), flags=re.S
     )
-    source = re.sub(r'\{% translate "(.*?)"[^"]*?%\}', r"\1", source)
+    source = re.sub(r"""\{% translate (?:"([^"]*)"|'([^']*)').*?%\}""", r"\1\2", source)
     source = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", source, flags=re.S)
     heard = re.findall(r'(?:aria-label|title|placeholder|alt)="([^"]*)"', source)
     return " ".join([re.sub(r"<[^>]*>", " ", source), *heard])

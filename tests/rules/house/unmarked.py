@@ -22,6 +22,7 @@ PRINTED = re.compile(r"""\|(?:pluralize|yesno|default|default_if_none|add|join):
 SILENT = {"script", "style"}
 # Between these tags what stands is marked, or is nothing.
 LEFT_OUT = ("blocktranslate", "comment")
+CLASSES = re.compile(r"block \w+_class")
 # What stands for whatever is put in.
 HERE = "\N{BULLET}"
 
@@ -35,8 +36,10 @@ def unmarked_in_template(source: str) -> list[str]:
         tag = ""
         if token.token_type is TokenType.BLOCK:
             tag = token.split_contents()[0]
-            if tag.removeprefix("end") in LEFT_OUT:
-                left_out = tag in LEFT_OUT
+            if CLASSES.fullmatch(token.contents) or tag in LEFT_OUT:
+                left_out = True
+            elif tag.startswith("end"):
+                left_out = False
         if token.token_type is TokenType.TEXT:
             page.append("" if left_out else token.contents)
         elif token.token_type is not TokenType.COMMENT:
@@ -61,8 +64,8 @@ def _literals(token: Token, tag: str) -> Iterator[str]:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether it is a word or more, and no address, class or key of one."""
-    return bool(WORD.search(text)) and not re.fullmatch(r"[\w./:#-]*[/:#_-][\w./:#-]*", text)
+    """Whether it is a word or more, and no address, class or key."""
+    return bool(WORD.search(text)) and not re.fullmatch(r"[a-z][\w./:#-]*|[/:#_-][\w./:#-]*", text)
 
 
 class _Page(HTMLParser):
@@ -103,7 +106,7 @@ NOT_TOLD = {
     *("debug", "info", "warning", "error", "exception", "critical"),
     *("RuntimeError", "LookupError", "ValueError", "TypeError", "KeyError", "AssertionError"),
     *("ImproperlyConfigured", "CommandError", "import_module", "RegexValidator", "RunSQL"),
-    *("TypeVar", "NewType", "Literal", "ForeignKey", "deferred"),
+    *("TypeVar", "NewType", "Literal", "ForeignKey", "get_model"),
 }
 # Two words in a row, or one that begins as a sentence or a label does.
 PROSE = re.compile(r"[^\W\d_]{2,}[,;:]? +[^\W\d_“]|^[^\w<]*[A-Z][a-z’]+[.:…?!]?[^\w>]*$")
@@ -132,9 +135,16 @@ def _unmarked(node: ast.AST) -> Iterator[str]:
     elif isinstance(node, ast.Constant):
         if _is_text(node) and _is_told(node.value):
             yield node.value
-    elif not _is_for_programs(node):
-        for each in ast.iter_child_nodes(node):
+    elif isinstance(node, ast.BinOp) and isinstance(node.right, ast.Dict):
+        # The names of the places in a text are no text.
+        for each in (node.left, *node.right.values):
             yield from _unmarked(each)
+    elif not _is_for_programs(node):
+        for name, value in ast.iter_fields(node):
+            # Types may be written as texts.
+            if name not in ("annotation", "returns"):
+                for each in value if isinstance(value, list) else [value]:
+                    yield from _unmarked(each) if isinstance(each, ast.AST) else ()
 
 
 def _is_for_programs(node: ast.AST) -> bool:

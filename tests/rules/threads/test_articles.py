@@ -23,6 +23,7 @@ from threads.replycard import ReplyCard, Suggestion
 REFERENCE = Engine(
     dirs=[Path(__file__).parent / "reference", ROOT / "templates"],
     builtins=["django.templatetags.static"],
+    libraries={"i18n": "django.templatetags.i18n"},
 )
 WORDS = st.sampled_from(["", "Bob", "<b>&\"'</b>", "5 > 4", "’“”", "{{ x }}{% y %}"])
 NAMES = WORDS.filter(bool)
@@ -43,9 +44,9 @@ def objections(draw: Any) -> ObjectionCard:
         letter=draw(st.sampled_from(["", "b"])),
         round=draw(st.sampled_from([1, 2])),
         address=draw(st.sampled_from(["b", "2b", "#3"])),
-        claim=draw(NAMES),
-        words="No author answer yet",
-        short=draw(NAMES),
+        own_claim=draw(NAMES),
+        status="merged",
+        merged_into=draw(NAMES),
         url="/posts/1/objections/3/",
         holder_count=2,
         unresolved=draw(CHOICE),

@@ -1,20 +1,19 @@
 """How a letter is shown: its sign by a function as by its template, its order, and its bar."""
 
-from pathlib import Path
-
 import pytest
 from django.template import Context, Engine
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from critiques.labels import SHORT
 from critiques.pages.letters import Waiting, bar_of, letter, sigil
 from critiques.record.cards import ObjectionCard
+from critiques.terms import SHORT
 from critiques.words import UNRESOLVED, Status
 from tests.databases import ROOT
 from tests.worlds.cards import card
 
-TEMPLATES = Engine(dirs=[ROOT / "templates"])
+TEMPLATES = Engine(dirs=[ROOT / "templates"], libraries={"i18n": "django.templatetags.i18n"})
 CLAIMS = st.sampled_from(["", "A claim", "<b>&\"'</b> {{ x }}"])
 PLACES = st.sampled_from([("", ""), ("b", 1), ("b", 2), ("e", 13)])
 CHOICE = st.booleans()
@@ -27,7 +26,7 @@ def lettered(number: int, letter: str, round_: int | str, **other) -> ObjectionC
 
 @given(PLACES, st.sampled_from(["objection", "question"]), CLAIMS, CLAIMS, CHOICE, CHOICE)
 def test_it_is_printed_as_by_its_template(place, kind, own, claim, noun, big):
-    o = lettered(6, *place, kind=kind, claim=own)
+    o = lettered(6, *place, kind=kind, own_claim=own)
     said = {"o": o, "claim": claim, "noun": kind if noun else "", "big": big}
     printed = TEMPLATES.get_template("parts/sigil.html").render(Context(said))
     assert printed == sigil(o, claim=claim, noun=said["noun"], big=big) + "\n"
@@ -87,6 +86,6 @@ def test_a_bar_has_a_part_for_each_status_side_by_side(counts):
 
 
 def test_the_help_has_every_status_with_its_shape():
-    said = (Path(ROOT) / "templates/parts/letters.html").read_text()
+    said = render_to_string("parts/letters.html")
     for status in Status:
         assert f'<use href="#s-{status}"/></svg><span>{status.label}</span>' in said

@@ -21,7 +21,10 @@ from tests.worlds.whole_critique import essay, reword
 
 pytestmark = pytest.mark.django_db
 
-REFERENCE = Engine(dirs=[Path(__file__).parent / "reference", ROOT / "templates"])
+REFERENCE = Engine(
+    dirs=[Path(__file__).parent / "reference", ROOT / "templates"],
+    libraries={"i18n": "django.templatetags.i18n"},
+)
 ODD = "<b>&\"'</b> {{ x }}"
 
 

@@ -1,4 +1,4 @@
-"""What objections and questions are called, and where they stand, in the words of readers."""
+"""Where objections and questions stand, in the words of readers."""
 
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
@@ -22,19 +22,6 @@ OF_QUESTIONS = {ASKED: gettext_lazy("Asked"), CLARIFIED: gettext_lazy("Clarified
 QUESTIONS_IN_SHORT = {
     ASKED: pgettext_lazy("where a question stands", "asked"),
     CLARIFIED: pgettext_lazy("where a question stands", "clarified"),
-}
-# A word for what is raised, in a sentence and before its address; and as a heading begins.
-KINDS = {
-    Kind.OBJECTION: gettext_lazy("objection"),
-    Kind.QUESTION: gettext_lazy("question"),
-}
-NAMED = {
-    Kind.OBJECTION: gettext_lazy("objection %(address)s"),
-    Kind.QUESTION: gettext_lazy("question %(address)s"),
-}
-TITLED = {
-    Kind.OBJECTION: gettext_lazy("Objection %(address)s: %(claim)s"),
-    Kind.QUESTION: gettext_lazy("Question %(address)s: %(claim)s"),
 }
 
 
@@ -64,28 +51,3 @@ def status_in_short(shown: str, merged_into: str) -> str:
         return gettext("now part of %(address)s") % {"address": merged_into}
     known = QUESTIONS_IN_SHORT if shown in QUESTIONS_IN_SHORT else SHORT
     return str(known[shown])
-
-
-def aside(kind: str, round_: int | str, letter: str) -> str:
-    """Return what the address of an objection does not say of itself: “second round, a”."""
-    if not letter:
-        return gettext("without a letter") if kind == Kind.OBJECTION else ""
-    if round_ == 1:
-        return ""
-    # The rounds from the second on.
-    named = (
-        gettext("second round, %(letter)s"),
-        gettext("third round, %(letter)s"),
-        gettext("fourth round, %(letter)s"),
-        gettext("fifth round, %(letter)s"),
-        gettext("sixth round, %(letter)s"),
-        gettext("seventh round, %(letter)s"),
-        gettext("eighth round, %(letter)s"),
-        gettext("ninth round, %(letter)s"),
-        gettext("tenth round, %(letter)s"),
-    )
-    number = int(round_)
-    said = (
-        named[number - 2] if number - 2 < len(named) else gettext("%(number)dth round, %(letter)s")
-    )
-    return said % {"number": number, "letter": letter}

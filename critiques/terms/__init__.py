@@ -1,0 +1,36 @@
+"""The terms in which readers see what is said of objections, and where they stand."""
+
+from critiques.terms.kinds import KINDS, LABELS, NAMED, TITLED, KindWords, aside, words_for
+from critiques.terms.stances import AUTHOR_BUTTONS, REASONS, TOLD_OF, StanceWords
+from critiques.terms.statuses import (
+    QUESTIONS_IN_SHORT,
+    RANKS,
+    SHORT,
+    shown_status,
+    status_in_short,
+    status_words,
+)
+from critiques.terms.verbs import IN_PART, SAYS, says
+
+__all__ = [
+    "AUTHOR_BUTTONS",
+    "IN_PART",
+    "KINDS",
+    "LABELS",
+    "NAMED",
+    "QUESTIONS_IN_SHORT",
+    "RANKS",
+    "REASONS",
+    "SAYS",
+    "SHORT",
+    "TITLED",
+    "TOLD_OF",
+    "KindWords",
+    "StanceWords",
+    "aside",
+    "says",
+    "shown_status",
+    "status_in_short",
+    "status_words",
+    "words_for",
+]

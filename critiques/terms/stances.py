@@ -1,0 +1,74 @@
+"""What the author says of an objection: as it is told, noted and chosen."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from critiques.words import Stance
+
+
+class StanceWords(NamedTuple):
+    """How a position of the author's is told.
+
+    `says` it does, and the author is `told` that it is noted; they say it by a `button`. `sign`
+    stands for it in a history, `drawn` in a picture, in the colour of `status`.
+    """
+
+    says: str
+    told: str
+    button: str
+    sign: str
+    drawn: str
+    status: str
+
+
+TOLD_OF = {
+    Stance.ANSWERED: StanceWords(
+        pgettext_lazy("after a name", "answers"),
+        gettext_lazy("%(address)s is answered by that reply."),
+        gettext_lazy("Answer in a reply"),
+        "answered",
+        "answers",
+        "",
+    ),
+    Stance.CONCEDED: StanceWords(
+        pgettext_lazy("after a name", "agrees"),
+        gettext_lazy("You agree with %(address)s."),
+        gettext_lazy("I agree"),
+        "conceded",
+        "conceded",
+        "conceded",
+    ),
+    Stance.CONCEDED_IN_PART: StanceWords(
+        pgettext_lazy("after a name", "agrees in part"),
+        gettext_lazy("You agree with %(address)s in part."),
+        gettext_lazy("I agree in part"),
+        "conceded",
+        "answered",
+        "answered",
+    ),
+    Stance.DECLINED: StanceWords(
+        pgettext_lazy("after a name", "won’t pursue it"),
+        gettext_lazy("You won’t pursue %(address)s."),
+        gettext_lazy("I won’t pursue it"),
+        "declined",
+        "declined",
+        "declined",
+    ),
+}
+
+
+# What the essay's author says by a click, in the order of every form.
+AUTHOR_BUTTONS = tuple(
+    (stance, TOLD_OF[stance].button)
+    for stance in (Stance.CONCEDED, Stance.CONCEDED_IN_PART, Stance.DECLINED)
+)
+# Why the author won't pursue it: offered, and none of them chosen for them. The keys are kept with
+# what the author says, as their words.
+OUTSIDE, COVERED, NOT_HERE = "outside this essay", "already covered", "not debating this here"
+REASONS = {
+    "": gettext_lazy("choose a reason, or none"),
+    OUTSIDE: gettext_lazy("outside this essay"),
+    COVERED: gettext_lazy("already covered, with a link"),
+    NOT_HERE: gettext_lazy("not debating this here"),
+}
