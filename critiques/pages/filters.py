@@ -96,7 +96,7 @@ class Filters:
         }
         names = {user.username: user.shown_name for user in users.values()}
         labels = {
-            "status": {each: capfirst(words) for each, words in STATUSES.items()},
+            "status": {each: capfirst(str(words)) for each, words in STATUSES.items()},
             "person": dict(sorted(names.items(), key=lambda each: each[1].casefold())),
             "round": _rounds(cards),
         }

@@ -51,6 +51,11 @@ def seen_now(post: Post) -> MarkSeen | None:
     return MarkSeen(*row) if row else None
 
 
+def key_of(what: str, post: Post) -> str:
+    """Return the key under which this is kept of an essay as it is."""
+    return f"{what}:{_mark_of(post)}"
+
+
 def kept(what: str, post: Post, make: Callable[[], tuple[T, MarkSeen | None]]) -> T:
     """Return what `make` made of the essay as it is, for the public, and was kept; or make it.
 
@@ -64,7 +69,7 @@ def kept(what: str, post: Post, make: Callable[[], tuple[T, MarkSeen | None]]) -
     that of no essay any more. Only while an essay is locked does one mark stand for several states
     of it, and who locks one reads nothing here.
     """
-    key = f"{what}:{_mark_of(post)}"
+    key = key_of(what, post)
     packed = page_cache.get_bytes(key)
     if packed is not None:
         # Made by this edition of our own code, and where nobody else writes.

@@ -17,7 +17,7 @@ from accounts.models import User  # noqa: E402 (after the set-up)
 from critiques.actions.shares import say, share  # noqa: E402
 from critiques.actions.tags import reply_with_tags  # noqa: E402
 from critiques.choices import Choice  # noqa: E402
-from critiques.record.mark import mark_of  # noqa: E402
+from critiques.record.mark import key_of  # noqa: E402
 from critiques.record.reading import Reading  # noqa: E402
 from critiques.words import Event  # noqa: E402
 from forum.models import Post  # noqa: E402
@@ -40,7 +40,7 @@ def read() -> int:
         told(Post.objects.get(), public=True)
         with snapshot():
             post = Post.objects.get()
-            kept += page_cache.get_bytes(f"course:{mark_of(post)}") is not None
+            kept += page_cache.get_bytes(key_of("course", post)) is not None
             assert told(post, public=True) == told(post, public=False)
     return kept
 

@@ -17,7 +17,7 @@ from critiques.choices import Choice
 from critiques.record import hydration, reading, similar
 from critiques.record.course import happenings
 from critiques.record.exchange import branches, discussion
-from critiques.record.mark import mark_of
+from critiques.record.mark import key_of, mark_of
 from critiques.record.reading import Reading, reading_of
 from critiques.words import Stance
 from forum.models import Post, Reply
@@ -44,7 +44,7 @@ def everything(seen: Reading) -> Any:
 
 
 def is_kept(post: Post, part: str) -> bool:
-    return page_cache.get_bytes(f"{part}:{mark_of(post)}") is not None
+    return page_cache.get_bytes(key_of(part, post)) is not None
 
 
 def test_it_is_read_once_for_all_who_see_the_same(post: Post, django_assert_num_queries) -> None:
