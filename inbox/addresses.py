@@ -17,6 +17,7 @@ from forum.places import WritingPlace
 
 # Small letters and digits: mail servers on the way may write it in small letters. Five bits each.
 SIGNATURE = 20
+MOST = 5
 _TOKEN = re.compile(
     rf"(?P<person>[1-9][0-9]{{0,9}})(?P<kind>[er])(?P<number>[1-9][0-9]{{0,9}})"
     rf"(?P<signature>[a-z2-7]{{{SIGNATURE}}})"
@@ -64,6 +65,22 @@ def addressed(address: str) -> Addressed | None:
     if not any(fits):
         return None
     return Addressed(person, WritingPlace(_KINDS[found["kind"]], int(found["number"]), True))
+
+
+def addressed_in(text: str) -> Addressed | None:
+    """Return what the first good address of this site in `text`, of headers, was made for.
+
+    Five are looked at, at most: one query each.
+    """
+    name, _, host = settings.REPLY_ADDRESS.partition("@")
+    if not name:
+        return None
+    ours = rf"(?<![a-z0-9._-]){re.escape(name)}\+[a-z0-9]{{1,60}}@{re.escape(host)}(?![a-z0-9.-])"
+    # Each once, in their order.
+    for address in list(dict.fromkeys(re.findall(ours, text.lower())))[:MOST]:
+        if (found := addressed(address)) is not None:
+            return found
+    return None
 
 
 def is_ours(address: str) -> bool:

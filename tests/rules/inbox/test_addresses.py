@@ -15,11 +15,6 @@ from tests.cast import answer, person, publish
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def mailbox(settings: Settings) -> None:
-    settings.REPLY_ADDRESS = "reply@forum.example"
-
-
 def test_it_leads_to_its_person_and_what_they_answer() -> None:
     bob, post = person("bob"), publish(person("alice"))
     reply = answer(bob, post, "First.")
