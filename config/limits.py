@@ -25,6 +25,8 @@ thanks      lines of thanks to a writer
 appeals     answers to moderators' decisions
 mails       those that somebody asks for, to confirm an address or for a new password; the first
             two columns hold for one mailbox too
+answers     mails of the site about answers by mail that were not posted as they are; they have a
+            limit by person alone
 signups     forms for a new account, whatever is typed; they have a limit by address alone
 tries       wrong ones to prove who one is; the first column holds for one account from one address
 """
@@ -57,6 +59,7 @@ TABLE = {
     "reports": "20/hour 60/day;  5/hour 15/day;  40/hour 120/day",
     "appeals": "10/hour 30/day; 5/hour 15/day; 30/hour 90/day",
     "mails": "6/hour 15/day;   4/hour 8/day;   30/hour 100/day",
+    "answers": "6/hour 20/day;;",
     "signups": ";;                              20/minute 100/hour",
     "tries": "5/minute 20/hour;;                10/minute 100/hour",
 }

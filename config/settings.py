@@ -13,6 +13,8 @@ from config.caches import caches
 from config.databases import SCHEMES, beside, database
 from config.environment import Environment
 from config.limits import limits
+from config.mailboxes import SCHEMES as IMAP
+from config.mailboxes import mailbox
 from config.storages import ON_DISK, pictures
 from config.storages import SCHEMES as STORES
 
@@ -227,6 +229,16 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="Rejoinder <noreply@
 # Where answers by mail arrive, with a plus sign and more before the @; nobody is offered to answer
 # by mail where it is not set.
 REPLY_ADDRESS = env.mailbox("REPLY_ADDRESS")
+# Which server’s word is believed on whether a mail’s sender is who it says; “none” believes all.
+REPLY_AUTHSERV_ID = env.text("REPLY_AUTHSERV_ID").strip().lower()
+if REPLY_ADDRESS and not REPLY_AUTHSERV_ID:
+    raise ImproperlyConfigured(
+        "REPLY_AUTHSERV_ID is not set. It is the name under which your mail server writes"
+        " Authentication-Results, by which forged senders are known; docs/deployment.md says what"
+        " else there is."
+    )
+# From where `read_mailbox` reads answers by mail.
+MAILBOX = mailbox(env.address("IMAP_URL", "", IMAP)) if env.given("IMAP_URL") else None
 
 # Faults go to standard error; Django alone would mail them to admins that nobody named.
 if not DEBUG:

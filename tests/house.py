@@ -16,5 +16,6 @@ WITH_TABLES = (
     "moderation",
     "critiques",
     "search",
+    "inbox",
     "notifications",
 )

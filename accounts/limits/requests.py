@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from accounts.limits.refusals import TOGETHER, refuse_over
 from accounts.limits.traces import here, hidden, leave_traces
-from accounts.models import Trace
+from accounts.models import Trace, User
 
 
 def check_mail(mailbox: str) -> None:
@@ -35,6 +35,18 @@ def check_mail(mailbox: str) -> None:
     with _noted("mails", [source for _, source, _ in asked]) as others:
         for rates, source, did in asked:
             refuse_over(rates, others.filter(address=source), "at", did, "mail", "mails")
+
+
+def check_told(person: User) -> None:
+    """Note that the site mails `person` about what came by mail under their name.
+
+    Raises ValidationError (code `rate`) where enough was mailed. To be called outside a
+    transaction.
+    """
+    rates, source = settings.LIMITS["answers"].person, hidden(f"person {person.pk}")
+    with _noted("answers", [source]) as others:
+        told = others.filter(address=source)
+        refuse_over(rates, told, "at", "You were sent {}", "mail", "mails")
 
 
 def check_signup() -> None:

@@ -232,7 +232,11 @@ def test_a_limit_costs_eight_queries_and_two_where_newcomers_may_do_less(
 def test_what_the_settings_say() -> None:
     assert set(limits(ENV)) == set(TABLE)
     # Who is at the door is neither a person nor a newcomer yet.
-    at_the_door = {"signups": [False, False, True], "tries": [True, False, True]}
+    at_the_door = {
+        "signups": [False, False, True],
+        "tries": [True, False, True],
+        "answers": [True, False, False],
+    }
     for what, each in limits(ENV).items():
         if what in at_the_door:
             assert list(map(bool, each)) == at_the_door[what]

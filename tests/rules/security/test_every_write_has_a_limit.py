@@ -33,7 +33,7 @@ ACTORS = {"user", "author", "writer", "raiser", "proposer", "actor", "reporter",
 # What is counted from the rows that it leaves; the rest from traces.
 FROM_ROWS = {"posts", "replies", "reports"}
 # What is asked of the doors: test_mail_limits and test_signing_in try these.
-BY_DOORS = {"mails", "signups", "tries"}
+BY_DOORS = {"mails", "answers", "signups", "tries"}
 COUNTING = {"check_rate", "count_act"}
 FREE = {
     "discard_draft": "each draft once, and drafts are counted when they are saved",

@@ -97,6 +97,7 @@ TEXT_COLUMNS = {
     # Whoever looks for something is asked for the rights to the text itself.
     "search.IndexEntry.text": Stated(TEXT, "forum.Reply.html"),
     "search.IndexEntry.words": Stated(NOBODY, "search.IndexEntry.text"),
+    "inbox.Arrival.digest": Stated(NOBODY),
     "critiques.ClosingWord.text": Stated("who may read the essay, unless moderators removed it"),
     "account.EmailAddress.email": Stated(SELF, "accounts.User.email"),
     "account.EmailConfirmation.key": Stated(NOBODY),

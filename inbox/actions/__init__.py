@@ -1,0 +1,1 @@
+"""Taking what comes by mail."""

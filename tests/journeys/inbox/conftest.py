@@ -1,0 +1,3 @@
+from tests.rules.inbox.conftest import mailbox
+
+__all__ = ["mailbox"]
