@@ -22,7 +22,7 @@ TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 def essay(db: None) -> Post:
     """An essay with one of everything that lists hold."""
     alice, bob = person("alice"), person("bob")
-    post = publish(alice, tags="ai")
+    post = publish(alice, topics="ai")
     place(bob, answer(bob, post, "a) A point."))
     mina = browser_of(moderator())
     assert mina.post(f"/posts/{post.pk}/pin/", {"reason": "Worth a look"}).status_code == 302
@@ -36,6 +36,10 @@ def paged(post: Post) -> list[str]:
         "/?sort=new",
         "/?tag=ai",
         "/?tag=nothing",
+        "/topics/",
+        "/topics/?q=a",
+        "/topics/ai/",
+        "/topics/ai/?sort=new",
         post.get_absolute_url(),
         f"{post.get_absolute_url()}?sort=newest",
         f"/posts/{post.pk}/critique/",
