@@ -5,13 +5,24 @@ from itertools import pairwise
 from typing import Any
 
 from django.utils import timezone
+from taggit.models import Tag as Topic
 
 from accounts.models import User
 from critiques.actions.rounds import current_round
 from critiques.facts import compute, store
 from critiques.models import Holder, HolderEvent, Objection, Proposal, Receipt, Similar
 from forum.actions.replies import post_reply
-from forum.models import Bar, Post, PostRevision, Reply, ReplyRevision, Thanks, Vote
+from forum.models import (
+    Bar,
+    Post,
+    PostRevision,
+    PostTopic,
+    Reply,
+    ReplyRevision,
+    Thanks,
+    TopicWording,
+    Vote,
+)
 from forum.text import render
 from moderation.models import Appeal, LogAct, LogEntry, Notice, Report
 from notifications.models import Notification
@@ -56,6 +67,7 @@ class Crowded:
         self._revisions()
         self._moderation()
         self._essays()
+        self._topics()
         self._notices()
         self._worth()
         store(compute(self.post))
@@ -213,6 +225,23 @@ class Crowded:
             )
             clicks = {"number": self.post.pk, "day": timezone.now().toordinal() - 2}
             Notification.objects.create(thing=Thing.CLICKS, reason=Reason.CLICKS, **clicks, **told)
+
+    def _topics(self) -> None:
+        """One of all her other essays, described as often; and one of its own for each of them."""
+        posts = Post.objects.filter(author=self.alice).exclude(pk=self.post.pk).order_by("pk")
+        names = ["topic", *(f"topic-{n}" for n in range(self.size))]
+        topic, *own = Topic.objects.bulk_create(Topic(name=name, slug=name) for name in names)
+        PostTopic.objects.bulk_create(
+            PostTopic(tag=tag, content_object=post)
+            for post, other in zip(posts, own, strict=True)
+            for tag in (topic, other)
+        )
+        TopicWording.objects.bulk_create(
+            TopicWording(
+                topic=topic, number=n, body="What it is.", html="<p>What it is.</p>", html_version=1
+            )
+            for n in range(1, self.size + 1)
+        )
 
     def _essays(self) -> None:
         """Others of Alice's, half of them drafts."""

@@ -37,6 +37,7 @@ BYTES = 500_000
 PEOPLE = {
     "moderation": "mina",
     "profile": "mina",
+    "topic": "mina",
     "decision": "critic1",
     "decisions": "critic1",
     "objection": "critic1",
@@ -116,6 +117,8 @@ def requests(site: Crowded) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         yield "critic1", "post", f"{post}/votes/", what
     yield "", "get", "/?sort=top", {}
     yield "alice", "get", "/u/alice/", {}
+    described = {"body": "Anew.", "seen": site.size, "reason": "Why."}
+    yield "mina", "post", "/topics/topic/description/", described
     yield "mina", "get", f"{post}/{site.post.slug}/", {}
     yield "mina", "get", f"{post}/critique/", {}
     for who, where in (("alice", own), ("critic1", f"/replies/{site.points.pk}")):
