@@ -118,6 +118,8 @@ WRONG = {
         "the-secret-is-quite-long@a.org",
         "the-secret@a.org, b@a.org",
     ],
+    # Never without encryption.
+    "IMAP_URL": ["imap://me:the-secret@mail", "pop3s://me:the-secret@mail", "the-secret"],
     "EMAIL_URL": ["smtp+tls://me:the-secret@mail:smtp", "pop3://me:the-secret@mail"],
 }
 
@@ -219,6 +221,16 @@ def test_a_refusal_to_start_is_one_line(monkeypatch: pytest.MonkeyPatch, sqlite_
     assert done.returncode == 1
     [line] = done.stderr.splitlines()
     assert "SECRET_KEY is not set. Set it to a long random string" in line
+
+
+def test_a_site_that_takes_answers_by_mail_says_who_vouches_for_senders(
+    monkeypatch: pytest.MonkeyPatch, sqlite_url: str
+) -> None:
+    monkeypatch.setenv("REPLY_ADDRESS", "Reply@forum.example.org")
+    done = run_manage(sqlite_url, "check", check=False)
+    assert done.returncode == 1 and "REPLY_AUTHSERV_ID is not set" in done.stderr
+    monkeypatch.setenv("REPLY_AUTHSERV_ID", "mx.example.org")
+    assert run_manage(sqlite_url, "check").returncode == 0
 
 
 def test_other_readers_refuse_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
