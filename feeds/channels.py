@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext
 from taggit.models import Tag as Topic
 
 from accounts.models import User
@@ -24,7 +25,7 @@ def site_feed(newest: Newest, origin: str) -> AtomDocument:
     return AtomDocument(
         id=urn(site, "posts"),
         title="Rejoinder",
-        subtitle="Essays, and what readers object to them.",
+        subtitle=gettext("Essays, and what readers object to them."),
         url=f"{origin}/",
         feed_url=f"{origin}{address_of('feed-posts')}",
         entries=fitting(post_entries(newest.posts, origin, site)),
@@ -38,8 +39,8 @@ def topic_feed(newest: Newest, slug: str, origin: str) -> AtomDocument:
     topic, site = Topic.objects.get(slug=slug), site_id()
     return AtomDocument(
         id=urn(site, "topic", topic.pk),
-        title=f"{topic.name} · Rejoinder",
-        subtitle=f"Essays on {topic.name}.",
+        title=gettext("%(topic)s · Rejoinder") % {"topic": topic.name},
+        subtitle=gettext("Essays on %(topic)s.") % {"topic": topic.name},
         url=f"{origin}{TopicLink.of(topic.name, topic.slug).url}",
         feed_url=f"{origin}{reverse('feed-topic', args=[slug])}",
         entries=fitting(post_entries(newest.posts, origin, site)),
@@ -53,8 +54,8 @@ def person_feed(newest: Newest, username: str, origin: str) -> AtomDocument:
     written = [*posts, *reply_entries(newest.replies, origin, site)]
     return AtomDocument(
         id=urn(site, "person", person.pk),
-        title=f"{person.shown_name} · Rejoinder",
-        subtitle=f"Essays and replies by {person.shown_name}.",
+        title=gettext("%(name)s · Rejoinder") % {"name": person.shown_name},
+        subtitle=gettext("Essays and replies by %(name)s.") % {"name": person.shown_name},
         url=f"{origin}{person.get_absolute_url()}",
         feed_url=f"{origin}{address_of('feed-person', person.username)}",
         entries=fitting(sorted(written, key=lambda each: each.published, reverse=True)),
@@ -67,8 +68,9 @@ def thread_feed(post_id: int, origin: str) -> AtomDocument:
     essay = post_entries([post.pk], origin, site)
     return AtomDocument(
         id=urn(site, "thread", post.pk),
-        title=f"“{title_of(post)}” and its replies · Rejoinder",
-        subtitle=f"The essay by {post.author.shown_name}, and the latest replies to it.",
+        title=gettext("“%(title)s” and its replies · Rejoinder") % {"title": title_of(post)},
+        subtitle=gettext("The essay by %(name)s, and the latest replies to it.")
+        % {"name": post.author.shown_name},
         url=f"{origin}{post.get_absolute_url()}",
         feed_url=f"{origin}{address_of('feed-thread', post.pk)}",
         entries=fitting([*essay, *reply_entries(newest_in(post), origin, site)]),
@@ -84,7 +86,7 @@ def critique_feed(post_id: int, origin: str) -> AtomDocument:
     reading = reading_of(post, None)
     return AtomDocument(
         id=urn(site, "critique", post.pk),
-        title=f"Critique of “{title_of(post)}” · Rejoinder",
+        title=gettext("Critique of “%(title)s” · Rejoinder") % {"title": title_of(post)},
         subtitle=headline(reading.cards.values()),
         url=f"{origin}{address_of('critique', post.pk)}",
         feed_url=f"{origin}{address_of('feed-critique', post.pk)}",

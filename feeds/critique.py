@@ -5,6 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy
 
 from critiques.people import Person
 from critiques.record.cards import ObjectionCard
@@ -16,13 +17,21 @@ from critiques.record.reading import Reading
 from critiques.record.records import records_of
 from critiques.record.sayings import record_of
 from critiques.terms import shown_status
-from critiques.words import Act
+from critiques.words import Act, Kind
 from feeds.newest import ENTRIES
 from forum.text import excerpt
 from web.atom import AtomEntry
 from web.urns import urn
 
 TITLE = 120
+NAMES = {
+    Kind.OBJECTION: gettext_lazy("Objection %(address)s"),
+    Kind.QUESTION: gettext_lazy("Question %(address)s"),
+}
+WERE_RAISED = {
+    Kind.OBJECTION: gettext_lazy("Objection %(address)s, raised by %(name)s: %(claim)s"),
+    Kind.QUESTION: gettext_lazy("Question %(address)s, asked by %(name)s: %(claim)s"),
+}
 
 
 class ToldStep(NamedTuple):
@@ -79,19 +88,21 @@ def _said(told_step: ToldStep, reading: Reading, moves: Mapping[int, list[ToldMo
 
 def _entry(told_step: ToldStep, reading: Reading, origin: str, site: UUID) -> AtomEntry:
     card, step, person, move = told_step
-    name, url = f"{card.kind.capitalize()} {card.address}", f"{origin}{card.url}"
+    name, url = NAMES[Kind(card.kind)] % {"address": card.address}, f"{origin}{card.url}"
     who, does = told(step, reading.happenings, reading.cards, card.kind)
     if step.what == RAISED:
-        raised = card.terms.raised.removesuffix(" it")
-        title = f"{name}, {raised} by {who}: {excerpt(card.claim, TITLE)}"
+        raised = {"address": card.address, "name": who, "claim": excerpt(card.claim, TITLE)}
+        title = WERE_RAISED[Kind(card.kind)] % raised
     else:
-        title = f"{name}: {who} {move.says if move else does}"
+        moved = {"objection": name, "name": who, "does": move.says if move else does}
+        title = gettext("%(objection)s: %(name)s %(does)s") % moved
     _, stands = shown_status(card.kind, step.after)
+    told_stands = gettext("Where it stands after that: %(status)s.") % {"status": stands}
     words = filter(None, (move.wording, move.text)) if move else ()
     html = [
         format_html('<p><a href="{}">{}</a>: {}</p>', url, name, card.claim),
         *(format_html("<blockquote><p>{}</p></blockquote>", each) for each in words),
-        format_html("<p>Where it stands after that: {}.</p>", stands),
+        format_html("<p>{}</p>", told_stands),
     ]
     # Of a raising the moment may be told anew, by an import; it is but one.
     which = () if step.what == RAISED else (step.user or 0, step.at.isoformat())

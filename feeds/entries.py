@@ -5,12 +5,14 @@ from uuid import UUID
 
 from django.db.models import Max, Q
 from django.utils.html import format_html
+from django.utils.translation import gettext, pgettext
 
 from feeds.absolute import absolute
 from feeds.newest import readable_replies
 from forum.models import Post, Reply
 from forum.text import excerpt, plain
 from web.atom import AtomEntry
+from web.sentences import with_html
 from web.urns import urn
 
 TITLE = 80
@@ -73,12 +75,11 @@ def _post(post: Post, origin: str, site: UUID) -> AtomEntry:
 def _reply(reply: Reply, origin: str, site: UUID) -> AtomEntry:
     path, name, post = reply.get_absolute_url(), reply.author.shown_name, reply.post
     words = excerpt(plain(reply.html), TITLE)
-    on = format_html(
-        '<p>On <a href="{}{}">{}</a></p>\n', origin, post.get_absolute_url(), post.public_title
-    )
+    where = format_html('<a href="{}{}">{}</a>', origin, post.get_absolute_url(), post.public_title)
+    on = format_html("<p>{}</p>\n", with_html(pgettext("an essay", "On %(essay)s"), essay=where))
     return AtomEntry(
         id=urn(site, "reply", reply.pk),
-        title=f"{name}: {words}" if words else f"A reply by {name}",
+        title=f"{name}: {words}" if words else gettext("A reply by %(name)s") % {"name": name},
         url=f"{origin}{path}#reply-{reply.pk}",
         html=on + absolute(reply.html, origin, path),
         published=reply.created_at,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from critiques.record.cards import ObjectionCard, card
@@ -26,11 +27,11 @@ from web.dates import day, iso
 
 Of = IndexEntry.Of
 HIDDEN = {
-    State.PENDING: "waits for a moderator",
-    State.AUTO_HIDDEN: "hidden by reports",
-    State.HIDDEN: "removed by moderators",
-    State.REJECTED: "not published",
-    State.WITHDRAWN: "withdrawn",
+    State.PENDING: gettext_lazy("waits for a moderator"),
+    State.AUTO_HIDDEN: gettext_lazy("hidden by reports"),
+    State.HIDDEN: gettext_lazy("removed by moderators"),
+    State.REJECTED: gettext_lazy("not published"),
+    State.WITHDRAWN: gettext_lazy("withdrawn"),
 }
 
 
@@ -82,7 +83,7 @@ def lines_of(
 def _essays(ids: Sequence[int], wanted: Sequence[Wanted], viewer: Any) -> Iterator[FoundLine]:
     for post in found_essays.rows(viewer, ids):
         title, url = marked(post.title, wanted), post.get_absolute_url()
-        note, at = HIDDEN.get(post.state, ""), post.published_at or post.created_at
+        note, at = str(HIDDEN.get(post.state, "")), post.published_at or post.created_at
         yield FoundLine(post.pk, Of.ESSAY, title, url, post.author, at, post.title, url, note)
 
 
@@ -91,7 +92,10 @@ def _replies(ids: Sequence[int], wanted: Sequence[Wanted], viewer: Any) -> Itera
     essays = _essays_of((reply.post_id for reply in replies), viewer)
     for reply in replies:
         essay, url = essays[reply.post_id]
-        here, note = f"{reply.get_absolute_url()}#reply-{reply.pk}", HIDDEN.get(reply.state, "")
+        here, note = (
+            f"{reply.get_absolute_url()}#reply-{reply.pk}",
+            str(HIDDEN.get(reply.state, "")),
+        )
         writer, at = reply.author, reply.created_at
         title = marked(essay, ())
         yield FoundLine(reply.pk, Of.REPLY, title, here, writer, at, essay, url, note)
@@ -114,7 +118,7 @@ def _people(ids: Sequence[int], wanted: Sequence[Wanted], viewer: Any) -> Iterat
             user.get_absolute_url(),
             user.date_joined,
         )
-        yield FoundLine(user.pk, Of.PERSON, name, url, user, since, "People", "")
+        yield FoundLine(user.pk, Of.PERSON, name, url, user, since, gettext("People"), "")
 
 
 _MAKERS = {

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext, ngettext, pgettext_lazy
+
 from forum.models.topics import topics_in_use
 from forum.topics import TopicLink, topic_links
 from search.grammar import Filter, Query, Wanted, understood
@@ -80,7 +82,7 @@ class SearchPage:
         shown, kept = typed[:LONGEST_SHOWN], {"as": show} if show == THREADS else {}
         return cls(
             typed=typed,
-            title=f"Search: {shown}{', more' if after else ''}" if query.parts else "Search",
+            title=_title(shown, after) if query.parts else gettext("Search"),
             parts=[
                 UnderstoodPart(_told(part), _url(query.without(part), **kept))
                 for part in query.parts
@@ -90,8 +92,8 @@ class SearchPage:
             shows=[
                 SearchLink(label, _url(typed, **asked), show == name)
                 for name, label, asked in (
-                    (TEXTS, "Texts", {}),
-                    (THREADS, "By essay", {"as": THREADS}),
+                    (TEXTS, gettext("Texts"), {}),
+                    (THREADS, gettext("By essay"), {"as": THREADS}),
                 )
             ],
             threads=_threads(lines) if show == THREADS else [FoundThread("", "", lines)],
@@ -103,13 +105,34 @@ class SearchPage:
 
 
 KINDS = {
-    "essay": "essays",
-    "reply": "replies",
-    "objection": "objections",
-    "question": "questions",
-    "person": "people",
-    "title": "in titles, claims and names",
+    "essay": pgettext_lazy("what is looked for", "essays"),
+    "reply": pgettext_lazy("what is looked for", "replies"),
+    "objection": pgettext_lazy("what is looked for", "objections"),
+    "question": pgettext_lazy("what is looked for", "questions"),
+    "person": pgettext_lazy("what is looked for", "people"),
+    "title": pgettext_lazy("what is looked for", "in titles, claims and names"),
 }
+STATUSES = {
+    "open": pgettext_lazy("status of an objection", "open"),
+    "answered": pgettext_lazy("status of an objection", "answered"),
+    "contested": pgettext_lazy("status of an objection", "contested"),
+    "disputed": pgettext_lazy("status of an objection", "disputed"),
+    "settled": pgettext_lazy("status of an objection", "settled"),
+    "conceded": pgettext_lazy("status of an objection", "conceded"),
+    "agreed": pgettext_lazy("status of an objection", "agreed"),
+    "declined": pgettext_lazy("status of an objection", "declined"),
+    "not-pursued": pgettext_lazy("status of an objection", "not pursued"),
+    "withdrawn": pgettext_lazy("status of an objection", "withdrawn"),
+    "taken-back": pgettext_lazy("status of an objection", "taken back"),
+    "merged": pgettext_lazy("status of an objection", "merged"),
+    "struck": pgettext_lazy("status of an objection", "struck"),
+    "unresolved": pgettext_lazy("status of an objection", "unresolved"),
+}
+
+
+def _title(words: str, after: str) -> str:
+    title = gettext("Search: %(words)s") % {"words": words}
+    return title + gettext(", more") if after else title
 
 
 def _url(typed: str, **more: str) -> str:
@@ -127,22 +150,26 @@ def _told(part: Wanted | Filter) -> str:
     """Return what a part was understood as."""
     if isinstance(part, Filter):
         told = {
-            "author": f"by {part.value}",
-            "topic": f"about {part.value}",
-            "status": part.value.replace("_", " ").replace("-", " "),
-            "letter": f"objection {part.value}",
+            "author": gettext("by %(name)s") % {"name": part.value},
+            "topic": gettext("about %(topic)s") % {"topic": part.value},
+            "status": STATUSES.get(part.value, part.value),
+            "letter": gettext("objection %(letter)s") % {"letter": part.value},
             "in": KINDS.get(part.value, part.value),
         }[part.name]
     else:
-        words = part.typed.removeprefix("-").strip('"“”„*')
-        told = f"beginning {words}…" if part.begins else f"“{words}”"
-    return f"not {told}" if part.minus else told
+        words = {"words": part.typed.removeprefix("-").strip('"“”„*')}
+        told = (gettext("beginning %(words)s…") if part.begins else gettext("“%(words)s”")) % words
+    return gettext("not %(what)s") % {"what": told} if part.minus else str(told)
 
 
 def _count(count: int | None) -> str:
     if count is None:
-        return f"More than {BLOCK} found, the best of the newest first."
-    return "Nothing found." if not count else f"{count} found."
+        return gettext("More than %(number)d found, the best of the newest first.") % {
+            "number": BLOCK
+        }
+    if not count:
+        return gettext("Nothing found.")
+    return ngettext("%(count)d found.", "%(count)d found.", count) % {"count": count}
 
 
 def _wider(query: Query, kept: dict[str, str]) -> str:

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import pgettext
 from taggit.models import Tag as Topic
 
 from accounts.models import User
@@ -46,7 +47,9 @@ def _topics(viewer: Any, begins: str) -> list[SearchOffer]:
     used = PostTopic.objects.filter(content_object__in=essays_for(viewer).values("pk"))
     found = Topic.objects.filter(name__istartswith=begins, pk__in=used.values("tag"))
     names = found.order_by("name").values_list("name", flat=True)[:MOST]
-    return [SearchOffer(name, "topic", f"topic:{_quoted(name)}") for name in names]
+    return [
+        SearchOffer(name, pgettext("an offer", "topic"), f"topic:{_quoted(name)}") for name in names
+    ]
 
 
 def _people(viewer: Any, begins: str) -> list[SearchOffer]:
@@ -59,7 +62,8 @@ def _people(viewer: Any, begins: str) -> list[SearchOffer]:
     people = people.filter(Exists(everybody.filter(pk=OuterRef("of"))))
     found = having(people, *asked, EVERY).values_list("of", flat=True)[:MOST]
     named = User.objects.filter(pk__in=list(found)).order_by("username")
-    return [SearchOffer(each.shown_name, "author", f"author:{each.username}") for each in named]
+    what = pgettext("an offer", "author")
+    return [SearchOffer(each.shown_name, what, f"author:{each.username}") for each in named]
 
 
 def _quoted(name: str) -> str:
