@@ -6,16 +6,22 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from accounts.models import User
 from forum.models.posts import TITLE_LIMIT
 from forum.models.topics import DESCRIPTION_LIMIT
-from moderation.models import REASON_LIMIT
+from moderation.models import REASON_LIMIT, ROLES
 
 ADDRESS_LIMIT = 300
 FOR_GOOD, UNTIL, FAR = "good", "until", 8000
-HOURS = {"1": "an hour", "24": "a day", "72": "three days", "168": "a week", "720": "30 days"}
-TERMS = {**HOURS, UNTIL: "until the end of a day", FOR_GOOD: "for good"}
+HOURS = {
+    "1": gettext_lazy("an hour"),
+    "24": gettext_lazy("a day"),
+    "72": gettext_lazy("three days"),
+    "168": gettext_lazy("a week"),
+    "720": gettext_lazy("30 days"),
+}
+TERMS = {**HOURS, UNTIL: gettext_lazy("until the end of a day"), FOR_GOOD: gettext_lazy("for good")}
 
 
 class ReportForm(forms.Form):
@@ -24,11 +30,13 @@ class ReportForm(forms.Form):
     seen = forms.CharField(required=False)
 
     reason = forms.CharField(
-        label="What is wrong with it?",
+        label=gettext_lazy("What is wrong with it?"),
         required=False,
         max_length=REASON_LIMIT,
         widget=forms.Textarea(attrs={"rows": 2, "class": "short", "dir": "auto"}),
-        help_text="A word helps: about the person and not the claim, advertising, copied …",
+        help_text=gettext_lazy(
+            "A word helps: about the person and not the claim, advertising, copied …"
+        ),
     )
 
 
@@ -36,10 +44,10 @@ class ReasonForm(forms.Form):
     """The reason for something that moderators do."""
 
     reason = forms.CharField(
-        label="Reason, public in the log",
+        label=gettext_lazy("Reason, public in the log"),
         max_length=REASON_LIMIT,
         widget=forms.TextInput(attrs={"dir": "auto"}),
-        error_messages={"required": "Give a reason; it stands in the public log."},
+        error_messages={"required": gettext_lazy("Give a reason; it stands in the public log.")},
     )
 
 
@@ -53,9 +61,14 @@ class RemovalForm(ReasonForm):
         if not beneath:
             del self.fields["branch"]
             return
-        replies = "the reply" if beneath == 1 else f"all {beneath} replies"
-        self.fields["branch"].label = f"Remove {replies} beneath it as well"
-        self.fields["branch"].help_text = "Otherwise they stay, beneath a line that says why."
+        self.fields["branch"].label = ngettext(
+            "Remove the reply beneath it as well",
+            "Remove all %(count)d replies beneath it as well",
+            beneath,
+        ) % {"count": beneath}
+        self.fields["branch"].help_text = gettext(
+            "Otherwise they stay, beneath a line that says why."
+        )
 
 
 class MoveForm(ReasonForm):
@@ -64,17 +77,19 @@ class MoveForm(ReasonForm):
     field_order = ["to", "beneath", "reason"]
 
     to = forms.CharField(
-        label="To which essay",
+        label=gettext_lazy("To which essay"),
         required=False,
         max_length=ADDRESS_LIMIT,
-        help_text="Its address or number; leave it empty for this one. The address of a reply "
-        "there puts it beneath that.",
+        help_text=gettext_lazy(
+            "Its address or number; leave it empty for this one. The address of a reply "
+            "there puts it beneath that."
+        ),
     )
     beneath = forms.CharField(
-        label="Beneath which reply",
+        label=gettext_lazy("Beneath which reply"),
         required=False,
         max_length=ADDRESS_LIMIT,
-        help_text="Its address or number; leave it empty for the top of the thread.",
+        help_text=gettext_lazy("Its address or number; leave it empty for the top of the thread."),
     )
 
 
@@ -84,7 +99,7 @@ class SplitForm(ReasonForm):
     field_order = ["title", "reason"]
 
     title = forms.CharField(
-        label="Title of the new essay",
+        label=gettext_lazy("Title of the new essay"),
         max_length=TITLE_LIMIT,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
@@ -96,9 +111,9 @@ class JoinForm(ReasonForm):
     field_order = ["into", "reason"]
 
     into = forms.CharField(
-        label="Into which essay",
+        label=gettext_lazy("Into which essay"),
         max_length=ADDRESS_LIMIT,
-        help_text="Its address or number.",
+        help_text=gettext_lazy("Its address or number."),
     )
 
 
@@ -124,19 +139,21 @@ class RoleForm(ReasonForm):
     field_order = ["role", "reason"]
 
     role = forms.ChoiceField(
-        label="From now on they are",
-        choices=[(role, str(role)) for role in User.Role.values],
+        label=gettext_lazy("From now on they are"),
+        choices=list(ROLES.items()),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the role."},
+        error_messages={"required": gettext_lazy("Choose the role.")},
     )
 
 
 class SuspensionForm(ReasonForm):
     """Why somebody is suspended, and for how long: a term, or a day in the moderator's zone."""
 
-    term = forms.ChoiceField(label="For how long?", choices=list(TERMS.items()), initial="24")
+    term = forms.ChoiceField(
+        label=gettext_lazy("For how long?"), choices=list(TERMS.items()), initial="24"
+    )
     day = forms.DateField(
-        label="The day, if until the end of one",
+        label=gettext_lazy("The day, if until the end of one"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )
@@ -146,9 +163,9 @@ class SuspensionForm(ReasonForm):
         data = super().clean() or {}
         term, day, until = data.get("term"), data.get("day"), None
         if term == UNTIL and day is None:
-            self.add_error("day", ValidationError("Choose the day."))
+            self.add_error("day", ValidationError(gettext("Choose the day.")))
         elif term == UNTIL and (day < timezone.localdate() or day.year >= FAR):
-            self.add_error("day", ValidationError("Choose a day that is still to come."))
+            self.add_error("day", ValidationError(gettext("Choose a day that is still to come.")))
         elif term == UNTIL:
             ends = datetime.combine(day, time.min, timezone.get_current_timezone())
             until = ends + timedelta(days=1)

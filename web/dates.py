@@ -3,10 +3,10 @@
 An hour never stands without the zone's name.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.utils import timezone
-from django.utils.dates import MONTHS_ALT
+from django.utils.dates import MONTHS, MONTHS_ALT
 from django.utils.translation import gettext, pgettext
 
 
@@ -19,6 +19,12 @@ def day(moment: datetime) -> str:
     if local.year == datetime.now(zone).year:
         return pgettext("date", "%(day)d %(month)s") % parts
     return pgettext("date", "%(day)d %(month)s %(year)d") % parts
+
+
+def month(of: date) -> str:
+    """Return the month of a date: “March 2026”."""
+    parts = {"month": MONTHS[of.month], "year": of.year}
+    return pgettext("date", "%(month)s %(year)d") % parts
 
 
 def is_same_day(one: datetime, other: datetime) -> bool:

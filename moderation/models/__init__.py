@@ -1,6 +1,6 @@
 """Reports, decisions and the log."""
 
-from moderation.models.acts import APPOINTMENTS, TOPICAL, UNDOABLE, LogAct
+from moderation.models.acts import APPOINTMENTS, ROLES, TOPICAL, UNDOABLE, LogAct
 from moderation.models.appeals import APPEAL_LIMIT, APPEALABLE, Appeal
 from moderation.models.log import REASON_LIMIT, LogEntry
 from moderation.models.moves import Move, MovedTree
@@ -13,6 +13,7 @@ __all__ = [
     "APPEAL_LIMIT",
     "APPOINTMENTS",
     "REASON_LIMIT",
+    "ROLES",
     "TOLD",
     "TOPICAL",
     "UNDOABLE",

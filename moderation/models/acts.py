@@ -1,6 +1,7 @@
 """What moderators can do, as the log names it."""
 
 from django.db import models
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 
@@ -100,4 +101,10 @@ APPOINTMENTS: dict[str, LogAct] = {
     User.Role.MEMBER: LogAct.MEMBER,
     User.Role.MODERATOR: LogAct.MODERATOR,
     User.Role.ADMIN: LogAct.ADMIN,
+}
+# As readers see them.
+ROLES = {
+    User.Role.MEMBER.value: pgettext_lazy("role", "member"),
+    User.Role.MODERATOR.value: pgettext_lazy("role", "moderator"),
+    User.Role.ADMIN.value: pgettext_lazy("role", "admin"),
 }

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.models import User
 from critiques.actions.claim_reports import check_claim_decidable, decide_on_claim
@@ -41,7 +42,7 @@ def decide_many(
     if decision not in APPROVALS:
         check_decision(decision)
     if not keys:
-        raise ValidationError("Choose what to decide on first.")
+        raise ValidationError(gettext("Choose what to decide on first."))
     with transaction.atomic():
         found = [(key, _refusal(moderator, key, decision)) for key in in_lock_order(keys)]
         done = [key for key, why in found if not why]
@@ -70,7 +71,7 @@ def _refusal(moderator: User, key: Key, decision: str) -> str:
             target = lock_target(viewer=moderator, post_id=key.post, reply_id=key.reply)
             check_waits(target) if decision in APPROVALS else check_decidable(target, decision)
     except ObjectDoesNotExist:
-        return "It is gone."
+        return gettext("It is gone.")
     except ValidationError as error:
         return " ".join(error.messages)
     return ""

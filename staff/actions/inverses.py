@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.models import User
 from critiques.actions.closings import reopen as reopen_to_objections
@@ -100,7 +101,9 @@ def _unsplit(*, moderator: User, entry: LogEntry, reason: str, **_: Any) -> LogE
         # Under the lock that the above has taken; then all of it is given up.
         if Objection.objects.filter(post=entry.other_post).exists():
             raise ValidationError(
-                "People have objected to the new essay since; merge it into another instead.",
+                gettext(
+                    "People have objected to the new essay since; merge it into another instead."
+                ),
                 code="conflict",
             )
     return undone

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from accounts.models import User
 from moderation.actions.branches import hidden_replies, restore_parts
@@ -35,10 +36,12 @@ def undo(*, moderator: User, entry_id: int, reason: str) -> LogEntry:
     with transaction.atomic():
         entry = LogEntry.objects.select_related("reversed_by").get(pk=entry_id)
         if entry.act not in UNDOABLE:
-            raise ValidationError("This is the undoing of something; do the thing itself again.")
+            raise ValidationError(
+                gettext("This is the undoing of something; do the thing itself again.")
+            )
         bulk = entry.is_of_many
         if not _standing(entry).exists() and (bulk or hasattr(entry, "reversed_by")):
-            raise ValidationError("This was taken back already.", code="conflict")
+            raise ValidationError(gettext("This was taken back already."), code="conflict")
         _check_essay_stands(entry)
         if bulk or hasattr(entry, "reversed_by"):
             return _undo_rest(moderator, entry, reason)
@@ -55,7 +58,8 @@ def _check_essay_stands(entry: LogEntry) -> None:
     about_essay = entry.post_id is not None and entry.reply_id is None and entry.act != LogAct.JOIN
     if about_essay and entry.post.merged_into_id is not None:
         raise ValidationError(
-            "This essay became part of another since. Take that back first.", code="conflict"
+            gettext("This essay became part of another since. Take that back first."),
+            code="conflict",
         )
 
 
@@ -80,7 +84,9 @@ def _undo_rest(moderator: User, entry: LogEntry, reason: str) -> LogEntry:
         return _undo_one(moderator, _standing(entry).get(), reason)  # its own line says all
     undone = write_log(act=BULK[LogAct(entry.act)], **line)
     if not _undo_parts(moderator, entry, reason, undone):
-        raise ValidationError("All of this was taken back or changed since.", code="conflict")
+        raise ValidationError(
+            gettext("All of this was taken back or changed since."), code="conflict"
+        )
     return undone
 
 

@@ -3,6 +3,7 @@
 from dataclasses import astuple
 
 from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from moderation.models import LogEntry
 from staff.log.entries import PAGE, newest
@@ -22,8 +23,8 @@ def log_feed(asked: LogFilter, origin: str) -> AtomDocument:
     seen, site = Seen.load(None, found), site_id()
     return AtomDocument(
         id=urn(site, "log", *astuple(asked)),
-        title="What moderators did · Rejoinder",
-        subtitle="Every decision and its reason. What was removed is not shown.",
+        title=gettext("What moderators did · Rejoinder"),
+        subtitle=gettext("Every decision and its reason. What was removed is not shown."),
         url=f"{origin}{asked.url()}",
         feed_url=f"{origin}{asked.url('moderation-log-feed')}",
         entries=[_entry(each, seen, origin, urn(site, "log-line", each.pk)) for each in found],

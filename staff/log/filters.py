@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from forum.models import Post
@@ -17,65 +19,65 @@ from moderation.models import LogAct, LogEntry
 from web.addresses import whole_number
 
 # By what they are done to; every act stands here once.
-KINDS: dict[str, dict[LogAct, str]] = {
-    "Texts": {
-        LogAct.HIDE: "Removed",
-        LogAct.RESTORE: "Restored",
-        LogAct.AUTO_HIDE: "Held back after reports",
-        LogAct.WARN: "Kept, with a warning",
-        LogAct.UNWARN: "Warnings taken back",
-        LogAct.FINE: "Found fine",
-        LogAct.DISMISS: "Reports dismissed",
-        LogAct.REOPEN: "Reports reopened",
-        LogAct.APPROVE: "Approved",
-        LogAct.UNAPPROVE: "Approvals taken back",
-        LogAct.REJECT: "Turned down",
-        LogAct.UNREJECT: "Turned down no more",
-        LogAct.HIDE_WORDING: "Earlier wordings removed",
-        LogAct.SHOW_WORDING: "Earlier wordings put back",
-        LogAct.PURGE: "Erased for good",
+KINDS: dict[str | Promise, dict[LogAct, str | Promise]] = {
+    gettext_lazy("Texts"): {
+        LogAct.HIDE: gettext_lazy("Removed"),
+        LogAct.RESTORE: gettext_lazy("Restored"),
+        LogAct.AUTO_HIDE: gettext_lazy("Held back after reports"),
+        LogAct.WARN: gettext_lazy("Kept, with a warning"),
+        LogAct.UNWARN: gettext_lazy("Warnings taken back"),
+        LogAct.FINE: gettext_lazy("Found fine"),
+        LogAct.DISMISS: gettext_lazy("Reports dismissed"),
+        LogAct.REOPEN: gettext_lazy("Reports reopened"),
+        LogAct.APPROVE: gettext_lazy("Approved"),
+        LogAct.UNAPPROVE: gettext_lazy("Approvals taken back"),
+        LogAct.REJECT: gettext_lazy("Turned down"),
+        LogAct.UNREJECT: gettext_lazy("Turned down no more"),
+        LogAct.HIDE_WORDING: gettext_lazy("Earlier wordings removed"),
+        LogAct.SHOW_WORDING: gettext_lazy("Earlier wordings put back"),
+        LogAct.PURGE: gettext_lazy("Erased for good"),
     },
-    "Appeals": {
-        LogAct.UPHOLD: "Decisions upheld",
-        LogAct.REHEAR: "Appeals reopened",
+    gettext_lazy("Appeals"): {
+        LogAct.UPHOLD: gettext_lazy("Decisions upheld"),
+        LogAct.REHEAR: gettext_lazy("Appeals reopened"),
     },
-    "Discussions": {
-        LogAct.LOCK: "Locked",
-        LogAct.UNLOCK: "Unlocked",
-        LogAct.PIN: "Pinned",
-        LogAct.UNPIN: "Unpinned",
-        LogAct.SPLIT: "Made essays of their own",
-        LogAct.UNSPLIT: "Put back where they were",
-        LogAct.MOVE: "Moved",
-        LogAct.UNMOVE: "Moved back",
-        LogAct.JOIN: "Essays merged",
-        LogAct.UNJOIN: "Essays separated",
+    gettext_lazy("Discussions"): {
+        LogAct.LOCK: gettext_lazy("Locked"),
+        LogAct.UNLOCK: gettext_lazy("Unlocked"),
+        LogAct.PIN: gettext_lazy("Pinned"),
+        LogAct.UNPIN: gettext_lazy("Unpinned"),
+        LogAct.SPLIT: gettext_lazy("Made essays of their own"),
+        LogAct.UNSPLIT: gettext_lazy("Put back where they were"),
+        LogAct.MOVE: gettext_lazy("Moved"),
+        LogAct.UNMOVE: gettext_lazy("Moved back"),
+        LogAct.JOIN: gettext_lazy("Essays merged"),
+        LogAct.UNJOIN: gettext_lazy("Essays separated"),
     },
-    "Objections": {
-        LogAct.MERGE: "Objections merged",
-        LogAct.UNMERGE: "Objections separated",
-        LogAct.STRIKE: "Objections struck",
-        LogAct.UNSTRIKE: "Objections put back",
-        LogAct.ROUND: "Rounds opened",
-        LogAct.CLOSE: "Closed to new objections",
-        LogAct.UNCLOSE: "Open to new objections again",
-        LogAct.HIDE_CLOSING: "Closing words removed",
-        LogAct.SHOW_CLOSING: "Closing words put back",
+    gettext_lazy("Objections"): {
+        LogAct.MERGE: gettext_lazy("Objections merged"),
+        LogAct.UNMERGE: gettext_lazy("Objections separated"),
+        LogAct.STRIKE: gettext_lazy("Objections struck"),
+        LogAct.UNSTRIKE: gettext_lazy("Objections put back"),
+        LogAct.ROUND: gettext_lazy("Rounds opened"),
+        LogAct.CLOSE: gettext_lazy("Closed to new objections"),
+        LogAct.UNCLOSE: gettext_lazy("Open to new objections again"),
+        LogAct.HIDE_CLOSING: gettext_lazy("Closing words removed"),
+        LogAct.SHOW_CLOSING: gettext_lazy("Closing words put back"),
     },
-    "Topics": {
-        LogAct.DESCRIBE: "Topics described",
-        LogAct.UNDESCRIBE: "Descriptions put back",
+    gettext_lazy("Topics"): {
+        LogAct.DESCRIBE: gettext_lazy("Topics described"),
+        LogAct.UNDESCRIBE: gettext_lazy("Descriptions put back"),
     },
-    "People": {
-        LogAct.LIFT: "Bars lifted",
-        LogAct.UNLIFT: "Bars put back",
-        LogAct.HIDE_BIO: "Profile texts removed",
-        LogAct.SHOW_BIO: "Profile texts put back",
-        LogAct.SUSPEND: "Suspended",
-        LogAct.UNSUSPEND: "Suspensions ended",
-        LogAct.MODERATOR: "Made moderators",
-        LogAct.ADMIN: "Made admins",
-        LogAct.MEMBER: "Made members again",
+    gettext_lazy("People"): {
+        LogAct.LIFT: gettext_lazy("Bars lifted"),
+        LogAct.UNLIFT: gettext_lazy("Bars put back"),
+        LogAct.HIDE_BIO: gettext_lazy("Profile texts removed"),
+        LogAct.SHOW_BIO: gettext_lazy("Profile texts put back"),
+        LogAct.SUSPEND: gettext_lazy("Suspended"),
+        LogAct.UNSUSPEND: gettext_lazy("Suspensions ended"),
+        LogAct.MODERATOR: gettext_lazy("Made moderators"),
+        LogAct.ADMIN: gettext_lazy("Made admins"),
+        LogAct.MEMBER: gettext_lazy("Made members again"),
     },
 }
 

@@ -6,14 +6,16 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
 from moderation.models import APPOINTMENTS, UNDOABLE, LogAct, LogEntry
+from staff.log.deeds import Deed, deed_of
 from staff.log.entries import first_parts, newest
 from staff.log.targets import Seen, done, other_of, target_of
 from web.dates import day, iso, minute
 
-SITE = "The site, by its rules"
-OWNER = "Whoever runs the site"
+SITE = gettext_lazy("The site, by its rules")
+OWNER = gettext_lazy("Whoever runs the site")
 
 
 class LogLink(NamedTuple):
@@ -35,6 +37,7 @@ class LogLine:
     actor_name: str
     act: str
     did: str
+    deed: Deed
     target: str
     url: str
     other: LogLink | None
@@ -49,8 +52,8 @@ class LogLine:
     @property
     def sentence(self) -> str:
         """What was done, without the reason."""
-        other = f" {self.other.words}" if self.other else ""
-        return f"{self.actor} {self.did} {self.target}{other}"
+        said = {"name": self.actor, "does": self.deed.words}
+        return pgettext("in the log", "%(name)s %(does)s") % said
 
 
 def log_lines(
@@ -78,6 +81,7 @@ def log_line(
 ) -> LogLine:
     """Return a line read `with_people`, and its parts; `alone` it says what it is a part of."""
     target, url = target_of(entry, seen)
+    other = LogLink(*found) if (found := other_of(entry, seen)) else None
     shown = [log_line(part, seen, alone=False) for part in parts]
     left = entry.count - (entry.post_id is not None) - len(shown)
     return LogLine(
@@ -89,9 +93,10 @@ def log_line(
         actor_name=entry.actor.username if entry.actor else "",
         act=entry.act,
         did=done(entry),
+        deed=deed_of(entry, (target, url), (other.words, other.url) if other else None),
         target=target,
         url=url,
-        other=LogLink(*other) if (other := other_of(entry, seen)) else None,
+        other=other,
         reason=entry.reason,
         ends=_ends(entry),
         links=_links(entry, alone),
@@ -99,14 +104,18 @@ def log_line(
         undoable=entry.act in UNDOABLE
         and (entry.act not in APPOINTMENTS.values() or seen.appoints),
         parts=shown,
-        more=LogLink(entry.get_absolute_url(), f"{left} more") if shown and left > 0 else None,
+        more=LogLink(entry.get_absolute_url(), _more(left)) if shown and left > 0 else None,
     )
 
 
 def _actor(entry: LogEntry) -> str:
     if entry.actor:
         return entry.actor.shown_name
-    return OWNER if entry.act in APPOINTMENTS.values() else SITE
+    return str(OWNER if entry.act in APPOINTMENTS.values() else SITE)
+
+
+def _more(left: int) -> str:
+    return ngettext("%(count)d more", "%(count)d more", left) % {"count": left}
 
 
 def _undone(entry: LogEntry) -> bool:
@@ -116,26 +125,30 @@ def _undone(entry: LogEntry) -> bool:
 
 def _ends(entry: LogEntry) -> str:
     if entry.expires_at is None:
-        return "for good" if entry.act == LogAct.SUSPEND else ""
+        return gettext("for good") if entry.act == LogAct.SUSPEND else ""
     over = entry.expires_at <= timezone.now()
-    return f"{'ended' if over else 'until'} {minute(entry.expires_at)}"
+    said = gettext("ended %(moment)s") if over else gettext("until %(moment)s")
+    return said % {"moment": minute(entry.expires_at)}
 
 
 def _links(entry: LogEntry, alone: bool) -> list[LogLink]:
     linked: list[tuple[str, LogEntry | None]] = [
         (
-            "taken back in part {}" if entry.parts_stand else "taken back {}",
+            gettext("taken back in part %(day)s")
+            if entry.parts_stand
+            else gettext("taken back %(day)s"),
             getattr(entry, "reversed_by", None),
         ),
-        ("takes back what was done {}", entry.reverses),
+        (gettext("takes back what was done %(day)s"), entry.reverses),
     ]
     if entry.act == LogAct.UPHOLD and hasattr(entry, "appeal_decided"):
-        linked.append(("the decision of {}", entry.appeal_decided.entry))
+        linked.append((gettext("the decision of %(day)s"), entry.appeal_decided.entry))
     links = [
-        LogLink(other.get_absolute_url(), words.format(day(other.created_at)))
+        LogLink(other.get_absolute_url(), words % {"day": day(other.created_at)})
         for words, other in linked
         if other
     ]
     if entry.part_of and alone:
-        links.append(LogLink(entry.part_of.get_absolute_url(), f"one of {entry.part_of.count}"))
+        said = gettext("one of %(count)d") % {"count": entry.part_of.count}
+        links.append(LogLink(entry.part_of.get_absolute_url(), said))
     return links

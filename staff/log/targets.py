@@ -1,26 +1,40 @@
 """What a line of the log was done to, in words that give away nothing that was removed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple, Self
 
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from accounts.permissions import may
 from critiques.models import Objection
+from critiques.words import Kind
 from forum.models import Post, Reply
 from forum.models.topics import topics_in_use
 from forum.topics import TopicLink
 from moderation.models import TOPICAL, LogAct, LogEntry, TopicEdit
+from staff.log.deeds import where_of
 
-# How an act speaks of where something is now.
-WHERE = {LogAct.SPLIT: "as", LogAct.UNSPLIT: "into", LogAct.JOIN: "into", LogAct.UNJOIN: "from"}
 # Said before what it was done to, where the other essay is named after that.
 BEFORE = {LogAct.JOIN: "merged", LogAct.UNJOIN: "separated"}
-# Said of a thing named before, where the word for it stands inside.
-OF_IT = {
-    LogAct.AUTO_HIDE: "held it back",
-    LogAct.REJECT: "turned it down",
-    LogAct.WARN: "kept it, with a warning,",
+# An objection, or a question, with its number and that of another, on an essay; then the same of
+# the person concerned.
+NUMBERED = {
+    Kind.OBJECTION: gettext_lazy("objection #%(number)d on %(essay)s"),
+    Kind.QUESTION: gettext_lazy("question #%(number)d on %(essay)s"),
+}
+TWO_NUMBERED = {
+    Kind.OBJECTION: gettext_lazy("objection #%(number)d and #%(other)d on %(essay)s"),
+    Kind.QUESTION: gettext_lazy("question #%(number)d and #%(other)d on %(essay)s"),
+}
+YOURS_NUMBERED = {
+    Kind.OBJECTION: gettext_lazy("your objection #%(number)d on %(essay)s"),
+    Kind.QUESTION: gettext_lazy("your question #%(number)d on %(essay)s"),
+}
+YOURS_TWO_NUMBERED = {
+    Kind.OBJECTION: gettext_lazy("your objection #%(number)d and #%(other)d on %(essay)s"),
+    Kind.QUESTION: gettext_lazy("your question #%(number)d and #%(other)d on %(essay)s"),
 }
 
 
@@ -76,8 +90,8 @@ class Seen(NamedTuple):
 def title_of(post: Post | None) -> str:
     """Return a title in quotes, its own being single ones then; without an essay, what it is."""
     if post is None:
-        return "an essay"
-    return f"“{post.title.replace('“', '‘').replace('”', '’')}”"
+        return gettext("an essay")
+    return gettext("“%(title)s”") % {"title": post.title.replace("“", "‘").replace("”", "’")}
 
 
 def done(entry: LogEntry) -> str:
@@ -87,62 +101,66 @@ def done(entry: LogEntry) -> str:
     return BEFORE.get(LogAct(entry.act)) or entry.get_act_display()
 
 
-def done_to_it(entry: LogEntry) -> str:
-    """Return what was done, said of something or somebody named before."""
-    if entry.post is None:
-        return f"{done(entry)} them"
-    return OF_IT.get(LogAct(entry.act)) or f"{done(entry)} it"
-
-
 def target_of(entry: LogEntry, seen: Seen) -> tuple[str, str]:
     """Return what a line was done to, and its address, or “” where it is not to be known."""
     name = entry.person.shown_name if entry.person else ""
     if entry.post is None:
         return _topic(entry, seen) if entry.act in TOPICAL else _no_text(entry, name)
-    title, url = seen.title(entry.post), seen.url(entry.post)
+    said = {"name": name, "essay": seen.title(entry.post), "count": entry.count - 1}
+    url = seen.url(entry.post)
     if entry.objection is not None:
-        return _numbered(entry, seen) + _wording(entry), seen.objection_url(entry)
+        return _numbered(entry, seen, NUMBERED, TWO_NUMBERED), seen.objection_url(entry)
     if entry.reply_id:
-        more = f" and {entry.count - 1} more" if entry.count > 1 else ""
-        return f"a reply by {name}{more}{_wording(entry)}", seen.reply_url(entry.reply_id)
+        reply = gettext("a reply by %(name)s")
+        if entry.count > 1:
+            reply = ngettext(
+                "a reply by %(name)s and %(count)d more",
+                "a reply by %(name)s and %(count)d more",
+                entry.count - 1,
+            )
+        return reply % said + _wording(entry), seen.reply_url(entry.reply_id)
     if entry.act in (LogAct.LIFT, LogAct.UNLIFT):
-        return f"{name} beneath {title}", url
-    return (title if url else f"an essay by {name}") + _wording(entry), url
+        return gettext("%(name)s beneath %(essay)s") % said, url
+    essay = said["essay"] if url else gettext("an essay by %(name)s") % said
+    return f"{essay}{_wording(entry)}", url
 
 
 def yours(entry: LogEntry, seen: Seen) -> tuple[str, str]:
     """Return the same as `target_of`, said to the person concerned."""
     if entry.post is None:
-        return "you", ""
-    title, url = seen.title(entry.post), seen.url(entry.post)
+        return gettext("you"), ""
+    said, url = {"essay": seen.title(entry.post)}, seen.url(entry.post)
     if entry.objection is not None:
-        return f"your {_numbered(entry, seen)}{_wording(entry)}", seen.objection_url(entry)
+        return _numbered(entry, seen, YOURS_NUMBERED, YOURS_TWO_NUMBERED), seen.objection_url(entry)
     if entry.reply_id:
-        return f"your reply on {title}{_wording(entry)}", seen.reply_url(entry.reply_id)
+        reply = gettext("your reply on %(essay)s") % said
+        return reply + _wording(entry), seen.reply_url(entry.reply_id)
     if entry.act in (LogAct.LIFT, LogAct.UNLIFT):
-        return f"you beneath {title}", url
-    return (f"your essay {title}" if url else "your essay") + _wording(entry), url
+        return gettext("you beneath %(essay)s") % said, url
+    essay = gettext("your essay %(essay)s") % said if url else gettext("your essay")
+    return essay + _wording(entry), url
 
 
 def other_of(entry: LogEntry, seen: Seen) -> tuple[str, str] | None:
     """Return the address and the words for where it is now, if it went somewhere."""
     if entry.other_post is None:
         return None
-    where = WHERE.get(LogAct(entry.act), "to")
-    return seen.url(entry.other_post), f"{where} {seen.title(entry.other_post)}"
+    return seen.url(entry.other_post), where_of(entry, seen.title(entry.other_post))
 
 
 def _no_text(entry: LogEntry, name: str) -> tuple[str, str]:
     if entry.person is None:
-        return f"{entry.count} texts at once" if entry.count > 1 else "one text", ""
+        texts = ngettext("one text", "%(count)d texts at once", max(entry.count, 1))
+        return texts % {"count": entry.count}, ""
     return name, entry.person.get_absolute_url()
 
 
 def _topic(entry: LogEntry, seen: Seen) -> tuple[str, str]:
     edit = _topic_edit(entry)
     if edit is None or edit.topic_id not in seen.topics:
-        return "a topic", ""
-    return f"the topic {edit.topic.name}", TopicLink.of(edit.topic.name, edit.topic.slug).url
+        return gettext("a topic"), ""
+    said = gettext("the topic %(topic)s") % {"topic": edit.topic.name}
+    return said, TopicLink.of(edit.topic.name, edit.topic.slug).url
 
 
 def _topic_edit(entry: LogEntry) -> TopicEdit | None:
@@ -153,13 +171,18 @@ def _wording(entry: LogEntry) -> str:
     """Return which wording it was done to, or which was reported where it was changed since."""
     if entry.revision is None or entry.act in (LogAct.HIDE_CLOSING, LogAct.SHOW_CLOSING):
         return ""
+    said = gettext("(reported as revision %(number)d)")
     if entry.act in (LogAct.HIDE_WORDING, LogAct.SHOW_WORDING):
-        return f" (revision {entry.revision})"
-    kind = "wording" if entry.objection is not None else "revision"
-    return f" (reported as {kind} {entry.revision})"
+        said = gettext("(revision %(number)d)")
+    elif entry.objection is not None:
+        said = gettext("(reported as wording %(number)d)")
+    return f" {said % {'number': entry.revision}}"
 
 
-def _numbered(entry: LogEntry, seen: Seen) -> str:
-    kind = seen.kinds.get((entry.post_id, entry.objection), "objection")
-    other = f" and #{entry.other_objection}" if entry.other_objection else ""
-    return f"{kind} #{entry.objection}{other} on {seen.title(entry.post)}"
+def _numbered(
+    entry: LogEntry, seen: Seen, one: Mapping[Kind, Promise], two: Mapping[Kind, Promise]
+) -> str:
+    kind = Kind(seen.kinds.get((entry.post_id, entry.objection), Kind.OBJECTION))
+    said = {"number": entry.objection, "other": entry.other_objection}
+    said["essay"] = seen.title(entry.post)
+    return (two if entry.other_objection else one)[kind] % said + _wording(entry)

@@ -5,10 +5,12 @@ from typing import Self
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from accounts.models import User
 from moderation.actions.appeals import APPEAL_DAYS, answerable_until, may_appeal
 from moderation.models import APPEAL_LIMIT, Appeal, LogAct, LogEntry
+from staff.log.deeds import Deed
 from staff.log.entries import with_people
 from staff.log.lines import LogLine, log_line
 from staff.log.targets import Seen, yours
@@ -25,8 +27,7 @@ class Decision:
     """A line of the log as the person concerned reads it, and what they answered."""
 
     line: LogLine
-    target: str
-    url: str
+    deed: Deed
     is_new: bool
     # Until when it may be answered; empty where it may not.
     may_answer: str
@@ -90,12 +91,12 @@ class DecisionsPage:
 
 
 def _decision(entry: LogEntry, seen: Seen) -> Decision:
+    line = log_line(entry, seen)
     target, url = yours(entry, seen)
     appeal: Appeal | None = getattr(entry, "appeal", None)
     return Decision(
-        line=log_line(entry, seen),
-        target=target,
-        url=url,
+        line=line,
+        deed=line.deed._replace(target=target, url=url),
         is_new=entry.notice.seen_at is None,
         may_answer=minute(answerable_until(entry)) if may_appeal(entry) else "",
         answer=appeal.text if appeal else "",
@@ -106,8 +107,10 @@ def _decision(entry: LogEntry, seen: Seen) -> Decision:
 
 def _outcome(decision: LogEntry | None) -> str:
     if decision is None:
-        return "Moderators will look at it."
-    stood_by = decision.act in (LogAct.UPHOLD, LogAct.HIDE)
-    stands = "Moderators stood by it" if stood_by else "It was taken back"
-    waits = " It waits for approval again." if decision.act == LogAct.UNREJECT else ""
-    return f"{stands}, {day(decision.created_at)}: {decision.reason}{waits}"
+        return gettext("Moderators will look at it.")
+    said = gettext("It was taken back, %(day)s: %(reason)s")
+    if decision.act in (LogAct.UPHOLD, LogAct.HIDE):
+        said = gettext("Moderators stood by it, %(day)s: %(reason)s")
+    elif decision.act == LogAct.UNREJECT:
+        said = gettext("It was taken back, %(day)s: %(reason)s It waits for approval again.")
+    return said % {"day": day(decision.created_at), "reason": decision.reason}

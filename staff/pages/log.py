@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any, Self
 
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from forum.models import Post
 from moderation.models import LogAct, LogEntry
@@ -12,6 +14,7 @@ from staff.log.entries import PAGE, read_lines, with_people
 from staff.log.filters import KINDS, LogFilter
 from staff.log.lines import LogLine, lines_of, log_line
 from staff.log.targets import Seen, title_of
+from web.dates import month
 from web.orders import latest
 from web.pagination import Asked, Paged, with_query
 
@@ -22,7 +25,7 @@ class LogPage:
 
     lines: list[LogLine]
     asked: LogFilter
-    kinds: list[tuple[str, list[tuple[LogAct, str]]]]
+    kinds: list[tuple[str | Promise, list[tuple[LogAct, str | Promise]]]]
     months: list[tuple[str, str]]
     about: str
     # Which lines it has, for its title.
@@ -47,7 +50,7 @@ class LogPage:
             kinds=[(group, list(acts.items())) for group, acts in KINDS.items()],
             months=_months(),
             about=_title(viewer, asked.post),
-            which=f"{', some lines' if asked != LogFilter() else ''}{page.told}",
+            which=f"{gettext(', some lines') if asked != LogFilter() else ''}{page.told}",
             all_url=LogFilter().url() if asked != LogFilter() else "",
             feed_url=asked.url("moderation-log-feed"),
             newer_url=with_query(asked.url(), paged.newer),
@@ -95,13 +98,15 @@ class LogEntryPage:
 def _more(entry: LogEntry, seen: Seen) -> list[tuple[str, str]]:
     found = []
     if entry.post_id in seen.posts:
-        found.append(("about this essay", LogFilter(post=str(entry.post_id)).url()))
+        found.append((gettext("about this essay"), LogFilter(post=str(entry.post_id)).url()))
     if entry.person:
         name = entry.person.username
-        found.append((f"about {entry.person.shown_name}", LogFilter(person=name).url()))
+        about = gettext("about %(name)s") % {"name": entry.person.shown_name}
+        found.append((about, LogFilter(person=name).url()))
     if entry.actor:
         name = entry.actor.username
-        found.append((f"by {entry.actor.shown_name}", LogFilter(moderator=name).url()))
+        by = gettext("by %(name)s") % {"name": entry.actor.shown_name}
+        found.append((by, LogFilter(moderator=name).url()))
     return found
 
 
@@ -113,7 +118,7 @@ def _months() -> list[tuple[str, str]]:
     last = today.year * 12 + today.month - 1
     counted = range(last, since.year * 12 + since.month - 2, -1)
     days = [date(number // 12, number % 12 + 1, 1) for number in counted]
-    return [(f"{each:%Y-%m}", f"{each:%B %Y}") for each in days]
+    return [(f"{each:%Y-%m}", month(each)) for each in days]
 
 
 def _title(viewer: Any, post_id: str) -> str:

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.utils.translation import gettext
+
 from accounts.models import User
 from accounts.rights import standing_of
 from moderation.actions.appointments import may_appoint
 from moderation.actions.log import check_moderator
 from moderation.actions.people import may_decide_on
-from moderation.models import LogEntry
+from moderation.models import ROLES, LogEntry
 from staff.log.lines import LogLine, log_lines
 
 LINES = 50
@@ -26,6 +28,14 @@ class PersonPage:
     may_decide: bool
     may_appoint: bool
     lines: list[LogLine]
+
+    @property
+    def roles(self) -> str:
+        """What role they have, and what each may."""
+        return gettext(
+            "Their role now: %(role)s. Moderators decide on members’ texts; admins also erase, "
+            "decide on moderators and appoint."
+        ) % {"role": ROLES[self.person.role]}
 
     @classmethod
     def load(cls, *, moderator: Any, username: str) -> Self:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy
+
 from accounts.models import User
 from moderation.models import LogAct, LogEntry, Report
 from staff.log.targets import Seen, target_of
@@ -10,17 +12,17 @@ from web.dates import day
 SHOWN = 20
 # What moderators decided, in words that take no side; any other act is OTHER.
 OUTCOMES = {
-    LogAct.HIDE: "It was removed.",
-    LogAct.STRIKE: "It was removed from the critique.",
-    LogAct.PURGE: "It was removed.",
-    LogAct.REJECT: "It was not published.",
-    LogAct.HIDE_WORDING: "The wording that you reported was removed.",
-    LogAct.WARN: "It stays; its writer was told what to do better.",
-    LogAct.FINE: "Moderators looked at it; it stays.",
-    LogAct.DISMISS: "Moderators looked at it; it stays.",
+    LogAct.HIDE: gettext_lazy("It was removed."),
+    LogAct.STRIKE: gettext_lazy("It was removed from the critique."),
+    LogAct.PURGE: gettext_lazy("It was removed."),
+    LogAct.REJECT: gettext_lazy("It was not published."),
+    LogAct.HIDE_WORDING: gettext_lazy("The wording that you reported was removed."),
+    LogAct.WARN: gettext_lazy("It stays; its writer was told what to do better."),
+    LogAct.FINE: gettext_lazy("Moderators looked at it; it stays."),
+    LogAct.DISMISS: gettext_lazy("Moderators looked at it; it stays."),
 }
-OTHER = "Moderators looked at it."
-WAITS = "A moderator will look at it."
+OTHER = gettext_lazy("Moderators looked at it.")
+WAITS = gettext_lazy("A moderator will look at it.")
 
 
 class ReportOutcome(NamedTuple):
@@ -59,7 +61,7 @@ def _answered(report: Report, line: LogEntry, seen: Seen) -> ReportOutcome:
         target=target,
         url=url,
         when=day(report.created_at),
-        outcome=OUTCOMES.get(LogAct(decided.act), OTHER) if decided else WAITS,
+        outcome=str(OUTCOMES.get(LogAct(decided.act), OTHER) if decided else WAITS),
         answer=report.answer if decided else "",
         is_new=bool(decided and report.answer and report.answer_seen_at is None),
         decision=decided.pk if decided else 0,

@@ -1,18 +1,40 @@
 """What moderators see of an answer to a decision."""
 
+from django.utils.translation import gettext, gettext_lazy
+
 from accounts.models import User
 from forum.models import Post, Reply
 from forum.text import excerpt
 from moderation.actions.appeals import refusal
-from moderation.models import LogEntry
-from staff.log.targets import done_to_it
+from moderation.models import LogAct, LogEntry
 from staff.queue.buttons import APPEALS
 from staff.queue.facts import QueueFacts
 from staff.queue.items import EXCERPT, QueueItem, person, words_of
 from staff.queue.rows import QueueRow
 from web.dates import day
 
-ALONE = "You made this decision; there is no other moderator who could look at it."
+ALONE = gettext_lazy("You made this decision; there is no other moderator who could look at it.")
+# What was decided, said after who did, of what was named before.
+DECIDED = {
+    LogAct.HIDE: gettext_lazy("removed it on %(day)s: %(reason)s"),
+    LogAct.WARN: gettext_lazy("kept it, with a warning, on %(day)s: %(reason)s"),
+    LogAct.AUTO_HIDE: gettext_lazy("held it back on %(day)s: %(reason)s"),
+    LogAct.REJECT: gettext_lazy("turned it down on %(day)s: %(reason)s"),
+    LogAct.HIDE_WORDING: gettext_lazy("removed an earlier wording of it on %(day)s: %(reason)s"),
+    LogAct.LOCK: gettext_lazy("locked it on %(day)s: %(reason)s"),
+    LogAct.SPLIT: gettext_lazy("made an essay of it on %(day)s: %(reason)s"),
+    LogAct.MOVE: gettext_lazy("moved it on %(day)s: %(reason)s"),
+    LogAct.JOIN: gettext_lazy("merged it on %(day)s: %(reason)s"),
+    LogAct.MERGE: gettext_lazy("merged it on %(day)s: %(reason)s"),
+    LogAct.STRIKE: gettext_lazy("struck it on %(day)s: %(reason)s"),
+    LogAct.CLOSE: gettext_lazy("stopped new objections to it on %(day)s: %(reason)s"),
+    LogAct.HIDE_CLOSING: gettext_lazy(
+        "removed the author’s closing word on it on %(day)s: %(reason)s"
+    ),
+    LogAct.HIDE_BIO: gettext_lazy("removed the profile text of them on %(day)s: %(reason)s"),
+    LogAct.SUSPEND: gettext_lazy("suspended them on %(day)s: %(reason)s"),
+}
+WARNED = gettext_lazy("warned them on %(day)s: %(reason)s")
 
 
 def appeal_item(facts: QueueFacts, row: QueueRow, moderator: User) -> QueueItem:
@@ -21,25 +43,31 @@ def appeal_item(facts: QueueFacts, row: QueueRow, moderator: User) -> QueueItem:
     entry, writer = appeal.entry, appeal.writer
     post = facts.posts.get(entry.post_id)
     text = facts.replies.get(entry.reply_id) or post
-    by = entry.actor.shown_name if entry.actor else "The site"
+    by = entry.actor.shown_name if entry.actor else gettext("The site")
     words = _words(entry, text, facts)
     refused = refusal(moderator, appeal, facts.deciders)
-    own = ALONE if entry.actor_id == moderator.pk else ""
+    own = str(ALONE) if entry.actor_id == moderator.pk else ""
     return QueueItem(
         row=row,
-        what="Answer to a decision",
+        what=gettext("Answer to a decision"),
         title=post.title if post else writer.shown_name,
         url=(text or writer).get_absolute_url(),
         writer=writer,
         person=person(writer, facts),
-        to=f"what {by} decided",
+        to=gettext("what %(name)s decided") % {"name": by},
         when=day(appeal.created_at),
         text=appeal.text,
-        why=[(by, f"{done_to_it(entry)} on {day(entry.created_at)}: {entry.reason}")],
+        why=[(by, _decided(entry))],
         hangs=[refused or own] if refused or own else [],
         buttons=[] if refused else APPEALS,
-        before=("What it is about", words) if words else None,
+        before=(gettext("What it is about"), words) if words else None,
     )
+
+
+def _decided(entry: LogEntry) -> str:
+    alone = entry.act == LogAct.WARN and entry.post is None
+    said = WARNED if alone else DECIDED[LogAct(entry.act)]
+    return said % {"day": day(entry.created_at), "reason": entry.reason}
 
 
 def _words(entry: LogEntry, text: Post | Reply | None, facts: QueueFacts) -> str:

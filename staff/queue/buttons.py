@@ -2,41 +2,50 @@
 
 from typing import NamedTuple
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+
 
 class Button(NamedTuple):
     """A way to decide; pressing `key` does the same."""
 
     value: str
-    label: str
+    label: str | Promise
     key: str
     # Whether it takes a text away.
     danger: bool = False
 
 
-REMOVE = Button("remove", "Remove", "r", danger=True)
+REMOVE = Button("remove", gettext_lazy("Remove"), "r", danger=True)
 KEEP = [
-    Button("warn", "Breaks rules: keep and warn", "w"),
-    Button("fine", "Fine", "f"),
-    Button("dismiss", "Dismiss", "d"),
+    Button("warn", gettext_lazy("Breaks rules: keep and warn"), "w"),
+    Button("fine", gettext_lazy("Fine"), "f"),
+    Button("dismiss", gettext_lazy("Dismiss"), "d"),
 ]
 DECISIONS = [REMOVE, *KEEP]
-APPROVALS = [Button("approve", "Approve", "a"), Button("reject", "Turn down", "r", danger=True)]
-APPEALS = [Button("uphold", "Let it stand", "l"), Button("take-back", "Take it back", "t")]
-# What a decision says in the log where nobody gave a reason.
+APPROVALS = [
+    Button("approve", gettext_lazy("Approve"), "a"),
+    Button("reject", gettext_lazy("Turn down"), "r", danger=True),
+]
+APPEALS = [
+    Button("uphold", gettext_lazy("Let it stand"), "l"),
+    Button("take-back", gettext_lazy("Take it back"), "t"),
+]
+# What a decision says in the log where nobody gave a reason; the log has it as it is.
 REASONS = {
     "fine": "Nothing in it is against the rules",
     "dismiss": "Nothing in it is against the rules",
     "approve": "Welcome",
 }
 DONE = {
-    "remove": "Removed",
-    "warn": "Kept, with a warning",
-    "fine": "Found fine",
-    "dismiss": "Dismissed",
-    "approve": "Approved",
-    "reject": "Turned down",
-    "uphold": "It stands",
-    "take-back": "Taken back",
+    "remove": gettext_lazy("Removed"),
+    "warn": gettext_lazy("Kept, with a warning"),
+    "fine": gettext_lazy("Found fine"),
+    "dismiss": gettext_lazy("Dismissed"),
+    "approve": gettext_lazy("Approved"),
+    "reject": gettext_lazy("Turned down"),
+    "uphold": gettext_lazy("It stands"),
+    "take-back": gettext_lazy("Taken back"),
 }
 # Before the number of an earlier wording that alone is removed.
 WORDING = "wording-"
@@ -46,7 +55,12 @@ def removing(numbers: list[int]) -> list[Button]:
     """Return the buttons that remove these earlier wordings; 0 stands for none."""
     wanted = [number for number in numbers if number]
     return [
-        Button(f"{WORDING}{each}", f"Remove revision {each} alone", "" if place else "h", True)
+        Button(
+            f"{WORDING}{each}",
+            gettext("Remove revision %(number)d alone") % {"number": each},
+            "" if place else "h",
+            True,
+        )
         for place, each in enumerate(wanted)
     ]
 
@@ -56,5 +70,10 @@ def unsaid(buttons: list[Button]) -> str:
     labels: dict[str, list[str]] = {}
     for each in buttons:
         if each.value in REASONS:
-            labels.setdefault(REASONS[each.value], []).append(each.label)
-    return "; ".join(f"{' or '.join(names)}: {reason}" for reason, names in labels.items())
+            labels.setdefault(REASONS[each.value], []).append(str(each.label))
+    either = gettext(" or ")
+    said = gettext("%(decision)s: %(reason)s")
+    return "; ".join(
+        said % {"decision": either.join(names), "reason": reason}
+        for reason, names in labels.items()
+    )

@@ -1,9 +1,12 @@
 """What moderators see of a thing that waits: the words, the reports, and what hangs on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.timesince import timesince
+from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from critiques.record.cards import ObjectionCard
@@ -34,7 +37,7 @@ class QueueItem:
     text: str
     # Who reports it, with their part in the discussion and their reason; or the decision.
     why: list[tuple[str, str]]
-    hangs: list[str]
+    hangs: Sequence[str | Promise]
     buttons: list[Button]
     reason: str = ""
     # The wordings that were reported, where it was changed since.
@@ -50,7 +53,7 @@ class QueueItem:
     @property
     def why_label(self) -> str:
         """What the list of `why` is."""
-        return "The decision" if self.row.appeal else "Reported by"
+        return gettext("The decision") if self.row.appeal else gettext("Reported by")
 
     @property
     def unsaid(self) -> str:
@@ -87,20 +90,34 @@ def why(report: Report, post: Post, facts: QueueFacts, *, changed: bool = False)
 
     Where the text was `changed` since, also which wording they mean.
     """
-    part = "has no part in the discussion"
+    part = gettext("has no part in the discussion")
     if report.reporter_id == post.author_id:
-        part = "wrote the essay"
+        part = gettext("wrote the essay")
     elif (post.pk, report.reporter_id) in facts.took_part:
-        part = "takes part in the discussion"
-    which = f" revision {report.revision}" if changed and report.revision else ""
-    says = f": {report.reason}" if report.reason else ", without a reason"
-    return report.reporter.shown_name, f"({part}) reports{which}{says}"
+        part = gettext("takes part in the discussion")
+    said = {"part": part, "number": report.revision, "reason": report.reason}
+    if changed and report.revision:
+        says = gettext("(%(part)s) reports revision %(number)d: %(reason)s")
+        if not report.reason:
+            says = gettext("(%(part)s) reports revision %(number)d, without a reason")
+    else:
+        says = gettext("(%(part)s) reports: %(reason)s")
+        if not report.reason:
+            says = gettext("(%(part)s) reports, without a reason")
+    return report.reporter.shown_name, says % said
 
 
 def person(writer: User, facts: QueueFacts) -> str:
     """Return what moderators see of who wrote what waits."""
     since = timesince(writer.date_joined, timezone.now(), depth=1)
     written, warned = facts.written.get(writer.pk, 0), facts.warned.get(writer.pk, 0)
-    replies = f"{written} {'reply' if written == 1 else 'replies'}"
-    told = f"{warned} earlier {'decision' if warned == 1 else 'decisions'} against"
-    return f"joined {since} ago, {replies}, {f'{told} them' if warned else 'no warnings'}"
+    replies = ngettext("%(count)d reply", "%(count)d replies", written) % {"count": written}
+    against = gettext("no warnings")
+    if warned:
+        against = ngettext(
+            "%(count)d earlier decision against them",
+            "%(count)d earlier decisions against them",
+            warned,
+        ) % {"count": warned}
+    said = {"since": since, "replies": replies, "warnings": against}
+    return gettext("joined %(since)s ago, %(replies)s, %(warnings)s") % said

@@ -3,6 +3,7 @@
 from typing import NamedTuple, Self
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from forum.models import Reply
 from web.addresses import whole_number
@@ -45,7 +46,10 @@ def in_lock_order(keys: list[Key]) -> list[Key]:
     more than a page of the queue has.
     """
     if len(keys) > MOST_CHOSEN:
-        raise ValidationError(f"Choose at most {MOST_CHOSEN} at once; you sent {len(keys)}.")
+        raise ValidationError(
+            gettext("Choose at most %(most)d at once; you sent %(number)d.")
+            % {"most": MOST_CHOSEN, "number": len(keys)}
+        )
     posts = dict(
         Reply.objects.filter(pk__in=[key.reply for key in keys if key.reply])
         .order_by()

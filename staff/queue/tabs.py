@@ -5,27 +5,33 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from staff.queue.rows import QueueRow
 from web.pagination import FIRST, Asked
 
 TABS = {
-    "": "All",
-    "posts": "Posts",
-    "replies": "Replies",
-    "claims": "Claims",
-    "approval": "Approval",
-    "appeals": "Appeals",
-    "snoozed": "Snoozed",
+    "": gettext_lazy("All"),
+    "posts": gettext_lazy("Posts"),
+    "replies": gettext_lazy("Replies"),
+    "claims": gettext_lazy("Claims"),
+    "approval": gettext_lazy("Approval"),
+    "appeals": gettext_lazy("Appeals"),
+    "snoozed": gettext_lazy("Snoozed"),
 }
-GROUPS = {"": "One by one", "person": "By person", "thread": "By thread"}
+GROUPS = {
+    "": gettext_lazy("One by one"),
+    "person": gettext_lazy("By person"),
+    "thread": gettext_lazy("By thread"),
+}
 
 
 class Tab(NamedTuple):
     """A part of the queue, or a way to group it."""
 
     key: str
-    label: str
+    label: str | Promise
     url: str
     current: bool
     count: int = 0

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from critiques.record.sentences import names
 from forum.differences.changes import TextPiece
@@ -16,7 +17,7 @@ from moderation.models import Report
 EXCERPT = 600
 # So much is shown of what changed; both wordings stand in full elsewhere.
 MOST_CHANGED = 2_000
-ERASED = "Its words were erased."
+ERASED = gettext_lazy("Its words were erased.")
 
 Wordings = dict[tuple[type, int, int], PostRevision | ReplyRevision]
 
@@ -78,13 +79,19 @@ def reported_wordings(
     for number in sorted(filter(None, by_number)):
         who = names(by_number[number])
         if number == text.revision:
-            heading = f"The text as it is, revision {number}, reported by {who}"
-            said.append(ReportedWording(heading, present or ERASED))
+            said_of = {"number": number, "names": who}
+            heading = (
+                gettext("The text as it is, revision %(number)d, reported by %(names)s") % said_of
+            )
+            said.append(ReportedWording(heading, present or str(ERASED)))
         else:
             said.append(_earlier(text, number, who, found))
     if None in by_number:
-        heading = f"The text as it is; it was changed since {names(by_number[None])} reported it"
-        said.append(ReportedWording(heading, present or ERASED, url=_history(text)))
+        who = names(by_number[None])
+        heading = gettext("The text as it is; it was changed since %(names)s reported it")
+        said.append(
+            ReportedWording(heading % {"names": who}, present or str(ERASED), url=_history(text))
+        )
     return said
 
 
@@ -96,9 +103,13 @@ def reported_claims(claim: str, url: str, reports: list[Report]) -> list[Reporte
     if set(by_claim) <= {claim}:
         return []
     return [
-        ReportedWording(f"The claim as it is, reported by {names(who)}", said)
+        ReportedWording(
+            gettext("The claim as it is, reported by %(names)s") % {"names": names(who)}, said
+        )
         if said == claim
-        else _with_changes(f"As {names(who)} reported it", said, claim, url)
+        else _with_changes(
+            gettext("As %(names)s reported it") % {"names": names(who)}, said, claim, url
+        )
         for said, who in by_claim.items()
     ]
 
@@ -111,26 +122,28 @@ def _is_present(report: Report, text: Post | Reply) -> bool:
 
 def _earlier(text: Post | Reply, number: int, who: str, found: Wordings) -> ReportedWording:
     old, new = (found[type(text), text.pk, each] for each in (number, text.revision))
-    heading = f"Revision {number}, reported by {who}"
+    about = {"number": number, "names": who}
+    heading = gettext("Revision %(number)d, reported by %(names)s") % about
     url = f"{_history(text)}?from={number}&to={text.revision}"
     said = _with_changes(heading, old.source, new.source, url)
     if old.hidden_at:
-        return said._replace(heading=f"{heading}; removed by moderators")
+        heading = gettext("Revision %(number)d, reported by %(names)s; removed by moderators")
+        return said._replace(heading=heading % about)
     return said._replace(removable=number if said.since else 0)
 
 
 def _with_changes(heading: str, old: str, new: str, url: str) -> ReportedWording:
     if not old:
-        return ReportedWording(heading, ERASED)
+        return ReportedWording(heading, str(ERASED))
     words, pieces = excerpt(old, EXCERPT), changes_between(old, new)
     kinds = {piece.kind for piece in pieces if piece.text.strip()}
     if kinds <= {"same", "folded"}:
-        return ReportedWording(heading, words, "It says the same now.", [], url)
-    left = "Some of these words are no longer there."
+        return ReportedWording(heading, words, gettext("It says the same now."), [], url)
+    left = gettext("Some of these words are no longer there.")
     if "del" not in kinds:
-        left = "All these words are still there; others came."
+        left = gettext("All these words are still there; others came.")
     elif not kinds & {"same", "folded"}:
-        left = "The reported words are no longer there."
+        left = gettext("The reported words are no longer there.")
     return ReportedWording(heading, words, left, _shortened(pieces), url)
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from moderation.actions.appeals import appeal as answer_decision
@@ -42,5 +43,5 @@ def appeal(request: HttpRequest, entry_id: int) -> HttpResponse:
         page = DecisionsPage.load(viewer=request.user, page=Asked.of(request.GET))
         page = page.with_typed(entry_id, text)
         return show_again(request, "staff/decisions.html", {"page": page}, error)
-    messages.success(request, "Sent. Another moderator looks at it where there is one.")
+    messages.success(request, gettext("Sent. Another moderator looks at it where there is one."))
     return redirect("decisions")

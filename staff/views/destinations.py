@@ -7,12 +7,13 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext, gettext_lazy
 
 from forum.models import Reply
 from web.addresses import whole_number
 
 FRAGMENT = re.compile(r"reply-(\d+)(?:-[a-z]\d*)?")
-UNREADABLE = "That is no address of an essay or a reply here, and no number."
+UNREADABLE = gettext_lazy("That is no address of an essay or a reply here, and no number.")
 
 
 class Destination(NamedTuple):
@@ -53,7 +54,7 @@ def reply_number(request: HttpRequest, pasted: str) -> int:
     number = whole_number(pasted.strip().lstrip("#"))
     reply = number if number is not None else _addressed(request, pasted.strip())[1]
     if reply is None:
-        raise ValidationError("That is no address of a reply here, and no number.")
+        raise ValidationError(gettext("That is no address of a reply here, and no number."))
     return reply
 
 

@@ -9,6 +9,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from critiques.actions.joins import join
 from forum.models import State
@@ -22,17 +23,24 @@ from web.refusals import do_or_show
 
 SAYS = {
     "move": (
-        "Move",
-        "All that stands beneath it goes along. A line at its old place says where it went.",
+        gettext_lazy("Move"),
+        gettext_lazy(
+            "All that stands beneath it goes along. A line at its old place says where it went."
+        ),
     ),
     "merge": (
-        "Merge into another essay",
-        "Its thread and its critique go there; its own text is not shown any more, and its "
-        "addresses lead to the other.",
+        gettext_lazy("Merge into another essay"),
+        gettext_lazy(
+            "Its thread and its critique go there; its own text is not shown any more, and its "
+            "addresses lead to the other."
+        ),
     ),
     "split": (
-        "Make an essay of it",
-        "Its text becomes the essay, by the same writer; the replies beneath it become its thread.",
+        gettext_lazy("Make an essay of it"),
+        gettext_lazy(
+            "Its text becomes the essay, by the same writer; the replies beneath it become its "
+            "thread."
+        ),
     ),
 }
 
@@ -74,7 +82,8 @@ def split(request: HttpRequest, reply_id: int) -> HttpResponse:
         return entry.other_post.get_absolute_url()
 
     public = page.reply.state == State.VISIBLE
-    already = "" if public else "This reply is not public; only a public one can become an essay."
+    told = gettext("This reply is not public; only a public one can become an essay.")
+    already = "" if public else told
     return _answer(request, page, SplitForm, "split", act, already)
 
 
@@ -109,7 +118,7 @@ def _answer(
             url = act(**data)
         except ObjectDoesNotExist as error:
             raise ValidationError(UNREADABLE) from error
-        messages.success(request, "Done; it stands in the log, where it can be undone.")
+        messages.success(request, gettext("Done; it stands in the log, where it can be undone."))
         return redirect(url)
 
     def show(form: Form, status: int) -> HttpResponse:

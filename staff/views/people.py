@@ -9,6 +9,8 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from moderation.actions.appointments import appoint
 from moderation.actions.biographies import hide_bio
@@ -19,12 +21,12 @@ from staff.pages.people import PersonPage
 from web.refusals import do_or_show
 
 # By what the page calls each: its form, the action, and what is said once it is done.
-DEEDS: dict[str, tuple[type[ReasonForm], Callable[..., LogEntry], str]] = {
-    "suspend": (SuspensionForm, suspend, "Suspended"),
-    "end": (ReasonForm, unsuspend, "They may write again"),
-    "bio": (ReasonForm, hide_bio, "Removed"),
-    "warn": (ReasonForm, warn_person, "Warned"),
-    "appoint": (RoleForm, appoint, "They have another role"),
+DEEDS: dict[str, tuple[type[ReasonForm], Callable[..., LogEntry], str | Promise]] = {
+    "suspend": (SuspensionForm, suspend, gettext_lazy("Suspended; it stands in the log.")),
+    "end": (ReasonForm, unsuspend, gettext_lazy("They may write again; it stands in the log.")),
+    "bio": (ReasonForm, hide_bio, gettext_lazy("Removed; it stands in the log.")),
+    "warn": (ReasonForm, warn_person, gettext_lazy("Warned; it stands in the log.")),
+    "appoint": (RoleForm, appoint, gettext_lazy("They have another role; it stands in the log.")),
 }
 
 
@@ -43,7 +45,7 @@ def moderate(request: HttpRequest, username: str) -> HttpResponse:
     def do(**data: Any) -> HttpResponse:
         by = "admin" if what == "appoint" else "moderator"
         act(**{by: request.user}, username=username, **data)
-        messages.success(request, f"{said}; it stands in the log.")
+        messages.success(request, said)
         return redirect("profile-moderate", page.person.username)
 
     def show(form: Form, status: int) -> HttpResponse:

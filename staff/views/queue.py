@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from critiques.actions.claim_reports import decide_on_claim
@@ -77,7 +78,7 @@ def _remove_wording(request: HttpRequest, key: Key, number: str) -> HttpResponse
         reply_id=key.reply,
         answer=request.POST.get("answer", ""),
     )
-    return done(request, f"Revision {entry.revision} removed; the text as it is stays.", entry)
+    return done(request, _removed(entry.revision), entry)
 
 
 @from_queue
@@ -86,7 +87,7 @@ def approval(request: HttpRequest) -> HttpResponse:
     decision, key = request.POST.get("decision", ""), key_of(request.POST)
     where = {"post_id": key.post, "reply_id": key.reply}
     if decision not in bulk.APPROVALS:
-        raise ValidationError("Choose whether to let it through.")
+        raise ValidationError(gettext("Choose whether to let it through."))
     act = approve if decision == "approve" else reject
     entry = act(moderator=request.user, reason=reason_of(request.POST), **where)
     return done(request, f"{DONE[decision]}.", entry)
@@ -97,7 +98,7 @@ def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
     """Stand by a decision that somebody answered, or take it back."""
     decision = request.POST.get("decision", "")
     if decision not in ("uphold", "take-back"):
-        raise ValidationError("Choose whether it stands.")
+        raise ValidationError(gettext("Choose whether it stands."))
     entry = decide_appeal(
         moderator=request.user,
         appeal_id=appeal_id,
@@ -129,13 +130,18 @@ def snooze(request: HttpRequest) -> HttpResponse:
     days = whole_number(request.POST.get("days", "")) or 0
     act = partial(put_off, moderator=request.user, days=days)
     undo = reverse("moderation-unsnooze")
-    return _each(request, act, f"Put off for {SNOOZES.get(days)}", undo)
+    return _each(request, act, gettext("Put off for %(time)s") % {"time": SNOOZES.get(days)}, undo)
 
 
 @from_queue
 def unsnooze(request: HttpRequest) -> HttpResponse:
     """Bring back to the queue what was put off."""
-    return _each(request, partial(wake, moderator=request.user), "Back in the queue")
+    return _each(request, partial(wake, moderator=request.user), gettext("Back in the queue"))
+
+
+def _removed(revision: int | None) -> str:
+    said = gettext("Revision %(number)d removed; the text as it is stays.")
+    return said % {"number": revision or 0}
 
 
 def _each(request: HttpRequest, act: Callable[..., Any], said: str, undo: str = "") -> HttpResponse:
@@ -150,7 +156,7 @@ def _each(request: HttpRequest, act: Callable[..., Any], said: str, undo: str = 
         except ValidationError as error:
             left.append((key, error))
     if not done_with:
-        raise left[0][1] if left else ValidationError("Choose something first.")
+        raise left[0][1] if left else ValidationError(gettext("Choose something first."))
     skipped = [(key, " ".join(messages_of(error))) for key, error in left]
     return done(request, f"{said}{_many(done_with)}.", skipped=skipped, undo=undo)
 

@@ -7,9 +7,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext, gettext_lazy
 
 from critiques.actions.claim_reports import check_claim_reportable, mark_of, report_claim
 from critiques.models import Objection
+from critiques.words import Kind
 from forum.models import Post, Reply
 from moderation.actions.reports import check_reportable, report
 from moderation.models import Report
@@ -19,12 +21,17 @@ from staff.views.reason_page import readable, reason_page
 from web.addresses import whole_number
 from web.refusals import REFUSALS, do_or_show, messages_of
 
+TITLES = {
+    Kind.OBJECTION: gettext_lazy("Report the claim of objection %(address)s"),
+    Kind.QUESTION: gettext_lazy("Report the claim of question %(address)s"),
+}
+
 
 @login_required
 def text(request: HttpRequest, **target: int) -> HttpResponse:
     """Report an essay or a reply."""
     known = readable(request, **target)
-    says = "Only moderators see your report."
+    says = gettext("Only moderators see your report.")
 
     def act(seen: str, reason: str) -> Report:
         by = {"reporter": request.user, "reason": reason}
@@ -33,7 +40,7 @@ def text(request: HttpRequest, **target: int) -> HttpResponse:
     about = Target(known.post, known) if isinstance(known, Reply) else Target(known, None)
     already = _why_not(partial(check_reportable, request.user, about))
     seen = str(known.revision)
-    return _report(request, known, act, "Report", says, seen=seen, already=already)
+    return _report(request, known, act, gettext("Report"), says, seen=seen, already=already)
 
 
 @login_required
@@ -42,8 +49,8 @@ def claim(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
     known = Objection.objects.known_to(request.user)
     objection = get_object_or_404(known, post=post_id, number=number)
     act = partial(report_claim, reporter=request.user, post_id=post_id, number=number)
-    title = f"Report the claim of {objection.kind} {objection.address}"
-    says = (
+    title = TITLES[Kind(objection.kind)] % {"address": objection.address}
+    says = gettext(
         "It is about the claim and what people said of it in a line, not about replies. Only "
         "moderators see your report."
     )
@@ -72,7 +79,7 @@ def _report(
 ) -> HttpResponse:
     def do(**data: str) -> HttpResponse:
         act(**data)
-        messages.success(request, "Reported. A moderator will look at it.")
+        messages.success(request, gettext("Reported. A moderator will look at it."))
         return redirect(known)
 
     words = {

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext, gettext_lazy
 
 from critiques.actions.curation import hide_closing_word, show_closing_word
 from critiques.models import ClosingWord
@@ -24,12 +25,15 @@ from web.refusals import do_or_show
 
 THREAD_DEEDS = {
     LogAct.LOCK: (
-        "Lock the discussion",
-        "It can be read, not continued; who shares an objection keeps their say.",
+        gettext_lazy("Lock the discussion"),
+        gettext_lazy("It can be read, not continued; who shares an objection keeps their say."),
     ),
-    LogAct.UNLOCK: ("Unlock the discussion", "It goes on."),
-    LogAct.PIN: ("Pin the post", "It stands first in the list."),
-    LogAct.UNPIN: ("Unpin the post", "It takes its place by date again."),
+    LogAct.UNLOCK: (gettext_lazy("Unlock the discussion"), gettext_lazy("It goes on.")),
+    LogAct.PIN: (gettext_lazy("Pin the post"), gettext_lazy("It stands first in the list.")),
+    LogAct.UNPIN: (
+        gettext_lazy("Unpin the post"),
+        gettext_lazy("It takes its place by date again."),
+    ),
 }
 
 
@@ -46,11 +50,11 @@ def hide(request: HttpRequest, **target: int) -> HttpResponse:
     return _with_reason(
         request,
         known,
-        "Remove",
-        "Its writer and moderators still see the text; it can be undone.",
+        gettext("Remove"),
+        gettext("Its writer and moderators still see the text; it can be undone."),
         remove,
         partial(RemovalForm, beneath=removals.public_beneath(known)),
-        already="" if known.state in REMOVABLE else "This is not public any more.",
+        already="" if known.state in REMOVABLE else gettext("This is not public any more."),
     )
 
 
@@ -62,10 +66,12 @@ def restore(request: HttpRequest, **target: int) -> HttpResponse:
     return _with_reason(
         request,
         known,
-        "Restore",
-        "Everybody can read it again.",
+        gettext("Restore"),
+        gettext("Everybody can read it again."),
         partial(removals.restore, moderator=request.user, **target),
-        already="" if known.state in HIDDEN else "This is not hidden; there is nothing to restore.",
+        already=""
+        if known.state in HIDDEN
+        else gettext("This is not hidden; there is nothing to restore."),
     )
 
 
@@ -77,9 +83,11 @@ def purge(request: HttpRequest, **target: int) -> HttpResponse:
     return _with_reason(
         request,
         known,
-        "Erase for good",
-        "All wordings go, and what critique repeats of them. Nothing brings them back; the reason "
-        "stays in the public log.",
+        gettext("Erase for good"),
+        gettext(
+            "All wordings go, and what critique repeats of them. Nothing brings them back; the "
+            "reason stays in the public log."
+        ),
         partial(purges.purge, admin=request.user, **target),
     )
 
@@ -94,8 +102,13 @@ def wording(request: HttpRequest, revision: int, act: str, **target: int) -> Htt
     return _with_reason(
         request,
         known,
-        f"{'Remove' if act == 'hide' else 'Put back'} revision {revision}",
-        "Only this wording; the text as it is now stays.",
+        (
+            gettext("Remove revision %(number)d")
+            if act == "hide"
+            else gettext("Put back revision %(number)d")
+        )
+        % {"number": revision},
+        gettext("Only this wording; the text as it is now stays."),
         partial(do, moderator=request.user, revision=revision, **target),
     )
 
@@ -110,8 +123,10 @@ def closing_word(request: HttpRequest, post_id: int, number: int, act: str) -> H
     return _with_reason(
         request,
         post,
-        f"{'Remove' if act == 'hide' else 'Put back'} the closing word",
-        "The essay stays; its author can write another one.",
+        gettext("Remove the closing word")
+        if act == "hide"
+        else gettext("Put back the closing word"),
+        gettext("The essay stays; its author can write another one."),
         partial(do, moderator=request.user, post_id=post_id, number=number),
     )
 
@@ -143,7 +158,7 @@ def _with_reason(
 ) -> HttpResponse:
     def do(**data: Any) -> HttpResponse:
         act(**data)
-        messages.success(request, "Done; it stands in the log.")
+        messages.success(request, gettext("Done; it stands in the log."))
         known.refresh_from_db(fields=["state"])
         return redirect(known)
 

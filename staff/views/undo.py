@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from moderation.actions.log import check_moderator
 from moderation.models import LogEntry
@@ -27,14 +28,14 @@ def take_back(request: HttpRequest, entry_id: int) -> HttpResponse:
     page = partial(
         reason_page,
         request,
-        title="Undo",
-        says=f"{line.sentence}: {line.reason}",
+        title=gettext("Undo"),
+        says=gettext("%(deed)s: %(reason)s") % {"deed": line.sentence, "reason": line.reason},
         back=reverse("moderation-log"),
     )
     if line.undone and request.method != "POST":
         # One line for many has no link where each of them was taken back by itself.
-        links = line.links or [LogLink(line.page_url, "Each of them")]
-        return page(None, 200, already="This was taken back already.", links=links)
+        links = line.links or [LogLink(line.page_url, gettext("Each of them"))]
+        return page(None, 200, already=gettext("This was taken back already."), links=links)
 
     def do(reason: str) -> HttpResponse:
         try:
@@ -44,8 +45,8 @@ def take_back(request: HttpRequest, entry_id: int) -> HttpResponse:
                 return refused(request, error)
             raise
         if is_script(request) or "queue" in request.POST:
-            return done(request, "Taken back.")
-        messages.success(request, "Taken back; that stands in the log too.")
+            return done(request, gettext("Taken back."))
+        messages.success(request, gettext("Taken back; that stands in the log too."))
         return redirect("moderation-log")
 
     return do_or_show(request, ReasonForm, do, page)

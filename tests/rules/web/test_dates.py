@@ -1,12 +1,12 @@
 """Moments as readers see them: whose hour it is stands beside every hour."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
 
-from web.dates import day, is_same_day, iso, minute, soon
+from web.dates import day, is_same_day, iso, minute, month, soon
 
 NOW = datetime(2026, 11, 29, 5, 58, 30, tzinfo=UTC)
 # A moment, a zone, and how it reads there; the clocks of Vienna change on 29 March and 25 October.
@@ -73,3 +73,7 @@ def test_a_day_is_the_readers() -> None:
     with timezone.override(ZoneInfo("Asia/Kathmandu")):
         assert is_same_day(late, early)
     assert not is_same_day(late, late.replace(year=2025))
+
+
+def test_a_month_has_its_year() -> None:
+    assert month(date(2026, 3, 31)) == "March 2026"
