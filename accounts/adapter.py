@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.limits.tries import account_of, prove
 from accounts.mail import hand_over
@@ -23,11 +24,11 @@ from web.dates import minute
 CONFIRMS_FOR = timedelta(days=settings.ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS)
 EMAIL_LENGTH = User._meta.get_field("email").max_length
 WAYS = {
-    "reauthenticate": "Use your password",
-    "mfa_reauthenticate": "Use a code",
-    "mfa_reauthenticate:webauthn": "Use a passkey",
+    "reauthenticate": gettext_lazy("Use your password"),
+    "mfa_reauthenticate": gettext_lazy("Use a code"),
+    "mfa_reauthenticate:webauthn": gettext_lazy("Use a passkey"),
 }
-WRONG = "This name or address and this password don’t belong together. Check both."
+WRONG = gettext_lazy("This name or address and this password don’t belong together. Check both.")
 
 
 class Adapter(DefaultAccountAdapter):
@@ -37,10 +38,10 @@ class Adapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": WRONG,
         "email_password_mismatch": WRONG,
-        "username_taken": "This name is taken. Choose another.",
-        "duplicate_email": "This is your address already.",
-        "enter_current_password": "This is not your present password.",
-        "incorrect_password": "This is not your password.",
+        "username_taken": gettext_lazy("This name is taken. Choose another."),
+        "duplicate_email": gettext_lazy("This is your address already."),
+        "enter_current_password": gettext_lazy("This is not your present password."),
+        "incorrect_password": gettext_lazy("This is not your password."),
     }
 
     def new_user(self, request: HttpRequest) -> User:
@@ -64,11 +65,13 @@ class Adapter(DefaultAccountAdapter):
     def clean_email(self, email: str) -> str:
         """Return `email`; raises ValidationError if it is too long or no mail can go there."""
         if len(email) > EMAIL_LENGTH:
-            raise ValidationError(f"This address is longer than {EMAIL_LENGTH} characters.")
+            raise ValidationError(
+                gettext("This address is longer than %(most)d characters.") % {"most": EMAIL_LENGTH}
+            )
         try:
             email.rpartition("@")[2].encode("idna")
         except UnicodeError as error:
-            raise ValidationError("No mail can be sent to this address.") from error
+            raise ValidationError(gettext("No mail can be sent to this address.")) from error
         return email
 
     def is_safe_url(self, url: str) -> bool:
@@ -117,7 +120,9 @@ class Adapter(DefaultAccountAdapter):
         about = {"request": self.request, "email": email, **_moments(context), **context}
         mail = self.render_mail(template_prefix, email, about)
         if not hand_over(template_prefix, mail.send):
-            messages.error(self.request, "Our mail doesn’t work just now. Ask again in an hour.")
+            messages.error(
+                self.request, gettext("Our mail doesn’t work just now. Ask again in an hour.")
+            )
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         """Return the ways in which `user` can prove anew who they are, in the site's words."""

@@ -14,6 +14,7 @@ from allauth.mfa.totp.internal import auth as totp
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 from qrcode.image.svg import SvgPathFillImage
 
 from accounts.models import User
@@ -26,8 +27,10 @@ class Factors(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": "This didn’t work. A code is good once and for a minute; try the next.",
-        "cannot_generate_recovery_codes": "Set up a passkey or an app first.",
+        "incorrect_code": gettext_lazy(
+            "This didn’t work. A code is good once and for a minute; try the next."
+        ),
+        "cannot_generate_recovery_codes": gettext_lazy("Set up a passkey or an app first."),
     }
 
     def get_totp_label(self, user: User) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, Value
+from django.utils.translation import gettext
 
 from accounts.models import JOINERS, User, WithoutJoiners
 from web.writing import as_seen
@@ -97,20 +98,22 @@ def check_name(name: str, *, owner: User | None = None) -> None:
     `owner` is the person who asks, None for somebody new.
     """
     if not fold(name):
-        raise ValidationError("A name has at least one letter or digit.")
+        raise ValidationError(gettext("A name has at least one letter or digit."))
     words = {fold(word) for word in re.split(r"[\s_.,()&·-]+|(?<=[a-z])(?=[A-Z])", name)}
     whole = {fold(name), fold(name.rstrip("0123456789"))}
     left = fold(name).startswith(fold(WHO_LEFT))
     if left or _HOUSE_WORDS & words or _RESERVED & whole:
-        raise ValidationError("This name could be taken for the site’s own. Choose another.")
+        raise ValidationError(
+            gettext("This name could be taken for the site’s own. Choose another.")
+        )
     others = User.objects.exclude(pk=owner.pk if owner else None)
     staff = others.filter(role__in=(User.Role.MODERATOR, User.Role.ADMIN))
     for known in staff.values_list("username", "display_name"):
         if fold(name) in {fold(shown) for shown in known if shown}:
-            raise ValidationError("This name looks like a moderator’s. Choose another.")
+            raise ValidationError(gettext("This name looks like a moderator’s. Choose another."))
     shown = Q(display_name__without_joiners=WithoutJoiners(Value(name)))
     if others.filter(Q(username__lower=name.lower()) | shown).exists():
-        raise ValidationError("This name is taken. Choose another.")
+        raise ValidationError(gettext("This name is taken. Choose another."))
 
 
 def clean_display_name(name: str) -> str:
@@ -122,14 +125,20 @@ def clean_display_name(name: str) -> str:
     joined = NO_JOINER.sub("\0", name)
     strange = [sign for sign in joined if not _may_stand(sign)]
     if strange:
-        shown = "invisible signs" if _is_unseen(strange[0]) else f"“{strange[0]}”"
+        if _is_unseen(strange[0]):
+            raise ValidationError(
+                gettext(
+                    "A name has letters, digits, spaces and . , ’ - _ ( ) &, no invisible signs."
+                )
+            )
         raise ValidationError(
-            f"A name has letters, digits, spaces and . , ’ - _ ( ) &, no {shown}."
+            gettext("A name has letters, digits, spaces and . , ’ - _ ( ) &, no “%(sign)s”.")
+            % {"sign": strange[0]}
         )
     if name and not any(sign.isalpha() for sign in name):
-        raise ValidationError("A name has at least one letter.")
+        raise ValidationError(gettext("A name has at least one letter."))
     if ADDRESS.search(name):
-        raise ValidationError("A name may not look like a web address.")
+        raise ValidationError(gettext("A name may not look like a web address."))
     return name
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 
 class NotPublic:
@@ -12,7 +13,7 @@ class NotPublic:
     def validate(self, password: str, user: Any = None) -> None:
         """Raise ValidationError for it."""
         if password == settings.PUBLIC_PASSWORD:
-            raise ValidationError("Everybody knows this password. Choose another.")
+            raise ValidationError(gettext("Everybody knows this password. Choose another."))
 
     def get_help_text(self) -> str:
-        return "It may not be the password of the demo’s people."
+        return gettext("It may not be the password of the demo’s people.")

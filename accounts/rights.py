@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import check_right
@@ -15,8 +16,11 @@ def check_may_write(user: Any) -> None:
     check_right(user, "accounts.sign")
     if is_suspended(user):
         raise PermissionDenied(
-            f"You can’t write {user.suspended_for}. Your decisions page says why; you can answer "
-            "there once."
+            gettext(
+                "You can’t write %(until)s. Your decisions page says why; you can answer there "
+                "once."
+            )
+            % {"until": user.suspended_for}
         )
     check_right(user, "accounts.write")
 
@@ -25,14 +29,14 @@ def check_is_approved(user: Any) -> None:
     """Raise PermissionDenied where a moderator has yet to read the first text of `user`."""
     if user.awaits_approval:
         raise PermissionDenied(
-            "A moderator reads your first essay or reply before you can add words here."
+            gettext("A moderator reads your first essay or reply before you can add words here.")
         )
 
 
 def standing_of(person: User) -> str:
     """Return it in a few words: “suspended for good”, “waits for approval”, “may write”."""
     if person.left_at is not None:
-        return f"left on {day(person.left_at)}"
+        return gettext("left on %(day)s") % {"day": day(person.left_at)}
     if person.is_suspended:
-        return f"suspended {person.suspended_for}"
-    return "waits for approval" if person.approved_at is None else "may write"
+        return gettext("suspended %(until)s") % {"until": person.suspended_for}
+    return gettext("waits for approval") if person.approved_at is None else gettext("may write")

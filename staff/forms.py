@@ -6,11 +6,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from forum.models.posts import TITLE_LIMIT
 from forum.models.topics import DESCRIPTION_LIMIT
 from moderation.models import REASON_LIMIT, ROLES
+from web.numbers import grouped_lazy
 
 ADDRESS_LIMIT = 300
 FOR_GOOD, UNTIL, FAR = "good", "until", 8000
@@ -124,12 +126,15 @@ class DescriptionForm(ReasonForm):
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     body = forms.CharField(
-        label="What it is about",
+        label=gettext_lazy("What it is about"),
         required=False,
         strip=False,
         max_length=DESCRIPTION_LIMIT,
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
-        help_text=f"Markdown, up to {DESCRIPTION_LIMIT:,} characters. Empty, it says nothing.",
+        help_text=format_lazy(
+            gettext_lazy("Markdown, up to {limit} characters. Empty, it says nothing."),
+            limit=grouped_lazy(DESCRIPTION_LIMIT),
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.timezone import now
+from django.utils.translation import gettext
 
 from accounts.actions.admins import check_is_not_the_only_admin, lock_with_admins
 from accounts.actions.sessions import end_sessions
@@ -25,7 +26,7 @@ def leave(*, user: User, withdraw: bool) -> User:
         user_leaves.send(User, user=user, withdraw=withdraw)
         locked = lock_with_admins(user.pk)
         person = locked[user.pk]
-        words = "You are the only admin. Make somebody else admin first."
+        words = gettext("You are the only admin. Make somebody else admin first.")
         check_is_not_the_only_admin(person, locked, words)
         person.username = _free_name(person.pk)
         person.display_name = f"{WHO_LEFT} ({person.pk})"

@@ -12,6 +12,7 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext
 
 from accounts.challenges import answering
 from accounts.factors import spend
@@ -58,7 +59,7 @@ class ActivateAppForm(CodeForm, totp.ActivateTOTPForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].help_text = "The six digits that the app shows now."
+        self.fields["code"].help_text = gettext("The six digits that the app shows now.")
 
 
 class Credential(forms.JSONField):

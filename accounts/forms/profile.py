@@ -5,7 +5,8 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from accounts.names import clean_display_name
@@ -34,21 +35,27 @@ class ProfileForm(forms.Form):
     """What others see of a person, and the zone in which they read times."""
 
     display_name = forms.CharField(
-        label="Shown name",
+        label=gettext_lazy("Shown name"),
         max_length=DISPLAY_NAME_LENGTH,
         widget=forms.TextInput(attrs={"dir": "auto"}),
         required=False,
-        help_text="What readers see beside your texts. Leave it empty to show your name.",
+        help_text=gettext_lazy(
+            "What readers see beside your texts. Leave it empty to show your name."
+        ),
     )
     bio = forms.CharField(
-        label="About you",
+        label=gettext_lazy("About you"),
         max_length=BIO_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        help_text=f"Markdown, up to {BIO_LENGTH} characters, on your page.",
+        help_text=format_lazy(
+            gettext_lazy("Markdown, up to {limit} characters, on your page."), limit=BIO_LENGTH
+        ),
     )
     timezone = forms.ChoiceField(
-        label="Time zone", choices=zones, help_text="Times are shown in it, to you alone."
+        label=gettext_lazy("Time zone"),
+        choices=zones,
+        help_text=gettext_lazy("Times are shown in it, to you alone."),
     )
 
     def clean_display_name(self) -> str:
@@ -57,7 +64,7 @@ class ProfileForm(forms.Form):
     def clean_bio(self) -> str:
         bio = self.cleaned_data["bio"].replace("\r\n", "\n").replace("\r", "\n")
         if any(ord(sign) < 32 and sign not in "\n\t" for sign in bio):
-            raise ValidationError("This text has control characters. Type it anew.")
+            raise ValidationError(gettext("This text has control characters. Type it anew."))
         check_shows(
             bio.strip(),
             refusal=gettext(

@@ -9,6 +9,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from accounts.forms.profile import zones
 from accounts.limits.requests import check_mail, check_signup
@@ -17,24 +18,38 @@ from accounts.models import User
 
 EMAIL_LENGTH = User._meta.get_field("email").max_length
 
-NEW_PASSWORD = "At least 10 characters. A few words that don’t belong together are easy to keep."  # noqa: S105
-MAILED = "We send a link there; open it, and you can write. Nobody else sees the address."
+NEW_PASSWORD = gettext_lazy(
+    "At least 10 characters. A few words that don’t belong together are easy to keep."
+)
+MAILED = gettext_lazy(
+    "We send a link there; open it, and you can write. Nobody else sees the address."
+)
+TAKEN = gettext_lazy("This name is taken. Choose another.")
 WORDS = {
     "username": (
-        "Name",
-        "2 to 30 letters a–z, digits, - or _. It stays in the address of your page.",
+        pgettext_lazy("to sign in", "Name"),
+        gettext_lazy("2 to 30 letters a–z, digits, - or _. It stays in the address of your page."),
     ),
-    "email": ("E-mail address", ""),
-    "password": ("Password", ""),
-    "oldpassword": ("Present password", ""),
-    "password1": ("New password", NEW_PASSWORD),
-    "login": ("Name or e-mail address", ""),
-    "remember": ("Keep me signed in on this device", ""),
-    "code": ("Code", "From your app, or one of your recovery codes."),
-    "name": ("Name", "To tell it from others, such as the device it is on."),
-    "passwordless": ("Sign in with it alone, without a password", ""),
+    "email": (gettext_lazy("E-mail address"), ""),
+    "password": (gettext_lazy("Password"), ""),
+    "oldpassword": (gettext_lazy("Present password"), ""),
+    "password1": (gettext_lazy("New password"), NEW_PASSWORD),
+    "login": (gettext_lazy("Name or e-mail address"), ""),
+    "remember": (gettext_lazy("Keep me signed in on this device"), ""),
+    "code": (
+        gettext_lazy("Code"),
+        gettext_lazy("From your app, or one of your recovery codes."),
+    ),
+    "name": (
+        pgettext_lazy("of a passkey", "Name"),
+        gettext_lazy("To tell it from others, such as the device it is on."),
+    ),
+    "passwordless": (gettext_lazy("Sign in with it alone, without a password"), ""),
     "credential": ("", ""),
-    "timezone": ("Time zone", "Times are shown in it, to you alone. You can change it later."),
+    "timezone": (
+        gettext_lazy("Time zone"),
+        gettext_lazy("Times are shown in it, to you alone. You can change it later."),
+    ),
 }
 
 
@@ -48,7 +63,9 @@ class WordedForm(forms.Form):
             field.label, field.help_text = WORDS[name]
             field.widget.attrs.pop("placeholder", None)
             if isinstance(field, forms.EmailField):
-                field.error_messages["invalid"] = "This doesn’t look like an e-mail address."
+                field.error_messages["invalid"] = gettext(
+                    "This doesn’t look like an e-mail address."
+                )
 
 
 class MailingForm(WordedForm):
@@ -73,7 +90,7 @@ class SignUpForm(MailingForm, allauth.SignupForm):
         if not self.is_bound:
             # A script may choose the browser's, which nobody has chosen otherwise yet.
             self.fields["timezone"].widget.attrs["data-guess"] = ""
-        self.fields["password1"].label = "Password"
+        self.fields["password1"].label = gettext("Password")
         self.fields["email"].help_text = MAILED
 
     def clean(self) -> dict[str, Any]:
@@ -87,7 +104,7 @@ class SignUpForm(MailingForm, allauth.SignupForm):
             with held_back(), transaction.atomic():
                 return super().try_save(request)
         except IntegrityError:
-            self.add_error("username", "This name is taken. Choose another.")
+            self.add_error("username", TAKEN)
             return None, render(request, "account/signup.html", {"form": self}, status=409)
 
 

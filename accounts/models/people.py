@@ -12,6 +12,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils.timezone import now
+from django.utils.translation import gettext, gettext_lazy
 
 from web.addresses import address_of
 from web.dates import minute
@@ -38,14 +39,14 @@ class WithoutJoiners(models.Transform):
 PLAIN = re.compile(r"[A-Za-z0-9_-]{2,30}")
 username_is_plain = RegexValidator(
     rf"\A{PLAIN.pattern}\Z",
-    "A name has 2 to 30 characters: letters a–z, digits, hyphen and underscore.",
+    gettext_lazy("A name has 2 to 30 characters: letters a–z, digits, hyphen and underscore."),
 )
 
 
 def zone_exists(value: str) -> None:
     """Raise ValidationError unless `value` names a time zone, such as Europe/Vienna."""
     if value not in available_timezones():
-        raise ValidationError("Choose a time zone from the list.")
+        raise ValidationError(gettext("Choose a time zone from the list."))
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -124,7 +125,7 @@ class User(AbstractBaseUser):
             models.UniqueConstraint(
                 Lower("username"),
                 name="user_name_once",
-                violation_error_message="This name is taken.",
+                violation_error_message=gettext_lazy("This name is taken."),
             )
         ]
         indexes = [
@@ -177,8 +178,8 @@ class User(AbstractBaseUser):
         if not self.is_suspended:
             return ""
         if self.suspended_until >= FOR_GOOD:
-            return "for good"
-        return f"until {minute(self.suspended_until)}"
+            return gettext("for good")
+        return gettext("until %(moment)s") % {"moment": minute(self.suspended_until)}
 
     @property
     def is_confirmed(self) -> bool:

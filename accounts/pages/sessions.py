@@ -1,12 +1,13 @@
 """Where one is signed in."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef
 from django.utils.timezone import now
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from web.dates import iso, minute
@@ -17,9 +18,14 @@ BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "FxiOS": "Firef
     "CriOS": "Chrome",
     "Safari": "Safari",
 }
-SYSTEMS = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows"} | {
-    "Mac OS X": "a Mac",
-    "CrOS": "a Chromebook",
+SYSTEMS: dict[str, Any] = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+} | {
+    "Mac OS X": gettext_lazy("a Mac"),
+    "CrOS": gettext_lazy("a Chromebook"),
     "Linux": "Linux",
 }
 
@@ -71,10 +77,12 @@ def browser_name(user_agent: str) -> str:
 
     It is what the browser says of itself, and proves nothing.
     """
-    browser = _first(BROWSERS, user_agent) or "Some browser"
+    browser = _first(BROWSERS, user_agent) or gettext("Some browser")
     system = _first(SYSTEMS, user_agent)
-    return f"{browser} on {system}" if system else browser
+    if not system:
+        return browser
+    return gettext("%(browser)s on %(system)s") % {"browser": browser, "system": system}
 
 
-def _first(names: dict[str, str], text: str) -> str:
-    return next((said for mark, said in names.items() if mark in text), "")
+def _first(names: dict[str, Any], text: str) -> str:
+    return next((str(said) for mark, said in names.items() if mark in text), "")

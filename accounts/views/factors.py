@@ -17,6 +17,7 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from accounts.factors import spend_of_app
@@ -32,7 +33,7 @@ def _confirmed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated and not request.user.is_confirmed:
-            messages.error(request, "Confirm your e-mail address first.")
+            messages.error(request, gettext("Confirm your e-mail address first."))
             return redirect("mfa_index")
         return view(request, *args, **kwargs)
 

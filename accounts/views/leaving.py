@@ -16,6 +16,7 @@ from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions.leaving import leave as leave_for_good
@@ -94,5 +95,5 @@ def leave(request: HttpRequest) -> HttpResponse:
     if address:
         get_adapter().send_mail("account/email/account_closed", address, {})
     logout(request)
-    messages.success(request, "Your account is closed. Thank you for having been here.")
+    messages.success(request, gettext("Your account is closed. Thank you for having been here."))
     return redirect("index")

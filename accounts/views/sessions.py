@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from accounts.actions.sessions import end_session, end_sessions
@@ -23,7 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest, session_id: int) -> HttpResponse:
     """Sign out in one place."""
     end_session(user=request.user, session_id=session_id)
-    messages.success(request, "Signed out there.")
+    messages.success(request, gettext("Signed out there."))
     return redirect("sessions")
 
 
@@ -31,5 +32,5 @@ def end(request: HttpRequest, session_id: int) -> HttpResponse:
 def end_others(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere but here."""
     end_sessions(user=request.user, but=request.session.session_key)
-    messages.success(request, "You are signed in here alone.")
+    messages.success(request, gettext("You are signed in here alone."))
     return redirect("sessions")
