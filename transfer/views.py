@@ -77,7 +77,7 @@ def _file(request: HttpRequest, post_id: int, chosen: Format, mark: str) -> Http
     if text is None:
         with ExitStack() as stack:
             file = stack.enter_context(SpooledTemporaryFile(max_size=LARGEST))
-            for piece in chosen.write(post_id, base):
+            for piece in chosen.pieces(post_id, base):
                 file.write(piece.encode())
             size = file.tell()
             file.seek(0)

@@ -3,12 +3,17 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.utils import translation
+
 from forum.models import Post
 from transfer.documents.annotations import PROFILE, annotations
 from transfer.documents.argdown import argdown
 from transfer.documents.markdown import markdown
 from transfer.documents.spreadsheet import spreadsheet
 from transfer.export.discussion import exported
+
+# Of files: they are compared, kept and read by programs, and are the same for everybody.
+LANGUAGE = "en-gb"
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,17 @@ class Format:
     write: Callable[[int, str], Iterator[str]]
     # It has no form for an essay whose text is gone.
     needs_text: bool = False
+
+    def pieces(self, post_id: int, base: str) -> Iterator[str]:
+        """Yield the file in pieces, in the language of files whatever that of whoever asks."""
+        pieces = self.write(post_id, base)
+        while True:
+            # Not for longer: whoever takes a piece goes on in the language of before.
+            with translation.override(LANGUAGE):
+                piece = next(pieces, None)
+            if piece is None:
+                return
+            yield piece
 
     def post(self, post_id: int) -> Post:
         """Return the post if the public gets it as such a file; else raises Post.DoesNotExist."""

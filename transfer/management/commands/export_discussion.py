@@ -53,5 +53,5 @@ class Command(BaseCommand):
             # The file is UTF-8 with the line ends of its format, whatever the terminal is.
             self.stdout.reconfigure(encoding="utf-8", newline="")
         chosen = NAMES[options["format"]]
-        for piece in chosen.write(options["post_id"], options["base_url"].rstrip("/")):
+        for piece in chosen.pieces(options["post_id"], options["base_url"].rstrip("/")):
             self.stdout.write(piece, ending="")
