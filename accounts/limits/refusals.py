@@ -8,30 +8,26 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.limits.rates import Rate
+from accounts.limits.words import Enough
 from web.dates import soon
 
-TOGETHER = "People at your internet address have"
 
-
-def refuse_over(
-    rates: Iterable[Rate], made: QuerySet, at: str, did: str, one: str, many: str
-) -> None:
+def refuse_over(rates: Iterable[Rate], made: QuerySet, at: str, enough: Enough) -> None:
     """Raise ValidationError (code `rate`) where `made` used up one of `rates`. One query.
 
-    `did` is the sentence's beginning, with {} for how many; `at` names the moment of a row.
+    `enough` is what is said then; `at` names the moment of a row.
     """
     rates = list(rates)
-    refuse(longest_over(rates, latest_moments(rates, made, at)), did, one, many)
+    refuse(longest_over(rates, latest_moments(rates, made, at)), enough)
 
 
-def refuse(over: tuple[Rate, datetime] | None, did: str, one: str, many: str) -> None:
+def refuse(over: tuple[Rate, datetime] | None, enough: Enough) -> None:
     """Raise ValidationError (code `rate`) where a rate is used up, as `longest_over` says."""
     if not over:
         return
     rate, until = over
     when = soon(until + timedelta(seconds=59))
-    did = did.format(f"{rate.most} {one if rate.most == 1 else many}")
-    raise ValidationError(f"{did} in the last {rate.unit}. You can go on at {when}.", code="rate")
+    raise ValidationError(enough.told(rate.most, rate.unit, when), code="rate")
 
 
 def latest_moments(rates: Collection[Rate], made: QuerySet, at: str) -> list[datetime]:

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from accounts.limits.refusals import TOGETHER, refuse_over
+from accounts.limits.refusals import refuse_over
 from accounts.limits.traces import here, hidden, leave_traces
+from accounts.limits.words import MAILED, MAILS, SIGNUPS, TOLD, of_all, of_one
 from accounts.models import Trace, User
 
 
@@ -27,14 +28,14 @@ def check_mail(mailbox: str) -> None:
     user = request.user
     known = user.is_authenticated and user.is_confirmed
     own = limit.person if known else limit.newcomer
-    asked = [(own, hidden(f"mailbox {mailbox.lower()}"), "This address was sent {}")]
+    asked = [(own, hidden(f"mailbox {mailbox.lower()}"), MAILED)]
     if user.is_authenticated:
-        asked.append((own, hidden(f"person {user.pk}"), "You have asked for {}"))
+        asked.append((own, hidden(f"person {user.pk}"), of_one(MAILS)))
     if address := here():
-        asked.append((limit.address, address, f"{TOGETHER} asked for {{}}"))
+        asked.append((limit.address, address, of_all(MAILS)))
     with _noted("mails", [source for _, source, _ in asked]) as others:
-        for rates, source, did in asked:
-            refuse_over(rates, others.filter(address=source), "at", did, "mail", "mails")
+        for rates, source, enough in asked:
+            refuse_over(rates, others.filter(address=source), "at", enough)
 
 
 def check_told(person: User) -> None:
@@ -46,7 +47,7 @@ def check_told(person: User) -> None:
     rates, source = settings.LIMITS["answers"].person, hidden(f"person {person.pk}")
     with _noted("answers", [source]) as others:
         told = others.filter(address=source)
-        refuse_over(rates, told, "at", "You were sent {}", "mail", "mails")
+        refuse_over(rates, told, "at", TOLD)
 
 
 def check_signup() -> None:
@@ -59,8 +60,8 @@ def check_signup() -> None:
     if context.request is None or not rates:
         return
     with _noted("signups", [here()]) as others:
-        made, did = others.filter(address=here()), f"{TOGETHER} tried to sign up {{}}"
-        refuse_over(rates, made, "at", did, "time", "times")
+        made = others.filter(address=here())
+        refuse_over(rates, made, "at", of_all(SIGNUPS))
 
 
 @contextmanager

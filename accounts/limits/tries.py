@@ -10,10 +10,10 @@ from django.db import connection, transaction
 
 from accounts.limits.refusals import refuse_over
 from accounts.limits.traces import here, hidden, leave_traces
+from accounts.limits.words import TRIED, TRIED_HERE
 from accounts.models import Trace, User
 
 KIND = "tries"
-WORDS = ("wrong one", "wrong ones")
 Proof = TypeVar("Proof")
 
 
@@ -61,11 +61,11 @@ def _prove(account: str, look: Callable[[], Proof]) -> Proof:
     with transaction.atomic():
         _queue(account, network)
         tries = Trace.objects.filter(kind=KIND)
-        for rates, source, did in (
-            (limit.person, account, "Too many tries: {}"),
-            (limit.address, network, "Too many tries: {} from your internet address"),
+        for rates, source, enough in (
+            (limit.person, account, TRIED),
+            (limit.address, network, TRIED_HERE),
         ):
-            refuse_over(rates, tries.filter(address=source), "at", did, *WORDS)
+            refuse_over(rates, tries.filter(address=source), "at", enough)
         try:
             found = look()
         except ValidationError as error:

@@ -9,35 +9,11 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from accounts.limits.rates import Rate
-from accounts.limits.refusals import TOGETHER, latest_moments, longest_over, refuse, refuse_over
+from accounts.limits.refusals import latest_moments, longest_over, refuse, refuse_over
 from accounts.limits.traces import here, hidden, leave_traces
+from accounts.limits.words import WORDS, of_all, of_one
 from accounts.models import Trace, User
 from accounts.rules import is_moderator
-
-WORDS = {
-    "posts": ("published", "essay", "essays"),
-    "drafts": ("saved", "draft", "drafts"),
-    "saves": ("saved what you typed", "time", "times"),
-    "replies": ("posted", "reply", "replies"),
-    "edits": ("saved", "edit", "edits"),
-    "images": ("added", "picture", "pictures"),
-    "previews": ("asked for", "preview", "previews"),
-    "points": ("placed points", "time", "times"),
-    "objections": ("raised", "objection", "objections"),
-    "holds": ("spoken of objections", "time", "times"),
-    "wordings": ("saved", "wording", "wordings"),
-    "proposals": ("made or decided on", "proposal", "proposals"),
-    "links": ("made or removed", "link", "links"),
-    "merges": ("merged or separated", "objection", "objections"),
-    "positions": ("answered", "objection", "objections"),
-    "closings": ("changed discussions", "time", "times"),
-    "profiles": ("changed a profile", "time", "times"),
-    "bookmarks": ("changed bookmarks", "time", "times"),
-    "votes": ("voted or taken a vote back", "time", "times"),
-    "thanks": ("thanked", "time", "times"),
-    "reports": ("sent", "report", "reports"),
-    "appeals": ("sent", "answer to decisions", "answers to decisions"),
-}
 
 
 def check_rate(
@@ -86,7 +62,6 @@ def check_left(
         return
     limit, address = settings.LIMITS[what], here()
     own = [*limit.person, *limit.newcomer]
-    verb, one, many = WORDS[what]
     traces = Trace.objects.filter(kind=what)
     there = traces.filter(address=address)
     if made is None:
@@ -98,9 +73,9 @@ def check_left(
     moments = latest_moments(own, made, at)
     if longest_over(own, moments):
         rates = limit.newcomer if is_newcomer(user) else limit.person
-        refuse(longest_over(rates, moments), f"You have {verb} {{}}", one, many)
+        refuse(longest_over(rates, moments), of_one(WORDS[what]))
     if address:
-        refuse_over(limit.address, there, "at", f"{TOGETHER} {verb} {{}}", one, many)
+        refuse_over(limit.address, there, "at", of_all(WORDS[what]))
 
 
 def _is_free(what: str, user: User) -> bool:

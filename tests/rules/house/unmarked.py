@@ -19,7 +19,7 @@ WORD = re.compile(r"[^\W\d_]{2}")
 LITERAL = re.compile(r"""_\((?:"[^"]*"|'[^']*')\)|"([^"]*)"|'([^']*)'""")
 # Filters whose literals are printed, and the tags that print or hand on what they are given.
 PRINTED = re.compile(r"""\|(?:pluralize|yesno|default|default_if_none|add|join):("[^"]*")""")
-SILENT = {"script", "style"}
+SILENT = {"script", "style", "code"}
 # Between these tags what stands is marked, or is nothing.
 LEFT_OUT = ("blocktranslate", "comment")
 CLASSES = re.compile(r"block \w+_class")
@@ -104,12 +104,25 @@ NOT_TOLD = {
     *("compile", "search", "match", "fullmatch", "sub", "findall", "finditer", "split", "count"),
     *("startswith", "endswith", "removeprefix", "removesuffix", "replace", "partition", "strip"),
     *("debug", "info", "warning", "error", "exception", "critical"),
-    *("RuntimeError", "LookupError", "ValueError", "TypeError", "KeyError", "AssertionError"),
+    *(
+        "Http404",
+        "TransactionManagementError",
+        "RuntimeError",
+        "LookupError",
+        "ValueError",
+        "TypeError",
+        "KeyError",
+        "AssertionError",
+    ),
     *("ImproperlyConfigured", "CommandError", "import_module", "RegexValidator", "RunSQL"),
     *("TypeVar", "NewType", "Literal", "ForeignKey", "get_model"),
 }
 # Two words in a row, or one that begins as a sentence or a label does.
 PROSE = re.compile(r"[^\W\d_]{2,}[,;:]? +[^\W\d_“]|^[^\w<]*[A-Z][a-z’]+[.:…?!]?[^\w>]*$")
+# What databases are told, and are asked.
+SQL = re.compile(
+    r"\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH RECURSIVE|CREATE|ALTER|DROP|BEGIN|REINDEX)\b"
+)
 # Tags and attributes, whole or begun, but for the words that an attribute says.
 SPOKEN = re.compile(rf"""\b(?:{"|".join(HEARD)})=["']([^"']*)""")
 TAG = re.compile(r"""<[^<>]*>|<[^<>]*$|^[^<>]*["'/\w]>|\b[\w-]+=["'][^"'<>]*["']?""")
@@ -170,5 +183,7 @@ def _is_text(node: Any) -> bool:
 
 
 def _is_told(text: str) -> bool:
+    if SQL.match(text):
+        return False
     spoken = SPOKEN.findall(text)
     return any(PROSE.search(each) for each in [*spoken, TAG.sub(HERE, text)])

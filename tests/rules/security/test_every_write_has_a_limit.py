@@ -15,7 +15,7 @@ from django.http import HttpResponse
 
 from accounts.limits.rates import Limit, read_limit
 from accounts.limits.traces import hidden
-from accounts.limits.writes import WORDS
+from accounts.limits.words import WORDS
 from accounts.models import Trace, User
 from config import limits
 from config.limits import TABLE
@@ -277,8 +277,8 @@ def test_security_44_each_write_is_refused_at_its_limit_and_done_below(
             refused = send(who, path, data)
             told = text_of(refused) if b"<main" in refused.content else refused.content.decode()
             assert refused.status_code == 429, f"{what} {refused.status_code}"
-            verb, one, _ = WORDS[kind]
-            assert f"You have {verb} 1 {one} in the last hour. You can go on at 13:01 UTC." in told
+            did = WORDS[kind] % {"count": 1}
+            assert f"You have {did} in the last hour. You can go on at 13:01 UTC." in told
             assert rows() == before, f"{what} changed something"
 
 
