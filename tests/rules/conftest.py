@@ -1,9 +1,10 @@
-"""The world of everybody and everything in every state, for the rules that speak of all of it."""
+"""The world of everybody and everything in every state, and another language to read it in."""
 
 import logging
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 
 from tests.cast import browser_of
 from tests.worlds.roles import World
@@ -17,3 +18,13 @@ def world(kept_db: None) -> Iterator[World]:
     made.clients = {who: browser_of(user) for who, user in made.people.items()}
     yield made
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def german(settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Read everything in German, as far as there are words."""
+    settings.USE_I18N = True
+    # What Django asks for words it chooses once.
+    monkeypatch.setattr(translation, "_trans", type(translation._trans)())
+    with translation.override("de"):
+        yield

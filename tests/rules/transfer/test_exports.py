@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError
 from django.test import Client
+from django.utils import translation
 
 from forum.actions.changes import withdraw_post, withdraw_reply
 from forum.models import Post
@@ -15,6 +16,8 @@ from tests.cast import answer, browser_of, moderator, person, publish
 from tests.worlds.big_post import big_post
 from tests.worlds.whole_critique import by_command, essay
 from transfer.documents.formats import FORMATS, SUFFIXES, Format
+from web.dates import day
+from web.page_cache import page_cache
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +50,19 @@ def test_the_address_and_the_command_give_the_same_bytes(out: Format) -> None:
         response = client.get(address(post, out.suffix))
         assert response.content == by_command(post, out.name)
     assert by_command(post, out.name, base="http://testserver/") == response.content
+
+
+@EACH
+@time_machine.travel(datetime(2026, 3, 1, 12, tzinfo=UTC), tick=False)
+@pytest.mark.usefixtures("german")
+def test_a_file_is_in_english_whoever_asks(out: Format) -> None:
+    post = essay()
+    page_cache.clear()
+    assert day(datetime(2026, 3, 1, tzinfo=UTC)) == "1 März"
+    sent = Client().get(address(post, out.suffix)).content.decode()
+    assert "Januar" not in sent
+    with translation.override("en-gb"):
+        assert sent == by_command(post, out.name).decode()
 
 
 @EACH
