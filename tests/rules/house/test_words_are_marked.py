@@ -21,6 +21,26 @@ from web.page_cache import page_cache
 
 # What is marked: folders, or single files, of modules and of templates.
 DONE = [
+    "accounts",
+    "feeds",
+    "forum",
+    "images",
+    "moderation",
+    "search",
+    "staff",
+    "templates/400.html",
+    "templates/403.html",
+    "templates/403_csrf.html",
+    "templates/404.html",
+    "templates/405.html",
+    "templates/500.html",
+    "templates/503.html",
+    "templates/account",
+    "templates/mfa",
+    "templates/refused.html",
+    "templates/search",
+    "templates/staff",
+    "web",
     "critiques",
     "templates/critiques",
     "templates/parts/closed.html",
@@ -35,11 +55,59 @@ OTHERS_READ = (
     "/management/",
     "/migrations/",
     "/models/",
+    "/forum/faults.py",
+    "/forum/visibility.py",
+    "/moderation/triggers.py",
+    "/search/fulltext.py",
+    "/search/index.py",
+    "/search/upkeep.py",
+    # What stands in the HTML of texts, which is kept for all.
+    "/forum/markup/corrections.py",
+    "/forum/markup/document.py",
+    "/forum/markup/footnotes.py",
+    "/forum/markup/formulas.py",
+    "/forum/markup/headings.py",
+    "/forum/markup/mathml.py",
     "/critiques/check.py",
     "/critiques/faults.py",
     "/critiques/prose/speaking.py",
 )
 NO_WORDS = {
+    # Kept, in the language of the site.
+    ("accounts/factors.py", "Passkey"),
+    ("accounts/factors.py", "Passkey •"),
+    ("accounts/names.py", "Somebody who left"),
+    ("forum/actions/leaving.py", "Its writer has left."),
+    ("forum/actions/purges.py", "An erased essay"),
+    ("moderation/actions/approval.py", "Welcome"),
+    ("moderation/actions/holds.py", "Three people reported it; a moderator will look at it"),
+    ("staff/queue/buttons.py", "Nothing in it is against the rules"),
+    ("staff/queue/buttons.py", "Welcome"),
+    # What programs are told.
+    ("accounts/names.py", "Mc"),
+    ("accounts/names.py", "Mn"),
+    ("accounts/pages/sessions.py", "Edg"),
+    ("accounts/pages/sessions.py", "Mac OS X"),
+    ("accounts/views/factors.py", "text/plain; charset=utf-8"),
+    ("forum/markup/addresses.py", "Cf"),
+    ("forum/markup/addresses.py", "Zs"),
+    ("forum/markup/sanitise.py", "nofollow ugc noopener"),
+    ("images/encoding.py", "this is no image as this site writes it."),
+    ("images/uploads.py", "The files of a form have to be smaller."),
+    ("templates/account/email/base_message.txt", "• Rejoinder •://•/ •"),
+    # What documents are told of states.
+    ("forum/transitions.py", "an admin"),
+    ("forum/transitions.py", "back to held back"),
+    ("forum/transitions.py", "hold back"),
+    ("forum/transitions.py", "hold back again"),
+    ("forum/transitions.py", "its writer"),
+    ("forum/transitions.py", "take back approval"),
+    ("forum/transitions.py", "the site"),
+    # What is done to somebody, by the names of forms.
+    ("templates/staff/people.html", "appoint"),
+    ("templates/staff/people.html", "end"),
+    ("templates/staff/people.html", "suspend"),
+    ("templates/staff/people.html", "warn"),
     # Kept with what the author says, as their own words.
     ("critiques/terms/stances.py", "outside this essay"),
     ("critiques/terms/stances.py", "already covered"),
@@ -58,6 +126,7 @@ NOT_YET = {
 TYPED = {"body", "reason", "text", "title"}
 # Names, which are the same in every language.
 NAMES = {"Rejoinder", "Markdown", "CSV", "Argdown", "JSON", "JSON-LD", "Zip", "Atom", "UTC"}
+NAMES |= {"Android", "Chrome", "Edge", "Firefox", "Linux", "Opera", "Safari", "Windows"}
 
 
 def files_in(places: list[str], suffix: str) -> list[Path]:
