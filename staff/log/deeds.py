@@ -117,7 +117,7 @@ YOURS: dict[LogAct, str | Promise] = {
 YOU_WARNED = pgettext_lazy("after “You”", "warned %(what)s")
 
 
-class Deed(NamedTuple):
+class LoggedDeed(NamedTuple):
     """What was done to what, and where that is now, each with its address or “”."""
 
     sentence: str | Promise
@@ -155,17 +155,17 @@ class Deed(NamedTuple):
         return format_html("<bdi>{}</bdi>", self.target)
 
 
-def deed_of(entry: LogEntry, target: tuple[str, str], other: tuple[str, str] | None) -> Deed:
+def deed_of(entry: LogEntry, target: tuple[str, str], other: tuple[str, str] | None) -> LoggedDeed:
     """Return what a line says was done to its `target`, and where the `other` essay is.
 
     Both are words and an address.
     """
     act = LogAct(entry.act)
     if act == LogAct.WARN and entry.post is None and entry.person is not None:
-        return Deed(WARNED, WARNED, YOU_WARNED, *target)
+        return LoggedDeed(WARNED, WARNED, YOU_WARNED, *target)
     brief = DEEDS[act]
     sentence = MOVES.get(act, brief) if other else brief
-    return Deed(sentence, brief, YOURS.get(act, brief), *target, *(other or ()))
+    return LoggedDeed(sentence, brief, YOURS.get(act, brief), *target, *(other or ()))
 
 
 def where_of(entry: LogEntry, essay: str) -> str:

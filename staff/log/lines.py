@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
 from moderation.models import APPOINTMENTS, UNDOABLE, LogAct, LogEntry
-from staff.log.deeds import Deed, deed_of
+from staff.log.deeds import LoggedDeed, deed_of
 from staff.log.entries import first_parts, newest
 from staff.log.targets import Seen, done, other_of, target_of
 from web.dates import day, iso, minute
@@ -37,7 +37,7 @@ class LogLine:
     actor_name: str
     act: str
     did: str
-    deed: Deed
+    deed: LoggedDeed
     target: str
     url: str
     other: LogLink | None

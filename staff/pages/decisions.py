@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from accounts.models import User
 from moderation.actions.appeals import APPEAL_DAYS, answerable_until, may_appeal
 from moderation.models import APPEAL_LIMIT, Appeal, LogAct, LogEntry
-from staff.log.deeds import Deed
+from staff.log.deeds import LoggedDeed
 from staff.log.entries import with_people
 from staff.log.lines import LogLine, log_line
 from staff.log.targets import Seen, yours
@@ -27,7 +27,7 @@ class Decision:
     """A line of the log as the person concerned reads it, and what they answered."""
 
     line: LogLine
-    deed: Deed
+    deed: LoggedDeed
     is_new: bool
     # Until when it may be answered; empty where it may not.
     may_answer: str
