@@ -89,6 +89,7 @@ NO_WORDS = {
     ("accounts/pages/sessions.py", "Edg"),
     ("accounts/pages/sessions.py", "Mac OS X"),
     ("accounts/views/factors.py", "text/plain; charset=utf-8"),
+    ("forum/actions/rendering.py", "The profile of •: •"),
     ("forum/markup/addresses.py", "Cf"),
     ("forum/markup/addresses.py", "Zs"),
     ("forum/markup/sanitise.py", "nofollow ugc noopener"),
@@ -105,6 +106,7 @@ NO_WORDS = {
     ("forum/transitions.py", "the site"),
     # What is done to somebody, by the names of forms.
     ("templates/staff/people.html", "appoint"),
+    ("templates/staff/people.html", "bio"),
     ("templates/staff/people.html", "end"),
     ("templates/staff/people.html", "suspend"),
     ("templates/staff/people.html", "warn"),

@@ -60,7 +60,6 @@ def test_a_file_is_in_english_whoever_asks(out: Format) -> None:
     page_cache.clear()
     assert day(datetime(2026, 3, 1, tzinfo=UTC)) == "1 März"
     sent = Client().get(address(post, out.suffix)).content.decode()
-    assert "Januar" not in sent
     with translation.override("en-gb"):
         assert sent == by_command(post, out.name).decode()
 
