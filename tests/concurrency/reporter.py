@@ -22,6 +22,7 @@ from django.test import RequestFactory  # noqa: E402
 from accounts.models import User  # noqa: E402
 from critiques.actions.tags import tag_reply  # noqa: E402
 from critiques.choices import Choice  # noqa: E402
+from forum.actions.kinds import REPLY  # noqa: E402
 from forum.actions.posts import save_draft  # noqa: E402
 from forum.actions.previews import preview  # noqa: E402
 from forum.actions.replies import post_reply  # noqa: E402
@@ -54,7 +55,7 @@ def keep_draft(who: User, number: int) -> list[str]:
 def see_preview(who: User, _: int) -> list[str]:
     """Ask for a preview, as a browser does."""
     with request_context(RequestFactory().post("/")):
-        return [_outcome(preview, writer=who, body="Hm.", limit=40_000, what="reply")]
+        return [_outcome(preview, writer=who, body="Hm.", limit=40_000, what=REPLY)]
 
 
 def raise_one(who: User, number: int) -> list[str]:
