@@ -87,7 +87,6 @@ NO_WORDS = {
     ("accounts/names.py", "Mc"),
     ("accounts/names.py", "Mn"),
     ("accounts/pages/sessions.py", "Edg"),
-    ("accounts/pages/sessions.py", "Mac OS X"),
     ("accounts/views/factors.py", "text/plain; charset=utf-8"),
     ("forum/actions/rendering.py", "The profile of •: •"),
     ("forum/markup/addresses.py", "Cf"),
@@ -104,12 +103,6 @@ NO_WORDS = {
     ("forum/transitions.py", "its writer"),
     ("forum/transitions.py", "take back approval"),
     ("forum/transitions.py", "the site"),
-    # What is done to somebody, by the names of forms.
-    ("templates/staff/people.html", "appoint"),
-    ("templates/staff/people.html", "bio"),
-    ("templates/staff/people.html", "end"),
-    ("templates/staff/people.html", "suspend"),
-    ("templates/staff/people.html", "warn"),
     # Kept with what the author says, as their own words.
     ("critiques/terms/stances.py", "outside this essay"),
     ("critiques/terms/stances.py", "already covered"),
