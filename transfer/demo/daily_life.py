@@ -3,6 +3,8 @@
 from accounts.models import User
 from critiques.actions.tags import reply_with_tags
 from forum.actions.posts import save_draft
+from forum.actions.thanks import thank
+from forum.actions.votes import set_vote
 from forum.models import Post, Reply
 from moderation.actions.appeals import appeal
 from moderation.actions.decisions import decide
@@ -22,6 +24,10 @@ RUDE = "Typical of somebody who has never run a study. Go and play with your lis
 SPAM = "Great post! For more on this see my page on cheap printing in bulk."
 APPEAL = "It was one link, to a page of my own. I can say the same without it; may I?"
 TEASE = "Bob, you would ask a spoon for its papers."
+THANKS = "I read it out to my department, and on Monday we drew lots for the first time."
+WHO_VOTE = ("carol", "dave", "eve", "frank")
+# So many of the first replies, fewer by each who votes.
+VOTED = 6
 DRAFT = """## Not ready yet
 
 A summary of summaries is a rumour. I want to say when that is still worth having."""
@@ -31,6 +37,18 @@ def set_order(post: Post, act: LogAct, reason: str) -> None:
     """Let Mina lock or pin a discussion."""
     mina = User.objects.get(username="mina")
     set_thread(moderator=mina, post_id=post.pk, act=act, reason=reason)
+
+
+def find_worth_reading(post: Post) -> None:
+    """Let readers say what of a discussion that Alice began is worth reading, and one say why."""
+    readers = list(User.objects.filter(username__in=WHO_VOTE).order_by("username"))
+    first = list(Reply.objects.public().filter(post=post).order_by("created_at", "pk")[:VOTED])
+    for place, reader in enumerate(readers):
+        set_vote(user=reader, post_id=post.pk, reply_id=None, worth=True)
+        for reply in first[place:]:
+            if reply.author_id != reader.pk:
+                set_vote(user=reader, post_id=post.pk, reply_id=reply.pk, worth=True)
+    thank(user=readers[0], words=THANKS, post_id=post.pk)
 
 
 def live_a_day(post: Post) -> None:

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import check_password
 from accounts.models import User
 from forum.models import Post
 from moderation.models import LogAct
-from transfer.demo.daily_life import live_a_day, set_order
+from transfer.demo.daily_life import find_worth_reading, live_a_day, set_order
 from transfer.files import plan_of
 from transfer.plan import DiscussionPlan
 from transfer.values import wrong
@@ -59,6 +59,7 @@ def add_discussions(plans: dict[str, DiscussionPlan], *, with_passwords: bool) -
             set_order(posts[name], LogAct.PIN, "How we talk to each other here")
     if BUSY in posts:
         live_a_day(posts[BUSY])
+        find_worth_reading(posts[BUSY])
 
 
 def with_public_password() -> list[str]:

@@ -16,6 +16,7 @@ from forum.models import Post, Reply, State, Vote
 from forum.models.votes import TENFOLD, top_moment
 from moderation.actions.moves import split
 from moderation.actions.purges import purge
+from moderation.models import LogEntry
 from staff.actions.undo import undo
 from tests.cast import answer, browser_of, moderator, person, publish, text_of
 
@@ -312,3 +313,21 @@ def test_a_long_thread_names_what_most_found_worth_reading(
     Post.objects.filter(pk=essay.pk).update(version=99)
     page = page_of(None, essay)
     assert "Number 4" in page and "worth it" not in page
+
+
+def test_votes_stay_with_what_they_are_for_when_essays_are_merged(
+    essay: Post, reply: Reply, carol: User
+) -> None:
+    mina, other = moderator(), publish(person("dave"), "The other")
+    vote(carol, essay, add=reply.pk)
+    vote(carol, essay, add="essay")
+    sent = {"into": other.pk, "reason": "The same."}
+    assert browser_of(mina).post(f"/posts/{essay.pk}/merge/", sent).status_code == 302
+    page = page_of(carol, other)
+    assert page.count("1 found it worth reading") == 1
+    assert f'name="drop" value="{reply.pk}"' in page and 'name="add" value="essay"' in page
+    vote(person("erin"), other, add=reply.pk)
+    undo(moderator=mina, entry_id=LogEntry.objects.latest("pk").pk, reason="Not the same.")
+    page = page_of(carol, essay)
+    assert "2 found it worth reading" in page and page.count("1 found it worth reading") == 1
+    call_command("check_votes", stdout=StringIO())
