@@ -17,7 +17,7 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class DescribingPage:
-    """A topic with its last twenty wordings and the lines about them. Nine queries at most."""
+    """A topic with its last twenty wordings and the lines about them. Seven queries at most."""
 
     topic: Topic
     # The last wording: its number, 0 where there is none, and what it says.

@@ -1,5 +1,7 @@
 """Mina says what a topic is about, in public, and takes it back."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.management import call_command
 from django.http import HttpResponse
@@ -115,3 +117,16 @@ def test_descriptions_are_rendered_anew(mina: User, capsys: pytest.CaptureFixtur
     call_command("render_texts")
     assert "Rendered anew: 1 text." in capsys.readouterr().out
     assert "<em>minds</em>" in Client().get("/topics/ai/").content.decode()
+
+
+@pytest.mark.parametrize("times", [2, 30])
+def test_the_page_asks_as_often_however_often_it_was_described(
+    mina: User, times: int, django_assert_num_queries: Callable
+) -> None:
+    for number in range(times):
+        describe(mina, f"Text {number}.", seen=number)
+    client = browser_of(mina)
+    with django_assert_num_queries(9):
+        assert client.get(WAY).status_code == 200
+    with django_assert_num_queries(4):
+        assert Client().get("/moderation/log/").status_code == 200
