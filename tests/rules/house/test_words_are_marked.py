@@ -49,7 +49,7 @@ DONE = [
     "templates/parts/status.html",
 ]
 # The apps whose pages show nothing else in their main part, refused forms and notes among it.
-DONE_PAGES = {"critiques"}
+DONE_PAGES = {"critiques", "staff", "search", "accounts"}
 # What operators and programmers read, and what is known people’s words by.
 OTHERS_READ = (
     "/management/",
@@ -111,12 +111,10 @@ NO_WORDS = {
     ("templates/critiques/desk/ask.html", "satisfied stands"),
     ("templates/critiques/parts/question.html", "satisfied stands"),
 }
-# What others than these apps say on their pages, and nobody has marked yet.
-NOT_YET = {
-    "Give a reason; everybody can read it.",
-    "Only moderators can do this.",
-    "They may write here already.",
-}
+# What django-allauth says, and marks for no translation.
+NOT_OURS = {"Reauthentication not available"}
+# What moderators’ log keeps as it is, and pages say before it does.
+LOGGED = {words for place, words in NO_WORDS if place.startswith(("moderation/", "staff/"))}
 # Fields in which people write.
 TYPED = {"body", "reason", "text", "title"}
 # Names, which are the same in every language.
@@ -224,7 +222,8 @@ def test_what_pages_show_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     write_in_greek()
     page_cache.clear()
     known = NAMES | set(User.objects.values_list("username", flat=True))
-    known |= {*calendar.month_name, "alice"}
+    known |= {name.rstrip("0123456789") for name in known}
+    known |= {*calendar.month_name, "alice", *" ".join(LOGGED).split()}
     # What is kept for all says nothing in the language of who asked first.
     before = kept_pages(site)
     speak_wide(monkeypatch)
@@ -233,7 +232,7 @@ def test_what_pages_show_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     for app, url, page in pages_of(site):
         pages += app in DONE_PAGES
         for text in plain_words(page, known) if app in DONE_PAGES else ():
-            if text not in NOT_YET:
+            if text not in NOT_OURS:
                 wrong.setdefault(text, url)
     assert pages >= 10 * len(DONE_PAGES)
     assert not wrong, told(wrong.items())
