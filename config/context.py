@@ -14,6 +14,7 @@ from accounts.permissions import may
 from accounts.statements import Statement
 from critiques.record.desk import asked_of, needing_reply, proposed_to
 from forum.models import Draft, Post, State
+from mail.recipients import stopped_for
 from moderation.queries import unseen_answers, unseen_notices, waiting_count
 from notifications.models import Notification
 
@@ -31,8 +32,9 @@ def _counts(viewer: Any) -> QuerySet:
         told=_count(*told),
         begun=_count(essays, typed),
         confirmed=confirmed,
+        stopped=Exists(stopped_for(viewer)),
     )
-    return counted.values_list("desk", "told", "begun", "confirmed")
+    return counted.values_list("desk", "told", "begun", "confirmed", "stopped")
 
 
 def _count(*lists: QuerySet) -> Combinable:
@@ -47,6 +49,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "masthead": masthead,
         "unconfirmed": lambda: masthead.unconfirmed,
+        "mail_stopped": lambda: masthead.mail_stopped,
         "may_moderate": lambda: masthead.may_moderate,
     }
 
@@ -54,8 +57,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
 class Masthead:
     """Counts for whoever is signed in.
 
-    What waits on the desk, what they were told, what is begun, and whether one may write, are one
-    query together.
+    What waits on the desk, what they were told, what is begun, whether one may write, and whether
+    mail arrives, are one query together.
     """
 
     def __init__(self, request: HttpRequest) -> None:
@@ -81,6 +84,11 @@ class Masthead:
         """Whether no address of theirs is confirmed."""
         return not self._waiting[3]
 
+    @property
+    def mail_stopped(self) -> bool:
+        """Whether their address was refused, so that no mail of notices goes there."""
+        return self._waiting[4]
+
     @cached_property
     def may_moderate(self) -> bool:
         """Whether they are a moderator who may act now."""
@@ -92,5 +100,5 @@ class Masthead:
         return waiting_count()
 
     @cached_property
-    def _waiting(self) -> tuple[int, int, int, bool]:
+    def _waiting(self) -> tuple[int, int, int, bool, bool]:
         return _counts.rows(self._request.user)[0]

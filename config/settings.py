@@ -12,6 +12,7 @@ from environ import Env
 from config.caches import caches
 from config.databases import SCHEMES, beside, database
 from config.environment import Environment
+from config.hosts import SITE_SCHEMES, site_url
 from config.limits import limits
 from config.mailboxes import SCHEMES as IMAP
 from config.mailboxes import mailbox
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
     "feeds",
     "inbox",
     "notifications",
+    "mail",
     "benchmark",
     "django_tasks",
     "django_tasks_db",
@@ -239,6 +241,10 @@ if REPLY_ADDRESS and not REPLY_AUTHSERV_ID:
     )
 # From where `read_mailbox` reads answers by mail.
 MAILBOX = mailbox(env.address("IMAP_URL", "", IMAP)) if env.given("IMAP_URL") else None
+# What links in mails begin with: no request tells it to whom sends them.
+SITE_URL = env.address("SITE_URL", site_url(ALLOWED_HOSTS, debug=DEBUG), SITE_SCHEMES).rstrip("/")
+# What is to be told waits so long: much is put right within two minutes, or read on the site.
+MAIL_DELAY = env.number("MAIL_DELAY", default=120)  # seconds
 
 # Faults go to standard error; Django alone would mail them to admins that nobody named.
 if not DEBUG:

@@ -11,6 +11,7 @@ from feeds import views as feeds
 from forum.places import PATTERN, WritingPlace
 from images.facts import DIGEST
 from images.facts import SUFFIXES as KINDS
+from mail import views as mails
 from notifications import views as notices
 from search import views as searching
 from staff.views import decisions, log, moves, people, queue, reports
@@ -259,6 +260,9 @@ urlpatterns = [
     path("account/decisions/", decisions.decisions, name="decisions"),
     path("account/decisions/seen/", decisions.seen, name="decisions-seen"),
     path("account/decisions/<int:entry_id>/appeal/", decisions.appeal, name="decision-appeal"),
+    path("account/mail/", mails.choices, name="mail-settings"),
+    path("account/mail/resume/", mails.resume, name="mail-resume"),
+    path("mail/stop/<str:token>/", mails.stop, name="mail-stop"),
     path("account/", include("allauth.account.urls")),
     path("account/data/", leaving.data, name="account-data"),
     path("account/data/file/", leaving.data_file, name="account-data-file"),

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from accounts.models import User
 from notifications.audiences import objections, replies
 from notifications.audiences.people import Audience, People
 from notifications.models import Happening, Notification
+from notifications.signals import told
 from notifications.words import STRONGEST_FIRST, Happened
 
 logger = logging.getLogger(__name__)
@@ -38,7 +40,7 @@ def tell_waiting() -> int:
     What fails is logged, stops nothing else, and is tried again with what comes next. Two processes
     may do so at once: nobody is told twice.
     """
-    told = last = 0
+    count = last = 0
     found = _due(last)
     while found:
         last = found[-1].pk
@@ -48,9 +50,9 @@ def tell_waiting() -> int:
             except Exception:
                 logger.exception("Nobody was told yet of %s", happening)
             else:
-                told += 1
+                count += 1
         found = _due(last) if len(found) == BATCH else []
-    return told
+    return count
 
 
 def tell_of(happening: Happening) -> None:
@@ -93,9 +95,15 @@ def _tell(people: list[int], audience: Audience, happening: Happening) -> None:
         for person in people
         if person not in before
     ]
-    # Somebody else may tell them at this moment.
-    Notification.objects.bulk_create(rows, ignore_conflicts=True)
     # Who was told for less, as the points of a reply were placed after it was posted.
     weaker = STRONGEST_FIRST[STRONGEST_FIRST.index(audience.reason) + 1 :]
-    if any(why in weaker for why in before.values()):
-        known.filter(reason__in=weaker).update(reason=audience.reason)
+    for_more = [person for person, why in before.items() if why in weaker]
+    if not rows and not for_more:
+        return
+    with transaction.atomic():
+        # Somebody else may tell them at this moment.
+        Notification.objects.bulk_create(rows, ignore_conflicts=True)
+        if for_more:
+            known.filter(reason__in=weaker).update(reason=audience.reason)
+        new = known.filter(person__in=[*(row.person_id for row in rows), *for_more])
+        told.send(Notification, told=new, reason=audience.reason)

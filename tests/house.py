@@ -18,4 +18,5 @@ WITH_TABLES = (
     "search",
     "inbox",
     "notifications",
+    "mail",
 )

@@ -122,11 +122,18 @@ class MailServer:
     mails: list[EmailMessage] = field(default_factory=list)
     refuses: bool = False
     hangs: bool = False
+    # What it answers to who would send to these addresses.
+    refused: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
         """What a site takes as its EMAIL_URL."""
         return f"smtp://127.0.0.1:{self.port}"
+
+    def use(self, settings: Any) -> None:
+        """Let a test's own site send its mails here."""
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", self.port
 
     def wait_for(self, count: int) -> list[EmailMessage]:
         """Return the mails once there are `count`; raises AssertionError where none come."""
@@ -144,6 +151,15 @@ class MailServer:
             await asyncio.Event().wait()
         session.host_name = host
         return answers
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Take an address, or refuse it."""
+        if address in self.refused:
+            return self.refused[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope

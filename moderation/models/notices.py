@@ -36,8 +36,6 @@ class Notice(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
     seen_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
-    # Since when somebody is mailing it; after long enough it is anybody's again.
-    taken_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [

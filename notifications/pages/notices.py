@@ -55,7 +55,7 @@ class NoticesPage:
         found = latest().page(told, page, PAGE)
         facts = NoticeFacts.load(found.rows, viewer)
         decisions = decided_about(viewer) if page == FIRST else []
-        groups = _groups(found.rows, facts, viewer)
+        groups = groups_of(found.rows, facts, viewer)
         here = address_of("notifications")
         return cls(
             groups=groups,
@@ -70,7 +70,7 @@ class NoticesPage:
         )
 
 
-def _groups(rows: Sequence[Notification], facts: NoticeFacts, viewer: Any) -> list[NoticeGroup]:
+def groups_of(rows: Sequence[Notification], facts: NoticeFacts, viewer: Any) -> list[NoticeGroup]:
     """Return the lines by essay: that with the newest first, and so the lines of each."""
     by_line: dict[tuple[int, str, bool], list[tuple[Notification, NoticeText]]] = {}
     for row in rows:

@@ -193,6 +193,7 @@ class World:
             "number": -(-self.open.pk // ESSAYS),
             "digest": "0" * 32,
             "file": "480.webp",
+            "token": "x",
         }
 
     def _notification(self) -> int:

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts.actions.leaving import leave
 from accounts.models import FOR_GOOD, User
+from mail.tasks import send_due
 from moderation.models import LogAct, LogEntry
-from notifications.decisions import mail_waiting_notices
 from tests.cast import answer, browser_of, moderator, person, publish, text_of
 from tests.moderators import logged, report, undo, words
 
@@ -214,7 +214,7 @@ def test_who_is_suspended_for_an_hour_reads_the_hour_and_whose_it_is(bob: User, 
     until = LogEntry.objects.get().expires_at
     his = f"until {until.astimezone(ZoneInfo('Asia/Kathmandu')):%-d %B, %H:%M} UTC+05:45"
     hers = f"until {until.astimezone(ZoneInfo('Europe/Vienna')):%-d %B, %H:%M} CE"
-    mail_waiting_notices()
+    send_due()
     (letter,) = mail.outbox
     assert f"Mina suspended you {his} (decided " in letter.body
     assert letter.body.count("UTC+05:45") == 2, "when it was done, and until when it holds"

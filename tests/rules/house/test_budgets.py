@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.test import Client
 
 from accounts.models import User
+from mail.stopping import stop_url
+from mail.words import MailKind
 from notifications.models import Notification
 from tests.cast import browser_of
 from tests.examples import examples
@@ -86,6 +89,7 @@ def requests(site: Crowded) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         "place": f"essay-{site.post.pk}-reply",
         "digest": "0" * 32,
         "file": "480.webp",
+        "token": stop_url(EmailAddress(pk=1), MailKind.ADDRESSED).split("/")[-2],
     }
     post, own = f"/posts/{site.post.pk}", f"/replies/{site.own.pk}"
     for name, route in ROUTES:

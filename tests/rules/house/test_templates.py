@@ -53,7 +53,7 @@ def apps_below(app: str) -> set[str]:
 
 def is_asked_for(name: str) -> bool:
     """Whether our code names a template, or a mail by its beginning, or Django or allauth do."""
-    mail = re.sub(r"_(?:subject|message)\.txt$", "", name)
+    mail = re.sub(r"_(?:subject|message)\.txt$|\.(?:txt|html)$", "", name)
     return not STRINGS.isdisjoint({name, mail}) or name in ERRORS or (ALLAUTH / name).exists()
 
 

@@ -56,8 +56,8 @@ def test_a_write_costs_the_same_for_two_and_for_two_thousand(
             assert fanout.tell_waiting() == 1
     assert counts[0] == counts[1]
     assert Notification.objects.filter(reason=Reason.POSITION).values("person").count() == 2_000 + 2
-    # Four batches of people, three statements each, and what is asked once.
-    assert len(told) <= 40
+    # Four batches of people, eight statements each, and what is asked once.
+    assert len(told) <= 50
 
 
 @pytest.mark.django_db

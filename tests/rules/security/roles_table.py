@@ -14,6 +14,7 @@ one’s own account.
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from mail.words import MailKind, When
 from tests.worlds.roles import Case, World
 
 Rule = Callable[[Case], set[str]]
@@ -550,6 +551,15 @@ TABLE = {
         lambda case: signed("done", *([] if case.may_write else ["403"]))(case),
         sends(display_name="", bio="", timezone="UTC"),
     ),
+    "mail-settings": Row(
+        "site",
+        signed("shown"),
+        signed("done"),
+        sends(**dict.fromkeys(MailKind, When.DAILY)),
+    ),
+    "mail-resume": doing("site", signed("done")),
+    # Whoever has the mail with the link.
+    "mail-stop": Row("site", everybody("404"), everybody("404")),
     "decisions": MINE,
     "decisions-seen": doing("site", signed("done"), sends(until="1")),
     "decision-appeal": doing("site", signed("404"), sends(text="Why?")),

@@ -48,6 +48,8 @@ FREE = {
     "mark_all_read": "changes what one was told, adds nothing",
     "take_thanks_back": "each line once, and lines are counted when they are written",
     "report_thanks": "each line that one got once",
+    "choose_mail": "one row of each person and kind of mail, which only changes",
+    "resume_mail": "forgets that mail was refused, adds nothing",
     "leave": "once, for good",
     "end_session": "signing out",
     "end_sessions": "signing out",

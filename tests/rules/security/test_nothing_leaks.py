@@ -8,6 +8,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db.models import CharField, JSONField, TextField
 from django.test import Client
@@ -16,6 +17,8 @@ from django.urls import resolve
 from critiques.models import Proposal
 from critiques.record.coverage import KINDS
 from forum.models import Draft, Post, Reply
+from mail.stopping import stop_url
+from mail.words import MailKind
 from moderation.models import LogEntry
 from notifications.models import Notification
 from tests.cast import browser_of
@@ -84,6 +87,7 @@ def addresses() -> Iterator[str]:
         "place": [each.place for each in Draft.objects.all()],
         "digest": ["0" * 32],
         "file": ["480.webp"],
+        "token": [stop_url(EmailAddress(pk=1), MailKind.ADDRESSED).split("/")[-2]],
     }
     assert QUERIES.keys() <= {name for name, _ in ROUTES}
     for name, route in ROUTES:

@@ -98,6 +98,9 @@ TEXT_COLUMNS = {
     "search.IndexEntry.text": Stated(TEXT, "forum.Reply.html"),
     "search.IndexEntry.words": Stated(NOBODY, "search.IndexEntry.text"),
     "inbox.Arrival.digest": Stated(NOBODY),
+    "mail.MessageId.thing": Stated(NOBODY),
+    # Random; it stands in the mail of everybody who gets one of that thing.
+    "mail.MessageId.name": Stated(NOBODY),
     "critiques.ClosingWord.text": Stated("who may read the essay, unless moderators removed it"),
     "account.EmailAddress.email": Stated(SELF, "accounts.User.email"),
     "account.EmailConfirmation.key": Stated(NOBODY),

@@ -15,10 +15,14 @@ from django.utils import timezone
 from accounts.models import User
 from forum.actions.states import count_anew
 from forum.models import Post, Reply, State
+from mail import claims, outbox
+from mail.contents import decisions as decision_mail
+from mail.models import OutboxMail
+from mail.outbox import put_decisions
+from mail.words import SendingOutcome
 from moderation.actions.log import write_log
 from moderation.actions.removals import hide, hide_branch
 from moderation.models import LogAct, LogEntry, Notice
-from notifications import decisions as decision_mail
 from staff.actions.undo import undo
 from tests.cast import answer, moderator, person, publish
 from tests.databases import run_together
@@ -28,8 +32,8 @@ from tests.servers import MailServer
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 RUDE = "Go and play with your lists."
-DEAD = "tests.rules.notifications.test_decision_mail.DeadServer"
-REFUSING = "tests.rules.notifications.test_decision_mail.RefusingServer"
+DEAD = "tests.rules.mail.test_decision_mail.DeadServer"
+REFUSING = "tests.rules.mail.test_decision_mail.RefusingServer"
 DECIDED = """
 from accounts.models import User
 from moderation.models import LogEntry, Notice
@@ -100,7 +104,7 @@ def test_whose_text_was_removed_gets_a_mail(committed: Callable, rude: Reply, mi
     assert "The reason: About <a> person & more\n" in sent.body
     assert "answer, once" in sent.body and RUDE not in sent.body
     assert Notice.objects.get().mailed_at
-    call_command("mail_decisions")
+    call_command("send_mail")
     assert len(mail.outbox) == 1, "once"
 
 
@@ -175,10 +179,13 @@ def test_security_40_a_dead_server_stops_nothing_and_is_tried_again(
     rude.refresh_from_db()
     assert rude.state == State.HIDDEN
     assert [each.to for each in mail.outbox] == [["bob@example.org"]]
-    assert "did not go out" in caplog.text and "SMTPServerDisconnected" in caplog.text
+    assert "was not sent" in caplog.text and "SMTPServerDisconnected" in caplog.text
     assert Notice.objects.filter(mailed_at=None).count() == 1
     settings.EMAIL_BACKEND = good
-    call_command("mail_decisions")
+    call_command("send_mail")
+    assert len(mail.outbox) == 1, "not at once again"
+    OutboxMail.objects.waiting().update(due_at=timezone.now())
+    call_command("send_mail")
     assert [each.to for each in mail.outbox[1:]] == [["carol@example.org"]]
     assert not Notice.objects.filter(mailed_at=None).exists()
 
@@ -186,7 +193,7 @@ def test_security_40_a_dead_server_stops_nothing_and_is_tried_again(
 def test_what_was_seen_is_not_mailed_again(rude: Reply, bob: User, mina: User) -> None:
     entry = write_log(act=LogAct.WARN, actor=mina, post=rude.post, person=bob, reason="Because")
     Notice.objects.filter(entry=entry).update(seen_at=entry.created_at)
-    call_command("mail_decisions")
+    call_command("send_mail")
     assert not mail.outbox
 
 
@@ -206,15 +213,13 @@ def recipients() -> list[str]:
     return sorted(address for each in mail.outbox for address in each.to)
 
 
-def test_security_45_a_decision_about_many_mails_few_at_once_and_all_in_the_end(
+def test_security_45_a_decision_about_many_mails_few_at_a_time_and_all_in_the_end(
     committed: Callable, essay: Post, mina: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(decision_mail, "AT_ONCE", 3)
+    monkeypatch.setattr(claims, "BATCH", 3)
+    monkeypatch.setattr(outbox, "BATCH", 2)
     top = crowd(essay, people=6, each=2)
     committed(hide_branch, moderator=mina, reply_id=top.pk, reason="Off topic")
-    assert len(mail.outbox) == 3
-    for _ in range(2):
-        call_command("mail_decisions")
     assert recipients() == sorted(
         ["top@example.org", *(f"critic{n}@example.org" for n in range(6))]
     )
@@ -233,9 +238,10 @@ def test_security_45_a_mail_about_many_names_a_few_and_counts_all(
             assert sent.subject.endswith(f"about {more} of your texts")
             assert sent.body.count("removed your reply") == decision_mail.NAMED
             assert f"And {more - decision_mail.NAMED} more." in sent.body
-            Notice.objects.update(mailed_at=None, taken_at=None)
+            Notice.objects.update(mailed_at=None)
+            OutboxMail.objects.all().delete()
             with CaptureQueriesContext(connection) as done:
-                call_command("mail_decisions")
+                call_command("send_mail")
             counts.append(len(done))
             transaction.set_rollback(True)
         mail.outbox.clear()
@@ -246,12 +252,12 @@ def test_security_45_what_somebody_else_is_mailing_is_left_to_them_for_a_while(
     rude: Reply, mina: User
 ) -> None:
     hide(moderator=mina, reply_id=rude.pk, reason="Because")
-    now = timezone.now()
-    Notice.objects.update(taken_at=now)
-    call_command("mail_decisions")
+    put_decisions()
+    [claimed] = claims.claim()
+    call_command("send_mail")
     assert not mail.outbox
-    Notice.objects.update(taken_at=now - decision_mail.TAKEN_FOR)
-    call_command("mail_decisions")
+    OutboxMail.objects.filter(pk=claimed.pk).update(claimed_until=timezone.now())
+    call_command("send_mail")
     assert len(mail.outbox) == 1, "whoever had it was stopped"
 
 
@@ -261,10 +267,11 @@ def test_a_refused_address_stops_no_mail_to_others(
     top = crowd(essay, people=2, each=1)
     hide_branch(moderator=mina, reply_id=top.pk, reason="Off topic")
     settings.EMAIL_BACKEND = REFUSING
-    call_command("mail_decisions")
+    call_command("send_mail")
     assert recipients() == ["critic1@example.org", "top@example.org"]
     assert "SMTPRecipientsRefused" in caplog.text and "critic0" not in caplog.text
-    assert Notice.objects.get(mailed_at=None).taken_at is None
+    refused = Notice.objects.get(mailed_at=None)
+    assert OutboxMail.objects.get(person=refused.person).outcome == SendingOutcome.REFUSED
 
 
 def test_security_45_three_at_once_mail_each_notice_once(
@@ -272,7 +279,7 @@ def test_security_45_three_at_once_mail_each_notice_once(
 ) -> None:
     run_together(database_url, [["manage.py", "shell", "--no-imports", "-c", DECIDED]])
     monkeypatch.setenv("EMAIL_URL", mail_server.url)
-    done = run_together(database_url, [["manage.py", "mail_decisions"]] * 3)
+    done = run_together(database_url, [["manage.py", "send_mail"]] * 3)
     told = [each["to"] for each in mail_server.mails]
     assert sorted(told) == sorted(f"critic{n}@example.org" for n in range(8))
-    assert sum(int(each.stdout.split()[1]) for each in done) == 8
+    assert sum(int(each.stdout.split()[1]) for each in done) == 8, "each was noted"

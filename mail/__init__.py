@@ -1,0 +1,1 @@
+"""What people are mailed, how often, and how it gets there."""

@@ -1,0 +1,1 @@
+"""What each mail says, read from the record when it is sent."""

@@ -1,0 +1,97 @@
+"""What is put into the outbox; safe to do twice, and by two at once."""
+
+from datetime import timedelta
+from functools import reduce
+from operator import or_
+
+from django.conf import settings
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from forum.models import Post, Reply, State
+from mail.models import OutboxMail
+from mail.recipients import reachable, wanting
+from mail.words import OF_REASONS, MailKind, What, When
+from moderation.models import Notice
+from notifications.models import Notification
+from notifications.words import Reason
+
+# How long a mail is tried. After that it is old news, which the site has.
+TRIES = timedelta(days=3)
+# What is older does not come together any more: a day, or a week, and one where that was missed.
+SPANS = {When.DAILY: timedelta(days=2), When.WEEKLY: timedelta(days=8)}
+# So many people are in memory at once.
+BATCH = 500
+
+
+def put_notices(told: QuerySet[Notification], reason: Reason) -> int:
+    """Put mail about notices into the outbox, for who wants it at once; return for how many.
+
+    It goes out when MAIL_DELAY is over, if there is still something to tell. Two queries.
+    """
+    kind, _ = OF_REASONS[reason]
+    here = reachable(User.objects.filter(pk=OuterRef("person")))
+    wanted = told.filter(Exists(here), wanting(kind, When.AT_ONCE, "person"), read_at=None)
+    due = timezone.now() + timedelta(seconds=settings.MAIL_DELAY)
+    rows = wanted.values_list("pk", "person")
+    mails = [
+        OutboxMail(what=What.NOTICE, notification_id=pk, person_id=person, due_at=due)
+        for pk, person in rows
+    ]
+    if mails:
+        OutboxMail.objects.put(mails)
+    return len(mails)
+
+
+def unmailed(within: timedelta = TRIES) -> QuerySet[Notice]:
+    """Return what moderators told people in the last days and these neither saw nor were mailed."""
+    since = timezone.now() - within
+    return Notice.objects.filter(seen_at=None, mailed_at=None, entry__created_at__gte=since)
+
+
+def put_decisions() -> int:
+    """Put one mail for each whom decisions concern that were not mailed; return for how many.
+
+    It goes out at once, with all that was decided about them by then.
+    """
+    wanted = reachable(User.objects.filter(wanting(MailKind.DECISIONS, When.AT_ONCE)))
+    told = unmailed().filter(person__in=wanted.values("pk"))
+    # What is being sent is no beginning of another mail.
+    begun = OutboxMail.objects.waiting().filter(person=OuterRef("person"), what=What.DECISIONS)
+    people = told.filter(~Exists(begun)).order_by("person").values_list("person")
+    first, count, now = 0, 0, timezone.now()
+    while found := list(people.filter(person__gt=first).annotate(Min("entry"))[:BATCH]):
+        OutboxMail.objects.put(
+            [
+                OutboxMail(what=What.DECISIONS, person_id=person, number=entry, due_at=now)
+                for person, entry in found
+            ]
+        )
+        first, count = found[-1][0], count + len(found)
+    return count
+
+
+def put_together(when: When) -> int:
+    """Put a mail with what is new, together, for whom there may be something; return for how many.
+
+    One for each day, or week, of UTC; whether there is something new is asked when it is sent.
+    """
+    now = timezone.now()
+    since, day = now - SPANS[when], now.date()
+    first = day - timedelta(days=day.weekday()) if when == When.WEEKLY else day
+    told = Notification.objects.filter(person=OuterRef("pk"), read_at=None, created_at__gt=since)
+    decided = Notice.objects.filter(person=OuterRef("pk"), seen_at=None, mailed_at=None)
+    active = Post.objects.filter(active_at__gt=since, state=State.VISIBLE)
+    own = active.filter(author=OuterRef("pk"))
+    replied = Reply.objects.filter(author=OuterRef("pk"), post__in=active.values("pk"))
+    news = Q(Exists(told)) | Q(Exists(decided)) | Q(Exists(own)) | Q(Exists(replied))
+    people = User.objects.filter(news, reduce(or_, (wanting(kind, when) for kind in MailKind)))
+    found = reachable(people).order_by("pk").values_list("pk", flat=True)
+    count, batch = 0, list(found[:BATCH])
+    while batch:
+        one = {"what": What(when), "number": first.toordinal(), "due_at": now}
+        OutboxMail.objects.put([OutboxMail(person_id=person, **one) for person in batch])
+        count += len(batch)
+        batch = list(found.filter(pk__gt=batch[-1])[:BATCH])
+    return count

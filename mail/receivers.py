@@ -1,0 +1,46 @@
+"""What is put into the outbox of what others do, in its transaction."""
+
+from typing import Any
+
+from allauth.account.signals import email_confirmed
+from django.conf import settings
+from django.db.models import QuerySet
+from django.dispatch import receiver
+
+from accounts.models import User
+from accounts.signals import user_leaves
+from mail.models import MailChoice, OutboxMail, RefusedAddress
+from mail.outbox import put_notices
+from mail.tasks import wake_on_commit
+from moderation.models import LogEntry
+from moderation.signals import logged
+from notifications.models import Notification
+from notifications.signals import told
+from notifications.words import Reason
+
+
+@receiver(told)
+def mail_notices(told: QuerySet[Notification], reason: str, **_: Any) -> None:
+    """Somebody is told something, or for a stronger reason than before."""
+    if put_notices(told, Reason(reason)):
+        wake_on_commit(settings.MAIL_DELAY)
+
+
+@receiver(logged)
+def mail_decision(entry: LogEntry, **_: Any) -> None:
+    """Moderators decided; its parts hang on it, and are told with it."""
+    if entry.part_of_id is None:
+        wake_on_commit(0)
+
+
+@receiver(email_confirmed)
+def begin_again(email_address: Any, **_: Any) -> None:
+    """Who confirms an address gets mail there."""
+    RefusedAddress.objects.filter(address=email_address).delete()
+
+
+@receiver(user_leaves)
+def forget(user: User, **_: Any) -> None:
+    """What somebody wanted to be mailed goes with them."""
+    for model in (MailChoice, OutboxMail):
+        model.objects.filter(person=user).delete()

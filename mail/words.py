@@ -1,0 +1,74 @@
+"""The kinds of mail that people choose by, how often each may come, and why somebody gets one."""
+
+from django.db import models
+
+from notifications.words import Reason
+
+
+class MailKind(models.TextChoices):
+    """A kind of mail, by the words in which a person knows it."""
+
+    ADDRESSED = "addressed", "Replies to me and mentions of me"
+    OBJECTIONS = "objections", "Objections to my essays, and what critics say of my answers"
+    SHARED = "shared", "What becomes of objections that I share"
+    FOLLOWED = "followed", "What else happens where I take part"
+    DECISIONS = "decisions", "Moderators’ decisions about me and my texts"
+
+
+class When(models.TextChoices):
+    """How often mail of a kind comes."""
+
+    AT_ONCE = "at_once", "at once"
+    DAILY = "daily", "once a day, together"
+    WEEKLY = "weekly", "once a week, together"
+    NEVER = "never", "never"
+
+
+TOGETHER = (When.DAILY, When.WEEKLY)
+
+
+class What(models.TextChoices):
+    """What a mail in the outbox is."""
+
+    NOTICE = "notice"  # one notice
+    DECISIONS = "decisions"  # all that moderators decided about somebody by then
+    DAILY = "daily"  # what is new, together
+    WEEKLY = "weekly"
+
+
+class SendingOutcome(models.TextChoices):
+    """What became of it."""
+
+    SENT = "sent"  # the mail server took it
+    DROPPED = "dropped"  # there was nothing to say any more, or nobody to say it to
+    REFUSED = "refused"  # the mail server will not take mail for that address
+    LOST = "lost"  # it was tried for days
+
+
+# What is addressed to somebody comes at once, all else together.
+DEFAULTS = {
+    MailKind.ADDRESSED: When.AT_ONCE,
+    MailKind.OBJECTIONS: When.AT_ONCE,
+    MailKind.SHARED: When.AT_ONCE,
+    MailKind.FOLLOWED: When.DAILY,
+    MailKind.DECISIONS: When.AT_ONCE,
+}
+
+# Of every reason the kind, and what the mail says of why it came.
+OF_REASONS = {
+    Reason.OBJECTION: (MailKind.OBJECTIONS, "it objects to an essay of yours"),
+    Reason.POSITION: (MailKind.SHARED, "the author spoke of an objection that you share"),
+    Reason.REVISION: (
+        MailKind.SHARED,
+        "the essay was revised because of an objection that you share",
+    ),
+    Reason.PROPOSAL: (MailKind.SHARED, "it is about a proposal to you, or of yours"),
+    Reason.WORD: (MailKind.OBJECTIONS, "a critic speaks of your answer"),
+    Reason.ANSWER: (MailKind.SHARED, "it answers an objection that you share"),
+    Reason.MERGE: (MailKind.SHARED, "objections became one that you share, or that your essay has"),
+    Reason.WORDING: (MailKind.SHARED, "an objection was put otherwise that you share, or answer"),
+    Reason.REPLY: (MailKind.ADDRESSED, "it is a reply to you"),
+    Reason.MENTION: (MailKind.ADDRESSED, "it names you"),
+    Reason.THANKS: (MailKind.ADDRESSED, "somebody thanks you for what you wrote"),
+    Reason.CLICKS: (MailKind.FOLLOWED, "your critics said where they stand"),
+}
