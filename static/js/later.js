@@ -2,5 +2,5 @@
 
 addEventListener("load", () => {
   import("./search.js");
-  import("./cards.js");
+  import("./people/cards.js");
 });

@@ -1,7 +1,7 @@
 // The time zone of this browser, beside the field for one’s own: chosen for who has none yet, and
 // offered to who reads in UTC. Nothing is told to the site until its form is sent.
 
-import { make } from "./elements.js";
+import { make } from "../elements.js";
 
 const field = document.querySelector('select[name="timezone"]');
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,6 +1,6 @@
 // Cards about people and topics, beside the links to them: where a pointer rests or the keyboard stands.
 
-import { make } from "./elements.js";
+import { make } from "../elements.js";
 
 const WAY = /^\/(?:u|topics)\/[^/]+\/$/;
 // Milliseconds before one comes, and until it goes where neither it nor its link is pointed at.
