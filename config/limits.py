@@ -22,6 +22,7 @@ profiles    changes of one's profile
 bookmarks   keeping an essay or a reply to find it again, and no longer
 votes       saying that an essay or a reply is worth reading, and taking that back
 thanks      lines of thanks to a writer
+follows     following or muting essays, branches, people, topics, objections, and no longer
 appeals     answers to moderators' decisions
 mails       those that somebody asks for, to confirm an address or for a new password; the first
             two columns hold for one mailbox too
@@ -56,6 +57,7 @@ TABLE = {
     "bookmarks": "200/hour 900/day; 60/hour 300/day; 600/hour 2700/day",
     "votes": "120/hour 400/day; 30/hour 100/day; 240/hour 800/day",
     "thanks": "20/hour 60/day; 5/hour 15/day; 40/hour 120/day",
+    "follows": "200/hour 900/day; 60/hour 300/day; 600/hour 2700/day",
     "reports": "20/hour 60/day;  5/hour 15/day;  40/hour 120/day",
     "appeals": "10/hour 30/day; 5/hour 15/day; 30/hour 90/day",
     "mails": "6/hour 15/day;   4/hour 8/day;   30/hour 100/day",

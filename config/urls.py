@@ -25,6 +25,7 @@ from threads.views import (
     composer,
     drafts,
     essays,
+    following,
     images,
     naming,
     points,
@@ -125,6 +126,7 @@ of_an_objection = [
     path("unmerge/", curation.unmerge, name="objection-unmerge"),
     path("strike/", curation.curate, {"act": "strike"}, "objection-strike"),
     path("unstrike/", curation.curate, {"act": "unstrike"}, "objection-unstrike"),
+    path("following/", following.objection, name="objection-following"),
 ]
 
 urlpatterns = [
@@ -185,6 +187,11 @@ urlpatterns = [
     path("thanks/", thanks.thanks, name="thanks"),
     path("thanks/<int:thanks_id>/report/", thanks.report, name="thanks-report"),
     path("bookmarks/", bookmarks.bookmarks, name="bookmarks"),
+    path(f"{POST}following/", following.essay, name="post-following"),
+    path(f"{REPLY}mute/", following.branch, name="reply-mute"),
+    path("u/<username:username>/following/", following.person, name="profile-following"),
+    path("topics/<str:topic>/following/", following.topic, name="topic-following"),
+    path("account/following/", following.following, name="following"),
     path(f"{POST}visit/", visits.visit, name="post-visit"),
     path(f"{POST}arrivals/", visits.arrivals, name="post-arrivals"),
     path(f"{POST}objections/like/", reading.like, name="objections-like"),

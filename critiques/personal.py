@@ -9,6 +9,7 @@ from critiques.models import (
     Holder,
     HolderEvent,
     Objection,
+    ObjectionFollow,
     PointsDecision,
     Position,
     Proposal,
@@ -34,3 +35,4 @@ register("receipts", Receipt, "revision__post__author")
 register("tags", Tag, "reply__author", without=["point_hash"])
 register("former_tags", FormerTag, "reply__author")
 register("points_decisions", PointsDecision, "reply__author")
+register("objections_followed", ObjectionFollow, "user")

@@ -6,6 +6,8 @@ from forum.models import (
     Biography,
     Bookmark,
     Draft,
+    Follow,
+    Mute,
     Post,
     PostRevision,
     Reply,
@@ -35,3 +37,5 @@ register("votes", Vote, "user")
 register("biography", Biography, "user", without=DERIVED)
 register("thanks_given", Thanks, "giver", without=["reported_at", "seen_at"])
 register("thanks_received", Thanks, "writer", without=["seen_at"])
+register("follows", Follow, "user")
+register("mutes", Mute, "user")

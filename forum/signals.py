@@ -10,7 +10,7 @@ reply_state_changed = Signal()
 replies_state_changed = Signal()
 # post: everybody can read the essay for the first time.
 post_published = Signal()
-# post: it went to another state.
+# post, was: it went from state `was` to its present one.
 post_state_changed = Signal()
 # reply: its text has a new revision.
 reply_edited = Signal()
@@ -23,6 +23,8 @@ others_asked = Signal()
 replies_moved = Signal()
 # user, post, until: somebody has read of its thread what had come by then.
 thread_read = Signal()
+# user, post, reply, person: somebody wants to hear no more of one of these; the others are None.
+muted = Signal()
 # post, reply: a text was erased, with all its wordings; reply is None where it is the essay.
 text_purged = Signal()
 # thanks: somebody thanked a writer, in these words.

@@ -71,4 +71,8 @@ OF_REASONS = {
     Reason.MENTION: (MailKind.ADDRESSED, "it names you"),
     Reason.THANKS: (MailKind.ADDRESSED, "somebody thanks you for what you wrote"),
     Reason.CLICKS: (MailKind.FOLLOWED, "your critics said where they stand"),
+    Reason.FOLLOWED: (MailKind.FOLLOWED, "you follow an objection that it is about"),
+    Reason.PERSON: (MailKind.FOLLOWED, "you follow who wrote it"),
+    Reason.TOPIC: (MailKind.FOLLOWED, "you follow a topic of it"),
+    Reason.THREAD: (MailKind.FOLLOWED, "you follow the essay"),
 }

@@ -60,6 +60,8 @@ class Notification(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())
     read_at = models.DateTimeField(null=True, blank=True)
+    # Of what the person had muted when it was told: read from the first, and shown nowhere.
+    is_muted = models.BooleanField(default=False, db_default=False)
 
     objects = NotificationQuerySet.as_manager()
 

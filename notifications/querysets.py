@@ -14,8 +14,8 @@ class NotificationQuerySet(models.QuerySet):
     """What people are told of."""
 
     def of(self, viewer: Any) -> Self:
-        """Keep what `viewer` is told of and may still read."""
-        return self.filter(shown_to(viewer), person=viewer.pk)
+        """Keep what `viewer` is told of, may still read and had not muted."""
+        return self.filter(shown_to(viewer), person=viewer.pk, is_muted=False)
 
     def unread_of(self, viewer: Any) -> Self:
         """Keep of that what is not read, the newest hundred: enough to be counted."""

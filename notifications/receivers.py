@@ -12,9 +12,11 @@ from critiques import signals as critique
 from critiques.models import ClaimVersion, Objection, Position, Proposal
 from forum import signals as forum
 from forum.models import Post, PostRevision, Reply, State, Thanks
+from notifications.audiences.replies import UNSEEN
 from notifications.models import Happening, Notification
+from notifications.mutes import in_essay
 from notifications.tasks import tell_on_commit
-from notifications.words import Happened, Thing
+from notifications.words import ADDRESSED, Happened, Thing
 
 
 @receiver([forum.reply_posted, critique.points_placed])
@@ -26,7 +28,7 @@ def note_reply(reply: Reply, **_: Any) -> None:
 @receiver(forum.reply_state_changed)
 def note_approval(reply: Reply, was: State, **_: Any) -> None:
     """What waited for a moderator is public for the first time; what comes back was told before."""
-    if reply.state == State.VISIBLE and was in (State.PENDING, State.REJECTED):
+    if reply.state == State.VISIBLE and was in UNSEEN:
         _note(Happened.REPLY, reply.pk, reply.author_id)
 
 
@@ -37,9 +39,18 @@ def note_edit(reply: Reply, **_: Any) -> None:
         _note(Happened.EDIT, reply.pk, reply.author_id)
 
 
-@receiver([forum.post_published, forum.post_state_changed, forum.post_revised])
-def note_essay(post: Post, **_: Any) -> None:
-    """It may name somebody."""
+@receiver([forum.post_published, forum.post_state_changed])
+def note_essay(post: Post, was: State = State.DRAFT, **_: Any) -> None:
+    """It is public for the first time, or is so again."""
+    if post.state == State.VISIBLE and was in UNSEEN:
+        _note(Happened.PUBLISHED, post.pk, post.author_id)
+    else:
+        note_words(post)
+
+
+@receiver(forum.post_revised)
+def note_words(post: Post, **_: Any) -> None:
+    """It may name somebody whom it did not name before."""
     if post.state == State.VISIBLE and "@" in post.body:
         _note(Happened.ESSAY, post.pk, post.author_id)
 
@@ -96,6 +107,27 @@ def read_along(user: User, post: Post, until: datetime, **_: Any) -> None:
     read = Reply.objects.filter(post=post, state_at__lte=until)
     told = Notification.objects.filter(person=user, read_at=None, thing=Thing.REPLY)
     told.filter(number__in=read.values("pk")).update(read_at=timezone.now())
+
+
+@receiver(forum.muted)
+def read_muted(
+    user: User, post: Post | None, reply: Reply | None, person: User | None, **_: Any
+) -> None:
+    """Of what somebody mutes they have read what they were told; but not what moderators said to
+    them."""
+    told = Notification.objects.filter(person=user, read_at=None)
+    if post is not None:
+        told = told.filter(in_essay(post.pk))
+    if reply is not None:
+        branch = Reply.objects.filter(
+            tree_id=reply.tree_id, lft__gte=reply.lft, lft__lte=reply.rght
+        )
+        told = told.filter(thing=Thing.REPLY, number__in=branch.order_by().values("pk"))
+    if person is not None:
+        told = told.filter(actor=person)
+    moderators = User.objects.filter(role__in=(User.Role.MODERATOR, User.Role.ADMIN))
+    told = told.exclude(reason__in=ADDRESSED, actor__in=moderators.values("pk"))
+    told.update(read_at=timezone.now())
 
 
 @receiver(user_leaves)

@@ -8,7 +8,8 @@ class Happened(models.TextChoices):
 
     REPLY = "reply"  # (reply) it became public, or its writer placed its points
     EDIT = "edit"  # (reply) it has other words
-    ESSAY = "essay"  # (post) it became public, or has other words
+    PUBLISHED = "published"  # (post) it became public for the first time
+    ESSAY = "essay"  # (post) it came back, or has other words
     POSITION = "position"  # (position)
     REVISION = "revision"  # (revision) it answers objections
     LINE = "line"  # (objection) a click of somebody who holds it, with a line why
@@ -49,6 +50,12 @@ class Reason(models.TextChoices):
     MENTION = "mention"
     THANKS = "thanks"  # for what I wrote
     CLICKS = "clicks"  # of my critics, in a day
+    FOLLOWED = "followed"  # of an objection that I follow
+    PERSON = "person"  # a new essay of somebody whom I follow
+    TOPIC = "topic"  # a new essay on what I follow
+    THREAD = "thread"  # in an essay that I follow
 
 
 STRONGEST_FIRST = tuple(Reason)
+# For these one is spoken to: by a moderator, also where one has muted.
+ADDRESSED = (Reason.REPLY, Reason.MENTION)

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from threads.composer import Composer
 from threads.footers import footer
+from threads.marks import NOT_MUTED, Muted
 from threads.moved import Pointer
 from threads.news.arrivals import NewMarks, Printed
 from threads.replycard import ReplyCard
@@ -28,19 +29,24 @@ def listed(
     composer: Composer,
     csrf_token: Any,
     new: NewMarks,
+    muted: Muted = NOT_MUTED,
+    asked: int | None = None,
 ) -> SafeString:
     """Return the list of these replies to the essay `post`, with what the viewer may do to each,
-    and which are `new` to them.
+    and which are `new` to them; what they have muted is folded, but for the reply `asked`.
 
     `csrf_token` is for the forms in it.
     """
-    footers = (footer(card, post, composer, csrf_token) for card in cards)
+    mutes = asked is not None
+    footers = (footer(card, post, composer, csrf_token, mutes=mutes) for card in cards)
     numbers = [card["pk"] for card in cards]
     own = chain.from_iterable(
         zip(new.marks(numbers), footers, new.counts(numbers), strict=True),
     )
+    replies = ((card["pk"], card["author"], card["state"]) for card in cards)
+    pieces = muted.folded(pieces_of(cards), replies, but=asked)
     # Words of people are escaped in each; their texts were made safe when they were written.
-    return mark_safe("".join(filled(pieces_of(cards), own)))  # noqa: S308
+    return mark_safe("".join(filled(pieces, own)))  # noqa: S308
 
 
 def printed_of(cards: Iterable[ReplyCard]) -> Iterator[Printed]:

@@ -69,7 +69,14 @@ def printed(
     news = NewReplies.load(viewer, post.pk, page.until)
     new = news.among(printed_of(cards)).saying(told)
     bar = newsbar(news, new, post.pk, csrf_token)
-    replies = listed(cards, post=post.pk, composer=composer, csrf_token=csrf_token, new=new)
+    replies = listed(
+        cards,
+        post=post.pk,
+        composer=composer,
+        csrf_token=csrf_token,
+        new=new,
+        muted=page.thread.marks.muted,
+    )
     thread = f"{top}{bar}{replies}{foot}"
     # Our own templates and functions printed it.
     before, after = _around("threads/parts/essay.html", page)
@@ -90,7 +97,8 @@ def _essays_own(post: Post, viewer: Any, marks: Marks, composer: Composer) -> st
     thank = (
         f'<a href="{link}">Thank<span class="vh"> its author</span></a>' if vote and worth else ""
     )
-    return f'<p class="actions">{vote}{thank}{keep}</p>\n'
+    follow = marks.control(post.pk).buttons_of("bookmark")
+    return f'<p class="actions">{vote}{thank}{keep}\n{follow}</p>\n'
 
 
 def visitors_page(post: Post, *, sort: str, page: Asked, frame: Callable[[], str]) -> bytes:
@@ -139,13 +147,15 @@ def public_thread(
         numbers = [each.pk for each in facts]
         thread[3:-1:6], thread[7:-1:6] = new.marks(numbers), new.counts(numbers)
     thread[5:-1:6] = footers(facts, reader, post.pk, composer, csrf_token)
+    replies = ((each.pk, each.author, each.state) for each in facts)
+    thread[2::2] = marks.muted.folded(thread[2::2], replies)
     before, after = essay
     before += _essays_own(post, viewer, marks, composer)
     # Our own templates and functions printed it.
     around = mark_safe(before), mark_safe(after)  # noqa: S308
     printed_for_all = "".join(data.decode() for data in kept[2:])
-    replies = mark_safe("".join(thread))  # noqa: S308
-    return PrintedThread(around, replies, which_of(sort, page), printed_for_all)
+    printed_replies = mark_safe("".join(thread))  # noqa: S308
+    return PrintedThread(around, printed_replies, which_of(sort, page), printed_for_all)
 
 
 def _kept(post: Post, sort: str, page: Asked, frames: dict[str, Callable[[], str]]) -> list[bytes]:

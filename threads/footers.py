@@ -41,10 +41,15 @@ def footers(
             yield footer(reply.footer(reader), post, composer, csrf_token)
 
 
-def footer(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any) -> str:
-    """Return the footer of a reply to the essay `post`; `csrf_token` is for the forms in it."""
+def footer(
+    r: ReplyFooter, post: int, composer: Composer, csrf_token: Any, *, mutes: bool = False
+) -> str:
+    """Return the footer of a reply to the essay `post`; `csrf_token` is for the forms in it.
+
+    `mutes` is whether it leads to muting: where there are hundreds, a script adds that.
+    """
     if composer.signed_in:
-        return _actions(r, post, composer, csrf_token)
+        return _actions(r, post, composer, csrf_token, mutes)
     return for_visitors(r, post, going=composer.open)
 
 
@@ -54,7 +59,7 @@ def for_visitors(r: ReplyFooter, post: int, *, going: bool) -> str:
     return f'<footer class="actions">{_reply(r, post, NOFOLLOW)}</footer>' if shown else ""
 
 
-def _actions(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any) -> str:
+def _actions(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any, mutes: bool) -> str:
     reply = _reply(r, post) if composer.open and _is_public(r) else ""
     share = _share(r, csrf_token) if (r["share"] and composer.open) or r["held"] else ""
     keep = bookmark(r["pk"], f" {r['name']}’s reply", r["bookmarked"]) if _is_public(r) else ""
@@ -62,10 +67,10 @@ def _actions(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any) -> 
     votable = _is_public(r) and not r["mine"] and composer.votes(r["worth"])
     vote = vote_for(r["pk"], f": {r['name']}", r["worth"]) if votable else ""
     thank = _button(r, "reply-thanks", "Thank", f" {r['name']}") if votable and r["worth"] else ""
+    mute = _button(r, "reply-mute", "Mute", f" {r['name']}’s reply") if mutes else ""
+    every = (reply, share, vote, thank, keep, *own, mute if _is_public(r) else "", *_decisions(r))
     # There are hundreds on a page: no line for what is not there.
-    lines = "".join(
-        f"{each}\n" for each in (reply, share, vote, thank, keep, *own, *_decisions(r)) if each
-    )
+    lines = "".join(f"{each}\n" for each in every if each)
     hint = (
         render_to_string(
             "threads/parts/hint.html", {"r": r, "limit": CLAIM_LIMIT, "csrf_token": csrf_token}

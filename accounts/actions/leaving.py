@@ -33,6 +33,7 @@ def leave(*, user: User, withdraw: bool) -> User:
         person.email = person.bio = ""
         person.bio_hidden_at = None
         person.timezone, person.language = "UTC", "en"
+        person.follows_written = True
         person.role, person.is_active = User.Role.MEMBER, False
         person.last_login, person.left_at = None, now()
         person.set_unusable_password()

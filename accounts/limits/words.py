@@ -57,6 +57,11 @@ WORDS = {
         "count",
     ),
     "thanks": ngettext_lazy("thanked %(count)d time", "thanked %(count)d times", "count"),
+    "follows": ngettext_lazy(
+        "changed what you follow %(count)d time",
+        "changed what you follow %(count)d times",
+        "count",
+    ),
     "reports": ngettext_lazy("sent %(count)d report", "sent %(count)d reports", "count"),
     "appeals": ngettext_lazy(
         "sent %(count)d answer to decisions", "sent %(count)d answers to decisions", "count"

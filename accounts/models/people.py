@@ -107,6 +107,8 @@ class User(AbstractBaseUser):
     role = models.CharField(
         max_length=10, choices=Role.choices, default=Role.MEMBER, db_default=Role.MEMBER
     )
+    # Whether writing in an essay follows it.
+    follows_written = models.BooleanField(default=True, db_default=True)
     is_active = models.BooleanField(default=True, db_default=True)
     date_joined = models.DateTimeField(default=now, db_default=Now())
     # Null while a newcomer waits for approval.

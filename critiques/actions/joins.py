@@ -8,6 +8,7 @@ from accounts.models import User
 from critiques.actions.numbers import bring_back, take_along
 from critiques.models import Holder
 from forum.actions import moves
+from forum.actions.readers.follows import follow_along, follow_back
 from forum.locks import lock_posts
 from forum.models import Post, Reply, State
 from moderation.actions.decisions import reopen_reports
@@ -48,6 +49,7 @@ def join(*, moderator: User, post_id: int, into: int, reason: str) -> LogEntry:
         source.merged_into = target
         source.save(update_fields=["merged_into"])
         take_along(source=source, target=target, entry=entry)
+        follow_along(source=source, target=target, at=entry.created_at)
         moves.move_all(replies=replies, source=source, target=target)
         essay = Report.objects.filter(post=source, reply=None, objection=None, decision=None)
         essay.update(decision=entry)
@@ -80,6 +82,7 @@ def unjoin(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
         source.merged_into = None
         source.save(update_fields=["merged_into"])
         bring_back(source=source, target=target, entry=entry)
+        follow_back(source=source, target=target, at=entry.created_at)
         trees = Reply.objects.filter(
             post=target, parent=None, pk__in=move.trees.values("root")
         ).values_list("tree_id", flat=True)

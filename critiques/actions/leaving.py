@@ -12,6 +12,7 @@ from critiques.models import (
     Holder,
     HolderEvent,
     Objection,
+    ObjectionFollow,
     Outcome,
     Position,
     Proposal,
@@ -29,6 +30,7 @@ def take_leave(*, user: User, withdraw: bool) -> None:
     """
     lock_posts_of_person(ids=_posts_of(user))
     forget_private(author=user)
+    ObjectionFollow.objects.filter(user=user).delete()
     if withdraw:
         withdraw_all(author=user)
         HolderEvent.objects.filter(user=user).exclude(text="").update(text="")

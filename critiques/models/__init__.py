@@ -3,6 +3,7 @@
 from critiques.models.claims import ClaimVersion, Outcome, Proposal
 from critiques.models.closing_words import ClosingWord
 from critiques.models.closings import Closing
+from critiques.models.follows import ObjectionFollow
 from critiques.models.former import FormerNumber
 from critiques.models.holders import Holder, HolderEvent
 from critiques.models.links import FormerTag, Similar
@@ -24,6 +25,7 @@ __all__ = [
     "HolderEvent",
     "Kind",
     "Objection",
+    "ObjectionFollow",
     "Outcome",
     "PointsDecision",
     "Position",

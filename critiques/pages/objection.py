@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.utils.translation import gettext
 
-from critiques.models import Objection
+from critiques.models import Objection, ObjectionFollow
 from critiques.pages.desk_rows import Excerpt, excerpt_of
 from critiques.pages.essay import Essay, readable_post
 from critiques.pages.holders import People, people_of
@@ -28,9 +28,11 @@ from critiques.record.records import records_of
 from critiques.record.sayings import record_of
 from critiques.record.selection import Listed
 from critiques.terms import words_for
-from critiques.words import CLOSED, HOLDING, Act, Event
+from critiques.words import CLOSED, HOLDING, Act, Event, Kind
+from web.addresses import address_of
 from web.dates import day
 from web.elsewhere import Elsewhere
+from web.following import FOLLOWED, FollowControl
 from web.pagination import Paged
 
 # Of each list on a page; and which there are besides the people and the proposals.
@@ -42,7 +44,7 @@ LISTS = ("parts", "similar", "history", "standings", "changes")
 
 @dataclass(frozen=True)
 class ObjectionPage:
-    """An objection, its holders and its history. Twenty-three queries; three more if signed in.
+    """An objection, its holders and its history. Twenty-three queries; four more if signed in.
 
     Of each list a page has a hundred lines; `said` is how many the history has on all.
     """
@@ -67,6 +69,8 @@ class ObjectionPage:
     changes: list[Change]
     wordings: WordingsPart
     said: int
+    # Whether its viewer follows it; None for visitors.
+    follow: FollowControl | None
     newer_url: str = ""
     older_url: str = ""
 
@@ -161,6 +165,9 @@ class ObjectionPage:
             question=question,
             changes=record.changes,
             wordings=wordings,
+            follow=control_of_objection(viewer, card.pk, card.kind, post_id, number)
+            if viewer is not None and viewer.is_authenticated
+            else None,
             passage=PassagePart.load(card=card, essay=essay, reading=reading),
         )
         return whole_page.cut(page)
@@ -183,6 +190,16 @@ class ObjectionPage:
             older_url=f"{self.o.url}?page={paged.older}" if paged.older else "",
             **shown,
         )
+
+
+def control_of_objection(
+    viewer: Any, objection: int, kind: str, post_id: int, number: int
+) -> FollowControl:
+    """Return what can be pressed at an objection, or a question, with this number. One query."""
+    followed = ObjectionFollow.objects.filter(user=viewer, objection=objection).exists()
+    url = address_of("objection-following", post_id, number)
+    what = gettext("this question") if kind == Kind.QUESTION else gettext("this objection")
+    return FollowControl(url, what, FOLLOWED if followed else "", mutes=False)
 
 
 def _mine(own: Holding | None, card: ObjectionCard) -> str:

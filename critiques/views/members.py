@@ -19,7 +19,7 @@ from django.utils.html import escape
 
 from accounts.rules import is_moderator
 from accounts.statements import Statement
-from critiques.models import Holder, Objection, Proposal
+from critiques.models import Holder, Objection, ObjectionFollow, Proposal
 from critiques.record.insiders import is_insider
 from critiques.record.mark import mark_of
 from forum.models import Bar, Post
@@ -94,12 +94,13 @@ def _may_be_anybody(request: HttpRequest) -> bool:
 @Statement
 def _anybody(viewer: Any, post_id: int) -> QuerySet[Post]:
     """The post, where the viewer may write in it and sees what the public sees, did not write it
-    and has no part in any objection to it."""
+    and neither has a part in any objection to it nor follows one."""
     parts = (
         Holder.objects.filter(post=post_id, user=viewer),
         Objection.objects.filter(post=post_id, raiser=viewer),
         Proposal.objects.filter(objection__post=post_id, proposer=viewer, outcome=""),
         Bar.objects.filter(post=post_id, user=viewer, lifted_at=None),
+        ObjectionFollow.objects.filter(objection__post=post_id, user=viewer),
     )
     confirmed = Exists(EmailAddress.objects.filter(user=viewer, verified=True))
     found: QuerySet[Post] = Post.objects.known_to(viewer).filter(confirmed, pk=post_id)

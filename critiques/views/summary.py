@@ -14,7 +14,7 @@ from critiques.pages.coverage import CoveragePage
 from critiques.pages.essay import Essay, readable_post
 from critiques.pages.summary import SummaryPage
 from critiques.views.visitors import kept_for_visitors
-from forum.actions.visits import note_visit
+from forum.actions.readers.visits import note_visit
 from forum.models import Visit
 from web.acceptance import tell_accepted
 from web.addresses import page_number

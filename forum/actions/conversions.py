@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from forum.actions.moves import tell_moved
+from forum.actions.readers.follows import follow_written
 from forum.actions.states import count_anew
 from forum.actions.tree_numbers import COLUMNS, run_with_rows, shift_numbers
 from forum.actions.votes import move_votes
@@ -43,6 +44,7 @@ def become_essay(*, reply: Reply, wording: Wording) -> Post:
     )
     write_wording(essay, wording)
     keep_revision(essay, created_at=when)
+    follow_written(writer=reply.author, post_id=essay.pk)
     reply.essay, reply.state, reply.state_at = essay, State.HIDDEN, timezone.now()
     reply.save(update_fields=["essay", "state", "state_at"])
     move_votes(source=reply, target=essay)

@@ -5,7 +5,7 @@ from django.db.models import Q
 from accounts.models import User
 from forum.actions.images import forget_uploads
 from forum.actions.states import set_post_state, set_reply_states
-from forum.models import Bookmark, Draft, Post, Reply, State, Thanks, Visit
+from forum.models import Bookmark, Draft, Follow, Mute, Post, Reply, State, Thanks, Visit
 
 GONE = "Its writer has left."
 # SQLite takes some 30,000 parameters in a statement.
@@ -13,8 +13,8 @@ BATCH = 10_000
 
 
 def forget_private(*, author: User) -> None:
-    """Throw away what nobody else has seen: drafts, visits, bookmarks, images, and texts that wait;
-    and thanks.
+    """Throw away what nobody else has seen: drafts, visits, bookmarks, what they
+    follow and mute, images, and texts that wait; and thanks.
 
     As many statements for ten replies as for thousands; some more for each essay.
     """
@@ -24,6 +24,9 @@ def forget_private(*, author: User) -> None:
     Bookmark.objects.filter(user=author).delete()
     # Votes stay, as a number; words of thanks were for the two of them alone.
     Thanks.objects.filter(Q(giver=author) | Q(writer=author)).delete()
+    # Who followed or muted them, too: to whom the row was that name tells no more.
+    for model in (Follow, Mute):
+        model.objects.filter(Q(user=author) | Q(person=author)).delete()
     forget_uploads(user=author)
     for post in Post.objects.filter(author=author, state=State.PENDING):
         set_post_state(post=post, state=State.REJECTED, reason=GONE)

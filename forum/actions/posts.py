@@ -13,6 +13,7 @@ from accounts.rights import check_may_write
 from forum import signals
 from forum.actions.drafts import forget_sent, throw_away
 from forum.actions.images import forget_shown
+from forum.actions.readers.follows import follow_written
 from forum.actions.wordings import Wording, keep_revision, says, wording_of, write_wording
 from forum.limits import check_left, check_rate, count_act, unless_sent
 from forum.locks import lock_post
@@ -142,6 +143,7 @@ def publish(*, author: User, post_id: int) -> Post:
             post.published_at = post.active_at = post.top_at = now
         post.save(update_fields=["state", "state_at", "published_at", "active_at", "top_at"])
         keep_revision(post, created_at=now, note="", substantive=False)
+        follow_written(writer=author, post_id=post.pk)
         if post.state == State.VISIBLE:
             signals.post_published.send(Post, post=post)
     return post

@@ -17,6 +17,7 @@ from forum.actions.checks import check_open
 from forum.actions.drafts import forget_begun
 from forum.actions.images import images_in, note_shown
 from forum.actions.kinds import REPLY
+from forum.actions.readers.follows import follow_written
 from forum.answering import answered_in
 from forum.limits import check_left, check_rate, unless_sent
 from forum.locks import lock_post
@@ -165,6 +166,7 @@ def add_reply(
         reply.save(update_fields=["html"])
     note_shown(reply)
     ReplyRevision.objects.create(reply=reply, number=1, body=reply.body, created_at=now)
+    follow_written(writer=author, post_id=post.pk)
     if reply.state == State.VISIBLE:
         Post.objects.filter(pk=post.pk).update(reply_count=F("reply_count") + 1, active_at=now)
     return reply, True

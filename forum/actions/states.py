@@ -23,10 +23,11 @@ def set_post_state(*, post: Post, state: State, reason: str) -> None:
     Raises ValidationError (code `conflict`) where `forum.transitions` has no such step.
     """
     _require_transaction()
-    check_transition(post.state, state)
+    was = State(post.state)
+    check_transition(was, state)
     post.state, post.state_at, post.state_reason = state, timezone.now(), reason
     post.save(update_fields=["state", "state_at", "state_reason"])
-    signals.post_state_changed.send(Post, post=post)
+    signals.post_state_changed.send(Post, post=post, was=was)
 
 
 def set_reply_state(*, reply: Reply, state: State, reason: str) -> None:

@@ -3,6 +3,7 @@
 from forum.models.biographies import Biography
 from forum.models.bookmarks import Bookmark
 from forum.models.drafts import Draft
+from forum.models.follows import Follow, Mute
 from forum.models.images import ImageUse
 from forum.models.people import Bar, Visit
 from forum.models.posts import Post, PostRevision, PostTopic
@@ -17,7 +18,9 @@ __all__ = [
     "Biography",
     "Bookmark",
     "Draft",
+    "Follow",
     "ImageUse",
+    "Mute",
     "Post",
     "PostRevision",
     "PostTopic",

@@ -12,6 +12,7 @@ from critiques.models import (
     Receipt,
 )
 from critiques.words import Event
+from notifications.audiences.followers import followers_of_objections
 from notifications.audiences.people import Audience, holders_of
 from notifications.audiences.replies import answerers
 from notifications.clicks import clicks, day_of, within
@@ -20,28 +21,32 @@ from notifications.words import Reason, Thing
 
 
 def of_position(happening: Happening) -> list[Audience]:
-    """Return whose objection the author spoke of."""
-    taken = Position.objects.filter(pk=happening.number).values_list("objection", flat=True)
-    holders = holders_of(set(taken))
-    return [Audience(Thing.POSITION, happening.number, Reason.POSITION, holders)]
+    """Return whose objection the author spoke of, and who follows it."""
+    taken = set(Position.objects.filter(pk=happening.number).values_list("objection", flat=True))
+    holders = Audience(Thing.POSITION, happening.number, Reason.POSITION, holders_of(taken))
+    return [holders, _followers(holders, taken, happening)]
 
 
 def of_revision(happening: Happening) -> list[Audience]:
-    """Return for whom the author revised the essay: all who share what it answers."""
-    answered = Receipt.objects.filter(revision=happening.number).order_by()
-    holders = holders_of(set(answered.values_list("objection", flat=True)))
-    return [Audience(Thing.REVISION, happening.number, Reason.REVISION, holders)]
+    """Return for whom the author revised the essay: who shares what it answers, or follows it."""
+    receipts = Receipt.objects.filter(revision=happening.number).order_by()
+    answered = set(receipts.values_list("objection", flat=True))
+    holders = Audience(Thing.REVISION, happening.number, Reason.REVISION, holders_of(answered))
+    return [holders, _followers(holders, answered, happening)]
 
 
 def of_line(happening: Happening) -> list[Audience]:
-    """Return whom a holder’s line is about: who answered, or whose essay it is."""
+    """Return whom a holder’s line is about: who answered, or whose essay it is; and who follows
+    the objection."""
     said = HolderEvent.objects.filter(
         objection=happening.number, user=happening.actor_id, reply=None
     )
     last = said.exclude(text="").order_by("-pk").values_list("pk", flat=True).first()
     if last is None:
         return []
-    return [Audience(Thing.LINE, last, Reason.WORD, answerers(said.filter(pk=last).order_by()))]
+    about = answerers(said.filter(pk=last).order_by())
+    told = Audience(Thing.LINE, last, Reason.WORD, about)
+    return [told, _followers(told, {happening.number}, happening)]
 
 
 def of_click(happening: Happening) -> list[Audience]:
@@ -68,15 +73,17 @@ def of_proposal(happening: Happening) -> list[Audience]:
 
 
 def of_wording(happening: Happening) -> list[Audience]:
-    """Return who shares it in another wording, whose essay it is about, and who proposed it."""
+    """Return who shares it in another wording, whose essay it is about, who proposed it, and who
+    follows it."""
     version = ClaimVersion.objects.select_related("objection__post").get(pk=happening.number)
     others = [version.objection.post.author_id, version.writer_id]
-    told = [holders_of([version.objection_id]), others]
-    return [Audience(Thing.WORDING, version.pk, Reason.WORDING, each) for each in told]
+    people = [holders_of([version.objection_id]), others]
+    told = [Audience(Thing.WORDING, version.pk, Reason.WORDING, each) for each in people]
+    return [*told, _followers(told[0], {version.objection_id}, happening)]
 
 
 def of_merge(happening: Happening) -> list[Audience]:
-    """Return who shares it, whose essay it is about, and who proposed it.
+    """Return who shares it, whose essay it is about, who proposed it, and who follows it.
 
     A moderator’s decision is told to its raiser by itself.
     """
@@ -86,5 +93,12 @@ def of_merge(happening: Happening) -> list[Audience]:
         holders = holders.exclude(user=part.raiser_id)
     agreed = part.proposals.filter(into__isnull=False, outcome=Outcome.ACCEPTED)
     others = {part.post.author_id, *agreed.values_list("proposer", flat=True)}
-    told = [holders.order_by().values("user"), others]
-    return [Audience(Thing.MERGE, part.pk, Reason.MERGE, each) for each in told]
+    people = [holders.order_by().values("user"), others]
+    told = [Audience(Thing.MERGE, part.pk, Reason.MERGE, each) for each in people]
+    return [*told, _followers(told[0], {part.pk}, happening)]
+
+
+def _followers(told: Audience, objections: set[int], happening: Happening) -> Audience:
+    """Return who is told of the same because they follow one of these."""
+    followers = followers_of_objections(objections, happening.at)
+    return told._replace(reason=Reason.FOLLOWED, people=followers)

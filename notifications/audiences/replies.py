@@ -1,14 +1,21 @@
 """Who is told of a reply, of thanks, and of an essay that names them."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from critiques.models import HolderEvent, Position, Tag
 from critiques.words import Act, Event
 from forum.models import Post, Reply, State, Thanks
+from notifications.audiences.followers import (
+    followers_of_author,
+    followers_of_essay,
+    followers_of_objections,
+    followers_of_topics,
+)
 from notifications.audiences.people import Audience, People, holders_of
 from notifications.mentions import people_named_in
 from notifications.models import Happening
-from notifications.words import Reason, Thing
+from notifications.words import STRONGEST_FIRST, Reason, Thing
 
 # What a holder says of an answer; that they share an objection is told as an objection.
 WORDS = (Event.REAFFIRM, Event.SATISFIED, Event.WITHDRAW)
@@ -23,7 +30,9 @@ class SeenReply(NamedTuple):
     html: str
     author: int
     answered: int | None
+    post: int
     essayist: int
+    public_at: datetime
 
 
 def of_reply(happening: Happening) -> list[Audience]:
@@ -31,14 +40,19 @@ def of_reply(happening: Happening) -> list[Audience]:
     reply = _seen(happening.number)
     if reply is None:
         return []
-    reasons = _of_acts(reply) | {
+    reasons: dict[Reason, People] = {
         Reason.REPLY: [reply.answered or reply.essayist],
         Reason.MENTION: people_named_in(reply.html),
+        Reason.THREAD: followers_of_essay(reply.post, reply.public_at),
     }
-    return [Audience(Thing.REPLY, reply.pk, *each) for each in reasons.items()]
+    reasons |= _of_acts(reply, happening.at)
+    return [
+        Audience(Thing.REPLY, reply.pk, reason, reasons[reason])
+        for reason in sorted(reasons, key=STRONGEST_FIRST.index)
+    ]
 
 
-def _of_acts(reply: SeenReply) -> dict[Reason, People]:
+def _of_acts(reply: SeenReply, at: datetime) -> dict[Reason, People]:
     """Return who is told of what it says of objections; nothing is said of one without a tag."""
     tags = Tag.objects.filter(reply=reply.pk).order_by()
     acts = list(tags.values_list("act", "objection", "objection__post__author"))
@@ -52,6 +66,10 @@ def _of_acts(reply: SeenReply) -> dict[Reason, People]:
         Reason.POSITION: holders_of(set(taken.values_list("objection", flat=True))),
         Reason.WORD: answerers(said),
         Reason.ANSWER: holders_of(answered),
+        # What is said about one, and takes no side, becomes nothing of it.
+        Reason.FOLLOWED: followers_of_objections(
+            {of for act, of, _ in acts if act != Act.DISCUSS}, at
+        ),
     }
 
 
@@ -62,8 +80,21 @@ def of_edit(happening: Happening) -> list[Audience]:
     return [Audience(Thing.REPLY, happening.number, Reason.MENTION, people)]
 
 
+def of_publication(happening: Happening) -> list[Audience]:
+    """Return who is told of a new essay: whom it names, and who follows its author or a topic."""
+    post = Post.objects.exclude(state__in=UNSEEN).filter(pk=happening.number).first()
+    if post is None:
+        return []
+    reasons: dict[Reason, People] = {
+        Reason.MENTION: people_named_in(post.html),
+        Reason.PERSON: followers_of_author(post, happening.at),
+        Reason.TOPIC: followers_of_topics(post, happening.at),
+    }
+    return [Audience(Thing.ESSAY, post.pk, *each) for each in reasons.items()]
+
+
 def of_essay(happening: Happening) -> list[Audience]:
-    """Return whom an essay names."""
+    """Return whom an essay names by now."""
     post = Post.objects.exclude(state__in=UNSEEN).filter(pk=happening.number).first()
     people = people_named_in(post.html) if post else []
     return [Audience(Thing.ESSAY, happening.number, Reason.MENTION, people)]
@@ -87,5 +118,6 @@ def answerers(said: object) -> set[int]:
 def _seen(reply_id: int) -> SeenReply | None:
     """Return a reply that others have seen; whether they may now is asked when it is shown."""
     found = Reply.objects.filter(pk=reply_id).exclude(state__in=UNSEEN)
-    row = found.values_list("pk", "html", "author", "parent__author", "post__author").first()
+    columns = ("pk", "html", "author", "parent__author", "post", "post__author", "state_at")
+    row = found.values_list(*columns).first()
     return SeenReply(*row) if row else None

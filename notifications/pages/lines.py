@@ -34,7 +34,10 @@ class NoticeText(NamedTuple):
 
 @dataclass(frozen=True)
 class NoticeLine:
-    """One line; `until` is the newest of the notices that it tells, all of which it reads."""
+    """One line; `until` is the newest of the notices that it tells, all of which it reads.
+
+    `why` says of what is followed that it is, and `why_url` leads to where that ends.
+    """
 
     pk: int
     until: int
@@ -44,6 +47,8 @@ class NoticeLine:
     when: str
     iso: str
     is_new: bool
+    why: str = ""
+    why_url: str = ""
 
 
 def named(card: ObjectionCard) -> str:

@@ -6,11 +6,13 @@ from typing import Any, NamedTuple, Self
 
 from accounts.models import User
 from critiques.record.sentences import some
+from forum.models import Post
 from notifications.models import Notification
 from notifications.pages.decided import DecidedLine, decided_about
 from notifications.pages.facts import NoticeFacts
 from notifications.pages.lines import NoticeLine, NoticeQuote, NoticeText
 from notifications.pages.texts import told_of
+from notifications.pages.whys import why_of
 from web.addresses import address_of
 from web.dates import day, iso
 from web.orders import latest
@@ -81,19 +83,20 @@ def groups_of(rows: Sequence[Notification], facts: NoticeFacts, viewer: Any) -> 
             by_line.setdefault(key, []).append((row, told))
     groups: dict[int, list[NoticeLine]] = {}
     for (post_id, _, _), found in by_line.items():
-        groups.setdefault(post_id, []).append(_line(found))
+        groups.setdefault(post_id, []).append(_line(found, facts.posts[post_id]))
     return [
         NoticeGroup(facts.posts[pk].public_title, facts.posts[pk].get_absolute_url(), lines)
         for pk, lines in groups.items()
     ]
 
 
-def _line(found: Sequence[tuple[Notification, NoticeText]]) -> NoticeLine:
+def _line(found: Sequence[tuple[Notification, NoticeText]], post: Post) -> NoticeLine:
     """Return the line of one notice, or of several plain replies to one text; it leads to the
     first of these."""
     newest, first = found[0][0], found[-1]
     people = list(dict.fromkeys(told.who for _, told in reversed(found)))
     does = first[1].does + (f", {len(found)} times" if len(found) > len(people) else "")
+    why, why_url = why_of(newest, post)
     return NoticeLine(
         pk=first[0].pk,
         until=newest.pk,
@@ -103,6 +106,8 @@ def _line(found: Sequence[tuple[Notification, NoticeText]]) -> NoticeLine:
         when=day(newest.created_at),
         iso=iso(newest.created_at),
         is_new=newest.read_at is None,
+        why=why,
+        why_url=why_url,
     )
 
 

@@ -13,8 +13,13 @@ from threads.chips import NO_ACTS, Acts, Chip
 RAISES = "raises"
 
 
-def of_reply(number: int, facts: NoticeFacts, viewer: Any) -> NoticeText | None:
-    """Return what it says, as it is now: that it once said more is not told."""
+def of_reply(
+    number: int, facts: NoticeFacts, viewer: Any, *, followed: bool = False
+) -> NoticeText | None:
+    """Return what it says, as it is now: that it once said more is not told.
+
+    `followed` is whether it is told to who follows the essay.
+    """
     reply = facts.replies.get(number)
     post = facts.posts.get(reply.post_id) if reply else None
     if reply is None or post is None:
@@ -35,10 +40,10 @@ def of_reply(number: int, facts: NoticeFacts, viewer: Any) -> NoticeText | None:
     if to_me:
         beneath = f"reply-{reply.parent_id}" if reply.parent else f"essay-{post.pk}"
         return NoticeText(post.pk, who, f"replied to {_what(reply)}", quotes, beneath)
-    named = viewer.username.lower() in named_in(reply.html)
-    return NoticeText(
-        post.pk, who, "mentioned you" if named else "wrote in this discussion", quotes
-    )
+    if viewer.username.lower() in named_in(reply.html):
+        return NoticeText(post.pk, who, "mentioned you", quotes)
+    beneath = f"followed-{reply.parent_id}" if followed else ""
+    return NoticeText(post.pk, who, "wrote in this discussion", quotes, beneath)
 
 
 def of_essay(number: int, facts: NoticeFacts, viewer: Any) -> NoticeText | None:

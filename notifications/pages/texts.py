@@ -10,7 +10,7 @@ from notifications.pages import sayings
 from notifications.pages.facts import NoticeFacts
 from notifications.pages.lines import NoticeText
 from notifications.pages.replies import of_essay, of_reply, of_thanks
-from notifications.words import Thing
+from notifications.words import Reason, Thing
 from web.addresses import address_of
 
 OUTSIDE_REPLIES = {
@@ -35,7 +35,7 @@ OF_OBJECTION = {
 def told_of(row: Notification, facts: NoticeFacts, viewer: Any) -> NoticeText | None:
     """Return what a notice says, as things are now; None where that is nothing any more."""
     if row.thing == Thing.REPLY:
-        return of_reply(row.number, facts, viewer)
+        return of_reply(row.number, facts, viewer, followed=row.reason == Reason.THREAD)
     if row.thing == Thing.ESSAY:
         return of_essay(row.number, facts, viewer)
     if row.thing == Thing.THANKS:

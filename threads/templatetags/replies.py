@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from threads.articles import listed, printed_of
 from threads.composer import Composer
+from threads.marks import Muted
 from threads.news.arrivals import NewReplies
 from threads.replycard import ReplyCard
 
@@ -23,10 +24,14 @@ def replies(
     csrf_token: Any,
     news: NewReplies,
     told: Mapping[str, str],
+    muted: Muted,
+    asked: int,
 ) -> SafeString:
     """Print the cards, in their order, beneath the essay `post`; the token is for their forms.
 
-    `told` is what is told the reader at a reply, as HTML, by its number.
+    `told` is what is told the reader at a reply, as HTML, by its number; `muted` is folded, but for
+    the reply `asked`.
     """
     new = news.among(printed_of(cards)).saying(told)
-    return listed(cards, post=post, composer=composer, csrf_token=csrf_token, new=new)
+    around = {"post": post, "composer": composer, "csrf_token": csrf_token}
+    return listed(cards, **around, new=new, muted=muted, asked=asked)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from forum.actions.bookmarks import set_bookmark
+from forum.actions.readers.bookmarks import set_bookmark
 from forum.models import Post
 from threads.pages.bookmarks import BookmarksPage
 from web.addresses import address_of, whole_number

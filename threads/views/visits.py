@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
-from forum.actions.visits import note_visit
+from forum.actions.readers.visits import note_visit
 from forum.models import Visit
 from threads.news.arrivals import arrived_after
 from web.addresses import whole_number

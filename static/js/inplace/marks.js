@@ -4,7 +4,7 @@ for (const form of document.querySelectorAll("#bookmark, #vote")) form.addEventL
 
 async function mark(event) {
   const { target: form, submitter: button } = event;
-  if (!button) return;
+  if (!button || button.hasAttribute("formaction")) return;
   event.preventDefault();
   const data = new FormData(form);
   data.append(button.name, button.value);

@@ -38,7 +38,8 @@ Cast = dict[str, User]
 def made(kept_db: None) -> dict[str, Any]:
     """An essay of Alice's that nobody answered, and one to which Bob raised a and b, of which Carol
     shares a; nobody has news of it any more."""
-    people = {name: person(name) for name in NAMES}
+    # What those are told who follow something, test_following tells.
+    people = {name: person(name, follows_written=False) for name in NAMES}
     essay, disputed = publish(people["alice"]), publish(people["alice"], "Twenty more")
     objected = answer(people["bob"], disputed, "a) Too few checks.\nb) People tire.")
     place(people["bob"], objected)

@@ -23,7 +23,7 @@ from critiques.models import HolderEvent, Objection
 from critiques.words import Event, Stance
 from forum.actions.leaving import GONE
 from forum.actions.states import count_anew, set_post_state, set_reply_state
-from forum.models import Post, Reply, State
+from forum.models import Follow, Post, Reply, State
 from moderation.actions.moves import move as move_reply
 from tests.cast import publish
 from tests.examples import examples
@@ -62,6 +62,9 @@ def withdraw_one_by_one(*, author: User) -> None:
 def forget_one_by_one(*, author: User) -> None:
     for reply in replies_of(author, State.PENDING):
         set_reply_state(reply=reply, state=State.REJECTED, reason=GONE)
+    # By writing, nobody follows a person.
+    for row in Follow.objects.filter(user=author):
+        row.delete()
 
 
 def replies_of(author: User, state: State) -> list[Reply]:

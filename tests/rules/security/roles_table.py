@@ -319,6 +319,18 @@ def of_post(case: Case, world: World) -> dict[str, Any]:
 # That one has read of it, or wants to find it again.
 READ = discussed(lambda case: {"sign in"} if not case.signed else leads(case))
 
+
+def choosing(case: Case) -> set[str]:
+    """What somebody may follow or mute, for whoever may know of it."""
+    return page(case) if case.signed else {"sign in"}
+
+
+def chosen(case: Case) -> set[str]:
+    return leads(case) if case.signed else {"sign in"}
+
+
+FOLLOWING = sends(do="follow")
+
 TABLE = {
     "index": reading("site", everybody("shown")),
     "topics": reading("site", everybody("shown")),
@@ -428,6 +440,12 @@ TABLE = {
     "thanks": Row("site", signed("shown"), never),
     "thanks-report": doing("site", signed("404")),
     "bookmarks": Row("site", signed("shown"), never),
+    "post-following": Row("post", discussed(choosing), READ, sends(do="follow")),
+    "reply-mute": Row("reply", choosing, chosen, sends(do="mute")),
+    "objection-following": Row("objection", choosing, chosen, sends(do="follow")),
+    "profile-following": Row("site", signed("shown", "404"), signed("done", "404"), FOLLOWING),
+    "topic-following": Row("site", signed("404"), signed("404"), FOLLOWING),
+    "following": Row("site", signed("shown"), signed("done")),
     "notifications": MINE,
     "notifications-read": doing("site", signed("done"), sends(until="1", decided="1")),
     "notification-read": doing(

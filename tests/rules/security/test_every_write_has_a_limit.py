@@ -60,7 +60,7 @@ def functions() -> dict[str, ast.FunctionDef]:
     """Return every function of the actions by its name within its module."""
     found = {}
     for app in APPS:
-        for path in sorted((ROOT / app / "actions").glob("*.py")):
+        for path in sorted((ROOT / app / "actions").rglob("*.py")):
             for node in ast.parse(path.read_text()).body:
                 if isinstance(node, ast.FunctionDef):
                     found[f"{app}.{path.stem}.{node.name}"] = node
@@ -221,6 +221,13 @@ def acts(post: Post) -> list[Act]:
         ("bookmarks", "dave", f"{here}/bookmarks/", {"keep": "essay"}),
         ("votes", "alice", f"{here}/votes/", {"add": carols[0].pk}),
         ("thanks", "dave", f"{here}/thanks/", {"words": "For this."}),
+        ("follows", "dave", f"{here}/following/", {"do": "follow"}),
+        ("follows", "dave", f"{here}/following/", {"do": "mute"}),
+        ("follows", "dave", f"/replies/{raising}/mute/", {"do": "mute"}),
+        ("follows", "dave", "/u/bob/following/", {"do": "follow"}),
+        ("follows", "dave", "/u/bob/following/", {"do": "mute"}),
+        ("follows", "dave", f"{objection}/1/following/", {"do": "follow"}),
+        ("profiles", "dave", "/account/following/", {}),
         ("reports", "dave", f"{here}/report/", {"reason": "Rude"}),
         ("appeals", "dave", f"/account/decisions/{entry}/appeal/", {"text": "But why?"}),
     ]

@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.rights import standing_of
 from accounts.rules import is_moderator
 from moderation.models import LogAct, LogEntry
+from threads.pages.following.controls import control_of_person
 from threads.pages.people.biography import ShownBiography
 from threads.pages.people.sections import (
     HeldLine,
@@ -19,6 +20,7 @@ from threads.pages.people.sections import (
     replies_by,
 )
 from web.dates import day
+from web.following import FollowControl
 from web.pagination import FIRST, Asked
 
 
@@ -26,11 +28,13 @@ from web.pagination import FIRST, Asked
 class ProfilePage:
     """Somebody's essays, objections and replies, thirty each; or of one a further page, alone.
 
-    Seven queries at most, and one more for who is signed in.
+    Seven queries at most, and two more for who is signed in.
     """
 
     person: User
     mine: bool
+    # What somebody else can press; None for visitors, and where there is nobody any more.
+    follow: FollowControl | None
     title: str
     since: str
     biography: ShownBiography
@@ -69,6 +73,7 @@ class ProfilePage:
         return cls(
             person=person,
             mine=mine,
+            follow=control_of_person(viewer, person) if _may_follow(viewer, person) else None,
             title=_heading(person, [name for name in asked if name in further]),
             since=day(person.date_joined),
             biography=ShownBiography.of(*of),
@@ -78,6 +83,11 @@ class ProfilePage:
             replies=replies_by(*of, replies) if "replies" in shown else None,
             warnings=_warnings(person) if mine or is_moderator(viewer) else [],
         )
+
+
+def _may_follow(viewer: Any, person: User) -> bool:
+    signed_in = viewer is not None and viewer.is_authenticated
+    return signed_in and viewer.pk != person.pk and person.left_at is None
 
 
 def _heading(person: User, further: list[str]) -> str:

@@ -13,8 +13,10 @@ from forum.models import TopicWording
 from forum.models.topics import topics_in_use
 from forum.text import excerpt, plain
 from threads.news.arrivals import new_in
+from threads.pages.following.controls import control_of_topic
 from threads.pages.index import SORTS, IndexLink, sorted_page, title_of
 from threads.pages.postlines import printed_lines, public_posts
+from web.following import FollowControl
 from web.pagination import Asked, with_query
 
 EXCERPT = 200
@@ -24,7 +26,7 @@ EXCERPT = 200
 class TopicPage:
     """A topic’s essays as the public sees them, twenty a page, sorted as the list of all posts.
 
-    Six queries at most, and one more for who is signed in, whatever the size.
+    Six queries at most, and two more for who is signed in, whatever the size.
     """
 
     name: str
@@ -37,6 +39,8 @@ class TopicPage:
     posts: SafeString
     sorts: list[IndexLink]
     feed_url: str
+    # What can be pressed at the topic; None for visitors.
+    follow: FollowControl | None
     newer_url: str
     older_url: str
 
@@ -62,6 +66,7 @@ class TopicPage:
             posts=printed_lines(paged.rows, new_in([post.pk for post in paged.rows], viewer)),
             sorts=[IndexLink(label, urls[key], key == sort) for key, label in SORTS.items()],
             feed_url=reverse("feed-topic", args=[found.slug]),
+            follow=control_of_topic(viewer, found) if viewer.is_authenticated else None,
             newer_url=with_query(urls[sort], paged.newer),
             older_url=with_query(urls[sort], paged.older),
         )

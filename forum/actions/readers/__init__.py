@@ -1,0 +1,1 @@
+"""What readers note for themselves, of which nobody else knows."""

@@ -1,0 +1,110 @@
+"""One thing that somebody may follow or mute, with its buttons: for whoever comes from a mail."""
+
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+from django.urls import reverse
+
+from accounts.models import User
+from critiques.models import Objection
+from critiques.pages.objection import control_of_objection
+from forum.models import Post, Reply, State
+from forum.models.topics import topics_in_use
+from threads.pages.following.controls import (
+    control_of_branch,
+    control_of_essay,
+    control_of_person,
+    control_of_topic,
+)
+from web.addresses import address_of
+from web.following import FOLLOWED, MUTED, FollowControl
+
+NEITHER = "You neither follow nor mute {}."
+TOLD = {FOLLOWED: "You follow {}.", MUTED: "You have muted {}."}
+OF_ESSAY = (
+    "Who follows an essay is told of each reply in it. Who mutes it hears nothing more of it, "
+    "whatever is said there."
+)
+OF_PERSON = (
+    "Who follows somebody is told of their new essays. Who mutes somebody is told of nothing that "
+    "they do, and finds their replies folded. They do not learn of it."
+)
+OF_BRANCH = "Who mutes a branch is told of nothing in it, and finds it folded."
+OF_TOPIC = "Who follows a topic is told of each new essay on it."
+OF_OBJECTION = (
+    "Who follows an objection is told what becomes of it: answers, the author’s word, what its "
+    "critics say, other wordings, merging."
+)
+
+
+class FollowRow(NamedTuple):
+    """A thing: how it stands with the viewer, what its buttons do, and these."""
+
+    told: str
+    help: str
+    control: FollowControl
+
+
+@dataclass(frozen=True)
+class FollowPage:
+    """What somebody may follow or mute at one address; `url` leads to where that is read."""
+
+    title: str
+    url: str
+    rows: tuple[FollowRow, ...]
+
+    @classmethod
+    def of_essay(cls, viewer: User, post_id: int) -> Self:
+        """Load it for an essay and who wrote it. Four queries. Raises Post.DoesNotExist."""
+        posts = Post.objects.known_to(viewer).exclude(state=State.DRAFT)
+        post = posts.select_related("author").get(pk=post_id)
+        rows = [_row(control_of_essay(viewer, post.pk), OF_ESSAY)]
+        if post.author_id != viewer.pk and post.author.left_at is None:
+            rows.append(_row(control_of_person(viewer, post.author), OF_PERSON))
+        return cls(post.public_title, post.get_absolute_url(), tuple(rows))
+
+    @classmethod
+    def of_reply(cls, viewer: User, reply_id: int) -> Self:
+        """Load it for a reply and who wrote it. Three queries. Raises Reply.DoesNotExist."""
+        replies = Reply.objects.known_to(viewer).with_readable(viewer).select_related("author")
+        reply = replies.get(pk=reply_id)
+        writer = reply.author
+        readable = reply.readable and reply.essay_id is None
+        what = f"{writer.shown_name}’s reply" if readable else "this reply"
+        beneath = f"{what} and all beneath it"
+        rows = [_row(control_of_branch(viewer, reply.pk, beneath), OF_BRANCH)]
+        if readable and writer.pk != viewer.pk and writer.left_at is None:
+            rows.append(_row(control_of_person(viewer, writer), OF_PERSON))
+        url = f"{address_of('reply-permalink', reply.pk)}?in=thread"
+        return cls(what[0].upper() + what[1:], url, tuple(rows))
+
+    @classmethod
+    def of_person(cls, viewer: User, username: str) -> Self:
+        """Load it for somebody else. Two queries. Raises User.DoesNotExist."""
+        people = User.objects.named(username).filter(left_at=None).exclude(pk=viewer.pk)
+        person = people.get()
+        row = _row(control_of_person(viewer, person), OF_PERSON)
+        return cls(person.shown_name, person.get_absolute_url(), (row,))
+
+    @classmethod
+    def of_topic(cls, viewer: User, slug: str) -> Self:
+        """Load it for a topic. Two queries. Raises Topic.DoesNotExist."""
+        topic = topics_in_use().get(slug=slug.replace("\0", ""))
+        url = reverse("topic", args=[topic.slug])
+        return cls(topic.name, url, (_row(control_of_topic(viewer, topic), OF_TOPIC),))
+
+    @classmethod
+    def of_objection(cls, viewer: User, post_id: int, number: int) -> Self:
+        """Load it for an objection. Two queries. Raises Objection.DoesNotExist."""
+        known = Objection.objects.known_to(viewer)
+        objection = known.get(post=post_id, number=number)
+        control = control_of_objection(viewer, objection.pk, objection.kind, post_id, number)
+        title = f"{objection.kind.capitalize()} {objection.address}"
+        return cls(title, objection.get_absolute_url(), (_row(control, OF_OBJECTION),))
+
+
+def _row(control: FollowControl, words: str) -> FollowRow:
+    told = TOLD.get(control.state, NEITHER if control.mutes else "You don’t follow {}.")
+    if not control.follows and not control.state:
+        told = "You have not muted {}."
+    return FollowRow(told.format(control.what), words, control)

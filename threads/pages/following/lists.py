@@ -1,0 +1,214 @@
+"""All that somebody follows and mutes, a list of each kind, and what takes a thing off it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Self
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+
+from accounts.models import User
+from critiques.models import Objection, ObjectionFollow
+from critiques.record.cards import card
+from critiques.record.hydration import hydrated
+from forum.models import Follow, Mute, Post, Reply
+from forum.models.topics import topics_in_use
+from forum.text import excerpt, plain
+from web.addresses import address_of
+from web.dates import day
+from web.orders import latest
+from web.pagination import Asked, with_query
+
+PAGE = 30
+EXCERPT = 200
+LATEST = latest("at")
+
+
+class FollowedLine(NamedTuple):
+    """A thing in a list: `note` says whose it is; `do` sent to `url_off` takes it off the list."""
+
+    title: str
+    url: str
+    note: str
+    when: str
+    text: str
+    url_off: str
+    do: str
+
+
+class FollowedKind(NamedTuple):
+    """One of the lists."""
+
+    label: str
+    rows: Callable[[User], QuerySet]
+    lines: Callable[[list[Any], User], list[FollowedLine]]
+
+
+@dataclass(frozen=True)
+class FollowingPage:
+    """One of the lists, thirty a page, without what its reader may not know of any more.
+
+    Five queries at most, whatever the size.
+    """
+
+    of: str
+    label: str
+    tabs: list[tuple[str, str, bool]]
+    lines: list[FollowedLine]
+    follows_written: bool
+    # Which page it is, for its title, and what its forms send.
+    which: str
+    newer_url: str
+    older_url: str
+
+    @classmethod
+    def load(cls, *, viewer: User, of: str, page: Asked) -> Self:
+        """Load a page of the list `of`; raises Http404 beyond the last."""
+        of = of if of in KINDS else ESSAYS
+        kind = KINDS[of]
+        found = LATEST.page(kind.rows(viewer).order_by("-at", "-pk"), page, PAGE)
+        here = address_of("following")
+        url = here if of == ESSAYS else f"{here}?of={of}"
+        return cls(
+            of=of,
+            label=kind.label,
+            tabs=[(each.label, f"{here}?of={key}", key == of) for key, each in KINDS.items()],
+            lines=kind.lines(found.rows, viewer),
+            follows_written=viewer.follows_written,
+            which=page.told,
+            newer_url=with_query(url, found.newer),
+            older_url=with_query(url, found.older),
+        )
+
+
+def _posts(viewer: User) -> Exists:
+    posts = Post.objects.known_to(viewer).readable_by(viewer)
+    return Exists(posts.filter(pk=OuterRef("post")))
+
+
+def _followed_essays(viewer: User) -> QuerySet:
+    rows = Follow.objects.filter(_posts(viewer), user=viewer, stopped_at=None)
+    return rows.select_related("post__author")
+
+
+def _muted_essays(viewer: User) -> QuerySet:
+    return Mute.objects.filter(_posts(viewer), user=viewer).select_related("post__author")
+
+
+def _followed_people(viewer: User) -> QuerySet:
+    return Follow.objects.filter(user=viewer, person__isnull=False).select_related("person")
+
+
+def _muted_people(viewer: User) -> QuerySet:
+    return Mute.objects.filter(user=viewer, person__isnull=False).select_related("person")
+
+
+def _topics(viewer: User) -> QuerySet:
+    known = topics_in_use().filter(pk=OuterRef("topic"))
+    return Follow.objects.filter(Exists(known), user=viewer).select_related("topic")
+
+
+def _objections(viewer: User) -> QuerySet:
+    known = Objection.objects.known_to(viewer).filter(pk=OuterRef("objection"))
+    rows = ObjectionFollow.objects.filter(Exists(known), user=viewer)
+    related = ("objection__post", "objection__merged_into", "objection__raiser")
+    return rows.select_related(*related)
+
+
+def _branches(viewer: User) -> QuerySet:
+    readable = Reply.objects.readable_by(viewer).filter(pk=OuterRef("reply"))
+    rows = Mute.objects.filter(Exists(readable), user=viewer)
+    return rows.select_related("reply__author", "reply__post")
+
+
+def _essay_lines(rows: list[Any], viewer: User) -> list[FollowedLine]:
+    return [
+        FollowedLine(
+            title=row.post.public_title,
+            url=row.post.get_absolute_url(),
+            note=f"by {row.post.author.shown_name}",
+            when=day(row.at),
+            text=row.post.introduction,
+            url_off=address_of("post-following", row.post_id),
+            do=_do(row),
+        )
+        for row in rows
+    ]
+
+
+def _person_lines(rows: list[Any], viewer: User) -> list[FollowedLine]:
+    return [
+        FollowedLine(
+            title=row.person.shown_name,
+            url=row.person.get_absolute_url(),
+            note=row.person.username,
+            when=day(row.at),
+            text="",
+            url_off=address_of("profile-following", row.person.username),
+            do=_do(row),
+        )
+        for row in rows
+    ]
+
+
+def _topic_lines(rows: list[Any], viewer: User) -> list[FollowedLine]:
+    return [
+        FollowedLine(
+            title=row.topic.name,
+            url=reverse("topic", args=[row.topic.slug]),
+            note="",
+            when=day(row.at),
+            text="",
+            url_off=reverse("topic-following", args=[row.topic.slug]),
+            do=STOP,
+        )
+        for row in rows
+    ]
+
+
+def _objection_lines(rows: list[Any], viewer: User) -> list[FollowedLine]:
+    found = [card(each, viewer) for each in hydrated([row.objection for row in rows], viewer)]
+    return [
+        FollowedLine(
+            title=f"{o.kind.capitalize()} {o.address}: {o.claim}",
+            url=o.url,
+            note=f"on “{row.objection.post.public_title}”. {o.words}",
+            when=day(row.at),
+            text="",
+            url_off=address_of("objection-following", o.post_id, o.number),
+            do=STOP,
+        )
+        for o, row in zip(found, rows, strict=True)
+    ]
+
+
+def _branch_lines(rows: list[Any], viewer: User) -> list[FollowedLine]:
+    return [
+        FollowedLine(
+            title=f"{row.reply.author.shown_name} on {row.reply.post.public_title}",
+            url=f"{address_of('reply-permalink', row.reply_id)}?in=thread",
+            note="and all beneath it",
+            when=day(row.at),
+            text=excerpt(plain(row.reply.html), EXCERPT),
+            url_off=address_of("reply-mute", row.reply_id),
+            do=UNMUTE,
+        )
+        for row in rows
+    ]
+
+
+def _do(row: Any) -> str:
+    return STOP if isinstance(row, Follow) else UNMUTE
+
+
+STOP, UNMUTE = "stop", "unmute"
+ESSAYS = "essays"
+KINDS = {
+    ESSAYS: FollowedKind("Essays", _followed_essays, _essay_lines),
+    "people": FollowedKind("People", _followed_people, _person_lines),
+    "topics": FollowedKind("Topics", _topics, _topic_lines),
+    "objections": FollowedKind("Objections", _objections, _objection_lines),
+    "muted-essays": FollowedKind("Muted essays", _muted_essays, _essay_lines),
+    "muted-branches": FollowedKind("Muted branches", _branches, _branch_lines),
+    "muted-people": FollowedKind("Muted people", _muted_people, _person_lines),
+}
