@@ -7,10 +7,11 @@ from django.db.models import Max, Q
 from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext
 
+from critiques.prose.quotations import own_words
 from feeds.absolute import absolute
 from feeds.newest import readable_replies
 from forum.models import Post, Reply
-from forum.text import excerpt, plain
+from forum.text import excerpt
 from web.atom import AtomEntry
 from web.sentences import with_html
 from web.urns import urn
@@ -74,7 +75,7 @@ def _post(post: Post, origin: str, site: UUID) -> AtomEntry:
 
 def _reply(reply: Reply, origin: str, site: UUID) -> AtomEntry:
     path, name, post = reply.get_absolute_url(), reply.author.shown_name, reply.post
-    words = excerpt(plain(reply.html), TITLE)
+    words = excerpt(own_words(reply.html), TITLE)
     where = format_html('<a href="{}{}">{}</a>', origin, post.get_absolute_url(), post.public_title)
     on = format_html("<p>{}</p>\n", with_html(pgettext("an essay", "On %(essay)s"), essay=where))
     return AtomEntry(

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from critiques.pages.essay import Essay, readable_post
+from critiques.prose.quotations import own_words
 from critiques.record.coverage import KINDS, words_of
 from critiques.record.reading import reading_of
 from forum.models import Post, Reply
-from forum.text import excerpt, plain
+from forum.text import excerpt
 from web.addresses import whole_number
 from web.dates import day
 from web.pagination import Asked
@@ -67,7 +68,7 @@ class CoveragePage:
                     found[pk].author.shown_name,
                     f"{found[pk].get_absolute_url()}#reply-{pk}",
                     day(found[pk].created_at),
-                    excerpt(plain(found[pk].html), EXCERPT),
+                    excerpt(own_words(found[pk].html), EXCERPT),
                 )
                 for pk in shown
                 if pk in found

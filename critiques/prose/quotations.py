@@ -60,6 +60,14 @@ def without_quotes(html: str) -> str:
     return "".join([*pieces, html[done:]])
 
 
+def own_words(html: str) -> str:
+    """Return the plain words of somebody’s rendered text, and none that it quotes in blocks.
+
+    What is shown beside a name asks this: an excerpt doesn’t tell whose words begin a text.
+    """
+    return plain(without_quotes(html))
+
+
 @lru_cache(maxsize=512)
 def html_of(source: str) -> str:
     """Return a point's text rendered; it is kept for a moment, as it is read more than once.

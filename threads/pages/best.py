@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from accounts.statements import Statement
+from critiques.prose.quotations import own_words
 from forum.models import Post, Reply
-from forum.text import excerpt, plain
+from forum.text import excerpt
 from web.addresses import address_of
 
 # So many are named, where so many found each worth reading; in a shorter thread all are seen.
@@ -28,7 +29,7 @@ def best_of(post: Post) -> list[BestReply]:
     return [
         BestReply(
             shown or name,
-            excerpt(plain(html), EXCERPT),
+            excerpt(own_words(html), EXCERPT),
             f"{address_of('reply-permalink', pk)}?in=thread",
         )
         for pk, votes, html, shown, name in found

@@ -5,8 +5,9 @@ from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from critiques.prose.quotations import own_words
 from forum.models import Bookmark, Post, Reply
-from forum.text import excerpt, plain
+from forum.text import excerpt
 from web.addresses import address_of
 from web.dates import day
 from web.orders import latest
@@ -69,7 +70,7 @@ def _line(kept: Bookmark) -> BookmarkLine:
         url=f"{reply.get_absolute_url()}?in=thread" if reply else post.get_absolute_url(),
         writer=item.author.shown_name,
         when=day(item.created_at),
-        text=excerpt(plain(reply.html), EXCERPT) if reply else post.introduction,
+        text=excerpt(own_words(reply.html), EXCERPT) if reply else post.introduction,
         what=str(reply.pk) if reply else "essay",
         drop_url=address_of("post-bookmarks", post.pk),
     )

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from accounts.models import User
+from critiques.prose.quotations import own_words
 from forum.actions.thanks import check_thankable
 from forum.models import Post, Reply, Thanks
-from forum.text import excerpt, plain
+from forum.text import excerpt
 from web.addresses import address_of
 from web.dates import day
 from web.orders import latest
@@ -47,7 +48,7 @@ class ThankingPage:
             writer=text.author.shown_name,
             what="reply" if reply_id is not None else "essay",
             words=said.words if said else "",
-            text=excerpt(plain(text.html), EXCERPT),
+            text=excerpt(own_words(text.html), EXCERPT),
             back=place_of(text),
         )
 

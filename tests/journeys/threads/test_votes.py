@@ -331,3 +331,25 @@ def test_votes_stay_with_what_they_are_for_when_essays_are_merged(
     page = page_of(carol, essay)
     assert "2 found it worth reading" in page and page.count("1 found it worth reading") == 1
     call_command("check_votes", stdout=StringIO())
+
+
+def test_nobody_is_given_words_that_they_quote(essay: Post, reply: Reply, carol: User) -> None:
+    dave = person("dave")
+    quoting = answer(dave, essay, "> Owls are fools.\n\nNo, they aren’t.")
+    silent = answer(dave, essay, "> Owls are blind.")
+    for n in range(9):
+        answer(carol, essay, f"Number {n}.")
+    for who in (carol, essay.author):
+        vote(who, essay, add=quoting.pk)
+        vote(who, essay, add=silent.pk)
+    page = page_of(None, essay)
+    best = page[page.index("Most worth reading:") : page.index("thread__tools")]
+    assert "No, they aren’t." in best and best.count("<bdi>Dave</bdi></a>") == 2
+    browser_of(carol).post(f"/posts/{essay.pk}/bookmarks/", {"keep": quoting.pk})
+    profile, bookmarks = (browser_of(carol).get(url) for url in ("/u/dave/", "/bookmarks/"))
+    thanking = browser_of(carol).get(f"/replies/{quoting.pk}/thanks/")
+    feed = browser_of(None).get("/feeds/u/dave/").content.decode()
+    titles = " ".join(re.findall("<title[^>]*>([^<]*)", feed))
+    assert "Dave: No, they aren’t." in titles and "A reply by Dave" in titles
+    for shown in (best, titles, *map(text_of, (profile, bookmarks, thanking))):
+        assert "they aren’t" in shown and "Owls" not in shown

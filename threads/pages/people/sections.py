@@ -6,12 +6,13 @@ from typing import Any, Generic, NamedTuple, Self, TypeVar
 from accounts.models import User
 from accounts.rules import is_moderator
 from critiques.models import Holder, Objection
+from critiques.prose.quotations import own_words
 from critiques.record.cards import ObjectionCard, card
 from critiques.record.hydration import hydrated
 from critiques.terms import words_for
 from critiques.words import Event
 from forum.models import Post, Reply, State
-from forum.text import excerpt, plain
+from forum.text import excerpt
 from threads.news.arrivals import new_in
 from web.dates import day
 from web.orders import latest
@@ -88,7 +89,7 @@ def replies_by(person: User, viewer: Any, page: Asked) -> ProfileSection[Profile
             _title(reply.post, viewer),
             f"{reply.get_absolute_url()}#reply-{reply.pk}",
             day(reply.created_at),
-            excerpt(plain(reply.html), EXCERPT),
+            excerpt(own_words(reply.html), EXCERPT),
             _note(reply),
         )
         for reply in found.rows
