@@ -94,9 +94,8 @@ def _essays_own(post: Post, viewer: Any, marks: Marks, composer: Composer) -> st
     votable = post.state == State.VISIBLE and not composer.is_author
     vote = vote_for("essay", " this essay", worth) if votable and composer.votes(worth) else ""
     link = address_of("post-thanks", post.pk)
-    thank = (
-        f'<a href="{link}">Thank<span class="vh"> its author</span></a>' if vote and worth else ""
-    )
+    thanks = vote and worth and composer.may_thank
+    thank = f'<a href="{link}">Thank<span class="vh"> its author</span></a>' if thanks else ""
     follow = marks.control(post.pk).buttons_of("bookmark")
     return f'<p class="actions">{vote}{thank}{keep}\n{follow}</p>\n'
 

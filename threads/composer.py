@@ -53,6 +53,11 @@ class Composer:
         """Whether the viewer may vote, or take back what they `voted`."""
         return self.may_vote or (voted and self.may_write)
 
+    @property
+    def may_thank(self) -> bool:
+        """Whether the viewer may add a line of thanks to their vote."""
+        return self.may_vote and not self.awaits_approval
+
     @classmethod
     def load(
         cls,

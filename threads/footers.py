@@ -66,7 +66,8 @@ def _actions(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any, mut
     own = _own(r, composer) if r["mine"] else [_report(r, composer)]
     votable = _is_public(r) and not r["mine"] and composer.votes(r["worth"])
     vote = vote_for(r["pk"], f": {r['name']}", r["worth"]) if votable else ""
-    thank = _button(r, "reply-thanks", "Thank", f" {r['name']}") if votable and r["worth"] else ""
+    thanks = votable and r["worth"] and composer.may_thank
+    thank = _button(r, "reply-thanks", "Thank", f" {r['name']}") if thanks else ""
     mute = _button(r, "reply-mute", "Mute", f" {r['name']}’s reply") if mutes else ""
     every = (reply, share, vote, thank, keep, *own, mute if _is_public(r) else "", *_decisions(r))
     # There are hundreds on a page: no line for what is not there.

@@ -13,6 +13,7 @@ from forum.actions.thanks import report_thanks, take_thanks_back, thank
 from forum.models import Reply
 from forum.models.thanks import THANKS_LIMIT
 from threads.pages.thanks import ThankingPage, ThanksPage
+from threads.views.bookmarks import back_to
 from web.pagination import Asked
 from web.refusals import do_or_show, refused_as_page
 from web.sign_in import posted_by_members
@@ -41,14 +42,12 @@ def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
 
 
 def _thanking(request: HttpRequest, post_id: int, reply_id: int | None) -> HttpResponse:
+    if "take_back" in request.POST:
+        return _taken_back(request, post_id, reply_id)
     of = {"post_id": post_id} if reply_id is None else {"reply_id": reply_id}
     with refused_as_page():
         page = ThankingPage.load(viewer=request.user, **of)
     form_class = partial(ThanksForm, initial={"words": page.words})
-    if "take_back" in request.POST:
-        take_thanks_back(user=request.user, post_id=post_id, reply_id=reply_id)
-        messages.success(request, "Taken back. Your vote stays.")
-        return redirect(page.back)
 
     def do(words: str) -> HttpResponse:
         thank(user=request.user, words=words, post_id=post_id, reply_id=reply_id)
@@ -60,6 +59,13 @@ def _thanking(request: HttpRequest, post_id: int, reply_id: int | None) -> HttpR
         return render(request, "threads/thanking.html", {"page": page, "form": form}, status=status)
 
     return do_or_show(request, form_class, do, show)
+
+
+def _taken_back(request: HttpRequest, post_id: int, reply_id: int | None) -> HttpResponse:
+    """Take a line back, for whoever may thank for nothing more there, too."""
+    take_thanks_back(user=request.user, post_id=post_id, reply_id=reply_id)
+    messages.success(request, "Taken back. Your vote stays.")
+    return back_to(request.user, post_id, reply_id)
 
 
 @require_safe

@@ -146,6 +146,7 @@ def test_newcomers_who_wait_add_no_words(
     settings.NEWCOMER_APPROVAL = True  # type: ignore[attr-defined]
     User.objects.filter(pk=carol.pk).update(approved_at=None)
     vote(carol, essay, add=reply.pk)
+    assert "/thanks/" not in browser_of(carol).get(essay.get_absolute_url()).content.decode()
     assert say(carol, reply) == 403
     assert Vote.objects.exists() and not Thanks.objects.exists()
 
@@ -210,3 +211,17 @@ def test_the_page_asks_as_often_whatever_is_on_it(
     with django_assert_num_queries(4):  # of them three for the session, its owner, the masthead
         page = reader.get("/thanks/")
     assert text_of(page).count("Line ") == min(count, 30)
+
+
+def test_who_was_barred_since_is_offered_none_and_may_take_theirs_back(
+    essay: Post, reply: Reply, carol: User, say: Callable
+) -> None:
+    for text, what in ((essay, "essay"), (reply, reply.pk)):
+        vote(carol, essay, add=what)
+        assert say(carol, text) == 302
+    browser_of(essay.author).post(f"/posts/{essay.pk}/bars/", {"person": "carol", "reason": "Rude"})
+    assert "/thanks/" not in browser_of(carol).get(essay.get_absolute_url()).content.decode()
+    for text in (essay, reply):
+        assert say(carol, text, "Otherwise.") == 403
+        assert say(carol, text, "", take_back="1") == 302
+    assert not Thanks.objects.exists() and Vote.objects.count() == 2

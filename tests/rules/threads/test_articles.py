@@ -97,7 +97,16 @@ def cards() -> st.SearchStrategy[Any]:
 class Sees:
     """What of the composer the replies ask."""
 
-    def __init__(self, signed_in: bool, open: bool, locked: bool, writes: bool, reports: bool):  # noqa: A002
+    def __init__(
+        self,
+        signed_in: bool,
+        open: bool,  # noqa: A002
+        locked: bool,
+        writes: bool,
+        reports: bool,
+        thanks: bool = True,
+    ):
+        self.may_thank = thanks
         self.signed_in, self.open, self.locked = signed_in, open, locked
         self.may_write = self.may_vote = writes
         self.may_report = reports
@@ -113,7 +122,7 @@ def marks() -> st.SearchStrategy[NewMarks]:
 
 
 @settings(max_examples=300)
-@given(cards(), st.builds(Sees, CHOICE, CHOICE, CHOICE, CHOICE, CHOICE), marks())
+@given(cards(), st.builds(Sees, *[CHOICE] * 6), marks())
 def test_a_reply_is_printed_as_by_its_template(
     card: ReplyCard, composer: Any, new: NewMarks
 ) -> None:
