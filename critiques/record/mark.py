@@ -19,18 +19,17 @@ T = TypeVar("T")
 def mark_of(*posts: Post) -> str:
     """Return what is another one as soon as something of these essays’ pages is, as they are
     printed in the language of who asks."""
-    return f"{_mark_of(*posts)}:{get_language()}"
-
-
-def _mark_of(*posts: Post) -> str:
-    marks = " ".join(post.mark for post in posts)
-    return f"{marks}:{timezone.localdate().year}:{edition()}"
+    return _of(" ".join(post.mark for post in posts), get_language())
 
 
 def mark_with_votes(*posts: Post) -> str:
     """Return the same for what tells of votes, too."""
     marks = " ".join(post.mark_with_votes for post in posts)
-    return f"{marks}:{timezone.localdate().year}:{edition()}"
+    return _of(marks, get_language())
+
+
+def _of(marks: str, *language: str | None) -> str:
+    return ":".join([marks, str(timezone.localdate().year), edition(), *map(str, language)])
 
 
 class MarkSeen(NamedTuple):
@@ -53,7 +52,7 @@ def seen_now(post: Post) -> MarkSeen | None:
 
 def key_of(what: str, post: Post) -> str:
     """Return the key under which this is kept of an essay as it is."""
-    return f"{what}:{_mark_of(post)}"
+    return f"{what}:{_of(post.mark)}"
 
 
 def kept(what: str, post: Post, make: Callable[[], tuple[T, MarkSeen | None]]) -> T:

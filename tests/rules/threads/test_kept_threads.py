@@ -13,8 +13,10 @@ from django.core.management import call_command
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
+from django.utils.translation import override
 
 from accounts.models import User
+from critiques.record.mark import mark_of, mark_with_votes
 from forum.models import Post, Reply, State
 from moderation.actions.removals import hide
 from tests.cast import answer, browser_of, moderator, person, place, publish
@@ -184,3 +186,14 @@ def test_a_page_holds_whole_branches() -> None:
         assert found == order
         beyond = f"{post.get_absolute_url()}?page={last + 1}{query}"
         assert browser_of(None).get(beyond).status_code == 404
+
+
+@pytest.mark.usefixtures("german")
+def test_what_is_kept_in_one_language_is_read_in_no_other() -> None:
+    essay = publish(person("alice"))
+    for mark in (mark_of, mark_with_votes):
+        found = set()
+        for language in ("en-gb", "de"):
+            with override(language):
+                found.add(mark(essay))
+        assert len(found) == 2, mark
