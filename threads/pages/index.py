@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from taggit.models import Tag as Topic
 
 from accounts.statements import Statement
 from critiques.models import Objection
 from critiques.words import Status
-from forum.models import Post, State
+from forum.models import Post, PostTopic
 from forum.models.posts import PINNED
+from forum.models.topics import topics_in_use
 from forum.topics import TopicLink
 from threads.news.arrivals import new_in
 from threads.pages.postlines import printed_lines, public_posts
@@ -105,8 +105,7 @@ def title_of(what: str, sort: str, page: Asked) -> str:
 
 
 def _slug_of(topic: str) -> str:
-    public = Topic.objects.filter(forum_posttopic_items__content_object__state=State.VISIBLE)
-    return public.filter(name=topic).values_list("slug", flat=True).first() or ""
+    return topics_in_use().filter(name=topic).values_list("slug", flat=True).first() or ""
 
 
 def _feed_url(topic: str, slug: str) -> str:
@@ -145,9 +144,10 @@ def _ordered(posts: QuerySet[Post], sort: str) -> QuerySet[Post]:
 
 @Statement
 def _used(_: Any) -> QuerySet:
-    used = Topic.objects.filter(forum_posttopic_items__content_object__state=State.VISIBLE)
-    used = used.annotate(posts=Count("pk")).order_by("-posts", "name")
-    return used.values_list("name", "slug")[:TOPICS_SHOWN]
+    used = PostTopic.objects.filter(content_object__in=public_posts(None)).order_by()
+    used = used.values("tag__name", "tag__slug").annotate(posts=Count("pk"))
+    most = used.order_by("-posts", "tag__name")
+    return most.values_list("tag__name", "tag__slug")[:TOPICS_SHOWN]
 
 
 def _topics(chosen: str, all_url: str) -> list[IndexLink]:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from forum.models import Post, State
-from tests.cast import browser_of, person, publish, text_of
+from tests.cast import browser_of, moderator, person, publish, text_of
 from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -50,12 +50,25 @@ def test_only_what_everybody_may_read_is_counted() -> None:
     assert "Shown" in page and "Gone" not in page and "Draft" not in page
 
 
+def test_a_topic_of_merged_essays_alone_is_none() -> None:
+    mina, merged = moderator(), publish(person("alice"), "One", topics="lonely")
+    into = publish(person("bob"), "Two", topics="ai")
+    assert "/topics/lonely/" in links(Client().get("/").content.decode(), '[^"]*')
+    sent = {"into": into.pk, "reason": "The same."}
+    assert browser_of(mina).post(f"/posts/{merged.pk}/merge/", sent).status_code == 302
+    for address in ("/topics/lonely/", "/topics/lonely/card/", "/feeds/tags/lonely/"):
+        assert Client().get(address).status_code == 404
+    for address in ("/", "/?tag=lonely", "/topics/"):
+        found = links(Client().get(address).content.decode(), '[^"]*(?:topics|tags)/[^"]*')
+        assert not any("lonely" in each for each in found), address
+
+
 def test_a_topic_is_found_by_a_part_of_its_name() -> None:
     alice = person("alice")
     for name in ("machine-learning", "learning", "разум", "100%"):
         publish(alice, "Essay", topics=name)
     assert [name for name, _ in listed("?q=LEARN")] == ["learning", "machine-learning"]
-    assert [name for name, _ in listed("?q=азу")] == ["разум"]
+    assert [name for name, _ in listed("?q=АЗУ")] == ["разум"]
     assert [name for name, _ in listed("?q=%25")] == ["100%"]
     none = Client().get("/topics/?q=<owls>")
     assert "No topic has “<owls>” in its name" in text_of(none) and b"<owls>" not in none.content

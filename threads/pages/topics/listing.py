@@ -77,7 +77,8 @@ def _topics(asked: str) -> QuerySet[Topic]:
         essays=Subquery(counted.values("essays")),
         latest=Subquery(latest.values("content_object")[:1]),
     )
-    topics = topics.filter(name__icontains=asked) if asked else topics
+    # All names are in small letters; SQLite knows of no others but those of English.
+    topics = topics.filter(name__icontains=asked.lower()) if asked else topics
     return topics.order_by("name", "pk")
 
 
