@@ -116,6 +116,13 @@ def test_keys_fold_and_tell_and_what_one_did_is_told_where_one_lands(
         expect(thank).to_have_count(links)
     page.reload()
     expect(thank).to_be_visible()
+    worth.click()
+    expect(worth).to_have_attribute("name", "add")
+    # Pressed twice at once is pressed once, here and on the site.
+    worth.evaluate("button => { button.click(); button.click(); }")
+    expect(worth).to_have_attribute("name", "drop")
+    page.reload()
+    expect(worth).to_have_attribute("name", "drop")
     told = page.locator(f"#reply-{second.pk} .byline [data-votes]")
     expect(told).to_have_text("1 found it worth reading")
     worth.click()

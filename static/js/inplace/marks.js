@@ -1,14 +1,20 @@
 // Bookmarks, and what is worth reading, are kept without leaving the page.
 
+const sent = new Set(); // buttons whose answer is on its way
+
 for (const form of document.querySelectorAll("#bookmark, #vote")) form.addEventListener("submit", mark);
 
 async function mark(event) {
   const { target: form, submitter: button } = event;
   if (!button || button.hasAttribute("formaction")) return;
   event.preventDefault();
+  // The second press of two that come together is none.
+  if (sent.has(button)) return;
+  sent.add(button);
   const data = new FormData(form);
   data.append(button.name, button.value);
   const answer = await fetch(form.action, { method: "POST", body: data, redirect: "manual" }).catch(() => null);
+  sent.delete(button);
   // What was refused, or is gone, is told by a page of its own.
   if (answer?.type !== "opaqueredirect") return form.submit.call(sendingAs(form, button));
   const marks = button.name !== "drop";
