@@ -78,7 +78,8 @@ def test_a_profile_costs_what_it_shows(
 def test_a_card_says_who_somebody_is_as_the_public_may_know(essay: Post) -> None:
     bob = person("bob")
     browser_of(bob).post(
-        "/account/", {"display_name": "Bob", "bio": "I *count*. " * 30, "timezone": "UTC"}
+        "/account/",
+        {"display_name": "Bob", "bio": "> Owls lie.\n\n" + "I *count*. " * 30, "timezone": "UTC"},
     )
     for n in range(3):
         answer(bob, essay, f"Reply {n}")
@@ -89,6 +90,7 @@ def test_a_card_says_who_somebody_is_as_the_public_may_know(essay: Post) -> None
         words = words_of("/u/bob/card/", viewer)
         assert words.startswith("Bob bob, here since") and words.endswith("0 essays, 2 replies")
         assert "I count. I count." in words and len(words) < 400
+        assert "Owls" not in words, "nobody is given words that they quote"
         assert "<html" not in response.content.decode()
         assert response.headers["X-Robots-Tag"] == "noindex"
     assert "mina, moderator" in words_of("/u/mina/card/")

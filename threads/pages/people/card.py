@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from critiques.prose.excerpts import whole_sentences
+from critiques.prose.quotations import own_words
 from forum.models import Post, Reply
-from forum.text import plain
 from threads.pages.people.biography import ShownBiography
 from threads.pages.postlines import public_posts
 from web.dates import day
@@ -46,7 +46,7 @@ class PersonCard:
             moderates=person.is_moderator,
             since=day(person.date_joined),
             has_left=person.left_at is not None,
-            about=whole_sentences(plain(about), SHOWN) if about else "",
+            about=whole_sentences(own_words(about), SHOWN) if about else "",
             essays=counted(public_posts(None).filter(author=person), "essay", "essays"),
             replies=counted(replies, "reply", "replies"),
         )
