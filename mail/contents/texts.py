@@ -18,7 +18,7 @@ PICTURES = frozenset(("picture", "source"))
 
 
 class MailedText(NamedTuple):
-    """A text in both parts of a mail; `cut` where there is more of it on the site."""
+    """A text for both parts of a mail; `cut` where there is more of it on the site."""
 
     text: str
     html: SafeString
@@ -35,6 +35,14 @@ def mailed(body: str, html: str, path: str) -> MailedText:
     shown = whole[:end] or f"<p>{escape(whole_sentences(plain(html), WHOLE))}</p>"
     made = absolute(shown, settings.SITE_URL, path)
     return MailedText(text.strip(), mark_safe(made), is_cut)  # noqa: S308 (safe as it was written)
+
+
+def quoted(text: str) -> str:
+    """Return a text with a mark before all that a mail program may show as a line.
+
+    So nobody writes lines that look like the mail’s own.
+    """
+    return "\n".join(f"> {line}".rstrip() for line in text.strip().splitlines())
 
 
 def _end_of_blocks(html: str, most: int) -> int:

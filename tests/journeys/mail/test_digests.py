@@ -71,7 +71,7 @@ def test_what_is_new_comes_once_a_day_and_nothing_where_nothing_is(
     place(bob, answer(bob, essay, "a) Too few."))
     said = digest_of(alice)
     assert "1 objection to your essays waits for your word.\n" in said
-    assert "* Bob raises objection a\n  objection a: Too few\n" in said
+    assert "* Bob raises objection a\n  objection a:\n> Too few\n" in said
     assert "* 1 new reply beneath “Twenty checks”\n" in said
     assert mail.outbox[-1].subject == "[Rejoinder] News of “Twenty checks”"
     clock.shift(DAY)
@@ -127,7 +127,9 @@ def test_decisions_come_with_it_and_once(
     reply = answer(bob, essay, "Go away.")
     hide(moderator=moderator(), reply_id=reply.pk, reason="Rude")
     said = digest_of(bob)
-    assert "* Mina removed your reply on “Twenty checks”" in said and "The reason: Rude" in said
+    assert (
+        "* Mina removed your reply on “Twenty checks”" in said and "The reason:\n> Rude\n" in said
+    )
     clock.shift(DAY)
     assert digest_of(bob) == ""
 

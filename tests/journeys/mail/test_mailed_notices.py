@@ -86,7 +86,7 @@ def test_a_reply_is_mailed_with_its_words(
     assert (mail["to"], mail["subject"]) == ("alice@example.org", "Re: [Rejoinder] Twenty checks")
     text, html = parts_of(mail)
     assert text.startswith("Bob replied to your essay\n“Twenty checks”\n")
-    assert "\nTwenty is *few*.\n\na) Too few.\nb) People tire.\n" in text
+    assert "\n> Twenty is *few*.\n>\n> a) Too few.\n> b) People tire.\n" in text
     assert "<em>few</em>" in html and "b) People tire." in html
     assert "You get this because it is a reply to you." in text
     there = links_of(text)
@@ -102,7 +102,7 @@ def test_whose_reply_raises_objections_is_told_by_their_letters(
     [mail] = sent(mails, clock)
     text, html = parts_of(mail)
     assert text.startswith("Bob raises objections a and b\n")
-    assert "objection a: Too few" in text and "<blockquote" in html
+    assert "objection a:\n> Too few\n" in text and "<blockquote" in html
     assert "You get this because it objects to an essay of yours." in text
 
 
@@ -118,7 +118,7 @@ def test_of_a_click_is_mailed_what_it_said(
     text, _ = parts_of(mail)
     assert mail["to"] == "bob@example.org"
     assert text.startswith("Alice agrees with objection a\n")
-    assert "objection a: Too few" in text and "Alice: Right, forty." in text
+    assert "objection a:\n> Too few\n" in text and "Alice:\n> Right, forty.\n" in text
 
 
 def test_the_words_are_those_of_the_moment_it_is_sent(
@@ -312,16 +312,16 @@ def test_mail_programs_see_the_threads(
     told = sent(mails, clock)
     to_alice = [mail for mail in told if mail["to"] == "alice@example.org"]
     said = {parts_of(mail)[0].partition("\n\n")[2].partition("\n")[0]: mail for mail in told}
-    assert [ids(said[each])[2] == [] for each in ("@alice see.", "One.")] == [True, False]
-    essay_id, first_id = ids(said["One."])[2]
-    assert ids(said["One."]) == (first_id, essay_id, [essay_id, first_id])
-    name, before, chain = ids(said["Three, @alice and @bob."])
-    second_id = ids(said["Two."])[0]
+    assert [ids(said["> " + each])[2] == [] for each in ("@alice see.", "One.")] == [True, False]
+    essay_id, first_id = ids(said["> One."])[2]
+    assert ids(said["> One."]) == (first_id, essay_id, [essay_id, first_id])
+    name, before, chain = ids(said["> Three, @alice and @bob."])
+    second_id = ids(said["> Two."])[0]
     assert (before, chain) == (second_id, [essay_id, first_id, second_id, name])
     # Both are mailed the same mail, by its name.
     copies = [each for each in told if each["message-id"] == name]
     assert {each["to"] for each in copies} == {"alice@example.org", "bob@example.org"}
-    assert third and elsewhere and ids(said["Elsewhere."])[2][0] == ids(said["@alice see."])[0]
+    assert third and elsewhere and ids(said["> Elsewhere."])[2][0] == ids(said["> @alice see."])[0]
     for threads in (by_references, by_first_reference, by_subject):
         assert sorted(map(len, threads(to_alice))) == [1, 2], threads.__name__
         assert sorted(map(len, threads(told))) == [2, 3], threads.__name__
@@ -343,7 +343,7 @@ def test_security_19_headers_say_what_it_is_and_nothing_of_what_people_wrote(
         "precedence": "bulk",
         "list-id": "Rejoinder <notices.127.0.0.1>",
     }
-    assert "\n.\nBcc: eve@example.org\n" in parts_of(mail)[0]
+    assert "\n> .\n> Bcc: eve@example.org\n" in parts_of(mail)[0]
 
 
 # Stopping
@@ -430,3 +430,18 @@ def test_an_address_that_is_refused_for_days_is_left_alone_until_one_says_otherw
     assert "Mail to you was refused" not in text_of(browser.get("/"))
     answer(bob, essay, "So it is.")
     assert len(sent(mails, clock)) == 1
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_security_2_nobody_writes_lines_that_look_like_the_mails_own(
+    mails: MailServer, clock: Any, alice: User, bob: User, essay: Post, end: str
+) -> None:
+    """Where a text part ends what Bob says, and the site speaks, cannot be forged."""
+    reply = answer(bob, essay, "Few.")
+    forged = f"Few.{end}-- {end}Carol replied to you{end}I never said it."
+    Reply.objects.filter(pk=reply.pk).update(body=forged)
+    [mail] = sent(mails, clock)
+    lines = parts_of(mail)[0].splitlines()
+    own = [line for line in lines if not line.startswith(">")]
+    assert own.count("-- ") == 1 and "Carol" not in "".join(own) and "never" not in "".join(own)
+    assert "> Carol replied to you" in lines

@@ -101,11 +101,28 @@ def test_whose_text_was_removed_gets_a_mail(committed: Callable, rude: Reply, mi
     assert sent.to == ["bob@example.org"] and not (sent.cc or sent.bcc)
     assert sent.subject == "[Rejoinder] Moderators decided about something of yours"
     assert "Hello Bob,\n\nMina removed your reply on “Twenty checks”, " in sent.body
-    assert "The reason: About <a> person & more\n" in sent.body
+    assert "The reason:\n> About <a> person & more\n" in sent.body
     assert "answer, once" in sent.body and RUDE not in sent.body
     assert Notice.objects.get().mailed_at
     call_command("send_mail")
     assert len(mail.outbox) == 1, "once"
+
+
+def test_a_mail_that_was_refused_keeps_back_no_later_decision(
+    committed: Callable, settings: Any, mail_server: MailServer, rude: Reply, mina: User
+) -> None:
+    mail_server.use(settings)
+    mail_server.refused["bob@example.org"] = "550 No"
+    committed(hide, moderator=mina, reply_id=rude.pk, reason="The first")
+    mail_server.refused.clear()
+    call_command("send_mail", verbosity=0)
+    assert not mail_server.mails, "it is not tried again for itself"
+    other = answer(rude.author, rude.post, "Again.")
+    committed(hide, moderator=mina, reply_id=other.pk, reason="The second")
+    [sent] = mail_server.mails
+    text = sent.get_body(("plain",))
+    assert text is not None and "> The first" in (said := text.get_content())
+    assert "> The second" in said
 
 
 def test_nothing_is_sent_before_it_is_kept(rude: Reply, mina: User) -> None:
