@@ -1,7 +1,8 @@
 """What the site says by mail about an answer that came by mail: why it is not posted, what is not.
 
 Only ever to a confirmed address of whom the reply address was made for, never to an address that
-merely stands in a mail: that may be anybody’s.
+merely stands in a mail: that may be anybody’s. It goes out at once, and not by the outbox, which
+has no words and reads them from the record: of a mail that is not posted nothing is on record.
 """
 
 from typing import Any

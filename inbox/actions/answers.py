@@ -76,8 +76,8 @@ def _post(letter: Letter, asked: Addressed) -> int:
     """Post the answer, and return how many files it left out."""
     person, place = asked
     token = uuid.uuid5(MAILS, f"{person.pk} {letter.identity}")
-    post, parent, answered = _answered(person, place)
-    body, files = _read(letter, answered)
+    post, parent, answered, title = _answered(person, place)
+    body, files = _read(letter, answered, title)
     if Reply.objects.filter(author=person, token=token).exists():
         # It was posted, and whoever did so was stopped before they noted it.
         return files
@@ -92,14 +92,15 @@ def _post(letter: Letter, asked: Addressed) -> int:
     return files
 
 
-def _read(letter: Letter, answered: str) -> tuple[str, int]:
+def _read(letter: Letter, answered: str, title: str) -> tuple[str, int]:
     """Return what its writer says in a mail, and how many files are attached."""
     try:
         message = letter.message()
         text = plain_text(message)
         text = text if text.strip() else html_text(message)
         ours = {settings.REPLY_ADDRESS, own_sender()}
-        return own_words(text, answered=answered, ours=ours), count_attached(message)
+        said = own_words(text, answered=answered, title=title, ours=ours)
+        return said, count_attached(message)
     except LetterUnreadableError as error:
         raise LetterRefusedError(TOO_LARGE) from error
     except Exception as error:
@@ -107,10 +108,10 @@ def _read(letter: Letter, answered: str) -> tuple[str, int]:
         raise LetterRefusedError(UNREADABLE) from error
 
 
-def _answered(person: User, place: WritingPlace) -> tuple[int, int | None, str]:
-    """Return the essay, the reply that is answered in it, and the texts that a mail may quote.
+def _answered(person: User, place: WritingPlace) -> tuple[int, int | None, str, str]:
+    """Return the essay, the reply that is answered in it, what a mail may quote, and the title.
 
-    These are what `person` may read of them now. Two queries at most.
+    Of the texts it is what `person` may read now. Two queries at most.
     """
     parent, parts = None, []
     post = place.key
@@ -124,7 +125,7 @@ def _answered(person: User, place: WritingPlace) -> tuple[int, int | None, str]:
     essay = Post.objects.readable_by(person).filter(pk=post).values("title", "body").first()
     if essay is None:
         raise LetterRefusedError(GONE)
-    return post, parent, "\n".join([*parts, essay["title"], essay["body"]])
+    return post, parent, "\n".join([*parts, essay["body"]]), essay["title"]
 
 
 @contextmanager

@@ -11,16 +11,17 @@ _SIGNATURE = re.compile(r"--[ ]?")
 SHORT = 12
 
 
-def own_words(text: str, *, answered: str, ours: Collection[str]) -> str:
+def own_words(text: str, *, answered: str, ours: Collection[str], title: str = "") -> str:
     """Return what the writer of a mail says, with the quotations that they answer between.
 
-    `text` is that of the mail as plain text or Markdown, `answered` what it may quote, `ours` this
-    site’s addresses. What is quoted at the end goes, and so does all that follows the head of a
-    message, as nobody can tell whose it is. It is "" where the writer says nothing.
+    `text` is that of the mail as plain text or Markdown, `answered` what it may quote, `title` what
+    our mail says above that, `ours` this site’s addresses. What is quoted at the end goes, and so
+    does all that follows the head of a message, as nobody can tell whose it is. It is "" where the
+    writer says nothing.
     """
     lines = _unsigned(_without_heads(text.split("\n"), ours))
-    said = letters(answered)
-    lines = kept(_ended(marked(lines, said)), said)
+    said, above = letters(answered), letters(title)
+    lines = kept(_ended(marked(lines, said + above)), said, above)
     if not any(line.strip() and not is_quoted(line) for line in lines):
         return ""
     return _spaced(lines)

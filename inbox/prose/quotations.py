@@ -7,6 +7,8 @@ from collections.abc import Sequence
 ENOUGH = 30
 _QUOTED = re.compile(r"\s{0,3}>")
 _PREFIX = re.compile(r"[\s>]*")
+# How programs write where words lead.
+_LINK = re.compile(r"<[^<>\s]*>")
 _ADDRESS = re.compile(r"[^\s@]@[^\s@]|https?://|www\.", re.IGNORECASE)
 
 
@@ -37,25 +39,59 @@ def marked(lines: Sequence[str], answered: str) -> list[str]:
     return found
 
 
-def kept(lines: Sequence[str], answered: str) -> list[str]:
+def kept(lines: Sequence[str], answered: str, title: str = "") -> list[str]:
     """Return the lines without what is quoted and is not said in what is answered.
 
     Where a quotation has any of its words the rest is not theirs: a program’s, the mail’s own, or
     changed. Where it has none it is of something else that the writer quotes, and stays, but for
-    lines with addresses, which may be somebody’s own.
+    lines with addresses, which may be somebody’s own. `title` is what our mail says above the text:
+    it goes, with what stands above it. As our mail quotes the text, whoever answers quotes a
+    quotation; it is as deep as if they quoted the text itself. Both texts are their `letters`.
     """
     found: list[str] = []
+    surplus = _surplus(lines, answered)
     for block in blocks(lines):
         if not is_quoted(block[0]):
             found += block
             continue
+        block = _beneath(block, title)
         said = [letters(content(line)) for line in block]
         if any(len(each) >= ENOUGH and each in answered for each in said):
             block = [line for line, each in zip(block, said, strict=True) if each in answered]
         else:
             block = [line for line in block if not _ADDRESS.search(line)]
-        found += _trimmed(block)
+        found += _trimmed([_raised(line, surplus, answered) for line in block])
     return found
+
+
+def _surplus(lines: Sequence[str], answered: str) -> int:
+    """Return how many marks too many stand before the words of what is answered."""
+    depths = [
+        _depth(line)
+        for line in lines
+        if is_quoted(line) and len(said := letters(content(line))) >= ENOUGH and said in answered
+    ]
+    return min(depths, default=1) - 1
+
+
+def _raised(line: str, surplus: int, answered: str) -> str:
+    """Return a quoted line of what is answered with fewer marks; one is left."""
+    fewer = min(surplus, _depth(line) - 1) if letters(content(line)) in answered else 0
+    for _ in range(fewer):
+        line = line[line.index(">") + 1 :]
+    return line
+
+
+def _depth(line: str) -> int:
+    return _PREFIX.match(line)[0].count(">")  # type: ignore[index] (it matches anything)
+
+
+def _beneath(block: list[str], title: str) -> list[str]:
+    """Return the lines of a quotation beneath the first that is our mail’s title, if one is."""
+    for place, line in enumerate(block):
+        if title and letters(_LINK.sub("", content(line))) == title:
+            return block[place + 1 :]
+    return block
 
 
 def blocks(lines: Sequence[str]) -> list[list[str]]:

@@ -131,3 +131,18 @@ WRAPPED = [
 @pytest.mark.parametrize(("text", "flowed", "joined"), WRAPPED)
 def test_lines_are_joined_where_a_program_broke_them(text: str, flowed: bool, joined: str) -> None:
     assert unwrapped(text, flowed=flowed) == joined
+
+
+def test_what_our_mail_says_above_a_text_is_nobodys_quotation() -> None:
+    """Who writes right beneath the title of the essay quotes neither that nor who did what."""
+    above = "> Alice replied to your reply\n> Twenty checks <https://forum.example/posts/1/>\n"
+    text = f"{above}\nHello Alice.\n\n>> {ANSWERED.splitlines()[0]}\n\nThey were asked."
+    said = own_words(text, answered=ANSWERED, title="Twenty checks", ours=OURS)
+    assert said == f"Hello Alice.\n\n> {ANSWERED.splitlines()[0]}\n\nThey were asked."
+
+
+def test_a_quotation_within_what_is_answered_stays_one_within() -> None:
+    answered = f"> {ANSWERED.splitlines()[0]}\n\nThat is what the report says, word for word."
+    mailed = "\n".join(f">> {line}".rstrip() for line in answered.split("\n"))
+    said = own_words(f"{mailed}\n\nIt does.", answered=answered, ours=OURS)
+    assert said == "\n".join(f"> {line}".rstrip() for line in answered.split("\n")) + "\n\nIt does."
