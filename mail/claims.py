@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from mail.models import OutboxMail
@@ -75,6 +76,6 @@ def put_off(mail: OutboxMail) -> None:
 
 
 def next_due() -> datetime | None:
-    """Return when the next mail of the outbox is due, that nobody is sending; None for none."""
-    waiting = OutboxMail.objects.waiting().order_by("due_at")
-    return waiting.values_list("due_at", flat=True).first()
+    """Return when the next mail of the outbox may be claimed; None for none."""
+    free = Greatest("due_at", Coalesce("claimed_until", "due_at"))
+    return OutboxMail.objects.waiting().aggregate(free=Min(free))["free"]

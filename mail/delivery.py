@@ -8,11 +8,11 @@ name, by which most programs show it once.
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from smtplib import SMTPDataError, SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.core.mail import get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils import timezone
 
 from accounts.mail import fault
@@ -78,10 +78,7 @@ def _send(mail: OutboxMail, server: Any) -> bool:
         close(mail, SendingOutcome.DROPPED)
         return False
     try:
-        server.open()
-        message = enclosed(content, address)
-        message.connection = server
-        message.send()
+        _hand_in(enclosed(content, address), server)
     except Exception as error:
         _failed(mail, address, error)
         return False
@@ -93,6 +90,25 @@ def _send(mail: OutboxMail, server: Any) -> bool:
 def _content(mail: OutboxMail, address: EmailAddress) -> MailContent | None:
     with timezone.override(mail.person.timezone):
         return CONTENTS[mail.what](mail, mail.person, address)
+
+
+def _hand_in(message: EmailMultiAlternatives, server: Any) -> None:
+    """Give a mail to the server; once more where it closed, as some do after a hundred mails."""
+    was_open = getattr(server, "connection", None) is not None
+    message.connection = server
+    server.open()
+    try:
+        message.send()
+    except SMTPException as error:
+        if not was_open or not _closed(error):
+            raise
+        server.close()
+        server.open()
+        message.send()
+
+
+def _closed(error: SMTPException) -> bool:
+    return isinstance(error, SMTPServerDisconnected) or _code(error) == CLOSING
 
 
 def _failed(mail: OutboxMail, address: EmailAddress, error: Exception) -> None:

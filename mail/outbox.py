@@ -57,8 +57,9 @@ def put_decisions() -> int:
     """
     wanted = reachable(User.objects.filter(wanting(MailKind.DECISIONS, When.AT_ONCE)))
     told = unmailed().filter(person__in=wanted.values("pk"))
-    # What is being sent is no beginning of another mail.
-    begun = OutboxMail.objects.waiting().filter(person=OuterRef("person"), what=What.DECISIONS)
+    # A mail that is being sent begins no other, nor does what began one that was refused.
+    mails = OutboxMail.objects.filter(person=OuterRef("person"), what=What.DECISIONS)
+    begun = mails.filter(Q(closed_at=None) | Q(number=OuterRef("entry")))
     people = told.filter(~Exists(begun)).order_by("person").values_list("person")
     first, count, now = 0, 0, timezone.now()
     while found := list(people.filter(person__gt=first).annotate(Min("entry"))[:BATCH]):

@@ -122,6 +122,8 @@ class MailServer:
     mails: list[EmailMessage] = field(default_factory=list)
     refuses: bool = False
     hangs: bool = False
+    # So many mails it takes by one connection, and ends it.
+    most: int = 1_000_000
     # What it answers to who would send to these addresses.
     refused: dict[str, str] = field(default_factory=dict)
 
@@ -151,6 +153,16 @@ class MailServer:
             await asyncio.Event().wait()
         session.host_name = host
         return answers
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Begin with a mail, unless enough came by this connection."""
+        session.begun = getattr(session, "begun", 0) + 1
+        if session.begun > self.most:
+            return "421 Enough"
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

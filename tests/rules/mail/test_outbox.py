@@ -95,6 +95,29 @@ def test_a_server_that_hangs_holds_up_one_mail_and_no_request(
     assert {f"critic{n}@example.org" for n in range(3)} <= set(to(mails))
 
 
+def test_a_server_that_ends_connections_gets_the_rest_by_others(
+    clock: time_machine.Traveller, mails: MailServer, caplog: Any
+) -> None:
+    """Many take some mails by a connection: what is more is no failure."""
+    mention_all(5)
+    clock.shift(WAIT)
+    mails.most = 2
+    assert send_due() == 5
+    assert len(set(to(mails))) == len(mails.mails) == 5 and caplog.text == ""
+
+
+def test_whoever_comes_back_does_so_when_a_mail_may_be_claimed(
+    clock: time_machine.Traveller,
+) -> None:
+    """What another sends, or was killed sending, is not asked for every second."""
+    assert claims.next_due() is None
+    mention_all(2)
+    assert claims.next_due() == NOON + WAIT
+    clock.shift(WAIT)
+    assert len(claims.claim()) == 2
+    assert claims.next_due() == NOON + WAIT + CLAIM
+
+
 @pytest.mark.parametrize(
     ("said", "outcome", "counts"), [("550 No", SendingOutcome.REFUSED, 1), ("450 Busy", "", 0)]
 )
