@@ -4,13 +4,14 @@ from typing import Any
 
 from critiques.models import Objection
 from critiques.record.desk import ASKED, desk_url
-from forum.models import Post
+from forum.models import Post, Thanks
 from notifications.models import Notification
 from notifications.pages import sayings
 from notifications.pages.facts import NoticeFacts
 from notifications.pages.lines import NoticeText
 from notifications.pages.replies import of_essay, of_reply, of_thanks
 from notifications.words import Reason, Thing
+from threads.pages.thanks import place_of_thanks
 from web.addresses import address_of
 
 OUTSIDE_REPLIES = {
@@ -46,7 +47,7 @@ def told_of(row: Notification, facts: NoticeFacts, viewer: Any) -> NoticeText | 
 
 
 def destination_of(row: Notification, viewer: Any) -> str:
-    """Return the address of what a notice is about. One query, none for a reply.
+    """Return the address of what a notice is about. Two queries at most, none for a reply.
 
     Raises ObjectDoesNotExist where it is gone.
     """
@@ -57,7 +58,8 @@ def destination_of(row: Notification, viewer: Any) -> str:
     if row.thing == Thing.CLICKS:
         return address_of("critique", row.number)
     if row.thing == Thing.THANKS:
-        return f"{address_of('thanks')}#thanks-{row.number}"
+        got = Thanks.objects.got_by(viewer).select_related("writer")
+        return place_of_thanks(got.get(pk=row.number))
     found = Objection.objects.known_to(viewer).filter(
         **{OF_OBJECTION[Thing(row.thing)]: row.number}
     )

@@ -97,6 +97,16 @@ class ThanksPage:
         )
 
 
+def place_of_thanks(thanks: Thanks) -> str:
+    """Return where the writer who got a line reads it: on the first page, or one that begins with
+    it. One query."""
+    place = LATEST.place_of(thanks.at, thanks.pk + 1)
+    later = Thanks.objects.got_by(thanks.writer).filter(LATEST.after(place, back=True))
+    is_first = later.order_by()[:PAGE].count() < PAGE
+    page = "" if is_first else f"?after={place}"
+    return f"{address_of('thanks')}{page}#thanks-{thanks.pk}"
+
+
 def _line(thanks: Thanks) -> ThanksLine:
     text = thanks.reply or thanks.post
     return ThanksLine(

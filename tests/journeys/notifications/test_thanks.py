@@ -225,3 +225,19 @@ def test_who_was_barred_since_is_offered_none_and_may_take_theirs_back(
         assert say(carol, text, "Otherwise.") == 403
         assert say(carol, text, "", take_back="1") == 302
     assert not Thanks.objects.exists() and Vote.objects.count() == 2
+
+
+def test_a_notice_leads_to_its_line_however_many_came_since(
+    essay: Post, reply: Reply, carol: User, bob: User, say: Callable
+) -> None:
+    vote(carol, essay, add=reply.pk)
+    say(carol, reply)
+    notice, first = Notification.objects.get(person=bob), Thanks.objects.get()
+    for count, page in ((29, ""), (1, "?after="), (40, "?after=")):
+        for _ in range(count):
+            giver = User.objects.create_user(f"g{Thanks.objects.count()}")
+            Thanks.objects.create(giver=giver, writer=bob, reply=reply, words="Later.")
+        leads = browser_of(bob).post(f"/notifications/{notice.pk}/", {"open": 1})["location"]
+        assert leads.startswith(f"/thanks/{page}") and leads.endswith(f"#thanks-{first.pk}")
+        assert ("?" in leads) == bool(page)
+        assert LINE in text_of(browser_of(bob).get(leads))
