@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -79,6 +79,12 @@ def report_thanks(*, user: User, thanks_id: int) -> None:
         got.get()
 
 
-def see_reported(*, thanks_id: int) -> None:
-    """Note that a moderator, whose right the caller has checked, has read what was reported."""
-    Thanks.objects.filter(pk=thanks_id, reported_at__isnull=False).update(seen_at=timezone.now())
+def see_reported(*, moderator: User, thanks_id: int) -> None:
+    """Note that `moderator`, whose right the caller has checked, has read what was reported.
+
+    Raises PermissionDenied where they wrote it.
+    """
+    reported = Thanks.objects.filter(pk=thanks_id, reported_at__isnull=False)
+    if reported.filter(giver=moderator).exists():
+        raise PermissionDenied(gettext("You wrote this yourself; another moderator reads it."))
+    reported.update(seen_at=timezone.now())

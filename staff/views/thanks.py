@@ -14,6 +14,6 @@ from web.sign_in import posted_by_members
 def seen(request: HttpRequest, thanks_id: int) -> HttpResponse:
     """Note that moderators have read one; what follows of it is decided on the person’s page."""
     check_moderator(request.user)
-    see_reported(thanks_id=thanks_id)
+    see_reported(moderator=request.user, thanks_id=thanks_id)
     messages.success(request, gettext("Noted as read."))
     return redirect("moderation-queue")

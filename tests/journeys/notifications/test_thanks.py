@@ -241,3 +241,17 @@ def test_a_notice_leads_to_its_line_however_many_came_since(
         assert leads.startswith(f"/thanks/{page}") and leads.endswith(f"#thanks-{first.pk}")
         assert ("?" in leads) == bool(page)
         assert LINE in text_of(browser_of(bob).get(leads))
+
+
+def test_moderators_read_nothing_of_their_own_away(
+    essay: Post, reply: Reply, bob: User, say: Callable
+) -> None:
+    mina, other = moderator(), moderator("mo")
+    vote(mina, essay, add=reply.pk)
+    say(mina, reply, "You are a fool.")
+    line = Thanks.objects.get()
+    browser_of(bob).post(f"/thanks/{line.pk}/report/")
+    assert browser_of(mina).post(f"/moderation/thanks/{line.pk}/seen/").status_code == 403
+    assert "You are a fool." in text_of(browser_of(other).get("/moderation/"))
+    assert browser_of(other).post(f"/moderation/thanks/{line.pk}/seen/").status_code == 302
+    assert "You are a fool." not in text_of(browser_of(other).get("/moderation/"))
