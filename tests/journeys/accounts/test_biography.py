@@ -53,6 +53,14 @@ def test_it_is_made_safe(bob: User, bio: str) -> None:
     assert "<script>alert" not in page() and 'href="javascript' not in page()
 
 
+def test_who_waits_for_approval_says_nothing_yet(settings) -> None:
+    settings.NEWCOMER_APPROVAL = True
+    waits = person("bob", approved_at=None)
+    assert say(waits, BIO).status_code == 403
+    assert "owls" not in page() and not User.objects.get(pk=waits.pk).bio
+    assert say(waits, "").status_code == 302, "the rest of the form is theirs"
+
+
 def test_what_the_renderer_refuses_is_said_beside_it(bob: User) -> None:
     refused = say(bob, "> " * 400 + "x")
     assert refused.status_code == 422 and "id_bio_error" in refused.content.decode()

@@ -96,6 +96,9 @@ def test_a_card_says_who_somebody_is_as_the_public_may_know(essay: Post) -> None
     assert "mina, moderator" in words_of("/u/mina/card/")
     again = Client().get("/u/bob/card/", headers={"If-None-Match": response.headers["ETag"]})
     assert again.status_code == 304
+    for address in ("/u/bob/card/", "/topics/ai/card/"):
+        kept = Client().get(address).headers["Cache-Control"]
+        assert "no-cache" in kept, "what was removed is gone at once"
     assert Client().get("/u/nobody/card/").status_code == 404
 
 
