@@ -10,6 +10,7 @@ from accounts.data import data_of
 from accounts.models import User
 from forum.models import Post, Reply, State, Thanks, Vote
 from moderation.actions.moves import split
+from moderation.models import LogEntry
 from notifications.models import Notification
 from staff.actions.undo import undo
 from tests.cast import answer, browser_of, form_fields, moderator, person, publish, text_of
@@ -255,3 +256,17 @@ def test_moderators_read_nothing_of_their_own_away(
     assert "You are a fool." in text_of(browser_of(other).get("/moderation/"))
     assert browser_of(other).post(f"/moderation/thanks/{line.pk}/seen/").status_code == 302
     assert "You are a fool." not in text_of(browser_of(other).get("/moderation/"))
+
+
+def test_no_line_is_told_of_what_its_writer_reads_no_more(
+    essay: Post, carol: User, bob: User, say: Callable
+) -> None:
+    mina, into = moderator(), publish(bob, "The other")
+    vote(carol, essay, add="essay")
+    say(carol, essay)
+    sent = {"into": into.pk, "reason": "The same."}
+    assert browser_of(mina).post(f"/posts/{essay.pk}/merge/", sent).status_code == 302
+    assert LINE not in text_of(browser_of(essay.author).get("/thanks/")) + notices(essay.author)
+    undo(moderator=mina, entry_id=LogEntry.objects.latest("pk").pk, reason="Not the same.")
+    assert LINE in text_of(browser_of(essay.author).get("/thanks/"))
+    assert LINE in notices(essay.author)
