@@ -13,7 +13,7 @@ class Biography(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, primary_key=True, related_name="biography"
     )
-    html = models.TextField(blank=True)
+    html = models.TextField(blank=True, default="", db_default="")
     html_version = models.PositiveSmallIntegerField()
 
     def __str__(self) -> str:

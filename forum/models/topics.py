@@ -21,8 +21,8 @@ class TopicWording(models.Model):
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="wordings", db_index=False)
     number = models.PositiveIntegerField()
-    body = models.TextField(blank=True)
-    html = models.TextField(blank=True)
+    body = models.TextField(blank=True, default="", db_default="")
+    html = models.TextField(blank=True, default="", db_default="")
     html_version = models.PositiveSmallIntegerField()
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
