@@ -17,7 +17,6 @@ from accounts.models import User
 from critiques.record.desk import asked_of, needing_reply, proposed_to
 from forum.models import Post
 from mail.contents.decisions import lines_about
-from mail.contents.discussions import DiscussionNews, discussions_of
 from mail.contents.frame import content
 from mail.contents.readers import as_member
 from mail.envelopes import MailContent
@@ -43,18 +42,15 @@ def digest_content(mail: OutboxMail, person: User, address: EmailAddress) -> Mai
     kinds = {kind for kind, chosen in choices_of(person).items() if chosen == when}
     last = _last(mail) or timezone.now() - SPANS[when]
     rows = _told(reader, kinds, when)
-    discussions = discussions_of(person, last) if MailKind.FOLLOWED in kinds else []
     notices = _decided(person, when) if MailKind.DECISIONS in kinds else {}
-    if not (_is_new(rows, discussions, last) or notices):
+    if not (any(row.created_at > last for row in rows) or notices):
         return None
     groups = _of_public(rows, reader)
-    if not (groups or discussions or notices):
+    if not (groups or notices):
         return None
-    told = {each.title: each for each in (*groups, *discussions)}
     says = {
         "site": settings.SITE_URL,
         "groups": groups,
-        "discussions": discussions,
         "decisions": lines_about(person, list(notices.values())),
         "waiting": _waiting(person),
         "desk_url": f"{settings.SITE_URL}{reverse('desk')}",
@@ -65,7 +61,7 @@ def digest_content(mail: OutboxMail, person: User, address: EmailAddress) -> Mai
         says,
         kind=when,
         address=address,
-        subject=_subject(list(told)),
+        subject=_subject([each.title for each in groups]),
         why=f"you want such news {when.label}",
         thread=name_of_mail(mail),
         notices=tuple(notices),
@@ -93,10 +89,6 @@ def _decided(person: User, when: When) -> dict[int, int]:
     return dict(told.values_list("pk", "entry")[:DECIDED])
 
 
-def _is_new(rows: Sequence[Notification], found: Sequence[DiscussionNews], last: datetime) -> bool:
-    return any(row.created_at > last for row in rows) or any(each.newest > last for each in found)
-
-
 def _of_public(rows: Sequence[Notification], reader: User) -> list[NoticeGroup]:
     """Return what notices say of essays that the public may know."""
     facts = NoticeFacts.load(rows, reader)
@@ -108,9 +100,9 @@ def _of_public(rows: Sequence[Notification], reader: User) -> list[NoticeGroup]:
 def _waiting(person: User) -> list[str]:
     """Return what waits for somebody’s word, as sentences. Three queries."""
     waits = (
-        (needing_reply(person), "{} {} to your essays {} for your word"),
+        (needing_reply(person), "{} {} to your essays {} for your word."),
         (asked_of(person), "{} {} that you share {} for yours: is it answered?"),
-        (proposed_to(person), "{} {} to you {} for your decision"),
+        (proposed_to(person), "{} {} to you {} for your decision."),
     )
     said = []
     for (found, words), thing in zip(waits, ("objection", "objection", "proposal"), strict=True):
