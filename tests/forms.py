@@ -61,20 +61,31 @@ def links_of(page: str) -> Iterator[tuple[str, str]]:
 def _read(page: str) -> "_Reader":
     reader = _Reader()
     reader.feed(page)
+    reader.close()
     return reader
 
 
 class _Reader(HTMLParser):
-    """Reads links and forms; what stands in one form and belongs to another is left out."""
+    """Reads links and forms; a button may stand elsewhere than its form, fields that do are left
+    out."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.forms: list[Form] = []
         self.links: list[tuple[list[str], str]] = []
         self._form: Form | None = None
+        self._by_id: dict[str, Form] = {}
+        self._elsewhere: list[tuple[str, Button]] = []
         self._area = self._select = ""
         self._link: list[str] | None = None
         self._button: Button | None = None
+
+    def close(self) -> None:
+        """Give each form its buttons that stand elsewhere: its own may come before it."""
+        super().close()
+        for name, button in self._elsewhere:
+            if name in self._by_id:
+                self._by_id[name].buttons.append(button)
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}
@@ -85,6 +96,10 @@ class _Reader(HTMLParser):
             method = given.get("method", "get").lower()
             self._form = Form(given.get("data-form", ""), method, given.get("action", ""))
             self.forms.append(self._form)
+            self._by_id[given.get("id", "")] = self._form
+        elif tag == "button" and "form" in given:
+            self._button = Button(given.get("name", ""), given.get("value", ""), "")
+            self._elsewhere.append((given["form"], self._button))
         elif self._form is not None and "form" not in given:
             self._control(self._form, tag, given)
 

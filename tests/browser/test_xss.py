@@ -80,6 +80,8 @@ def addresses(site: Attacked) -> Iterator[tuple[User | None, str]]:
         yield viewer, f"{essay}text/"
         yield viewer, f"{essay}critique/"
         yield viewer, "/moderation/log/"
+    yield alice, "/thanks/"
+    yield alice, "/notifications/"
     for page in (2, 3, 4):
         yield alice, f"{essay}critique/?page={page}"
     yield from ((mina, f"{essay}critique/{kind}/") for kind in ("placed", "inherited", "other"))
@@ -213,6 +215,8 @@ WORDLESS = {
     "IndexEntry": {"words"},
     "Tag": {"point", "point_hash"},
     "FormerTag": {"point", "wording"},
+    "Arrival": {"digest"},
+    "MessageId": {"thing", "name"},
     "Objection": {"passage_prefix", "passage_suffix", "passage"},
 }
 

@@ -17,6 +17,7 @@ from allauth.usersessions.models import UserSession  # noqa: E402
 
 from critiques.models import Proposal  # noqa: E402
 from critiques.record.coverage import KINDS  # noqa: E402
+from forum.models import Thanks  # noqa: E402
 from images.models import Image  # noqa: E402
 from moderation.models import Appeal, LogEntry  # noqa: E402
 from notifications.models import Notification  # noqa: E402
@@ -50,6 +51,7 @@ def main() -> None:
         "entry_id": [LogEntry.objects.latest("pk").pk],
         "notification_id": [Notification.objects.latest("pk").pk],
         "appeal_id": [Appeal.objects.latest("pk").pk],
+        "thanks_id": [Thanks.objects.latest("pk").pk],
         "session_id": [UserSession.objects.filter(user=essay.author).latest("pk").pk],
         "digest": [image.digest],
         "file": [image.facts.whole],

@@ -75,6 +75,16 @@ def hold_and_answer(author: Browser, critic: Browser, other: Browser, essay: str
     assert "Twenty is a habit; the essay now says so." in other.text
 
 
+def thank(author: Browser, reader: Browser, essay: str) -> None:
+    """Find an essay worth reading, and say why; its author reads that."""
+    reader.open(essay)
+    reader.press("Worth reading")
+    reader.open(f"/posts/{number_of(essay)}/thanks/")
+    reader.press("Thank", words="I count differently now.")
+    author.open("/thanks/")
+    assert "I count differently now." in author.text
+
+
 def report_and_decide(critic: Browser, member: Browser, moderator: Browser, essay: str) -> None:
     """Be rude and be reported; remove it, be told why, and answer; undo it."""
     critic.open(essay)

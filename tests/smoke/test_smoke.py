@@ -11,6 +11,7 @@ from tests.smoke.discussion import (
     hold_and_answer,
     raise_objections,
     report_and_decide,
+    thank,
     write_essay,
 )
 from tests.smoke.everywhere import go_everywhere
@@ -46,6 +47,7 @@ def do_everything(site: Site) -> dict[str, Browser]:
     essay = write_essay(ada)
     raise_objections(ben, essay)
     hold_and_answer(ada, ben, cleo, essay)
+    thank(ada, cleo, essay)
     report_and_decide(ben, cleo, mo, essay)
     password_anew(site, ben, "ben", OTHER)
     address_anew(site, ben, "ben@example.org", "ben@example.com", OTHER)

@@ -5,7 +5,7 @@ written before there was the rule.
 """
 
 from collections.abc import Sequence
-from itertools import cycle
+from itertools import cycle, product
 from uuid import uuid4
 
 from taggit.models import Tag as Topic
@@ -28,6 +28,8 @@ from forum.actions.changes import edit_reply, revise_post
 from forum.actions.drafts import save_typed
 from forum.actions.posts import publish, save_draft
 from forum.actions.profiles import change_profile
+from forum.actions.thanks import thank
+from forum.actions.votes import set_vote
 from forum.models import Post, Reply
 from forum.models.topics import topics_in_use
 from forum.places import WritingPlace
@@ -65,6 +67,7 @@ class Attacked:
         self.objections = self._objections()
         self._answers()
         self._wordings()
+        self._thanks()
         self._moderation()
         self.topics: list[Topic] = []
         self._descriptions()
@@ -171,6 +174,14 @@ class Attacked:
             substantive=False,
             base_revision=base,
         )
+
+    def _thanks(self) -> None:
+        """Every attack in a line of thanks."""
+        places = product((self.post, self.revised), self.people)
+        for words, (post, giver) in zip(packed(300), places, strict=False):
+            where = {"user": giver, "post_id": post.pk, "reply_id": None}
+            set_vote(**where, worth=True)
+            thank(**where, words=words)
 
     def _moderation(self) -> None:
         """Every attack in reports, what moderators give as reason, and what is answered."""

@@ -366,7 +366,7 @@ def test_clicks_without_a_word_come_together_when_their_day_is_over(
     with time_machine.travel("2026-05-04T21:00:00Z", tick=False) as clock:
         place(bob, answer(bob, essay, "a) Too few checks.\nb) People tire."))
         tell_waiting()
-        browser_of(people["alice"]).post("/notifications/read/", {"until": "1000"})
+        browser_of(people["alice"]).post("/notifications/read/", {"until": str(10**9)})
         for name in ("carol", "dave"):
             say(people[name], essay, "objections/1/share/")
         say(people["carol"], essay, "objections/2/share/")

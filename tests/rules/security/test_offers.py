@@ -32,14 +32,23 @@ REFUSED = {"403", "404", "405", "500"}
 
 
 class Offers(HTMLParser):
-    """The addresses of a page's links, and its forms with what they would send untouched."""
+    """The addresses of a page's links, and its forms with what they would send untouched.
+
+    A form whose buttons all stand elsewhere is one for each of these.
+    """
 
     def __init__(self, response: HttpResponse) -> None:
         super().__init__(convert_charrefs=True)
         self.links: list[str] = []
         self.forms: list[tuple[str, str, dict[str, str]]] = []
         self.here = response.wsgi_request.path
+        self.by_id: dict[str, tuple[str, str, dict[str, str]]] = {}
+        self.elsewhere: list[tuple[str, str, str]] = []
+        self.has_button = True
         self.feed(response.content.decode())
+        for form, name, value in self.elsewhere:
+            method, url, fields = self.by_id[form]
+            self.forms.append((method, url, {**fields, name: value}))
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}
@@ -48,18 +57,28 @@ class Offers(HTMLParser):
         elif tag == "form" and "hidden" not in given:
             method = given.get("method", "get").lower()
             self.forms.append((method, given.get("action") or self.here, {}))
+            self.by_id[given.get("id", "")] = self.forms[-1]
+            self.has_button = False
+        elif tag == "button" and "form" in given:
+            self.elsewhere.append((given["form"], given["name"], given["value"]))
         elif tag == "button" and self.forms and "formaction" in given:
+            self.has_button = True
             # It sends the form elsewhere; by itself, a form of such buttons goes nowhere.
             method, url, fields = self.forms.pop()
             self.forms.append((method or "post", given["formaction"], fields))
             self.forms.append(("" if url == self.here else method, url, fields))
-        elif tag in ("input", "button") and self.forms and "name" in given:
+        elif tag in ("input", "button") and self.forms:
+            self.has_button |= tag == "button"
+            if "name" not in given:
+                return
             if given.get("type") in ("radio", "checkbox") and "checked" not in given:
                 return
             self.forms[-1][2].setdefault(given["name"], given.get("value", ""))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
+            if not self.has_button:
+                self.forms.pop()
             self.forms.append(("", "", {}))
 
 

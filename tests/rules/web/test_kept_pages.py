@@ -72,7 +72,8 @@ def test_security_47_nobody_makes_up_what_is_kept(kept: Kept) -> None:
         for sort in ("", "oldest", "newest", "top", "NEWEST", "newest\x00", "x" * 900, "1"):
             Client().get(url, {"page": page, "sort": sort, "posted": "1", "other": sort})
     parts = sorted(key.partition(":")[0] for key in kept)
-    assert parts == ["branches", "branches", "essay", "frame"]
+    orders = ["branches"] * 3
+    assert parts == [*orders, "essay", "frame"]
 
 
 def test_nothing_kept_is_one_members_own(kept: Kept) -> None:

@@ -22,8 +22,8 @@ KEEPING = (
     "django.contrib.sessions.backends.cache",
     "django.contrib.sessions.backends.cached_db",
 )
-# The one that keeps nothing.
-NEVER = "never_cache"
+# Those that keep nothing, and say what browsers may.
+NEVER = ("never_cache", "cache_control")
 
 
 def test_security_47_two_databases_on_one_redis(

@@ -13,7 +13,7 @@ django.setup()
 
 from django.test import Client  # noqa: E402 (after the set-up)
 
-from critiques.views.visitors import mark_of  # noqa: E402
+from critiques.record.mark import mark_with_votes  # noqa: E402
 from forum.models import Post  # noqa: E402
 from tests.cast import answer, person, publish  # noqa: E402
 from web.page_cache import page_cache  # noqa: E402
@@ -25,7 +25,7 @@ def main(words: str) -> None:
     answer(person("bob"), post, f"{words} answered.")
     url = post.get_absolute_url()
     first, second = (Client().get(url).content.decode() for _ in range(2))
-    mark = mark_of(Post.objects.get())
+    mark = mark_with_votes(Post.objects.get())
     kept = page_cache.get(f"essay:{mark}:UTC", f"branches:{mark}:UTC:oldest:1")
     told = {"url": url, "version": Post.objects.get().version, "read": [first, second]}
     json.dump(told | {"kept": len(kept)}, sys.stdout)
