@@ -34,6 +34,6 @@ function offer(reply) {
   if (!actions || actions.querySelector(`[href="${url}"]`)) return;
   const link = make("a", "btn", "Mute");
   link.href = url;
-  link.append(make("span", "vh", ` ${reply.querySelector(".byline__who").firstChild.textContent}’s reply`));
+  link.append(make("span", "vh", ` ${reply.querySelector(".byline > h3").firstChild.textContent}’s reply`));
   actions.append(link);
 }

@@ -32,6 +32,8 @@ NOT_THEIRS = {
     "forum.Post.pinned_by": "the essay is its author's",
     "critiques.Objection.merged_by": "the objection is its raiser's",
     "notifications.Notification.actor": "the notice is its reader's",
+    "forum.Follow.person": "what somebody follows is theirs; it goes with whom they follow",
+    "forum.Mute.person": "what somebody mutes is theirs; it goes with whom they mute",
     "notifications.Happening.actor": "what they did is in its own table; this goes once it is told",
 }
 

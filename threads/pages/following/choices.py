@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from accounts.models import User
 from critiques.models import Objection
@@ -40,7 +42,7 @@ OF_OBJECTION = (
 class FollowRow(NamedTuple):
     """A thing: how it stands with the viewer, what its buttons do, and these."""
 
-    told: str
+    told: SafeString
     help: str
     control: FollowControl
 
@@ -107,4 +109,5 @@ def _row(control: FollowControl, words: str) -> FollowRow:
     told = TOLD.get(control.state, NEITHER if control.mutes else "You don’t follow {}.")
     if not control.follows and not control.state:
         told = "You have not muted {}."
-    return FollowRow(told.format(control.what), words, control)
+    what = format_html("<bdi>{}</bdi>", control.what)
+    return FollowRow(format_html(told, what), words, control)
