@@ -73,9 +73,9 @@ def render(source: str, key: str, among: str = "", images: Images = NO_IMAGES) -
     return _rendered(source, key, Highlighter(), among, images)
 
 
-def render_words(source: str, key: str) -> str:
+def render_words(source: str, key: str, among: str = "") -> str:
     """The same with all code plain, for who reads only the words, part by part of a text."""
-    return _rendered(source, key, Highlighter(most=0))
+    return _rendered(source, key, Highlighter(most=0), among)
 
 
 def with_chips(html: str, chips: Mapping[str, str], key: str) -> str:

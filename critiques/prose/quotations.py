@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from string import ascii_lowercase
 
 from forum.text import plain, render_words
 
@@ -72,9 +73,10 @@ def own_words(html: str) -> str:
 def html_of(source: str) -> str:
     """Return a point's text rendered; it is kept for a moment, as it is read more than once.
 
-    Raises what `render` raises.
+    By itself it may begin with any letter: what is quoted behind “b)” is a quotation as it is
+    behind “a)”. Raises what `render` raises.
     """
-    return render_words(source, "claim")
+    return render_words(source, "claim", ascii_lowercase)
 
 
 def _block_quotes(html: str) -> list[tuple[int, int]]:

@@ -26,6 +26,10 @@ CASES = [
     ("a) > Twenty are enough.\n> > So said Bob.\n\nThey are not.", "They are not"),
     ("They say:\n\n> Twenty are enough.\n\nThey are not.", "They say: They are not"),
     ("a) > Twenty are enough.", "Twenty are enough"),
+    ("b) > Twenty are enough.\n\nThey are not.", "They are not"),
+    ("**c)** > Twenty are enough.\n\nThey are not.", "They are not"),
+    ("(E) > Twenty are enough.\n> So said Bob.\n\nThey are not.", "They are not"),
+    ("b) > Twenty are enough.", "Twenty are enough"),
 ]
 # First sentences, and the claims that they are, by language.
 SENTENCES = {
