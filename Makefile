@@ -1,6 +1,6 @@
 # `make help` lists what can be done here.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long test-postgres bench lint format lock
+.PHONY: help run test test-long test-postgres bench lint format words lock
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -53,6 +53,10 @@ format: ## Format the code and the templates
 	@$(PYTHON) -m ruff check --fix .
 	@$(PYTHON) -m ruff format .
 	@git ls-files -z 'templates/*.html' | xargs -0 -r .venv/bin/djade
+
+words: ## Gather the texts into the catalogues in locale/, and compile those
+	@tools/prepare requirements-dev.txt
+	@$(PYTHON) -m tools.words
 
 lock: ## Write the lock files anew (ARGS=--upgrade takes newer versions)
 	@tools/prepare requirements-dev.txt

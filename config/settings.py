@@ -261,6 +261,7 @@ if not DEBUG:
 # Text and time
 LANGUAGE_CODE = "en-gb"
 USE_I18N = False
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 

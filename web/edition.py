@@ -10,8 +10,8 @@ from django.conf import settings
 
 @cache
 def edition() -> str:
-    """Return a digest of what prints a page: our code, templates and static files, libraries,
-    and what settings leave out.
+    """Return a digest of what prints a page: our code, templates, translations and static
+    files, libraries, and what settings leave out.
 
     Read once a process, in some milliseconds.
     """
@@ -19,7 +19,7 @@ def edition() -> str:
     ours = [Path(app.path) for app in apps.get_app_configs() if Path(app.path).parent == base]
     digest = sha256((base / "requirements.txt").read_bytes())
     digest.update(bytes([settings.SHOW_VOTES]))
-    for folder in (*ours, base / "web", base / "templates", base / "static"):
+    for folder in (*ours, base / "web", base / "templates", base / "locale", base / "static"):
         for file in sorted(folder.rglob("*")):
             if file.is_file() and file.suffix != ".pyc":
                 digest.update(file.read_bytes())
