@@ -1,12 +1,16 @@
-"""Addresses of static files for templates, as Django's tag gives them, but each looked up once."""
+"""What all templates may print: addresses of static files, as Django's tag gives them, but each
+looked up once, the site's own, and which day it is.
+"""
 
 from functools import cache
 
 from django import template
 from django.core.files.storage import Storage, storages
+from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from web.dates import day_and_year
 from web.origin import ORIGIN
 from web.stylesheets import PARTS, WHOLE, StylesTogether
 
@@ -33,6 +37,12 @@ def stylesheets() -> SafeString:
 def origin() -> SafeString:
     """Return what stands for the site’s own address, before a path where a page begins."""
     return mark_safe(ORIGIN)  # noqa: S308 (its own mark)
+
+
+@register.simple_tag
+def today() -> str:
+    """Return the day on which a page is printed, with its year."""
+    return day_and_year(timezone.now())
 
 
 @cache

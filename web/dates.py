@@ -4,6 +4,7 @@ An hour never stands without the zone's name.
 """
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.dates import MONTHS, MONTHS_ALT
@@ -12,13 +13,20 @@ from django.utils.translation import gettext, pgettext
 
 def day(moment: datetime) -> str:
     """Return the day, “2 March”, with the year where it is not the present one."""
-    zone = timezone.get_current_timezone()
-    local = moment.astimezone(zone)
+    local = timezone.localtime(moment)
+    if local.year != timezone.localtime().year:
+        return day_and_year(moment)
+    return pgettext("date", "%(day)d %(month)s") % _parts(local)
+
+
+def day_and_year(moment: datetime) -> str:
+    """Return the day with its year, whichever that is: “2 March 2026”."""
+    return pgettext("date", "%(day)d %(month)s %(year)d") % _parts(timezone.localtime(moment))
+
+
+def _parts(local: datetime) -> dict[str, Any]:
     # Months as they stand beside a day: some languages have a case of their own for that.
-    parts = {"day": local.day, "month": MONTHS_ALT[local.month], "year": local.year}
-    if local.year == datetime.now(zone).year:
-        return pgettext("date", "%(day)d %(month)s") % parts
-    return pgettext("date", "%(day)d %(month)s %(year)d") % parts
+    return {"day": local.day, "month": MONTHS_ALT[local.month], "year": local.year}
 
 
 def month(of: date) -> str:

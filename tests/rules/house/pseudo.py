@@ -103,9 +103,9 @@ def in_greek(text: str) -> str:
     )
 
 
-def plain_words(page: str, known: set[str], *, within: str = "main") -> list[str]:
-    """Return what a page says in plain letters, in `within` and in its title, but for `known`."""
-    reader = _Reader(within)
+def plain_words(page: str, known: set[str]) -> list[str]:
+    """Return what a page says in plain letters, in its title and its body, but for `known`."""
+    reader = _Reader()
     reader.feed(page)
     reader.close()
     return [text for text in reader.said if _left(text, known)]
@@ -119,14 +119,14 @@ def _left(text: str, known: set[str]) -> list[str]:
 
 
 class _Reader(HTMLParser):
-    def __init__(self, within: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.said: list[str] = []
-        self._within, self._open = within, 0
+        self._open = 0
         self._foreign: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in (self._within, "title"):
+        if tag in ("body", "title"):
             self._open += 1
         if tag in FOREIGN | SILENT:
             self._foreign.append(tag)
@@ -139,7 +139,7 @@ class _Reader(HTMLParser):
             self._say(said.get("value"))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in (self._within, "title"):
+        if tag in ("body", "title"):
             self._open -= 1
         if self._foreign and tag == self._foreign[-1]:
             self._foreign.pop()

@@ -36,6 +36,7 @@ DONE = [
     "templates/500.html",
     "templates/503.html",
     "templates/account",
+    "templates/base.html",
     "templates/mfa",
     "templates/refused.html",
     "templates/search",
@@ -43,12 +44,14 @@ DONE = [
     "web",
     "critiques",
     "templates/critiques",
-    "templates/parts/closed.html",
-    "templates/parts/letters.html",
-    "templates/parts/sigil.html",
-    "templates/parts/status.html",
+    "templates/parts",
+    "templates/wide.html",
+    "config/context.py",
+    "config/errors.py",
+    "inbox",
+    "templates/inbox",
 ]
-# The apps whose pages show nothing else in their main part, refused forms and notes among it.
+# The apps whose pages show nothing else, refused forms and notes among it.
 DONE_PAGES = {"critiques", "staff", "search", "accounts"}
 # What operators and programmers read, and what is known people’s words by.
 OTHERS_READ = (
@@ -61,6 +64,12 @@ OTHERS_READ = (
     "/search/fulltext.py",
     "/search/index.py",
     "/search/upkeep.py",
+    "/inbox/models.py",
+    # Headers of mails, and what is read in them.
+    "/inbox/letters.py",
+    "/inbox/mailboxes.py",
+    "/inbox/prose/",
+    "/inbox/senders.py",
     # What stands in the HTML of texts, which is kept for all.
     "/forum/markup/corrections.py",
     "/forum/markup/document.py",
@@ -95,6 +104,10 @@ NO_WORDS = {
     ("images/encoding.py", "this is no image as this site writes it."),
     ("images/uploads.py", "The files of a form have to be smaller."),
     ("templates/account/email/base_message.txt", "• Rejoinder •://•/ •"),
+    ("templates/base.html", "•Rejoinder• · Rejoinder•"),
+    ("inbox/remarks.py", "All"),
+    ("inbox/remarks.py", "[Rejoinder] •"),
+    ("inbox/remarks.py", "about an answer by mail"),
     # What documents are told of states.
     ("forum/transitions.py", "an admin"),
     ("forum/transitions.py", "back to held back"),
@@ -258,5 +271,5 @@ def test_what_is_marked_comes_out_in_other_letters(monkeypatch: pytest.MonkeyPat
     assert gettext("One %(thing)s") % {"thing": "x"} == "Ｏｎｅ x"
     assert ngettext("%(n)d <b>thing</b>", "%(n)d things", 1) % {"n": 1} == "1 <b>ｔｈｉｎｇ</b>"
     assert widened("{} &nbsp; 5%%") == "{} &nbsp; 5%%"
-    page = "<title>Plain</title><main><p title='Said'>b) Ｏｎｅ</p><bdi>Bob</bdi> alice</main>Out"
+    page = "<title>Plain</title><body><p title='Said'>b) Ｏｎｅ</p><bdi>Bob</bdi> alice</body>Out"
     assert plain_words(page, {"alice"}) == ["Plain", "Said"]
