@@ -9,13 +9,14 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.statements import Statement
 from forum.models import Post, Reply, State
 from mail.models import OutboxMail
 from mail.recipients import reachable, wanting
 from mail.words import OF_REASONS, MailKind, What, When
 from moderation.models import Notice
+from notifications.audiences.people import Audience
 from notifications.models import Notification
-from notifications.words import Reason
 
 # How long a mail is tried. After that it is old news, which the site has.
 TRIES = timedelta(days=3)
@@ -25,16 +26,16 @@ SPANS = {When.DAILY: timedelta(days=2), When.WEEKLY: timedelta(days=8)}
 BATCH = 500
 
 
-def put_notices(told: QuerySet[Notification], reason: Reason) -> int:
-    """Put mail about notices into the outbox, for who wants it at once; return for how many.
+def put_notices(audience: Audience, people: list[int]) -> int:
+    """Put mail about what these are told into the outbox, for who wants it at once; return for how
+    many.
 
     It goes out when MAIL_DELAY is over, if there is still something to tell. Two queries.
     """
-    kind, _ = OF_REASONS[reason]
-    here = reachable(User.objects.filter(pk=OuterRef("person")))
-    wanted = told.filter(Exists(here), wanting(kind, When.AT_ONCE, "person"), read_at=None)
+    kind, _ = OF_REASONS[audience.reason]
+    thing = (str(audience.thing), audience.number, audience.day)
+    rows = _AT_ONCE[kind].rows(None, people, *thing)
     due = timezone.now() + timedelta(seconds=settings.MAIL_DELAY)
-    rows = wanted.values_list("pk", "person")
     mails = [
         OutboxMail(what=What.NOTICE, notification_id=pk, person_id=person, due_at=due)
         for pk, person in rows
@@ -96,3 +97,18 @@ def put_together(when: When) -> int:
         count += len(batch)
         batch = list(found.filter(pk__gt=batch[-1])[:BATCH])
     return count
+
+
+def _at_once(kind: MailKind) -> Statement:
+    """Return what finds the unread notices of people, of a thing, that want mail of it at once."""
+
+    def wanted(_: object, people: list[int], thing: str, number: int, day: int) -> QuerySet:
+        told = Notification.objects.filter(person__in=people, thing=thing, number=number, day=day)
+        here = Exists(reachable(User.objects.filter(pk=OuterRef("person"))))
+        unread = told.filter(here, wanting(kind, When.AT_ONCE, "person"), read_at=None)
+        return unread.order_by().values_list("pk", "person")
+
+    return Statement(wanted)
+
+
+_AT_ONCE = {kind: _at_once(kind) for kind in dict(OF_REASONS.values())}

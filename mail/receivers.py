@@ -4,7 +4,6 @@ from typing import Any
 
 from allauth.account.signals import email_confirmed
 from django.conf import settings
-from django.db.models import QuerySet
 from django.dispatch import receiver
 
 from accounts.models import User
@@ -14,15 +13,14 @@ from mail.outbox import put_notices
 from mail.tasks import wake_on_commit
 from moderation.models import LogEntry
 from moderation.signals import logged
-from notifications.models import Notification
+from notifications.audiences.people import Audience
 from notifications.signals import told
-from notifications.words import Reason
 
 
 @receiver(told)
-def mail_notices(told: QuerySet[Notification], reason: str, **_: Any) -> None:
-    """Somebody is told something, or for a stronger reason than before."""
-    if put_notices(told, Reason(reason)):
+def mail_notices(audience: Audience, people: list[int], **_: Any) -> None:
+    """People are told something, or for a stronger reason than before."""
+    if put_notices(audience, people):
         wake_on_commit(settings.MAIL_DELAY)
 
 

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.models import User
 from accounts.rules import is_moderator
 from notifications.audiences import objections, replies
 from notifications.audiences.people import Audience, People
 from notifications.models import Happening, Notification
 from notifications.mutes import ThingPlace
+from notifications.recipients import Recipient, recipients_of
 from notifications.signals import told
 from notifications.words import ADDRESSED, STRONGEST_FIRST, Happened
 
@@ -62,11 +62,9 @@ def tell_of(happening: Happening) -> None:
     """Tell whom it concerns, some hundreds at a time, and forget it once all are told."""
     places: dict[tuple[str, int], ThingPlace] = {}
     for audience in AUDIENCES[happening.what](happening):
-        thing = audience.thing, audience.number
         for people in _batches(audience.people, but=happening.actor_id):
-            if thing not in places:
-                places[thing] = ThingPlace.of(*thing)
-            _tell(people, audience, happening, places[thing])
+            here = recipients_of(people, audience)
+            _tell(here, audience, happening, _muted_by(here, audience, happening, places))
     happening.delete()
 
 
@@ -76,31 +74,50 @@ def _due(after: int) -> list[Happening]:
 
 
 def _batches(people: People, *, but: int) -> Iterator[list[int]]:
-    """Yield who of these is here, but who did it."""
-    if not isinstance(people, QuerySet) and not {*people} - {but}:
+    """Yield the ids of these, but of who did it."""
+    if not isinstance(people, QuerySet):
+        every = sorted({*people} - {but})
+        yield from (every[at : at + BATCH] for at in range(0, len(every), BATCH))
         return
-    here = User.objects.filter(pk__in=people, is_active=True).exclude(pk=but)
-    here = here.order_by("pk").values_list("pk", flat=True)
-    batch = list(here[:BATCH])
+    others = people.exclude(user=but).order_by("user").values_list("user", flat=True).distinct()
+    batch = list(others[:BATCH])
     while batch:
         yield batch
-        batch = list(here.filter(pk__gt=batch[-1])[:BATCH]) if len(batch) == BATCH else []
+        batch = list(others.filter(user__gt=batch[-1])[:BATCH]) if len(batch) == BATCH else []
 
 
-def _tell(people: list[int], audience: Audience, happening: Happening, place: ThingPlace) -> None:
+def _muted_by(
+    here: list[Recipient],
+    audience: Audience,
+    happening: Happening,
+    places: dict[tuple[str, int], ThingPlace],
+) -> set[int]:
+    """Return who of these has muted it; where it stands is asked once, if any mutes anything.
+
+    Whom a moderator speaks to is told in any case.
+    """
+    people = [each.person for each in here if each.mutes_something]
+    if not people:
+        return set()
+    thing = audience.thing, audience.number
+    if thing not in places:
+        places[thing] = ThingPlace.of(*thing)
+    muted = places[thing].muted_by(people, happening.actor_id)
+    return set() if muted and _by_moderator(audience, happening) else muted
+
+
+def _by_moderator(audience: Audience, happening: Happening) -> bool:
+    return audience.reason in ADDRESSED and is_moderator(happening.actor)
+
+
+def _tell(here: list[Recipient], audience: Audience, happening: Happening, muted: set[int]) -> None:
     """Tell these people. What is muted is read from the first: it never appears, not later either.
 
-    Whom a moderator speaks to is told in any case. Of clicks that are told together who mutes the
-    clicker is told by those of others.
+    Of clicks that are told together who mutes the clicker is told by those of others.
     """
-    muted = place.muted_by(people, happening.actor_id)
-    if muted and audience.reason in ADDRESSED and is_moderator(happening.actor):
-        muted = set()
-    if audience.day:
-        people = [person for person in people if person not in muted]
     thing = {"thing": audience.thing, "number": audience.number, "day": audience.day}
-    known = Notification.objects.filter(**thing, person__in=people)
-    before = {person: row for person, *row in known.values_list("person", "reason", "is_muted")}
+    if audience.day:
+        here = [each for each in here if each.person not in muted]
     rows = [
         Notification(
             person_id=person,
@@ -111,25 +128,25 @@ def _tell(people: list[int], audience: Audience, happening: Happening, place: Th
             read_at=happening.due_at if person in muted else None,
             **thing,
         )
-        for person in people
-        if person not in before
+        for person, _, before, _ in here
+        if before is None
     ]
     # Who was told for less, as the points of a reply were placed after it was posted.
     weaker = STRONGEST_FIRST[STRONGEST_FIRST.index(audience.reason) + 1 :]
-    for_more = [person for person, (why, _) in before.items() if why in weaker]
+    for_more = [each.person for each in here if each.reason in weaker]
     # A moderator speaks to them of what was kept from them for another reason.
-    kept = [person for person, (_, is_muted) in before.items() if is_muted]
-    if kept and not (audience.reason in ADDRESSED and is_moderator(happening.actor)):
+    kept = [each.person for each in here if each.is_muted]
+    if kept and not _by_moderator(audience, happening):
         kept = []
     if not rows and not for_more and not kept:
         return
+    known = Notification.objects.filter(**thing)
     with transaction.atomic():
         # Somebody else may tell them at this moment.
         Notification.objects.bulk_create(rows, ignore_conflicts=True)
         if for_more:
-            known.filter(reason__in=weaker).update(reason=audience.reason)
+            known.filter(person__in=for_more, reason__in=weaker).update(reason=audience.reason)
         if kept:
             known.filter(person__in=kept).update(is_muted=False, read_at=None)
         people = [*(row.person_id for row in rows), *for_more, *kept]
-        new = known.filter(person__in=people, is_muted=False)
-        told.send(Notification, told=new, reason=audience.reason)
+        told.send(Notification, audience=audience, people=people)

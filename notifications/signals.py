@@ -2,6 +2,6 @@
 
 from django.dispatch import Signal
 
-# told, reason: these notifications (a query) are new, or got this stronger reason; sent inside the
-# transaction that writes them.
+# audience, people: these (ids) are told of the audience’s thing, or for that stronger reason now,
+# some of them perhaps as read, since they muted it; sent inside the transaction that writes it.
 told = Signal()

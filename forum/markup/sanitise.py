@@ -44,6 +44,14 @@ _CLASSES = {
     "td": re.compile(r"cell-(?:left|center|right)"),
     "th": re.compile(r"cell-(?:left|center|right)"),
 }
+# What stands before a text's key in the ids of its elements, and behind it.
+_NOTHING, _NUMBER = re.compile(""), re.compile(r"-\d+")
+_OWN_IDS = {
+    **dict.fromkeys(_HEADINGS, (_NOTHING, regex.compile(r"--[\p{L}\p{M}\p{N}-]{1,80}"))),
+    "li": (re.compile("fn:p"), _NUMBER),
+    "section": (_NOTHING, re.compile(r"-[a-z]\d*")),
+    "sup": (re.compile(r"fnref\d*:p"), _NUMBER),
+}
 
 
 def sanitise(html: str, key: str) -> str:
@@ -76,14 +84,6 @@ def finish(html: str, key: str) -> str:
 
 
 def _attribute_filter(key: str) -> Callable[[str, str, str], str | None]:
-    heading = regex.compile(rf"{re.escape(key)}--[\p{{L}}\p{{M}}\p{{N}}-]{{1,80}}")
-    own_ids = {
-        **dict.fromkeys(_HEADINGS, heading),
-        "li": re.compile(rf"fn:p{re.escape(key)}-\d+"),
-        "section": re.compile(rf"{re.escape(key)}-[a-z]\d*"),
-        "sup": re.compile(rf"fnref\d*:p{re.escape(key)}-\d+"),
-    }
-
     def allowed(tag: str, name: str, value: str) -> str | None:
         if name == "href":
             return value if is_allowed(value) else None
@@ -91,9 +91,19 @@ def _attribute_filter(key: str) -> Callable[[str, str, str], str | None]:
             return value if value in ("ltr", "rtl") else None
         if tag in ("img", "source") and name in OF_IMAGES:
             return value if OF_IMAGES[name].fullmatch(value) else None
-        if name in ("id", "class"):
-            patterns = own_ids if name == "id" else _CLASSES
-            return value if tag in patterns and patterns[tag].fullmatch(value) else None
+        if name == "class":
+            return value if tag in _CLASSES and _CLASSES[tag].fullmatch(value) else None
+        if name == "id":
+            return value if _is_own_id(key, tag, value) else None
         return value
 
     return allowed
+
+
+def _is_own_id(key: str, tag: str, value: str) -> bool:
+    """Whether an element of this text may have it as its id: no text has another's."""
+    before, own, after = value.partition(key)
+    if not own or tag not in _OWN_IDS:
+        return False
+    first, last = _OWN_IDS[tag]
+    return bool(first.fullmatch(before) and last.fullmatch(after))

@@ -3,6 +3,9 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
+from accounts.statements import Statement
 from critiques.models import HolderEvent, Position, Tag
 from critiques.words import Act, Event
 from forum.models import Post, Reply, State, Thanks
@@ -54,8 +57,7 @@ def of_reply(happening: Happening) -> list[Audience]:
 
 def _of_acts(reply: SeenReply, at: datetime) -> dict[Reason, People]:
     """Return who is told of what it says of objections; nothing is said of one without a tag."""
-    tags = Tag.objects.filter(reply=reply.pk).order_by()
-    acts = list(tags.values_list("act", "objection", "objection__post__author"))
+    acts = _acts.rows(None, reply.pk)
     if not acts:
         return {}
     taken = Position.objects.filter(reply=reply.pk).order_by()
@@ -117,7 +119,17 @@ def answerers(said: object) -> set[int]:
 
 def _seen(reply_id: int) -> SeenReply | None:
     """Return a reply that others have seen; whether they may now is asked when it is shown."""
-    found = Reply.objects.filter(pk=reply_id).exclude(state__in=UNSEEN)
+    return next((SeenReply(*row) for row in _seen_reply.rows(None, reply_id)), None)
+
+
+@Statement
+def _seen_reply(_: object, reply_id: int) -> QuerySet:
+    found = Reply.objects.filter(pk=reply_id).exclude(state__in=UNSEEN).order_by()
     columns = ("pk", "html", "author", "parent__author", "post", "post__author", "state_at")
-    row = found.values_list(*columns).first()
-    return SeenReply(*row) if row else None
+    return found.values_list(*columns)
+
+
+@Statement
+def _acts(_: object, reply_id: int) -> QuerySet:
+    tags = Tag.objects.filter(reply=reply_id).order_by()
+    return tags.values_list("act", "objection", "objection__post__author")

@@ -14,7 +14,11 @@ from critiques.models import Objection
 from critiques.pages.essay import readable_post
 from critiques.record.insiders import sees_as_public
 from forum.models import Post, Reply, State
+from mail.outbox import put_notices
 from moderation.actions.removals import hide
+from notifications.audiences.people import Audience
+from notifications.models import Notification
+from notifications.words import Reason, Thing
 from tests.cast import browser_of, person, publish
 from tests.examples import examples
 
@@ -69,7 +73,17 @@ def write_something(browser: Client, post: Post) -> None:
     assert browser.post(f"/replies/{made.pk}/points/").status_code == 302
 
 
-def test_each_statement_answers_as_its_query_set_does(monkeypatch: pytest.MonkeyPatch) -> None:
+def mail_of_all_kinds() -> None:
+    """Ask who wants mail of the last reply, as it would be asked for each reason."""
+    people = list(User.objects.values_list("pk", flat=True))
+    reply = Notification.objects.filter(thing=Thing.REPLY).latest("pk").number
+    for reason in Reason:
+        put_notices(Audience(Thing.REPLY, reply, reason, people), people)
+
+
+def test_each_statement_answers_as_its_query_set_does(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
     """For whoever asks, whatever is asked, and whoever asked before."""
     call_command("demo", stdout=StringIO())
     asked, found = set(), []
@@ -96,7 +110,9 @@ def test_each_statement_answers_as_its_query_set_does(monkeypatch: pytest.Monkey
         for url in everything:
             assert browser.get(url).status_code < 500
         if name:
-            write_something(browser, posts[0])
+            with django_capture_on_commit_callbacks(execute=True):
+                write_something(browser, posts[0])
+    mail_of_all_kinds()
     assert asked == set(Statement.every)
     assert len(found) > 500
 
