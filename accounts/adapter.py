@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, gettext_lazy
 
@@ -116,9 +116,14 @@ class Adapter(DefaultAccountAdapter):
         super().send_notification_mail(template_prefix, user, about, email)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Have a mail sent; where it is not even taken, tell the person to ask again."""
-        about = {"request": self.request, "email": email, **_moments(context), **context}
-        mail = self.render_mail(template_prefix, email, about)
+        """Have a mail sent, in the language of whose address it is, if it is anybody's.
+
+        Where it is not even taken, tell the person to ask again.
+        """
+        whose = context.get("user") or User.objects.filter(email__iexact=email).first()
+        with translation.override(whose.language if whose else translation.get_language()):
+            about = {"request": self.request, "email": email, **_moments(context), **context}
+            mail = self.render_mail(template_prefix, email, about)
         if not hand_over(template_prefix, mail.send):
             messages.error(
                 self.request, gettext("Our mail doesn’t work just now. Ask again in an hour.")

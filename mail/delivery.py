@@ -13,7 +13,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.mail import fault
 from accounts.models import User
@@ -88,8 +88,10 @@ def _send(mail: OutboxMail, server: Any) -> bool:
 
 
 def _content(mail: OutboxMail, address: EmailAddress) -> MailContent | None:
-    with timezone.override(mail.person.timezone):
-        return CONTENTS[mail.what](mail, mail.person, address)
+    """Return what it says, in the language of its reader, with times as they have them."""
+    person = mail.person
+    with translation.override(person.language), timezone.override(person.timezone):
+        return CONTENTS[mail.what](mail, person, address)
 
 
 def _hand_in(message: EmailMultiAlternatives, server: Any) -> None:

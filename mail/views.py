@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -26,7 +27,7 @@ def choices(request: HttpRequest) -> HttpResponse:
     form = MailChoicesForm(request.POST or None, initial=page.choices)
     if request.method == "POST" and form.is_valid():
         choose_mail(person=request.user, choices=form.chosen())
-        messages.success(request, "Saved.")
+        messages.success(request, gettext("Saved."))
         return redirect("mail-settings")
     status = 422 if request.method == "POST" else 200
     return render(request, "mail/settings.html", {"page": page, "form": form}, status=status)
@@ -36,7 +37,7 @@ def choices(request: HttpRequest) -> HttpResponse:
 def resume(request: HttpRequest) -> HttpResponse:
     """Let mail go again to an address that was refused."""
     resume_mail(person=request.user)
-    messages.success(request, "We try again with the next mail.")
+    messages.success(request, gettext("We try again with the next mail."))
     return redirect("mail-settings")
 
 

@@ -1,8 +1,13 @@
 """The mail about what moderators decided about somebody: all that they were not mailed of yet."""
 
+from typing import NamedTuple, Self
+
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from mail.contents.frame import content
@@ -12,12 +17,13 @@ from mail.message_ids import name_of_mail
 from mail.models import OutboxMail
 from mail.outbox import unmailed
 from mail.recipients import choices_of
-from mail.words import MailKind, When
+from mail.words import OF_DECISIONS, MailKind, When
 from moderation.actions.appeals import APPEAL_DAYS
 from moderation.models import APPEALABLE, LogEntry
 from staff.log.entries import with_people
 from staff.log.lines import LogLine, log_line
 from staff.log.targets import Seen, yours
+from web.sentences import with_html
 
 # One mail is about so many decisions at most, and names the first of them.
 MOST, NAMED = 10_000, 20
@@ -46,21 +52,54 @@ def decisions_content(mail: OutboxMail, person: User, address: EmailAddress) -> 
         "url": f"{settings.SITE_URL}{reverse('decisions')}",
     }
     # Neither names nor titles stand in a header.
-    subject = f"{count} of your texts" if count > 1 else "something of yours"
+    subject = ngettext(
+        "Moderators decided about something of yours",
+        "Moderators decided about %(count)d of your texts",
+        count,
+    )
     return content(
         "mail/decisions",
         says,
         kind=MailKind.DECISIONS,
         address=address,
-        subject=f"Moderators decided about {subject}",
-        why="it is about you, or about a text of yours",
+        subject=subject % {"count": count},
+        why=OF_DECISIONS,
         thread=name_of_mail(mail),
         notices=tuple(notices),
     )
 
 
-def lines_about(person: User, entries: list[int]) -> list[tuple[LogLine, str]]:
-    """Return these lines of the log, oldest first, with what each was done to, said to somebody."""
+class MailedDecision(NamedTuple):
+    """What was done, said to whom it concerns, for both parts of a mail, and the reason."""
+
+    words: str
+    html: SafeString
+    reason: str
+
+    @classmethod
+    def of(cls, line: LogLine, target: str) -> Self:
+        """Return what a line of the log says, of what it was done to as `target` names it."""
+        deed = line.deed._replace(target=target)
+        said = gettext("%(name)s %(does)s, %(when)s.")
+        if line.ends:
+            said = gettext("%(name)s %(does)s %(ends)s (decided %(when)s).")
+        about = {"ends": line.ends, "when": line.when}
+        what, where = _apart(deed.target), _apart(deed.where)
+        does = with_html(deed.sentence, what=what, where=where)
+        return cls(
+            said % {"name": line.actor, "does": deed.words, **about},
+            with_html(said, name=_apart(line.actor), does=does, **about),
+            line.reason,
+        )
+
+
+def lines_about(person: User, entries: list[int]) -> list[MailedDecision]:
+    """Return what these lines of the log say to somebody, the oldest first."""
     found = list(with_people(LogEntry.objects.filter(pk__in=entries)).order_by("pk"))
     seen = Seen.load(as_member(person), found)
-    return [(log_line(entry, seen), yours(entry, seen)[0]) for entry in found]
+    lines = [(log_line(entry, seen), yours(entry, seen)[0]) for entry in found]
+    return [MailedDecision.of(line, target) for line, target in lines]
+
+
+def _apart(words: str) -> SafeString:
+    return format_html("<bdi>{}</bdi>", words)

@@ -12,6 +12,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from critiques.record.desk import asked_of, needing_reply, proposed_to
@@ -24,7 +25,7 @@ from mail.message_ids import name_of_mail
 from mail.models import OutboxMail
 from mail.outbox import SPANS, unmailed
 from mail.recipients import choices_of
-from mail.words import OF_REASONS, MailKind, SendingOutcome, When
+from mail.words import OF_NEWS, OF_REASONS, MailKind, SendingOutcome, When
 from notifications.models import Notification
 from notifications.pages.facts import NoticeFacts
 from notifications.pages.notices import NoticeGroup, groups_of
@@ -62,7 +63,7 @@ def digest_content(mail: OutboxMail, person: User, address: EmailAddress) -> Mai
         kind=when,
         address=address,
         subject=_subject([each.title for each in groups]),
-        why=f"you want such news {when.label}",
+        why=OF_NEWS[when],
         thread=name_of_mail(mail),
         notices=tuple(notices),
     )
@@ -99,21 +100,45 @@ def _of_public(rows: Sequence[Notification], reader: User) -> list[NoticeGroup]:
 
 def _waiting(person: User) -> list[str]:
     """Return what waits for somebody’s word, as sentences. Three queries."""
-    waits = (
-        (needing_reply(person), "{} {} to your essays {} for your word."),
-        (asked_of(person), "{} {} that you share {} for yours: is it answered?"),
-        (proposed_to(person), "{} {} to you {} for your decision."),
+    essays, shared, proposed = (
+        found.order_by().count()
+        for found in (needing_reply(person), asked_of(person), proposed_to(person))
     )
-    said = []
-    for (found, words), thing in zip(waits, ("objection", "objection", "proposal"), strict=True):
-        if count := found.order_by().count():
-            one = count == 1
-            said.append(words.format(count, thing + "s" * (not one), "waits" if one else "wait"))
-    return said
+    waits = (
+        (
+            ngettext(
+                "%(count)d objection to your essays waits for your word.",
+                "%(count)d objections to your essays wait for your word.",
+                essays,
+            ),
+            essays,
+        ),
+        (
+            ngettext(
+                "%(count)d objection that you share waits for yours: is it answered?",
+                "%(count)d objections that you share wait for yours: is it answered?",
+                shared,
+            ),
+            shared,
+        ),
+        (
+            ngettext(
+                "%(count)d proposal to you waits for your decision.",
+                "%(count)d proposals to you wait for your decision.",
+                proposed,
+            ),
+            proposed,
+        ),
+    )
+    return [words % {"count": count} for words, count in waits if count]
 
 
 def _subject(titles: Sequence[str]) -> str:
     if not titles:
-        return "News for you"
-    more = len(titles) - 1
-    return f"News of “{titles[0]}”" + (f" and {more} more" if more else "")
+        return gettext("News for you")
+    said = gettext("News of “%(title)s”")
+    if more := len(titles) - 1:
+        said = ngettext(
+            "News of “%(title)s” and %(count)d more", "News of “%(title)s” and %(count)d more", more
+        )
+    return said % {"title": titles[0], "count": more}

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from mail.contents.look import STYLE
 from mail.envelopes import MailContent
@@ -22,12 +23,12 @@ def content(
     kind: MailKind | When,
     address: EmailAddress,
     subject: str,
-    why: str,
+    why: str | Promise,
     thread: InThread,
     notices: tuple[int, ...] = (),
     reply_to: str = "",
 ) -> MailContent:
-    """Return a mail of two templates, .txt and .html; `why` ends “You get this because”."""
+    """Return a mail of two templates, .txt and .html; `why` says why it came."""
     context = {
         **says,
         "style": STYLE,

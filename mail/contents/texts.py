@@ -3,13 +3,15 @@
 from typing import NamedTuple
 
 from django.conf import settings
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from critiques.prose.excerpts import whole_sentences
 from feeds.absolute import absolute
 from forum.markup.tags import HtmlTag, tags
 from forum.text import plain
+from web.sentences import with_html
 
 # So many characters of a text are in a mail; programs cut off, or hide, what is much longer.
 WHOLE = 12_000
@@ -72,4 +74,5 @@ def _without_pictures(html: str) -> str:
 
 def _words_of(image: HtmlTag) -> str:
     shown = image.get("alt")
-    return format_html("[picture{}]", f": {shown}" if shown else "")
+    said = gettext("[picture: %(words)s]") if shown else gettext("[picture]")
+    return with_html(said, words=shown)

@@ -53,7 +53,7 @@ class StoppingPage:
         chosen = choices_of(address.user) if address else {}
         comes = (stopping.kind in (kind, when) for kind, when in chosen.items() if when != NEVER)
         return cls(
-            kind=stopping.kind.label,
+            kind=str(stopping.kind.label),
             address=_in_part(address.email) if address else "",
             is_stopped=not any(comes),
         )

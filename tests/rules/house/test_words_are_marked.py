@@ -49,10 +49,12 @@ DONE = [
     "config/context.py",
     "config/errors.py",
     "inbox",
+    "mail",
     "templates/inbox",
+    "templates/mail",
 ]
 # The apps whose pages show nothing else, refused forms and notes among it.
-DONE_PAGES = {"critiques", "staff", "search", "accounts"}
+DONE_PAGES = {"critiques", "staff", "search", "accounts", "mail"}
 # What operators and programmers read, and what is known people’s words by.
 OTHERS_READ = (
     "/management/",
@@ -65,11 +67,15 @@ OTHERS_READ = (
     "/search/index.py",
     "/search/upkeep.py",
     "/inbox/models.py",
+    "/mail/models.py",
+    "/mail/tasks.py",
     # Headers of mails, and what is read in them.
     "/inbox/letters.py",
     "/inbox/mailboxes.py",
     "/inbox/prose/",
     "/inbox/senders.py",
+    "/mail/contents/look.py",
+    "/mail/envelopes.py",
     # What stands in the HTML of texts, which is kept for all.
     "/forum/markup/corrections.py",
     "/forum/markup/document.py",
