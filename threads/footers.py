@@ -33,10 +33,12 @@ def footers(
     """
     most = ReplyFacts(NUMBER, NAME, WHEN, State.VISIBLE, 0, False, None, "", 0, None)
     printed = footer(most.footer(reader), post, composer, csrf_token)
+    printed = printed.replace("{", "{{").replace("}", "}}")
+    for place, mark in enumerate((NUMBER, NAME, WHEN)):
+        printed = printed.replace(mark, f"{{{place}}}")
     for reply in facts:
         if reply.is_anybodys(reader):
-            own = printed.replace(NUMBER, reply.pk).replace(NAME, escape(reply.name))
-            yield own.replace(WHEN, reply.when)
+            yield printed.format(reply.pk, escape(reply.name), reply.when)
         else:
             yield footer(reply.footer(reader), post, composer, csrf_token)
 

@@ -4,6 +4,7 @@ import logging
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from time import monotonic
 
 from django.core.cache import caches
@@ -15,9 +16,14 @@ logger = logging.getLogger(__name__)
 SECONDS = 300
 # In bytes, compressed; what is larger is made anew each time.
 LARGEST = 1_000_000
+# What was asked for last is unpacked once: so many pages, a few megabytes. It is known by all of
+# its bytes, so it is never of the past.
+UNPACKED = 32
 # Seconds for which a cache that failed is left alone, so that one that hangs holds nobody up, and
 # how often that is told.
 REST, TELL = 10, 300
+
+_unpacked = lru_cache(UNPACKED)(zlib.decompress)
 
 
 class PageCache:
@@ -52,7 +58,7 @@ class PageCache:
         with self._whatever_fails():
             if not self._rests:
                 for key, packed in caches["pages"].get_many(keys).items():
-                    found[key] = zlib.decompress(packed)
+                    found[key] = _unpacked(packed)
         return found
 
     def put_bytes(self, key: str, data: bytes, seconds: int = SECONDS) -> None:
