@@ -8,12 +8,12 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # In their order: later rules of one layer win. What few pages need comes with those: the editor,
-# and what moderators work with.
+# the pictures of a critique, and what moderators work with.
 PARTS = [
     f"css/{name}.css"
     for name in """tokens base threads/essay code threads/byline critiques/objection threads/reply
-    threads/news forms threads/composer critiques/summary critiques/pictures critiques/desk
-    threads/posts account pages print""".split()
+    threads/news forms threads/composer critiques/summary threads/posts account pages
+    print""".split()
 ]
 WHOLE = "css/site.css"
 # A seventh of what would be sent; no string of ours holds one's beginning.
