@@ -16,7 +16,8 @@ NOTE = "\n\n[^1]: Give or take *one*.\n\n    And another."
 def test_contents_lead_to_sections_and_notes_open_by_keys(live_server, page: Page) -> None:
     essay = publish(person("alice"), body=TEXT + NOTE)
     page.set_viewport_size({"width": 1280, "height": 700})
-    page.goto(f"{live_server.url}{essay.get_absolute_url()}")
+    # What opens notes is fetched where there are any.
+    page.goto(f"{live_server.url}{essay.get_absolute_url()}", wait_until="networkidle")
     contents = page.get_by_role("navigation", name="Contents of the essay")
     contents.get_by_role("link", name="The end").click()
     heading = page.get_by_role("heading", name="The end")
