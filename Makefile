@@ -57,6 +57,7 @@ format: ## Format the code and the templates
 words: ## Gather the texts into the catalogues in locale/, and compile those
 	@tools/prepare requirements-dev.txt
 	@$(PYTHON) -m tools.words
+	@$(PYTHON) -m tools.script_words
 
 lock: ## Write the lock files anew (ARGS=--upgrade takes newer versions)
 	@tools/prepare requirements-dev.txt

@@ -110,15 +110,15 @@ def gathered() -> Words:
     return words
 
 
-def path_of(language: str) -> Path:
+def path_of(language: str, domain: str = "django") -> Path:
     """Return where a language's catalogue is; what it is compiled to lies beside it, as `.mo`."""
-    return LOCALE / language / "LC_MESSAGES" / "django.po"
+    return LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
 
 
-def read(language: str) -> Words:
+def read(language: str, domain: str = "django") -> Words:
     """Return the catalogue of a language as it is; where there is none, an empty one."""
     words = Words(language)
-    path = path_of(language)
+    path = path_of(language, domain)
     if path.exists():
         with path.open(encoding="utf-8") as file:
             PoFileParser(words).parse(file)
@@ -145,19 +145,25 @@ def compiled(words: Words) -> bytes:
     return file.getvalue()
 
 
+def updated(language: str, found: Words, domain: str = "django") -> Words:
+    """Bring a language's catalogue up to date with what was found, and return it."""
+    words = read(language, domain)
+    words.update(found, no_fuzzy_matching=True)
+    path = path_of(language, domain)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(written(words))
+    missing = sum(not is_whole(each) for each in words if each.id)
+    gone = len(words.obsolete)
+    print(f"{path.relative_to(ROOT)}: {len(words)} texts, {missing} not translated, {gone} gone")
+    return words
+
+
 def main() -> None:
     """Bring every language's catalogue up to date, and compile it."""
     found = gathered()
     for language in LANGUAGES:
-        words = read(language)
-        words.update(found, no_fuzzy_matching=True)
-        path = path_of(language)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(written(words))
-        path.with_suffix(".mo").write_bytes(compiled(words))
-        missing = sum(not is_whole(each) for each in words if each.id)
-        gone = len(words.obsolete)
-        print(f"{language}: {len(words)} texts, {missing} not translated, {gone} gone")
+        words = updated(language, found)
+        path_of(language).with_suffix(".mo").write_bytes(compiled(words))
 
 
 if __name__ == "__main__":

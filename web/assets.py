@@ -1,14 +1,17 @@
 """What all templates may print: addresses of static files, as Django's tag gives them, but each
-looked up once, the site's own, and which day it is.
+looked up once, the script of the reader's language, the site's own address, and which day it is.
 """
 
 from functools import cache
+from pathlib import Path
 
 from django import template
+from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from web.dates import day_and_year
 from web.origin import ORIGIN
@@ -34,6 +37,20 @@ def stylesheets() -> SafeString:
 
 
 @register.simple_tag
+def words() -> SafeString:
+    """Return the script that gives all others their words in the reader’s language.
+
+    It stands before them: scripts of a page run in their order. None is needed for English, in
+    which they are written.
+    """
+    path = f"js/words/{get_language()}.js"
+    if not _is_there(path):
+        return SafeString()
+    address = _address(storages["staticfiles"], path)
+    return format_html('<script type="module" src="{}"></script>\n  ', address)
+
+
+@register.simple_tag
 def origin() -> SafeString:
     """Return what stands for the site’s own address, before a path where a page begins."""
     return mark_safe(ORIGIN)  # noqa: S308 (its own mark)
@@ -48,3 +65,8 @@ def today() -> str:
 @cache
 def _address(storage: Storage, path: str) -> str:
     return storage.url(path)
+
+
+@cache
+def _is_there(path: str) -> bool:
+    return (Path(settings.BASE_DIR) / "static" / path).exists()

@@ -1,26 +1,27 @@
 // Single keys in a thread: a help sheet tells them, and switches them off.
 
 import { make } from "./elements.js";
+import { gettext } from "./words/words.js";
 
 const OFF = "rejoinder:thread-keys-off"; // kept in this browser
 const KEYS = [
-  ["j", "to the next reply", () => go("reply", 1)],
-  ["k", "to the one before", () => go("reply", -1)],
-  ["n", "to the next new reply", () => go("new", 1)],
-  ["p", "to the new one before", () => go("new", -1)],
-  ["u", "to what it answers", () => go("parent")],
-  ["f", "fold it, or unfold it", () => go("fold")],
-  ["r", "reply to it; to the essay where none is chosen", () => go("answer")],
-  ["Esc", "close the form one is in; its text is kept", null],
-  ["c", "to the critique", () => document.querySelector('.critique-line a[href$="/critique/"], .help a[href$="/critique/"]')?.click()],
-  ["/", "search; on every page", null],
-  ["?", "this list", () => dialog.showModal()],
+  ["j", gettext("to the next reply"), () => go("reply", 1)],
+  ["k", gettext("to the one before"), () => go("reply", -1)],
+  ["n", gettext("to the next new reply"), () => go("new", 1)],
+  ["p", gettext("to the new one before"), () => go("new", -1)],
+  ["u", gettext("to what it answers"), () => go("parent")],
+  ["f", gettext("fold it, or unfold it"), () => go("fold")],
+  ["r", gettext("reply to it; to the essay where none is chosen"), () => go("answer")],
+  ["Esc", gettext("close the form one is in; its text is kept"), null],
+  ["c", gettext("to the critique"), () => document.querySelector('.critique-line a[href$="/critique/"], .help a[href$="/critique/"]')?.click()],
+  ["/", gettext("search; on every page"), null],
+  ["?", gettext("this list"), () => dialog.showModal()],
 ];
 const ACTS = new Map(KEYS.map(([key, , act]) => [key, act]));
 
 const dialog = sheet();
 const on = dialog.querySelector("input");
-const opener = make("button", "btn btn--line", "Keys");
+const opener = make("button", "btn btn--line", gettext("Keys"));
 opener.type = "button";
 opener.setAttribute("aria-haspopup", "dialog");
 opener.addEventListener("click", () => dialog.showModal());
@@ -58,7 +59,7 @@ function go(...detail) {
 function sheet() {
   const dialog = make("dialog", "keys");
   dialog.setAttribute("aria-labelledby", "keys-h");
-  const heading = make("h2", "", "Keys");
+  const heading = make("h2", "", gettext("Keys"));
   heading.id = "keys-h";
   const list = make("dl", "keys__list");
   for (const [key, words] of KEYS) {
@@ -71,10 +72,10 @@ function sheet() {
   const choice = make("label", "choice");
   const box = document.createElement("input");
   box.type = "checkbox";
-  choice.append(box, " Single keys act, on this device");
+  choice.append(box, " ", gettext("Single keys act, on this device"));
   const form = make("form", "");
   form.method = "dialog";
-  form.append(make("button", "btn btn--second", "Close"));
+  form.append(make("button", "btn btn--second", gettext("Close")));
   dialog.append(heading, list, choice, form);
   return dialog;
 }

@@ -1,6 +1,6 @@
 // What nobody waits for: fetched once the page is there.
 
 addEventListener("load", () => {
-  import("./search.js");
+  import("./search/search.js");
   import("./people/cards.js");
 });

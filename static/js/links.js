@@ -1,6 +1,10 @@
 // “Copy link” at each reply and objection, or “Share” where the device has a sheet for that.
 
 import { enhance, within } from "./enhance.js";
+import { gettext } from "./words/words.js";
+
+const SHARE = gettext("Share");
+const COPY = gettext("Copy link");
 
 const said = document.createElement("p");
 said.className = "vh";
@@ -11,7 +15,7 @@ enhance((root) => {
   for (const reply of within(root, ".reply[data-reply]")) {
     const link = reply.querySelector('.byline > [href^="/replies/"]');
     const name = reply.querySelector(".byline > h3 > a")?.textContent;
-    if (link && name) put(reply.querySelector(".actions"), `/replies/${reply.dataset.reply}/?in=thread`, `${name}’s reply`);
+    if (link && name) put(reply.querySelector(".actions"), `/replies/${reply.dataset.reply}/?in=thread`, gettext("%(name)s’s reply", { name }));
   }
   for (const place of within(root, "[data-link]")) put(place, place.dataset.link, place.dataset.linkName);
 });
@@ -20,12 +24,10 @@ function put(place, path, name) {
   if (!place) return;
   const url = new URL(path, location.href).href;
   const button = document.createElement("button");
-  const of = document.createElement("span");
   button.type = "button";
   button.className = "btn";
-  of.className = "vh";
-  of.textContent = ` to ${name}`;
-  button.append(navigator.share ? "Share" : "Copy link", of);
+  button.textContent = navigator.share ? SHARE : COPY;
+  button.ariaLabel = navigator.share ? gettext("Share %(name)s", { name }) : gettext("Copy link to %(name)s", { name });
   button.addEventListener("click", () => (navigator.share ? share(url, name) : copy(url, button)));
   place.append(button);
 }
@@ -36,12 +38,11 @@ async function share(url, name) {
 }
 
 async function copy(url, button) {
-  const [words] = button.childNodes;
   const done = await navigator.clipboard?.writeText(url).then(() => true, () => false);
-  if (!done) return prompt("Copy this link:", url);
-  said.textContent = words.data = "Copied";
+  if (!done) return prompt(gettext("Copy this link:"), url);
+  said.textContent = button.textContent = gettext("Copied");
   setTimeout(() => {
-    words.data = "Copy link";
+    button.textContent = COPY;
     said.textContent = "";
   }, 3000);
 }

@@ -1,17 +1,18 @@
 // “5 minutes ago” for what is recent, and of every time the moment and its zone on hover.
 
 import { enhance, within } from "./enhance.js";
+import { gettext, language } from "./words/words.js";
 
 const MINUTE = 60_000;
 const UNITS = [
   ["minute", MINUTE, 60],
   ["hour", 60 * MINUTE, 24],
 ];
-const ago = new Intl.RelativeTimeFormat("en", { numeric: "always" });
+const ago = new Intl.RelativeTimeFormat(language(), { numeric: "always" });
 // The reader’s own, where they chose one and this browser knows it.
 export const timeZone = known(document.body.dataset.zone);
-const whole = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone });
-const zone = new Intl.DateTimeFormat("en-GB", { timeZoneName: "short", timeZone });
+const whole = new Intl.DateTimeFormat(language(), { dateStyle: "long", timeStyle: "short", timeZone });
+const zone = new Intl.DateTimeFormat(language(), { timeZoneName: "short", timeZone });
 
 const times = new Set();
 enhance((root) => {
@@ -49,7 +50,7 @@ function known(name) {
 function said(sinceMinute) {
   const since = sinceMinute - MINUTE / 2;
   if (since < -MINUTE / 2) return null;
-  if (since < MINUTE) return "just now";
+  if (since < MINUTE) return gettext("just now");
   for (const [unit, length, most] of UNITS) {
     const count = Math.floor(since / length);
     if (count < most) return ago.format(-count, unit);

@@ -2,15 +2,17 @@
 // A form's data-passkey says which: "create" or "get". What to ask the browser stands in the page,
 // in the element that data-options names, or is fetched from data-options-url.
 
+import { gettext } from "./words/words.js";
+
 const able = window.PublicKeyCredential?.parseCreationOptionsFromJSON;
 const parse = {
   create: (json) => PublicKeyCredential.parseCreationOptionsFromJSON(json),
   get: (json) => PublicKeyCredential.parseRequestOptionsFromJSON(json),
 };
 const REASONS = {
-  NotAllowedError: "Nothing happened: it was called off, or took too long. Try again.",
-  InvalidStateError: "This device has a passkey for your account already.",
-  SecurityError: "Passkeys don’t work at this address of the site.",
+  NotAllowedError: gettext("Nothing happened: it was called off, or took too long. Try again."),
+  InvalidStateError: gettext("This device has a passkey for your account already."),
+  SecurityError: gettext("Passkeys don’t work at this address of the site."),
 };
 
 if (able) {
@@ -36,7 +38,7 @@ async function answer(form) {
     form.elements.credential.value = JSON.stringify(credential);
     form.submit();
   } catch (error) {
-    says.textContent = REASONS[error.name] ?? "This didn’t work. Load the page again and retry.";
+    says.textContent = REASONS[error.name] ?? gettext("This didn’t work. Load the page again and retry.");
     says.hidden = false;
   }
 }

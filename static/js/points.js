@@ -2,6 +2,7 @@
 
 import { enhance, within } from "./enhance.js";
 import { distinguish } from "./ids.js";
+import { gettext, ngettext } from "./words/words.js";
 
 const LATER = 500; // milliseconds after the last key
 const REST = 60_000; // milliseconds without asking, once the site has refused
@@ -51,7 +52,7 @@ function watch(beside) {
     if (response.ok && !response.redirected) return show(await response.text());
     restUntil = Date.now() + REST;
     const told = response.headers.get("content-type")?.startsWith("text/plain");
-    if (response.redirected) sayWhyNot("You are signed out.");
+    if (response.redirected) sayWhyNot(gettext("You are signed out."));
     else if (told) sayWhyNot(await response.text());
   }
 
@@ -83,7 +84,7 @@ function watch(beside) {
     if (focus) beside.querySelector(`[name="${focus}"]`)?.focus();
     const now = beside.querySelectorAll("[data-point]").length;
     beside.dispatchEvent(new CustomEvent("points", { bubbles: true }));
-    if (now !== before) said.textContent = now === 1 ? "One point found." : `${now} points found.`;
+    if (now !== before) said.textContent = ngettext("One point found.", "%(count)s points found.", now);
   }
 }
 
@@ -140,7 +141,7 @@ function offer(likes) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "btn btn--line";
-    button.textContent = "It is the same";
+    button.textContent = gettext("It is the same");
     button.addEventListener("click", () => {
       select.value = listed ? line.dataset.number : "same";
       if (!listed) of.value = line.dataset.address;

@@ -3,6 +3,7 @@
 import { put } from "./editor/apply.js";
 import { escaped } from "./editor/escape.js";
 import { make } from "./elements.js";
+import { gettext } from "./words/words.js";
 
 const essay = document.querySelector(".essay .prose");
 const FIELD = 'form[data-form="reply"] textarea[name="body"]';
@@ -13,7 +14,7 @@ const BLOCKS = new Set(
 );
 
 if (essay && fieldNow()) {
-  const button = make("button", "btn btn--main quote", "Quote");
+  const button = make("button", "btn btn--main quote", gettext("Quote"));
   const said = make("p", "vh", "");
   button.type = "button";
   button.hidden = true;
@@ -44,7 +45,7 @@ if (essay && fieldNow()) {
     if (!range) return;
     insert(quoted(range));
     button.hidden = true;
-    said.textContent = "Quoted in your reply.";
+    said.textContent = gettext("Quoted in your reply.");
   });
 
   function offerSoon() {

@@ -1,5 +1,7 @@
 // While a form is under way its button says so, and cannot be pressed again.
 
+import { gettext } from "./words/words.js";
+
 const LONG = 30_000; // milliseconds, after which whoever waits may try again
 const busy = new Map();
 
@@ -18,7 +20,7 @@ addEventListener("pageshow", restore);
 export function show(button) {
   busy.set(button, button.innerHTML);
   button.disabled = true;
-  button.textContent = "Sending…";
+  button.textContent = gettext("Sending…");
   setTimeout(restore, LONG);
 }
 

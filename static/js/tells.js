@@ -2,8 +2,8 @@
 // `threads/pages/tells.py` says the same of what is preset.
 
 import { enhance, within } from "./enhance.js";
+import { gettext, listed, ngettext, pgettext } from "./words/words.js";
 
-const NOTHING = "adds nothing to the critique";
 const STANCES = new Set(["answer", "concede", "part", "decline"]);
 
 enhance((root) => within(root, "[data-tells]").forEach(watch));
@@ -22,42 +22,40 @@ function tell(form, place) {
   const rows = [...form.querySelectorAll(".stance input:checked")].filter((each) => each.dataset.says);
   const chosen = [...rows.map((each) => each.dataset).filter((each) => !spoken.has(each.on)), ...points];
   if (place.tagName === "BUTTON") put(place, buttonOf(chosen));
-  else put(place, points.length || chosen.length || plain ? `As it stands, your reply ${told(chosen)}.` : "");
+  else put(place, points.length || chosen.length || plain ? gettext("As it stands, your reply %(does)s.", { does: told(chosen) }) : "");
 }
 
 function put(place, words) {
   if (place.textContent !== words) place.textContent = words;
 }
 
-// An option reads “Shares b: its claim”, or “Shares another:” with the address beside it.
+// An option names its objection, or another one, whose address stands beside it.
 function pointOf(select) {
   const [does] = select.value.split("-");
-  if (["new", "question", "none"].includes(does)) return { adds: { new: "objection", question: "question" }[does] };
-  const words = select.selectedOptions[0].textContent.split(":")[0].split(" ");
+  if (["new", "question", "none"].includes(does)) return { does };
+  const { says, on } = select.selectedOptions[0].dataset;
   const typed = select.closest(".points__body").querySelector(".points__of input")?.value.trim();
-  const address = words.pop();
-  const says = words.join(" ").replace(/^./, (first) => first.toLowerCase());
-  return { does, says: says === "about" ? "is about" : says, on: address === "another" && typed ? typed : address };
+  return { does, says, on: on || typed || pgettext("an objection", "another") };
 }
 
 function told(chosen) {
   const added = addedOf(chosen);
   const said = new Map();
   for (const { says, on } of chosen) if (says) said.set(says, (said.get(says) ?? new Set()).add(on));
-  const pieces = [...said].map(([says, on]) => `${says} ${names([...on])}`);
-  return names(added ? [`adds ${added}`, ...pieces] : pieces) || NOTHING;
+  const pieces = [...said].map(([says, on]) => `${says} ${listed(on)}`);
+  if (added) pieces.unshift(gettext("adds %(what)s", { what: added }));
+  return listed(pieces) || gettext("adds nothing to the critique");
 }
 
 function buttonOf(chosen) {
   const added = addedOf(chosen);
-  return added && !chosen.some((each) => each.says) ? `Add ${added}` : `Save: ${told(chosen)}`;
+  return added && !chosen.some((each) => each.says) ? gettext("Add %(what)s", { what: added }) : gettext("Save: %(does)s", { does: told(chosen) });
 }
 
 function addedOf(chosen) {
-  const counted = ["objection", "question"].map((kind) => [kind, chosen.filter((each) => each.adds === kind).length]);
-  return names(counted.filter(([, n]) => n).map(([kind, n]) => `${n} ${kind}${n > 1 ? "s" : ""}`));
-}
-
-function names(list) {
-  return list.length < 2 ? list.join("") : `${list.slice(0, -1).join(", ")} and ${list.at(-1)}`;
+  const [objections, questions] = ["new", "question"].map((kind) => chosen.filter((each) => each.does === kind).length);
+  const counted = [];
+  if (objections) counted.push(ngettext("%(count)s objection", "%(count)s objections", objections));
+  if (questions) counted.push(ngettext("%(count)s question", "%(count)s questions", questions));
+  return listed(counted);
 }

@@ -2,6 +2,7 @@
 
 import { make } from "./elements.js";
 import { enhance, within } from "./enhance.js";
+import { gettext } from "./words/words.js";
 
 const FOLDED = "rejoinder:folded"; // kept in this browser: the numbers of replies
 const MOST = 2_000;
@@ -59,13 +60,14 @@ function makeRoom() {
 // The page has their room already: nothing moves when they come.
 function addTools(row) {
   if (fresh().length) {
-    row.append(press("Previous new", () => go("new", -1), "p"), press("Next new", () => go("new", 1), "n"));
-    row.append(press("Fold what I have read", foldRead));
+    row.append(press(gettext("Previous new"), () => go("new", -1), "p"), press(gettext("Next new"), () => go("new", 1), "n"));
+    row.append(press(gettext("Fold what I have read"), foldRead));
   }
-  const all = press("Fold all", () => {
-    const folding = all.textContent === "Fold all";
+  let folding = false;
+  const all = press(gettext("Fold all"), () => {
+    folding = !folding;
     for (const item of items()) if (!folding || item.parentNode === list) fold(item, folding);
-    all.textContent = folding ? "Unfold all" : "Fold all";
+    all.textContent = folding ? gettext("Unfold all") : gettext("Fold all");
     keep();
   });
   row.append(all);
@@ -85,7 +87,7 @@ function foldOf(item) {
   const name = item.querySelector(".byline > h3").firstChild.textContent;
   const button = make("button", "fold-reply", "");
   button.type = "button";
-  button.setAttribute("aria-label", `Reply by ${name}`);
+  button.setAttribute("aria-label", gettext("Reply by %(name)s", { name }));
   button.setAttribute("aria-expanded", "true");
   button.addEventListener("click", () => {
     fold(item, !("folded" in item.dataset));

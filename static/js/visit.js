@@ -1,5 +1,7 @@
 // Telling the site until when a thread is read, and its reader what comes meanwhile.
 
+import { ngettext } from "./words/words.js";
+
 const MINUTE = 60_000;
 const IDLE = 3 * MINUTE; // after the last scroll nobody counts as reading
 const AGAIN = [5_000, 10_000, 20_000, 40_000];
@@ -61,10 +63,10 @@ async function look(bar) {
   said.dataset.arrived = count;
   const button = document.createElement("button");
   button.className = "btn btn--line";
-  button.textContent = count === 1 ? "Show it" : "Show them";
+  button.textContent = ngettext("Show it", "Show them", count);
   button.addEventListener("click", () => {
     history.replaceState(null, "", "#thread");
     location.reload();
   });
-  said.replaceChildren(`${count} new ${count === 1 ? "reply" : "replies"} came while you read. `, button);
+  said.replaceChildren(ngettext("%(count)s new reply came while you read.", "%(count)s new replies came while you read.", count), " ", button);
 }

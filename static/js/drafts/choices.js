@@ -1,6 +1,7 @@
 // What is kept of a form’s text elsewhere, brought back into it: from tabs that were closed, and
 // from the site. Where there are two texts both are shown, and neither is forced on anybody.
 
+import { gettext } from "../words/words.js";
 import { copiesAt, forget, keyOf, openElsewhere } from "./copies.js";
 import { fill, same, typedIn } from "./fields.js";
 import { time, when, wordsOf } from "./lines.js";
@@ -18,7 +19,7 @@ export async function bringBack(keeper) {
   if (latest.isPerhapsOpen || isOlder || hasChanged || !isUntouched) offer(keeper, latest);
   else {
     keeper.take(latest);
-    tellRestored(keeper, `Restored what you wrote here on ${when(latest.at)}.`);
+    tellRestored(keeper, gettext("Restored what you wrote here on %(when)s.", { when: when(latest.at) }));
   }
   for (const copy of others) if (copy.place === keeper.place) offer(keeper, copy);
 }
@@ -30,7 +31,7 @@ export async function askSite(keeper) {
   if (same(typedIn(keeper.form), keeper.given)) {
     keeper.sequence.value = kept.sequence;
     fill(keeper.form, kept.typed);
-    tellRestored(keeper, `Here is what you wrote, as it was saved ${when(kept.at)}.`);
+    tellRestored(keeper, gettext("Here is what you wrote, as it was saved %(when)s.", { when: when(kept.at) }));
   } else if (same(typedIn(keeper.form), kept.typed)) keeper.sequence.value = kept.sequence;
   else choose(keeper, kept);
 }
@@ -42,16 +43,19 @@ export function choose(keeper, other) {
     keeper.sequence.value = other.sequence;
   };
   keeper.isChoosing = true;
-  keeper.lines.say("Not saved: choose a text", { isWrong: true });
-  const words = `Another text of yours was saved here at ${time(other.at)}, by another tab or device. It stands below, yours in the form: keep either.`;
+  keeper.lines.say(gettext("Not saved: choose a text"), { isWrong: true });
+  const words = gettext(
+    "Another text of yours was saved here at %(time)s, by another tab or device. It stands below, yours in the form: keep either.",
+    { time: time(other.at) },
+  );
   const acts = {
-    "Take the other one": () => {
+    [gettext("Take the other one")]: () => {
       const mine = keeper.copy.values;
       settle();
       fill(keeper.form, other.typed);
       offerFormer(keeper, mine);
     },
-    "Keep what is in the form": () => {
+    [gettext("Keep what is in the form")]: () => {
       settle();
       keeper.saveNow();
     },
@@ -78,25 +82,28 @@ async function left(keeper, copies) {
 }
 
 function offer(keeper, copy) {
-  const words = `This browser has another text of yours, written here on ${when(copy.at)}. Nothing is lost: take either.`;
+  const words = gettext(
+    "This browser has another text of yours, written here on %(when)s. Nothing is lost: take either.",
+    { when: when(copy.at) },
+  );
   const acts = {
-    "Bring back what you wrote": () => {
+    [gettext("Bring back what you wrote")]: () => {
       const mine = keeper.copy.values;
       keeper.take(copy);
       if (!same(mine, keeper.given)) offerFormer(keeper, mine);
     },
-    "Throw that one away": () => forget(copy),
+    [gettext("Throw that one away")]: () => forget(copy),
   };
   keeper.lines.offer(words, acts, wordsOf(copy.values));
 }
 
 function offerFormer(keeper, values) {
-  const acts = { "Take that one": () => fill(keeper.form, values), "Close": () => {} };
-  keeper.lines.offer("This is what the form held before.", acts, wordsOf(values));
+  const acts = { [gettext("Take that one")]: () => fill(keeper.form, values), [gettext("Close")]: () => {} };
+  keeper.lines.offer(gettext("This is what the form held before."), acts, wordsOf(values));
 }
 
 function tellRestored(keeper, words) {
-  const acts = { "Keep it": () => {}, "Throw it away": () => keeper.throwAway() };
-  if (keeper.place.startsWith("new-")) acts["Begin another"] = () => keeper.beginAnother();
+  const acts = { [gettext("Keep it")]: () => {}, [gettext("Throw it away")]: () => keeper.throwAway() };
+  if (keeper.place.startsWith("new-")) acts[gettext("Begin another")] = () => keeper.beginAnother();
   keeper.lines.offer(words, acts);
 }

@@ -1,6 +1,7 @@
 // One form whose text is kept: by the site while one types, and in this browser until the site has
 // said that the form was accepted. Sent is not arrived.
 
+import { gettext } from "../words/words.js";
 import { askSite, bringBack, choose } from "./choices.js";
 import { copiesAt, forget, hold, put, wasAccepted } from "./copies.js";
 import { along, fill, givenIn, same, typedIn } from "./fields.js";
@@ -10,7 +11,7 @@ import { discard, save } from "./site.js";
 const LATER = 400; // milliseconds after the last key until this browser keeps it
 const SAVED = 1_000; // and until the site does
 const AGAIN = [5_000, 10_000, 20_000, 40_000]; // milliseconds until what did not arrive is tried again
-const HERE = "Kept in this browser";
+const HERE = gettext("Kept in this browser");
 
 export class Keeper {
   constructor(form) {
@@ -124,7 +125,7 @@ export class Keeper {
       this.tried = 0;
       // None is kept of what stands there already.
       this.sequence.value = told.sequence || "";
-      this.lines.say(`Saved ${time(told.at)}`);
+      this.lines.say(gettext("Saved %(time)s", { time: time(told.at) }));
       this.keepHere();
     } else if (told.came === "other" && !told.sent) choose(this, told);
     // It arrived, and its answer was lost: sent again it stands once.
@@ -134,10 +135,10 @@ export class Keeper {
       this.renew();
       this.typed();
     } else if (told.came === "refused") {
-      this.lines.say(`Not saved: ${told.why} ${HERE}.`, { isWrong: true });
+      this.lines.say(gettext("Not saved: %(why)s Kept in this browser.", { why: told.why }), { isWrong: true });
     } else {
-      const why = told.came === "signed out" ? "You are signed out" : "Offline";
-      this.lines.say(`${why}: ${HERE.toLowerCase()}`, { isWrong: true });
+      const out = gettext("You are signed out: kept in this browser");
+      this.lines.say(told.came === "signed out" ? out : gettext("Offline: kept in this browser"), { isWrong: true });
       this.timer = setTimeout(() => this.saveNow(), AGAIN[Math.min(this.tried++, AGAIN.length - 1)]);
     }
   }
@@ -155,7 +156,7 @@ export class Keeper {
     this.release = hold(this.copy);
     if (!wasAccepted(this.token.value)) return void this.typed();
     this.given = typedIn(this.form);
-    this.lines.say("You have sent this. Change it and send it again: neither text is lost.", { isWrong: true });
+    this.lines.say(gettext("You have sent this. Change it and send it again: neither text is lost."), { isWrong: true });
   }
 
   // Another text than the one that was accepted gets a token of its own.
@@ -171,7 +172,7 @@ export class Keeper {
   throwAway() {
     this.empty();
     this.letGo();
-    this.lines.say("Thrown away.");
+    this.lines.say(gettext("Thrown away."));
   }
 
   // The one that was restored stays among the drafts.

@@ -1,6 +1,7 @@
 // What is said at a form of what is kept: a quiet word beside its buttons, and texts to choose from.
 
 import { timeZone } from "../moments.js";
+import { gettext, language } from "../words/words.js";
 
 export class Lines {
   constructor(form) {
@@ -19,7 +20,7 @@ export class Lines {
   offer(words, acts, text = null) {
     const line = element("section", "kept", "");
     line.setAttribute("role", "group");
-    line.setAttribute("aria-label", "What is kept of your text");
+    line.setAttribute("aria-label", gettext("What is kept of your text"));
     line.append(element("p", "", words));
     if (text !== null) line.appendChild(element("pre", "source kept__text", text)).tabIndex = 0;
     const row = line.appendChild(element("p", "row", ""));
@@ -39,12 +40,12 @@ export class Lines {
 }
 
 export function time(moment) {
-  return new Date(moment).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone });
+  return new Date(moment).toLocaleTimeString(language(), { hour: "2-digit", minute: "2-digit", timeZone });
 }
 
 export function when(moment) {
-  const style = { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone };
-  return new Date(moment).toLocaleString("en-GB", style).replace(" at ", ", ");
+  const day = new Date(moment).toLocaleDateString(language(), { day: "numeric", month: "long", timeZone });
+  return gettext("%(day)s, %(time)s", { day, time: time(moment) });
 }
 
 // What there is to read of a text, for who chooses.

@@ -1,5 +1,7 @@
 // What the site keeps of a form while somebody types; every answer says what came of it.
 
+import { gettext } from "../words/words.js";
+
 const MOST_AT_THE_END = 60_000; // characters that a browser still sends while a page goes away
 
 export async function save({ place, token, sequence, typed, csrf, isEnd, signal }) {
@@ -14,7 +16,7 @@ export async function save({ place, token, sequence, typed, csrf, isEnd, signal 
   if (response.ok) return { came: "saved", ...(await response.json()) };
   if (response.status === 409) return { came: "other", ...(await response.json()) };
   const isTold = response.headers.get("content-type")?.startsWith("text/plain");
-  return { came: "refused", why: isTold ? await response.text() : "the page is too old; open it anew." };
+  return { came: "refused", why: isTold ? await response.text() : gettext("the page is too old; open it anew.") };
 }
 
 // What is kept at a place, and whether the form with this token was accepted; null if nobody says.

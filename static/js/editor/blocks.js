@@ -1,5 +1,6 @@
 // Whole lines: quotations, lists, headings, boxes that fold. A second time takes it back.
 
+import { gettext } from "../words/words.js";
 import { apart, blockOf, changed, edited, insideCode, lineStart } from "./selections.js";
 
 const ITEM = /^( *(?:> ?)*)(?:([-*+])|(\d{1,9})\.)( +)(\S.*)?$/;
@@ -41,9 +42,10 @@ export function box(state) {
   const lines = block.text.split("\n");
   if (OPENS.test(lines[0]) && lines.length > 1 && CLOSES.test(lines.at(-1))) return changed(block, lines.slice(1, -1));
   const sign = "/".repeat(Math.max(2, ...[...block.text.matchAll(/^\/{3,}/gm)].map((found) => found[0].length)) + 1);
-  const edit = apart(block, [`${sign} details | Title`, ...lines, sign]);
-  const start = edit.from + edit.text.indexOf("Title");
-  return { ...edit, start, end: start + "Title".length };
+  const title = gettext("Title");
+  const edit = apart(block, [`${sign} details | ${title}`, ...lines, sign]);
+  const start = edit.from + edit.text.indexOf(title);
+  return { ...edit, start, end: start + title.length };
 }
 
 // Enter in a list goes on with it, and ends it in an empty item; null where there is none.

@@ -1,6 +1,7 @@
 // Names offered while one types: people after “@”, objections of the essay after “[b”. In nobody’s way:
 // where nothing fits, nothing is there.
 
+import { gettext, ngettext } from "../words/words.js";
 import { apply } from "./apply.js";
 import { placeOf } from "./caret.js";
 import { People, objectionsFor } from "./names.js";
@@ -56,7 +57,7 @@ export class Completion {
     // Late answers are of no use.
     if (this.area.value !== value || this.area.selectionEnd !== end || document.activeElement !== this.area) return;
     if (!found.length) return this.close();
-    const name = person ? "People" : "Objections";
+    const name = person ? gettext("People") : gettext("Objections");
     this.show(found.slice(0, MOST), from, name);
   }
 
@@ -74,7 +75,7 @@ export class Completion {
     this.stayInSight(line);
     this.area.setAttribute("aria-controls", this.list.id);
     this.mark(0);
-    const words = found.length === 1 ? "One name offered." : `${found.length} names offered.`;
+    const words = ngettext("One name offered.", "%(count)s names offered.", found.length);
     if (this.said.textContent !== words) this.said.textContent = words;
   }
 

@@ -1,5 +1,7 @@
 // How many words a text has and how long it is to read, as the site counts them (web/writing.py).
 
+import { ngettext } from "../words/words.js";
+
 const SIGNS =
   /[\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uf900-\ufaff\uff66-\uff9f\u{1b000}-\u{1b16f}\u{20000}-\u{3ffff}]/gu;
 const LETTERS =
@@ -44,8 +46,8 @@ export class Length {
   }
 
   say({ words, minutes }) {
-    const said = `${words.toLocaleString("en-GB")} word${words === 1 ? "" : "s"}, ${minutes} min to read`;
-    this.line.textContent = words ? said : "";
+    const long = ngettext("%(count)s word, %(minutes)s min to read", "%(count)s words, %(minutes)s min to read", words, { minutes });
+    this.line.textContent = words ? long : "";
   }
 }
 

@@ -1,6 +1,7 @@
 // What stands by the field in which a text is written, on the page and in forms that come later.
 
 import { enhance, within } from "../enhance.js";
+import { gettext } from "../words/words.js";
 import { apply, stateOf } from "./apply.js";
 import { newLine } from "./blocks.js";
 import { Completion } from "./complete.js";
@@ -17,18 +18,18 @@ enhance((root) => within(root, ".composer textarea[name=body]").forEach(edit));
 function edit(area) {
   const toolbar = new Toolbar(area);
   const block = area.form.querySelector("[data-images]");
-  if (block) offerPictures(area, block, toolbar.add("picture", "Add a picture"));
+  if (block) offerPictures(area, block, toolbar.add("picture", gettext("Add a picture")));
   pasteInto(area);
   const length = new Length(area);
   if (area.form.dataset.preview) {
     const preview = new Preview(area, (told) => length.say(told ?? countedSource(area.value)));
     length.isBySite = () => preview.isShown;
-    preview.shownBy(toolbar.add("preview", "Preview while you write"));
+    preview.shownBy(toolbar.add("preview", gettext("Preview while you write")));
   }
   const link = area.form.querySelector("[data-syntax]");
   toolbar.add("help", link.textContent, () => openHelp(link));
   link.closest("p").hidden = true;
-  fillsScreen(area, toolbar.add("full", "Fill the screen"));
+  fillsScreen(area, toolbar.add("full", gettext("Fill the screen")));
   new Completion(area);
   area.addEventListener("keydown", (event) => {
     const { altKey, ctrlKey, isComposing, key, metaKey, shiftKey } = event;

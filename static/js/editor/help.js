@@ -1,5 +1,7 @@
 // The page that tells how to write, opened in place; where it can't be had, the link leads there.
 
+import { gettext } from "../words/words.js";
+
 let coming = null;
 
 export async function openHelp(link) {
@@ -27,7 +29,7 @@ async function fetched(address) {
   form.method = "dialog";
   const close = document.createElement("button");
   close.className = "btn btn--second";
-  close.textContent = "Close";
+  close.textContent = gettext("Close");
   form.append(close);
   made.append(document.importNode(article, true), form);
   document.body.append(made);

@@ -1,9 +1,8 @@
 // Adding pictures to a text: by a tool, by dropping and by pasting. The site keeps the picture and
 // answers with the Markdown that shows it.
 
+import { gettext } from "../words/words.js";
 import { put } from "./apply.js";
-
-const DESCRIBE = "Describe it between the brackets, for those who cannot see it.";
 
 // In place of the fields that add a picture without scripts; `button` lets one choose a picture.
 export function offerPictures(text, block, button) {
@@ -13,7 +12,7 @@ export function offerPictures(text, block, button) {
   const url = block.dataset.images;
   const awaited = []; // what stands in the text for pictures that are under way
   said.className = "help";
-  if (!matchMedia("(pointer: coarse)").matches) button.title = "Add a picture; one can be dropped or pasted into the text, too";
+  if (!matchMedia("(pointer: coarse)").matches) button.title = gettext("Add a picture; one can be dropped or pasted into the text, too");
   said.setAttribute("role", "status");
   Object.assign(chosen, { type: "file", hidden: true, multiple: true, accept: block.querySelector("[type=file]").accept });
   chosen.dataset.imagesChosen = "";
@@ -38,7 +37,7 @@ export function offerPictures(text, block, button) {
       if (!awaited.some((place) => text.value.includes(place))) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      said.textContent = "The picture is still under way. Send the text when it has come, or take its line out.";
+      said.textContent = gettext("The picture is still under way. Send the text when it has come, or take its line out.");
     },
     { capture: true },
   );
@@ -59,7 +58,7 @@ export function offerPictures(text, block, button) {
     const place = `![${file.name.replace(/[[\]\\\n]/g, "")} …]()`;
     insert(place);
     awaited.push(place);
-    said.textContent = "Adding the picture…";
+    said.textContent = gettext("Adding the picture…");
     button.disabled = true;
     const body = new FormData();
     body.append("image", file);
@@ -69,10 +68,10 @@ export function offerPictures(text, block, button) {
     button.disabled = false;
     awaited.splice(awaited.indexOf(place), 1);
     settle(place, answer?.markdown ?? "");
-    if (answer?.markdown) said.textContent = DESCRIBE;
-    else if (response?.redirected) said.textContent = "You are signed out. Sign in again in another tab, then add it here.";
-    else if (response?.status === 413) said.textContent = "The picture is too large. Save a smaller one.";
-    else said.textContent = answer?.said ?? "The picture did not arrive. Are you online? Add it again.";
+    if (answer?.markdown) said.textContent = gettext("Describe it between the brackets, for those who cannot see it.");
+    else if (response?.redirected) said.textContent = gettext("You are signed out. Sign in again in another tab, then add it here.");
+    else if (response?.status === 413) said.textContent = gettext("The picture is too large. Save a smaller one.");
+    else said.textContent = answer?.said ?? gettext("The picture did not arrive. Are you online? Add it again.");
   }
 
   // On lines of its own, by what undoing knows.

@@ -1,11 +1,14 @@
 // Which key was pressed, and how it is called. Nothing takes what AltGr types, nor on a Mac what the
 // control key does there.
 
+import { pgettext } from "../words/words.js";
+
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 
 // “Mod+B”, “Mod+Shift+9”: the first as readers know it, the second as `aria-keyshortcuts` has it.
 export function shown(key) {
-  return IS_MAC ? key.replace("Mod+", "⌘").replace("Shift+", "⇧") : key.replace("Mod", "Ctrl");
+  if (IS_MAC) return key.replace("Mod+", "⌘").replace("Shift+", "⇧");
+  return key.replace("Mod", pgettext("on keyboards", "Ctrl")).replace("Shift", pgettext("on keyboards", "Shift"));
 }
 
 export function named(key) {

@@ -2,11 +2,12 @@
 // never takes the place of who writes, nor the focus.
 
 import { make } from "../elements.js";
+import { gettext } from "../words/words.js";
 
 const LATER = 500; // milliseconds after the last key, and twice as long as the last answer took
 const REST = 60_000; // milliseconds without asking, once the site has refused
 const SHOWN = "rejoinder:preview"; // kept in this browser
-const NOTHING = "What you write is shown here.";
+const NOTHING = gettext("What you write is shown here.");
 
 export class Preview {
   // `counted` is told how many words the site has counted, or nothing where it did not.
@@ -18,7 +19,7 @@ export class Preview {
     this.restUntil = 0;
     this.pane = make("section", "live");
     this.pane.id = `${area.id}_preview`;
-    const heading = make("h2", "", "Preview");
+    const heading = make("h2", "", gettext("Preview"));
     heading.id = `${this.pane.id}_heading`;
     this.pane.setAttribute("aria-labelledby", heading.id);
     this.pane.tabIndex = 0;
@@ -94,8 +95,8 @@ export class Preview {
     if (response?.status === 429) this.restUntil = Date.now() + REST;
     // The same text is not asked for again, unless its answer was lost.
     if (told?.said) this.asked = value;
-    if (response?.redirected) this.say("You are signed out. This is your text as it was before.");
-    else this.say(told?.said ?? "The site can’t be reached. This is your text as it was before.");
+    if (response?.redirected) this.say(gettext("You are signed out. This is your text as it was before."));
+    else this.say(told?.said ?? gettext("The site can’t be reached. This is your text as it was before."));
   }
 
   show({ html, remarks }, asked, words = "") {

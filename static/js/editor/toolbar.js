@@ -1,5 +1,6 @@
 // The row of tools above a text: one stop for Tab, arrows between them, keys for the most used.
 
+import { gettext } from "../words/words.js";
 import { apply, stateOf } from "./apply.js";
 import { box, heading, list, quote } from "./blocks.js";
 import { icon } from "./icons.js";
@@ -8,16 +9,16 @@ import { footnote, link } from "./links.js";
 import { bold, code, italic, maths } from "./marks.js";
 
 const TOOLS = [
-  ["bold", "Bold", bold, "Mod+B"],
-  ["italic", "Italic", italic, "Mod+I"],
-  ["link", "Link", link, "Mod+K"],
-  ["heading", "Heading", heading, "Mod+Shift+1"],
-  ["quote", "Quotation", quote, "Mod+Shift+9"],
-  ["list", "List", list, "Mod+Shift+8"],
-  ["code", "Code", code, "Mod+Shift+2"],
-  ["maths", "Formula", maths],
-  ["footnote", "Footnote", footnote],
-  ["box", "Box that folds", box],
+  ["bold", gettext("Bold"), bold, "Mod+B"],
+  ["italic", gettext("Italic"), italic, "Mod+I"],
+  ["link", gettext("Link"), link, "Mod+K"],
+  ["heading", gettext("Heading"), heading, "Mod+Shift+1"],
+  ["quote", gettext("Quotation"), quote, "Mod+Shift+9"],
+  ["list", gettext("List"), list, "Mod+Shift+8"],
+  ["code", gettext("Code"), code, "Mod+Shift+2"],
+  ["maths", gettext("Formula"), maths],
+  ["footnote", gettext("Footnote"), footnote],
+  ["box", gettext("Box that folds"), box],
 ];
 
 export class Toolbar {
@@ -26,7 +27,7 @@ export class Toolbar {
     this.row = document.createElement("div");
     this.row.className = "tools";
     this.row.setAttribute("role", "toolbar");
-    this.row.setAttribute("aria-label", "Tools for the text");
+    this.row.setAttribute("aria-label", gettext("Tools for the text"));
     this.row.setAttribute("aria-controls", area.id);
     this.byKey = new Map();
     for (const [name, words, tool, key] of TOOLS) this.add(name, words, () => apply(area, tool(stateOf(area))), key);

@@ -1,6 +1,7 @@
 // What one follows and mutes is changed without leaving the page.
 
 import { make } from "../elements.js";
+import { gettext } from "../words/words.js";
 
 const refused = new WeakSet(); // buttons whose page tells why
 
@@ -32,8 +33,8 @@ function offer(reply) {
   const actions = reply?.dataset.state === "visible" && reply.querySelector(":scope > .actions");
   const url = `/replies/${reply?.dataset.reply}/mute/`;
   if (!actions || actions.querySelector(`[href="${url}"]`)) return;
-  const link = make("a", "btn", "Mute");
+  const link = make("a", "btn", gettext("Mute"));
   link.href = url;
-  link.append(make("span", "vh", ` ${reply.querySelector(".byline > h3").firstChild.textContent}’s reply`));
+  link.ariaLabel = gettext("Mute %(name)s’s reply", { name: reply.querySelector(".byline > h3").firstChild.textContent });
   actions.append(link);
 }

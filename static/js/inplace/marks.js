@@ -1,5 +1,7 @@
 // Bookmarks, and what is worth reading, are kept without leaving the page.
 
+import { gettext } from "../words/words.js";
+
 const sent = new Set(); // buttons whose answer is on its way
 
 for (const form of document.querySelectorAll("#bookmark, #vote")) form.addEventListener("submit", mark);
@@ -21,7 +23,7 @@ async function mark(event) {
   button.name = marks ? "drop" : { bookmark: "keep", vote: "add" }[form.id];
   button.setAttribute("aria-pressed", String(marks));
   if (form.id === "vote") vote(button, marks);
-  else button.firstChild.data = marks ? "Bookmarked" : "Bookmark";
+  else button.firstChild.data = marks ? gettext("Bookmarked") : gettext("Bookmark");
 }
 
 // Whoever votes may thank in a line.
@@ -32,7 +34,7 @@ function vote(button, marks) {
   const link = document.createElement("a");
   const { reply } = text.dataset;
   link.href = reply ? `/replies/${reply}/thanks/` : button.form.action.replace("/votes/", "/thanks/");
-  link.append("Thank", button.querySelector(".vh").cloneNode(true));
+  link.append(gettext("Thank"), button.querySelector(".vh").cloneNode(true));
   button.after(" ", link);
 }
 

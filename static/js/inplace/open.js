@@ -2,6 +2,7 @@
 // beneath its reply. Going back closes it, and what was typed in it stays.
 
 import { enhance, within } from "../enhance.js";
+import { gettext } from "../words/words.js";
 import { Foot } from "./foot.js";
 import { Region } from "./region.js";
 import { discard, send } from "./send.js";
@@ -106,7 +107,7 @@ async function throwAway(region, form) {
   forget(region);
   current = null;
   await open(linkTo(region.address));
-  current?.tell("Thrown away. It can be put back under “Drafts”.");
+  current?.tell(gettext("Thrown away. It can be put back under “Drafts”."));
 }
 
 // Its form has been accepted: `next` are its points, where they are asked for.

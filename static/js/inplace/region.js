@@ -2,6 +2,7 @@
 
 import { make } from "../elements.js";
 import { arrived } from "../enhance.js";
+import { gettext } from "../words/words.js";
 import { pageOf, partsOf, titleOf, wordsOf } from "./pages.js";
 
 const FORMS = 'form[data-keep], form[data-form="points"]';
@@ -19,7 +20,7 @@ export class Region {
     this.heading.id = `inplace${this.by}`;
     this.heading.tabIndex = -1;
     this.parts = make("div", "inplace__parts");
-    this.cancel = make("button", "btn btn--second", "Cancel");
+    this.cancel = make("button", "btn btn--second", gettext("Cancel"));
     this.cancel.type = "button";
     this.cancel.addEventListener("click", () => acts.close());
     this.element.setAttribute("aria-labelledby", this.heading.id);

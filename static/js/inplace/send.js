@@ -2,12 +2,11 @@
 
 import { ask } from "../drafts/site.js";
 import { restore, show } from "../sending.js";
+import { gettext } from "../words/words.js";
 import { leave } from "./leaving.js";
 import { pageOf } from "./pages.js";
 import { Region } from "./region.js";
 import { land, putReply } from "./replies.js";
-
-const LOST = "No answer came, and what you wrote is kept. Send it again: what arrives twice stands once.";
 
 // `settled(region, number, next, thread)` hears of a form that was accepted: of which reply, of the
 // region of its points, where they are asked for, and of the page on which it stands.
@@ -23,7 +22,7 @@ export async function send(region, form, submitter, settled) {
   region.element.inert = false;
   if (!came) {
     form.dispatchEvent(new CustomEvent("unanswered"));
-    region.say(LOST);
+    region.say(gettext("No answer came, and what you wrote is kept. Send it again: what arrives twice stands once."));
   } else if (came.answer.redirected) await goOn(region, came, settled);
   else {
     region.put(came.page, came.answer.url);

@@ -2,6 +2,7 @@
 // offered to who reads in UTC. Nothing is told to the site until its form is sent.
 
 import { make } from "../elements.js";
+import { gettext } from "../words/words.js";
 
 const field = document.querySelector('select[name="timezone"]');
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -13,7 +14,7 @@ if (choice && field.value === "UTC" && here !== "UTC") {
 }
 
 function offer() {
-  const button = make("button", "btn btn--line", `Choose ${choice.label}, where this browser is`);
+  const button = make("button", "btn btn--line", gettext("Choose %(zone)s, where this browser is", { zone: choice.label }));
   button.type = "button";
   button.addEventListener("click", () => {
     field.value = here;

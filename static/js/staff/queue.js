@@ -1,5 +1,7 @@
 // Decisions in the moderators' queue are sent by their own forms; then the next item has the focus.
 
+import { gettext, ngettext } from "../words/words.js";
+
 const main = document.querySelector("main");
 const said = main.querySelector("[data-said]");
 const undo = main.querySelector("[data-undo]");
@@ -22,7 +24,7 @@ main.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (main.ariaBusy) return;
   main.ariaBusy = "true";
-  await (form === undo ? takeBack() : send(form, button)).catch(() => say("That did not work. Is the site there?"));
+  await (form === undo ? takeBack() : send(form, button)).catch(() => say(gettext("That did not work. Is the site there?")));
   main.ariaBusy = null;
   main.dispatchEvent(new Event("settled"));
 });
@@ -43,7 +45,8 @@ async function send(form, button) {
   if (!answer.ok && (away.length < acted.length || !acted.length)) refuse(form, answer.said);
   if (answer.ok) for (const item of acted.filter(waits)) refuse(item.querySelector("form"), why(item));
   const lost = away.filter(why).length;
-  say([answer.said, answer.ok && lost ? `${lost} had been decided on already.` : "", !answer.ok && away.length ? "Going on." : ""].filter(Boolean).join(" "));
+  const before = ngettext("%(count)s had been decided on already.", "%(count)s had been decided on already.", lost);
+  say([answer.said, answer.ok && lost ? before : "", !answer.ok && away.length ? gettext("Going on.") : ""].filter(Boolean).join(" "));
   if (away.length) return takeAway(away);
   const reason = form.querySelector("[name=reason]");
   focusOn(!answer.ok && !reason.value.trim() ? reason : (acted[0] ?? reason));
@@ -51,7 +54,7 @@ async function send(form, button) {
 
 async function takeBack() {
   const last = decided.at(-1);
-  if (!last) return say("There is nothing of yours to take back here. The log has the rest.");
+  if (!last) return say(gettext("There is nothing of yours to take back here. The log has the rest."));
   const body = new FormData(undo);
   for (const { item } of last.items) body.append("item", item.dataset.report);
   const answer = await post(last.url, body);
@@ -68,7 +71,7 @@ async function takeBack() {
 async function post(url, body) {
   const response = await fetch(url, { method: "POST", body, headers: { accept: "application/json" } });
   const isOurs = response.headers.get("content-type")?.startsWith("application/json");
-  const answer = isOurs ? await response.json() : { said: "That could not be done. Load the page again." };
+  const answer = isOurs ? await response.json() : { said: gettext("That could not be done. Load the page again.") };
   for (const [tab, count] of Object.entries(answer.counts ?? {})) {
     main.querySelector(`[data-tab="${tab}"]`).textContent = count;
   }
@@ -94,7 +97,7 @@ async function refill() {
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   main.querySelector("[data-queue]").replaceWith(document.adoptNode(page.querySelector("[data-queue]")));
   prepare();
-  say(`${said.textContent} ${items().length ? "The next ones are here." : main.querySelector("[data-nothing]").textContent}`);
+  say(`${said.textContent} ${items().length ? gettext("The next ones are here.") : main.querySelector("[data-nothing]").textContent}`);
 }
 
 // The boxes that choose many only steer those of the items, which are what is sent.
@@ -110,7 +113,8 @@ function prepare() {
 function offerUndo() {
   undo.hidden = !decided.length;
   if (decided.length) undo.action = decided.at(-1).url;
-  undo.querySelector("[data-last-words]").textContent = decided.length > 1 ? `${decided.length} decisions to take back` : "";
+  const words = ngettext("%(count)s decision to take back", "%(count)s decisions to take back", decided.length);
+  undo.querySelector("[data-last-words]").textContent = decided.length > 1 ? words : "";
 }
 
 function putBack(item, list) {
@@ -137,7 +141,7 @@ function showChosen(changed) {
   const many = document.getElementById("many");
   if (!many) return;
   const all = chosen();
-  many.querySelector("[data-chosen]").textContent = all.length ? `${all.length} chosen` : "";
+  many.querySelector("[data-chosen]").textContent = all.length ? ngettext("%(count)s chosen", "%(count)s chosen", all.length) : "";
   for (const box of main.querySelectorAll("[data-all]")) {
     if (box !== changed) box.checked = box.dataset.names.split(" ").every((name) => all.some((item) => item.dataset.report === name));
   }

@@ -1,5 +1,7 @@
 // A footnote opens where its mark stands; without this its mark leads to it, at the end of the text.
 
+import { gettext } from "../words/words.js";
+
 const GAP = 8;
 
 /** What the note says, without its ids and its links back. */
@@ -32,7 +34,7 @@ document.addEventListener("click", (event) => {
   opened.popover = "auto";
   opened.tabIndex = -1;
   opened.setAttribute("role", "dialog");
-  opened.setAttribute("aria-label", `Footnote ${mark.textContent}`);
+  opened.setAttribute("aria-label", gettext("Footnote %(number)s", { number: mark.textContent }));
   opened.append(...wordsOf(note));
   opened.addEventListener("toggle", ({ newState }) => {
     if (newState === "closed") opened.remove();

@@ -9,6 +9,7 @@ from pygments.token import STANDARD_TYPES
 
 from tests.databases import ROOT
 from tests.house import APPS, LINTER
+from tools.words import LANGUAGES
 from web.stylesheets import PARTS
 
 ALLAUTH = Path(allauth.__file__).parent / "templates"
@@ -115,6 +116,8 @@ def test_nothing_lies_unused_among_the_static_files():
     asked |= {
         taken for text in STYLES.values() for taken in re.findall(r'url\("\.\./([^"]+)"\)', text)
     }
+    # Pages ask for it by the reader’s language.
+    asked |= {f"js/words/{language}.js" for language in LANGUAGES}
     # Licences go where that goes which is under them.
     asked |= {"fonts/OFL.txt", "js/vendor/LICENCES.txt"}
     static = ROOT / "static"

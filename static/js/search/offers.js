@@ -1,6 +1,7 @@
 // Topics and people, offered beneath a field for searching: arrows choose, Enter takes what is chosen.
 
-import { make } from "./elements.js";
+import { make } from "../elements.js";
+import { gettext } from "../words/words.js";
 
 const LATER = 150; // milliseconds after the last key
 // What is being typed: behind the last space that is in no quotation marks.
@@ -17,7 +18,7 @@ export class Offers {
     this.list = make("ul", "offers");
     this.list.id = `offers-${++count}`;
     this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", "Topics and people");
+    this.list.setAttribute("aria-label", gettext("Topics and people"));
     this.list.hidden = true;
     field.after(this.list);
     bring(field.form.dataset.styles);

@@ -1,0 +1,81 @@
+"""The catalogues of what scripts say, which pages in another language hand to them.
+
+`make words` gathers the texts of `static/js` into `djangojs.po`, and compiles that into a script.
+"""
+
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.extract import extract
+
+from tools.words import LANGUAGES, ROOT, Text, Words, is_whole, updated
+
+DOMAIN = "djangojs"
+SCRIPTS = ROOT / "static" / "js"
+# The functions of `words/words.js`: which of what they are given are the texts, and which the
+# context.
+MARKS = {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+# Between a context and its text.
+CONTEXT = "\N{END OF TRANSMISSION}"
+
+
+def texts_of_script(source: str) -> Iterator[Text]:
+    """Yield the texts that a script marks, in their order."""
+    options = {"parse_template_string": True}
+    for _, said, _, sense in extract("javascript", BytesIO(source.encode()), MARKS, (), options):
+        yield (said if isinstance(said, str) else tuple(said)), sense
+
+
+def sources() -> list[Path]:
+    """Return the scripts of the site, without those that are compiled here, or are not ours."""
+    left_out = {SCRIPTS / "vendor", SCRIPTS / "words"}
+    return sorted(file for file in SCRIPTS.rglob("*.js") if file.parent not in left_out)
+
+
+def gathered() -> Words:
+    """Return all texts that scripts mark, without a translation."""
+    words = Words()
+    for file in sources():
+        for said, sense in texts_of_script(file.read_text()):
+            words.add(said, locations=[(file.relative_to(ROOT).as_posix(), 0)], context=sense)
+    return words
+
+
+def path_of(language: str) -> Path:
+    """Return where the script is that a language's catalogue is compiled to."""
+    return SCRIPTS / "words" / f"{language}.js"
+
+
+def compiled(words: Words) -> str:
+    """Return a catalogue as the script that hands it to all others."""
+    lines = []
+    for each in words:
+        if each.id and is_whole(each):
+            said, form = each.id, each.string
+            key = said[0] if isinstance(said, tuple) else said
+            key = f"{each.context}{CONTEXT}{key}" if each.context else key
+            lines.append(f"  {_literal(key)}: {_literal(form)},\n")
+    # What C computes of a number, JavaScript does.
+    plural = f"(n) => Number({words.plural_expr.strip('()')})"
+    return (
+        "// Made by `make words`.\n\n"
+        'import { speak } from "./words.js";\n\n'
+        f"speak({{\n{''.join(lines)}}}, {plural});\n"
+    )
+
+
+def _literal(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False).replace(CONTEXT, "\\u0004")
+
+
+def main() -> None:
+    """Bring every language's catalogue of scripts up to date, and compile it."""
+    found = gathered()
+    for language in LANGUAGES:
+        path_of(language).write_text(compiled(updated(language, found, DOMAIN)))
+
+
+if __name__ == "__main__":
+    main()
