@@ -4,30 +4,31 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 
 from critiques.models import PointsDecision, Position, Tag
 from critiques.record.sentences import names
-from critiques.terms import IN_PART
-from critiques.words import Act, Event, Stance
+from critiques.terms import IN_PART, NAMED
+from critiques.words import Act, Event, Kind, Stance
 from forum.models import Reply
 from threads.branches import CAP, LEVELS
 from threads.chips import said_in
 from threads.page_numbers import page_of
 
-IN_FAVOUR = "Your reply stands in favour of the essay."
 RAISED = "raised"
+# Behind “You”, several with “and” between them.
 DEEDS = {
     Act.RAISE: RAISED,
     Act.SUPPORT: RAISED,
-    Act.ANSWER: "answered",
-    Act.ASK: "asked about",
-    Act.DISCUSS: "wrote about",
-    Act.CONCEDE: "agreed with",
-    IN_PART: "agreed in part with",
-    Act.DECLINE: "won’t pursue",
-    Act.WITHDRAW: "took back",
-    Event.REAFFIRM: "still dispute",
-    Event.SATISFIED: "are satisfied on",
+    Act.ANSWER: pgettext_lazy("behind “You”", "answered %(objections)s"),
+    Act.ASK: pgettext_lazy("behind “You”", "asked about %(objections)s"),
+    Act.DISCUSS: pgettext_lazy("behind “You”", "wrote about %(objections)s"),
+    Act.CONCEDE: pgettext_lazy("behind “You”", "agreed with %(objections)s"),
+    IN_PART: pgettext_lazy("behind “You”", "agreed in part with %(objections)s"),
+    Act.DECLINE: pgettext_lazy("behind “You”", "won’t pursue %(objections)s"),
+    Act.WITHDRAW: pgettext_lazy("behind “You”", "took back %(objections)s"),
+    Event.REAFFIRM: pgettext_lazy("behind “You”", "still dispute %(objections)s"),
+    Event.SATISFIED: pgettext_lazy("behind “You”", "are satisfied on %(objections)s"),
 }
 
 
@@ -52,7 +53,7 @@ def placed(reply: Reply, *, is_author: bool) -> SafeString | str:
     tags = list(Tag.objects.filter(reply=reply).select_related("objection").order_by("point", "pk"))
     in_favour = PointsDecision.objects.in_favour().filter(reply=reply).exists()
     if not tags:
-        return IN_FAVOUR if in_favour else "Left as plain text."
+        return _in_favour() if in_favour else gettext("Left as plain text.")
     answers = Position.objects.filter(reply=reply, position=Stance.CONCEDED_IN_PART)
     in_part = set(answers.values_list("objection", flat=True)) if is_author else set()
     said = {} if is_author else said_in(reply.pk)
@@ -60,26 +61,32 @@ def placed(reply: Reply, *, is_author: bool) -> SafeString | str:
     for tag in tags:
         what = IN_PART if tag.objection_id in in_part else tag.act
         what = said.get(tag.objection_id, what) if tag.act == Act.DISCUSS else what
-        links.setdefault(DEEDS[what], {})[_link(tag)] = None
+        links.setdefault(str(DEEDS[what]), {})[_link(tag)] = None
     mine = list(links.pop(RAISED, {}))
     said = [_yours(mine, tags)] if mine else []
     if links:
-        said.append(f"You {names([f'{did} {names(list(to))}' for did, to in links.items()])}.")
+        deeds = [did % {"objections": names(list(to))} for did, to in links.items()]
+        said.append(gettext("You %(deeds)s.") % {"deeds": names(deeds)})
     if in_favour:
-        said.append(IN_FAVOUR)
+        said.append(_in_favour())
     # What is joined was escaped.
     return mark_safe(" ".join(said))  # noqa: S308
 
 
 def _yours(mine: list[str], tags: list[Tag]) -> str:
     if not any(tag.point for tag in tags):
-        return f"Your reply is {mine[0]}."
-    return f"Your point{'s are' if len(mine) > 1 else ' is'} {names(mine)}."
+        return gettext("Your reply is %(objection)s.") % {"objection": mine[0]}
+    said = ngettext("Your point is %(objections)s.", "Your points are %(objections)s.", len(mine))
+    return said % {"objections": names(mine)}
+
+
+def _in_favour() -> str:
+    return gettext("Your reply stands in favour of the essay.")
 
 
 def _link(tag: Tag) -> SafeString:
     objection = tag.objection
     name = objection.address
     if not tag.point and tag.act in (Act.RAISE, Act.SUPPORT):
-        name = f"{objection.kind} {name}"
+        name = NAMED[Kind(objection.kind)] % {"address": name}
     return format_html('<a href="{}">{}</a>', objection.get_absolute_url(), name)

@@ -5,12 +5,14 @@ for character, is tested.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from html import escape
 from itertools import chain, zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, ngettext
 
 from threads.composer import Composer
 from threads.footers import footer
@@ -18,6 +20,32 @@ from threads.marks import NOT_MUTED, Muted
 from threads.moved import Pointer
 from threads.news.arrivals import NewMarks, Printed
 from threads.replycard import ReplyCard
+
+
+class ReplyWords(NamedTuple):
+    """What is said around every reply in one language, as HTML: looked up once."""
+
+    wrote: str
+    # With `%(name)s`.
+    goes_on: str
+    long: str
+    # With `%(level)s`, and what stands above it: `%(reply)s`.
+    level: str
+    to: str
+    rest: str
+
+
+@cache
+def _words_in(language: str) -> ReplyWords:
+    return ReplyWords(
+        wrote=gettext("wrote the essay"),
+        goes_on=gettext('Continue this thread<span class="vh"> beneath %(name)s’s reply</span>'),
+        long=gettext('Read this long reply<span class="vh"> by %(name)s</span>'),
+        level=gettext("level %(level)s"),
+        to=gettext('to %(reply)s<span class="vh">, level %(level)s</span>'),
+        rest=gettext("More replies in this branch"),
+    )
+
 
 LIST, END = '<ol class="replies" role="list">\n', "\n</ol>\n"
 
@@ -61,9 +89,9 @@ def pieces_of(cards: Sequence[ReplyCard]) -> list[str]:
     may be said to be new; its footer; and at its fold, or at what leads on from it, where what is
     new beneath is counted.
     """
-    pieces = [LIST]
+    pieces, words = [LIST], _words_in(get_language())
     for card in cards:
-        before, *between, after = _around_own(card)
+        before, *between, after = _around_own(card, words)
         pieces[-1] += before
         pieces += [*between, after]
     pieces[-1] += END
@@ -75,17 +103,14 @@ def filled(pieces: Sequence[str], own: Iterable[str]) -> Iterator[str]:
     return chain.from_iterable(zip_longest(pieces, own, fillvalue=""))
 
 
-def _around_own(r: ReplyCard) -> tuple[str, str, str, str]:
-    pk = r["pk"]
+def _around_own(r: ReplyCard, words: ReplyWords) -> tuple[str, str, str, str]:
+    pk, name = r["pk"], escape(r["name"])
     more = (
-        f'<a class="continue" href="/replies/{pk}/">Continue this thread'
-        f'<span class="vh"> beneath {escape(r["name"])}’s reply</span>'
-    )
-    rest = (
-        f'<li><a class="continue" href="{escape(r["rest"])}">More replies in this branch'
-        if r["rest"]
+        f'<a class="continue" href="/replies/{pk}/">{words.goes_on % {"name": name}}'
+        if r["more"]
         else ""
     )
+    rest = f'<li><a class="continue" href="{escape(r["rest"])}">{words.rest}' if r["rest"] else ""
     ended = f"{rest}</a></li>" if rest else ""
     # What leads on stands where nothing beneath it is on the page.
     before, after = (
@@ -102,27 +127,26 @@ def _around_own(r: ReplyCard) -> tuple[str, str, str, str]:
     return (
         f'<li><article class="reply{" reply--gone" if r["gone"] else ""}" id="reply-{pk}" '
         f'data-reply="{pk}" data-parent="{r["parent"]}" data-depth="{r["depth"]}" '
-        f'data-state="{r["state"]}" aria-label="{escape(r["name"])}, {r["when"]}">\n{_header(r)}',
-        f"</header>\n{_text(r)}\n",
+        f'data-state="{r["state"]}" aria-label="{name}, {r["when"]}">\n{_header(r, words)}',
+        f"</header>\n{_text(r, words)}\n",
         f"</article>\n{moved}{before}",
         after,
     )
 
 
-def _header(r: ReplyCard) -> str:
+def _header(r: ReplyCard, words: ReplyWords) -> str:
     pk, name = r["pk"], f"<bdi>{escape(r['name'])}</bdi>"
     who = f'<a href="{escape(r["url"])}">{name}</a>' if r["url"] else name
-    role = ' <span class="byline__role">wrote the essay</span>' if r["by_author"] else ""
-    level = f"level {r['level']}"
+    role = f' <span class="byline__role">{words.wrote}</span>' if r["by_author"] else ""
+    above = f'<a href="{r["to_url"]}" dir="auto">{escape(r["to"])}</a>'
     to = (
-        f'<span>to <a href="{r["to_url"]}" dir="auto">{escape(r["to"])}</a>'
-        f'<span class="vh">, {level}</span></span>'
+        f"<span>{words.to % {'reply': above, 'level': r['level']}}</span>"
         if r["to"]
-        else f'<span class="vh">{level}</span>'
+        else f'<span class="vh">{words.level % {"level": r["level"]}}</span>'
     )
     edited = f'<a href="/replies/{pk}/revisions/">{r["edited"]}</a>' if r["edited"] else ""
     votes = r["votes"]
-    said = f'<span data-votes="{votes}">{votes} found it worth reading</span>' if votes else ""
+    said = f'<span data-votes="{votes}">{_found(votes)}</span>' if votes else ""
     return (
         f'<header class="byline"><h3>{who}{role}</h3>{to}'
         f'<a href="/replies/{pk}/"><time datetime="{r["iso"]}">{r["when"]}'
@@ -130,7 +154,12 @@ def _header(r: ReplyCard) -> str:
     )
 
 
-def _text(r: ReplyCard) -> str:
+def _found(votes: int) -> str:
+    said = ngettext("%(count)d found it worth reading", "%(count)d found it worth reading", votes)
+    return said % {"count": votes}
+
+
+def _text(r: ReplyCard, words: ReplyWords) -> str:
     if r["made"]:
         return _moved(r["made"], "")
     if r["gone"]:
@@ -138,8 +167,8 @@ def _text(r: ReplyCard) -> str:
     note = f'<p class="modnote">{escape(r["note"])}</p>' if r["note"] else ""
     acts = f'<div class="reply__acts">{r["acts"]}</div>' if r["acts"] else ""
     text = (
-        f'<p><a class="continue" href="/replies/{r["pk"]}/">Read this long reply'
-        f'<span class="vh"> by {escape(r["name"])}</span></a></p>'
+        f'<p><a class="continue" href="/replies/{r["pk"]}/">'
+        f"{words.long % {'name': escape(r['name'])}}</a></p>"
         if r["long"]
         else f'<div class="prose" dir="auto">{r["html"]}</div>'
     )

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from critiques.record.mark import mark_with_votes
 from forum.models import Post, State
@@ -89,13 +90,18 @@ def _essays_own(post: Post, viewer: Any, marks: Marks, composer: Composer) -> st
     """Return what a member may do with any essay."""
     if viewer is None or not viewer.is_authenticated:
         return ""
-    keep = bookmark("essay", " this essay", None in marks.bookmarked)
+    kept = None in marks.bookmarked
+    unkept = gettext('Bookmark<span class="vh"> this essay</span>')
+    words = gettext('Bookmarked<span class="vh"> this essay</span>') if kept else unkept
+    keep = bookmark("essay", words, kept)
     worth = None in marks.worth
     votable = post.state == State.VISIBLE and not composer.is_author
-    vote = vote_for("essay", " this essay", worth) if votable and composer.votes(worth) else ""
+    words = gettext('Worth reading<span class="vh"> this essay</span>')
+    vote = vote_for("essay", words, worth) if votable and composer.votes(worth) else ""
     link = address_of("post-thanks", post.pk)
     thanks = vote and worth and composer.may_thank
-    thank = f'<a href="{link}">Thank<span class="vh"> its author</span></a>' if thanks else ""
+    words = gettext('Thank<span class="vh"> its author</span>')
+    thank = f'<a href="{link}">{words}</a>' if thanks else ""
     follow = marks.control(post.pk).buttons_of("bookmark")
     return f'<p class="actions">{vote}{thank}{keep}\n{follow}</p>\n'
 

@@ -3,23 +3,24 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from typing import NamedTuple
 
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
 from accounts.statements import Statement
 from critiques.models import HolderEvent, PointsDecision, Position, Tag
 from critiques.pages.letters import sigil
 from critiques.querysets import said_beside
 from critiques.record.cards import ObjectionCard
-from critiques.terms import IN_PART, says
-from critiques.words import Act, Kind, Stance
+from critiques.terms import IN_PART, NAMED, says
+from critiques.words import Act, Stance
 from forum.text import with_chips
 from threads.mentions import link_mentions
 
-IN_FAVOUR = mark_safe('<p class="chip" data-favours>In favour of the essay</p>\n')
 WITH_STATUS = (Act.RAISE, Act.SUPPORT)
 
 
@@ -29,7 +30,6 @@ class Chip:
 
     local: str
     verb: str
-    noun: str
     o: ObjectionCard | None
     with_status: bool = False
     # Whether the claim is what the reply itself says here.
@@ -78,7 +78,6 @@ def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> C
         chip = Chip(
             local=point,
             verb=verb_of(what, card.kind, alone=not point),
-            noun=_noun(card),
             o=card,
             with_status=act in WITH_STATUS,
             own=act == Act.RAISE,
@@ -91,7 +90,7 @@ def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> C
         card = cards.get(objection)
         joined = any(chip.o is card for chip in acts[reply].whole)
         if card is not None and not joined and not _at_a_point(acts[reply], card):
-            chip = Chip("", verb_of(event, card.kind, alone=True), _noun(card), card)
+            chip = Chip("", verb_of(event, card.kind, alone=True), card)
             acts[reply].whole.append(chip)
     addresses = {card.address: card for card in cards.values()}
     decided = _decided.rows(None, ids)
@@ -103,6 +102,11 @@ def verb_of(what: str, kind: str, *, alone: bool) -> str:
     """Return what a reply says of an objection: in a sentence of its own, or after its point."""
     if what == Act.RAISE and not alone:
         return ""
+    return _verb(get_language(), what, kind, alone)
+
+
+@cache
+def _verb(language: str, what: str, kind: str, alone: bool) -> str:
     words = says(what, kind)
     return words[0].upper() + words[1:] if alone else words
 
@@ -110,10 +114,6 @@ def verb_of(what: str, kind: str, *, alone: bool) -> str:
 def said_in(reply: int) -> dict[int, str]:
     """Return what a holder says in a reply beside its acts, by objection. One query."""
     return {of: event for _, of, event in _events.rows(None, [reply])}
-
-
-def _noun(card: ObjectionCard) -> str:
-    return "question" if card.kind == Kind.QUESTION else "objection"
 
 
 @Statement
@@ -146,18 +146,46 @@ def printed(chips: list[Chip], *, in_favour: bool = False) -> SafeString:
 
     Before those of a whole reply stands whether it is in favour of the essay.
     """
+    words = _words_in(get_language())
+    first = f'<p class="chip" data-favours>{words.in_favour}</p>\n' if in_favour else ""
     # Each escapes people's words.
-    return mark_safe((IN_FAVOUR if in_favour else "") + "".join(map(_printed, chips)))  # noqa: S308
+    return mark_safe(first + "".join(_printed(chip, words) for chip in chips))  # noqa: S308
 
 
-def _printed(chip: Chip) -> str:
+class ChipWords(NamedTuple):
+    """What chips say in one language, as HTML."""
+
+    in_favour: str
+    goes_to: str
+    remark: str
+    lost: str
+    changed: str
+    old: str
+    # With `%(address)s`, by kind.
+    named: dict[str, str]
+
+
+@cache
+def _words_in(language: str) -> ChipWords:
+    return ChipWords(
+        in_favour=escape(gettext("In favour of the essay")),
+        goes_to=escape(gettext("goes to")),
+        remark=escape(gettext("no objection, a remark")),
+        lost=escape(gettext("its point is gone since an edit")),
+        changed=escape(gettext("text changed since")),
+        old=escape(gettext("the old text")),
+        named={kind: escape(str(words)) for kind, words in NAMED.items()},
+    )
+
+
+def _printed(chip: Chip, words: ChipWords) -> str:
     local = (
         f'<span class="chip__local">{chip.local}</span> <span aria-hidden="true">→</span>'
-        '<span class="vh">goes to</span> '
+        f'<span class="vh">{words.goes_to}</span> '
     )
     o = chip.o
     if o is None:
-        return f'<p class="chip">{local}no objection, a remark</p>\n'
+        return f'<p class="chip">{local}{words.remark}</p>\n'
     data = f'data-letter="{o.letter}" data-round="{o.round}"'
     claim = (
         ""
@@ -165,7 +193,7 @@ def _printed(chip: Chip) -> str:
         else '<span class="vh">: </span>'
         f'<span class="chip__claim"><span dir="auto">{escape(o.claim)}</span></span>'
     )
-    lost = "its point is gone since an edit" if chip.lost else "text changed since"
+    lost = words.lost if chip.lost else words.changed
     changed = f' <b class="new">{lost}</b>' if chip.changed else ""
     status = (
         '<span class="vh"> · </span><span class="status"><svg class="shape" viewBox="0 0 16 16" '
@@ -173,12 +201,13 @@ def _printed(chip: Chip) -> str:
         if chip.with_status
         else ""
     )
-    old = f' <a class="chip__old" href="{chip.old_url}">the old text</a>' if chip.old_url else ""
+    sign = sigil(o, noun=o.kind, claim=o.claim if chip.own else "")
+    named = words.named[o.kind] % {"address": sign}
+    old = f' <a class="chip__old" href="{chip.old_url}">{words.old}</a>' if chip.old_url else ""
     return (
         f'<a class="chip" href="{o.url}" data-objection="{o.number}" {data} '
         f'data-status="{o.status}">{local if chip.local else ""}{escape(chip.verb)}'
-        f'{" " if chip.verb else ""}<span class="keep">{chip.noun} '
-        f"{sigil(o, noun=chip.noun, claim=o.claim if chip.own else '')}\n</span>"
+        f'{" " if chip.verb else ""}<span class="keep">{named}\n</span>'
         f"{claim}{status}{changed}</a>{old}\n"
     )
 
@@ -200,7 +229,7 @@ def text_of(
     if labels:
         shown = {label: acts.points.get(label, []) for label in labels}
         if decided:
-            shown = {k: v or [Chip(k, "", "objection", None)] for k, v in shown.items()}
+            shown = {k: v or [Chip(k, "", None)] for k, v in shown.items()}
         snippets = {
             k: f'<div class="point__chip">{printed(v)}</div>' for k, v in shown.items() if v
         }

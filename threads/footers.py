@@ -1,10 +1,12 @@
 """What a viewer may do to a reply, as HTML: the only part of it that is not the same for all."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
+from django.utils.translation import get_language, gettext, pgettext
 
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.words import Kind
@@ -15,6 +17,71 @@ from web.addresses import address_of
 
 # For who crawls the site, and never signs in.
 NOFOLLOW = ' rel="nofollow"'
+
+
+class FooterWords(NamedTuple):
+    """What footers say in one language, as HTML: looked up once, as there are hundreds on a page.
+
+    Of others’ replies with `%(name)s`, the first with `%(day)s`, too; of objections with
+    `%(address)s`.
+    """
+
+    reply: str
+    keep: str
+    kept: str
+    worth: str
+    thank: str
+    mute: str
+    report: str
+    move: str
+    split: str
+    remove: str
+    restore: str
+    erase: str
+    edit: str
+    finish: str
+    points: str
+    closed: str
+    no_edits: str
+    withdraw: str
+    share: str
+    shared: str
+    ask: str
+    asked: str
+
+
+def _words() -> FooterWords:
+    return _words_in(get_language())
+
+
+@cache
+def _words_in(language: str) -> FooterWords:
+    return FooterWords(
+        reply=gettext('Reply<span class="vh"> to %(name)s, %(day)s</span>'),
+        keep=gettext('Bookmark<span class="vh"> %(name)s’s reply</span>'),
+        kept=gettext('Bookmarked<span class="vh"> %(name)s’s reply</span>'),
+        worth=gettext('Worth reading<span class="vh">: %(name)s</span>'),
+        thank=gettext('Thank<span class="vh"> %(name)s</span>'),
+        mute=gettext('Mute<span class="vh"> %(name)s’s reply</span>'),
+        report=gettext('Report<span class="vh"> %(name)s’s reply</span>'),
+        move=gettext('Move<span class="vh"> %(name)s’s reply</span>'),
+        split=gettext('Split off<span class="vh"> %(name)s’s reply</span>'),
+        remove=gettext('Remove<span class="vh"> %(name)s’s reply</span>'),
+        restore=gettext('Restore<span class="vh"> %(name)s’s reply</span>'),
+        erase=gettext('Erase<span class="vh"> %(name)s’s reply for good</span>'),
+        edit=gettext('Edit<span class="vh"> your reply</span>'),
+        finish=gettext("Finish your points"),
+        points=gettext('Objections …<span class="vh"> in your reply</span>'),
+        closed=pgettext("a discussion", "Closed: no edits"),
+        no_edits=gettext("No edits now"),
+        withdraw=gettext('Withdraw<span class="vh"> your reply</span>'),
+        share=gettext('I share this objection<span class="vh"> %(address)s</span>'),
+        shared=gettext('You share this objection<span class="vh"> %(address)s</span>'),
+        ask=gettext('I ask this too<span class="vh"> %(address)s</span>'),
+        asked=gettext('You ask this<span class="vh"> %(address)s</span>'),
+    )
+
+
 # Stand for a reply's number, its writer's name and its day: no text has them.
 NUMBER, NAME, WHEN = "\0n", "\0w", "\0d"
 
@@ -64,13 +131,17 @@ def for_visitors(r: ReplyFooter, post: int, *, going: bool) -> str:
 def _actions(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any, mutes: bool) -> str:
     reply = _reply(r, post) if composer.open and _is_public(r) else ""
     share = _share(r, csrf_token) if (r["share"] and composer.open) or r["held"] else ""
-    keep = bookmark(r["pk"], f" {r['name']}’s reply", r["bookmarked"]) if _is_public(r) else ""
-    own = _own(r, composer) if r["mine"] else [_report(r, composer)]
+    words, of = _words(), {"name": escape(r["name"])}
+    keep = ""
+    if _is_public(r):
+        said = words.kept if r["bookmarked"] else words.keep
+        keep = bookmark(r["pk"], said % of, r["bookmarked"])
+    own = _own(r, composer, words) if r["mine"] else [_report(r, composer, words.report % of)]
     votable = _is_public(r) and not r["mine"] and composer.votes(r["worth"])
-    vote = vote_for(r["pk"], f": {r['name']}", r["worth"]) if votable else ""
+    vote = vote_for(r["pk"], words.worth % of, r["worth"]) if votable else ""
     thanks = votable and r["worth"] and composer.may_thank
-    thank = _button(r, "reply-thanks", "Thank", f" {r['name']}") if thanks else ""
-    mute = _button(r, "reply-mute", "Mute", f" {r['name']}’s reply") if mutes else ""
+    thank = _button(r, "reply-thanks", words.thank % of) if thanks else ""
+    mute = _button(r, "reply-mute", words.mute % of) if mutes else ""
     every = (reply, share, vote, thank, keep, *own, mute if _is_public(r) else "", *_decisions(r))
     # There are hundreds on a page: no line for what is not there.
     lines = "".join(f"{each}\n" for each in every if each)
@@ -89,83 +160,70 @@ def _is_public(r: ReplyFooter) -> bool:
 
 
 def _reply(r: ReplyFooter, post: int, rel: str = "") -> str:
-    return (
-        f'<a href="/posts/{post}/reply/?parent={r["pk"]}"{rel}>Reply'
-        f'<span class="vh"> to {escape(r["name"])}, {r["when"]}</span></a>'
-    )
+    words = _words().reply % {"name": escape(r["name"]), "day": r["when"]}
+    return f'<a href="/posts/{post}/reply/?parent={r["pk"]}"{rel}>{words}</a>'
 
 
 def _share(r: ReplyFooter, csrf_token: Any) -> str:
-    o = r["share"]
-    question = o.kind == Kind.QUESTION
-    which = f'<span class="vh"> {o.address}</span>'
+    o, words = r["share"], _words()
+    question, which = o.kind == Kind.QUESTION, {"address": o.address}
     if r["held"]:
-        words = "You ask this" if question else "You share this objection"
-        return f'<a class="btn btn--line" href="{o.url}">{words}{which}</a>'
+        said = (words.asked if question else words.shared) % which
+        return f'<a class="btn btn--line" href="{o.url}">{said}</a>'
     if not o.unresolved:
         return ""
-    words = "I ask this too" if question else "I share this objection"
+    said = (words.ask if question else words.share) % which
     return (
         f'<form method="post" action="{o.url}share/?reply={r["pk"]}">'
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{csrf_token}">'
-        f'<button class="btn btn--line">{words}{which}</button></form>'
+        f'<button class="btn btn--line">{said}</button></form>'
     )
 
 
-def _own(r: ReplyFooter, composer: Composer) -> Iterator[str]:
+def _own(r: ReplyFooter, composer: Composer, words: FooterWords) -> Iterator[str]:
     if composer.open:
-        yield _button(r, "reply-edit", "Edit", " your reply")
+        yield _button(r, "reply-edit", words.edit)
         if r["unfinished"]:
-            yield _button(r, "reply-points", "Finish your points")
+            yield _button(r, "reply-points", words.finish)
         elif _is_public(r):
-            yield _button(r, "reply-points", "Objections …", " in your reply")
+            yield _button(r, "reply-points", words.points)
     elif composer.locked:
-        yield '<span class="actions__shut">Closed: no edits</span>'
+        yield f'<span class="actions__shut">{words.closed}</span>'
     elif composer.may_write:
-        yield '<span class="actions__shut">No edits now</span>'
+        yield f'<span class="actions__shut">{words.no_edits}</span>'
     if composer.may_write:
-        yield _button(r, "reply-withdraw", "Withdraw", " your reply")
+        yield _button(r, "reply-withdraw", words.withdraw)
 
 
-def _report(r: ReplyFooter, composer: Composer) -> str:
-    if not (_is_public(r) and composer.may_report):
-        return ""
-    return _button(r, "reply-report", "Report", f" {r['name']}’s reply")
+def _report(r: ReplyFooter, composer: Composer, words: str) -> str:
+    return _button(r, "reply-report", words) if _is_public(r) and composer.may_report else ""
 
 
-def bookmark(what: str, of: str, bookmarked: bool) -> str:
+def bookmark(what: str, words: str, bookmarked: bool) -> str:
     """Return the button that keeps a reply, or the essay, to find it again, or no longer.
 
-    It belongs to a form that stands above the thread once.
+    It belongs to a form that stands above the thread once. It says these words, which are HTML.
     """
-    name, words = ("drop", "Bookmarked") if bookmarked else ("keep", "Bookmark")
-    pressed = ' aria-pressed="true"' if bookmarked else ""
-    return (
-        f'<button form="bookmark" name="{name}" value="{what}"{pressed}>{words}'
-        f'<span class="vh">{escape(of)}</span></button>'
-    )
+    name, pressed = ("drop", ' aria-pressed="true"') if bookmarked else ("keep", "")
+    return f'<button form="bookmark" name="{name}" value="{what}"{pressed}>{words}</button>'
 
 
-def vote_for(what: str, of: str, worth: bool) -> str:
+def vote_for(what: str, words: str, worth: bool) -> str:
     """Return the button that says of a reply, or of the essay, that it is worth reading, or no
-    longer. Its form stands beside that of the bookmarks."""
+    longer. Its form stands beside that of the bookmarks, its words are HTML."""
     name, pressed = ("drop", ' aria-pressed="true"') if worth else ("add", "")
-    return (
-        f'<button form="vote" name="{name}" value="{what}"{pressed}>Worth reading'
-        f'<span class="vh">{escape(of)}</span></button>'
-    )
+    return f'<button form="vote" name="{name}" value="{what}"{pressed}>{words}</button>'
 
 
 def _decisions(r: ReplyFooter) -> Iterator[str]:
-    of = f" {r['name']}’s reply"
+    words, of = _words(), {"name": escape(r["name"])}
     can_split = r["can_move"] and r["can_hide"]
-    yield _button(r, "reply-move", "Move", of) if r["can_move"] else ""
-    yield _button(r, "reply-split", "Split off", of) if can_split else ""
-    yield _button(r, "reply-hide", "Remove", of) if r["can_hide"] else ""
-    yield _button(r, "reply-restore", "Restore", of) if r["can_restore"] else ""
-    yield _button(r, "reply-purge", "Erase", f"{of} for good") if r["can_purge"] else ""
+    yield _button(r, "reply-move", words.move % of) if r["can_move"] else ""
+    yield _button(r, "reply-split", words.split % of) if can_split else ""
+    yield _button(r, "reply-hide", words.remove % of) if r["can_hide"] else ""
+    yield _button(r, "reply-restore", words.restore % of) if r["can_restore"] else ""
+    yield _button(r, "reply-purge", words.erase % of) if r["can_purge"] else ""
 
 
-def _button(r: ReplyFooter, route: str, words: str, unseen: str = "") -> str:
-    rest = f'<span class="vh">{escape(unseen)}</span>' if unseen else ""
-    return f'<a href="{address_of(route, r["pk"])}">{words}{rest}</a>'
+def _button(r: ReplyFooter, route: str, words: str) -> str:
+    return f'<a href="{address_of(route, r["pk"])}">{words}</a>'

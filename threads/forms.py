@@ -7,7 +7,8 @@ from typing import Any, Self
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from forum.actions.wordings import clean_in_short, clean_title
 from forum.models.posts import IN_SHORT_LIMIT, TITLE_LIMIT, TOPIC_LENGTH, TOPICS_LIMIT
@@ -21,13 +22,19 @@ WORDS_LIMIT = 300
 DAMAGED = {
     **dict.fromkeys(
         ("token", "sequence"),
-        "A part of this form was damaged on its way. Your text is here: send it again.",
+        gettext_lazy(
+            "A part of this form was damaged on its way. Your text is here: send it again."
+        ),
     ),
-    "parent": "The reply you are answering can’t be found. Go back to the essay, choose another.",
+    "parent": gettext_lazy(
+        "The reply you are answering can’t be found. Go back to the essay, choose another."
+    ),
     **dict.fromkeys(
         ("seen", "base_revision"),
-        "This form doesn’t say which wording you were changing. Compare your text with the latest, "
-        "below, then save again.",
+        gettext_lazy(
+            "This form doesn’t say which wording you were changing. Compare your text with the "
+            "latest, below, then save again."
+        ),
     ),
 }
 
@@ -44,10 +51,16 @@ class TopicsField(forms.CharField):
 
     def validate(self, value: Any) -> None:
         if len(value) > TOPICS_LIMIT:
-            raise ValidationError(f"Choose up to {TOPICS_LIMIT} topics; you gave {len(value)}.")
+            said = ngettext(
+                "Choose up to %(limit)d topic; you gave %(count)d.",
+                "Choose up to %(limit)d topics; you gave %(count)d.",
+                TOPICS_LIMIT,
+            )
+            raise ValidationError(said % {"limit": TOPICS_LIMIT, "count": len(value)})
         for name in value:
             if len(name) > TOPIC_LENGTH:
-                raise ValidationError(f"“{name[:TOPIC_LENGTH]}…” is too long for a topic.")
+                said = gettext("“%(name)s…” is too long for a topic.")
+                raise ValidationError(said % {"name": name[:TOPIC_LENGTH]})
             check_shows(
                 name,
                 refusal=gettext(
@@ -73,7 +86,7 @@ class WritingForm(forms.Form):
         """Say of hidden fields at the head of the form what nobody would see beside them."""
         for name in DAMAGED.keys() & self.errors.keys():
             del self.errors[name]
-            self.add_error(None, DAMAGED[name])
+            self.add_error(None, str(DAMAGED[name]))
             self.is_damaged = True
             if name in ("token", "sequence"):
                 self.renew(token=uuid.uuid4(), sequence=0)
@@ -88,29 +101,40 @@ class PostForm(WritingForm):
     """An essay being written."""
 
     title = forms.CharField(
+        label=gettext_lazy("Title"),
         max_length=TITLE_LIMIT,
         widget=forms.TextInput(attrs={"dir": "auto"}),
-        help_text=f"Up to {TITLE_LIMIT} characters. Say what you claim.",
+        help_text=format_lazy(
+            gettext_lazy("Up to {limit} characters. Say what you claim."), limit=TITLE_LIMIT
+        ),
     )
     in_short = forms.CharField(
-        label="In short",
+        label=gettext_lazy("In short"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "class": "short", "dir": "auto"}),
-        help_text="If you like: what the essay claims, in up to three sentences of your own, "
-        f"{IN_SHORT_LIMIT} characters. It stands in the list of posts and above the critique.",
+        help_text=format_lazy(
+            gettext_lazy(
+                "If you like: what the essay claims, in up to three sentences of your own, {limit} "
+                "characters. It stands in the list of posts and above the critique."
+            ),
+            limit=IN_SHORT_LIMIT,
+        ),
     )
     body = forms.CharField(
-        label="Essay",
+        label=gettext_lazy("Essay"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 20, "dir": "auto"}),
-        help_text="Markdown: headings, lists, tables, footnotes, code, formulas between $ signs, "
-        "and boxes that fold.",
+        help_text=gettext_lazy(
+            "Markdown: headings, lists, tables, footnotes, code, formulas between $ signs, "
+            "and boxes that fold."
+        ),
     )
     topics = TopicsField(
+        label=gettext_lazy("Topics"),
         required=False,
         widget=forms.TextInput(attrs={"dir": "auto"}),
-        help_text="Up to five, separated by commas: epistemics, reading",
+        help_text=gettext_lazy("Up to five, separated by commas: epistemics, reading"),
     )
     # The version of the draft that its author is looking at.
     seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
@@ -126,17 +150,19 @@ class RevisionForm(PostForm):
     """A published essay being changed."""
 
     note = forms.CharField(
-        label="What changed",
+        label=gettext_lazy("What changed"),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"dir": "auto"}),
-        help_text="One line for your readers.",
+        help_text=gettext_lazy("One line for your readers."),
     )
     substantive = forms.BooleanField(
-        label="This changes what the essay claims: open a new round of letters",
+        label=gettext_lazy("This changes what the essay claims: open a new round of letters"),
         required=False,
-        help_text="Leave it for small changes: typing errors, a clearer phrase. Either way every "
-        "wording stays readable.",
+        help_text=gettext_lazy(
+            "Leave it for small changes: typing errors, a clearer phrase. Either way every "
+            "wording stays readable."
+        ),
     )
     base_revision = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
@@ -148,8 +174,10 @@ class ReplyForm(WritingForm):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 7, "dir": "auto"}),
-        help_text="Markdown. If you have several points, begin each on a new line with a), b), c). "
-        "Nothing else is needed.",
+        help_text=gettext_lazy(
+            "Markdown. If you have several points, begin each on a new line with a), b), c). "
+            "Nothing else is needed."
+        ),
     )
     parent = forms.IntegerField(
         required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput
@@ -167,14 +195,18 @@ class ImageForm(forms.Form):
     """A picture being added to a text, with what is said of it: beside a form of that text."""
 
     image = forms.FileField(required=False, allow_empty_file=True)
-    image_alt = forms.CharField(required=False, max_length=WORDS_LIMIT, label="What it shows")
-    image_caption = forms.CharField(required=False, max_length=WORDS_LIMIT, label="Caption")
+    image_alt = forms.CharField(
+        required=False, max_length=WORDS_LIMIT, label=gettext_lazy("What it shows")
+    )
+    image_caption = forms.CharField(
+        required=False, max_length=WORDS_LIMIT, label=gettext_lazy("Caption")
+    )
 
     def clean_image(self) -> UploadedFile:
         """Refuse what is no file before anything is read of it."""
         file: UploadedFile | None = self.cleaned_data["image"]
         if file is None:
-            raise ValidationError("Choose a picture first.")
+            raise ValidationError(gettext("Choose a picture first."))
         check_bytes(file.size or 0)
         return file
 
@@ -195,7 +227,7 @@ class ReplyEditForm(WritingForm):
     """A reply being changed."""
 
     body = forms.CharField(
-        label="Your reply",
+        label=gettext_lazy("Your reply"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 7, "dir": "auto"}),

@@ -43,7 +43,9 @@ class Muted(NamedTuple):
             text, beneath = 1 + 3 * place, 2 + 3 * place
             branch = number in self.branches
             if (branch or author in self.people) and state == State.VISIBLE:
-                found[text] = _folded(found[text], "Muted branch" if branch else "Muted")
+                found[text] = _folded(
+                    found[text], gettext("Muted branch") if branch else gettext("Muted")
+                )
             if branch:
                 found[beneath] = found[beneath].replace(OPEN, FOLDED, 1)
         return found

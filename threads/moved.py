@@ -4,19 +4,21 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from django.db.models import QuerySet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
 from accounts.statements import Statement
 from forum.models import Post, State
 from moderation.models import LogAct, Move
+from web.sentences import with_html
 
 
 class Pointer(NamedTuple):
     """One line: how many replies went where; `pk` is the reply that old links lead to."""
 
     pk: int
-    words: str
-    title: str
-    url: str
+    told: SafeString
 
 
 class Pointers(NamedTuple):
@@ -33,11 +35,13 @@ def pointers_of(post: Post) -> Pointers:
     seen = set()
     for each in _moves.rows(None, post.pk):
         if each.entry.act == LogAct.SPLIT:
-            made[each.reply_id] = _pointer(each.reply_id, "Made an essay:", each.reply.essay)
+            essay = _named(each.reply_id, each.reply.essay)
+            told = with_html(gettext("Made an essay: %(essay)s"), essay=essay)
+            made[each.reply_id] = Pointer(each.reply_id, told)
         elif each.reply.post_id != post.pk and each.reply_id not in seen:
-            count = each.entry.count
-            words = f"{count} repl{'y was' if count == 1 else 'ies were'} moved to"
-            moved[each.parent_id or 0].insert(0, _pointer(each.reply_id, words, each.reply.post))
+            essay = _named(each.reply_id, each.reply.post)
+            told = _moved_to(essay, each.entry.count)
+            moved[each.parent_id or 0].insert(0, Pointer(each.reply_id, told))
         seen.add(each.reply_id)
     return Pointers(dict(moved), made)
 
@@ -53,7 +57,17 @@ def _moves(_: None, post_id: int) -> QuerySet:
     return related.defer(*apart).order_by("-pk")
 
 
-def _pointer(pk: int, words: str, post: Post | None) -> Pointer:
-    public = post is not None and post.state == State.VISIBLE
-    title = f"“{post.title}”" if public else "an essay that is not public"
-    return Pointer(pk, words, title, f"/replies/{pk}/" if public else "")
+def _moved_to(essay: SafeString, count: int) -> SafeString:
+    said = ngettext(
+        "%(count)s reply was moved to %(essay)s",
+        "%(count)s replies were moved to %(essay)s",
+        count,
+    )
+    return with_html(said, count=count, essay=essay)
+
+
+def _named(pk: int, post: Post | None) -> SafeString:
+    """Return an essay’s name for everybody: a link to the reply there, if it is public."""
+    if post is not None and post.state == State.VISIBLE:
+        return format_html('<a href="/replies/{}/" dir="auto">“{}”</a>', pk, post.title)
+    return format_html("<bdi>{}</bdi>", gettext("an essay that is not public"))

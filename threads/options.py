@@ -4,18 +4,36 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
+
 from critiques.choices import MAY, RAISES, Role
 from critiques.models import Tag
 from critiques.prose.claims import claim_from
 from critiques.prose.speaking import spoken
 from critiques.record.cards import ObjectionCard
 from critiques.record.selection import Listed
-from critiques.terms import says
+from critiques.terms import IN_PART, says
 from critiques.words import ASKED, CLOSED, Act, Kind, Status
 from forum.models import Reply, State
 
-PLAIN = {"new": "New objection", "question": "A question", "none": "Not an objection"}
-LIKELY = "Your words may say"
+PLAIN = {
+    "new": gettext_lazy("New objection"),
+    "question": gettext_lazy("A question"),
+    "none": gettext_lazy("Not an objection"),
+}
+LIKELY = gettext_lazy("Your words may say")
+# What goes to an objection that is not listed; its address stands behind.
+OTHERS = {
+    "discuss": pgettext_lazy("an objection", "About another:"),
+    "same": pgettext_lazy("an objection", "Shares another:"),
+    "answer": pgettext_lazy("an objection", "Answers another:"),
+    "concede": pgettext_lazy("an objection", "Agrees with another:"),
+    IN_PART: pgettext_lazy("an objection", "Agrees in part with another:"),
+    "decline": pgettext_lazy("an objection", "Won’t pursue another:"),
+    "reaffirm": pgettext_lazy("an objection", "Still disputes another:"),
+    "satisfied": pgettext_lazy("an objection", "Is satisfied on another:"),
+    "withdraw": pgettext_lazy("an objection", "Takes back another:"),
+}
 # What may be said of those that are there, in the order of forms: by the author, and by others.
 BY_AUTHOR = MAY[Role.AUTHOR]
 BY_OTHERS = tuple(dict.fromkeys((*MAY[Role.OTHER], *MAY[Role.HOLDER])))
@@ -65,8 +83,9 @@ def stem(does: str, kind: str = Kind.OBJECTION) -> str:
 
 def sentence(does: str, kind: str = Kind.OBJECTION) -> str:
     """Return what a reply does, as a sentence says it: “is about”."""
-    words = says(Act.SUPPORT if does == "same" else does, kind)
-    return f"is {words}" if does == "discuss" else words
+    if does == "discuss":
+        return pgettext("before an objection", "is about")
+    return says(Act.SUPPORT if does == "same" else does, kind)
 
 
 def options_of(
@@ -83,12 +102,12 @@ def options_of(
     essay is open to new ones. The values in `first` are offered before the others.
     """
     options = [
-        Option(does, words, None, does == preset)
+        Option(does, str(words), None, does == preset)
         for does, words in PLAIN.items()
         if not (is_author and does in RAISES) and (takes_new or does != "new")
     ]
     for does in BY_AUTHOR if is_author else BY_OTHERS:
-        group = f"{stem(does)} …"
+        group = gettext("%(deed)s …") % {"deed": stem(does)}
         options += [
             Option(
                 value,
@@ -101,9 +120,9 @@ def options_of(
             for value, card in _values(does, listed.cards, may_say)
         ]
         if any(True for _ in _values(does, listed.others, may_say)):
-            another = f"{stem(does)} another:"
+            another = str(OTHERS[does])
             options.append(Option(does, another, None, does == preset, group, sentence(does)))
-    likely = [replace(each, group=LIKELY) for each in options if each.value in first]
+    likely = [replace(each, group=str(LIKELY)) for each in options if each.value in first]
     return [*likely, *(each for each in options if each.value not in first)]
 
 

@@ -7,6 +7,7 @@ from critiques.choices import CHOSEN_BY
 from critiques.models import FormerTag, Tag
 from critiques.record.cards import ObjectionCard
 from critiques.record.selection import Listed
+from critiques.terms import says
 from critiques.words import CLOSED, MOVABLE, Act
 from forum.models import Reply
 from threads.chips import said_in, verb_of
@@ -39,7 +40,7 @@ class Placement(NamedTuple):
 
 
 class Former(NamedTuple):
-    """A tag that its writer took off."""
+    """A tag that its writer took off, and what it said, as within a sentence."""
 
     says: str
     o: ObjectionCard
@@ -89,7 +90,7 @@ def typed_placement(placement: Placement, data: Mapping[str, str]) -> Placement:
 def former_of(reply: Reply, cards: Mapping[int, ObjectionCard]) -> list[Former]:
     """Return what a reply did once, oldest first. One query."""
     return [
-        Former(verb_of(tag.act, card.kind, alone=True), card, day(tag.removed_at))
+        Former(says(tag.act, card.kind), card, day(tag.removed_at))
         for tag in FormerTag.objects.filter(reply=reply)
         if (card := cards.get(tag.objection_id)) is not None
     ]

@@ -59,7 +59,7 @@ class PointLine:
     @property
     def perhaps(self) -> list[Option]:
         """What its words may say, though nobody chose it."""
-        return [each for each in self.options if each.group == LIKELY and not each.checked]
+        return [each for each in self.options if each.group == str(LIKELY) and not each.checked]
 
     @property
     def takes_why(self) -> bool:

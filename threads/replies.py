@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
 
 from accounts.permissions import may
 from critiques.record.cards import ObjectionCard
@@ -21,7 +22,7 @@ from threads.hints import alike, suggestion_for
 from threads.marks import Marks
 from threads.moved import Pointers
 from threads.replycard import NO_REST, NO_SUGGESTION, ReplyCard, Rest, Shared
-from threads.tombstones import nameless, note, tombstone
+from threads.tombstones import nameless, nameless_within, note, tombstone
 from web.addresses import address_of
 from web.dates import day
 from web.orders import number_of
@@ -132,11 +133,11 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         name=row.name if shown else nameless(row),
         url=setting.profiles[row.username] if shown else "",
         by_author=row.author == setting.post.author_id and shown,
-        to=(parent.name if parent.readable else nameless(parent).lower()) if parent else "",
+        to=(parent.name if parent.readable else nameless_within(parent)) if parent else "",
         to_url=f"#reply-{row.parent}" if parent else "",
         when=_day(row.created_at, setting),
         iso=f"{row.created_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
-        edited=f"edited {day(row.edited_at)}" if row.edited_at and shown else "",
+        edited=_edited(row.edited_at) if row.edited_at and shown else "",
         votes=row.votes if shown and public and settings.SHOW_VOTES else 0,
         html=text_of(row.pk, html, labels, acts, addresses, decided) if shown else SafeString(),
         long=shown and row.html is None,
@@ -179,9 +180,13 @@ def _shared(o: ObjectionCard) -> Shared:
 
 
 def _branch(place: ReplyPlace) -> str:
-    count = f"{place.beneath} {'reply' if place.beneath == 1 else 'replies'}"
-    name = place.row.name if place.row.readable else nameless(place.row).lower()
-    return f"{count} to {name}"
+    name = place.row.name if place.row.readable else nameless_within(place.row)
+    said = ngettext("%(count)d reply to %(name)s", "%(count)d replies to %(name)s", place.beneath)
+    return said % {"count": place.beneath, "name": name}
+
+
+def _edited(moment: datetime) -> str:
+    return gettext("edited %(day)s") % {"day": day(moment)}
 
 
 def _day(moment: datetime, setting: Setting) -> str:

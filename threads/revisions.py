@@ -1,13 +1,18 @@
 """Which revisions of the essay replies were written to."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, pgettext
+
 from critiques.record.receipts import difference
+from critiques.record.sentences import names
 from forum.models import Post, PostRevision
 from web.dates import day
+from web.sentences import with_html
 
 # Of so many revisions it is said until when they were the essay.
 FEW = 5
@@ -40,3 +45,20 @@ class EssayRevisions:
             for number in sorted(numbers)[-FEW:]
             if 0 < number < last
         ]
+
+
+def told_of(older: Sequence[OlderRevision]) -> SafeString:
+    """Return in one sentence until when which revision was the essay; nothing for none."""
+    if not older:
+        return SafeString()
+    first = pgettext(
+        "the first of several", 'before %(day)s is <a href="%(url)s">on revision %(number)d</a>'
+    )
+    other = pgettext("after others", 'before %(day)s <a href="%(url)s">on revision %(number)d</a>')
+    said = [
+        (other if place else first) % {"day": each.until, "url": each.url, "number": each.number}
+        for place, each in enumerate(older)
+    ]
+    # Days, addresses and numbers, in sentences of our own.
+    parts = mark_safe(names(said))  # noqa: S308
+    return with_html(gettext("What was written %(parts)s of the essay."), parts=parts)

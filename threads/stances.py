@@ -4,11 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.translation import gettext, pgettext_lazy
+
 from critiques.actions.positions import why_declined
 from critiques.choices import EVENTS, STANCES, Choice
 from critiques.record.cards import ObjectionCard
 from critiques.terms import IN_PART, REASONS, says
-from critiques.words import ASKED, Status
+from critiques.words import ASKED, Kind, Status
 from threads.composer import Composer
 from threads.mentions import mentioned_in
 from web.addresses import whole_number
@@ -18,6 +20,17 @@ NOT_HERE = "none"
 # What a row asks beside what it does.
 MORE = ("concede", "decline", "own")
 AGREES = ("concede", IN_PART)
+# What a row offers.
+OFFERED = {
+    "answer": pgettext_lazy("what a reply does", "answers"),
+    "concede": pgettext_lazy("what a reply does", "agrees"),
+    IN_PART: pgettext_lazy("what a reply does", "agrees in part"),
+    "decline": pgettext_lazy("what a reply does", "won’t pursue"),
+    "reaffirm": pgettext_lazy("what a reply does", "still disputes"),
+    "satisfied": pgettext_lazy("what a reply does", "is satisfied"),
+    "withdraw": pgettext_lazy("what a reply does", "takes back"),
+}
+OFFERED_OF_QUESTIONS = OFFERED | {"reaffirm": pgettext_lazy("what a reply does", "still asks")}
 
 
 class StanceChoice(NamedTuple):
@@ -46,15 +59,14 @@ class StanceRow:
     @property
     def choices(self) -> list[StanceChoice]:
         """What may be said of it."""
-        every = [StanceChoice(NOT_HERE, "not here", "", self.does == NOT_HERE)]
-        for does in self.says:
-            words = says(does, self.o.kind)
-            every.append(
-                StanceChoice(
-                    does, words.removesuffix(" with").removesuffix(" on"), words, does == self.does
-                )
-            )
-        return every
+        offered = OFFERED_OF_QUESTIONS if self.o.kind == Kind.QUESTION else OFFERED
+        return [
+            StanceChoice(NOT_HERE, gettext("not here"), "", self.does == NOT_HERE),
+            *(
+                StanceChoice(does, str(offered[does]), says(does, self.o.kind), does == self.does)
+                for does in self.says
+            ),
+        ]
 
 
 def stance_rows(

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Self
 
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext, npgettext, pgettext
 
 from accounts.statements import Statement
 from forum.models import Post, Reply, Visit
@@ -124,16 +125,15 @@ NO_MARKS = NewMarks((), {})
 
 def _mark(following: str) -> str:
     if not following:
-        return '<span class="new">New</span>'
-    return (
-        f'<a class="new" href="#reply-{following}">New<span class="vh">, to the next new reply'
-        "</span></a>"
-    )
+        return f'<span class="new">{pgettext("a reply", "New")}</span>'
+    words = gettext('New<span class="vh">, to the next new reply</span>')
+    return f'<a class="new" href="#reply-{following}">{words}</a>'
 
 
 def count_of(new: int) -> str:
     """Return how many replies are new, as it stands at a fold or at an essay in a list."""
-    return f' <span class="new">{new} new</span>'
+    said = npgettext("replies", "%(count)d new", "%(count)d new", new) % {"count": new}
+    return f' <span class="new">{said}</span>'
 
 
 @Statement

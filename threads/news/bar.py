@@ -4,6 +4,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 
 from threads.news.arrivals import MOST, NewMarks, NewReplies
 from web.addresses import address_of
@@ -14,12 +15,11 @@ def newsbar(news: NewReplies, marks: NewMarks, post_id: int, csrf_token: Any) ->
     if news.reader is None:
         return SafeString()
     beyond = news.beyond(marks)
-    count = len(news.found)
+    count, first = len(news.found), marks.new[0] if marks.new else ""
     context = {
-        "count": count if count <= MOST else f"more than {MOST}",
-        "one": count == 1,
-        "first": marks.new[0] if marks.new else "",
-        "beyond": len(beyond) if count <= MOST else "others",
+        "new": _told(count) if count else "",
+        "first": first,
+        "beyond": _beyond(len(beyond) if count <= MOST else None, is_more=bool(first)),
         "beyond_url": f"{address_of('reply-permalink', beyond[0])}?in=thread" if beyond else "",
         "until": news.until,
         "post": post_id,
@@ -28,3 +28,21 @@ def newsbar(news: NewReplies, marks: NewMarks, post_id: int, csrf_token: Any) ->
         "csrf_token": csrf_token,
     }
     return render_to_string("threads/parts/newsbar.html", context)
+
+
+def _told(count: int) -> str:
+    if count > MOST:
+        said = ngettext("more than %(count)d new reply", "more than %(count)d new replies", MOST)
+        return said % {"count": MOST}
+    return ngettext("%(count)d new reply", "%(count)d new replies", count) % {"count": count}
+
+
+def _beyond(count: int | None, *, is_more: bool) -> str:
+    """Return where else there are new ones; None for nobody knows how many, `is_more` beside some
+    that are here."""
+    if not is_more:
+        return gettext("on another page")
+    if count is None:
+        return gettext("others on other pages")
+    said = ngettext("%(count)d on other pages", "%(count)d on other pages", count)
+    return said % {"count": count}

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.db.models import Max, Min, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from accounts.permissions import may
 from forum.differences.changes import TextPiece
@@ -71,7 +72,7 @@ class RevisionsPage:
         """Load the same for a reply that `viewer` may read; raises Reply.DoesNotExist too."""
         reply = Reply.objects.readable_by(viewer).select_related("author").get(pk=reply_id)
         wordings = ReplyRevision.objects.filter(reply=reply).defer("body")
-        title = f"{reply.author.shown_name}’s reply"
+        title = gettext("%(name)s’s reply") % {"name": reply.author.shown_name}
         return cls._load(reply, title, wordings, viewer, old, new, page)
 
     @classmethod

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
 
 from forum.models import Draft, Post, Reply, State
 from forum.places import WritingPlace
 from forum.states import CHANGEABLE
 from forum.text import excerpt
 from web.dates import iso, minute
+from web.sentences import with_html
 
 ESSAYS = 100
 OPENING = 200
@@ -42,8 +46,7 @@ class DraftLine:
     `url` is empty where its place is gone; `text_url` shows what was typed.
     """
 
-    what: str
-    about: str
+    what: SafeString
     opening: str
     when: str
     iso: str
@@ -115,10 +118,10 @@ class _Places:
     def line(self, draft: Draft) -> DraftLine:
         """Return what the list says of a draft."""
         place = draft.where
-        what, about, url = self._told(place)
+        title = draft.fields.get("title", "") if place.is_essay else ""
+        what, url = self._told(place, title)
         return DraftLine(
             what=what,
-            about=draft.fields.get("title") or about if place.is_essay else about,
             opening=_opening(draft.fields.get("body") or draft.fields.get("in_short", "")),
             when=minute(draft.saved_at),
             iso=iso(draft.saved_at),
@@ -127,27 +130,68 @@ class _Places:
             discard_url=reverse("draft-discard", args=[place]),
         )
 
-    def _told(self, place: WritingPlace) -> tuple[str, str, str]:
+    def _told(self, place: WritingPlace, title: str) -> tuple[SafeString, str]:
+        """Return what a draft is, and where it is gone on with; `title` is what was typed as its
+        title."""
         if place.kind == "new":
-            return "New essay", "", f"{reverse('post-new')}?draft={place.key}"
+            return _new(title), f"{reverse('post-new')}?draft={place.key}"
         if place.kind == "essay":
             post = self.posts.get(place.key)
-            title = post.title if post else ""
+            of = post.title if post else ""
             if place.answers:
                 is_open = post is not None and post.state == State.VISIBLE
-                return "Reply to", title, reverse("reply", args=[place.key]) if is_open else ""
+                return _answer(of), reverse("reply", args=[place.key]) if is_open else ""
             can_change = post is not None and post.state in CHANGEABLE
             url = reverse("post-edit", args=[place.key]) if can_change else ""
-            return "Changes to your essay", title, url
+            return _changes(title or of), url
         reply = self.replies.get(place.key)
-        title = reply.post.public_title if reply else ""
         going = reply is not None and reply.state in CHANGEABLE
         if place.answers:
-            what = f"Reply to {reply.author.shown_name}, beneath" if reply else "Reply to a reply"
             url = f"{reverse('reply', args=[reply.post_id])}?parent={reply.pk}" if going else ""
-            return what, title, url
+            return _answer_to(reply), url
         url = reverse("reply-edit", args=[place.key]) if going else ""
-        return "Changes to your reply, beneath", title, url
+        return _changed(reply), url
+
+
+def _new(title: str) -> SafeString:
+    said = gettext("New essay “%(title)s”") if title else gettext("New essay")
+    return with_html(said, title=_apart(title))
+
+
+def _unpublished(title: str) -> SafeString:
+    said = gettext("Essay, not published “%(title)s”") if title else gettext("Essay, not published")
+    return with_html(said, title=_apart(title))
+
+
+def _changes(title: str) -> SafeString:
+    said = gettext("Changes to your essay “%(title)s”")
+    return with_html(said if title else gettext("Changes to your essay"), title=_apart(title))
+
+
+def _answer(title: str) -> SafeString:
+    said = gettext("Reply to “%(title)s”")
+    gone = pgettext("what nobody knows of any more", "Reply to")
+    return with_html(said if title else gone, title=_apart(title))
+
+
+def _answer_to(reply: Reply | None) -> SafeString:
+    if reply is None:
+        return with_html(gettext("Reply to a reply"))
+    said = gettext("Reply to %(name)s, beneath “%(title)s”")
+    title = _apart(reply.post.public_title)
+    return with_html(said, name=reply.author.shown_name, title=title)
+
+
+def _changed(reply: Reply | None) -> SafeString:
+    if reply is None:
+        gone = pgettext("what nobody knows of any more", "Changes to your reply, beneath")
+        return with_html(gone)
+    said = gettext("Changes to your reply, beneath “%(title)s”")
+    return with_html(said, title=_apart(reply.post.public_title))
+
+
+def _apart(title: str) -> SafeString:
+    return format_html("<bdi>{}</bdi>", title)
 
 
 def _essay(essay: Post, typed: Draft | None) -> DraftLine:
@@ -156,8 +200,7 @@ def _essay(essay: Post, typed: Draft | None) -> DraftLine:
     moment = typed.saved_at if typed else essay.created_at
     url = reverse("post-edit", args=[essay.pk])
     return DraftLine(
-        what="Essay, not published",
-        about=fields.get("title") or essay.title,
+        what=_unpublished(fields.get("title") or essay.title),
         opening=_opening(fields.get("body") or essay.body),
         when=minute(moment),
         iso=iso(moment),

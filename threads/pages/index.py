@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from accounts.statements import Statement
 from critiques.models import Objection
@@ -21,7 +22,18 @@ from web.orders import Order, SortColumn, latest
 from web.pagination import FIRST, Asked, Turned, with_query
 
 PAGE = 20
-SORTS = {"active": "Active", "new": "New", "unanswered": "Unanswered", "top": "Worth reading"}
+SORTS = {
+    "active": pgettext_lazy("order of essays", "Active"),
+    "new": pgettext_lazy("order of essays", "New"),
+    "unanswered": pgettext_lazy("order of essays", "Unanswered"),
+    "top": pgettext_lazy("order of essays", "Worth reading"),
+}
+# As titles end.
+IN_TITLES = {
+    "new": gettext_lazy(", new"),
+    "unanswered": gettext_lazy(", unanswered"),
+    "top": gettext_lazy(", worth reading"),
+}
 TOPICS_SHOWN = 12
 # What each is sorted by; only what is pinned has a moment for that.
 PINNED_AT = SortColumn("pinned_at", falls=True, is_moment=True, has_null=True)
@@ -81,9 +93,9 @@ class IndexPage:
 
         slug = _slug_of(topic) if topic else ""
         return cls(
-            title=title_of(topic or "Posts", sort, page),
+            title=title_of(topic or gettext("Posts"), sort, page),
             posts=printed_lines(paged.rows, new_in([post.pk for post in paged.rows], viewer)),
-            sorts=[IndexLink(label, url(sort=key), key == sort) for key, label in SORTS.items()],
+            sorts=[IndexLink(str(of), url(sort=key), key == sort) for key, of in SORTS.items()],
             topics=_topics(topic, url(tag="")),
             topic=topic,
             topic_url=TopicLink.of(topic, slug).url if slug else "",
@@ -100,8 +112,7 @@ def sorted_page(posts: QuerySet[Post], sort: str, page: Asked) -> Turned[Post]:
 
 def title_of(what: str, sort: str, page: Asked) -> str:
     """Return what tells a list of posts from every other."""
-    order = "" if sort == "active" else f", {SORTS[sort].lower()}"
-    return f"{what}{order}{page.told}"
+    return f"{what}{IN_TITLES.get(sort, '')}{page.told}"
 
 
 def _slug_of(topic: str) -> str:

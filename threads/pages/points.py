@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.utils.translation import gettext, ngettext
 
 from accounts.statements import Statement
 from critiques.choices import PointError
@@ -74,7 +75,7 @@ class PointsPage:
         """
         reply = known_reply(viewer, reply_id)
         if reply.author_id != viewer.pk:
-            raise PermissionDenied("Only its writer can place the points of a reply.")
+            raise PermissionDenied(gettext("Only its writer can place the points of a reply."))
         post = reply.post = readable_post(viewer, reply.post_id)
         cards = cards_for([post.pk], viewer)
         is_author = post.author_id == viewer.pk
@@ -120,9 +121,11 @@ def known_reply(viewer: Any, reply_id: int) -> Reply:
 
 def _heading(points: list[PointLine]) -> str:
     if not points[0].label:
-        return "What does your reply do?"
-    noun = "point" if len(points) == 1 else "points"
-    return f"Your reply makes {spelt(len(points)) if len(points) > 1 else 'one'} {noun}"
+        return gettext("What does your reply do?")
+    said = ngettext(
+        "Your reply makes %(count)s point", "Your reply makes %(count)s points", len(points)
+    )
+    return said % {"count": spelt(len(points))}
 
 
 def _button(points: list[PointLine]) -> str:

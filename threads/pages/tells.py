@@ -6,11 +6,14 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
+
 from critiques.choices import RAISES
 from critiques.record.sentences import names
+from critiques.words import Kind
 from threads.options import Option
 
-NOTHING = "adds nothing to the critique"
+NOTHING = gettext_lazy("adds nothing to the critique")
 
 
 def told(chosen: Iterable[Option]) -> str:
@@ -20,18 +23,25 @@ def told(chosen: Iterable[Option]) -> str:
     said: dict[str, dict[str, None]] = {}
     for option in chosen:
         if option.says:
-            said.setdefault(option.says, {})[option.o.address if option.o else "another"] = None
-    pieces = [f"adds {added}"] if added else []
-    return names([*pieces, *(f"{says} {names([*on])}" for says, on in said.items())]) or NOTHING
+            on = option.o.address if option.o else pgettext("an objection", "another")
+            said.setdefault(option.says, {})[on] = None
+    pieces = [gettext("adds %(objections)s") % {"objections": added}] if added else []
+    pieces += [f"{says} {names([*on])}" for says, on in said.items()]
+    return names(pieces) or str(NOTHING)
 
 
 def button(chosen: Sequence[Option]) -> str:
     """Return what the button says that sends these: “Add 5 objections” or “Save: is about b”."""
     if any(option.says for option in chosen) or not _added(chosen):
-        return f"Save: {told(chosen)}"
-    return f"Add {_added(chosen)}"
+        return gettext("Save: %(deeds)s") % {"deeds": told(chosen)}
+    return gettext("Add %(objections)s") % {"objections": _added(chosen)}
 
 
 def _added(chosen: Iterable[Option]) -> str:
     kinds = Counter(RAISES[option.value] for option in chosen if option.value in RAISES)
-    return names([f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in sorted(kinds.items())])
+    objections, questions = kinds[Kind.OBJECTION], kinds[Kind.QUESTION]
+    said = (
+        (objections, ngettext("%(count)d objection", "%(count)d objections", objections)),
+        (questions, ngettext("%(count)d question", "%(count)d questions", questions)),
+    )
+    return names([what % {"count": count} for count, what in said if count])

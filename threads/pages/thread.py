@@ -5,6 +5,8 @@ from typing import Any, Self
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from accounts.statements import Statement
 from critiques.models import Holder
@@ -26,15 +28,21 @@ from threads.pages.best import BestReply, best_of
 from threads.pages.roles import parts_of
 from threads.replies import reply_cards
 from threads.replycard import ReplyCard, Rest
-from threads.revisions import EssayRevisions, OlderRevision
+from threads.revisions import EssayRevisions, told_of
 from web.pagination import FIRST, Asked
 
 THANKED = 50
 SORTS = {
-    OLDEST: "Oldest first",
-    NEWEST: "Newest first",
-    DISCUSSED: "Most discussed",
-    TOP: "Worth reading",
+    OLDEST: pgettext_lazy("order of replies", "Oldest first"),
+    NEWEST: pgettext_lazy("order of replies", "Newest first"),
+    DISCUSSED: pgettext_lazy("order of replies", "Most discussed"),
+    TOP: pgettext_lazy("order of replies", "Worth reading"),
+}
+# As titles end.
+IN_TITLES = {
+    NEWEST: gettext_lazy(", newest first"),
+    DISCUSSED: gettext_lazy(", most discussed"),
+    TOP: gettext_lazy(", worth reading"),
 }
 
 
@@ -52,8 +60,8 @@ class Thread:
     moved: list[Pointer]
     # What the viewer has marked of it.
     marks: Marks
-    # Earlier revisions of the essay that replies of the page were written to.
-    older: list[OlderRevision]
+    # To which earlier revisions of the essay replies of the page were written, in a sentence.
+    older: SafeString
 
 
 @dataclass(frozen=True)
@@ -105,7 +113,7 @@ class ThreadPage:
                 post, rows, viewer, cards, deepest=LEVELS - 1, posted=posted, rests=_rests(rows)
             ),
             sort=sort,
-            sorts=[(label, f"{base}?sort={k}#thread", k == sort) for k, label in SORTS.items()],
+            sorts=[(str(of), f"{base}?sort={k}#thread", k == sort) for k, of in SORTS.items()],
             best=best_of(post) if page == FIRST and sort != TOP else [],
             newer_url=page_url(branches.newer),
             older_url=page_url(branches.older),
@@ -117,10 +125,10 @@ class ThreadPage:
 
 def which_of(sort: str, page: Asked) -> str:
     """Return what tells a page of a thread from its first, as its title ends; or nothing."""
-    order = "" if sort in ("", OLDEST) or sort not in SORTS else f", {SORTS[sort].lower()}"
-    place = page.after or page.before
-    number = f", page {page.page}" if page.page > 1 else ", more replies" if place else ""
-    return f"{order}{number}"
+    order = str(IN_TITLES.get(sort, ""))
+    if page.page > 1:
+        return order + gettext(", page %(number)d") % {"number": page.page}
+    return order + (gettext(", more replies") if page.after or page.before else "")
 
 
 def held_by(viewer: Any, post: Post) -> set[int]:
@@ -183,5 +191,5 @@ def thread_of(
         more_thanks=len(thanks[THANKED:]),
         moved=pointers.moved.get(0, []),
         marks=marks,
-        older=EssayRevisions(post).older(row.created_at for row in rows),
+        older=told_of(EssayRevisions(post).older(row.created_at for row in rows)),
     )

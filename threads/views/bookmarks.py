@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
@@ -33,7 +34,7 @@ def change(request: HttpRequest, post_id: int) -> HttpResponse:
     reply_id = None if what == ESSAY else whole_number(what) or 0
     set_bookmark(user=request.user, post_id=post_id, reply_id=reply_id, keep=keep)
     if "list" in request.POST:
-        messages.success(request, "No longer among your bookmarks.")
+        messages.success(request, gettext("No longer among your bookmarks."))
         return redirect("bookmarks")
     return back_to(request.user, post_id, reply_id)
 

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 
 from accounts.rights import check_may_write
 from critiques.actions.tags import reply_with_tags
@@ -35,6 +37,7 @@ from threads.views.points import keep_typed
 from web.acceptance import tell_accepted
 from web.addresses import whole_number
 from web.refusals import REFUSALS, Refusal, refuse
+from web.sentences import with_html
 from web.sign_in import sign_in_to_open
 
 
@@ -87,7 +90,7 @@ def _sent(request: HttpRequest, post_id: int) -> HttpResponse:
     _tell_of_first(request, posted, data["token"])
     tell_of_images(request, posted.body)
     if posted.state == State.PENDING:
-        waits = "Your reply waits for a moderator. Only you and they see it."
+        waits = gettext("Your reply waits for a moderator. Only you and they see it.")
         tell_accepted(request, waits, reply=posted.pk)
         return redirect(place_of(posted, request.user))
     if refused:
@@ -97,7 +100,7 @@ def _sent(request: HttpRequest, post_id: int) -> HttpResponse:
         said = placed(posted, is_author=posted.post.author_id == posted.author_id)
         tell_accepted(request, said, reply=posted.pk)
         return redirect(way_back(request.POST) or place_of(posted, request.user))
-    tell_accepted(request, "Your reply is posted.", reply=posted.pk)
+    tell_accepted(request, gettext("Your reply is posted."), reply=posted.pk)
     if find_points(posted.body, posted.among):
         return redirect("reply-points", posted.pk)
     if back := way_back(request.POST):
@@ -145,12 +148,12 @@ def _tell_of_first(request: HttpRequest, posted: Reply, token: UUID | None) -> N
     if token is None or posted.token == token:
         return
     first = Reply.objects.get(author=posted.author_id, token=token)
-    words = (
-        'This is a new reply: <a href="{}">what you sent with the same form before</a> stands, '
+    words = gettext(
+        "This is a new reply: %(link)swhat you sent with the same form before%(end)s stands, "
         "too. You can edit or withdraw either."
     )
-    url = f"{first.get_absolute_url()}#reply-{first.pk}"
-    messages.info(request, format_html(words, url))
+    link = format_html('<a href="{}#reply-{}">', first.get_absolute_url(), first.pk)
+    messages.info(request, with_html(words, link=link, end=mark_safe("</a>")))
 
 
 def _form(

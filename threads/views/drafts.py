@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from forum.actions import drafts
@@ -70,7 +71,7 @@ def discard(request: HttpRequest, place: WritingPlace) -> HttpResponse:
 def put_back(request: HttpRequest, place: WritingPlace) -> HttpResponse:
     """Take back what was thrown away."""
     drafts.put_back(writer=request.user, place=place)
-    messages.success(request, "It is back.")
+    messages.success(request, gettext("It is back."))
     return redirect("drafts")
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.rights import check_may_write
@@ -100,9 +101,10 @@ def _save(request: HttpRequest, form: PostForm, post: Post | None) -> HttpRespon
         return _form(request, form, post=post, made=made, status=status)
     tell_of_images(request, saved.body)
     if saved.state == State.DRAFT:
-        tell_accepted(request, "Draft saved. Only you see it.")
+        tell_accepted(request, gettext("Draft saved. Only you see it."))
         return redirect("post-edit", saved.pk)
-    tell_accepted(request, "Published." if post is None or post.state == State.DRAFT else "Saved.")
+    is_new = post is None or post.state == State.DRAFT
+    tell_accepted(request, gettext("Published.") if is_new else gettext("Saved."))
     if post is not None and post.state != State.DRAFT and saved.revision != post.revision:
         # After a revision its critics come to mind.
         asked = {"post_id": saved.pk, "revision": saved.revision}
@@ -165,10 +167,10 @@ def _form(
     token = token_of(str(form["token"].value() or ""))
     form.place = WritingPlace.of_essay_or_new(post.pk if post else None, token)
     is_draft = post is None or post.state == State.DRAFT
-    heading = "Draft" if is_draft else "Edit your essay"
+    heading = gettext("Draft") if is_draft else gettext("Edit your essay")
     context = {
         "form": form,
-        "heading": "New post" if post is None else heading,
+        "heading": gettext("New post") if post is None else heading,
         "post": post,
         "is_draft": is_draft,
         "preview": preview,

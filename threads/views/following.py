@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.actions.following import choose_following
@@ -25,10 +26,10 @@ from web.addresses import address_of
 from web.pagination import Asked
 
 SAID = {
-    "follow": "You follow this from now on.",
-    "stop": "You don’t follow this any more.",
-    "mute": "Muted: you hear nothing more of it.",
-    "unmute": "Not muted any more.",
+    "follow": gettext_lazy("You follow this from now on."),
+    "stop": gettext_lazy("You don’t follow this any more."),
+    "mute": gettext_lazy("Muted: you hear nothing more of it."),
+    "unmute": gettext_lazy("Not muted any more."),
 }
 Change = Callable[..., None]
 
@@ -40,7 +41,7 @@ def following(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         chosen = bool(request.POST.get("follows_written"))
         choose_following(user=request.user, follows_written=chosen)
-        messages.success(request, "Saved.")
+        messages.success(request, gettext("Saved."))
         return redirect("following")
     of, page = request.GET.get("of", ""), Asked.of(request.GET)
     loaded = FollowingPage.load(viewer=request.user, of=of, page=page)
@@ -105,10 +106,10 @@ def _choose(
     elif do in ("mute", "unmute") and mute:
         mute(mute=do == "mute")
     if listed:
-        messages.success(request, SAID.get(do, ""))
+        messages.success(request, str(SAID.get(do, "")))
         return redirect(f"{address_of('following')}?of={listed}")
     page = load()
     if "here" in request.POST:
         return HttpResponse(page.rows[0].control.buttons_of(request.POST["here"][:30]))
-    messages.success(request, SAID.get(do, ""))
+    messages.success(request, str(SAID.get(do, "")))
     return redirect(page.url)

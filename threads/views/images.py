@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from forum.actions.images import images_in, upload_image
@@ -54,7 +55,9 @@ def with_image(request: HttpRequest, form_class: type[Form]) -> tuple[Form, int]
         return form, refuse(form, error)
     body = request.POST.get("body", "").rstrip()
     body = f"{body}\n\n{markdown}\n" if body else f"{markdown}\n"
-    messages.success(request, "The picture stands at the end of your text. Move it as you like.")
+    messages.success(
+        request, gettext("The picture stands at the end of your text. Move it as you like.")
+    )
     return form_class(initial={**request.POST.dict(), "body": body}), 200
 
 

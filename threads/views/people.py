@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.profile import ProfileForm
@@ -48,7 +49,7 @@ def account(request: HttpRequest) -> HttpResponse:
     except ValidationError as error:
         _refuse(form, error)
         return _account(request, form, status=429 if _is_limit(error) else 422)
-    messages.success(request, "Saved.")
+    messages.success(request, gettext("Saved."))
     return redirect("account-settings")
 
 

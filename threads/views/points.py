@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 
 from accounts.rights import check_may_write
 from critiques.actions.retags import retag as change
@@ -42,7 +43,10 @@ def draft_points(request: HttpRequest, post_id: int) -> HttpResponse:
         count_preview(writer=request.user)
     except REFUSALS as error:
         said, status = messages_of(error)[0], status_of(error)
-        said += " Until then your points are found after you post." if status == 429 else ""
+        if status == 429:
+            said = gettext("%(refusal)s Until then your points are found after you post.") % {
+                "refusal": said
+            }
         return HttpResponse(said, status=status, content_type="text/plain; charset=utf-8")
     lines = draft_lines(
         viewer=request.user,
@@ -98,8 +102,8 @@ def keep_typed(request: HttpRequest, reply: Reply, error: Refusal) -> None:
     It says why the points were not placed, and has all as it was, until it is sent.
     """
     said = messages_of(error)[0]
-    words = f"Your reply is posted; its points are not placed yet: {said}"
-    tell_accepted(request, words, messages.ERROR)
+    words = gettext("Your reply is posted; its points are not placed yet: %(refusal)s")
+    tell_accepted(request, words % {"refusal": said}, messages.ERROR)
     point = (error.label, said, error.code) if isinstance(error, PointError) else None
     fields = {name: value for name, value in request.POST.items() if PLACED.match(name)}
     request.session[TYPED] = {"reply": reply.pk, "fields": fields, "point": point}
@@ -154,7 +158,7 @@ def retag(request: HttpRequest, reply_id: int) -> HttpResponse:
     except REFUSALS as error:
         page = PointsPage.load(viewer=request.user, reply_id=reply_id).with_change(request.POST)
         return show_again(request, "threads/points.html", {"page": page}, error)
-    messages.success(request, "Changed. What stood before is in the history.")
+    messages.success(request, gettext("Changed. What stood before is in the history."))
     return redirect("reply-points", reply_id)
 
 
@@ -163,5 +167,5 @@ def _number(data: Mapping[str, str], reply_id: int) -> int | None:
         return None
     number = named(data, "to", Reply.objects.get(pk=reply_id).post_id)
     if number is None:
-        raise ValidationError("Choose an objection of this essay.")
+        raise ValidationError(gettext("Choose an objection of this essay."))
     return number

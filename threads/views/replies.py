@@ -4,6 +4,7 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 
 from accounts.rights import check_may_write
 from forum.actions import changes
@@ -71,7 +72,7 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
     except REFUSALS as error:
         return _form(request, reply, form, status=refuse(form, error))
     tell_of_images(request, reply.body)
-    tell_accepted(request, "Changed. The earlier wording can still be read.")
+    tell_accepted(request, gettext("Changed. The earlier wording can still be read."))
     if _labels(reply, reply.body) - _labels(reply, before):
         return redirect("reply-points", reply_id)
     return redirect(f"{reply.get_absolute_url()}#reply-{reply_id}")

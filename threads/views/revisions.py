@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from critiques.actions.receipts import give_receipts
@@ -63,5 +64,6 @@ def receipts(request: HttpRequest, post_id: int, revision: int) -> HttpResponse:
         return show_again(request, "threads/receipts.html", typed, error)
     if given:
         who = names([receipt.objection.address for receipt in given])
-        messages.success(request, f"Saved. Those who hold {who} are asked whether it suffices.")
+        said = gettext("Saved. Those who hold %(objections)s are asked whether it suffices.")
+        messages.success(request, said % {"objections": who})
     return redirect("critique", post_id)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from forum.actions.thanks import report_thanks, take_thanks_back, thank
@@ -25,7 +26,7 @@ class ThanksForm(forms.Form):
     words = forms.CharField(
         max_length=THANKS_LIMIT,
         widget=forms.Textarea(attrs={"rows": 2, "class": "short", "dir": "auto"}),
-        help_text="Only its writer reads it, with your name; you can take it back.",
+        help_text=gettext_lazy("Only its writer reads it, with your name; you can take it back."),
     )
 
 
@@ -51,11 +52,13 @@ def _thanking(request: HttpRequest, post_id: int, reply_id: int | None) -> HttpR
 
     def do(words: str) -> HttpResponse:
         thank(user=request.user, words=words, post_id=post_id, reply_id=reply_id)
-        messages.success(request, f"{page.writer} is told what you thank for.")
+        said = gettext("%(name)s is told what you thank for.") % {"name": page.writer}
+        messages.success(request, said)
         return redirect(page.back)
 
     def show(form: forms.Form, status: int) -> HttpResponse:
-        form.fields["words"].label = f"What do you thank {page.writer} for?"
+        label = gettext("What do you thank %(name)s for?") % {"name": page.writer}
+        form.fields["words"].label = label
         return render(request, "threads/thanking.html", {"page": page, "form": form}, status=status)
 
     return do_or_show(request, form_class, do, show)
@@ -64,7 +67,7 @@ def _thanking(request: HttpRequest, post_id: int, reply_id: int | None) -> HttpR
 def _taken_back(request: HttpRequest, post_id: int, reply_id: int | None) -> HttpResponse:
     """Take a line back, for whoever may thank for nothing more there, too."""
     take_thanks_back(user=request.user, post_id=post_id, reply_id=reply_id)
-    messages.success(request, "Taken back. Your vote stays.")
+    messages.success(request, gettext("Taken back. Your vote stays."))
     return back_to(request.user, post_id, reply_id)
 
 
@@ -80,5 +83,7 @@ def thanks(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, thanks_id: int) -> HttpResponse:
     """Let moderators read a line that one does not want to."""
     report_thanks(user=request.user, thanks_id=thanks_id)
-    messages.success(request, "Reported. Moderators read it, and you don’t see it any more.")
+    messages.success(
+        request, gettext("Reported. Moderators read it, and you don’t see it any more.")
+    )
     return redirect("thanks")

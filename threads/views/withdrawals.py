@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from forum.actions import changes
 from threads.pages.withdrawals import WithdrawingPage
@@ -20,9 +21,13 @@ def post(request: HttpRequest, post_id: int) -> HttpResponse:
         return render(request, "threads/withdraw.html", {"page": page})
     gone = changes.withdraw_post(author=request.user, post_id=post_id)
     if not gone.reply_count:
-        messages.success(request, "Withdrawn. Nobody had replied, so its page is gone too.")
+        messages.success(
+            request, gettext("Withdrawn. Nobody had replied, so its page is gone too.")
+        )
         return redirect(reverse("index"))
-    messages.success(request, "Withdrawn. Its text is gone from the site; its thread stays.")
+    messages.success(
+        request, gettext("Withdrawn. Its text is gone from the site; its thread stays.")
+    )
     return redirect(gone)
 
 
@@ -34,5 +39,5 @@ def reply(request: HttpRequest, reply_id: int) -> HttpResponse:
             page = WithdrawingPage.of_reply(viewer=request.user, reply_id=reply_id)
         return render(request, "threads/withdraw.html", {"page": page})
     gone = changes.withdraw_reply(author=request.user, reply_id=reply_id)
-    messages.success(request, "Withdrawn. The replies to it stay.")
+    messages.success(request, gettext("Withdrawn. The replies to it stay."))
     return redirect(gone.post)

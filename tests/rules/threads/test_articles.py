@@ -55,7 +55,7 @@ def objections(draw: Any) -> ObjectionCard:
 
 def pointers() -> st.SearchStrategy[Pointer]:
     return st.builds(
-        Pointer, pk=st.just(9), words=NAMES, title=NAMES, url=st.sampled_from(["", "/replies/9/"])
+        Pointer, pk=st.just(9), told=st.just(SafeString("Made an essay: <bdi>One</bdi>"))
     )
 
 
@@ -141,7 +141,6 @@ def test_a_reply_is_printed_as_by_its_template(
         Chip,
         local=st.sampled_from(["", "a"]),
         verb=st.sampled_from(["", "shares", "won’t pursue"]),
-        noun=st.sampled_from(["objection", "question"]),
         o=st.none() | objections(),
         with_status=CHOICE,
         own=CHOICE,

@@ -18,7 +18,7 @@ ELSEWHERE = set("figcaption figure img picture source dd h2 h5 h6".split())
 
 
 def test_it_shows_all_that_texts_may_have_and_each_example_does_something() -> None:
-    examples = [each for _, part in SyntaxPage.load().parts for each in part]
+    examples = [each for part in SyntaxPage.load().parts for each in part.examples]
     whole = "".join(each.html for each in examples)
     there = set(re.findall(r"<([a-z][a-z0-9]*)", whole))
     assert there >= TAGS - ELSEWHERE

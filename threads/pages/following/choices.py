@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from critiques.models import Objection
 from critiques.pages.objection import control_of_objection
+from critiques.words import Kind
 from forum.models import Post, Reply, State
 from forum.models.topics import topics_in_use
 from threads.pages.following.controls import (
@@ -20,22 +23,64 @@ from threads.pages.following.controls import (
 )
 from web.addresses import address_of
 from web.following import FOLLOWED, MUTED, FollowControl
+from web.sentences import with_html
 
-NEITHER = "You neither follow nor mute {}."
-TOLD = {FOLLOWED: "You follow {}.", MUTED: "You have muted {}."}
-OF_ESSAY = (
-    "Who follows an essay is told of each reply in it. Who mutes it hears nothing more of it, "
-    "whatever is said there."
+
+class FollowWords(NamedTuple):
+    """What is said of a kind of thing: how it stands with somebody, with what it is called as
+    `%(what)s`, and what its buttons do."""
+
+    followed: str | Promise
+    muted: str | Promise
+    neither: str | Promise
+    help: str | Promise
+
+
+ESSAY = FollowWords(
+    gettext_lazy("You follow this essay."),
+    gettext_lazy("You have muted this essay."),
+    gettext_lazy("You neither follow nor mute this essay."),
+    gettext_lazy(
+        "Who follows an essay is told of each reply in it. Who mutes it hears nothing more of it, "
+        "whatever is said there."
+    ),
 )
-OF_PERSON = (
-    "Who follows somebody is told of their new essays. Who mutes somebody is told of nothing that "
-    "they do, and finds their replies folded. They do not learn of it."
+PERSON = FollowWords(
+    gettext_lazy("You follow %(what)s."),
+    gettext_lazy("You have muted %(what)s."),
+    gettext_lazy("You neither follow nor mute %(what)s."),
+    gettext_lazy(
+        "Who follows somebody is told of their new essays. Who mutes somebody is told of nothing "
+        "that they do, and finds their replies folded. They do not learn of it."
+    ),
 )
-OF_BRANCH = "Who mutes a branch is told of nothing in it, and finds it folded."
-OF_TOPIC = "Who follows a topic is told of each new essay on it."
-OF_OBJECTION = (
+BRANCH = FollowWords(
+    "",
+    gettext_lazy("You have muted %(what)s."),
+    gettext_lazy("You have not muted %(what)s."),
+    gettext_lazy("Who mutes a branch is told of nothing in it, and finds it folded."),
+)
+TOPIC = FollowWords(
+    gettext_lazy("You follow this topic."),
+    "",
+    gettext_lazy("You don’t follow this topic."),
+    gettext_lazy("Who follows a topic is told of each new essay on it."),
+)
+OF_OBJECTION = gettext_lazy(
     "Who follows an objection is told what becomes of it: answers, the author’s word, what its "
     "critics say, other wordings, merging."
+)
+OBJECTION = FollowWords(
+    gettext_lazy("You follow this objection."),
+    "",
+    gettext_lazy("You don’t follow this objection."),
+    OF_OBJECTION,
+)
+QUESTION = FollowWords(
+    gettext_lazy("You follow this question."),
+    "",
+    gettext_lazy("You don’t follow this question."),
+    OF_OBJECTION,
 )
 
 
@@ -60,9 +105,9 @@ class FollowPage:
         """Load it for an essay and who wrote it. Four queries. Raises Post.DoesNotExist."""
         posts = Post.objects.known_to(viewer).exclude(state=State.DRAFT)
         post = posts.select_related("author").get(pk=post_id)
-        rows = [_row(control_of_essay(viewer, post.pk), OF_ESSAY)]
+        rows = [_row(control_of_essay(viewer, post.pk), ESSAY)]
         if post.author_id != viewer.pk and post.author.left_at is None:
-            rows.append(_row(control_of_person(viewer, post.author), OF_PERSON))
+            rows.append(_row(control_of_person(viewer, post.author), PERSON))
         return cls(post.public_title, post.get_absolute_url(), tuple(rows))
 
     @classmethod
@@ -72,20 +117,24 @@ class FollowPage:
         reply = replies.get(pk=reply_id)
         writer = reply.author
         readable = reply.readable and reply.essay_id is None
-        what = f"{writer.shown_name}’s reply" if readable else "this reply"
-        beneath = f"{what} and all beneath it"
-        rows = [_row(control_of_branch(viewer, reply.pk, beneath), OF_BRANCH)]
+        title, beneath = gettext("This reply"), gettext("this reply and all beneath it")
+        if readable:
+            name = writer.shown_name
+            title = gettext("%(name)s’s reply") % {"name": name}
+            title = title[0].upper() + title[1:]
+            beneath = gettext("%(name)s’s reply and all beneath it") % {"name": name}
+        rows = [_row(control_of_branch(viewer, reply.pk, beneath), BRANCH)]
         if readable and writer.pk != viewer.pk and writer.left_at is None:
-            rows.append(_row(control_of_person(viewer, writer), OF_PERSON))
+            rows.append(_row(control_of_person(viewer, writer), PERSON))
         url = f"{address_of('reply-permalink', reply.pk)}?in=thread"
-        return cls(what[0].upper() + what[1:], url, tuple(rows))
+        return cls(title, url, tuple(rows))
 
     @classmethod
     def of_person(cls, viewer: User, username: str) -> Self:
         """Load it for somebody else. Two queries. Raises User.DoesNotExist."""
         people = User.objects.named(username).filter(left_at=None).exclude(pk=viewer.pk)
         person = people.get()
-        row = _row(control_of_person(viewer, person), OF_PERSON)
+        row = _row(control_of_person(viewer, person), PERSON)
         return cls(person.shown_name, person.get_absolute_url(), (row,))
 
     @classmethod
@@ -93,7 +142,7 @@ class FollowPage:
         """Load it for a topic. Two queries. Raises Topic.DoesNotExist."""
         topic = topics_in_use().get(slug=slug.replace("\0", ""))
         url = reverse("topic", args=[topic.slug])
-        return cls(topic.name, url, (_row(control_of_topic(viewer, topic), OF_TOPIC),))
+        return cls(topic.name, url, (_row(control_of_topic(viewer, topic), TOPIC),))
 
     @classmethod
     def of_objection(cls, viewer: User, post_id: int, number: int) -> Self:
@@ -101,13 +150,14 @@ class FollowPage:
         known = Objection.objects.known_to(viewer)
         objection = known.get(post=post_id, number=number)
         control = control_of_objection(viewer, objection.pk, objection.kind, post_id, number)
-        title = f"{objection.kind.capitalize()} {objection.address}"
-        return cls(title, objection.get_absolute_url(), (_row(control, OF_OBJECTION),))
+        words, title = QUESTION, gettext("Question %(address)s")
+        if objection.kind == Kind.OBJECTION:
+            words, title = OBJECTION, gettext("Objection %(address)s")
+        title %= {"address": objection.address}
+        return cls(title, objection.get_absolute_url(), (_row(control, words),))
 
 
-def _row(control: FollowControl, words: str) -> FollowRow:
-    told = TOLD.get(control.state, NEITHER if control.mutes else "You don’t follow {}.")
-    if not control.follows and not control.state:
-        told = "You have not muted {}."
+def _row(control: FollowControl, words: FollowWords) -> FollowRow:
+    told = {FOLLOWED: words.followed, MUTED: words.muted}.get(control.state, words.neither)
     what = format_html("<bdi>{}</bdi>", control.what)
-    return FollowRow(format_html(told, what), words, control)
+    return FollowRow(with_html(str(told), what=what), str(words.help), control)

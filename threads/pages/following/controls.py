@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Value
 from django.urls import reverse
+from django.utils.translation import gettext
 from taggit.models import Tag as Topic
 
 from accounts.models import User
@@ -15,7 +16,7 @@ from web.following import FOLLOWED, MUTED, FollowControl
 def control_of_essay(viewer: Any, post_id: int) -> FollowControl:
     """Return what can be pressed at an essay. One query."""
     url = address_of("post-following", post_id)
-    return FollowControl(url, "this essay", _state(viewer, post=post_id))
+    return FollowControl(url, gettext("this essay"), _state(viewer, post=post_id))
 
 
 def control_of_person(viewer: Any, person: User) -> FollowControl:
@@ -35,7 +36,7 @@ def control_of_topic(viewer: Any, topic: Topic) -> FollowControl:
     """Return what can be pressed at a topic. One query."""
     followed = Follow.objects.filter(user=viewer, topic=topic).exists()
     url = reverse("topic-following", args=[topic.slug])
-    return FollowControl(url, "this topic", FOLLOWED if followed else "", mutes=False)
+    return FollowControl(url, gettext("this topic"), FOLLOWED if followed else "", mutes=False)
 
 
 def _state(viewer: Any, **what: Any) -> str:

@@ -6,11 +6,15 @@ from typing import Any, NamedTuple, Self
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 
 from accounts.models import User
 from critiques.models import Objection, ObjectionFollow
 from critiques.record.cards import card
 from critiques.record.hydration import hydrated
+from critiques.terms import TITLED
+from critiques.words import Kind
 from forum.models import Follow, Mute, Post, Reply
 from forum.models.topics import topics_in_use
 from forum.text import excerpt, plain
@@ -39,7 +43,7 @@ class FollowedLine(NamedTuple):
 class FollowedKind(NamedTuple):
     """One of the lists."""
 
-    label: str
+    label: str | Promise
     rows: Callable[[User], QuerySet]
     lines: Callable[[list[Any], User], list[FollowedLine]]
 
@@ -71,8 +75,8 @@ class FollowingPage:
         url = here if of == ESSAYS else f"{here}?of={of}"
         return cls(
             of=of,
-            label=kind.label,
-            tabs=[(each.label, f"{here}?of={key}", key == of) for key, each in KINDS.items()],
+            label=str(kind.label),
+            tabs=[(str(each.label), f"{here}?of={key}", key == of) for key, each in KINDS.items()],
             lines=kind.lines(found.rows, viewer),
             follows_written=viewer.follows_written,
             which=page.told,
@@ -126,7 +130,7 @@ def _essay_lines(rows: list[Any], viewer: User) -> list[FollowedLine]:
         FollowedLine(
             title=row.post.public_title,
             url=row.post.get_absolute_url(),
-            note=f"by {row.post.author.shown_name}",
+            note=gettext("by %(name)s") % {"name": row.post.author.shown_name},
             when=day(row.at),
             text=row.post.introduction,
             url_off=address_of("post-following", row.post_id),
@@ -170,9 +174,10 @@ def _objection_lines(rows: list[Any], viewer: User) -> list[FollowedLine]:
     found = [card(each, viewer) for each in hydrated([row.objection for row in rows], viewer)]
     return [
         FollowedLine(
-            title=f"{o.kind.capitalize()} {o.address}: {o.claim}",
+            title=TITLED[Kind(o.kind)] % {"address": o.address, "claim": o.claim},
             url=o.url,
-            note=f"on “{row.objection.post.public_title}”. {o.words}",
+            note=gettext("on “%(title)s”. %(status)s")
+            % {"title": row.objection.post.public_title, "status": o.words},
             when=day(row.at),
             text="",
             url_off=address_of("objection-following", o.post_id, o.number),
@@ -185,9 +190,10 @@ def _objection_lines(rows: list[Any], viewer: User) -> list[FollowedLine]:
 def _branch_lines(rows: list[Any], viewer: User) -> list[FollowedLine]:
     return [
         FollowedLine(
-            title=f"{row.reply.author.shown_name} on {row.reply.post.public_title}",
+            title=gettext("%(name)s on %(title)s")
+            % {"name": row.reply.author.shown_name, "title": row.reply.post.public_title},
             url=f"{address_of('reply-permalink', row.reply_id)}?in=thread",
-            note="and all beneath it",
+            note=gettext("and all beneath it"),
             when=day(row.at),
             text=excerpt(plain(row.reply.html), EXCERPT),
             url_off=address_of("reply-mute", row.reply_id),
@@ -204,11 +210,19 @@ def _do(row: Any) -> str:
 STOP, UNMUTE = "stop", "unmute"
 ESSAYS = "essays"
 KINDS = {
-    ESSAYS: FollowedKind("Essays", _followed_essays, _essay_lines),
-    "people": FollowedKind("People", _followed_people, _person_lines),
-    "topics": FollowedKind("Topics", _topics, _topic_lines),
-    "objections": FollowedKind("Objections", _objections, _objection_lines),
-    "muted-essays": FollowedKind("Muted essays", _muted_essays, _essay_lines),
-    "muted-branches": FollowedKind("Muted branches", _branches, _branch_lines),
-    "muted-people": FollowedKind("Muted people", _muted_people, _person_lines),
+    ESSAYS: FollowedKind(pgettext_lazy("a list", "Essays"), _followed_essays, _essay_lines),
+    "people": FollowedKind(pgettext_lazy("a list", "People"), _followed_people, _person_lines),
+    "topics": FollowedKind(pgettext_lazy("a list", "Topics"), _topics, _topic_lines),
+    "objections": FollowedKind(
+        pgettext_lazy("a list", "Objections"), _objections, _objection_lines
+    ),
+    "muted-essays": FollowedKind(
+        pgettext_lazy("a list", "Muted essays"), _muted_essays, _essay_lines
+    ),
+    "muted-branches": FollowedKind(
+        pgettext_lazy("a list", "Muted branches"), _branches, _branch_lines
+    ),
+    "muted-people": FollowedKind(
+        pgettext_lazy("a list", "Muted people"), _muted_people, _person_lines
+    ),
 }

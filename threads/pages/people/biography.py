@@ -4,6 +4,7 @@ from typing import Any, NamedTuple, Self
 
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.rules import is_moderator
@@ -26,5 +27,8 @@ class ShownBiography(NamedTuple):
         kept = Biography.objects.filter(user=person.pk).first()
         # Made safe when it was written. What nobody has rendered stands as it was typed.
         html = mark_safe(kept.html if kept else linebreaks(person.bio, autoescape=True))  # noqa: S308
-        who = "You and moderators" if mine else "They and moderators"
-        return cls(html, f"Removed by moderators. {who} still see it." if removed else "")
+        if not removed:
+            return cls(html, "")
+        if mine:
+            return cls(html, gettext("Removed by moderators. You and moderators still see it."))
+        return cls(html, gettext("Removed by moderators. They and moderators still see it."))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from django.db.models import QuerySet
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from critiques.prose.excerpts import whole_sentences
@@ -12,6 +13,7 @@ from forum.models import Post, Reply
 from threads.pages.people.biography import ShownBiography
 from threads.pages.postlines import public_posts
 from web.dates import day
+from web.numbers import grouped
 
 SHOWN = 160
 # More are not counted.
@@ -47,14 +49,27 @@ class PersonCard:
             since=day(person.date_joined),
             has_left=person.left_at is not None,
             about=whole_sentences(own_words(about), SHOWN) if about else "",
-            essays=counted(public_posts(None).filter(author=person), "essay", "essays"),
-            replies=counted(replies, "reply", "replies"),
+            essays=essays_in(public_posts(None).filter(author=person)),
+            replies=_replies_in(replies),
         )
 
 
-def counted(texts: QuerySet[Post] | QuerySet[Reply], one: str, many: str) -> str:
-    """Return how many there are, “12 essays” or “more than 1,000 replies”. One query."""
-    count = texts.order_by()[: MOST + 1].count()
+def essays_in(essays: QuerySet[Post]) -> str:
+    """Return how many there are, “12 essays” or “more than 1,000 essays”. One query."""
+    count = _counted(essays)
+    said = ngettext("%(count)s essay", "%(count)s essays", count)
     if count > MOST:
-        return f"more than {MOST:,} {many}"
-    return f"{count:,} {one if count == 1 else many}"
+        said = ngettext("more than %(count)s essay", "more than %(count)s essays", MOST)
+    return said % {"count": grouped(min(count, MOST))}
+
+
+def _replies_in(replies: QuerySet[Reply]) -> str:
+    count = _counted(replies)
+    said = ngettext("%(count)s reply", "%(count)s replies", count)
+    if count > MOST:
+        said = ngettext("more than %(count)s reply", "more than %(count)s replies", MOST)
+    return said % {"count": grouped(min(count, MOST))}
+
+
+def _counted(texts: QuerySet[Post] | QuerySet[Reply]) -> int:
+    return texts.order_by()[: MOST + 1].count()

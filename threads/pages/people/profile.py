@@ -1,13 +1,16 @@
 """A person: what they wrote, objected and asked. No counts, points or ranks."""
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, Self
 
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 
 from accounts.models import User
 from accounts.rights import standing_of
 from accounts.rules import is_moderator
+from critiques.record.sentences import names
 from moderation.models import LogAct, LogEntry
 from threads.pages.following.controls import control_of_person
 from threads.pages.people.biography import ShownBiography
@@ -22,6 +25,13 @@ from threads.pages.people.sections import (
 from web.dates import day
 from web.following import FollowControl
 from web.pagination import FIRST, Asked
+
+# The sections, as a title has them.
+IN_TITLES = {
+    "essays": pgettext_lazy("behind “more”", "essays"),
+    "objections": pgettext_lazy("behind “more”", "objections"),
+    "replies": pgettext_lazy("behind “more”", "replies"),
+}
 
 
 @dataclass(frozen=True)
@@ -49,7 +59,8 @@ class ProfilePage:
     @property
     def introduction(self) -> str:
         """What a link to it says of it elsewhere."""
-        return f"{self.person.shown_name}’s essays, replies, objections and questions."
+        said = gettext("%(name)s’s essays, replies, objections and questions.")
+        return said % {"name": self.person.shown_name}
 
     @property
     def is_whole(self) -> bool:
@@ -92,13 +103,17 @@ def _may_follow(viewer: Any, person: User) -> bool:
 
 def _heading(person: User, further: list[str]) -> str:
     """Return the person’s name, and of what there is another page than the first."""
-    return f"{person.shown_name}: more {' and '.join(further)}" if further else person.shown_name
+    if not further:
+        return person.shown_name
+    lists = reduce(lambda one, other: names([one, other]), (str(IN_TITLES[of]) for of in further))
+    said = {"name": person.shown_name, "lists": lists}
+    return gettext("%(name)s: more %(lists)s") % said
 
 
 def _warnings(person: User) -> list[ProfileLine]:
     warned = LogEntry.objects.filter(person=person, act=LogAct.WARN, reversed_by__isnull=True)
     return [
-        ProfileLine(entry.reason, _warned_of(entry), "", "", "" if entry.post_id else "a warning")
+        ProfileLine(entry.reason, _warned_of(entry), "", "", "" if entry.post_id else "warning")
         for entry in warned.select_related("reply", "post")
     ]
 

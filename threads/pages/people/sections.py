@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, Self, TypeVar
 
+from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
+
 from accounts.models import User
 from accounts.rules import is_moderator
 from critiques.models import Holder, Objection
@@ -21,7 +23,15 @@ from web.pagination import Asked, Turned, with_query
 PAGE = 30
 EXCERPT = 200
 HELD = latest("objection__created_at", "objection_id")
-HIDDEN = {State.AUTO_HIDDEN: "hidden by reports", State.HIDDEN: "removed by moderators"}
+NOTES = {
+    State.DRAFT: pgettext_lazy("a text", "draft"),
+    State.PENDING: pgettext_lazy("a text", "pending"),
+    State.AUTO_HIDDEN: gettext_lazy("hidden by reports"),
+    State.HIDDEN: gettext_lazy("removed by moderators"),
+    State.REJECTED: pgettext_lazy("a text", "rejected"),
+    State.WITHDRAWN: pgettext_lazy("a text", "withdrawn"),
+    State.PURGED: pgettext_lazy("a text", "purged"),
+}
 T = TypeVar("T")
 
 
@@ -119,12 +129,12 @@ def _part(holder: Holder) -> str:
     said = {
         Event.HOLD: "",
         Event.REAFFIRM: words.stands_for,
-        Event.SATISFIED: "answered for them",
-        Event.WITHDRAW: "took it back",
+        Event.SATISFIED: gettext("answered for them"),
+        Event.WITHDRAW: pgettext("after a name", "took it back"),
     }[Event(holder.state)]
     raised = holder.user_id == holder.objection.raiser_id
     first = words.raised if raised else words.shares if holder.holds else words.shared
-    main = "their main disagreement" if holder.is_main and holder.holds else ""
+    main = gettext("their main disagreement") if holder.is_main and holder.holds else ""
     return ", ".join(filter(None, [first, main, said]))
 
 
@@ -132,10 +142,10 @@ def _title(post: Post, viewer: Any) -> str:
     own = viewer is not None and viewer.pk == post.author_id
     if post.state == State.VISIBLE or own or is_moderator(viewer):
         return post.title
-    return "A withdrawn essay"
+    return gettext("A withdrawn essay")
 
 
 def _note(item: Post | Reply) -> str:
     if item.state == State.VISIBLE:
         return ""
-    return HIDDEN.get(State(item.state), item.get_state_display().lower())
+    return str(NOTES[State(item.state)])

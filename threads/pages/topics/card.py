@@ -5,7 +5,7 @@ from typing import Self
 
 from critiques.prose.excerpts import whole_sentences
 from forum.text import plain
-from threads.pages.people.card import SHOWN, counted
+from threads.pages.people.card import SHOWN, essays_in
 from threads.pages.postlines import public_posts
 from threads.pages.topics.topic import described_topic
 
@@ -25,5 +25,5 @@ class TopicCard:
         return cls(
             name=found.name,
             about=whole_sentences(plain(found.about), SHOWN) if found.about else "",
-            essays=counted(public_posts(None).filter(topics=found), "essay", "essays"),
+            essays=essays_in(public_posts(None).filter(topics=found)),
         )

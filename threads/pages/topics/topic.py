@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from taggit.models import Tag as Topic
 
 from accounts.permissions import may
@@ -61,10 +62,11 @@ class TopicPage:
             title=title_of(found.name, sort, page),
             # Made safe when it was written.
             about=mark_safe(found.about or ""),  # noqa: S308
-            introduction=excerpt(plain(found.about or ""), EXCERPT) or f"Essays on {found.name}.",
+            introduction=excerpt(plain(found.about or ""), EXCERPT)
+            or gettext("Essays on %(topic)s.") % {"topic": found.name},
             describe_url=_describe_url(found) if may(viewer, "moderation.moderate") else "",
             posts=printed_lines(paged.rows, new_in([post.pk for post in paged.rows], viewer)),
-            sorts=[IndexLink(label, urls[key], key == sort) for key, label in SORTS.items()],
+            sorts=[IndexLink(str(of), urls[key], key == sort) for key, of in SORTS.items()],
             feed_url=reverse("feed-topic", args=[found.slug]),
             follow=control_of_topic(viewer, found) if viewer.is_authenticated else None,
             newer_url=with_query(urls[sort], paged.newer),
