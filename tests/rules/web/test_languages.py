@@ -20,8 +20,8 @@ def test_thousands_stand_apart(number: int, written: str) -> None:
 @pytest.mark.usefixtures("german")
 def test_numbers_and_months_are_the_readers() -> None:
     assert grouped(40_000) == "40.000"
-    assert day(datetime(2020, 3, 2, 12, tzinfo=UTC)) == "2 März 2020"
-    assert minute(datetime(2020, 5, 2, 12, tzinfo=UTC)).startswith("2 Mai 2020")
+    assert day(datetime(2020, 3, 2, 12, tzinfo=UTC)) == "2. März 2020"
+    assert minute(datetime(2020, 5, 2, 12, tzinfo=UTC)).startswith("2. Mai 2020")
 
 
 def test_a_sentence_takes_links_in_any_order() -> None:
