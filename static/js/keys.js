@@ -1,9 +1,9 @@
 // Single keys in a thread: a help sheet tells them, and switches them off.
 
 import { make } from "./elements.js";
+import { isForOthers, isOff, turn } from "./single_keys.js";
 import { gettext } from "./words/words.js";
 
-const OFF = "rejoinder:thread-keys-off"; // kept in this browser
 const KEYS = [
   ["j", gettext("to the next reply"), () => go("reply", 1)],
   ["k", gettext("to the one before"), () => go("reply", -1)],
@@ -27,8 +27,8 @@ opener.setAttribute("aria-haspopup", "dialog");
 opener.addEventListener("click", () => dialog.showModal());
 document.body.append(dialog);
 document.querySelector(".thread__tools")?.append(opener);
-on.checked = !read();
-on.addEventListener("change", () => write(!on.checked));
+on.checked = !isOff("thread");
+on.addEventListener("change", () => turn("thread", on.checked));
 
 document.addEventListener("keydown", (event) => {
   if (!on.checked || document.querySelector("dialog[open]") || isTyping(event.target) || isForOthers(event)) return;
@@ -42,10 +42,6 @@ document.addEventListener("keydown", (event) => {
 function keyOf({ code, key }) {
   const typed = key.toLowerCase();
   return /^[a-z?]$/.test(typed) ? typed : code.replace(/^Key/, "").toLowerCase();
-}
-
-function isForOthers(event) {
-  return event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.getModifierState("AltGraph");
 }
 
 function isTyping(element) {
@@ -78,20 +74,4 @@ function sheet() {
   form.append(make("button", "btn btn--second", gettext("Close")));
   dialog.append(heading, list, choice, form);
   return dialog;
-}
-
-function read() {
-  try {
-    return localStorage.getItem(OFF);
-  } catch {
-    return null;
-  }
-}
-
-function write(off) {
-  try {
-    off ? localStorage.setItem(OFF, "1") : localStorage.removeItem(OFF);
-  } catch {
-    // The browser may keep nothing: then it holds for this page.
-  }
 }

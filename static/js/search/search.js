@@ -1,14 +1,16 @@
 // The key “/” leads to the field for searching; topics and people are offered once somebody types there.
 
-const OFF = "rejoinder:thread-keys-off"; // as keys.js has it
+import { isForOthers, isOff } from "../single_keys.js";
+
 const WRITING = "input, textarea, select, [contenteditable]";
 
 const field = document.querySelector('main input[type="search"][name="q"], .masthead input[name="q"]');
 
 addEventListener("keydown", (event) => {
-  const { altKey, ctrlKey, isComposing, key, metaKey, target } = event;
-  if (key !== "/" || altKey || ctrlKey || metaKey || isComposing || !field) return;
-  if (target.closest?.(WRITING) || document.querySelector("dialog[open]") || isOff()) return;
+  const { key, target } = event;
+  if (key !== "/" || isForOthers(event) || !field) return;
+  // The sheet of a thread’s keys switches this one, too.
+  if (target.closest?.(WRITING) || document.querySelector("dialog[open]") || isOff("thread")) return;
   event.preventDefault();
   field.focus();
   field.select();
@@ -23,12 +25,4 @@ for (const each of document.querySelectorAll('form[role="search"] input')) {
     },
     { once: true },
   );
-}
-
-function isOff() {
-  try {
-    return localStorage.getItem(OFF);
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,8 @@
 // Single keys in the moderators' queue: moving, choosing, and pressing the buttons that name them.
 // A key is meant by its place, whatever alphabet it types; the page shows what stands on it.
 
-const OFF = "rejoinder:queue-keys-off"; // kept in this browser
+import { isForOthers, isOff, turn } from "../single_keys.js";
+
 const main = document.querySelector("main");
 const dialog = document.getElementById("keys");
 const LETTERS = new Set([...dialog.querySelectorAll("kbd")].map((each) => each.textContent).filter((each) => /^[a-z]$/.test(each)));
@@ -12,8 +13,8 @@ let current = null;
 
 open.hidden = false;
 open.addEventListener("click", () => dialog.showModal());
-on.checked = !read();
-on.addEventListener("change", () => show(write(!on.checked)));
+on.checked = !isOff("queue");
+on.addEventListener("change", () => show(turn("queue", on.checked)));
 show();
 showLetters();
 
@@ -50,10 +51,6 @@ function keyOf({ code, key, shiftKey }) {
   if (key === "?" || (code === "Slash" && shiftKey)) return "?";
   const letter = [code.replace(/^Key/, ""), key].map((each) => each.toLowerCase()).find((each) => LETTERS.has(each));
   return letter && shiftKey ? `Shift+${letter.toUpperCase()}` : letter;
-}
-
-function isForOthers(event) {
-  return event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.getModifierState("AltGraph");
 }
 
 // What stands on the keys, where the browser tells.
@@ -112,20 +109,4 @@ function isTyping(element) {
 
 function show() {
   document.documentElement.toggleAttribute("data-keys", on.checked);
-}
-
-function read() {
-  try {
-    return localStorage.getItem(OFF);
-  } catch {
-    return null;
-  }
-}
-
-function write(off) {
-  try {
-    off ? localStorage.setItem(OFF, "1") : localStorage.removeItem(OFF);
-  } catch {
-    // The browser may keep nothing: then it holds for this page.
-  }
 }
