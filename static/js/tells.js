@@ -22,7 +22,7 @@ function tell(form, place) {
   const rows = [...form.querySelectorAll(".stance input:checked")].filter((each) => each.dataset.says);
   const chosen = [...rows.map((each) => each.dataset).filter((each) => !spoken.has(each.on)), ...points];
   if (place.tagName === "BUTTON") put(place, buttonOf(chosen));
-  else put(place, points.length || chosen.length || plain ? gettext("As it stands, your reply %(does)s.", { does: told(chosen) }) : "");
+  else put(place, points.length || chosen.length || plain ? gettext("As it stands, your reply %(deeds)s.", { deeds: told(chosen) }) : "");
 }
 
 function put(place, words) {
@@ -43,13 +43,13 @@ function told(chosen) {
   const said = new Map();
   for (const { says, on } of chosen) if (says) said.set(says, (said.get(says) ?? new Set()).add(on));
   const pieces = [...said].map(([says, on]) => `${says} ${listed(on)}`);
-  if (added) pieces.unshift(gettext("adds %(what)s", { what: added }));
+  if (added) pieces.unshift(gettext("adds %(objections)s", { objections: added }));
   return listed(pieces) || gettext("adds nothing to the critique");
 }
 
 function buttonOf(chosen) {
   const added = addedOf(chosen);
-  return added && !chosen.some((each) => each.says) ? gettext("Add %(what)s", { what: added }) : gettext("Save: %(does)s", { does: told(chosen) });
+  return added && !chosen.some((each) => each.says) ? gettext("Add %(objections)s", { objections: added }) : gettext("Save: %(deeds)s", { deeds: told(chosen) });
 }
 
 function addedOf(chosen) {

@@ -134,6 +134,19 @@ def test_the_files_of_scripts_are_what_is_written_of_them(language: str) -> None
     assert script_words.path_of(language).read_text() == script_words.compiled(catalogue)
 
 
+@each_language
+def test_what_pages_say_too_is_said_in_the_same_words(language: str) -> None:
+    """As what a form will do: the page says it first, and the script again."""
+
+    def said(domain: str) -> dict[tuple[object, str | None], object]:
+        catalogue = words.read(language, domain)
+        return {(each.id, each.context): each.string for each in catalogue if words.is_whole(each)}
+
+    pages, scripts = said("django"), said(DOMAIN)
+    others = {key: (pages[key], scripts[key]) for key in pages.keys() & scripts.keys() if key[0]}
+    assert [each for each in others.items() if len(set(each[1])) > 1] == []
+
+
 def said_by_node(lang: str, code: str, before: str = "") -> Any:
     """Return what code says, as a script of a page in a language that has loaded another before."""
     module = SCRIPTS / "words" / "words.js"

@@ -18,7 +18,7 @@ from tests.xss.watching import watching
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
-HERE = Path(__file__).parent / "pasted"
+HERE = Path(__file__).parent
 ESSAY = """## A part
 
 **Bold**, *italic*, ~~gone~~, `code`, [a link](https://example.org/), $x^2$, \\*stars\\*.
