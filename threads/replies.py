@@ -1,7 +1,7 @@
 """A reply as pages show it: plain values, so that printing a thread is one quick loop."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -24,7 +24,7 @@ from threads.moved import Pointers
 from threads.replycard import NO_REST, NO_SUGGESTION, ReplyCard, Rest, Shared
 from threads.tombstones import nameless, nameless_within, note, tombstone
 from web.addresses import address_of
-from web.dates import day
+from web.dates import day, iso
 from web.orders import number_of
 
 SHOWN_STATE = {
@@ -136,7 +136,7 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         to=(parent.name if parent.readable else nameless_within(parent)) if parent else "",
         to_url=f"#reply-{row.parent}" if parent else "",
         when=_day(row.created_at, setting),
-        iso=f"{row.created_at.astimezone(UTC):%Y-%m-%dT%H:%MZ}",
+        iso=iso(row.created_at),
         edited=_edited(row.edited_at) if row.edited_at and shown else "",
         votes=row.votes if shown and public and settings.SHOW_VOTES else 0,
         html=text_of(row.pk, html, labels, acts, addresses, decided) if shown else SafeString(),

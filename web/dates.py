@@ -56,7 +56,8 @@ def soon(moment: datetime) -> str:
 
 def iso(moment: datetime) -> str:
     """Return the moment for machines, in UTC: 2026-03-02T14:05Z."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+    # A page has hundreds: this is many times as fast as a pattern.
+    return moment.astimezone(UTC).isoformat(timespec="minutes").replace("+00:00", "Z")
 
 
 def _time(moment: datetime) -> str:
