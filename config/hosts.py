@@ -5,9 +5,9 @@ from collections.abc import Sequence
 SITE_SCHEMES = ("https", "http")
 
 
-def site_url(hosts: Sequence[str], *, debug: bool) -> str:
+def site_url(hosts: Sequence[str], *, debug: bool, port: int) -> str:
     """Return what addresses begin with: the first host that is a name, or one’s own machine."""
     if debug:
-        return "http://127.0.0.1:8000"
+        return f"http://127.0.0.1:{port}"
     named = (host for host in hosts if not host.startswith(("*", ".")))
     return f"https://{next(named, 'localhost')}"

@@ -242,7 +242,8 @@ if REPLY_ADDRESS and not REPLY_AUTHSERV_ID:
 # From where `read_mailbox` reads answers by mail.
 MAILBOX = mailbox(env.address("IMAP_URL", "", IMAP)) if env.given("IMAP_URL") else None
 # What links in mails begin with: no request tells it to whom sends them.
-SITE_URL = env.address("SITE_URL", site_url(ALLOWED_HOSTS, debug=DEBUG), SITE_SCHEMES).rstrip("/")
+OWN_URL = site_url(ALLOWED_HOSTS, debug=DEBUG, port=env.number("PORT", default=8000))
+SITE_URL = env.address("SITE_URL", OWN_URL, SITE_SCHEMES).rstrip("/")
 # What is to be told waits so long: much is put right within two minutes, or read on the site.
 MAIL_DELAY = env.number("MAIL_DELAY", default=120)  # seconds
 

@@ -10,6 +10,7 @@ from environ import Env
 
 from config.databases import SCHEMES, database
 from config.environment import Environment, readable_address
+from config.hosts import site_url
 from config.storages import pictures
 from tests.databases import ROOT, run_manage, run_program
 
@@ -237,3 +238,16 @@ def test_other_readers_refuse_by_name(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("SECURE_HSTS_SECONDS", "a year")
     with pytest.raises(ImproperlyConfigured, match="SECURE_HSTS_SECONDS must be a whole number"):
         written(tmp_path, "").number("SECURE_HSTS_SECONDS", 1)
+
+
+@pytest.mark.parametrize(
+    ("hosts", "debug", "url"),
+    [
+        ([], True, "http://127.0.0.1:9000"),
+        (["forum.example.org"], True, "http://127.0.0.1:9000"),
+        (["*", ".example.org", "forum.example.org"], False, "https://forum.example.org"),
+        ([], False, "https://localhost"),
+    ],
+)
+def test_links_in_mails_lead_where_the_site_is(hosts: list[str], debug: bool, url: str) -> None:
+    assert site_url(hosts, debug=debug, port=9000) == url
