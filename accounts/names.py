@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
+from functools import cache
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q, Value
+from django.utils import translation
 from django.utils.translation import gettext
 
 from accounts.models import JOINERS, User, WithoutJoiners
+from accounts.models.shown_names import WHO_LEFT
 from web.writing import as_seen
 
 # Refused as any word of a name.
@@ -17,8 +21,6 @@ HOUSE_WORDS = (
     " moderador moderadora modérateur modératrice moderatore moderatorin админ администратор"
     " модератор διαχειριστής 管理员 管理員 管理者 版主 モデレーター 관리자 운영자 مشرف מנהל"
 ).split()
-# The name of who left, with a number behind it. Refused at the beginning of a name.
-WHO_LEFT = "Somebody who left"
 # Refused as the whole name.
 RESERVED = (
     "root superuser sysadmin system staff team official support security abuse legal postmaster"
@@ -101,8 +103,7 @@ def check_name(name: str, *, owner: User | None = None) -> None:
         raise ValidationError(gettext("A name has at least one letter or digit."))
     words = {fold(word) for word in re.split(r"[\s_.,()&·-]+|(?<=[a-z])(?=[A-Z])", name)}
     whole = {fold(name), fold(name.rstrip("0123456789"))}
-    left = fold(name).startswith(fold(WHO_LEFT))
-    if left or _HOUSE_WORDS & words or _RESERVED & whole:
+    if fold(name).startswith(_names_of_who_left()) or _HOUSE_WORDS & words or _RESERVED & whole:
         raise ValidationError(
             gettext("This name could be taken for the site’s own. Choose another.")
         )
@@ -114,6 +115,16 @@ def check_name(name: str, *, owner: User | None = None) -> None:
     shown = Q(display_name__without_joiners=WithoutJoiners(Value(name)))
     if others.filter(Q(username__lower=name.lower()) | shown).exists():
         raise ValidationError(gettext("This name is taken. Choose another."))
+
+
+@cache
+def _names_of_who_left() -> tuple[str, ...]:
+    """What nobody's name begins with: how who left is called, in each language."""
+    found = []
+    for language, _ in settings.LANGUAGES:
+        with translation.override(language):
+            found.append(fold(translation.gettext(WHO_LEFT)))
+    return tuple(found)
 
 
 def clean_display_name(name: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from accounts.models.shown_names import shown_name_of
 from critiques.words import HOLDING
 
 
@@ -12,8 +13,14 @@ class Person(NamedTuple):
 
     pk: int
     username: str
-    shown_name: str
+    # As it is stored: what is kept of an essay is the same in all languages.
+    display_name: str
     left: bool
+
+    @property
+    def shown_name(self) -> str:
+        """The name that readers see."""
+        return shown_name_of(self.display_name, self.username)
 
     @property
     def url(self) -> str:
@@ -28,7 +35,7 @@ def columns_of(who: str) -> tuple[str, ...]:
 
 def person_of(pk: int, username: str, display_name: str, left_at: datetime | None) -> Person:
     """Return somebody of whom `columns_of` were read."""
-    return Person(pk, username, display_name or username, left_at is not None)
+    return Person(pk, username, display_name, left_at is not None)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from django.db.models import Case, F, Q, QuerySet, Sum, Value, When, Window
 from django.db.models.functions import Length
 
+from accounts.models.shown_names import shown_name_of
 from accounts.statements import Statement
 from forum.models import Reply, State
 from forum.visibility import known_beneath
@@ -56,7 +57,7 @@ class ReplyRow(NamedTuple):
     @property
     def name(self) -> str:
         """The writer's name as readers see it."""
-        return self.display_name or self.username
+        return shown_name_of(self.display_name, self.username)
 
 
 FIELDS = (

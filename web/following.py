@@ -33,17 +33,18 @@ class FollowControl(NamedTuple):
 
     def _shown(self) -> list[tuple[str, str, bool]]:
         if self.state == MUTED:
-            return [("unmute", gettext("Muted"), True)]
+            return [("unmute", gettext('Muted<span class="vh"> %(what)s</span>'), True)]
         followed = self.state == FOLLOWED
-        follow = ("stop", gettext("Following"), True)
+        follow = ("stop", gettext('Following<span class="vh"> %(what)s</span>'), True)
         if not followed:
-            follow = ("follow", gettext("Follow"), False)
-        return [follow] * self.follows + [("mute", gettext("Mute"), False)] * self.mutes
+            follow = ("follow", gettext('Follow<span class="vh"> %(what)s</span>'), False)
+        mute = ("mute", gettext('Mute<span class="vh"> %(what)s</span>'), False)
+        return [follow] * self.follows + [mute] * self.mutes
 
     def _button(self, sent: str, do: str, words: str, pressed: bool) -> str:
         state = ' aria-pressed="true"' if pressed else ""
-        unseen = f'<span class="vh"> {escape(self.what)}</span>'
+        label = words % {"what": escape(self.what)}
         # Among other buttons, or by themselves.
         look = "" if sent else " btn--line"
         pressing = f'{sent} name="do" value="{do}"{state}'
-        return f'<button class="btn{look}"{pressing}>{words}{unseen}</button>'
+        return f'<button class="btn{look}"{pressing}>{label}</button>'

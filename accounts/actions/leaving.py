@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from accounts.actions.admins import check_is_not_the_only_admin, lock_with_admins
 from accounts.actions.sessions import end_sessions
 from accounts.models import User
-from accounts.names import WHO_LEFT
+from accounts.models.shown_names import WHO_LEFT
 from accounts.signals import user_leaves, user_left
 
 

@@ -10,7 +10,7 @@ WORDS = {
     "posts": ngettext_lazy("published %(count)d essay", "published %(count)d essays", "count"),
     "drafts": ngettext_lazy("saved %(count)d draft", "saved %(count)d drafts", "count"),
     "saves": ngettext_lazy(
-        "saved what you typed %(count)d time", "saved what you typed %(count)d times", "count"
+        "saved what was typed %(count)d time", "saved what was typed %(count)d times", "count"
     ),
     "replies": ngettext_lazy("posted %(count)d reply", "posted %(count)d replies", "count"),
     "edits": ngettext_lazy("saved %(count)d edit", "saved %(count)d edits", "count"),
@@ -58,8 +58,8 @@ WORDS = {
     ),
     "thanks": ngettext_lazy("thanked %(count)d time", "thanked %(count)d times", "count"),
     "follows": ngettext_lazy(
-        "changed what you follow %(count)d time",
-        "changed what you follow %(count)d times",
+        "chosen what to follow or mute %(count)d time",
+        "chosen what to follow or mute %(count)d times",
         "count",
     ),
     "reports": ngettext_lazy("sent %(count)d report", "sent %(count)d reports", "count"),

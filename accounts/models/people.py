@@ -14,6 +14,7 @@ from django.db.models.functions import Lower, Now
 from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
 
+from accounts.models.shown_names import shown_name_of
 from web.addresses import address_of
 from web.dates import minute
 
@@ -152,7 +153,7 @@ class User(AbstractBaseUser):
     @property
     def shown_name(self) -> str:
         """The name that readers see."""
-        return self.display_name or self.username
+        return shown_name_of(self.display_name, self.username)
 
     @property
     def is_moderator(self) -> bool:

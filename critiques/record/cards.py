@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from accounts.rules import is_moderator
 from accounts.statements import Statement
 from critiques.models import Objection
-from critiques.people import Person
+from critiques.people import Person, person_of
 from critiques.record.hydration import hydrated
 from critiques.record.passages import ShownPassage, removed
 from critiques.terms import (
@@ -189,7 +189,7 @@ def card(objection: Any, viewer: Any) -> ObjectionCard:
         holder_count=objection.holder_count,
         main_count=objection.main_count,
         unresolved=objection.status in UNRESOLVED and status != "clarified",
-        raiser=Person(raiser.pk, raiser.username, raiser.shown_name, raiser.left_at is not None),
+        raiser=person_of(raiser.pk, raiser.username, raiser.display_name, raiser.left_at),
         raised_in_id=objection.raised_in_id,
         created_at=objection.created_at,
         merged_into_id=objection.merged_into_id,

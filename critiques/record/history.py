@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 
+from accounts.models.shown_names import shown_name_of
 from accounts.statements import Statement
 from critiques.models import FormerTag
 from critiques.record.cards import ObjectionCard
@@ -47,7 +48,7 @@ class FormerAct(NamedTuple):
 def former_acts(post_id: int, objection: int) -> list[FormerAct]:
     """Return those on an objection to a post in replies that the public can read. One query."""
     rows = _former.rows(None, post_id, objection)
-    return [FormerAct(act, at, name or username) for act, at, name, username in rows]
+    return [FormerAct(act, at, shown_name_of(name, username)) for act, at, name, username in rows]
 
 
 @Statement

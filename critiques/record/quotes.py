@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.html import escape
 from django.utils.translation import gettext
 
+from accounts.models.shown_names import shown_name_of
 from accounts.statements import Statement
 from critiques.prose.excerpts import whole_sentences
 from critiques.prose.quotations import without_quotes
@@ -106,7 +107,7 @@ def quoted(
     """Return the words of a reply to an essay of the author’s, of which these columns were read."""
     anchor = f"reply-{reply}{f'-{label}' if label else ''}"
     return Quote(
-        name=display_name or username,
+        name=shown_name_of(display_name, username),
         username=username,
         at=at,
         url=f"/replies/{reply}/#{anchor}",

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from accounts.models.shown_names import shown_name_of
 from accounts.statements import Statement
 from critiques.models import Holder, HolderEvent, Objection, Position, Tag
 from critiques.people import HELD, holding_of
@@ -39,7 +40,9 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
             quote = quoted(post.author_id, "", *reply)
         if revised == post.pk:
             quote = changed.get((of, number))
-        records[of].stances.append(PositionWords(stance, text, at, name or username, quote))
+        records[of].stances.append(
+            PositionWords(stance, text, at, shown_name_of(name, username), quote)
+        )
     return records
 
 
@@ -64,7 +67,8 @@ def _said_by_holders(
         said_in = quotes.get((of, reply))
         url = said_in.url if said_in else ""
         outdated = _outdated(answer, *seen)
-        said = Saying(event, name or username, username, at, reply, url, said_in, outdated, text)
+        who = shown_name_of(name, username)
+        said = Saying(event, who, username, at, reply, url, said_in, outdated, text)
         records[of].events.append(said)
     for wording, *held in _held.rows(viewer, which):
         holding = holding_of(*held, wording=wording)

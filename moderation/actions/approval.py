@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 
 from accounts.models import User
 from forum.models import Post, State
@@ -14,7 +14,7 @@ from moderation.actions.removals import set_state
 from moderation.models import LogAct, LogEntry
 from moderation.targets import Target, lock_target
 
-WELCOME = "Welcome"
+WELCOME = pgettext_lazy("to a newcomer", "Welcome")
 
 
 def approve(
@@ -33,7 +33,7 @@ def approve(
     check_moderator(moderator)
     with transaction.atomic():
         target = lock_target(viewer=moderator, post_id=post_id, reply_id=reply_id)
-        entry = _decide(moderator, target, LogAct.APPROVE, reason or WELCOME, line)
+        entry = _decide(moderator, target, LogAct.APPROVE, reason or str(WELCOME), line)
         item, now = target.item, entry.created_at
         if target.reply is not None:
             item.created_at = now

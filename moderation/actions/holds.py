@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from accounts.models import User
 from forum.models import State
@@ -20,7 +20,7 @@ from moderation.targets import Target, lock_target
 MANY = 3
 # Whose report moderators dismissed is not believed for so long.
 DISMISSED_FOR = timedelta(days=30)
-REASON = "Three people reported it; a moderator will look at it"
+REASON = gettext_noop("Three people reported it; a moderator will look at it")
 
 
 def hold_back_if_due(target: Target) -> LogEntry | None:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.models import User
 from forum.models import Post, Reply, State
@@ -80,6 +81,11 @@ class LogEntry(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("moderation-log-entry", args=[self.pk])
+
+    @property
+    def said_reason(self) -> str:
+        """The reason: the words of whoever gave it, or the site’s own in the reader’s language."""
+        return gettext(self.reason) if self.act == LogAct.AUTO_HIDE else self.reason
 
     @property
     def is_of_many(self) -> bool:

@@ -1,6 +1,6 @@
 """What a line of the log says was done, said after who did it."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -35,15 +35,15 @@ DEEDS: dict[LogAct, str | Promise] = {
     LogAct.PIN: pgettext_lazy("after a name", "pinned %(what)s"),
     LogAct.UNPIN: pgettext_lazy("after a name", "unpinned %(what)s"),
     LogAct.SPLIT: pgettext_lazy("after a name", "made an essay of %(what)s"),
-    LogAct.UNSPLIT: pgettext_lazy("after a name", "put back %(what)s"),
+    LogAct.UNSPLIT: pgettext_lazy("after a name, of a reply", "put back %(what)s"),
     LogAct.MOVE: pgettext_lazy("after a name", "moved %(what)s"),
     LogAct.UNMOVE: pgettext_lazy("after a name", "moved back %(what)s"),
-    LogAct.JOIN: pgettext_lazy("after a name", "merged %(what)s"),
-    LogAct.UNJOIN: pgettext_lazy("after a name", "separated %(what)s"),
-    LogAct.MERGE: pgettext_lazy("after a name", "merged %(what)s"),
-    LogAct.UNMERGE: pgettext_lazy("after a name", "separated %(what)s"),
+    LogAct.JOIN: pgettext_lazy("after a name, of essays", "merged %(what)s"),
+    LogAct.UNJOIN: pgettext_lazy("after a name, of essays", "separated %(what)s"),
+    LogAct.MERGE: pgettext_lazy("after a name, of objections", "merged %(what)s"),
+    LogAct.UNMERGE: pgettext_lazy("after a name, of objections", "separated %(what)s"),
     LogAct.STRIKE: pgettext_lazy("after a name", "struck %(what)s"),
-    LogAct.UNSTRIKE: pgettext_lazy("after a name", "put back %(what)s"),
+    LogAct.UNSTRIKE: pgettext_lazy("after a name, of an objection", "put back %(what)s"),
     LogAct.ROUND: pgettext_lazy("after a name", "opened a round on %(what)s"),
     LogAct.CLOSE: pgettext_lazy("after a name", "stopped new objections to %(what)s"),
     LogAct.UNCLOSE: pgettext_lazy("after a name", "allowed new objections again to %(what)s"),
@@ -82,6 +82,11 @@ ELSEWHERE: dict[LogAct, str | Promise] = {
     LogAct.UNJOIN: pgettext_lazy("separated", "from %(essay)s"),
 }
 WARNED = pgettext_lazy("after a name", "warned %(what)s")
+# The same said to whom it concerns, where what is theirs is named with it.
+OF_YOU: dict[LogAct, str | Promise] = {
+    LogAct.HIDE_BIO: pgettext_lazy("after a name", "removed your profile text"),
+    LogAct.SHOW_BIO: pgettext_lazy("after a name", "put back your profile text"),
+}
 # The same said to who did it, of what can be taken back.
 YOURS: dict[LogAct, str | Promise] = {
     LogAct.HIDE: pgettext_lazy("after “You”", "removed %(what)s"),
@@ -99,8 +104,8 @@ YOURS: dict[LogAct, str | Promise] = {
     LogAct.UNPIN: pgettext_lazy("after “You”", "unpinned %(what)s"),
     LogAct.SPLIT: pgettext_lazy("after “You”", "made an essay of %(what)s"),
     LogAct.MOVE: pgettext_lazy("after “You”", "moved %(what)s"),
-    LogAct.JOIN: pgettext_lazy("after “You”", "merged %(what)s"),
-    LogAct.MERGE: pgettext_lazy("after “You”", "merged %(what)s"),
+    LogAct.JOIN: pgettext_lazy("after “You”, of essays", "merged %(what)s"),
+    LogAct.MERGE: pgettext_lazy("after “You”, of objections", "merged %(what)s"),
     LogAct.STRIKE: pgettext_lazy("after “You”", "struck %(what)s"),
     LogAct.CLOSE: pgettext_lazy("after “You”", "stopped new objections to %(what)s"),
     LogAct.HIDE_CLOSING: pgettext_lazy(
@@ -124,10 +129,16 @@ class LoggedDeed(NamedTuple):
     # The same of what is named without where it went.
     brief: str | Promise
     yours: str | Promise
+    # The sentence for whom it concerns.
+    of_you: str | Promise
     target: str
     url: str
     where: str = ""
     where_url: str = ""
+
+    def said_to_you(self, target: str, url: str = "") -> Self:
+        """Return the same said to the person concerned, with what `yours` calls the target."""
+        return self._replace(sentence=self.of_you, target=target, url=url)
 
     @property
     def words(self) -> str:
@@ -162,10 +173,11 @@ def deed_of(entry: LogEntry, target: tuple[str, str], other: tuple[str, str] | N
     """
     act = LogAct(entry.act)
     if act == LogAct.WARN and entry.post is None and entry.person is not None:
-        return LoggedDeed(WARNED, WARNED, YOU_WARNED, *target)
+        return LoggedDeed(WARNED, WARNED, YOU_WARNED, WARNED, *target)
     brief = DEEDS[act]
     sentence = MOVES.get(act, brief) if other else brief
-    return LoggedDeed(sentence, brief, YOURS.get(act, brief), *target, *(other or ()))
+    yours, of_you = YOURS.get(act, brief), OF_YOU.get(act, sentence)
+    return LoggedDeed(sentence, brief, yours, of_you, *target, *(other or ()))
 
 
 def where_of(entry: LogEntry, essay: str) -> str:

@@ -37,7 +37,7 @@ def _entry(entry: LogEntry, seen: Seen, origin: str, name: str) -> AtomEntry:
         id=name,
         title=line.sentence,
         url=f"{origin}{entry.get_absolute_url()}",
-        html=format_html("<p>{}{}</p>", entry.reason, f" ({line.ends})" if line.ends else ""),
+        html=format_html("<p>{}{}</p>", line.reason, f" ({line.ends})" if line.ends else ""),
         published=entry.created_at,
         updated=entry.created_at,
         author=line.actor,

@@ -97,7 +97,7 @@ def log_line(
         target=target,
         url=url,
         other=other,
-        reason=entry.reason,
+        reason=entry.said_reason,
         ends=_ends(entry),
         links=_links(entry, alone),
         undone=_undone(entry),

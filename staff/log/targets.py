@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, Self
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
 from accounts.permissions import may
 from critiques.models import Objection
@@ -128,7 +128,7 @@ def target_of(entry: LogEntry, seen: Seen) -> tuple[str, str]:
 def yours(entry: LogEntry, seen: Seen) -> tuple[str, str]:
     """Return the same as `target_of`, said to the person concerned."""
     if entry.post is None:
-        return gettext("you"), ""
+        return pgettext("whom", "you"), ""
     said, url = {"essay": seen.title(entry.post)}, seen.url(entry.post)
     if entry.objection is not None:
         return _numbered(entry, seen, YOURS_NUMBERED, YOURS_TWO_NUMBERED), seen.objection_url(entry)

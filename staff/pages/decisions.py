@@ -96,7 +96,7 @@ def _decision(entry: LogEntry, seen: Seen) -> Decision:
     appeal: Appeal | None = getattr(entry, "appeal", None)
     return Decision(
         line=line,
-        deed=line.deed._replace(target=target, url=url),
+        deed=line.deed.said_to_you(target, url),
         is_new=entry.notice.seen_at is None,
         may_answer=minute(answerable_until(entry)) if may_appeal(entry) else "",
         answer=appeal.text if appeal else "",

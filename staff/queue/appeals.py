@@ -1,6 +1,6 @@
 """What moderators see of an answer to a decision."""
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from accounts.models import User
 from forum.models import Post, Reply
@@ -24,8 +24,8 @@ DECIDED = {
     LogAct.LOCK: gettext_lazy("locked it on %(day)s: %(reason)s"),
     LogAct.SPLIT: gettext_lazy("made an essay of it on %(day)s: %(reason)s"),
     LogAct.MOVE: gettext_lazy("moved it on %(day)s: %(reason)s"),
-    LogAct.JOIN: gettext_lazy("merged it on %(day)s: %(reason)s"),
-    LogAct.MERGE: gettext_lazy("merged it on %(day)s: %(reason)s"),
+    LogAct.JOIN: pgettext_lazy("of essays", "merged it on %(day)s: %(reason)s"),
+    LogAct.MERGE: pgettext_lazy("of objections", "merged it on %(day)s: %(reason)s"),
     LogAct.STRIKE: gettext_lazy("struck it on %(day)s: %(reason)s"),
     LogAct.CLOSE: gettext_lazy("stopped new objections to it on %(day)s: %(reason)s"),
     LogAct.HIDE_CLOSING: gettext_lazy(
@@ -43,7 +43,10 @@ def appeal_item(facts: QueueFacts, row: QueueRow, moderator: User) -> QueueItem:
     entry, writer = appeal.entry, appeal.writer
     post = facts.posts.get(entry.post_id)
     text = facts.replies.get(entry.reply_id) or post
-    by = entry.actor.shown_name if entry.actor else gettext("The site")
+    by, whose = gettext("The site"), gettext("what the site decided")
+    if entry.actor:
+        by = entry.actor.shown_name
+        whose = gettext("what %(name)s decided") % {"name": by}
     words = _words(entry, text, facts)
     refused = refusal(moderator, appeal, facts.deciders)
     own = str(ALONE) if entry.actor_id == moderator.pk else ""
@@ -54,7 +57,7 @@ def appeal_item(facts: QueueFacts, row: QueueRow, moderator: User) -> QueueItem:
         url=(text or writer).get_absolute_url(),
         writer=writer,
         person=person(writer, facts),
-        to=gettext("what %(name)s decided") % {"name": by},
+        to=whose,
         when=day(appeal.created_at),
         text=appeal.text,
         why=[(by, _decided(entry))],
@@ -67,7 +70,7 @@ def appeal_item(facts: QueueFacts, row: QueueRow, moderator: User) -> QueueItem:
 def _decided(entry: LogEntry) -> str:
     alone = entry.act == LogAct.WARN and entry.post is None
     said = WARNED if alone else DECIDED[LogAct(entry.act)]
-    return said % {"day": day(entry.created_at), "reason": entry.reason}
+    return said % {"day": day(entry.created_at), "reason": entry.said_reason}
 
 
 def _words(entry: LogEntry, text: Post | Reply | None, facts: QueueFacts) -> str:

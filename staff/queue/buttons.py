@@ -5,6 +5,8 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
+from moderation.actions.approval import WELCOME
+
 
 class Button(NamedTuple):
     """A way to decide; pressing `key` does the same."""
@@ -31,11 +33,11 @@ APPEALS = [
     Button("uphold", gettext_lazy("Let it stand"), "l"),
     Button("take-back", gettext_lazy("Take it back"), "t"),
 ]
-# What a decision says in the log where nobody gave a reason; the log has it as it is.
+# What a decision says in the log where nobody gave a reason: for ever as its moderator saw it.
 REASONS = {
-    "fine": "Nothing in it is against the rules",
-    "dismiss": "Nothing in it is against the rules",
-    "approve": "Welcome",
+    "fine": gettext_lazy("Nothing in it is against the rules"),
+    "dismiss": gettext_lazy("Nothing in it is against the rules"),
+    "approve": WELCOME,
 }
 DONE = {
     "remove": gettext_lazy("Removed"),
@@ -70,7 +72,7 @@ def unsaid(buttons: list[Button]) -> str:
     labels: dict[str, list[str]] = {}
     for each in buttons:
         if each.value in REASONS:
-            labels.setdefault(REASONS[each.value], []).append(str(each.label))
+            labels.setdefault(str(REASONS[each.value]), []).append(str(each.label))
     either = gettext(" or ")
     said = gettext("%(decision)s: %(reason)s")
     return "; ".join(

@@ -54,7 +54,7 @@ def name_of(data: QueryDict, appeal_id: int | None = None) -> str:
 
 def reason_of(data: QueryDict) -> str:
     """Return the reason that was given, or what the decision says without one."""
-    return data.get("reason", "").strip() or REASONS.get(data.get("decision", ""), "")
+    return data.get("reason", "").strip() or str(REASONS.get(data.get("decision", ""), ""))
 
 
 def strikes_of(data: QueryDict) -> list[int]:

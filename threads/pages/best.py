@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from accounts.models.shown_names import shown_name_of
 from accounts.statements import Statement
 from critiques.prose.quotations import own_words
 from forum.models import Post, Reply
@@ -28,7 +29,7 @@ def best_of(post: Post) -> list[BestReply]:
     found = _most.rows(None, post.pk)
     return [
         BestReply(
-            shown or name,
+            shown_name_of(shown, name),
             excerpt(own_words(html), EXCERPT),
             f"{address_of('reply-permalink', pk)}?in=thread",
         )

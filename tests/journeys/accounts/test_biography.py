@@ -77,7 +77,7 @@ def test_what_moderators_remove_only_they_and_its_writer_read(bob: User) -> None
         assert "owls" not in text_of(browser_of(viewer).get("/search/?q=count+in:people"))
     assert "Removed by moderators. You and moderators still see it." in page(bob)
     assert "Removed by moderators. They and moderators" in page(mina) and "owls" in page(mina)
-    assert "removed the profile text of you" in words(bob, "/account/decisions/")
+    assert "removed your profile text" in words(bob, "/account/decisions/")
     log = words(None, "/moderation/log/")
     assert "Mina removed the profile text of Bob" in log and "owls" not in log
     say(bob, "I count *cats*.")

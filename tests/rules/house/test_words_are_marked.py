@@ -94,13 +94,8 @@ NO_WORDS = {
     # Kept, in the language of the site.
     ("accounts/factors.py", "Passkey"),
     ("accounts/factors.py", "Passkey •"),
-    ("accounts/names.py", "Somebody who left"),
     ("forum/actions/leaving.py", "Its writer has left."),
     ("forum/actions/purges.py", "An erased essay"),
-    ("moderation/actions/approval.py", "Welcome"),
-    ("moderation/actions/holds.py", "Three people reported it; a moderator will look at it"),
-    ("staff/queue/buttons.py", "Nothing in it is against the rules"),
-    ("staff/queue/buttons.py", "Welcome"),
     # What programs are told.
     ("accounts/names.py", "Mc"),
     ("accounts/names.py", "Mn"),
@@ -146,8 +141,6 @@ NO_WORDS = {
 }
 # What django-allauth says, and marks for no translation.
 NOT_OURS = {"Reauthentication not available"}
-# What moderators’ log keeps as it is, and pages say before it does.
-LOGGED = {words for place, words in NO_WORDS if place.startswith(("moderation/", "staff/"))}
 # Names of places; and what stands in the HTML of texts, where the site shows one of its own.
 KNOWN_AT = {
     " /account/ ": set(re.findall(r"[A-Za-z]{2,}(?:-[A-Za-z]+)*", " ".join(available_timezones()))),
@@ -263,7 +256,7 @@ def test_what_pages_show_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     page_cache.clear()
     known = NAMES | set(User.objects.values_list("username", flat=True))
     known |= {name.rstrip("0123456789") for name in known}
-    known |= {*calendar.month_name, "alice", *" ".join(LOGGED).split()}
+    known |= {*calendar.month_name, "alice"}
     # What is kept for all says nothing in the language of who asked first.
     before = kept_pages(site)
     speak_wide(monkeypatch)

@@ -51,7 +51,7 @@ def test_they_are_as_their_template_would_print_them() -> None:
         check(row)
         check(replace(row, new="Changed", more=1_234, note=ODD, main_of=ODD, parts="b"))
         check(replace(row, question=Question(ODD, "", "/replies/1/")))
-        odd = replace(row.o, raiser=row.o.raiser._replace(shown_name=ODD))
+        odd = replace(row.o, raiser=row.o.raiser._replace(display_name=ODD))
         check(replace(row, held_by=[], similar=[], passage="", runs=[], o=odd))
         check(replace(row, turn=ODD, replies=1, levels=1, wishes=[(ODD, ODD)]))
         check(replace(row, held=not row.held, replies=0, move="", turn=""))
