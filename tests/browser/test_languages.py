@@ -61,7 +61,7 @@ def test_scripts_speak_german(german: Page, essay: Post, live_server: Any) -> No
     expect(german.locator("#composer .length")).to_have_text("9 Wörter, 1 Min. zu lesen")
     expect(german.get_by_text("Ein Punkt gefunden.")).to_be_attached()
     tells = german.locator("#composer [data-tells]")
-    expect(tells).to_have_text("So, wie sie jetzt ist: Deine Antwort fügt 1 Einwand hinzu.")
+    expect(tells).to_have_text("Stand jetzt: Deine Antwort fügt 1 Einwand hinzu.")
     expect(german.locator("#composer .composer__foot")).to_contain_text(
         re.compile(r"Gespeichert um \d\d:\d\d")
     )

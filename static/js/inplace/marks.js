@@ -1,6 +1,6 @@
 // Bookmarks, and what is worth reading, are kept without leaving the page.
 
-import { gettext } from "../words/words.js";
+import { gettext, ngettext } from "../words/words.js";
 
 const sent = new Set(); // buttons whose answer is on its way
 
@@ -23,6 +23,7 @@ async function mark(event) {
   button.name = marks ? "drop" : { bookmark: "keep", vote: "add" }[form.id];
   button.setAttribute("aria-pressed", String(marks));
   if (form.id === "vote") vote(button, marks);
+  // Its words begin so, whatever stands behind them for who cannot see of what.
   else button.firstChild.data = marks ? gettext("Bookmarked") : gettext("Bookmark");
 }
 
@@ -34,7 +35,9 @@ function vote(button, marks) {
   const link = document.createElement("a");
   const { reply } = text.dataset;
   link.href = reply ? `/replies/${reply}/thanks/` : button.form.action.replace("/votes/", "/thanks/");
-  link.append(gettext("Thank"), button.querySelector(".vh").cloneNode(true));
+  link.textContent = gettext("Thank");
+  const name = text.querySelector(".byline > h3")?.firstChild.textContent;
+  link.ariaLabel = reply ? gettext("Thank %(name)s", { name }) : gettext("Thank its author");
   button.after(" ", link);
 }
 
@@ -42,7 +45,7 @@ function vote(button, marks) {
 function count(said, by) {
   if (!said) return;
   const votes = Math.max(Number(said.dataset.votes) + by, 0);
-  said.textContent = said.textContent.replace(said.dataset.votes, votes);
+  said.textContent = ngettext("%(count)s found it worth reading", "%(count)s found it worth reading", votes);
   said.dataset.votes = votes;
   said.hidden = !votes;
 }

@@ -138,13 +138,25 @@ def test_the_files_of_scripts_are_what_is_written_of_them(language: str) -> None
 def test_what_pages_say_too_is_said_in_the_same_words(language: str) -> None:
     """As what a form will do: the page says it first, and the script again."""
 
-    def said(domain: str) -> dict[tuple[object, str | None], object]:
-        catalogue = words.read(language, domain)
-        return {(each.id, each.context): each.string for each in catalogue if words.is_whole(each)}
+    def said(domain: str) -> dict[tuple[str, str | None], str]:
+        whole = [each for each in words.read(language, domain) if each.id and words.is_whole(each)]
+        return {(plain(each.id), each.context): plain(each.string) for each in whole}
+
+    def plain(text: object) -> str:
+        return str(text).replace(")d", ")s")
 
     pages, scripts = said("django"), said(DOMAIN)
-    others = {key: (pages[key], scripts[key]) for key in pages.keys() & scripts.keys() if key[0]}
-    assert [each for each in others.items() if len(set(each[1])) > 1] == []
+    both = pages.keys() & scripts.keys()
+    assert [(key, pages[key], scripts[key]) for key in both if pages[key] != scripts[key]] == []
+    # Scripts change the beginning of what says to some readers of what it is.
+    unlike = [
+        each
+        for (text, _), each in pages.items()
+        if (found := re.fullmatch(r'([^<]+)<span class="vh">.*', text))
+        if (begins := scripts.get((found[1], None)))
+        if not each.startswith(f"{begins}<span")
+    ]
+    assert unlike == []
 
 
 def said_by_node(lang: str, code: str, before: str = "") -> Any:
