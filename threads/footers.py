@@ -118,20 +118,29 @@ def footer(
     `mutes` is whether it leads to muting: where there are hundreds, a script adds that.
     """
     if composer.signed_in:
-        return _actions(r, post, composer, csrf_token, mutes)
+        return _actions(r, post, composer, csrf_token, mutes, _words())
     return for_visitors(r, post, going=composer.open)
 
 
 def for_visitors(r: ReplyFooter, post: int, *, going: bool) -> str:
     """Return the footer for who is not signed in; `going` is whether the discussion goes on."""
     shown = going and _is_public(r)
-    return f'<footer class="actions">{_reply(r, post, NOFOLLOW)}</footer>' if shown else ""
+    return (
+        f'<footer class="actions">{_reply(r, post, _words(), NOFOLLOW)}</footer>' if shown else ""
+    )
 
 
-def _actions(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any, mutes: bool) -> str:
-    reply = _reply(r, post) if composer.open and _is_public(r) else ""
-    share = _share(r, csrf_token) if (r["share"] and composer.open) or r["held"] else ""
-    words, of = _words(), {"name": escape(r["name"])}
+def _actions(
+    r: ReplyFooter,
+    post: int,
+    composer: Composer,
+    csrf_token: Any,
+    mutes: bool,
+    words: FooterWords,
+) -> str:
+    of = {"name": escape(r["name"])}
+    reply = _reply(r, post, words) if composer.open and _is_public(r) else ""
+    share = _share(r, csrf_token, words) if (r["share"] and composer.open) or r["held"] else ""
     keep = ""
     if _is_public(r):
         said = words.kept if r["bookmarked"] else words.keep
@@ -142,7 +151,8 @@ def _actions(r: ReplyFooter, post: int, composer: Composer, csrf_token: Any, mut
     thanks = votable and r["worth"] and composer.may_thank
     thank = _button(r, "reply-thanks", words.thank % of) if thanks else ""
     mute = _button(r, "reply-mute", words.mute % of) if mutes else ""
-    every = (reply, share, vote, thank, keep, *own, mute if _is_public(r) else "", *_decisions(r))
+    every = (reply, share, vote, thank, keep, *own, mute if _is_public(r) else "")
+    every += _decisions(r, words, of)
     # There are hundreds on a page: no line for what is not there.
     lines = "".join(f"{each}\n" for each in every if each)
     hint = (
@@ -159,13 +169,13 @@ def _is_public(r: ReplyFooter) -> bool:
     return r["state"] == State.VISIBLE
 
 
-def _reply(r: ReplyFooter, post: int, rel: str = "") -> str:
-    words = _words().reply % {"name": escape(r["name"]), "day": r["when"]}
-    return f'<a href="/posts/{post}/reply/?parent={r["pk"]}"{rel}>{words}</a>'
+def _reply(r: ReplyFooter, post: int, words: FooterWords, rel: str = "") -> str:
+    said = words.reply % {"name": escape(r["name"]), "day": r["when"]}
+    return f'<a href="/posts/{post}/reply/?parent={r["pk"]}"{rel}>{said}</a>'
 
 
-def _share(r: ReplyFooter, csrf_token: Any) -> str:
-    o, words = r["share"], _words()
+def _share(r: ReplyFooter, csrf_token: Any, words: FooterWords) -> str:
+    o = r["share"]
     question, which = o.kind == Kind.QUESTION, {"address": o.address}
     if r["held"]:
         said = (words.asked if question else words.shared) % which
@@ -215,14 +225,17 @@ def vote_for(what: str, words: str, worth: bool) -> str:
     return f'<button form="vote" name="{name}" value="{what}"{pressed}>{words}</button>'
 
 
-def _decisions(r: ReplyFooter) -> Iterator[str]:
-    words, of = _words(), {"name": escape(r["name"])}
+def _decisions(r: ReplyFooter, words: FooterWords, of: dict[str, str]) -> tuple[str, ...]:
+    if not (r["can_move"] or r["can_hide"] or r["can_restore"] or r["can_purge"]):
+        return ()
     can_split = r["can_move"] and r["can_hide"]
-    yield _button(r, "reply-move", words.move % of) if r["can_move"] else ""
-    yield _button(r, "reply-split", words.split % of) if can_split else ""
-    yield _button(r, "reply-hide", words.remove % of) if r["can_hide"] else ""
-    yield _button(r, "reply-restore", words.restore % of) if r["can_restore"] else ""
-    yield _button(r, "reply-purge", words.erase % of) if r["can_purge"] else ""
+    return (
+        _button(r, "reply-move", words.move % of) if r["can_move"] else "",
+        _button(r, "reply-split", words.split % of) if can_split else "",
+        _button(r, "reply-hide", words.remove % of) if r["can_hide"] else "",
+        _button(r, "reply-restore", words.restore % of) if r["can_restore"] else "",
+        _button(r, "reply-purge", words.erase % of) if r["can_purge"] else "",
+    )
 
 
 def _button(r: ReplyFooter, route: str, words: str) -> str:
