@@ -79,7 +79,7 @@ class MailedDecision(NamedTuple):
     @classmethod
     def of(cls, line: LogLine, target: str) -> Self:
         """Return what a line of the log says, of what it was done to as `target` names it."""
-        deed = line.deed._replace(target=target)
+        deed = line.deed.said_to_you(target)
         said = gettext("%(name)s %(does)s, %(when)s.")
         if line.ends:
             said = gettext("%(name)s %(does)s %(ends)s (decided %(when)s).")

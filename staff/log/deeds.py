@@ -129,7 +129,7 @@ class LoggedDeed(NamedTuple):
     # The same of what is named without where it went.
     brief: str | Promise
     yours: str | Promise
-    # The sentence for whom it concerns.
+    # The sentence for whom it concerns, where it is another; or “”.
     of_you: str | Promise
     target: str
     url: str
@@ -138,7 +138,8 @@ class LoggedDeed(NamedTuple):
 
     def said_to_you(self, target: str, url: str = "") -> Self:
         """Return the same said to the person concerned, with what `yours` calls the target."""
-        return self._replace(sentence=self.of_you, target=target, url=url)
+        own = {"sentence": self.of_you, "brief": self.of_you} if self.of_you else {}
+        return self._replace(target=target, url=url, **own)
 
     @property
     def words(self) -> str:
@@ -173,10 +174,10 @@ def deed_of(entry: LogEntry, target: tuple[str, str], other: tuple[str, str] | N
     """
     act = LogAct(entry.act)
     if act == LogAct.WARN and entry.post is None and entry.person is not None:
-        return LoggedDeed(WARNED, WARNED, YOU_WARNED, WARNED, *target)
+        return LoggedDeed(WARNED, WARNED, YOU_WARNED, "", *target)
     brief = DEEDS[act]
     sentence = MOVES.get(act, brief) if other else brief
-    yours, of_you = YOURS.get(act, brief), OF_YOU.get(act, sentence)
+    yours, of_you = YOURS.get(act, brief), OF_YOU.get(act, "")
     return LoggedDeed(sentence, brief, yours, of_you, *target, *(other or ()))
 
 

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from accounts.models import User
 from forum.actions.states import count_anew
@@ -28,6 +29,7 @@ from tests.cast import answer, moderator, person, publish
 from tests.databases import run_together
 from tests.examples import examples
 from tests.servers import MailServer
+from web.dates import minute
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -300,3 +302,14 @@ def test_security_45_three_at_once_mail_each_notice_once(
     told = [each["to"] for each in mail_server.mails]
     assert sorted(told) == sorted(f"critic{n}@example.org" for n in range(8))
     assert sum(int(each.stdout.split()[1]) for each in done) == 8, "each was noted"
+
+
+@pytest.mark.usefixtures("german")
+def test_whom_it_concerns_is_told_in_german_what_was_done_to_them(bob: User, mina: User) -> None:
+    lasting = {"actor": mina, "person": bob, "reason": "Rude"}
+    entries = [write_log(act=act, **lasting) for act in (LogAct.SUSPEND, LogAct.HIDE_BIO)]
+    suspended, hidden = decision_mail.lines_about(bob, [each.pk for each in entries])
+    when = minute(entries[0].created_at)
+    assert suspended.words == f"Mina hat dich gesperrt (auf Dauer; entschieden am {when})."
+    assert hidden.words == f"Mina hat deinen Profiltext entfernt, {when}."
+    assert strip_tags(hidden.html) == hidden.words
