@@ -39,7 +39,7 @@ function tell() {
 
 function known(name) {
   try {
-    return name && new Intl.DateTimeFormat("en", { timeZone: name }) && name;
+    return name && new Intl.DateTimeFormat(language(), { timeZone: name }) && name;
   } catch {
     // Then the browser’s.
   }

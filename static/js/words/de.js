@@ -111,7 +111,7 @@ speak({
   "That could not be done. Load the page again.": "Das ging nicht. Lade die Seite neu.",
   "The next ones are here.": "Die nächsten sind da.",
   "%(count)s decision to take back": ["%(count)s Entscheidung rückgängig zu machen", "%(count)s Entscheidungen rückgängig zu machen"],
-  "%(count)s chosen": ["%(count)s gewählt", "%(count)s gewählt"],
+  "%(count)s chosen": ["%(count)s ausgewählt", "%(count)s ausgewählt"],
   "As it stands, your reply %(deeds)s.": "Stand jetzt: Deine Antwort %(deeds)s.",
   "an objection\u0004another": "einen anderen",
   "adds %(objections)s": "fügt %(objections)s hinzu",

@@ -134,6 +134,15 @@ def test_the_files_of_scripts_are_what_is_written_of_them(language: str) -> None
     assert script_words.path_of(language).read_text() == script_words.compiled(catalogue)
 
 
+def test_numbers_and_dates_are_written_in_the_language_of_the_page() -> None:
+    """Not in that of the browser, nor in one that a script names."""
+    written = re.compile(r"(?:Intl\.\w+(?:Format|Rules)|\.toLocale\w+)\((?!language\(\))[^\n]*")
+    found = {file.name: written.findall(file.read_text()) for file in sources()}
+    # What is asked there is the browser’s own time zone.
+    assert found.pop("zone.js") == ["Intl.DateTimeFormat().resolvedOptions().timeZone;"]
+    assert [each for each in found.items() if each[1]] == []
+
+
 @each_language
 def test_what_pages_say_too_is_said_in_the_same_words(language: str) -> None:
     """As what a form will do: the page says it first, and the script again."""
