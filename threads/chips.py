@@ -38,6 +38,8 @@ class Chip:
     # Of a changed text: whether its point is gone, and where the old text is.
     lost: bool = False
     old_url: str = ""
+    # What the verb says.
+    what: str = ""
 
 
 class Acts(NamedTuple):
@@ -84,13 +86,14 @@ def chips_for(replies: Collection[int], cards: Mapping[int, ObjectionCard]) -> C
             changed=changed,
             lost=changed and not point,
             old_url=f"/replies/{reply}/revisions/?from={revision}" if changed else "",
+            what=what,
         )
         (acts[reply].points[point] if point else acts[reply].whole).append(chip)
     for (reply, objection), event in said.items():
         card = cards.get(objection)
         joined = any(chip.o is card for chip in acts[reply].whole)
         if card is not None and not joined and not _at_a_point(acts[reply], card):
-            chip = Chip("", verb_of(event, card.kind, alone=True), card)
+            chip = Chip("", verb_of(event, card.kind, alone=True), card, what=event)
             acts[reply].whole.append(chip)
     addresses = {card.address: card for card in cards.values()}
     decided = _decided.rows(None, ids)

@@ -2,6 +2,10 @@
 
 from typing import NamedTuple
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
+
 from accounts.models import User
 from moderation.models import LogEntry, Notice
 from staff.log.entries import read_lines
@@ -9,20 +13,19 @@ from staff.log.lines import log_line
 from staff.log.targets import Seen, yours
 from staff.pages.reports import reported_by
 from web.dates import day, iso
+from web.sentences import with_html
 
 # The others are on the page of decisions.
 MOST = 10
-MODERATORS = "Moderators"
 
 
 class DecidedLine(NamedTuple):
-    """One line; `pk` is that of the line of the log that it tells of."""
+    """One line, which `says` as HTML what was done, and why; `pk` is that of the line of the log
+    that it tells of."""
 
     pk: int
-    who: str
-    does: str
-    target: str
-    words: str
+    says: SafeString
+    reason: str
     when: str
     iso: str
 
@@ -36,9 +39,9 @@ def decided_about(viewer: User) -> list[DecidedLine]:
     answered = [
         DecidedLine(
             each.decision,
-            MODERATORS,
-            "answered your report of",
-            each.target,
+            with_html(
+                gettext("Moderators answered your report of %(what)s"), what=_apart(each.target)
+            ),
             f"{each.outcome} {each.answer}",
             each.when,
             "",
@@ -51,13 +54,18 @@ def decided_about(viewer: User) -> list[DecidedLine]:
 
 def _decided(entry: LogEntry, seen: Seen) -> DecidedLine:
     line, (target, _) = log_line(entry, seen), yours(entry, seen)
-    ends = f" {line.ends}" if line.ends else ""
+    said = pgettext("in the log", "%(name)s %(does)s")
+    if line.ends:
+        said = pgettext("in the log", "%(name)s %(does)s %(ends)s")
+    does = with_html(line.deed.brief, what=_apart(target))
     return DecidedLine(
         pk=entry.pk,
-        who=line.actor,
-        does=line.did,
-        target=f"{target}{ends}",
-        words=line.reason,
+        says=with_html(said, name=_apart(line.actor), does=does, ends=line.ends),
+        reason=line.reason,
         when=day(entry.created_at),
         iso=iso(entry.created_at),
     )
+
+
+def _apart(words: str) -> SafeString:
+    return format_html("<bdi>{}</bdi>", words)

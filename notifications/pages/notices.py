@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from accounts.models import User
-from critiques.record.sentences import some
 from forum.models import Post
 from notifications.models import Notification
 from notifications.pages.decided import DecidedLine, decided_about
@@ -95,13 +94,13 @@ def _line(found: Sequence[tuple[Notification, NoticeText]], post: Post) -> Notic
     first of these."""
     newest, first = found[0][0], found[-1]
     people = list(dict.fromkeys(told.who for _, told in reversed(found)))
-    does = first[1].does + (f", {len(found)} times" if len(found) > len(people) else "")
+    words, html = first[1].of(people, times=len(found))
     why, why_url = why_of(newest, post)
     return NoticeLine(
         pk=first[0].pk,
         until=newest.pk,
-        who=some(people),
-        does=does,
+        says=html,
+        words=words,
         quotes=first[1].quotes if len(found) == 1 else _words_of_several(found),
         when=day(newest.created_at),
         iso=iso(newest.created_at),

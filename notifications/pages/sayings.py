@@ -3,27 +3,40 @@
 from collections import defaultdict
 from itertools import chain
 
-from critiques.models import Outcome
-from critiques.record.sentences import some
-from critiques.terms import IN_PART, SAYS, says
-from critiques.words import Act, Event, Stance
-from notifications.pages.facts import NoticeFacts
-from notifications.pages.lines import MOST, NoticeQuote, NoticeText, all_named, claims_of, named
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
-A_MODERATOR = "A moderator"
+from critiques.models import Outcome
+from critiques.record.cards import ObjectionCard
+from critiques.record.sentences import some
+from critiques.terms import IN_PART
+from critiques.words import Act, Event, Stance
+from notifications.pages.deeds import because_of, deed, named
+from notifications.pages.facts import NoticeFacts
+from notifications.pages.lines import MOST, NoticeQuote, NoticeText, always, claims_of
+
+A_MODERATOR = gettext_lazy("A moderator")
 BY_STANCE = {
-    Stance.ANSWERED: SAYS[Act.ANSWER],
-    Stance.CONCEDED: SAYS[Act.CONCEDE],
-    Stance.CONCEDED_IN_PART: SAYS[IN_PART],
-    Stance.DECLINED: SAYS[Act.DECLINE],
+    Stance.ANSWERED: Act.ANSWER,
+    Stance.CONCEDED: Act.CONCEDE,
+    Stance.CONCEDED_IN_PART: IN_PART,
+    Stance.DECLINED: Act.DECLINE,
 }
 # Of clicks: what became of an objection by those who are named then.
 CLICKED = {
-    Event.HOLD: "shared by",
-    Event.REAFFIRM: "still disputed by",
-    Event.SATISFIED: "answered to the satisfaction of",
-    Event.WITHDRAW: "taken back by",
+    Event.HOLD: gettext_lazy("shared by %(names)s"),
+    Event.REAFFIRM: gettext_lazy("still disputed by %(names)s"),
+    Event.SATISFIED: gettext_lazy("answered to the satisfaction of %(names)s"),
+    Event.WITHDRAW: gettext_lazy("taken back by %(names)s"),
 }
+# What is proposed, and what was and is refused.
+MERGING = (
+    gettext_lazy("%(who)s proposes to you that %(part)s become part of %(whole)s"),
+    gettext_lazy("%(who)s refused what you proposed: that %(part)s become part of %(whole)s"),
+)
+REWORDING = (
+    gettext_lazy("%(who)s proposes to you another wording of %(objection)s"),
+    gettext_lazy("%(who)s refused what you proposed: another wording of %(objection)s"),
+)
 
 
 def of_position(number: int, facts: NoticeFacts) -> NoticeText | None:
@@ -32,11 +45,13 @@ def of_position(number: int, facts: NoticeFacts) -> NoticeText | None:
     card = facts.cards.get(position.objection_id) if position else None
     if position is None or card is None:
         return None
-    does = f"{BY_STANCE[Stance(position.position)]} {named(card)}"
-    if position.reply:
-        does = f"says that {position.reply.author.shown_name}’s reply answers {named(card)}"
     who = facts.posts[card.post_id].author.shown_name
-    return NoticeText(card.post_id, who, does, claims_of([card]) + _line(who, position.text))
+    quotes = claims_of([card]) + _line(who, position.text)
+    if position.reply:
+        says = gettext("%(who)s says that %(name)s’s reply answers %(objection)s")
+        about = {"name": position.reply.author.shown_name, "objection": named(card)}
+        return NoticeText(card.post_id, who, always(says), quotes, about=about)
+    return _done(BY_STANCE[Stance(position.position)], card, who, quotes)
 
 
 def of_line(number: int, facts: NoticeFacts) -> NoticeText | None:
@@ -45,10 +60,14 @@ def of_line(number: int, facts: NoticeFacts) -> NoticeText | None:
     card = facts.cards.get(said.objection_id) if said else None
     if said is None or card is None:
         return None
-    verb = says(Act.SUPPORT if said.event == Event.HOLD else said.event, card.kind)
     who = said.user.shown_name
     quotes = claims_of([card]) + _line(who, said.readable_text)
-    return NoticeText(card.post_id, who, f"{verb} {named(card)}", quotes)
+    return _done(Act.SUPPORT if said.event == Event.HOLD else said.event, card, who, quotes)
+
+
+def _done(what: str, card: ObjectionCard, who: str, quotes: tuple[NoticeQuote, ...]) -> NoticeText:
+    says, about = gettext("%(who)s %(does)s"), {"does": deed(what, [card])}
+    return NoticeText(card.post_id, who, always(says), quotes, about=about)
 
 
 def of_revision(number: int, facts: NoticeFacts) -> NoticeText | None:
@@ -61,11 +80,11 @@ def of_revision(number: int, facts: NoticeFacts) -> NoticeText | None:
     ]
     if revision is None or post is None or not cards:
         return None
-    does = f"revised the essay because of {all_named(cards)}. Does it suffice?"
+    says = gettext("%(who)s revised the essay because of %(objections)s. Does it suffice?")
     who = post.author.shown_name
     changed = (_line(who, each.words) for each in receipts[:MOST])
     quotes = claims_of(cards) + tuple(chain.from_iterable(changed))
-    return NoticeText(post.pk, who, does, quotes)
+    return NoticeText(post.pk, who, always(says), quotes, about={"objections": because_of(cards)})
 
 
 def of_proposal(number: int, facts: NoticeFacts) -> NoticeText | None:
@@ -75,15 +94,14 @@ def of_proposal(number: int, facts: NoticeFacts) -> NoticeText | None:
     if proposal is None or card is None:
         return None
     into = facts.cards.get(proposal.into_id or 0)
-    what = f"that {named(card)} become part of {named(into)}" if into else ""
-    what = what or f"another wording of {named(card)}"
     quotes = claims_of([card, into] if into else [card])
     quotes += _line(proposal.proposer.shown_name, proposal.claim)
-    if proposal.outcome == Outcome.REFUSED:
-        return NoticeText(
-            card.post_id, card.raiser.shown_name, f"refused what you proposed: {what}", quotes
-        )
-    return NoticeText(card.post_id, proposal.proposer.shown_name, f"proposes to you {what}", quotes)
+    refused = proposal.outcome == Outcome.REFUSED
+    who = card.raiser if refused else proposal.proposer
+    says, about = REWORDING[refused], {"objection": named(card)}
+    if into:
+        says, about = MERGING[refused], {"part": named(card), "whole": named(into)}
+    return NoticeText(card.post_id, who.shown_name, always(str(says)), quotes, about=about)
 
 
 def of_wording(number: int, facts: NoticeFacts) -> NoticeText | None:
@@ -93,11 +111,13 @@ def of_wording(number: int, facts: NoticeFacts) -> NoticeText | None:
     if version is None or card is None:
         return None
     theirs = version.writer_id == card.raiser.pk
-    as_proposed = "" if theirs else f" as {version.writer.shown_name} proposed"
+    says = gettext("%(who)s puts %(objection)s otherwise as %(name)s proposed")
+    if theirs:
+        says = gettext("%(who)s puts %(objection)s otherwise")
     readable = card.claim_shown and version.readable_words
     quotes = (NoticeQuote("", version.readable_words),) if readable else ()
-    does = f"puts {named(card)} otherwise{as_proposed}"
-    return NoticeText(card.post_id, card.raiser.shown_name, does, quotes)
+    about = {"objection": named(card), "name": version.writer.shown_name}
+    return NoticeText(card.post_id, card.raiser.shown_name, always(says), quotes, about=about)
 
 
 def of_merge(number: int, facts: NoticeFacts) -> NoticeText | None:
@@ -106,9 +126,10 @@ def of_merge(number: int, facts: NoticeFacts) -> NoticeText | None:
     into = facts.cards.get(card.merged_into_id or 0) if card else None
     if card is None or into is None:
         return None
-    who = card.raiser.shown_name if card.merger else A_MODERATOR
-    does = f"made {named(card)} part of {named(into)}"
-    return NoticeText(card.post_id, who, does, claims_of([card, into]))
+    who = card.raiser.shown_name if card.merger else str(A_MODERATOR)
+    says = gettext("%(who)s made %(part)s part of %(whole)s")
+    about = {"part": named(card), "whole": named(into)}
+    return NoticeText(card.post_id, who, always(says), claims_of([card, into]), about=about)
 
 
 def _line(who: str, words: str) -> tuple[NoticeQuote, ...]:
@@ -125,8 +146,13 @@ def of_clicks(number: int, day: int, facts: NoticeFacts) -> NoticeText | None:
     if not people or number not in facts.posts:
         return None
     quotes = tuple(
-        NoticeQuote(named(facts.cards[pk]), f"{CLICKED[Event(event)]} {some(who)}")
+        NoticeQuote(named(facts.cards[pk]), CLICKED[Event(event)] % {"names": some(who)})
         for (pk, event), who in people.items()
     )
     clickers = list(dict.fromkeys(said.user.shown_name for said in last.values()))
-    return NoticeText(number, some(clickers), "said by a click where they stand", quotes)
+    says = ngettext(
+        "%(who)s said by a click where they stand",
+        "%(who)s said by a click where they stand",
+        len(clickers),
+    )
+    return NoticeText(number, some(clickers), always(says), quotes)

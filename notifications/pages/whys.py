@@ -1,15 +1,17 @@
 """Why somebody is told of what was not said to them: they follow it, and where they may stop."""
 
+from django.utils.translation import gettext_lazy
+
 from forum.models import Post
 from notifications.models import Notification
 from notifications.words import Reason
 from web.addresses import address_of
 
 WHYS = {
-    Reason.THREAD: "You follow this essay",
-    Reason.PERSON: "You follow its author",
-    Reason.TOPIC: "You follow its topic",
-    Reason.FOLLOWED: "You follow the objection",
+    Reason.THREAD: gettext_lazy("You follow this essay"),
+    Reason.PERSON: gettext_lazy("You follow its author"),
+    Reason.TOPIC: gettext_lazy("You follow its topic"),
+    Reason.FOLLOWED: gettext_lazy("You follow the objection"),
 }
 
 
@@ -18,7 +20,7 @@ def why_of(row: Notification, post: Post) -> tuple[str, str]:
 
     `post` is the essay that it is about, with its author.
     """
-    words = WHYS.get(Reason(row.reason), "")
+    words = str(WHYS.get(Reason(row.reason), ""))
     if row.reason == Reason.THREAD:
         return words, address_of("post-following", post.pk)
     if row.reason == Reason.PERSON:

@@ -53,11 +53,13 @@ DONE = [
     "config/errors.py",
     "inbox",
     "mail",
+    "notifications",
     "templates/inbox",
     "templates/mail",
+    "templates/notifications",
 ]
 # The apps whose pages show nothing else, refused forms and notes among it.
-DONE_PAGES = {"critiques", "staff", "search", "accounts", "mail", "threads"}
+DONE_PAGES = {"critiques", "staff", "search", "accounts", "mail", "notifications", "threads"}
 # What operators and programmers read, and what is known people’s words by.
 OTHERS_READ = (
     "/management/",
