@@ -57,7 +57,7 @@ def _decided(entry: LogEntry, seen: Seen) -> DecidedLine:
     said = pgettext("in the log", "%(name)s %(does)s")
     if line.ends:
         said = pgettext("in the log", "%(name)s %(does)s %(ends)s")
-    does = with_html(line.deed.brief, what=_apart(target))
+    does = line.deed.said_to_you(target).named
     return DecidedLine(
         pk=entry.pk,
         says=with_html(said, name=_apart(line.actor), does=does, ends=line.ends),

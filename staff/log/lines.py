@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 from moderation.models import APPOINTMENTS, UNDOABLE, LogAct, LogEntry
 from staff.log.deeds import LoggedDeed, deed_of
 from staff.log.entries import first_parts, newest
-from staff.log.targets import Seen, done, other_of, target_of
+from staff.log.targets import Seen, other_of, target_of
 from web.dates import day, iso, minute
 
 SITE = gettext_lazy("The site, by its rules")
@@ -36,7 +36,6 @@ class LogLine:
     actor: str
     actor_name: str
     act: str
-    did: str
     deed: LoggedDeed
     target: str
     url: str
@@ -92,7 +91,6 @@ def log_line(
         actor=_actor(entry),
         actor_name=entry.actor.username if entry.actor else "",
         act=entry.act,
-        did=done(entry),
         deed=deed_of(entry, (target, url), (other.words, other.url) if other else None),
         target=target,
         url=url,

@@ -16,8 +16,6 @@ from forum.topics import TopicLink
 from moderation.models import TOPICAL, LogAct, LogEntry, TopicEdit
 from staff.log.deeds import where_of
 
-# Said before what it was done to, where the other essay is named after that.
-BEFORE = {LogAct.JOIN: "merged", LogAct.UNJOIN: "separated"}
 # An objection, or a question, with its number and that of another, on an essay; then the same of
 # the person concerned.
 NUMBERED = {
@@ -92,13 +90,6 @@ def title_of(post: Post | None) -> str:
     if post is None:
         return gettext("an essay")
     return gettext("“%(title)s”") % {"title": post.title.replace("“", "‘").replace("”", "’")}
-
-
-def done(entry: LogEntry) -> str:
-    """Return what was done, before what it was done to."""
-    if entry.act == LogAct.WARN and entry.post is None and entry.person is not None:
-        return "warned"
-    return BEFORE.get(LogAct(entry.act)) or entry.get_act_display()
 
 
 def target_of(entry: LogEntry, seen: Seen) -> tuple[str, str]:

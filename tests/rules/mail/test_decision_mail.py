@@ -24,6 +24,7 @@ from mail.words import SendingOutcome
 from moderation.actions.log import write_log
 from moderation.actions.removals import hide, hide_branch
 from moderation.models import LogAct, LogEntry, Notice
+from notifications.pages.decided import decided_about
 from staff.actions.undo import undo
 from tests.cast import answer, moderator, person, publish
 from tests.databases import run_together
@@ -313,3 +314,7 @@ def test_whom_it_concerns_is_told_in_german_what_was_done_to_them(bob: User, min
     assert suspended.words == f"Mina hat dich gesperrt (auf Dauer; entschieden am {when})."
     assert hidden.words == f"Mina hat deinen Profiltext entfernt, {when}."
     assert strip_tags(hidden.html) == hidden.words
+    assert [strip_tags(each.says) for each in decided_about(bob)] == [
+        "Mina hat deinen Profiltext entfernt",
+        "Mina hat dich gesperrt (auf Dauer)",
+    ]
