@@ -10,11 +10,13 @@ from critiques.record.mark import mark_of
 from feeds.channels import critique_feed, person_feed, site_feed, thread_feed, topic_feed
 from feeds.newest import marked_post, newest_of, newest_posts
 from web.atom import AtomDocument, atom_of, atom_response
+from web.languages import in_one_language
 from web.origin import origin_of
 from web.page_cache import page_cache
 
 
 @require_safe
+@in_one_language
 def posts(request: HttpRequest) -> HttpResponse:
     """The latest essays."""
     newest = newest_posts()
@@ -22,6 +24,7 @@ def posts(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@in_one_language
 def topic(request: HttpRequest, topic: str) -> HttpResponse:
     """The latest essays of a topic."""
     newest = newest_posts(topic)
@@ -29,6 +32,7 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
 
 
 @require_safe
+@in_one_language
 def person(request: HttpRequest, username: str) -> HttpResponse:
     """What somebody wrote last."""
     newest = newest_of(username)
@@ -36,6 +40,7 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
 
 
 @require_safe
+@in_one_language
 def thread(request: HttpRequest, post_id: int) -> HttpResponse:
     """An essay, and the latest replies."""
     mark = mark_of(marked_post(post_id))
@@ -43,6 +48,7 @@ def thread(request: HttpRequest, post_id: int) -> HttpResponse:
 
 
 @require_safe
+@in_one_language
 def critique(request: HttpRequest, post_id: int) -> HttpResponse:
     """The latest objections to an essay, and what became of others."""
     mark = mark_of(marked_post(post_id))

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_safe
 from forum.models import Post
 from transfer.documents.formats import SUFFIXES, Format
 from transfer.export.archive import write_archive
+from web.languages import in_one_language
 from web.page_cache import LARGEST, page_cache
 from web.snapshots import snapshot
 
 
 @require_safe
+@in_one_language
 def export(request: HttpRequest, post_id: int, suffix: str) -> HttpResponseBase:
     """The critique as a file; whoever asks gets what the public may read.
 
@@ -39,6 +41,7 @@ def export(request: HttpRequest, post_id: int, suffix: str) -> HttpResponseBase:
 
 
 @require_safe
+@in_one_language
 def archive(request: HttpRequest, post_id: int) -> HttpResponseBase:
     """The discussion with its images, as a zip archive; written before the first of it is sent."""
     sent: dict[str, Any] = {

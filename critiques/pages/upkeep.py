@@ -4,13 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
 from critiques.pages.essay import Essay
+from critiques.pages.letters import letter
 from critiques.record.cards import ObjectionCard
 from critiques.record.course.happenings import Happenings
 from critiques.record.course.timeline import MERGED
 from critiques.words import Status
 from moderation.models import Report
 from web.dates import day
+from web.sentences import with_html
 
 # All reports stand in the queue, and what lost its passage in the summary’s rows, too.
 MERGES, REPORTS, LOST = 10, 10, 25
@@ -23,6 +29,15 @@ class Merge(NamedTuple):
     into: ObjectionCard
     who: str
     when: str
+
+    @property
+    def what(self) -> SafeString:
+        """Which became part of which."""
+        part, whole = (
+            format_html("{} <bdi>{}</bdi>", letter(each), each.claim)
+            for each in (self.o, self.into)
+        )
+        return with_html(gettext("%(part)s, now part of %(whole)s"), part=part, whole=whole)
 
 
 class ClaimReport(NamedTuple):

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from django.db.models import QuerySet
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from accounts.statements import Statement
 from critiques.models import ClaimVersion, Objection, Proposal
@@ -16,6 +19,7 @@ from critiques.record.reading import Reading
 from critiques.words import CLOSED
 from forum.models import State
 from web.dates import day
+from web.sentences import with_html
 
 
 class VersionLine(NamedTuple):
@@ -26,6 +30,16 @@ class VersionLine(NamedTuple):
     writer: str
     when: str
     stands: list[str]
+
+    @property
+    def about(self) -> SafeString:
+        """Whose it is, of when, and who shares that one."""
+        said = gettext("%(name)s, %(day)s")
+        if self.stands:
+            said = gettext("%(name)s, %(day)s; shared by %(names)s")
+        names = format_html_join(", ", "<bdi>{}</bdi>", ((name,) for name in self.stands))
+        writer = format_html("<bdi>{}</bdi>", self.writer)
+        return with_html(said, name=writer, day=self.when, names=names)
 
 
 class ProposalLine(NamedTuple):

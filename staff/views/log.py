@@ -9,6 +9,7 @@ from staff.log.filters import LogFilter
 from staff.pages.log import LogEntryPage, LogPage
 from web.addresses import page_number
 from web.atom import atom_of, atom_response
+from web.languages import in_one_language
 from web.origin import origin_of
 from web.pagination import Asked
 
@@ -36,6 +37,7 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
 
 
 @require_safe
+@in_one_language
 def feed(request: HttpRequest) -> HttpResponse:
     """The same for feed readers; what they have already is not sent again."""
     document = log_feed(LogFilter.of(request.GET), origin_of(request))

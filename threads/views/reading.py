@@ -37,6 +37,7 @@ from threads.views.frames import (
 )
 from web.acceptance import reply_of
 from web.addresses import page_number, whole_number
+from web.languages import in_one_language
 from web.pagination import Asked
 
 
@@ -69,6 +70,7 @@ def post(request: HttpRequest, post_id: int, slug: str) -> HttpResponse:
 
 
 @require_safe
+@in_one_language
 def picture(request: HttpRequest, post_id: int) -> HttpResponse:
     """What links to an essay and its critique show elsewhere: of what visitors may read alone."""
     asked = readable_post(None, post_id)

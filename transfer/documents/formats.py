@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils import translation
 
 from forum.models import Post
@@ -11,9 +12,6 @@ from transfer.documents.argdown import argdown
 from transfer.documents.markdown import markdown
 from transfer.documents.spreadsheet import spreadsheet
 from transfer.export.discussion import exported
-
-# Of files: they are compared, kept and read by programs, and are the same for everybody.
-LANGUAGE = "en-gb"
 
 
 @dataclass(frozen=True)
@@ -34,11 +32,14 @@ class Format:
     needs_text: bool = False
 
     def pieces(self, post_id: int, base: str) -> Iterator[str]:
-        """Yield the file in pieces, in the language of files whatever that of whoever asks."""
+        """Yield the file in pieces, in the language of the site whatever that of whoever asks.
+
+        Files are compared, kept and read by programs, and are the same for everybody.
+        """
         pieces = self.write(post_id, base)
         while True:
             # Not for longer: whoever takes a piece goes on in the language of before.
-            with translation.override(LANGUAGE):
+            with translation.override(settings.LANGUAGE_CODE):
                 piece = next(pieces, None)
             if piece is None:
                 return

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from typing import IO
 from zipfile import ZipFile
 
+from django.conf import settings
+from django.utils.translation import override
+
 from forum.markup.images import REFERENCE
 from forum.visibility import images_shown_to
 from images.models import Image
@@ -19,8 +22,9 @@ BATCH = 500
 def write_archive(post_id: int, file: IO[bytes]) -> None:
     """Write what anybody may read of a discussion, and see of its images, into `file`.
 
-    Raises Post.DoesNotExist unless the post is public. A query for every five hundred images beside
-    those of `exported`; one image at a time is in memory.
+    It is the same for everybody, whatever their language. Raises Post.DoesNotExist unless the post
+    is public. A query for every five hundred images beside those of `exported`; one image at a time
+    is in memory.
     """
     digests: dict[str, None] = {}
 
@@ -29,7 +33,7 @@ def write_archive(post_id: int, file: IO[bytes]) -> None:
             digests.update(dict.fromkeys(REFERENCE.findall(piece)))
             yield piece
 
-    with ZipFile(file, "w") as archive:
+    with override(settings.LANGUAGE_CODE), ZipFile(file, "w") as archive:
         add_text(archive, DISCUSSION, noted(exported(post_id)))
         for batch in batches(sorted(digests), BATCH):
             found = Image.objects.filter(images_shown_to(None), digest__in=batch)

@@ -66,6 +66,32 @@ def speak_wide(patch: pytest.MonkeyPatch) -> None:
         patch.setattr(spoken, name, say)
 
 
+def speak_wide_by_choice(patch: pytest.MonkeyPatch) -> None:
+    """Let the same be the language of whoever asks: what chooses another is said in plain letters.
+
+    Until the patch ends.
+    """
+    speak_wide(patch)
+    spoken: Any = translation._trans
+    active = [LANGUAGE]
+
+    def chosen(say: Any) -> Any:
+        return lambda *said: say(*said) if active == [LANGUAGE] else plain[say](*said)
+
+    plain = {
+        spoken.gettext: str,
+        spoken.ngettext: lambda one, many, count: one if count == 1 else many,
+        spoken.pgettext: lambda _, text: str(text),
+        spoken.npgettext: lambda _, one, many, count: one if count == 1 else many,
+    }
+    for name in ("gettext", "ngettext", "pgettext", "npgettext"):
+        patch.setattr(spoken, name, chosen(getattr(spoken, name)))
+    for name in ("deactivate", "deactivate_all"):
+        patch.setattr(spoken, name, lambda: active.__setitem__(0, LANGUAGE))
+    patch.setattr(spoken, "activate", lambda language: active.__setitem__(0, language))
+    patch.setattr(spoken, "get_language", lambda: active[0])
+
+
 def write_in_greek() -> None:
     """Let all that people wrote be in Greek letters, so that no word of theirs is the site's."""
     for model in apps.get_models():
