@@ -10,7 +10,7 @@ from critiques.terms.statuses import (
     status_in_short,
     status_words,
 )
-from critiques.terms.verbs import IN_PART, SAYS, says
+from critiques.terms.verbs import IN_PART, says
 
 __all__ = [
     "AUTHOR_BUTTONS",
@@ -21,7 +21,6 @@ __all__ = [
     "QUESTIONS_IN_SHORT",
     "RANKS",
     "REASONS",
-    "SAYS",
     "SHORT",
     "TITLED",
     "TOLD_OF",

@@ -7,14 +7,30 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 import pytest
+from django.conf import settings
+from django.core import mail
 from django.db import connection, transaction
+from django.utils import timezone, translation
+from django.utils.html import escape
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
+from mail.delivery import send_waiting
+from mail.models import OutboxMail
+from mail.words import What
 from moderation import triggers
+from notifications.models import Notification
 from tests.cast import browser_of
 from tests.databases import ROOT
-from tests.rules.house.pseudo import in_greek, plain_words, speak_wide, widened, write_in_greek
+from tests.rules.house.pseudo import (
+    LANGUAGE,
+    in_greek,
+    plain_words,
+    speak_wide,
+    speak_wide_by_choice,
+    widened,
+    write_in_greek,
+)
 from tests.rules.house.test_budgets import requests
 from tests.rules.house.unmarked import unmarked_in_module, unmarked_in_template
 from tests.worlds.crowded import Crowded
@@ -274,6 +290,33 @@ def test_what_pages_show_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not wrong, told(wrong.items())
     monkeypatch.undo()
     assert kept_pages(site) == before
+
+
+@pytest.mark.django_db
+def test_what_mails_say_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the language of whom they are for, whatever is spoken where they are sent."""
+    Crowded(6)
+    triggers.remove(connection)
+    write_in_greek()
+    known = NAMES | set(User.objects.values_list("username", flat=True))
+    # “Re:” is of mail itself.
+    known |= {*calendar.month_name, "Re"}
+    User.objects.update(language=LANGUAGE)
+    due = {"due_at": timezone.now()}
+    for row in Notification.objects.all():
+        OutboxMail.objects.create(person=row.person, what=What.NOTICE, notification=row, **due)
+    for person in User.objects.filter(emailaddress__verified=True):
+        for what in (What.DECISIONS, What.DAILY):
+            OutboxMail.objects.create(person=person, what=what, **due)
+    speak_wide_by_choice(monkeypatch)
+    with translation.override(settings.LANGUAGE_CODE):
+        assert send_waiting() >= 10
+    wrong: dict[str, str] = {}
+    for each in mail.outbox:
+        text, page = escape(f"{each.subject} {each.body}"), str(each.alternatives[0].content)
+        for said in (f"<body><p>{text.replace(chr(10), '</p><p>')}</p></body>", page):
+            wrong |= dict.fromkeys(plain_words(said, known), each.subject)
+    assert not wrong, told(wrong.items())
 
 
 def kept_pages(site: Crowded) -> list[str]:
