@@ -8,9 +8,10 @@ from django.utils.translation import gettext, ngettext
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
 from critiques.record.sayings import Record, Saying
-from critiques.terms import words_for
+from critiques.terms import deeds_for, words_for
 from critiques.words import CLARIFIED, Event
 from web.dates import day
+from web.sentences import in_quotes
 
 
 class HolderLine(NamedTuple):
@@ -67,7 +68,7 @@ def _person(holder: Holding, card: ObjectionCard, last: Saying | None) -> Holder
         gettext("main disagreement") if holder.is_main and holder.holds else "",
         *_in_their_words(holder, card),
         gettext("has left; not counted") if holder.user.left else _said_last(holder, card, last),
-        f"“{last.text}”" if last and last.text else "",
+        in_quotes(last.text) if last and last.text else "",
         "" if holder.objection_id == card.pk else words.came_along,
     ]
     return HolderLine(
@@ -89,7 +90,7 @@ def _said_last(holder: Holding, card: ObjectionCard, last: Saying | None) -> str
     if holder.state == Event.REAFFIRM:
         return words_for(card.kind).stands_since % {"day": day(holder.state_at)}
     if holder.state == Event.WITHDRAW:
-        said = gettext("took it back, %(day)s")
+        said = deeds_for(card.kind).took_back_on
     elif last is not None and last.outdated:
         said = gettext("satisfied with an earlier wording, %(day)s")
     else:

@@ -206,6 +206,7 @@ def _mine(own: Holding | None, card: ObjectionCard) -> str:
     """Return what the viewer said of it, where they share it or did."""
     if own is None or own.state == Event.WITHDRAW:
         return ""
+    words = words_for(card.kind)
     if own.state in HOLDING:
-        return str(words_for(card.kind).you_share)
-    return gettext("It is answered for you, since %(day)s.") % {"day": day(own.state_at)}
+        return words.you_share
+    return words.answered_for_you % {"day": day(own.state_at)}

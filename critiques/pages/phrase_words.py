@@ -1,81 +1,75 @@
 """What news says that somebody did to objections."""
 
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from critiques.record.course.timeline import RAISED, RESTORED, SEPARATED, STRUCK
 from critiques.words import Event, Stance
 
 OTHERS = "others"
-# Who did what to which objections: of one, of several. Where `keep` stands begins what no line
-# divides.
-SAID = {
+# What was done, as it is said behind who did it: to one objection, to several. Where `keep` stands
+# begins what no line divides.
+DID = {
     RAISED: ngettext_lazy(
-        "%(who)s %(keep)sraised %(objections)s", "%(who)s %(keep)sraised %(objections)s", "count"
+        "%(keep)sraised %(objections)s", "%(keep)sraised %(objections)s", "count"
     ),
     Event.HOLD: ngettext_lazy(
-        "%(who)s %(keep)sjoined %(objections)s", "%(who)s %(keep)sjoined %(objections)s", "count"
+        "%(keep)sjoined %(objections)s", "%(keep)sjoined %(objections)s", "count"
     ),
     Event.REAFFIRM: ngettext_lazy(
-        "%(who)s %(keep)ssaid that %(objections)s still stands",
-        "%(who)s %(keep)ssaid that %(objections)s still stand",
+        "%(keep)ssaid that %(objections)s still stands",
+        "%(keep)ssaid that %(objections)s still stand",
         "count",
     ),
     Event.SATISFIED: ngettext_lazy(
-        "%(who)s %(keep)ssaid that %(objections)s is answered",
-        "%(who)s %(keep)ssaid that %(objections)s are answered",
+        "%(keep)ssaid that %(objections)s is answered",
+        "%(keep)ssaid that %(objections)s are answered",
         "count",
     ),
     Event.WITHDRAW: ngettext_lazy(
-        "%(who)s %(keep)stook back %(objections)s",
-        "%(who)s %(keep)stook back %(objections)s",
-        "count",
+        "%(keep)stook back %(objections)s", "%(keep)stook back %(objections)s", "count"
     ),
     Stance.ANSWERED: ngettext_lazy(
-        "%(who)s %(keep)sanswered %(objections)s",
-        "%(who)s %(keep)sanswered %(objections)s",
-        "count",
+        "%(keep)sanswered %(objections)s", "%(keep)sanswered %(objections)s", "count"
     ),
     Stance.CONCEDED: ngettext_lazy(
-        "%(who)s %(keep)sagreed with %(objections)s",
-        "%(who)s %(keep)sagreed with %(objections)s",
-        "count",
+        "%(keep)sagreed with %(objections)s", "%(keep)sagreed with %(objections)s", "count"
     ),
     Stance.CONCEDED_IN_PART: ngettext_lazy(
-        "%(who)s %(keep)sagreed in part with %(objections)s",
-        "%(who)s %(keep)sagreed in part with %(objections)s",
+        "%(keep)sagreed in part with %(objections)s",
+        "%(keep)sagreed in part with %(objections)s",
         "count",
     ),
     Stance.DECLINED: ngettext_lazy(
-        "%(who)s %(keep)swon’t pursue %(objections)s",
-        "%(who)s %(keep)swon’t pursue %(objections)s",
-        "count",
+        "%(keep)swon’t pursue %(objections)s", "%(keep)swon’t pursue %(objections)s", "count"
     ),
     STRUCK: ngettext_lazy(
-        "%(who)s %(keep)sremoved %(objections)s", "%(who)s %(keep)sremoved %(objections)s", "count"
+        "%(keep)sremoved %(objections)s", "%(keep)sremoved %(objections)s", "count"
     ),
     RESTORED: ngettext_lazy(
-        "%(who)s %(keep)sput back %(objections)s",
-        "%(who)s %(keep)sput back %(objections)s",
-        "count",
+        "%(keep)sput back %(objections)s", "%(keep)sput back %(objections)s", "count"
     ),
     SEPARATED: ngettext_lazy(
-        "%(who)s %(keep)slet %(objections)s stand by itself again",
-        "%(who)s %(keep)slet %(objections)s stand by themselves again",
+        "%(keep)slet %(objections)s stand by itself again",
+        "%(keep)slet %(objections)s stand by themselves again",
         "count",
     ),
     OTHERS: ngettext_lazy(
-        "%(who)s %(keep)sanswered %(objections)s (not the author)",
-        "%(who)s %(keep)sanswered %(objections)s (not the author)",
+        "%(keep)sanswered %(objections)s (not the author)",
+        "%(keep)sanswered %(objections)s (not the author)",
         "count",
     ),
 }
 AGAIN = ngettext_lazy(
-    "%(who)s %(keep)sanswered %(objections)s again",
-    "%(who)s %(keep)sanswered %(objections)s again",
-    "count",
+    "%(keep)sanswered %(objections)s again", "%(keep)sanswered %(objections)s again", "count"
 )
 BECAME_PART = ngettext_lazy(
-    "%(who)s %(keep)s %(objections)s became part of %(into)s",
-    "%(who)s %(keep)s %(objections)s became part of %(into)s",
+    "%(whose)s %(keep)s %(objections)s became part of %(into)s",
+    "%(whose)s %(keep)s %(objections)s became part of %(into)s",
     "count",
 )
+# Who did it: by how many they are, and whether who reads it is among them. Many languages have
+# another verb for each: what is done can then stand without that.
+ONE = pgettext_lazy("one person, and what they did", "%(who)s %(did)s")
+SEVERAL = pgettext_lazy("several people, and what they did", "%(who)s %(did)s")
+YOU = pgettext_lazy("you, and what you did", "%(who)s %(did)s")
+YOU_AMONG_SEVERAL = pgettext_lazy("several people, you among them", "%(who)s %(did)s")

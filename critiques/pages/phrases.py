@@ -8,10 +8,19 @@ from typing import Any, NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from critiques.pages.letters import letter
-from critiques.pages.phrase_words import AGAIN, BECAME_PART, OTHERS, SAID
+from critiques.pages.phrase_words import (
+    AGAIN,
+    BECAME_PART,
+    DID,
+    ONE,
+    OTHERS,
+    SEVERAL,
+    YOU,
+    YOU_AMONG_SEVERAL,
+)
 from critiques.people import Person
 from critiques.record.cards import ObjectionCard
 from critiques.record.course.happenings import Happenings
@@ -35,27 +44,30 @@ class OthersAnswer(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """Who, in words, did what is `said` to these objections and so many `others`, or into what they
-    were merged: “Alice answered a, c and 3 more again”, “Carol’s 2b became part of a”."""
+    """Who, in words, `did` what to these objections and so many `others`: “Alice answered a, c and
+    3 more again”. `sentence` puts both together. Or what became of them, and whose they were:
+    “Carol’s 2b became part of a”."""
 
+    sentence: Any
     who: str
-    said: Any
+    did: Any
     objections: list[ObjectionCard]
-    others: int
+    others: int = 0
     into: ObjectionCard | None = None
 
     @property
     def html(self) -> SafeString:
         """The phrase, the letters of the objections as links."""
-        told = self.said % {
+        who = f"<bdi>{escape(self.who)}</bdi>"
+        did = self.did % {
             "count": len(self.objections) + self.others,
-            "who": f"<bdi>{escape(self.who)}</bdi>",
+            "whose": who,
             "keep": KEEP,
             "objections": self._letters,
             "into": letter(self.into) if self.into else "",
         }
         # What people wrote is escaped.
-        return mark_safe(told)  # noqa: S308
+        return mark_safe(self.sentence % {"who": who, "did": did})  # noqa: S308
 
     @property
     def _letters(self) -> str:
@@ -160,11 +172,16 @@ def _phrase(
         owner = gettext("%(name)s’s") % {"name": happenings.name(raiser)}
         if raiser == me:
             owner = gettext("your")
-        return Phrase(owner, BECAME_PART, objections, 0, whole)
-    you, moderator = gettext("you"), gettext("a moderator")
+        return Phrase("%(did)s", owner, BECAME_PART, objections, into=whole)
+    you = pgettext("who did something", "you")
+    moderator = pgettext("who did something", "a moderator")
     who = [you if u == me else happenings.name(u) if u else moderator for u in users]
     if len(who) > MOST_NAMES + 1:
         who = [*who[:MOST_NAMES], others_of(len(who) - MOST_NAMES)]
+        users = users[:MOST_NAMES]
     named = objections if len(objections) <= MOST_LETTERS + 1 else objections[:MOST_LETTERS]
     others = len(objections) - len(named)
-    return Phrase(names(who), AGAIN if again else SAID[what], named, others)
+    sentence = SEVERAL if len(who) > 1 else ONE
+    if me in users:
+        sentence = YOU_AMONG_SEVERAL if len(who) > 1 else YOU
+    return Phrase(sentence, names(who), AGAIN if again else DID[what], named, others)

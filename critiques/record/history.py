@@ -16,7 +16,7 @@ from critiques.record.exchange.deeds import adopts, changes_the_essay
 from critiques.record.historyline import Line, line_of, taken_back
 from critiques.record.quotes import REVISED
 from critiques.record.sayings import Record
-from critiques.terms import TOLD_OF, KindWords, words_for
+from critiques.terms import TOLD_OF, deeds_for, words_for
 from critiques.words import Act, Event, Stance
 from forum.models import Reply
 
@@ -26,14 +26,9 @@ TAGGED = {
     Act.DISCUSS: ("answers", pgettext_lazy("after a name", "writes about it")),
 }
 FORMERLY = {
-    Act.SUPPORT: pgettext_lazy("after a name", "no longer shares it in their reply"),
     Act.ANSWER: pgettext_lazy("after a name", "no longer answers it in their reply"),
     Act.ASK: pgettext_lazy("after a name", "no longer asks about it in their reply"),
     Act.DISCUSS: pgettext_lazy("after a name", "no longer speaks of it in their reply"),
-}
-SAID = {
-    Event.SATISFIED: ("satisfied", pgettext_lazy("after a name", "is satisfied: this answers it")),
-    Event.WITHDRAW: ("withdrawn", pgettext_lazy("after a name", "takes it back")),
 }
 
 
@@ -76,7 +71,8 @@ def history_of(
     readable = any(q.act == Act.RAISE for q in record.tags)
     words = words_for(objection.kind)
     tagged: dict[Act, tuple[str, Any]] = TAGGED | {Act.RAISE: ("raise", words.raised)}
-    said_of_it: dict[Event, tuple[str, Any]] = SAID | _held(words)
+    deeds = deeds_for(objection.kind)
+    said_of_it = said_by_holders_of(objection.kind)
     # What is said in a reply is told once.
     heard = {said.reply for said in record.events} | {
         stance.quote.reply for stance in record.stances if stance.quote
@@ -123,22 +119,30 @@ def history_of(
             what = merged % {"name": part.raiser.shown_name}
             lines.append(line_of(part.merged_at, "merged", what, part.address, status="merged"))
     for tag in former:
-        what = str(FORMERLY[Act(tag.act)])
+        support = tag.act == Act.SUPPORT
+        what = deeds.no_longer_shares if support else str(FORMERLY[Act(tag.act)])
         lines.append(line_of(tag.removed_at, "withdrawn", what, tag.name))
     if objection.merged_at:
-        what = gettext("made it part of %(address)s") % {"address": objection.merged_into}
+        what = deeds.made_part % {"address": objection.merged_into}
         who = _merger(objection)
         lines.append(line_of(objection.merged_at, "merged", what, who, status="merged"))
     if objection.struck_at:
-        what = gettext("removed it: %(reason)s") % {"reason": objection.struck_reason}
+        what = f"{deeds.removed}: {objection.struck_reason}"
         who = gettext("A moderator")
         lines.append(line_of(objection.struck_at, "struck", what, who, status="struck"))
-    lines += taken_back(objection.number, undone, addresses)
+    lines += taken_back(objection.number, objection.kind, undone, addresses)
     return sorted(lines, key=lambda line: line.at)
 
 
-def _held(words: KindWords) -> dict[Event, tuple[str, str]]:
-    return {Event.HOLD: ("share", words.shares), Event.REAFFIRM: ("still", words.reaffirms)}
+def said_by_holders_of(kind: str) -> dict[Event, tuple[str, str]]:
+    """Return the sign of what holders of an objection or a question say, and its words."""
+    words, deeds = words_for(kind), deeds_for(kind)
+    return {
+        Event.HOLD: ("share", words.shares),
+        Event.REAFFIRM: ("still", words.reaffirms),
+        Event.SATISFIED: ("satisfied", deeds.satisfied),
+        Event.WITHDRAW: ("withdrawn", deeds.takes_back),
+    }
 
 
 def _merger(objection: ObjectionCard) -> str:

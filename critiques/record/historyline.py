@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from critiques.record.course.undone import Undone
 from critiques.record.quotes import Quote
+from critiques.terms import deeds_for
 from web.dates import day, iso
 
 
@@ -51,24 +52,25 @@ def line_of(
 
 
 def taken_back(
-    number: int, undone: Sequence[Undone], addresses: Mapping[int, str]
+    number: int, kind: str, undone: Sequence[Undone], addresses: Mapping[int, str]
 ) -> Iterator[Line]:
-    """Yield what was done to it, or to a part of it, and taken back."""
+    """Yield what was done to what has this number, or to a part of it, and taken back."""
     who = gettext("A moderator")
     for each in undone:
         if number not in (each.number, each.into):
             continue
-        done, back = _told(each, number, addresses)
+        done, back = _told(each, number, kind, addresses)
         shape = "merged" if each.into else "struck"
         if each.at:
             yield line_of(each.at, shape, f"{done}: {each.reason}", who, status=shape)
         yield line_of(each.back_at, "open", f"{back}: {each.back_reason}", who)
 
 
-def _told(each: Undone, number: int, addresses: Mapping[int, str]) -> tuple[str, str]:
+def _told(each: Undone, number: int, kind: str, addresses: Mapping[int, str]) -> tuple[str, str]:
     """Return what a moderator did, and how it was taken back, as objection `number` tells it."""
+    deeds = deeds_for(kind)
     if each.into is None:
-        return gettext("removed it"), gettext("put it back")
+        return deeds.removed, deeds.put_back
     if each.into == number:
         part = {"address": addresses[each.number]}
         return (
@@ -76,7 +78,4 @@ def _told(each: Undone, number: int, addresses: Mapping[int, str]) -> tuple[str,
             gettext("made %(address)s stand by itself again") % part,
         )
     whole = {"address": addresses.get(each.into, "")}
-    return (
-        gettext("made it part of %(address)s") % whole,
-        gettext("made it stand by itself again"),
-    )
+    return deeds.made_part % whole, deeds.separated

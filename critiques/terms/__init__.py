@@ -1,5 +1,6 @@
 """The terms in which readers see what is said of objections, and where they stand."""
 
+from critiques.terms.deeds import DeedWords, deeds_for
 from critiques.terms.kinds import KINDS, LABELS, NAMED, TITLED, KindWords, aside, words_for
 from critiques.terms.stances import AUTHOR_BUTTONS, REASONS, TOLD_OF, StanceWords
 from critiques.terms.statuses import (
@@ -24,9 +25,11 @@ __all__ = [
     "SHORT",
     "TITLED",
     "TOLD_OF",
+    "DeedWords",
     "KindWords",
     "StanceWords",
     "aside",
+    "deeds_for",
     "says",
     "shown_status",
     "status_in_short",

@@ -21,6 +21,7 @@ class KindWords(NamedTuple):
     disputed: str
     came_along: str
     you_share: str
+    answered_for_you: str
     who_shares: str
     who_shared: str
     shared_by: str
@@ -43,13 +44,14 @@ LABELS = {
         disputed=gettext_lazy("Still disputed"),
         came_along=pgettext_lazy("after a name", "came with a merged objection"),
         you_share=gettext_lazy("You share this objection."),
+        answered_for_you=pgettext_lazy("of an objection", "It is answered for you, since %(day)s."),
         who_shares=gettext_lazy("Who shares it"),
         who_shared=gettext_lazy("Who shared it"),
         shared_by=gettext_lazy("Shared by"),
         share=gettext_lazy("I share this objection"),
         sign_in=gettext_lazy("Sign in to say that you share it"),
         stands=gettext_lazy("Still stands"),
-        answers_it=gettext_lazy("This answers it"),
+        answers_it=pgettext_lazy("of an objection", "This answers it"),
         take_back=gettext_lazy("Take back"),
     ),
     Kind.QUESTION: KindWords(
@@ -63,13 +65,14 @@ LABELS = {
         disputed=gettext_lazy("Still unclear"),
         came_along=pgettext_lazy("after a name", "came with a merged question"),
         you_share=gettext_lazy("You ask this."),
+        answered_for_you=pgettext_lazy("of a question", "It is answered for you, since %(day)s."),
         who_shares=gettext_lazy("Who asks"),
         who_shared=gettext_lazy("Who asked"),
         shared_by=gettext_lazy("Asked by"),
         share=gettext_lazy("I ask this too"),
         sign_in=gettext_lazy("Sign in to ask it too"),
         stands=gettext_lazy("Still unclear"),
-        answers_it=gettext_lazy("This answers it"),
+        answers_it=pgettext_lazy("of a question", "This answers it"),
         take_back=gettext_lazy("Take back"),
     ),
 }

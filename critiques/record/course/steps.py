@@ -18,17 +18,13 @@ from critiques.record.course.timeline import (
     UNDOES,
     Step,
 )
-from critiques.terms import TOLD_OF, shown_status, words_for
+from critiques.terms import TOLD_OF, deeds_for, shown_status, words_for
 from critiques.words import Event, Kind
 from web.dates import day, iso
 
 TELLS: dict[str, Any] = {
     Event.SATISFIED: pgettext_lazy("after a name", "is satisfied"),
-    Event.WITHDRAW: pgettext_lazy("after a name", "took it back"),
     **{stance: words.says for stance, words in TOLD_OF.items()},
-    STRUCK: pgettext_lazy("after a name", "removed it"),
-    RESTORED: pgettext_lazy("after a name", "put it back"),
-    SEPARATED: pgettext_lazy("after a name", "made it stand by itself again"),
 }
 
 
@@ -51,16 +47,24 @@ def told(
 ) -> tuple[str, str]:
     """Return who took a step and what they did: “Bob”, “says that it still stands”."""
     who = happenings.name(step.user)
+    words, deeds = words_for(kind), deeds_for(kind)
     if step.what == MERGED:
-        return who, _of(cards[step.other or 0], gettext("made it part of %(address)s"))
+        return who, _of(cards[step.other or 0], deeds.made_part)
     if step.what == GAINED:
         return who, _of(cards[step.other or 0], gettext("made %(address)s part of it"))
     if step.what == LOST:
         other = cards[step.other or 0]
         return who, _of(other, gettext("made %(address)s stand by itself again"))
-    words = words_for(kind)
-    held = {RAISED: words.raised, Event.HOLD: words.shares, Event.REAFFIRM: words.reaffirms}
-    return who, str((TELLS | held)[step.what])
+    of_it = {
+        RAISED: words.raised,
+        Event.HOLD: words.shares,
+        Event.REAFFIRM: words.reaffirms,
+        Event.WITHDRAW: deeds.took_back,
+        STRUCK: deeds.removed,
+        RESTORED: deeds.put_back,
+        SEPARATED: deeds.separated,
+    }
+    return who, str((TELLS | of_it)[step.what])
 
 
 def _of(card: ObjectionCard, said: str) -> str:

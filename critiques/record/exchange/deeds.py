@@ -7,8 +7,8 @@ from django.utils.translation import gettext, pgettext
 from critiques.record.cards import ObjectionCard
 from critiques.record.quotes import Quote
 from critiques.record.sayings import Saying
-from critiques.terms import words_for
-from critiques.words import Act, Event, Kind
+from critiques.terms import deeds_for, words_for
+from critiques.words import Act, Event
 from web.dates import day, is_same_day
 
 
@@ -43,12 +43,8 @@ def _told(kind: str, event: Event, *, bare: bool) -> str:
         return not_more(says) if bare else says
     if event == Event.REAFFIRM and bare:
         return _not_why(str(words_for(kind).reaffirms))
-    if event == Event.WITHDRAW:
-        says = pgettext("after a name", "takes it back")
-    elif kind == Kind.QUESTION:
-        says = pgettext("after a name", "still asks it")
-    else:
-        says = pgettext("after a name", "still disputes it")
+    deeds = deeds_for(kind)
+    says = deeds.takes_back if event == Event.WITHDRAW else deeds.disputes
     return _not_why(says) if bare else says
 
 

@@ -7,6 +7,7 @@ from critiques.record.sayings import Record
 from critiques.record.sentences import FEW, others, some
 from critiques.words import Event, Status
 from web.dates import day
+from web.sentences import in_quotes
 
 
 def note_of(card: ObjectionCard, record: Record) -> str:
@@ -22,9 +23,10 @@ def note_of(card: ObjectionCard, record: Record) -> str:
             return said % {**names, "day": day(last.at)}
         return gettext("by %(names)s") % names
     if card.status in (Status.CONCEDED, Status.DECLINED) and last:
-        reason = f"“{last.text}”; " if last.text and card.status == Status.DECLINED else ""
         later = [change for change in record.changes if card.status == Status.CONCEDED]
-        note = f"{reason}{last.name}, {day(last.at)}"
+        note = f"{last.name}, {day(last.at)}"
+        if last.text and card.status == Status.DECLINED:
+            note = f"{in_quotes(last.text)}; {note}"
         if not later:
             return note
         changed = gettext("%(who_and_when)s; it changed on %(day)s")

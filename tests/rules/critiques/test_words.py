@@ -12,7 +12,7 @@ from critiques.pictures import grid
 from critiques.record import history
 from critiques.record.course import steps
 from critiques.terms import TOLD_OF
-from critiques.words import Act, Event, Stance, Status
+from critiques.words import Act, Event, Kind, Stance, Status
 from threads import addresses, options
 from transfer.parse import sayings
 
@@ -20,7 +20,7 @@ OF_STANCES: dict[str, Any] = {
     "what each is chosen by": STANCES.values(),
     "whatever tells of it": TOLD_OF,
     "steps of a timeline": steps.TELLS,
-    "news": phrase_words.SAID,
+    "news": phrase_words.DID,
     "the grid": grid.SIGNS,
 }
 OF_ACTS: dict[str, Any] = {
@@ -31,8 +31,8 @@ OF_ACTS: dict[str, Any] = {
 }
 # Raising and sharing are told as what a holder says.
 OF_EVENTS: dict[str, Any] = {
-    "history": {**history.SAID, Event.HOLD: "", Event.REAFFIRM: ""},
-    "news": phrase_words.SAID,
+    "history": history.said_by_holders_of(Kind.OBJECTION),
+    "news": phrase_words.DID,
     "the grid": grid.SIGNS,
 }
 TABLES = [
