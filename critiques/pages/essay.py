@@ -20,6 +20,7 @@ from critiques.record.insiders import with_insider
 from forum.actions.checks import check_open
 from forum.markup.headings import ContentsLine, headings_of
 from forum.markup.images import at_once
+from forum.markup.translations import translated
 from forum.models import Post, PostTopic, State
 from forum.rules import with_bar
 from forum.text import untagged
@@ -109,7 +110,7 @@ class Essay:
             in_short=post.in_short if readable else "",
             introduction=post.introduction if public else "",
             # Made safe when it was written.
-            html=mark_safe(at_once(post.html)) if readable else SafeString(),  # noqa: S308
+            html=mark_safe(translated(at_once(post.html))) if readable else SafeString(),  # noqa: S308
             contents=_contents(post.html) if readable else [],
             notes=0,
             more_notes=0,

@@ -2,6 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
+from django.utils.translation import gettext_noop
 from markdown.treeprocessors import Treeprocessor
 
 from forum.markup.limits import check_depth
@@ -9,6 +10,8 @@ from forum.markup.links import is_allowed
 from web.writing import one_line, whole_signs
 
 _LONGEST_NAME = 60
+TABLE = gettext_noop("Table")
+TABLE_OF = gettext_noop("Table: %(head)s")
 _ALIGNED = {
     "left": {"class": "cell-left"},
     "center": {"class": "cell-center"},
@@ -44,7 +47,7 @@ def _scrolling(table: Element) -> Element:
     head = ", ".join(
         filter(None, (one_line("".join(each.itertext())) for each in table.iter("th")))
     )
-    name = f"Table: {whole_signs(head, _LONGEST_NAME)}" if head else "Table"
+    name = TABLE_OF % {"head": whole_signs(head, _LONGEST_NAME)} if head else TABLE
     attributes = {"class": "table-scroll", "role": "region", "aria-label": name, "tabindex": "0"}
     wrapper = Element("div", attributes)
     wrapper.append(table)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from xml.etree.ElementTree import Element, SubElement
 
+from django.utils.translation import gettext_noop
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
 from markdown.inlinepatterns import InlineProcessor
@@ -12,6 +13,9 @@ from markdown.treeprocessors import Treeprocessor
 from forum.markup.links import Match
 
 _NAME = "data-note"
+NOTES = gettext_noop("Footnotes")
+BACK = gettext_noop("Back to footnote %(number)s in the text")
+BACK_TO_USE = gettext_noop("Back to footnote %(number)s in the text, use %(use)s")
 
 
 class Footnotes(FootnoteExtension):
@@ -53,7 +57,7 @@ class _Section(Treeprocessor):
     def run(self, root: Element) -> None:
         if not self.notes.footnotes:
             return
-        section = SubElement(root, "section", {"class": "footnotes", "aria-label": "Footnotes"})
+        section = SubElement(root, "section", {"class": "footnotes", "aria-label": NOTES})
         items = SubElement(section, "ol")
         parsed: set[str] = set()
         while waiting := [name for name in self.notes.footnotes if name not in parsed]:
@@ -101,10 +105,10 @@ class _Numbers(Treeprocessor):
         elif end.text:
             end.text += "\u00a0"
         for use in range(1, uses + 1):
-            label = f"Back to footnote {number} in the text"
+            label = (BACK if use == 1 else BACK_TO_USE) % {"number": number, "use": use}
             back = SubElement(end, "a", {"class": "footnote-backref"})
             back.set("href", f"#{self._use_id(number, use)}")
-            back.set("aria-label", label if use == 1 else f"{label}, use {use}")
+            back.set("aria-label", label)
             back.text = "\u21a9\ufe0e"
             back.tail = " " if use < uses else None
 

@@ -4,6 +4,7 @@ import re
 from html import escape, unescape
 from xml.etree.ElementTree import Element
 
+from django.utils.translation import gettext_noop
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
@@ -47,6 +48,8 @@ _NOT_SEEN = re.compile(
 )
 # As much of one text as is read soon.
 _MOST_SIGNS = 10_000
+TOO_MANY = gettext_noop("the text has more formulas than can be shown")
+FORMULA = gettext_noop("formula")
 
 
 def joined(text: str) -> str:
@@ -129,10 +132,11 @@ class Formulas:
         self._signs += len(written)
         try:
             if self._signs > _MOST_SIGNS:
-                raise FormulaError("the text has more formulas than can be shown")
+                raise FormulaError(TOO_MANY)
             shown = mathml(written[size:-size].strip(), written=written, display=display)
         except FormulaError as wrong:
-            fault = f'<span class="fault"> formula: {escape(str(wrong), quote=False)}</span>'
+            said = f"{FORMULA}: {escape(str(wrong), quote=False)}"
+            fault = f'<span class="fault"> {said}</span>'
             return f"<code>{escape(written, quote=False)}</code>{fault}"
         return f'<span class="formula">{shown}</span>' if display else shown
 

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element, SubElement
 
 import regex
+from django.utils.translation import gettext_noop
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
@@ -18,7 +19,8 @@ _APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 _NOT_IN_SLUGS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 _LONGEST_SLUG = 60
 _DEEPEST = 6
-_LINK = "Link to this section"
+# Kept in English, as all that a text says beside what was written; `translations` has the rest.
+LINK = gettext_noop("Link to this section")
 # Titles of essays, and names on the pages of topics and people, are h1; who replies is an h3,
 # “Preview” an h2.
 _TOPS = {"post": 2, "topic": 2, "person": 2, "reply": 4}
@@ -72,7 +74,7 @@ class Headings(Treeprocessor):
             ):
                 link.set("href", f"#{found}")
         for heading, name in zip(headings, ids.values(), strict=True):
-            to_it = {"href": f"#{name}", "class": "heading-link", "aria-label": _LINK}
+            to_it = {"href": f"#{name}", "class": "heading-link", "aria-label": LINK}
             SubElement(heading, "a", to_it)
 
 

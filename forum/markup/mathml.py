@@ -4,6 +4,7 @@ import re
 from html import unescape
 from xml.etree.ElementTree import Element, tostring
 
+from django.utils.translation import gettext_noop
 from latex2mathml import exceptions
 from latex2mathml.converter import Converter
 
@@ -44,18 +45,41 @@ _BRACE = re.compile(r"\\.|[{}]|\\begin|\\end|\\left|\\right", re.DOTALL)
 _NESTING = re.compile(r"\\(?:begin|left|sqrt|frac|over)(?![a-zA-Z])")
 _UNKNOWN = re.compile(r"\\[a-zA-Z]+|\\$")
 _WRONG: dict[type[Exception], str] = {
-    exceptions.NumeratorNotFoundError: "a fraction has nothing above",
-    exceptions.DenominatorNotFoundError: "a fraction has nothing below",
-    exceptions.ExtraLeftOrMissingRightError: "\\left and \\right do not match",
-    exceptions.MissingSuperScriptOrSubscriptError: "nothing stands behind a ^ or _",
-    exceptions.DoubleSubscriptsError: "two _ in a row; put braces",
-    exceptions.DoubleSuperscriptsError: "two ^ in a row; put braces",
-    exceptions.NoAvailableTokensError: "something is missing behind a command",
-    exceptions.MissingEndError: "a \\begin has no \\end",
-    exceptions.InvalidAlignmentError: "columns are l, c and r",
-    exceptions.InvalidWidthError: "a width has no such unit",
-    exceptions.LimitsMustFollowMathOperatorError: "\\limits stands behind no operator",
+    exceptions.NumeratorNotFoundError: gettext_noop("a fraction has nothing above"),
+    exceptions.DenominatorNotFoundError: gettext_noop("a fraction has nothing below"),
+    exceptions.ExtraLeftOrMissingRightError: gettext_noop("\\left and \\right do not match"),
+    exceptions.MissingSuperScriptOrSubscriptError: gettext_noop("nothing stands behind a ^ or _"),
+    exceptions.DoubleSubscriptsError: gettext_noop("two _ in a row; put braces"),
+    exceptions.DoubleSuperscriptsError: gettext_noop("two ^ in a row; put braces"),
+    exceptions.NoAvailableTokensError: gettext_noop("something is missing behind a command"),
+    exceptions.MissingEndError: gettext_noop("a \\begin has no \\end"),
+    exceptions.InvalidAlignmentError: gettext_noop("columns are l, c and r"),
+    exceptions.InvalidWidthError: gettext_noop("a width has no such unit"),
+    exceptions.LimitsMustFollowMathOperatorError: gettext_noop(
+        "\\limits stands behind no operator"
+    ),
 }
+_TOO_DEEP = gettext_noop("it is nested too deeply")
+_UNREADABLE = gettext_noop("it cannot be read")
+_TOO_LONG = gettext_noop("it has more than 2,000 characters")
+_IMPOSSIBLE = gettext_noop("%(sign)s is not possible here")
+_NOT_OPENED = gettext_noop("a } has no {")
+_NOT_CLOSED = gettext_noop("a { has no }")
+_MISSING = gettext_noop("something is missing behind a command")
+_NOT_KNOWN = gettext_noop("%(sign)s is unknown")
+# All that can be wrong with a formula: kept with the text in English, and translated where it is
+# shown.
+FAULTS = (
+    *_WRONG.values(),
+    _TOO_DEEP,
+    _UNREADABLE,
+    _TOO_LONG,
+    _IMPOSSIBLE,
+    _NOT_OPENED,
+    _NOT_CLOSED,
+    _MISSING,
+    _NOT_KNOWN,
+)
 
 
 class FormulaError(Exception):
@@ -71,10 +95,10 @@ def mathml(latex: str, *, written: str, display: bool) -> str:
     try:
         root = Converter(display="block" if display else "inline").convert_to_element(latex)
     except RecursionError as error:
-        raise FormulaError("it is nested too deeply") from error
+        raise FormulaError(_TOO_DEEP) from error
     # The library stumbles in many ways over what it does not know.
     except Exception as error:
-        raise FormulaError(_WRONG.get(type(error), "it cannot be read")) from error
+        raise FormulaError(_WRONG.get(type(error), _UNREADABLE)) from error
     for element in root.iter():
         _keep_allowed(element)
     root.set("alttext", written)
@@ -83,20 +107,20 @@ def mathml(latex: str, *, written: str, display: bool) -> str:
 
 def _check(latex: str) -> None:
     if len(latex) > LONGEST:
-        raise FormulaError(f"it has more than {LONGEST:,} characters")
+        raise FormulaError(_TOO_LONG)
     if found := _REFUSED.search(latex):
-        raise FormulaError(f"{found[0]} is not possible here")
+        raise FormulaError(_IMPOSSIBLE % {"sign": found[0]})
     depth = 0
     for brace in _BRACE.finditer(latex):
         depth += (brace[0] == "{") - (brace[0] == "}")
         if depth < 0:
-            raise FormulaError("a } has no {")
+            raise FormulaError(_NOT_OPENED)
         if depth > _DEEPEST:
-            raise FormulaError("it is nested too deeply")
+            raise FormulaError(_TOO_DEEP)
     if depth:
-        raise FormulaError("a { has no }")
+        raise FormulaError(_NOT_CLOSED)
     if len(_NESTING.findall(latex)) > 5 * _DEEPEST:
-        raise FormulaError("it is nested too deeply")
+        raise FormulaError(_TOO_DEEP)
 
 
 def _keep_allowed(element: Element) -> None:
@@ -104,7 +128,7 @@ def _keep_allowed(element: Element) -> None:
     if element.tag not in ELEMENTS:
         element.tag = "mrow"
     if len(element) != _PARTS.get(element.tag, len(element)):
-        raise FormulaError("something is missing behind a command")
+        raise FormulaError(_MISSING)
     allowed = ATTRIBUTES.get(element.tag, set())
     for name, value in list(element.attrib.items()):
         if name not in allowed or not _VALUE.fullmatch(value):
@@ -112,6 +136,6 @@ def _keep_allowed(element: Element) -> None:
     if element.text:
         element.text = unescape(element.text)
         if element.tag in ("mi", "mo") and (unknown := _UNKNOWN.match(element.text.strip())):
-            raise FormulaError(f"{unknown[0]} is unknown")
+            raise FormulaError(_NOT_KNOWN % {"sign": unknown[0]})
     if element.tail:
         element.tail = unescape(element.tail)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from critiques.models import Objection
 from forum.markup.headings import from_level
+from forum.markup.translations import translated
 from forum.models import Post, Reply
 from staff.log.lines import LogLink
 
@@ -27,7 +28,7 @@ def reason_page(
 ) -> HttpResponse:
     """Return the page; where it was done `already` it says so instead of asking."""
     context = {"form": form, "title": title, "says": says, "back": back, "item": item}
-    context["html"] = from_level(item.html, 2) if isinstance(item, Post | Reply) else ""
+    context["html"] = translated(from_level(item.html, 2)) if isinstance(item, Post | Reply) else ""
     context |= {"already": already, "seen": seen, "links": links}
     return render(request, "staff/reason_form.html", context, status=status)
 
