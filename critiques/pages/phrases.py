@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from critiques.pages.letters import letter
 from critiques.pages.phrase_words import (
@@ -91,15 +91,17 @@ class Phrases:
     @property
     def html(self) -> SafeString:
         """The sentence, but for its end."""
-        said: list[str] = [each.html for each in self.phrases]
+        *first, last = [each.html for each in self.phrases] or [gettext("nothing new")]
         if self.more:
-            said.append(more_of(self.more))
-        if len(said) > 1:
-            *first, last = said
-            both = gettext("%(others)s, and %(last)s") % {"others": ", ".join(first), "last": last}
-            said = [both]
+            both = ngettext(
+                "%(said)s, and %(count)d more", "%(said)s, and %(count)d more", self.more
+            )
+            last = both % {"said": ", ".join([*first, last]), "count": self.more}
+        elif first:
+            said = {"others": ", ".join(first), "last": last}
+            last = gettext("%(others)s, and %(last)s") % said
         # What people wrote is escaped.
-        return mark_safe("".join(said) or gettext("nothing new"))  # noqa: S308
+        return mark_safe(last)  # noqa: S308
 
 
 def phrases_since(

@@ -29,7 +29,6 @@ class KindWords(NamedTuple):
     sign_in: str
     stands: str
     answers_it: str
-    take_back: str
 
 
 LABELS = {
@@ -52,7 +51,6 @@ LABELS = {
         sign_in=gettext_lazy("Sign in to say that you share it"),
         stands=gettext_lazy("Still stands"),
         answers_it=pgettext_lazy("of an objection", "This answers it"),
-        take_back=gettext_lazy("Take back"),
     ),
     Kind.QUESTION: KindWords(
         raised=pgettext_lazy("after a name", "asked it"),
@@ -73,7 +71,6 @@ LABELS = {
         sign_in=gettext_lazy("Sign in to ask it too"),
         stands=gettext_lazy("Still unclear"),
         answers_it=pgettext_lazy("of a question", "This answers it"),
-        take_back=gettext_lazy("Take back"),
     ),
 }
 

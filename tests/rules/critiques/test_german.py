@@ -1,0 +1,81 @@
+"""German has a gender for each kind, and a verb for each number of people: so it is said."""
+
+import pytest
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from accounts.models import User
+from critiques.actions.curation import strike, unstrike
+from critiques.actions.shares import say, share
+from critiques.words import Event
+from forum.models import Post
+from tests.cast import browser_of, moderator, person
+from tests.worlds import whole_critique
+from web.dates import day
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("german")]
+E, QUESTION = 5, 7
+SINCE = "critique/?since=2026-01-03"
+
+
+@pytest.fixture
+def essay() -> Post:
+    person("erin")
+    return whole_critique.essay()
+
+
+def page(essay: Post, address: str, who: str = "") -> str:
+    """Return the words of a page of the critique, as somebody reads it."""
+    client = browser_of(User.objects.get(username=who) if who else None)
+    html = client.get(f"/posts/{essay.pk}/{address}").content.decode()
+    return " ".join(strip_tags(html.partition("<main")[2]).split())
+
+
+def test_news_have_the_verb_of_who_did_it(essay: Post) -> None:
+    one, other = (User.objects.get(username=name) for name in ("carol", "erin"))
+    share(user=one, post_id=essay.pk, number=E)
+    assert "Carol hat gesagt, dass Einwand e weiter besteht" in page(essay, SINCE)
+    assert "du hast gesagt, dass Einwand e weiter besteht" in page(essay, SINCE, "carol")
+    share(user=other, post_id=essay.pk, number=E)
+    assert "Carol und Erin haben gesagt, dass Einwand e weiter besteht" in page(essay, SINCE)
+    said = page(essay, SINCE, "erin")
+    assert "Carol und du habt gesagt, dass Einwand e weiter besteht" in said
+
+
+def test_more_that_happened_is_no_more_of_what_was_told_last(essay: Post) -> None:
+    said = page(essay, "critique/?since=2026-01-01")
+    assert "erwidert; dazu 3 weitere Neuigkeiten." in said
+
+
+@pytest.mark.parametrize(
+    ("number", "button", "shares", "takes_back", "took_back", "removed"),
+    [
+        (E, "Das beantwortet ihn", "teilt ihn", "nimmt ihn zurück", "hat ihn zurückgenommen",
+         "hat ihn entfernt"),
+        (QUESTION, "Das beantwortet sie", "stellt sie auch", "nimmt sie zurück",
+         "hat sie zurückgenommen", "hat sie entfernt"),
+    ],
+)  # fmt: skip
+def test_each_kind_has_its_pronoun(
+    essay: Post,
+    number: int,
+    button: str,
+    shares: str,
+    takes_back: str,
+    took_back: str,
+    removed: str,
+) -> None:
+    erin, mina = User.objects.get(username="erin"), moderator("mina")
+    where = {"post_id": essay.pk, "number": number}
+    url = f"objections/{number}/"
+    share(user=erin, **where)
+    assert f"Erin {shares}" in page(essay, url)
+    assert button in page(essay, url, "erin")
+    say(user=erin, event=Event.WITHDRAW, **where)
+    said = page(essay, url)
+    assert f"Erin {takes_back}" in said
+    assert f"{took_back[:7]} am {day(timezone.now())} zurückgenommen" in said
+    strike(moderator=mina, reason="Noise", **where)
+    assert f"Die Moderation {removed}: Noise" in page(essay, url)
+    unstrike(moderator=mina, reason="Wrong", **where)
+    assert f"Die Moderation {removed[:7]} wiederhergestellt: Wrong" in page(essay, url)
