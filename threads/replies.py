@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from accounts.permissions import may
 from critiques.record.cards import ObjectionCard
 from critiques.record.closings import closed
+from forum.markup.translations import translated
 from forum.models import Post, State
 from forum.states import CHANGEABLE
 from forum.text import point_labels
@@ -104,7 +105,7 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
     made = setting.pointers.made.get(row.pk) if row.essay else None
     acts = chips.acts.get(row.pk, NO_ACTS)
     shown = row.readable and row.essay is None
-    html = row.html or ""
+    html = translated(row.html or "")
     labels = point_labels(html) if shown else []
     # What it says of objections it says of those to another essay.
     away = row.home not in (None, setting.post.pk)

@@ -12,6 +12,7 @@ from forum.actions.images import images_in
 from forum.actions.kinds import ESSAY, REPLY
 from forum.actions.previews import preview, preview_reply
 from forum.markup.remarks import remarks
+from forum.markup.translations import translated
 from forum.models import Post, Reply, State
 from forum.models.posts import BODY_LIMIT
 from forum.models.replies import REPLY_LIMIT
@@ -41,7 +42,7 @@ class Preview:
         html = _essay(writer, place, body) if place.is_essay else _reply(writer, place, body)
         said = remarks(body, images_in(body, writer)) if "![" in body else []
         # As the essay’s page says it.
-        return cls(html, said, words_in(plain(html)), minutes_to_read(untagged(html)))
+        return cls(translated(html), said, words_in(plain(html)), minutes_to_read(untagged(html)))
 
 
 def _essay(writer: User, place: WritingPlace, body: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 
+from forum.markup.translations import translated
 from forum.text import render
 from threads.mentions import link_mentions
 
@@ -148,4 +149,4 @@ def _example(number: int, words: str, source: str) -> Example:
     html = render(source, f"example-{number}")
     html = link_mentions(html, {each: Pointed(HERE) for each in ("b", "2b", "#6")})
     # Made safe by the renderer.
-    return Example(words, source, mark_safe(html))  # noqa: S308
+    return Example(words, source, mark_safe(translated(html)))  # noqa: S308

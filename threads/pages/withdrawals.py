@@ -12,6 +12,7 @@ from critiques.record.sentences import brief, more_of, names
 from critiques.words import ANSWERS, Act, Kind
 from forum.actions.checks import check_may_withdraw, check_own_reply
 from forum.markup.headings import from_level
+from forum.markup.translations import translated
 from forum.models import Post, Reply
 
 NAMED = 3
@@ -99,7 +100,7 @@ class WithdrawingPage:
             title=gettext("Withdraw your essay?"),
             what=post.title,
             # Made safe when it was written.
-            html=mark_safe(post.html),  # noqa: S308
+            html=mark_safe(translated(post.html)),  # noqa: S308
             says=says,
             lines=[],
             back=post.get_absolute_url(),
@@ -125,7 +126,7 @@ class WithdrawingPage:
             title=gettext("Withdraw your reply?"),
             what=gettext("Your reply"),
             # Made safe when it was written.
-            html=mark_safe(from_level(reply.html, 2)),  # noqa: S308
+            html=mark_safe(translated(from_level(reply.html, 2))),  # noqa: S308
             says=says,
             lines=[
                 WithdrawalLine(cards[pk], said)

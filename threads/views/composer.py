@@ -22,6 +22,7 @@ from forum.actions.previews import preview_reply
 from forum.answering import letters_above
 from forum.lettered import find_points
 from forum.markup.headings import from_level
+from forum.markup.translations import translated
 from forum.models import Post, Reply, State
 from forum.places import WritingPlace
 from threads.addresses import place_of, placed
@@ -68,7 +69,7 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
         html = preview_reply(
             writer=request.user, post_id=post.pk, parent_id=data["parent"], body=data["body"]
         )
-        return _form(request, post, form, parent=data["parent"], preview=html)
+        return _form(request, post, form, parent=data["parent"], preview=translated(html))
     except REFUSALS as error:
         status = refuse(form, error)
         return _form(request, post, form, parent=data["parent"], status=status)
@@ -191,7 +192,7 @@ def _form(
         "stances": stance_rows(composer, said, roles.answered if roles else ()),
         "kept": kept,
         "parent": answered,
-        "parent_html": from_level(answered.html, 2) if answered else "",
+        "parent_html": translated(from_level(answered.html, 2)) if answered else "",
         "among": letters_above(viewer=request.user, post_id=post.pk, parent_id=parent),
         "preview": preview,
         "remarks": remarks_on(request, form["body"].value()) if preview else [],

@@ -16,6 +16,7 @@ from accounts.rights import check_may_write
 from forum.actions import changes, posts
 from forum.actions.kinds import ESSAY
 from forum.actions.previews import preview
+from forum.markup.translations import translated
 from forum.models import Post, State
 from forum.models.posts import BODY_LIMIT
 from forum.places import WritingPlace
@@ -91,7 +92,7 @@ def _save(request: HttpRequest, form: PostForm, post: Post | None) -> HttpRespon
             # Whatever is wrong elsewhere in the form, the text can be shown.
             body = form.cleaned_data.get("body", "")
             html = preview(writer=request.user, body=body, limit=BODY_LIMIT, what=ESSAY)
-            return _form(request, form, post=post, preview=html, status=status)
+            return _form(request, form, post=post, preview=translated(html), status=status)
         if status == 422:
             return _form(request, form, post=post, status=status)
         saved = _write(request, form, post)

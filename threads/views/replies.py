@@ -12,6 +12,7 @@ from forum.actions.checks import check_open, check_own_reply
 from forum.actions.kinds import REPLY
 from forum.actions.previews import preview
 from forum.lettered import find_points
+from forum.markup.translations import translated
 from forum.models import Reply
 from forum.models.replies import REPLY_LIMIT
 from forum.places import WritingPlace
@@ -60,7 +61,7 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
                 what=REPLY,
                 among=reply.among,
             )
-            return _form(request, reply, form, preview=html)
+            return _form(request, reply, form, preview=translated(html))
         reply = changes.edit_reply(
             author=request.user,
             reply_id=reply_id,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.rules import is_moderator
+from forum.markup.translations import translated
 from forum.models import Biography
 
 
@@ -26,7 +27,8 @@ class ShownBiography(NamedTuple):
             return cls(SafeString(), "")
         kept = Biography.objects.filter(user=person.pk).first()
         # Made safe when it was written. What nobody has rendered stands as it was typed.
-        html = mark_safe(kept.html if kept else linebreaks(person.bio, autoescape=True))  # noqa: S308
+        html = translated(kept.html) if kept else linebreaks(person.bio, autoescape=True)
+        html = mark_safe(html)  # noqa: S308
         if not removed:
             return cls(html, "")
         if mine:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from taggit.models import Tag as Topic
 
 from accounts.permissions import may
+from forum.markup.translations import translated
 from forum.models import TopicWording
 from forum.models.topics import topics_in_use
 from forum.text import excerpt, plain
@@ -61,7 +62,7 @@ class TopicPage:
             name=found.name,
             title=title_of(found.name, sort, page),
             # Made safe when it was written.
-            about=mark_safe(found.about or ""),  # noqa: S308
+            about=mark_safe(translated(found.about or "")),  # noqa: S308
             introduction=excerpt(plain(found.about or ""), EXCERPT)
             or gettext("Essays on %(topic)s.") % {"topic": found.name},
             describe_url=_describe_url(found) if may(viewer, "moderation.moderate") else "",
