@@ -87,6 +87,8 @@ class Choice(NamedTuple):
     claim: str = ""
     text: str = ""
     passage: bool = True
+    # Why it is declined, if one of ours was chosen.
+    reason: str = ""
 
 
 class PointError(ValidationError):

@@ -45,6 +45,17 @@ class Stance(models.TextChoices):
     DECLINED = "declined"
 
 
+class DeclineReason(models.TextChoices):
+    """Why the author won't pursue an objection, where they choose one of these.
+
+    Forms and files say it so; readers see it in their own language.
+    """
+
+    OUTSIDE = "outside this essay"
+    COVERED = "already covered"
+    NOT_HERE = "not debating this here"
+
+
 class Status(models.TextChoices):
     """Where an objection stands: computed, never set. The labels are what readers see."""
 

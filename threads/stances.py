@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext, pgettext_lazy
 
-from critiques.actions.positions import why_declined
 from critiques.choices import EVENTS, STANCES, Choice
 from critiques.record.cards import ObjectionCard
 from critiques.terms import IN_PART, REASONS, says
@@ -123,15 +122,15 @@ def stances_of(data: Mapping[str, str]) -> list[Choice]:
         does = data[name]
         if does not in STANCES and does not in EVENTS:
             continue
-        text = ""
+        text = reason = ""
         if does in AGREES:
             text = data.get(f"concede-{number}", "")
         elif does == "decline":
-            text = why_declined(data.get(f"decline-{number}", ""), data.get(f"own-{number}", ""))
+            text, reason = data.get(f"own-{number}", ""), data.get(f"decline-{number}", "")
         if does == "concede" and data.get(f"part-{number}"):
             # From a page that was opened when this was said beside agreeing.
             does = IN_PART
-        choices.append(Choice(does=does, number=int(number), text=text))
+        choices.append(Choice(does=does, number=int(number), text=text, reason=reason))
     return choices
 
 

@@ -32,6 +32,7 @@ class PositionPlan:
     text: str = ""
     revision: int | None = None
     place: int = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -167,7 +167,9 @@ def _act(
         record(user=writer, **told, event=EVENTS[does], text=choice.text)
     elif role is Role.AUTHOR and does in STANCES and not again:
         stance = STANCES[does]
-        record_position(author=writer, **told, stance=stance, text=choice.text)
+        record_position(
+            author=writer, **told, stance=stance, text=choice.text, reason=choice.reason
+        )
     return objection
 
 

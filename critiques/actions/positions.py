@@ -14,8 +14,7 @@ from critiques.models import ClosingWord, Objection, Position
 from critiques.models.closing_words import WORD_LIMIT
 from critiques.models.positions import TEXT_LIMIT
 from critiques.signals import position_taken
-from critiques.terms import REASONS
-from critiques.words import Stance
+from critiques.words import DeclineReason, Stance
 from forum.actions.checks import check_open
 from forum.limits import count_act
 from forum.locks import lock_post
@@ -46,13 +45,15 @@ def take_position(
     number: int,
     stance: Stance,
     text: str = "",
+    reason: str = "",
     adopt_reply_id: int | None = None,
 ) -> Objection:
     """Record the author's word on an objection, outside a reply of their own.
 
     `answered` adopts somebody's reply (“Dave’s reply speaks for me”). `text` is one line: what they
-    agree with and whether the essay changes, or why they won't pursue it. Raises PermissionDenied
-    for anybody but the author, Objection.DoesNotExist, or ValidationError.
+    agree with and whether the essay changes, or why they won't pursue it; for that they may choose
+    a `reason`, too. Raises PermissionDenied for anybody but the author, Objection.DoesNotExist, or
+    ValidationError.
     """
     check_may_write(author)
     with transaction.atomic():
@@ -65,7 +66,12 @@ def take_position(
             if reply is None:
                 raise ValidationError(gettext("Choose the reply that speaks for you."))
         position = record_position(
-            author=author, objection=objection, stance=stance, text=text, reply=reply
+            author=author,
+            objection=objection,
+            stance=stance,
+            text=text,
+            reply=reply,
+            reason=reason,
         )
         refresh(objection.post, objection)
         position_taken.send(Position, position=position)
@@ -73,17 +79,32 @@ def take_position(
 
 
 def record_position(
-    *, author: User, objection: Objection, stance: Stance, text: str, reply: Reply | None
+    *,
+    author: User,
+    objection: Objection,
+    stance: Stance,
+    text: str,
+    reply: Reply | None,
+    reason: str = "",
 ) -> Position:
-    """Append a position and return it.
+    """Append a position and return it. A `reason` counts where it is one of ours for declining.
 
     The post must be locked, and the caller refreshes the facts.
     """
     check_right(author, "critiques.take_position", objection)
     check_live(objection)
-    text = clean_line(text, limit=TEXT_LIMIT, what=SENTENCE, code="text")
+    if stance != Stance.DECLINED or reason not in DeclineReason.values:
+        reason = ""
+    # As it stands in files, both fit.
+    limit = TEXT_LIMIT - len(f"{reason}: ") if reason else TEXT_LIMIT
+    text = clean_line(text, limit=limit, what=SENTENCE, code="text")
     return Position.objects.create(
-        objection=objection, author=author, position=stance, text=text, reply=reply
+        objection=objection,
+        author=author,
+        position=stance,
+        text=text,
+        reason=reason,
+        reply=reply,
     )
 
 
@@ -114,12 +135,3 @@ def say_closing_word(*, author: User, post_id: int, text: str) -> ClosingWord:
 
 def _last_word(post: Post) -> ClosingWord | None:
     return ClosingWord.objects.filter(post=post).order_by("-number").first()
-
-
-def why_declined(reason: str, own: str) -> str:
-    """Return the reason for declining: one of ours, the author's own words, both or neither."""
-    own = own.strip()
-    known = reason if reason in REASONS else ""
-    if known and own:
-        return f"{known}: {own}"
-    return known or own

@@ -42,7 +42,7 @@ def erase_words_of_reply(reply: Reply) -> None:
     # What it no longer speaks of has its words still.
     own.filter(wording__in=given - {""}).update(wording="")
     tags.update(wording=""), former.update(wording="")
-    Position.objects.filter(reply=reply, author=reply.author_id).update(text="")
+    Position.objects.filter(reply=reply, author=reply.author_id).update(text="", reason="")
 
 
 def erase_words_of_essay(post: Post) -> None:

@@ -6,7 +6,8 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from critiques.models.objections import Objection
-from critiques.words import Stance
+from critiques.terms import with_reason
+from critiques.words import DeclineReason, Stance
 from forum.models import PostRevision, Reply
 
 TEXT_LIMIT = 300
@@ -28,6 +29,11 @@ class Position(models.Model):
     )
     # What is conceded and whether the essay changes; or why it is declined.
     text = models.CharField(max_length=TEXT_LIMIT, blank=True, default="", db_default="")
+    # Which reason they chose, before what they typed. What was chosen before this was noted stands
+    # in the text, as if it had been typed.
+    reason = models.CharField(
+        max_length=24, choices=DeclineReason.choices, blank=True, default="", db_default=""
+    )
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
     class Meta:
@@ -35,3 +41,8 @@ class Position(models.Model):
 
     def __str__(self) -> str:
         return f"{self.author} {self.position}"
+
+    @property
+    def words(self) -> str:
+        """What the author says with it, a reason that they chose in the language of who reads."""
+        return with_reason(self.reason, self.text)

@@ -119,7 +119,7 @@ def _ask(
         if quote and not quote.by_author:
             does = gettext("says that %(name)s’s reply speaks for them") % {"name": quote.name}
         url = quote.url if quote else objection.get_absolute_url()
-        text = position.text or (quote.text if quote else "")
+        text = position.words or (quote.text if quote else "")
     return Ask(
         o=card(objection, viewer),
         row=_row(objection),

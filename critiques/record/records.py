@@ -15,6 +15,7 @@ from critiques.querysets import heard
 from critiques.record.quotes import QUOTED, Quote, quote_of_change, quoted
 from critiques.record.receipts import changes_of
 from critiques.record.sayings import PositionWords, Record, Saying
+from critiques.terms import with_reason
 from forum.models import Post, Reply, State
 
 # What somebody said of an objection in a reply, by the ids of both.
@@ -34,15 +35,15 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
     for change in changes_of(post, which):
         records[change.objection].changes.append(change)
         changed[change.objection, change.revision] = quote_of_change(change, post)
-    for of, stance, text, at, name, username, revised, number, *reply in _taken.rows(None, which):
+    taken = _taken.rows(None, which)
+    for of, stance, reason, text, at, name, username, revised, number, *reply in taken:
         quote = quotes.get((of, reply[0]))
         if quote is None and reply[0]:
             quote = quoted(post.author_id, "", *reply)
         if revised == post.pk:
             quote = changed.get((of, number))
-        records[of].stances.append(
-            PositionWords(stance, text, at, shown_name_of(name, username), quote)
-        )
+        words, who = with_reason(reason, text), shown_name_of(name, username)
+        records[of].stances.append(PositionWords(stance, words, at, who, quote))
     return records
 
 
@@ -96,8 +97,9 @@ def _tagged(viewer: Any, objections: Sequence[int]) -> QuerySet[Any, tuple[Any, 
 
 @Statement
 def _taken(_: Any, objections: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
-    author, revision = ("author__display_name", "author__username"), "revision__number"
-    fields = ("objection", "position", "text", "created_at", *author, "revision__post", revision)
+    author = ("author__display_name", "author__username")
+    revision = ("revision__post", "revision__number")
+    fields = ("objection", "position", "reason", "text", "created_at", *author, *revision)
     found = Position.objects.filter(heard(), objection__in=objections)
     return found.order_by("created_at", "pk").values_list(*fields, "reply", *QUOTED)
 

@@ -2,7 +2,7 @@
 
 from critiques.terms.deeds import DeedWords, deeds_for
 from critiques.terms.kinds import KINDS, LABELS, NAMED, TITLED, KindWords, aside, words_for
-from critiques.terms.stances import AUTHOR_BUTTONS, REASONS, TOLD_OF, StanceWords
+from critiques.terms.stances import AUTHOR_BUTTONS, REASONS, TOLD_OF, StanceWords, with_reason
 from critiques.terms.statuses import (
     QUESTIONS_IN_SHORT,
     RANKS,
@@ -34,5 +34,6 @@ __all__ = [
     "shown_status",
     "status_in_short",
     "status_words",
+    "with_reason",
     "words_for",
 ]

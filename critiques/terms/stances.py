@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from critiques.words import Stance
+from critiques.words import DeclineReason, Stance
 
 
 class StanceWords(NamedTuple):
@@ -63,12 +63,24 @@ AUTHOR_BUTTONS = tuple(
     (stance, TOLD_OF[stance].button)
     for stance in (Stance.CONCEDED, Stance.CONCEDED_IN_PART, Stance.DECLINED)
 )
-# Why the author won't pursue it: offered, and none of them chosen for them. The keys are kept with
-# what the author says, as their words.
-OUTSIDE, COVERED, NOT_HERE = "outside this essay", "already covered", "not debating this here"
+# Why the author won't pursue it: offered, and none of them chosen for them; and as it is told.
 REASONS = {
     "": gettext_lazy("choose a reason, or none"),
-    OUTSIDE: gettext_lazy("outside this essay"),
-    COVERED: gettext_lazy("already covered, with a link"),
-    NOT_HERE: gettext_lazy("not debating this here"),
+    DeclineReason.OUTSIDE: gettext_lazy("outside this essay"),
+    DeclineReason.COVERED: gettext_lazy("already covered, with a link"),
+    DeclineReason.NOT_HERE: gettext_lazy("not debating this here"),
 }
+TOLD_REASONS = {
+    DeclineReason.OUTSIDE: pgettext_lazy("why the author won’t pursue it", "outside this essay"),
+    DeclineReason.COVERED: pgettext_lazy("why the author won’t pursue it", "already covered"),
+    DeclineReason.NOT_HERE: pgettext_lazy(
+        "why the author won’t pursue it", "not debating this here"
+    ),
+}
+
+
+def with_reason(reason: str, text: str) -> str:
+    """Return what the author says: the reason that they chose, as readers have it in their own
+    language, and what they typed, as it is; or one of both, or nothing."""
+    chosen = str(TOLD_REASONS[DeclineReason(reason)]) if reason else ""
+    return ": ".join(filter(None, (chosen, text)))

@@ -87,13 +87,12 @@ def position_in(data: QueryDict) -> dict[str, Any]:
 
     Raises ValidationError where it says nothing.
     """
-    stance, text = data.get("stance", ""), data.get("text", "")
+    stance = data.get("stance", "")
     if stance not in Stance.values:
         raise ValidationError(gettext("Choose what to say."))
-    if stance == Stance.DECLINED:
-        text = positions.why_declined(data.get("decline", ""), text)
     adopted = whole_number(data.get("reply", ""))
-    return {"stance": Stance(stance), "text": text, "adopt_reply_id": adopted}
+    said = {"text": data.get("text", ""), "reason": data.get("decline", "")}
+    return {"stance": Stance(stance), **said, "adopt_reply_id": adopted}
 
 
 @posted_by_members

@@ -46,7 +46,7 @@ def of_position(number: int, facts: NoticeFacts) -> NoticeText | None:
     if position is None or card is None:
         return None
     who = facts.posts[card.post_id].author.shown_name
-    quotes = claims_of([card]) + _line(who, position.text)
+    quotes = claims_of([card]) + _line(who, position.words)
     if position.reply:
         says = gettext("%(who)s says that %(name)s’s reply answers %(objection)s")
         about = {"name": position.reply.author.shown_name, "objection": named(card)}

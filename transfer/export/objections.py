@@ -121,9 +121,12 @@ def _position(position: Position, readable: ReplyIds) -> Item:
     item: Item = {
         "position": position.position,
         "reply": readable.get(position.reply_id),
-        "text": position.text,
+        # What was chosen is written as files have it, in whatever language somebody reads.
+        "text": ": ".join(filter(None, (position.reason, position.text))),
         "created": time_of(position.created_at),
     }
+    if position.reason:
+        item["reason"] = position.reason
     if position.revision and position.revision.post_id == position.objection.post_id:
         item["revision"] = position.revision.number
     return item

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from critiques.models.positions import TEXT_LIMIT
-from critiques.words import HOLDING, Act, Event, Stance
+from critiques.words import HOLDING, Act, DeclineReason, Event, Stance
 from transfer.fields import Reader
 from transfer.objection_plan import EventPlan, PositionPlan
 from transfer.plan import ReplyPlan, TagPlan
@@ -102,13 +102,15 @@ def positions_of(
             _check_own(each, reply, author)
         if revision and (reply or revision > revisions):
             raise each.wrong("revision", f"expected one of {revisions}, and no reply with it.")
+        reason, text = _reason_and_words(each, position)
         given.append(
             PositionPlan(
                 position=position,
                 created=_when(each, reply, given[-1].created if given else raised),
                 reply=reply.id if reply else None,
-                text=each.phrase("text", limit=TEXT_LIMIT, default=""),
+                text=text,
                 revision=revision,
+                reason=reason,
             )
         )
     if not item.has("positions"):
@@ -119,6 +121,19 @@ def positions_of(
         ]
     placed = [replace(each, place=n) for n, each in enumerate(given, 1)]
     return tuple(sorted(placed, key=lambda each: each.created))
+
+
+def _reason_and_words(item: Reader, position: str) -> tuple[str, str]:
+    """Return the reason for which the author declines, if they chose one, and what they typed:
+    the text has both."""
+    text = item.phrase("text", limit=TEXT_LIMIT, default="")
+    reason = item.one_of("reason", ["", *DeclineReason.values], default="")
+    if not reason:
+        return "", text
+    chosen, _, typed = text.partition(": ")
+    if position != Stance.DECLINED or chosen != reason:
+        raise item.wrong("reason", "expected it of a declined one whose text begins so.")
+    return reason, typed
 
 
 def _when(item: Reader, reply: ReplyPlan | None, before: datetime) -> datetime:

@@ -76,6 +76,7 @@ def _positions(
             reply=replies[each.reply] if each.reply else None,
             revision=revisions[each.revision] if each.revision else None,
             text=each.text,
+            reason=each.reason,
             created_at=each.created,
         )
         for each in plan.positions

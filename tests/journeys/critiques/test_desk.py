@@ -166,6 +166,7 @@ def test_the_desk_of_one_essay_stays_with_it(alice, bob, essay):
             "Not mine to say.",
         ),
         ("declined", {"decline": "a reason of nobody’s"}, "declined", ""),
+        ("conceded", {"decline": "already covered"}, "conceded", ""),
         ("conceded", {"text": " "}, "conceded", ""),
         ("conceded_in_part", {}, "answered", ""),
     ],
@@ -176,7 +177,7 @@ def test_one_click_with_a_sentence_or_without(alice, essay, stance, data, status
     said = say(alice, essay, 3, stance, next=after, **data)
     assert said.status_code == 302
     assert said.headers["location"] == f"/desk/#row-{essay.pk}-2", "the row after it"
-    assert Position.objects.get().text == text
+    assert Position.objects.get().words == text
     assert essay.objections.get(number=3).status == status
     assert rows(desk(alice)) == [2, 1]
 

@@ -142,6 +142,24 @@ def discussed() -> Post:
     return post
 
 
+@pytest.mark.parametrize(
+    ("chosen", "typed"),
+    [("already covered", "in b: there"), ("already covered", ""), ("", "already covered: in b")],
+)
+def test_a_reason_that_was_chosen_stays_one(chosen: str, typed: str, tmp_path: Path) -> None:
+    """What was typed is never taken for it, whatever the words."""
+    alice, bob = person("alice"), person("bob")
+    post = publish(alice)
+    place(bob, answer(bob, post, "a) One thing."))
+    said = {"stance": "declined", "decline": chosen, "text": typed}
+    browser_of(alice).post(f"/posts/{post.pk}/objections/1/position/", said)
+    file = take_out(post)
+    again = bring_in(file, tmp_path)
+    assert take_out(again) == file
+    position = Position.objects.get(objection__post=again)
+    assert (position.reason, position.text) == (chosen, typed)
+
+
 def test_everything_goes_out_and_comes_back(discussed: Post, tmp_path: Path) -> None:
     first = take_out(discussed)
     found = json.loads(first)

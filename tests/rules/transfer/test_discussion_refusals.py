@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 REPLY = {"id": "r1", "author": "bob", "body": "a) A point.\nb) Another."}
 RAISE = {"act": "raise", "objection": 1, "point": "a"}
 POST = {"title": "T", "author": "alice", "body": "Text."}
+DECLINED = {"position": "declined", "reason": "already covered", "text": "already covered: b"}
 
 
 def discussion(**parts: Any) -> dict[str, Any]:
@@ -126,6 +127,9 @@ CONTENTS: list[tuple[Any, str]] = [
     (objection(letter="f", round=1), "objections[0].letter"),
     (objection(letter="a"), "objections[0].letter"),
     (objection(letter="a", round=1, kind="question"), "a question has no letter"),
+    (objection(positions=[DECLINED | {"reason": "mine"}]), "positions[0].reason"),
+    (objection(positions=[DECLINED | {"text": "already covering"}]), "positions[0].reason"),
+    (objection(positions=[DECLINED | {"position": "conceded"}]), "positions[0].reason"),
     (
         objection(letter="a", round=2)
         | {"rounds": [{"number": 1, "opened": "2026-01-01T00:00:00Z"}]},

@@ -1,20 +1,21 @@
 """German has a gender for each kind, and a verb for each number of people: so it is said."""
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.html import strip_tags
 
 from accounts.models import User
 from critiques.actions.curation import strike, unstrike
+from critiques.actions.positions import take_position
 from critiques.actions.shares import say, share
-from critiques.words import Event
+from critiques.words import Event, Stance
 from forum.models import Post
 from tests.cast import browser_of, moderator, person
 from tests.worlds import whole_critique
 from web.dates import day
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("german")]
-E, QUESTION = 5, 7
+E, OPEN, QUESTION = 5, 6, 7
 SINCE = "critique/?since=2026-01-03"
 
 
@@ -45,6 +46,26 @@ def test_news_have_the_verb_of_who_did_it(essay: Post) -> None:
 def test_more_that_happened_is_no_more_of_what_was_told_last(essay: Post) -> None:
     said = page(essay, "critique/?since=2026-01-01")
     assert "erwidert; dazu 3 weitere Neuigkeiten." in said
+
+
+@pytest.mark.parametrize(
+    ("chosen", "typed", "told"),
+    [
+        ("outside this essay", "", "außerhalb dieses Essays"),
+        ("", "outside this essay", "outside this essay"),
+        ("already covered", "outside this essay", "schon behandelt: outside this essay"),
+    ],
+)
+def test_a_reason_that_was_chosen_is_translated_and_what_was_typed_is_not(
+    essay: Post, chosen: str, typed: str, told: str
+) -> None:
+    alice = User.objects.get(username="alice")
+    said = {"stance": Stance.DECLINED, "reason": chosen, "text": typed}
+    take_position(author=alice, post_id=essay.pk, number=OPEN, **said)
+    assert f"verfolgt das nicht weiter „{told}“; Alice, " in page(essay, f"objections/{OPEN}/")
+    with translation.override("en-gb"):
+        english = ": ".join(filter(None, (chosen, typed)))
+        assert f"won’t pursue “{english}”; Alice, " in page(essay, f"objections/{OPEN}/")
 
 
 @pytest.mark.parametrize(
