@@ -58,7 +58,7 @@ def test_the_address_and_the_command_give_the_same_bytes(out: Format) -> None:
 def test_a_file_is_in_english_whoever_asks(out: Format) -> None:
     post = essay()
     page_cache.clear()
-    assert day(datetime(2026, 3, 1, tzinfo=UTC)) == "1 März"
+    assert day(datetime(2026, 3, 1, tzinfo=UTC)) == "1. März"
     sent = Client().get(address(post, out.suffix)).content.decode()
     with translation.override("en-gb"):
         assert sent == by_command(post, out.name).decode()
