@@ -145,10 +145,10 @@ NO_WORDS = {
     ("forum/transitions.py", "its writer"),
     ("forum/transitions.py", "take back approval"),
     ("forum/transitions.py", "the site"),
-    # Kept with what the author says, as their own words.
-    ("critiques/terms/stances.py", "outside this essay"),
-    ("critiques/terms/stances.py", "already covered"),
-    ("critiques/terms/stances.py", "not debating this here"),
+    # Which reason the author chose, as forms and files have it.
+    ("critiques/words.py", "outside this essay"),
+    ("critiques/words.py", "already covered"),
+    ("critiques/words.py", "not debating this here"),
     # What one may say, by the ends of addresses.
     ("templates/critiques/desk/ask.html", "satisfied stands"),
     ("templates/critiques/parts/question.html", "satisfied stands"),
