@@ -132,7 +132,7 @@ def _reason_and_words(item: Reader, position: str) -> tuple[str, str]:
         return "", text
     chosen, _, typed = text.partition(": ")
     if position != Stance.DECLINED or chosen != reason:
-        raise item.wrong("reason", "expected it of a declined one whose text begins so.")
+        raise item.wrong("reason", "expected of what the author won’t pursue: the text begins so.")
     return reason, typed
 
 
