@@ -134,7 +134,7 @@ def history_of(
     return sorted(lines, key=lambda line: line.at)
 
 
-def said_by_holders_of(kind: str) -> dict[Event, tuple[str, str]]:
+def said_by_holders_of(kind: str) -> dict[Event, tuple[str, Any]]:
     """Return the sign of what holders of an objection or a question say, and its words."""
     words, deeds = words_for(kind), deeds_for(kind)
     return {
