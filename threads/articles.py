@@ -28,6 +28,8 @@ class ReplyWords(NamedTuple):
     wrote: str
     # With `%(name)s`.
     goes_on: str
+    # The same where nobody is named.
+    goes_on_beneath: str
     long: str
     # With `%(level)s`, and what stands above it: `%(reply)s`.
     level: str
@@ -40,6 +42,7 @@ def _words_in(language: str) -> ReplyWords:
     return ReplyWords(
         wrote=gettext("wrote the essay"),
         goes_on=gettext('Continue this thread<span class="vh"> beneath %(name)s’s reply</span>'),
+        goes_on_beneath=gettext('Continue this thread<span class="vh"> beneath this reply</span>'),
         long=gettext('Read this long reply<span class="vh"> by %(name)s</span>'),
         level=gettext("level %(level)s"),
         to=gettext('to %(reply)s<span class="vh">, level %(level)s</span>'),
@@ -105,11 +108,8 @@ def filled(pieces: Sequence[str], own: Iterable[str]) -> Iterator[str]:
 
 def _around_own(r: ReplyCard, words: ReplyWords) -> tuple[str, str, str, str]:
     pk, name = r["pk"], escape(r["name"])
-    more = (
-        f'<a class="continue" href="/replies/{pk}/">{words.goes_on % {"name": name}}'
-        if r["more"]
-        else ""
-    )
+    goes_on = words.goes_on % {"name": name} if r["url"] else words.goes_on_beneath
+    more = f'<a class="continue" href="/replies/{pk}/">{goes_on}' if r["more"] else ""
     rest = f'<li><a class="continue" href="{escape(r["rest"])}">{words.rest}' if r["rest"] else ""
     ended = f"{rest}</a></li>" if rest else ""
     # What leads on stands where nothing beneath it is on the page.

@@ -69,5 +69,6 @@ def _moved_to(essay: SafeString, count: int) -> SafeString:
 def _named(pk: int, post: Post | None) -> SafeString:
     """Return an essay’s name for everybody: a link to the reply there, if it is public."""
     if post is not None and post.state == State.VISIBLE:
-        return format_html('<a href="/replies/{}/" dir="auto">“{}”</a>', pk, post.title)
+        title = gettext("“%(title)s”") % {"title": post.title}
+        return format_html('<a href="/replies/{}/" dir="auto">{}</a>', pk, title)
     return format_html("<bdi>{}</bdi>", gettext("an essay that is not public"))
