@@ -30,6 +30,7 @@ DEEDS = {
     Event.REAFFIRM: pgettext_lazy("behind “You”", "still dispute %(objections)s"),
     Event.SATISFIED: pgettext_lazy("behind “You”", "are satisfied on %(objections)s"),
 }
+OF_QUESTIONS = {Event.REAFFIRM: pgettext_lazy("behind “You”", "still ask %(objections)s")}
 
 
 def place_of(reply: Reply, viewer: Any, query: str = "") -> str:
@@ -61,12 +62,13 @@ def placed(reply: Reply, *, is_author: bool) -> SafeString | str:
     for tag in tags:
         what = IN_PART if tag.objection_id in in_part else tag.act
         what = said.get(tag.objection_id, what) if tag.act == Act.DISCUSS else what
-        links.setdefault(str(DEEDS[what]), {})[_link(tag)] = None
+        deeds = DEEDS | OF_QUESTIONS if tag.objection.kind == Kind.QUESTION else DEEDS
+        links.setdefault(str(deeds[what]), {})[_link(tag)] = None
     mine = list(links.pop(RAISED, {}))
     said = [_yours(mine, tags)] if mine else []
     if links:
-        deeds = [did % {"objections": names(list(to))} for did, to in links.items()]
-        said.append(gettext("You %(deeds)s.") % {"deeds": names(deeds)})
+        told = [did % {"objections": names(list(to))} for did, to in links.items()]
+        said.append(gettext("You %(deeds)s.") % {"deeds": names(told)})
     if in_favour:
         said.append(_in_favour())
     # What is joined was escaped.

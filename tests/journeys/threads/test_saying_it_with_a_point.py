@@ -52,7 +52,7 @@ def test_a_holder_says_it_with_a_point_and_a_line(essay, bob, answered):
     }
     data = form_fields(step(bob, reply), "points") | said
     page = text_of(browser_of(bob).post(f"/replies/{reply.pk}/points/", data, follow=True))
-    assert "You still dispute a and #3 and are satisfied on b ." in page
+    assert "You still dispute a , are satisfied on b and still ask #3 ." in page
     events = HolderEvent.objects.filter(reply=reply).order_by("objection__number")
     assert [(e.objection.number, e.event, e.text) for e in events] == [
         (1, "reaffirm", "Ten slips."),
