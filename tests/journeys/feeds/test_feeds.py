@@ -46,6 +46,10 @@ def feeds_of(essay: Post) -> list[str]:
     return ["/feeds/posts/", f"/feeds/posts/{essay.pk}/", "/feeds/tags/checks/", "/feeds/u/bob/"]
 
 
+def critique_feed_of(essay: Post) -> str:
+    return f"/feeds/posts/{essay.pk}/critique/"
+
+
 def entries(url: str) -> dict[str, Any]:
     """Return the entries of a feed by their titles."""
     return {each.title: each for each in read(url).entries}
@@ -174,7 +178,7 @@ def test_an_essay_that_is_gone_takes_its_feeds_along(essay: Post) -> None:
 def test_a_reader_that_asks_again_costs_one_query(
     essay: Post, reply: Reply, django_assert_num_queries: Callable
 ) -> None:
-    for url in feeds_of(essay):
+    for url in [*feeds_of(essay), critique_feed_of(essay)]:
         first = Client().get(url)
         assert first.headers["Cache-Control"] == "public, no-cache"
         assert first.headers["ETag"].startswith("W/") and "Last-Modified" in first.headers
