@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from accounts.limits.tries import account_of, prove
 from accounts.mail import hand_over
@@ -52,8 +52,9 @@ class Adapter(DefaultAccountAdapter):
         return user
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
-        """Save who signs up, with the zone that they read times in."""
+        """Save who signs up, with the zone that they read times in and the language of the form."""
         user.timezone = form.cleaned_data.get("timezone") or "UTC"
+        user.language = get_language() or settings.LANGUAGE_CODE
         return super().save_user(request, user, form, commit)
 
     def clean_username(self, username: str, shallow: bool = False) -> str:

@@ -4,7 +4,7 @@ from django.urls import include, path, re_path, register_converter
 from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
-from accounts.views import factors, leaving, sessions, sign_in
+from accounts.views import factors, language, leaving, sessions, sign_in
 from accounts.views import settings as accounts
 from critiques.views import curation, desk, managing, objections, summary, wordings
 from feeds import views as feeds
@@ -305,6 +305,7 @@ urlpatterns = [
     path("search/", searching.search, name="search"),
     path("search/suggestions/", searching.suggestions, name="search-suggestions"),
     # Help
+    path("language/", language.choose, name="language"),
     path("help/writing/", syntax.syntax, name="help-writing"),
     # Programs
     path("feeds/posts/", feeds.posts, name="feed-posts"),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
@@ -73,7 +74,7 @@ def atom_of(document: AtomDocument) -> str:
         link=document.url,
         description=None,
         subtitle=_said(document.subtitle),
-        language="en",
+        language=settings.LANGUAGE_CODE,
         feed_url=document.feed_url,
         feed_guid=document.id,
         updated=document.updated,

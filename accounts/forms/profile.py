@@ -1,9 +1,11 @@
-"""What others see of a person, and the zone in which they read times."""
+"""What others see of a person, and the zone and the language in which they read."""
 
 from functools import cache
+from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy
@@ -14,16 +16,26 @@ from web.writing import check_shows
 
 BIO_LENGTH = User._meta.get_field("bio").max_length
 DISPLAY_NAME_LENGTH = User._meta.get_field("display_name").max_length
-REGIONS = "Africa America Antarctica Asia Atlantic Australia Europe Indian Pacific".split()
+REGIONS = {
+    "Africa": gettext_lazy("Africa"),
+    "America": gettext_lazy("America"),
+    "Antarctica": gettext_lazy("Antarctica"),
+    "Asia": gettext_lazy("Asia"),
+    "Atlantic": gettext_lazy("Atlantic"),
+    "Australia": gettext_lazy("Australia"),
+    "Europe": gettext_lazy("Europe"),
+    "Indian": gettext_lazy("Indian Ocean"),
+    "Pacific": gettext_lazy("Pacific"),
+}
 
 
 @cache
-def zones() -> list[tuple[str, str | list[tuple[str, str]]]]:
+def zones() -> list[tuple[Any, Any]]:
     """Return the choices of a select: UTC, then the zones of each region by name."""
     names = sorted(available_timezones())
     return [("UTC", "UTC")] + [
-        (region, [(name, _place(name)) for name in names if name.startswith(f"{region}/")])
-        for region in REGIONS
+        (words, [(name, _place(name)) for name in names if name.startswith(f"{region}/")])
+        for region, words in REGIONS.items()
     ]
 
 
@@ -31,8 +43,17 @@ def _place(name: str) -> str:
     return name.partition("/")[2].replace("_", " ").replace("/", ", ")
 
 
+class Languages(forms.Select):
+    """A select in which each language has its own name, for readers of it."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return what the template prints of one of them."""
+        option = super().create_option(*args, **kwargs)
+        return {**option, "attrs": {**option["attrs"], "lang": option["value"]}}
+
+
 class ProfileForm(forms.Form):
-    """What others see of a person, and the zone in which they read times."""
+    """What others see of a person, and the zone and the language in which they read."""
 
     display_name = forms.CharField(
         label=gettext_lazy("Shown name"),
@@ -56,6 +77,12 @@ class ProfileForm(forms.Form):
         label=gettext_lazy("Time zone"),
         choices=zones,
         help_text=gettext_lazy("Times are shown in it, to you alone."),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        choices=settings.LANGUAGES,
+        widget=Languages,
+        help_text=gettext_lazy("Of pages and of mails to you; what people write stays as it is."),
     )
 
     def clean_display_name(self) -> str:

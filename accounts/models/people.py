@@ -50,6 +50,12 @@ def zone_exists(value: str) -> None:
         raise ValidationError(gettext("Choose a time zone from the list."))
 
 
+def language_exists(value: str) -> None:
+    """Raise ValidationError unless the site speaks the language, such as de."""
+    if value not in dict(settings.LANGUAGES):
+        raise ValidationError(gettext("Choose a language from the list."))
+
+
 class UserQuerySet(models.QuerySet["User"]):
     """Finds people by name in any case, as they sign in."""
 
@@ -104,7 +110,9 @@ class User(AbstractBaseUser):
     timezone = models.CharField(
         max_length=60, default="UTC", db_default="UTC", validators=[zone_exists]
     )
-    language = models.CharField(max_length=10, default="en", db_default="en")
+    language = models.CharField(
+        max_length=10, default="en", db_default="en", validators=[language_exists]
+    )
     role = models.CharField(
         max_length=10, choices=Role.choices, default=Role.MEMBER, db_default=Role.MEMBER
     )

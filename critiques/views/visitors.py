@@ -96,7 +96,9 @@ def _marked(viewer: Any, post_id: int) -> QuerySet:
 
 
 def _is_plain(request: HttpRequest) -> bool:
-    cookies = set(request.COOKIES) - {settings.CSRF_COOKIE_NAME}
+    # In whose language it is printed stands in the mark.
+    ours = {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
+    cookies = request.COOKIES.keys() - ours
     return not request.GET and not cookies and not request.user.is_authenticated
 
 

@@ -12,8 +12,10 @@ from forum.models import Biography
 from forum.text import RENDERER_VERSION, render_shown
 
 
-def change_profile(*, user: User, display_name: str, bio: str, timezone: str) -> User:
-    """Save what others see of `user`, and the zone in which `user` reads times.
+def change_profile(
+    *, user: User, display_name: str, bio: str, timezone: str, language: str
+) -> User:
+    """Save what others see of `user`, and the zone and the language in which `user` reads.
 
     What moderators removed stays removed, whatever it says now. Raises PermissionDenied if what
     others see changes and `user` may not write; ValidationError for a name that is taken or could
@@ -30,9 +32,10 @@ def change_profile(*, user: User, display_name: str, bio: str, timezone: str) ->
         if display_name not in ("", person.display_name, person.username):
             check_name(display_name, owner=person)
         check_rate(what="profiles", user=person, is_newcomer=lambda user: not user.is_confirmed)
-        person.display_name, person.bio, person.timezone = display_name, bio, timezone
+        person.display_name, person.bio = display_name, bio
+        person.timezone, person.language = timezone, language
         person.full_clean(exclude=["username", "email", "password"], validate_constraints=False)
-        person.save(update_fields=["display_name", "bio", "timezone"])
+        person.save(update_fields=["display_name", "bio", "timezone", "language"])
         write_biography(person, html)
     return person
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
+from accounts import middleware
 from tests.cast import browser_of
 from tests.worlds.roles import World
 
@@ -21,10 +22,8 @@ def world(kept_db: None) -> Iterator[World]:
 
 
 @pytest.fixture
-def german(settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Read everything in German, as far as there are words."""
-    settings.USE_I18N = True
-    # What Django asks for words it chooses once.
-    monkeypatch.setattr(translation, "_trans", type(translation._trans)())
+def german(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Read everything in German, as far as there are words, or in what the test says within."""
+    monkeypatch.setattr(middleware, "language_of", lambda request: translation.get_language())
     with translation.override("de"):
         yield

@@ -60,7 +60,7 @@ class Attacked:
         self.alice, self.mina = person("alice"), moderator()
         self.people = [person(f"p{n}") for n in range(len(packed(NAME)))]
         for user, bio in zip(cycle(self.people[:5]), packed(1000), strict=False):
-            change_profile(user=user, display_name="", bio=bio, timezone="UTC")
+            change_profile(user=user, display_name="", bio=bio, timezone="UTC", language="en")
         self.posts = self._essays()
         self.post, self.revised = self._essay(*self._whole()), self._essay("x", "Text.")
         self.replies = self._replies()

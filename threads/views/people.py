@@ -15,7 +15,7 @@ from threads.pages.people.profile import ProfilePage
 from web.pagination import Asked
 from web.refusals import messages_of, status_of
 
-PROFILE = ("display_name", "bio", "timezone")
+PROFILE = ("display_name", "bio", "timezone", "language")
 
 
 @require_safe

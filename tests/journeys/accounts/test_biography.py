@@ -26,7 +26,7 @@ def bob() -> User:
 
 
 def say(who: User, bio: str) -> HttpResponse:
-    data = {"display_name": who.display_name, "bio": bio, "timezone": "UTC"}
+    data = {"display_name": who.display_name, "bio": bio, "timezone": "UTC", "language": "en"}
     return browser_of(who).post("/account/", data)
 
 

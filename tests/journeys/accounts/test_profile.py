@@ -11,7 +11,12 @@ from tests.cast import browser_of, person
 from tests.sign_in import error_of, sign_up, source_of
 
 pytestmark = pytest.mark.django_db
-PROFILE = {"display_name": "Bobby", "bio": "I read.\r\nOften.", "timezone": "Asia/Kolkata"}
+PROFILE = {
+    "display_name": "Bobby",
+    "bio": "I read.\r\nOften.",
+    "timezone": "Asia/Kolkata",
+    "language": "en",
+}
 
 
 def test_showing_another_name_and_reading_in_ones_own_zone() -> None:
@@ -40,7 +45,7 @@ def test_without_a_confirmed_address_one_may_only_choose_a_zone(client: Client) 
     assert refused.status_code == 403
     assert "Confirm your e-mail address first" in source_of(refused)
     assert "I read." in source_of(refused), "nothing typed is lost"
-    zone = {"display_name": "", "bio": "", "timezone": "Europe/Vienna"}
+    zone = {"display_name": "", "bio": "", "timezone": "Europe/Vienna", "language": "en"}
     assert client.post("/account/", zone).status_code == 302
     assert User.objects.get().timezone == "Europe/Vienna"
 

@@ -210,7 +210,7 @@ def test_words_beside_texts_wait_for_approval(nora: User, post: Post) -> None:
     assert his.post(f"{url}share/").status_code == 302, "a click is no text"
     refused = his.post(f"{url}would-satisfy/", {"text": "Buy my book"})
     assert refused.status_code == 403 and "A moderator reads" in text_of(refused)
-    profile = {"display_name": "Nora", "bio": "Buy my book", "timezone": "UTC"}
+    profile = {"display_name": "Nora", "bio": "Buy my book", "timezone": "UTC", "language": "en"}
     his.post("/account/", profile)
     nora.refresh_from_db()
     assert nora.bio == ""

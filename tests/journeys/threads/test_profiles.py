@@ -79,7 +79,12 @@ def test_a_card_says_who_somebody_is_as_the_public_may_know(essay: Post) -> None
     bob = person("bob")
     browser_of(bob).post(
         "/account/",
-        {"display_name": "Bob", "bio": "> Owls lie.\n\n" + "I *count*. " * 30, "timezone": "UTC"},
+        {
+            "display_name": "Bob",
+            "bio": "> Owls lie.\n\n" + "I *count*. " * 30,
+            "timezone": "UTC",
+            "language": "en",
+        },
     )
     for n in range(3):
         answer(bob, essay, f"Reply {n}")

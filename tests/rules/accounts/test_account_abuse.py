@@ -142,7 +142,7 @@ FORMS = {
     "/account/password/change/": ["oldpassword", "password1", "next"],
     "/account/reauthenticate/": ["password", "next"],
     EMAIL: ["email", "action_add", "action_send"],
-    "/account/": ["display_name", "bio", "timezone"],
+    "/account/": ["display_name", "bio", "timezone", "language"],
 }
 RAW = {
     "NUL": b"%00",
@@ -169,6 +169,7 @@ def test_broken_input_gets_a_clear_answer(url: str, field: str, raw: bytes) -> N
         "oldpassword": PASSWORD,
         "password1": OTHER,
         "timezone": "UTC",
+        "language": "en",
         "bio": "I read.",
     }
     parts = [f"{name}={quote(given[name])}".encode() for name in FORMS[url] if name in given]

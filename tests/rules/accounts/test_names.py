@@ -160,7 +160,7 @@ def test_refused_display_names(name: str, why: str) -> None:
     bob, _ = person("bob"), moderator("mina")
     person("carol")
     User.objects.filter(username="carol").update(display_name="Caroline")
-    data = {"display_name": name, "bio": "I read.", "timezone": "UTC"}
+    data = {"display_name": name, "bio": "I read.", "timezone": "UTC", "language": "en"}
     response = browser_of(bob).post("/account/", data)
     assert response.status_code == 422
     assert why in error_of(response, "display_name")
@@ -171,7 +171,7 @@ def test_refused_display_names(name: str, why: str) -> None:
 
 def test_a_moderator_keeps_the_own_name() -> None:
     mina = moderator("mina")
-    data = {"display_name": "MINA", "bio": "", "timezone": "UTC"}
+    data = {"display_name": "MINA", "bio": "", "timezone": "UTC", "language": "en"}
     assert browser_of(mina).post("/account/", data).status_code == 302
 
 
@@ -248,7 +248,7 @@ def test_no_name_has_a_sign_that_nobody_sees(unseen: str, where: str) -> None:
 def test_joiners_make_no_other_name(had: str, wanted: str, role: str) -> None:
     person("carol", role=role)
     User.objects.filter(username="carol").update(display_name=had)
-    data = {"display_name": wanted, "bio": "", "timezone": "UTC"}
+    data = {"display_name": wanted, "bio": "", "timezone": "UTC", "language": "en"}
     response = browser_of(person("bob")).post("/account/", data)
     assert response.status_code == 422
     assert "taken" in error_of(response, "display_name") or "moderator" in error_of(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 from babel.messages import Message
+from django.conf import settings
 
 from tests.databases import ROOT
 from tools import words
@@ -99,6 +100,8 @@ def test_the_files_are_what_is_written_of_them(language: str) -> None:
 
 def test_every_language_of_a_folder_is_made() -> None:
     assert sorted(each.name for each in words.LOCALE.iterdir()) == sorted(words.LANGUAGES)
+    spoken = {code for code, _ in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
+    assert spoken == set(words.LANGUAGES)
     assert "*.mo binary" in (ROOT / ".gitattributes").read_text()
 
 

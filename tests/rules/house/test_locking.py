@@ -39,7 +39,7 @@ def test_security_41_a_post_that_is_locked_is_found_too():
 
 
 def test_a_transaction_of_the_codes_own_suffices():
-    change_profile(user=person("bob"), display_name="Robert", bio="", timezone="UTC")
+    change_profile(user=person("bob"), display_name="Robert", bio="", timezone="UTC", language="en")
     with transaction.atomic():
         leave_traces("mails", ["somewhere"])
     assert User.objects.get().display_name == "Robert"

@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from django.utils.html import escape
 from django.utils.translation import gettext, ngettext
 
+from accounts.forms.profile import REGIONS
 from accounts.models import User
 from mail.delivery import send_waiting
 from mail.models import OutboxMail
@@ -115,6 +116,10 @@ NO_WORDS = {
     ("forum/actions/leaving.py", "Its writer has left."),
     ("forum/actions/purges.py", "An erased essay"),
     # What programs are told.
+    ("accounts/middleware.py", "Cookie"),
+    ("accounts/views/language.py", "Origin"),
+    ("accounts/views/language.py", "Referer"),
+    *(("accounts/forms/profile.py", each) for each in REGIONS),
     ("accounts/names.py", "Mc"),
     ("accounts/names.py", "Mn"),
     ("accounts/pages/sessions.py", "Edg"),
@@ -159,9 +164,11 @@ NO_WORDS = {
 }
 # What django-allauth says, and marks for no translation.
 NOT_OURS = {"Reauthentication not available"}
+ZONES = set(re.findall(r"[A-Za-z]{2,}(?:-[A-Za-z]+)*", " ".join(available_timezones())))
 # Names of places; and what stands in the HTML of texts, where the site shows one of its own.
 KNOWN_AT = {
-    " /account/ ": set(re.findall(r"[A-Za-z]{2,}(?:-[A-Za-z]+)*", " ".join(available_timezones()))),
+    " /account/ ": ZONES,
+    " /language/ ": ZONES,
     " /help/writing/ ": set(
         "Back to footnote in the text Footnotes Link to this section Table".split()
     ),
@@ -170,7 +177,18 @@ KNOWN_AT = {
 TYPED = {"body", "reason", "text", "title"}
 # Names, which are the same in every language.
 NAMES = {"Rejoinder", "Markdown", "CSV", "Argdown", "JSON", "JSON-LD", "Zip", "Atom", "UTC"}
-NAMES |= {"Android", "Chrome", "Edge", "Firefox", "Linux", "Opera", "Safari", "Windows"}
+NAMES |= {
+    "English",
+    "Deutsch",
+    "Android",
+    "Chrome",
+    "Edge",
+    "Firefox",
+    "Linux",
+    "Opera",
+    "Safari",
+    "Windows",
+}
 
 
 def files_in(places: list[str], suffix: str) -> list[Path]:

@@ -567,7 +567,7 @@ TABLE = {
         "site",
         signed("shown"),
         lambda case: signed("done", *([] if case.may_write else ["403"]))(case),
-        sends(display_name="", bio="", timezone="UTC"),
+        sends(display_name="", bio="", timezone="UTC", language="en"),
     ),
     "mail-settings": Row(
         "site",
@@ -590,6 +590,8 @@ TABLE = {
     "session-end": doing("site", signed("404")),
     "mfa_index": MINE,
     "mfa-qr-code": Row("site", signed("404"), never),
+    # Kept in the browser alone; who is signed in is led to their account.
+    "language": doing("site", everybody("done"), sends(language="de")),
     "help-writing": reading("site", everybody("shown")),
     # Looking for something
     "search": reading("site", everybody("shown")),

@@ -217,7 +217,12 @@ def acts(post: Post) -> list[Act]:
         ("closings", "alice", f"{here}/bars/", {"person": "dave", "reason": "Rude."}),
         ("closings", "alice", f"{here}/rounds/", {}),
         ("images", "dave", "/images/", {"image": Sent(picture())}),
-        ("profiles", "dave", "/account/", {"display_name": "Dave", "timezone": "UTC"}),
+        (
+            "profiles",
+            "dave",
+            "/account/",
+            {"display_name": "Dave", "timezone": "UTC", "language": "en"},
+        ),
         ("bookmarks", "dave", f"{here}/bookmarks/", {"keep": "essay"}),
         ("votes", "alice", f"{here}/votes/", {"add": carols[0].pk}),
         ("thanks", "dave", f"{here}/thanks/", {"words": "For this."}),
