@@ -1,5 +1,6 @@
 """What all templates may print: addresses of static files, as Django's tag gives them, but each
-looked up once, the script of the reader's language, the site's own address, and which day it is.
+looked up once, the script of the reader's language, what is always the same, the site's own
+address, and which day it is.
 """
 
 from functools import cache
@@ -8,6 +9,7 @@ from pathlib import Path
 from django import template
 from django.conf import settings
 from django.core.files.storage import Storage, storages
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -48,6 +50,17 @@ def words() -> SafeString:
         return SafeString()
     address = _address(storages["staticfiles"], path)
     return format_html('<script type="module" src="{}"></script>\n  ', address)
+
+
+@register.simple_tag
+def unchanging(partial: str) -> SafeString:
+    """Return a partial that says the same on every page, printed once in each language."""
+    return _printed(partial, get_language())
+
+
+@cache
+def _printed(partial: str, language: str) -> SafeString:
+    return render_to_string(partial)
 
 
 @register.simple_tag

@@ -4,11 +4,12 @@ An hour never stands without the zone's name.
 """
 
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from django.utils import timezone
 from django.utils.dates import MONTHS, MONTHS_ALT
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 
 def day(moment: datetime) -> str:
@@ -16,7 +17,13 @@ def day(moment: datetime) -> str:
     local = timezone.localtime(moment)
     if local.year != timezone.localtime().year:
         return day_and_year(moment)
-    return pgettext("date", "%(day)d %(month)s") % _parts(local)
+    return _day_in(get_language(), local.month, local.day)
+
+
+@cache
+def _day_in(language: str, month: int, day: int) -> str:
+    """Return a day of the year in the language of who reads: pages name the same by the dozen."""
+    return pgettext("date", "%(day)d %(month)s") % {"day": day, "month": MONTHS_ALT[month]}
 
 
 def day_and_year(moment: datetime) -> str:

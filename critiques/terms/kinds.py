@@ -89,6 +89,20 @@ TITLED = {
     Kind.QUESTION: gettext_lazy("Question %(address)s: %(claim)s"),
 }
 
+# The rounds from the second on, and what those are called that have no words.
+ROUNDS = (
+    gettext_lazy("second round, %(letter)s"),
+    gettext_lazy("third round, %(letter)s"),
+    gettext_lazy("fourth round, %(letter)s"),
+    gettext_lazy("fifth round, %(letter)s"),
+    gettext_lazy("sixth round, %(letter)s"),
+    gettext_lazy("seventh round, %(letter)s"),
+    gettext_lazy("eighth round, %(letter)s"),
+    gettext_lazy("ninth round, %(letter)s"),
+    gettext_lazy("tenth round, %(letter)s"),
+)
+LATER = gettext_lazy("%(number)dth round, %(letter)s")
+
 
 def words_for(kind: str) -> KindWords:
     """Return the words for an objection or a question, in the language of who asks."""
@@ -106,20 +120,6 @@ def aside(kind: str, round_: int | str, letter: str) -> str:
         return gettext("without a letter") if kind == Kind.OBJECTION else ""
     if round_ == 1:
         return ""
-    # The rounds from the second on.
-    named = (
-        gettext("second round, %(letter)s"),
-        gettext("third round, %(letter)s"),
-        gettext("fourth round, %(letter)s"),
-        gettext("fifth round, %(letter)s"),
-        gettext("sixth round, %(letter)s"),
-        gettext("seventh round, %(letter)s"),
-        gettext("eighth round, %(letter)s"),
-        gettext("ninth round, %(letter)s"),
-        gettext("tenth round, %(letter)s"),
-    )
     number = int(round_)
-    said = (
-        named[number - 2] if number - 2 < len(named) else gettext("%(number)dth round, %(letter)s")
-    )
-    return said % {"number": number, "letter": letter}
+    said = ROUNDS[number - 2] if number - 2 < len(ROUNDS) else LATER
+    return str(said) % {"number": number, "letter": letter}

@@ -15,7 +15,7 @@ from web.stylesheets import PARTS
 ALLAUTH = Path(allauth.__file__).parent / "templates"
 ERRORS = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 OWNERS = {"account": "accounts", "mfa": "accounts"}
-INCLUDED = re.compile(r'\{% (?:include|extends) "([^"]+)"')
+INCLUDED = re.compile(r'\{% (?:include|extends|unchanging) "([^"]+)"')
 QUOTED = re.compile(r'"([\w./-]+)"')
 CLASS = re.compile(r'class="((?:\{%.*?%\}|\{\{.*?\}\}|[^"])*)"')
 CLASS_BLOCK = re.compile(r"\{% block \w+_class %\}([\w -]+)")
