@@ -12,6 +12,7 @@ from critiques.pictures import grid
 from critiques.record import history
 from critiques.record.course import steps
 from critiques.terms import TOLD_OF
+from critiques.terms.verbs import SAYS
 from critiques.words import Act, Event, Kind, Stance, Status
 from threads import addresses, options
 from transfer.parse import sayings
@@ -26,7 +27,7 @@ OF_STANCES: dict[str, Any] = {
 OF_ACTS: dict[str, Any] = {
     # Files have it; who asks about an objection in a reply asks a question of their own.
     "what each is chosen by": {*ACTS.values(), Act.RAISE, Act.ASK},
-    "chips": terms.SAYS,
+    "chips": SAYS,
     "after placing points": addresses.DEEDS,
 }
 # Raising and sharing are told as what a holder says.
