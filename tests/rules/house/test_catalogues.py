@@ -11,14 +11,6 @@ from django.conf import settings
 from tests.databases import ROOT
 from tools import words
 
-# What is being marked: texts that stand nowhere else may be missing in the catalogues.
-NOT_YET = (
-    *("config/", "inbox/", "mail/", "notifications/", "threads/", "transfer/", "critiques/terms/"),
-    *("templates/base.html", "templates/wide.html", "templates/inbox/", "templates/mail/"),
-    *("templates/notifications/", "templates/threads/", "templates/critiques/", "templates/parts/"),
-)
-# Whether a language may lack translations.
-UNFINISHED = {"de"}
 # What is put in, and what stands around words.
 PLACES = re.compile(r"%\(\w+\)[-#0+]*\d*(?:\.\d+)?[a-z]|%%|<[^<>]*>|&#?\w+;|\{\w*\}")
 # What some attributes say may be said in another language.
@@ -32,11 +24,6 @@ each_language = pytest.mark.parametrize("language", words.LANGUAGES)
 def keys(catalogue: Iterable[Message]) -> set[tuple[object, str | None]]:
     """Return what a catalogue has: texts, and in which sense."""
     return {(each.id, each.context) for each in catalogue if each.id}
-
-
-def is_marked_now(message: Message) -> bool:
-    """Whether all places where it stands are being marked."""
-    return all(name.startswith(NOT_YET) for name, _ in message.locations)
 
 
 def faults_of(message: Message) -> Iterator[str]:
@@ -71,9 +58,9 @@ def spaces_of(text: str) -> tuple[str, ...]:
 @each_language
 def test_a_catalogue_has_what_the_sources_say(language: str) -> None:
     found, catalogue = words.gathered(), words.read(language)
-    missing = keys(each for each in found if each.id and not is_marked_now(each)) - keys(catalogue)
+    missing = keys(found) - keys(catalogue)
     assert not missing, f"`make words` adds what is missing: {missing}"
-    gone = keys(each for each in catalogue if each.id and not is_marked_now(each)) - keys(found)
+    gone = keys(catalogue) - keys(found)
     assert not gone, f"`make words` takes away what nothing says: {gone}"
 
 
@@ -81,8 +68,7 @@ def test_a_catalogue_has_what_the_sources_say(language: str) -> None:
 def test_a_catalogue_is_translated(language: str) -> None:
     catalogue = [each for each in words.read(language) if each.id]
     assert [each.id for each in catalogue if each.fuzzy] == []
-    if language not in UNFINISHED:
-        assert [each.id for each in catalogue if not words.is_whole(each)] == []
+    assert [each.id for each in catalogue if not words.is_whole(each)] == []
 
 
 @each_language
