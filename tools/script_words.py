@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+from babel.messages import Message
 from babel.messages.extract import extract
 
-from tools.words import LANGUAGES, ROOT, Text, Words, is_whole, updated
+from tools.words import LANGUAGES, ROOT, Text, Words, is_whole, read, updated, written
+from tools.words import path_of as po_of
 
 DOMAIN = "djangojs"
 SCRIPTS = ROOT / "static" / "js"
@@ -70,11 +72,34 @@ def _literal(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).replace(CONTEXT, "\\u0004")
 
 
+def said_alike(words: Words, pages: Words) -> None:
+    """Let scripts say what pages say too in the words of those."""
+    said = {_key(each): each for each in pages if each.id and is_whole(each)}
+    for each in words:
+        if each.id and (same := said.get(_key(each))):
+            form = same.string
+            each.string = (
+                _placed(form) if isinstance(form, str) else tuple(_placed(part) for part in form)
+            )
+
+
+def _key(message: Message) -> tuple[object, str | None]:
+    return _placed(str(message.id)), message.context
+
+
+def _placed(text: str) -> str:
+    # Pages say what kind of value is put in.
+    return text.replace(")d", ")s")
+
+
 def main() -> None:
     """Bring every language's catalogue of scripts up to date, and compile it."""
     found = gathered()
     for language in LANGUAGES:
-        path_of(language).write_text(compiled(updated(language, found, DOMAIN)))
+        words = updated(language, found, DOMAIN)
+        said_alike(words, read(language))
+        po_of(language, DOMAIN).write_bytes(written(words))
+        path_of(language).write_text(compiled(words))
 
 
 if __name__ == "__main__":

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from accounts.models import User
 from forum.models import Post
 from tests.browser.looks import be
-from tests.cast import answer, person, place, publish
-from web import assets
+from tests.cast import answer, browser_of, person, place, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 # What scripts add to the page of a thread, for whoever may write there.
@@ -31,20 +31,14 @@ def essay(once: Any) -> Post:
 
 
 @pytest.fixture
-def german(monkeypatch: pytest.MonkeyPatch, live_server: Any, page: Page) -> Page:
-    """Carol's browser, in which pages come in German."""
-    monkeypatch.setattr(assets, "get_language", lambda: "de")
-
-    def speak(route: Route) -> None:
-        came = route.fetch()
-        route.fulfill(response=came, body=came.text().replace('<html lang="en"', '<html lang="de"'))
-
-    page.route(re.compile(r"/posts/"), speak)
+def german(essay: Post, live_server: Any, page: Page) -> Page:
+    """Carol's browser; she reads in German."""
+    User.objects.filter(username="carol").update(language="de")
+    be(page, live_server.url, "carol")
     return page
 
 
 def test_scripts_speak_german(german: Page, essay: Post, live_server: Any) -> None:
-    be(german, live_server.url, "carol")
     german.goto(live_server.url + essay.get_absolute_url())
     expect(german.get_by_role("button", name="Link kopieren: Antwort von Bob")).to_be_visible()
     expect(german.get_by_role("button", name="Alle einklappen")).to_be_visible()
@@ -67,12 +61,36 @@ def test_scripts_speak_german(german: Page, essay: Post, live_server: Any) -> No
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "adds", "shares"),
+    [
+        ("en", "Add 3 objections", "Save: adds 2 objections and shares a"),
+        ("de", "3 Einwände hinzufügen", "Speichern: fügt 2 Einwände hinzu und teilt a"),
+    ],
+)
+def test_what_a_form_will_do_is_told_by_the_page_and_by_its_script(
+    german: Page, essay: Post, live_server: Any, language: str, adds: str, shares: str
+) -> None:
+    carol = User.objects.get(username="carol")
+    answered = answer(carol, essay, "a) A new one.\nb) Another one.\nc) It is not that.")
+    User.objects.filter(username="carol").update(language=language)
+    url = f"/replies/{answered.pk}/points/"
+    page = browser_of(User.objects.get(username="carol")).get(url).content.decode()
+    german.goto(live_server.url + url)
+    button = german.locator("[data-tells]")
+    expect(button).to_have_text(adds)
+    if language == "en":
+        assert f">{adds}</button>" in page
+    german.locator("[name=to-a]").evaluate("each => { each.closest('details').open = true }")
+    german.locator("[name=to-a]").select_option("1")
+    expect(button).to_have_text(shares)
+
+
 def test_nothing_is_said_in_english_while_words_are_on_their_way(
     german: Page, essay: Post, live_server: Any
 ) -> None:
     held: list[Route] = []
     german.route(re.compile(r"/words/de\.js"), lambda route: held.append(route))
-    be(german, live_server.url, "carol")
     german.goto(live_server.url + essay.get_absolute_url(), wait_until="commit")
     expect(german.locator("#composer [name=body]")).to_be_visible()
     german.wait_for_timeout(500)
@@ -87,7 +105,6 @@ def test_where_words_never_come_scripts_do_what_they_do(
     german: Page, essay: Post, live_server: Any
 ) -> None:
     german.route(re.compile(r"/words/de\.js"), lambda route: route.abort())
-    be(german, live_server.url, "carol")
     german.goto(live_server.url + essay.get_absolute_url())
     german.get_by_role("button", name="Fold all").click()
     expect(german.get_by_role("button", name="Unfold all")).to_be_visible()

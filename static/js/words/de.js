@@ -4,7 +4,7 @@ import { speak } from "./words.js";
 
 speak({
   "Restored what you wrote here on %(when)s.": "Wiederhergestellt ist, was du hier am %(when)s geschrieben hast.",
-  "Here is what you wrote, as it was saved %(when)s.": "Hier steht, was du geschrieben hast, wie es am %(when)s gespeichert wurde.",
+  "Here is what you wrote, as it was saved %(when)s.": "Hier steht, was du geschrieben hast; gespeichert am %(when)s.",
   "Not saved: choose a text": "Nicht gespeichert: Wähle einen Text",
   "Another text of yours was saved here at %(time)s, by another tab or device. It stands below, yours in the form: keep either.": "Um %(time)s wurde hier ein anderer Text von dir gespeichert, aus einem anderen Tab oder von einem anderen Gerät. Er steht unten, dieser im Formular: Behalte einen von beiden.",
   "Take the other one": "Den anderen nehmen",

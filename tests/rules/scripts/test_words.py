@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tests.databases import ROOT
@@ -14,7 +15,6 @@ from tests.rules.house.test_catalogues import each_language, faults_of, keys
 from tests.rules.scripts.unmarked import literals_of, unmarked_in_script
 from tools import script_words, words
 from tools.script_words import DOMAIN, SCRIPTS, sources
-from web import assets
 
 # What is no text of the site’s: keys as keyboards have them, kinds, Markdown, sizes, elements by
 # their names.
@@ -157,13 +157,17 @@ def test_what_pages_say_too_is_said_in_the_same_words(language: str) -> None:
     pages, scripts = said("django"), said(DOMAIN)
     both = pages.keys() & scripts.keys()
     assert [(key, pages[key], scripts[key]) for key in both if pages[key] != scripts[key]] == []
-    # Scripts change the beginning of what says to some readers of what it is.
+    # What is marked in place is told anew at its beginning, before what says to some what it is.
+    marks = {
+        each.id: each.string
+        for each in words.read(language, DOMAIN)
+        if "static/js/inplace/marks.js" in dict(each.locations)
+    }
     unlike = [
         each
         for (text, _), each in pages.items()
         if (found := re.fullmatch(r'([^<]+)<span class="vh">.*', text))
-        if (begins := scripts.get((found[1], None)))
-        if not each.startswith(f"{begins}<span")
+        if found[1] in marks and not each.startswith(f"{marks[found[1]]}<span")
     ]
     assert unlike == []
 
@@ -205,7 +209,7 @@ def test_scripts_say_it_in_the_language_of_the_page() -> None:
 @each_language
 @pytest.mark.django_db
 def test_the_words_of_a_language_come_before_all_other_scripts(
-    language: str, client: Client, monkeypatch: pytest.MonkeyPatch
+    language: str, client: Client
 ) -> None:
     def scripts() -> list[str]:
         page = client.get("/").content.decode()
@@ -213,8 +217,9 @@ def test_the_words_of_a_language_come_before_all_other_scripts(
 
     english = scripts()
     assert english and not any("words/" in each for each in english)
-    monkeypatch.setattr(assets, "get_language", lambda: language)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     assert scripts() == [f"js/words/{language}.js", *english]
+    assert {code for code, _ in settings.LANGUAGES} == {"en", *words.LANGUAGES}
 
 
 def test_no_page_has_scripts_but_those_of_the_frame_and_in_its_block() -> None:
