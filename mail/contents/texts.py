@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from critiques.prose.excerpts import whole_sentences
 from feeds.absolute import absolute
 from forum.markup.tags import HtmlTag, tags
+from forum.markup.translations import translated
 from forum.text import plain
 from web.sentences import with_html
 
@@ -35,7 +36,7 @@ def mailed(body: str, html: str, path: str) -> MailedText:
     end = _end_of_blocks(whole, WHOLE * 2)
     is_cut = len(text) < len(body) or end < len(whole)
     shown = whole[:end] or f"<p>{escape(whole_sentences(plain(html), WHOLE))}</p>"
-    made = absolute(shown, settings.SITE_URL, path)
+    made = absolute(translated(shown), settings.SITE_URL, path)
     return MailedText(text.strip(), mark_safe(made), is_cut)  # noqa: S308 (safe as it was written)
 
 

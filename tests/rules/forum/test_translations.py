@@ -6,6 +6,8 @@ from django.utils import translation
 from forum.markup.mathml import FAULTS, LONGEST
 from forum.markup.translations import translated
 from forum.text import render
+from mail.contents.texts import mailed
+from tests.cast import answer, browser_of, person, publish
 
 SOURCE = r"""## Link to this section
 
@@ -55,6 +57,25 @@ def test_only_what_the_site_says_is_translated(german: None) -> None:
     # What stands there as prose, as code and in a title.
     assert expected.count("Link to this section") == 3
     assert expected.count("Footnotes") == 4
+
+
+@pytest.mark.django_db
+def test_whatever_prints_a_text_says_it_so(german: None) -> None:
+    alice, bob = person("alice"), person("bob")
+    post = publish(alice, body="## A part\n\nSo it is.")
+    reply = answer(bob, post, "## Another part\n\nSo it is not.")
+    mailed_text = mailed(reply.body, reply.html, reply.get_absolute_url())
+    printed = {
+        "the thread": (browser_of(None).get(post.get_absolute_url()).content.decode(), 2),
+        "the reply": (browser_of(None).get(f"/replies/{reply.pk}/").content.decode(), 1),
+        "a form": (browser_of(bob).get(f"/posts/{post.pk}/reply/?parent={reply.pk}"), 1),
+        "withdrawing": (browser_of(bob).get(f"/replies/{reply.pk}/withdraw/"), 1),
+        "a mail": (mailed_text.html, 1),
+    }
+    for where, (page, times) in printed.items():
+        html = page if isinstance(page, str) else page.content.decode()
+        assert html.count("Link zu diesem Abschnitt") == times, where
+        assert "Link to this section" not in html, where
 
 
 def test_in_the_language_of_the_site_nothing_is_looked_for() -> None:
