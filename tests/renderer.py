@@ -74,11 +74,14 @@ class Renderer:
 
 def serve() -> None:
     """Answer every line on standard input, a text as JSON, with a line of JSON."""
+    import django
     from django.core.exceptions import ValidationError
 
     from forum.lettered import find_points
     from forum.text import render
 
+    # A refusal is said in somebody's language.
+    django.setup()
     render("A *text*.\n\n```python\nx\n```", "reply-1")
     before = _megabytes()
     for line in sys.stdin:
