@@ -64,10 +64,13 @@ def test_the_browsers_lists_are_the_owners_choice(production: Any) -> None:
 
 def test_security_25_cookies_stay_with_this_host_and_out_of_scripts(production: Any) -> None:
     form = f"login=bob&password={PASSWORD}"
-    shown = production(get(SIGN_IN), ["POST", SIGN_IN, SAFE, form])
-    assert shown[1]["status"] == 302
+    language = ["POST", "/language/", SAFE, "language=de"]
+    shown = production(language, get(SIGN_IN), ["POST", SIGN_IN, SAFE, form])
+    assert shown[2]["status"] == 302
     cookies = [cookie for answer in shown for cookie in answer["cookies"]]
-    assert {cookie.partition("=")[0] for cookie in cookies} >= {"__Host-csrf", "__Host-session"}
+    assert {cookie.partition("=")[0] for cookie in cookies} >= {
+        *("__Host-csrf", "__Host-language", "__Host-session")
+    }
     for cookie in cookies:
         for wanted in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
             assert wanted in cookie.split("; "), cookie
