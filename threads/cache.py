@@ -216,6 +216,6 @@ def _packed(page: ThreadPage) -> str:
     facts = [ReplyFacts.of(r) for r in cards]
     # Nothing is new to them: above the list and at each reply stands nothing but its footer.
     public = [""]
-    for r in cards:
-        public += ["", for_visitors(r, post, going=page.essay.going).replace(GAP, ""), ""]
+    for footer in for_visitors(cards, post, going=page.essay.going):
+        public += ["", footer.replace(GAP, ""), ""]
     return GAP.join([*filled(pieces, public), json.dumps([page.until, facts])])

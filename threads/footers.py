@@ -119,15 +119,18 @@ def footer(
     """
     if composer.signed_in:
         return _actions(r, post, composer, csrf_token, mutes, _words())
-    return for_visitors(r, post, going=composer.open)
+    [printed] = for_visitors([r], post, going=composer.open)
+    return printed
 
 
-def for_visitors(r: ReplyFooter, post: int, *, going: bool) -> str:
-    """Return the footer for who is not signed in; `going` is whether the discussion goes on."""
-    shown = going and _is_public(r)
-    return (
-        f'<footer class="actions">{_reply(r, post, _words(), NOFOLLOW)}</footer>' if shown else ""
-    )
+def for_visitors(replies: Iterable[ReplyFooter], post: int, *, going: bool) -> Iterator[str]:
+    """Yield the footers of replies to the essay `post` for who is not signed in; `going` is whether
+    the discussion goes on."""
+    words = _words()
+    for r in replies:
+        shown = going and _is_public(r)
+        reply = _reply(r, post, words, NOFOLLOW) if shown else ""
+        yield f'<footer class="actions">{reply}</footer>' if shown else ""
 
 
 def _actions(

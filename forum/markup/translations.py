@@ -46,6 +46,8 @@ def _pattern(said: str) -> str:
     return re.sub(r"%\\\((\w+)\\\)s", r"""(?P<\1>[^"<>]*)""", found)
 
 
+# Each of them has one of these.
+_SIGNS = ('aria-label="', 'class="fault"')
 _EACH = [re.compile(place.pattern) for place in _PLACES]
 _ANY = re.compile("|".join(re.sub(r"\?P<\w+>", "", each.pattern) for each in _EACH))
 
@@ -55,6 +57,9 @@ def translated(html: str) -> str:
 
     It is kept in the site’s own. What people wrote is never touched.
     """
+    # Most texts have none of it, and that is seen sooner than who reads in which language.
+    if not any(each in html for each in _SIGNS):
+        return html
     if get_language() in (None, settings.LANGUAGE_CODE):
         return html
     return _ANY.sub(lambda found: _said(found[0]), html)
