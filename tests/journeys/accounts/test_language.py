@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.utils import translation
 
@@ -121,6 +122,7 @@ def test_an_account_takes_the_language_of_the_page_on_which_it_is_made(by: str) 
     assert language_of(page) == "de" and "Zeitzone" in source_of(page)
     sign_up(client, timezone="Europe/Vienna")
     assert User.objects.get().language == "de"
+    assert "Willkommen bei Rejoinder" in mail.outbox[-1].body
     # Elsewhere, too.
     other = Client(headers={"Accept-Language": "en"})
     sign_in(other, "bob")
