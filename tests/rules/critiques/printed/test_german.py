@@ -8,10 +8,12 @@ from accounts.models import User
 from critiques.actions.curation import strike, unstrike
 from critiques.actions.positions import take_position
 from critiques.actions.shares import say, share
-from critiques.words import Event, Stance
+from critiques.terms import says
+from critiques.words import Event, Kind, Stance
 from forum.models import Post
 from tests.cast import browser_of, moderator, person
 from tests.worlds import whole_critique
+from threads.revisions import OlderRevision, told_of
 from web.dates import day
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("german")]
@@ -100,3 +102,30 @@ def test_each_kind_has_its_pronoun(
     assert f"Die Moderation {removed}: Noise" in page(essay, url)
     unstrike(moderator=mina, reason="Wrong", **where)
     assert f"Die Moderation {removed[:7]} wiederhergestellt: Wrong" in page(essay, url)
+
+
+def test_satisfied_is_not_said_to_be_so_by_an_answer_where_the_author_gave_none(
+    essay: Post,
+) -> None:
+    """The author only agreed, so there is nothing of theirs that answers the objection."""
+    alice, dave = (User.objects.get(username=name) for name in ("alice", "dave"))
+    where = {"post_id": essay.pk, "number": E}
+    take_position(author=alice, stance=Stance.CONCEDED, **where)
+    say(user=dave, event=Event.SATISFIED, **where)
+    said = page(essay, f"objections/{E}/")
+    assert "Dave ist zufrieden: Das beantwortet den Einwand" in said
+    profile = browser_of(None).get("/u/dave/").content.decode()
+    assert "Hat ihn erhoben, ist zufrieden; zu" in profile
+    assert says(Event.SATISFIED, Kind.OBJECTION) == "ist zufrieden bei"
+
+
+def test_replies_are_said_to_be_of_a_revision_and_not_to_be_older_than_it() -> None:
+    one, two = (OlderRevision(n, f"{n}. Mai", f"/{n}/") for n in (1, 2))
+    assert (
+        strip_tags(told_of([one]))
+        == "Was vor dem 1. Mai geschrieben wurde, gilt Fassung 1 des Essays."
+    )
+    assert strip_tags(told_of([one, two])) == (
+        "Was vor dem 1. Mai geschrieben wurde, gilt Fassung 1"
+        " und was vor dem 2. Mai geschrieben wurde, Fassung 2 des Essays."
+    )
