@@ -86,11 +86,12 @@ MIDDLEWARE = [
     "config.crawlers.crawlers",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.language",
     "accounts.middleware.timezone",
+    # Within the language: what is told on the next page is put into words when it is kept.
+    "django.contrib.messages.middleware.MessageMiddleware",
     "critiques.views.redirects.redirects",
     "config.errors.Refusals",
 ]

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import translation
 
 from accounts.models import User
-from tests.cast import browser_of, person
+from tests.cast import answer, browser_of, person, place, publish, text_of
 from tests.forms import forms_of
 from tests.sign_in import error_of, sign_in, sign_up, source_of
 
@@ -197,6 +197,27 @@ def test_what_goes_wrong_is_said_in_the_readers_language(
     client.raise_request_exception = False
     failed = client.get("/topics/")
     assert failed.status_code == 500 and language_of(failed) == "de"
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("share/", "Du teilst diesen Einwand."),
+        ("stands/", "Notiert: Für dich besteht das weiter."),
+        ("taken-back/", "Du hast das zurückgenommen."),
+    ],
+)
+def test_what_is_told_on_the_next_page_is_in_it_too(path: str, said: str) -> None:
+    """Some of it has no words before it is kept, which is done after the page is made."""
+    alice, bob = person("alice"), person("bob", language="de")
+    essay = publish(alice)
+    reply = answer(bob, essay, "a) Too few.")
+    place(bob, reply)
+    if path == "stands/":
+        answer(alice, essay, "Enough.", reply, **{"objection-1": "answer"})
+    writer = person("carol", language="de") if path == "share/" else bob
+    told = browser_of(writer).post(f"/posts/{essay.pk}/objections/1/{path}", follow=True)
+    assert said in text_of(told)
 
 
 def test_what_django_and_allauth_say_themselves_is_in_it_too() -> None:
