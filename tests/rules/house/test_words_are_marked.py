@@ -232,6 +232,7 @@ def test_what_modules_say_is_marked() -> None:
         ("<p>Read this</p>", ["Read this"]),
         ('<p>{% translate "Read this" %}</p>', []),
         ("{% blocktranslate %}Read {{ this }}{% endblocktranslate %} now", ["\N{BULLET} now"]),
+        ("<p>“{{ title }}”</p>", ["“\N{BULLET}”"]),
         ("{# A note #}{% comment %}A note{% endcomment %}", []),
         ('<a title="Read this" class="two words">b</a>', ["Read this"]),
         ('<input placeholder="Why"><button value="key">{{ b }}</button>', ["Why", "key"]),

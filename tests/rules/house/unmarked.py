@@ -16,6 +16,8 @@ from django.template.base import Lexer, Token, TokenType
 HEARD = ("alt", "aria-label", "aria-description", "placeholder", "title")
 # A word; single letters are the names of points.
 WORD = re.compile(r"[^\W\d_]{2}")
+# A word, or what each language puts around words in its own way.
+SAID = re.compile(r"[^\W\d_]{2}|[“”„‘‚«»]")
 LITERAL = re.compile(r"""_\((?:"[^"]*"|'[^']*')\)|"([^"]*)"|'([^']*)'""")
 # Filters whose literals are printed, and the tags that print or hand on what they are given.
 PRINTED = re.compile(r"""\|(?:pluralize|yesno|default|default_if_none|add|join):("[^"]*")""")
@@ -91,7 +93,7 @@ class _Page(HTMLParser):
             self._say(data)
 
     def _say(self, text: str) -> None:
-        if WORD.search(text):
+        if SAID.search(text):
             self.found.append(" ".join(text.split()))
 
 
