@@ -312,7 +312,7 @@ def test_whom_it_concerns_is_told_in_german_what_was_done_to_them(bob: User, min
     suspended, hidden = decision_mail.lines_about(bob, [each.pk for each in entries])
     when = minute(entries[0].created_at)
     assert suspended.words == f"Mina hat dich gesperrt (auf Dauer; entschieden am {when})."
-    assert hidden.words == f"Mina hat deinen Profiltext entfernt, {when}."
+    assert hidden.words == f"Mina hat deinen Profiltext entfernt ({when})."
     assert strip_tags(hidden.html) == hidden.words
     assert [strip_tags(each.says) for each in decided_about(bob)] == [
         "Mina hat deinen Profiltext entfernt",

@@ -76,8 +76,8 @@ OF_REPLY = {"post": OWLS, "reply": REPLY, "person": BOB}
         (
             LogAct.MERGE,
             OF_OBJECTION | {"other_objection": 7},
-            "hat die Einwände #5 und #7 zu „Owls“ zusammengelegt",
-            "hat deinen Einwand #5 und #7 zu „Owls“ zusammengelegt",
+            "hat die Einwände #5 und #7 bei „Owls“ zusammengelegt",
+            "hat deinen Einwand #5 und den Einwand #7 bei „Owls“ zusammengelegt",
         ),
         (
             LogAct.STRIKE,
