@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
+from django.urls import reverse
 
 from accounts.models import User
 from forum.models import Post
@@ -55,6 +56,7 @@ def notice_content(mail: OutboxMail, person: User, address: EmailAddress) -> Mai
         "quotes": [each for each in told.quotes if text is None or _is_of_objection(each.of, told)],
         "text": text,
         "url": there,
+        "following_url": f"{settings.SITE_URL}{reverse('post-following', args=[post.pk])}",
     }
     thread = _thread_of(row, facts, post)
     answered = facts.replies.get(row.number) if row.thing == Thing.REPLY else post

@@ -377,6 +377,22 @@ def test_one_click_stops_a_kind_for_an_address_without_signing_in(
     assert len(sent(mails, clock)) == 1, "another kind still comes"
 
 
+def test_a_mail_leads_to_where_its_discussion_is_muted(
+    mails: MailServer, clock: Any, alice: User, bob: User, essay: Post
+) -> None:
+    answer(bob, essay, "One.")
+    [mail] = sent(mails, clock)
+    text, html = parts_of(mail)
+    path = f"/posts/{essay.pk}/following/"
+    assert path in links_of(text) and f'href="http://127.0.0.1:8000{path}"' in html
+    assert Client().get(path).headers["Location"].startswith("/account/login/")
+    alices = browser_of(alice)
+    assert "Mute this essay" in text_of(alices.get(path))
+    alices.post(path, {"do": "mute"})
+    answer(bob, essay, "Two.")
+    assert sent(mails, clock) == []
+
+
 def test_a_link_is_for_its_address_alone_and_nobody_makes_one(
     mails: MailServer, clock: Any, alice: User, bob: User, essay: Post
 ) -> None:
