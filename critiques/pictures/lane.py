@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from critiques.pictures.places import apart
 from critiques.record.cards import ObjectionCard
@@ -118,9 +118,9 @@ def _ticks(first: datetime, span: timedelta, place) -> list[Tick]:
         if span < timedelta(days=2):
             text = f"{local:%H:%M}"
         elif span < timedelta(days=300):
-            text = date_format(local, "j M")
+            text = date_format(local, pgettext("a format of days", "j M"))
         elif span < timedelta(days=1500):
-            text = date_format(local, "M Y")
+            text = date_format(local, pgettext("a format of months", "M Y"))
         else:
             text = f"{local.year}"
         anchor = "start" if n == 0 else "end" if n == TICKS else "mid"

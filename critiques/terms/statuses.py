@@ -19,6 +19,7 @@ SHORT = {
 RANKS: dict[str, int] = {status: place for place, status in enumerate(SHORT)}
 # Where a question stands, as it is shown, and in short.
 OF_QUESTIONS = {ASKED: gettext_lazy("Asked"), CLARIFIED: gettext_lazy("Clarified")}
+MERGED_QUESTION = pgettext_lazy("where a question stands", "Now part of another")
 QUESTIONS_IN_SHORT = {
     ASKED: pgettext_lazy("where a question stands", "asked"),
     CLARIFIED: pgettext_lazy("where a question stands", "clarified"),
@@ -30,6 +31,8 @@ def shown_status(kind: str, status: str) -> tuple[str, str]:
     if kind == Kind.QUESTION and status not in SAME:
         word = CLARIFIED if status in CLARIFYING else ASKED
         return word, str(OF_QUESTIONS[word])
+    if kind == Kind.QUESTION and status == Status.MERGED:
+        return Status.MERGED, str(MERGED_QUESTION)
     return Status(status), str(Status(status).label)
 
 

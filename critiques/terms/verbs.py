@@ -19,7 +19,10 @@ SAYS: dict[str, str] = {
     Event.REAFFIRM: pgettext_lazy("before an objection", "still disputes"),
     Event.SATISFIED: pgettext_lazy("before an objection", "is satisfied on"),
 }
-SAYS_OF_QUESTIONS = {Event.REAFFIRM: pgettext_lazy("before an objection", "still asks")}
+SAYS_OF_QUESTIONS: dict[str, str] = {
+    Act.RAISE: pgettext_lazy("before a question", "raises"),
+    Event.REAFFIRM: pgettext_lazy("before an objection", "still asks"),
+}
 
 
 def says(what: str, kind: str) -> str:

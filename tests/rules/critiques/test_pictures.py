@@ -112,6 +112,22 @@ def test_an_hour_and_nine_years_have_an_axis(last, ticks):
     assert (picture.ticks[-1].x, picture.ticks[-1].anchor) == (RIGHT, "end")
 
 
+@pytest.mark.usefixtures("german")
+def test_days_and_months_are_written_as_the_language_writes_them():
+    """The number of a day has a dot in German, and so has what is shortened."""
+    days = lanes_of([(card(1), moments(0, 200 * 24 * 60))], []).ticks
+    assert [tick.text for tick in days] == [
+        "2. März",
+        "21. April",
+        "10. Juni",
+        "30. Juli",
+        "18. Sept.",
+    ]
+    months = lanes_of([(card(1), moments(0, 600 * 24 * 60))], []).ticks
+    assert months[1].text == "Juli 2026"
+    assert months[2].text == "Dez. 2026"
+
+
 def test_what_happens_in_one_minute_stands_side_by_side():
     [lane] = lanes_of([(card(1), moments(0, 0.1, 0.2, 500_000))], []).lanes
     assert [mark.x for mark in lane.marks] == [LEFT, LEFT + GAP, LEFT + 2 * GAP, RIGHT]

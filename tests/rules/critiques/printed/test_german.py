@@ -8,8 +8,8 @@ from accounts.models import User
 from critiques.actions.curation import strike, unstrike
 from critiques.actions.positions import take_position
 from critiques.actions.shares import say, share
-from critiques.terms import says
-from critiques.words import Event, Kind, Stance
+from critiques.terms import says, shown_status
+from critiques.words import Act, Event, Kind, Stance, Status
 from forum.models import Post
 from tests.cast import browser_of, moderator, person
 from tests.worlds import whole_critique
@@ -129,3 +129,10 @@ def test_replies_are_said_to_be_of_a_revision_and_not_to_be_older_than_it() -> N
         "Was vor dem 1. Mai geschrieben wurde, gilt Fassung 1"
         " und was vor dem 2. Mai geschrieben wurde, Fassung 2 des Essays."
     )
+
+
+def test_a_question_is_asked_and_becomes_part_of_another_of_its_gender() -> None:
+    assert says(Act.RAISE, Kind.QUESTION) == "stellt"
+    assert says(Act.RAISE, Kind.OBJECTION) == "erhebt"
+    assert shown_status(Kind.QUESTION, Status.MERGED)[1] == "Jetzt Teil einer anderen"
+    assert shown_status(Kind.OBJECTION, Status.MERGED)[1] == "Jetzt Teil eines anderen"
