@@ -1,4 +1,4 @@
-"""“objection b”, “objection #6” and “[b]” in prose, as links to the objection."""
+"""“objection b”, “Einwand b”, “objection #6” and “[b]” in prose, as links to the objection."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,10 +13,15 @@ from forum.text import render_words
 ADDRESS = r"(?:\d{0,3}[a-e]|#\d{1,6})"
 # No letter of a word: not “e.g.”, “e-mail”, “d’un”, but “b’s”.
 ALONE = r"(?!\w|-\w|\.\w|['’](?!s\b)\w)"
+# Not in “ein Einwand d. h. …” and the like.
+NO_SHORT_FORM = r"(?!\.(?:\s|&nbsp;)?\w\.)"
 MENTION = re.compile(
     rf"\b[Oo]bjection(?:\s|&nbsp;)(?P<named>{ADDRESS}){ALONE}"
+    rf"|\bEinwand(?:e?s)?(?:\s|&nbsp;)(?P<german>{ADDRESS}){ALONE}{NO_SHORT_FORM}"
     rf"|(?<![\w\]])\[(?P<bracketed>{ADDRESS})\](?![\w(\[])"
 )
+# A text without any of them mentions nothing.
+SIGNS = ("bjection", "inwand", "[")
 # Text inside these is left as it is.
 SKIPPED = frozenset({"a", "code", "math", "pre", "summary"})
 # As much as is read around a mention, and what does not part it from the words there.
@@ -64,7 +69,7 @@ def mentioned_in(source: str) -> set[str]:
 
     Of one that is too long for a reply, none: it would be rendered for nothing.
     """
-    if len(source) > REPLY_LIMIT or ("bjection" not in source and "[" not in source):
+    if len(source) > REPLY_LIMIT or not any(each in source for each in SIGNS):
         return set()
     try:
         return mentioned(render_words(source, "draft"))
@@ -74,7 +79,7 @@ def mentioned_in(source: str) -> set[str]:
 
 def link_mentions(html: str, cards: Mapping[str, Linked]) -> str:
     """Return rendered HTML with each mention of an objection in `cards`, by address, linked."""
-    if "bjection" not in html and "[" not in html:
+    if not any(each in html for each in SIGNS):
         return html
     if not MENTION.search(html):
         return html
@@ -87,7 +92,7 @@ def link_mentions(html: str, cards: Mapping[str, Linked]) -> str:
 
 
 def _address(match: re.Match[str]) -> str:
-    return match["named"] or match["bracketed"]
+    return match["named"] or match["german"] or match["bracketed"]
 
 
 def _mentions(html: str) -> Iterator[re.Match[str]]:
@@ -100,11 +105,12 @@ def _mentions(html: str) -> Iterator[re.Match[str]]:
 def _is_meant(match: re.Match[str], before: str, after: str) -> bool:
     """Whether it means the objection, by the words around it.
 
-    In “[a]ll men” it is a part of a word, in “an objection a friend raised” an article.
+    In “[a]ll men” it is a part of a word, in “an objection a friend raised” an article; German has
+    no word that is but an a.
     """
     if match["bracketed"]:
         return not (before[-1:].isalnum() or after[:1].isalnum())
-    if match["named"] != "a":
+    if match["german"] or match["named"] != "a":
         return not after[:1].isalnum()
     if NO_ARTICLE_BEFORE.search(before):
         return False

@@ -19,13 +19,33 @@ WORDS = {
     r"(?:answer|help|settle)|misses)\b",
     "same": r"(?:i share|i agree|agree[ds]?|so do i|me too|same here|seconded|likewise)\b",
 }
+# And in German, where what is agreed with stands between the parts of a verb.
+BETWEEN = r"\b(?:(?!nicht\b|kein)[^.!?\n]){0,60}?\b"
+GERMAN = {
+    "part": r"(?:teilweise|zum teil|teils|halb richtig|bis zu einem (?:gewissen )?punkt)\b",
+    "concede": rf"(?:stimme{BETWEEN}zu|hast du recht|du hast (?:da )?recht|zugestanden|"
+    rf"gebe{BETWEEN}(?:zu|recht)|guter punkt|eingeräumt|einverstanden)\b",
+    "decline": r"(?:außerhalb (?:dieses|des|meines) essays|schon behandelt|gehört nicht hierher|"
+    r"(?:verfolge|diskutiere) ich (?:\w+ ){0,3}nicht)\b",
+    "withdraw": rf"(?:(?:nehme|ziehe){BETWEEN}zurück|mein fehler|ich lag falsch|"
+    r"(?:habe ich mich|ich habe mich) geirrt)\b",
+    "satisfied": r"(?:zufrieden|überzeugt mich(?! nicht)|bin überzeugt|das beantwortet|"
+    r"damit beantwortet|einverstanden|danke|erledigt)\b",
+    "reaffirm": r"(?:immer noch|noch immer|noch nicht|nach wie vor|weiterhin|besteht weiter|"
+    r"nicht überzeugt|überzeugt mich nicht|keine (?:antwort|erwiderung)|beantwortet das nicht)\b",
+    "same": rf"(?:ich teile|teile ich|stimme{BETWEEN}zu|sehe ich (?:auch|genauso) so|"
+    r"sehe ich (?:auch|genauso)|geht mir (?:auch|genauso) so|ebenso|einverstanden)\b",
+}
 # “I share b”, “as to 2c”, and “b: conceded”; an a is an article unless a sentence ends there.
 BARE = re.compile(
-    r"\b(?:share|answers?|about|on|to|of|concede)\s+(\d{0,3}[b-e]|\d{0,3}a(?=[.,;:!?)]|$))(?![\w’'])"
+    r"\b(?:share|answers?|about|on|to|of|concede|teile|zu|auf|von)\s+(\d{0,3}[b-e]|\d{0,3}a(?=[.,;:!?)]|$))(?![\w’'])"
     r"|^\s*(\d{0,3}[a-e]):\s",
     re.IGNORECASE | re.MULTILINE,
 )
-_SPOKEN = {does: re.compile(rf"(?<!\w){words}", re.IGNORECASE) for does, words in WORDS.items()}
+_SPOKEN = {
+    does: re.compile(rf"(?<!\w)(?:{words}|{GERMAN[does]})", re.IGNORECASE)
+    for does, words in WORDS.items()
+}
 # Longer points say more than one thing.
 BEGINS = 300
 

@@ -79,7 +79,7 @@ PARTS: list[tuple[str, Words, list[tuple[Words, Words]]]] = [
                 gettext_lazy("Lettered points, each on a new line"),
                 gettext_lazy("a) It is too long.\nb) It is too dear."),
             ),
-            # “objection b” is read in every language, and in no other way.
+            # Both are read, in every language.
             (
                 gettext_lazy("An objection by its letter, in a reply"),
                 gettext_lazy("As [b] says. Or: objection b."),

@@ -118,6 +118,14 @@ def test_taking_back_with_a_point(essay, bob, answered):
         ("alice", "Conceded, see above.", "agrees with a"),
         ("alice", "You are partly right.", "agrees in part with a"),
         ("alice", "That is outside this essay.", "won’t pursue a"),
+        ("bob", "Danke, damit bin ich zufrieden.", "is satisfied on a"),
+        ("bob", "Das überzeugt mich nicht.", "still disputes a"),
+        ("bob", "Das nehme ich zurück.", "takes back a"),
+        ("carol", "Das teile ich ganz.", "shares a"),
+        ("alice", "Dem stimme ich zu.", "agrees with a"),
+        ("alice", "Dem stimme ich teilweise zu.", "agrees in part with a"),
+        ("alice", "Dem stimme ich nicht zu.", ""),
+        ("alice", "Das verfolge ich hier nicht.", "won’t pursue a"),
     ],
 )
 def test_words_that_speak_for_themselves_are_offered_first(

@@ -95,6 +95,14 @@ MEANT = {
     "l’objection d’un ami": "",
     "objections b": "",
     "objection bb, objection b2": "",
+    "Siehe Einwand b.": "b",
+    "Zu Einwand a sage ich: nein": "a",
+    "wegen des Einwands 2b und des Einwandes #6": "2b #6",
+    "**Einwand b** und Einwand\u00a0a": "b a",
+    "der Einwand d. h. die Kritik": "",
+    "der Einwand e.\u00a0V. zu nennen": "",
+    "ein Einwand gegen b": "",
+    "Einwände b, Einwandb, einwand b": "",
     "[a]ll men": "",
     "caf[e]": "",
     "[b]oth": "",
@@ -139,9 +147,9 @@ def test_what_is_meant(source: str, addresses: str) -> None:
     every = {each: SimpleNamespace(url=f"/{each}/") for each in ("a", "b", "e", "2b", "#6")}
     html = render(source, "reply-1")
     linked = link_mentions(html, every)
-    assert re.findall(r'<a href="/([^"/]+)/">(?:[Oo]bjection(?: |&nbsp;)|\[)', linked) == (
-        addresses.split()
-    )
+    assert re.findall(
+        r'<a href="/([^"/]+)/">(?:(?:[Oo]bjection|Einwand(?:e?s)?)(?: |&nbsp;|\u00a0)|\[)', linked
+    ) == (addresses.split())
     assert mentioned(html) == set(addresses.split())
     assert plain(linked) == plain(html)
 
