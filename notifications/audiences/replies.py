@@ -60,7 +60,8 @@ def _of_acts(reply: SeenReply, at: datetime) -> dict[Reason, People]:
     acts = _acts.rows(None, reply.pk)
     if not acts:
         return {}
-    taken = Position.objects.filter(reply=reply.pk).order_by()
+    # Not the author's own word that somebody else's reply answers: they are told of that by itself.
+    taken = Position.objects.filter(reply=reply.pk, author=reply.author).order_by()
     said = HolderEvent.objects.filter(reply=reply.pk, event__in=WORDS).order_by()
     answered = {of for act, of, author in acts if act == Act.ANSWER and author != reply.author}
     return {

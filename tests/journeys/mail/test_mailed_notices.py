@@ -106,6 +106,23 @@ def test_whose_reply_raises_objections_is_told_by_their_letters(
     assert "You get this because it objects to an essay of yours." in text
 
 
+def test_an_answer_that_the_author_adopts_before_it_is_told_is_not_the_authors(
+    mails: MailServer, clock: time_machine.Traveller, essay: Post, alice: User, bob: User
+) -> None:
+    raised = answer(bob, essay, "a) Too few checks.")
+    place(bob, raised)
+    sent(mails, clock)
+    reply = answer(person("dave"), essay, "They are many.", raised, **{"objection-1": "answer"})
+    adopted = {"stance": "answered", "reply": reply.pk}
+    browser_of(alice).post(f"/posts/{essay.pk}/objections/1/position/", adopted)
+    told = [each.get_body(("plain",)).get_content() for each in sent(mails, clock)]
+    of_reply, of_word = (each for each in told if "objection a" in each)
+    assert of_reply.startswith("Dave answers objection a in reply to you")
+    assert "You get this because it answers an objection that you share." in of_reply
+    assert of_word.startswith("Alice says that Dave’s reply answers objection a")
+    assert "You get this because the author spoke of an objection that you share." in of_word
+
+
 def test_of_a_click_is_mailed_what_it_said(
     mails: MailServer, clock: Any, alice: User, bob: User, essay: Post
 ) -> None:
