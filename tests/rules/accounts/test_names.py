@@ -146,7 +146,7 @@ def test_a_display_name_is_tidied() -> None:
         ("Mina Mod", "the site’s own"),
         ("Somebody who left (7)", "the site’s own"),
         ("sоmebody-whо-left", "the site’s own"),  # Cyrillic о
-        ("Ehemaliges Mitglied (7)", "the site’s own"),
+        ("Ex-Mitglied (7)", "the site’s own"),
         ("Bob (mod)", "the site’s own"),
         ("Bob. Mod", "the site’s own"),
         ("Site Admins", "the site’s own"),

@@ -14,7 +14,7 @@ from tests.cast import answer, browser_of, moderator, person, place, publish, te
 from tests.databases import ROOT
 from tools.words import sources
 
-IN_GERMAN = "Ehemaliges Mitglied"
+IN_GERMAN = "Ex-Mitglied"
 
 
 @pytest.mark.parametrize(
