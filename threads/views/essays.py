@@ -105,13 +105,19 @@ def _save(request: HttpRequest, form: PostForm, post: Post | None) -> HttpRespon
         tell_accepted(request, gettext("Draft saved. Only you see it."))
         return redirect("post-edit", saved.pk)
     is_new = post is None or post.state == State.DRAFT
-    tell_accepted(request, gettext("Published.") if is_new else gettext("Saved."))
+    tell_accepted(request, _said_of_new(saved) if is_new else gettext("Saved."))
     if post is not None and post.state != State.DRAFT and saved.revision != post.revision:
         # After a revision its critics come to mind.
         asked = {"post_id": saved.pk, "revision": saved.revision}
         if ReceiptsPage.load(viewer=request.user, **asked).lines:
             return redirect("post-receipts", **asked)
     return redirect(saved)
+
+
+def _said_of_new(post: Post) -> str:
+    if post.state == State.PENDING:
+        return gettext("Sent. A moderator reads it before others do.")
+    return gettext("Published.")
 
 
 def _write(request: HttpRequest, form: PostForm, post: Post | None) -> Post:

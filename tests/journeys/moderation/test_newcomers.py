@@ -125,7 +125,10 @@ def test_edits_and_withdrawing_while_it_waits(nora: User, post: Post) -> None:
 
 def test_an_essay_waits_too(nora: User) -> None:
     mina = moderator()
-    post = publish(nora, "Nora’s essay")
+    essay = {"title": "Nora’s essay", "body": "An essay."}
+    told = text_of(browser_of(nora).post("/posts/new/", essay, follow=True))
+    assert "Sent. A moderator reads it before others do." in told and "Published" not in told
+    post = Post.objects.get(title="Nora’s essay")
     assert (post.state, post.published_at) == (State.PENDING, None)
     assert "Nora’s essay" not in words(None, "/")
     assert browser_of(None).get(post.get_absolute_url()).status_code == 404
