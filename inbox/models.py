@@ -11,6 +11,7 @@ class MailOutcome(models.TextChoices):
     POSTED = "posted", "posted"
     REFUSED = "refused", "refused, and its writer was told"
     AUTOMATIC = "automatic", "sent by a program"
+    RETURNED = "returned", "one of ours that came back"
     UNKNOWN = "unknown", "to an address that leads nowhere"
     AGAIN = "again", "dealt with before"
 

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
+from inbox.addresses import return_address
 from mail.message_ids import InThread
 from mail.stopping import stop_url
 from mail.words import MailKind, When
@@ -51,9 +52,14 @@ def enclosed(content: MailContent, address: EmailAddress) -> EmailMultiAlternati
         headers["In-Reply-To"] = f"<{above[-1]}>"
         # Its own name too: there are servers that give a mail another one.
         headers["References"] = " ".join(f"<{each}>" for each in (*above, content.thread.name))
+    # What cannot be delivered comes back to where it is counted; readers see who sends it.
+    back = return_address(address.user, address.pk)
+    if back:
+        headers["From"] = settings.DEFAULT_FROM_EMAIL
     mail = EmailMultiAlternatives(
         subject=subject_line(content),
         body=content.text,
+        from_email=back or None,
         to=[address.email],
         reply_to=[content.reply_to] if content.reply_to else None,
         headers=headers,

@@ -116,7 +116,7 @@ class MessageId(models.Model):
 
 
 class RefusedAddress(models.Model):
-    """An address for which the mail server takes no mail; gone once it takes one again."""
+    """An address for which mail servers take no mail; gone once ours takes one again."""
 
     address = models.OneToOneField(
         EmailAddress, models.CASCADE, primary_key=True, related_name="refused"
@@ -124,6 +124,8 @@ class RefusedAddress(models.Model):
     # On how many days, with nothing taken between.
     days = models.PositiveSmallIntegerField(default=0, db_default=0)
     last_at = models.DateTimeField(default=timezone.now, db_default=Now())
+    # A server further on said so: that ours takes mail for it tells nothing.
+    came_back = models.BooleanField(default=False, db_default=False)
     # Since when no mail about notices is sent there.
     stopped_at = models.DateTimeField(null=True, blank=True)
 

@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.account.signals import email_confirmed
 from django.conf import settings
 from django.dispatch import receiver
 
 from accounts.models import User
 from accounts.signals import user_leaves
+from inbox.signals import returned
 from mail.models import MailChoice, OutboxMail, RefusedAddress
 from mail.outbox import put_notices
+from mail.refusals import note_refusal
 from mail.tasks import wake_on_commit
 from moderation.models import LogEntry
 from moderation.signals import logged
@@ -29,6 +32,14 @@ def mail_decision(entry: LogEntry, **_: Any) -> None:
     """Moderators decided; its parts hang on it, and are told with it."""
     if entry.part_of_id is None:
         wake_on_commit(0)
+
+
+@receiver(returned)
+def note_return(address_id: int, **_: Any) -> None:
+    """A server reported that it delivers no mail there; some days of that end it."""
+    address = EmailAddress.objects.filter(pk=address_id).first()
+    if address is not None:
+        note_refusal(address, came_back=True)
 
 
 @receiver(email_confirmed)

@@ -120,6 +120,8 @@ class MailServer:
 
     port: int = 0
     mails: list[EmailMessage] = field(default_factory=list)
+    # Where each comes back to if it cannot be delivered.
+    returns: list[str] = field(default_factory=list)
     refuses: bool = False
     hangs: bool = False
     # So many mails it takes by one connection, and ends it.
@@ -179,6 +181,7 @@ class MailServer:
         """Keep the mail, or refuse it."""
         if self.refuses:
             return "451 Not now"
+        self.returns.append(envelope.mail_from or "")
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 

@@ -15,7 +15,8 @@ from forum.actions.replies import post_reply
 from forum.models import Post, Reply
 from forum.places import WritingPlace
 from inbox.actions.arrivals import digest_of, note_arrival, was_taken
-from inbox.addresses import Addressed, addressed_in
+from inbox.actions.returns import note_return
+from inbox.addresses import Addressed, addressed_in, returned_in
 from inbox.automatic import is_automatic, own_sender
 from inbox.letters import Letter, LetterUnreadableError
 from inbox.models import MailOutcome
@@ -40,6 +41,9 @@ def take(*, raw: bytes, recipient: str = "") -> MailOutcome:
     told to the person by mail. Raises what the database raises where it is away.
     """
     letter = Letter(raw)
+    returned = returned_in(recipient) or returned_in(letter.recipients)
+    if returned is not None:
+        return note_return(letter, returned)
     asked = addressed_in(recipient) or addressed_in(letter.recipients)
     if asked is None:
         return MailOutcome.UNKNOWN
