@@ -19,22 +19,25 @@ WORDS = {
     r"(?:answer|help|settle)|misses)\b",
     "same": r"(?:i share|i agree|agree[ds]?|so do i|me too|same here|seconded|likewise)\b",
 }
-# And in German, where what is agreed with stands between the parts of a verb.
+# And in German, where what is agreed with stands between the parts of a verb, and a “nicht” behind.
 BETWEEN = r"\b(?:(?!nicht\b|kein)[^.!?\n]){0,60}?\b"
+UNDENIED = r"\b(?![^.!?\n]{0,60}\bnicht\b)"
+AGREED = r"(?<!nicht )einverstanden"
 GERMAN = {
     "part": r"(?:teilweise|zum teil|teils|halb richtig|bis zu einem (?:gewissen )?punkt)\b",
-    "concede": rf"(?:stimme{BETWEEN}zu|hast du recht|du hast (?:da )?recht|zugestanden|"
-    rf"gebe{BETWEEN}(?:zu|recht)|guter punkt|eingeräumt|einverstanden)\b",
+    "concede": rf"(?:stimme{BETWEEN}zu|gebe{BETWEEN}(?:zu|recht)|hast du recht|"
+    rf"du hast (?:da )?recht|zugestanden|guter punkt|eingeräumt|{AGREED})\b",
     "decline": r"(?:außerhalb (?:dieses|des|meines) essays|schon behandelt|gehört nicht hierher|"
     r"(?:verfolge|diskutiere) ich (?:\w+ ){0,3}nicht)\b",
     "withdraw": rf"(?:(?:nehme|ziehe){BETWEEN}zurück|mein fehler|ich lag falsch|"
     r"(?:habe ich mich|ich habe mich) geirrt)\b",
-    "satisfied": r"(?:zufrieden|überzeugt mich(?! nicht)|bin überzeugt|das beantwortet|"
-    r"damit beantwortet|einverstanden|danke|erledigt)\b",
+    "satisfied": rf"(?:(?<!nicht )(?:zufrieden|erledigt)|überzeugt mich(?! nicht)|bin überzeugt|"
+    rf"das beantwortet{UNDENIED}|damit beantwortet|danke|{AGREED})\b",
     "reaffirm": r"(?:immer noch|noch immer|noch nicht|nach wie vor|weiterhin|besteht weiter|"
-    r"nicht überzeugt|überzeugt mich nicht|keine (?:antwort|erwiderung)|beantwortet das nicht)\b",
-    "same": rf"(?:ich teile|teile ich|stimme{BETWEEN}zu|sehe ich (?:auch|genauso) so|"
-    r"sehe ich (?:auch|genauso)|geht mir (?:auch|genauso) so|ebenso|einverstanden)\b",
+    r"nicht (?:überzeugt|zufrieden|einverstanden)|überzeugt mich nicht|"
+    r"keine (?:antwort|erwiderung)|beantwortet das nicht)\b",
+    "same": rf"(?:(?:ich teile|teile ich){UNDENIED}|stimme{BETWEEN}zu|ebenso|{AGREED}|"
+    r"sehe ich (?:auch|genauso)(?: so)?|geht mir (?:auch|genauso) so)\b",
 }
 # “I share b”, “as to 2c”, and “b: conceded”; an a is an article unless a sentence ends there.
 BARE = re.compile(
