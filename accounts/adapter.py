@@ -20,6 +20,7 @@ from accounts.mail import hand_over
 from accounts.models import User
 from accounts.names import check_name
 from web.dates import minute
+from web.languages import spoken
 
 CONFIRMS_FOR = timedelta(days=settings.ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS)
 EMAIL_LENGTH = User._meta.get_field("email").max_length
@@ -122,7 +123,8 @@ class Adapter(DefaultAccountAdapter):
         Where it is not even taken, tell the person to ask again.
         """
         whose = context.get("user") or User.objects.filter(email__iexact=email).first()
-        with translation.override(whose.language if whose else translation.get_language()):
+        language = spoken(whose.language) if whose else translation.get_language()
+        with translation.override(language):
             about = {"request": self.request, "email": email, **_moments(context), **context}
             mail = self.render_mail(template_prefix, email, about)
         if not hand_over(template_prefix, mail.send):

@@ -17,6 +17,7 @@ from accounts.limits.requests import check_told
 from accounts.mail import hand_over
 from accounts.models import User
 from inbox.letters import Letter
+from web.languages import spoken
 
 _HEADERS = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
 
@@ -44,7 +45,7 @@ def _tell(letter: Letter, person: User, subject: Any, template: str, said: dict[
     except ValidationError:
         return
     answered = {"In-Reply-To": letter.message_id} if letter.message_id else {}
-    with translation.override(person.language):
+    with translation.override(spoken(person.language)):
         subject = f"[Rejoinder] {subject}"
         body = render_to_string(template, {"name": person.shown_name} | said)
     mail = EmailMessage(

@@ -26,6 +26,7 @@ from mail.models import OutboxMail
 from mail.recipients import address_of
 from mail.refusals import forgive, note_refusal
 from mail.words import SendingOutcome, What
+from web.languages import spoken
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +91,7 @@ def _send(mail: OutboxMail, server: Any) -> bool:
 def _content(mail: OutboxMail, address: EmailAddress) -> MailContent | None:
     """Return what it says, in the language of its reader, with times as they have them."""
     person = mail.person
-    with translation.override(person.language), timezone.override(person.timezone):
+    with translation.override(spoken(person.language)), timezone.override(person.timezone):
         return CONTENTS[mail.what](mail, person, address)
 
 

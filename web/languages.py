@@ -1,4 +1,4 @@
-"""What is the same for everybody is in one language, whatever that of whoever asks for it."""
+"""Which languages the site speaks; what is the same for everybody is in one of them."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,6 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.http.response import HttpResponseBase
 from django.utils import translation
+
+
+def spoken(language: str) -> str:
+    """Return this language if the site speaks it, else that of the site: accounts outlive that."""
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def in_one_language(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

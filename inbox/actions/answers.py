@@ -25,6 +25,7 @@ from inbox.prose.own_words import own_words
 from inbox.refusals import GONE, NO_WORDS, TOO_LARGE, UNREADABLE, LetterRefusedError
 from inbox.remarks import tell_of_files, tell_refused
 from inbox.senders import check_sender
+from web.languages import spoken
 from web.refusals import REFUSALS, messages_of
 
 # The namespace of tokens that are made of mails.
@@ -142,7 +143,7 @@ def _asked_by(person: User) -> Iterator[None]:
     request.user = person
     with (
         context.request_context(request),
-        translation.override(person.language),
+        translation.override(spoken(person.language)),
         timezone.override(person.timezone),
     ):
         yield

@@ -1,8 +1,10 @@
 """In which language somebody reads: chosen by account, by cookie, or by their browser."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 from django.test import Client
 from django.utils import translation
@@ -10,7 +12,7 @@ from django.utils import translation
 from accounts.models import User
 from tests.cast import answer, browser_of, person, place, publish, text_of
 from tests.forms import forms_of
-from tests.sign_in import error_of, sign_in, sign_up, source_of
+from tests.sign_in import RESET, error_of, sign_in, sign_up, source_of
 
 pytestmark = pytest.mark.django_db
 WORDS = {"en": "What moderators did", "de": "Was die Moderation getan hat"}
@@ -137,6 +139,18 @@ def test_signing_in_reads_on_in_the_accounts_language_and_out_in_the_browsers() 
     assert language_of(client.get("/")) == "de"
     client.post("/account/logout/")
     assert language_of(client.get("/")) == "en"
+
+
+@pytest.mark.parametrize(
+    ("account", "until"), [("en", "2 May, 12:00 UTC"), ("de", "2. Mai"), ("fr", "2 May, 12:00 UTC")]
+)
+def test_a_mail_is_in_the_language_of_an_account_or_of_the_site(account: str, until: str) -> None:
+    """Never partly in one that Django knows and the site does not, nor in that of who asks."""
+    person("bob", language=account)
+    with time_machine.travel(datetime(2026, 5, 1, 12, tzinfo=UTC), tick=False):
+        client = Client(headers={"Accept-Language": "de"})
+        client.post(RESET, {"email": "bob@example.org"})
+    assert until in mail.outbox[0].body
 
 
 @pytest.mark.parametrize(
