@@ -13,7 +13,7 @@ from typing import Any
 from django.template.base import Lexer, Token, TokenType
 
 # What is said to who cannot see, or by pointing.
-HEARD = ("alt", "aria-label", "aria-description", "placeholder", "title")
+HEARD = ("alt", "aria-label", "aria-description", "label", "placeholder", "title")
 # A word; single letters are the names of points.
 WORD = re.compile(r"[^\W\d_]{2}")
 # A word, or what each language puts around words in its own way.
@@ -150,6 +150,11 @@ def _unmarked(node: ast.AST) -> Iterator[str]:
     elif isinstance(node, ast.Constant):
         if _is_text(node) and _is_told(node.value):
             yield node.value
+    elif isinstance(node, ast.Call) and _name(node.func) in MARKS:
+        # Gathered is what stands there whole, by itself: of two texts to choose from, neither is.
+        wholly = [each for each in node.args if not isinstance(each, ast.Constant)]
+        for part in [*wholly, *(each.value for each in node.keywords)]:
+            yield from _unmarked(part)
     elif isinstance(node, ast.BinOp) and isinstance(node.right, ast.Dict):
         # The names of the places in a text are no text.
         for each in (node.left, *node.right.values):
@@ -163,10 +168,10 @@ def _unmarked(node: ast.AST) -> Iterator[str]:
 
 
 def _is_for_programs(node: ast.AST) -> bool:
-    """Whether it is marked, or documentation, or a type, or told to nobody who reads pages."""
+    """Whether it is documentation, or a type, or told to nobody who reads pages."""
     if isinstance(node, ast.Call):
         # Of `"…".split()` neither the text nor what it is split by.
-        return _name(node.func) in MARKS | NOT_TOLD
+        return _name(node.func) in NOT_TOLD
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)
     if isinstance(node, ast.Subscript):
