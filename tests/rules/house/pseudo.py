@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db.models import CharField, TextField
 from django.utils import translation
 from django.utils.safestring import SafeData, mark_safe
@@ -90,6 +91,7 @@ def speak_wide_by_choice(patch: pytest.MonkeyPatch) -> None:
         patch.setattr(spoken, name, lambda: active.__setitem__(0, LANGUAGE))
     patch.setattr(spoken, "activate", lambda language: active.__setitem__(0, language))
     patch.setattr(spoken, "get_language", lambda: active[0])
+    patch.setattr(settings, "LANGUAGES", [*settings.LANGUAGES, (LANGUAGE, "Wide")])
 
 
 def write_in_greek() -> None:

@@ -12,7 +12,7 @@ from tests.databases import ROOT
 from tools import words
 
 # What is put in, and what stands around words.
-PLACES = re.compile(r"%\(\w+\)[-#0+]*\d*(?:\.\d+)?[a-z]|%%|<[^<>]*>|&#?\w+;|\{\w*\}")
+PLACES = re.compile(r"%\(\w+\)[-#0+]*\d*(?:\.\d+)?[a-z]|%%?|<[^<>]*>|&#?\w+;|\{\w*\}")
 # What some attributes say may be said in another language.
 SPOKEN = re.compile(r'\b(alt|aria-label|title)="[^"]*"')
 COUNT = re.compile(r"%\([Cc]ount\)\w")
@@ -136,6 +136,9 @@ def test_texts_of_templates_are_found(source: str, found: list[words.Text]) -> N
         ("%(name)s shares it.", "%(name)s teilt ihn.", 0),
         ("%(name)s shares it.", "%(nam)s teilt ihn.", 1),
         ("%(name)s shares it.", "", 0),
+        ("%(name)s shares it.", "Zu 50 % teilt ihn %(name)s.", 1),
+        ("%(name)s shares it.", "%(name)s teilt %s.", 1),
+        ("%(n)d%% of %(name)s", "%(n)d %% von %(name)s", 0),
         ('<a href="%(url)s">One</a>', "<a href='%(url)s'>Eins</a>", 1),
         ('<b title="One">%(x)s</b>', '<b title="Eins">%(x)s</b>', 0),
         (" One", "Eins", 1),
