@@ -105,8 +105,8 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            # Looks each address up once a process.
-            "libraries": {"assets": "web.assets"},
+            # Look each address up once a process, and each text once a language.
+            "libraries": {"assets": "web.assets", "i18n": "web.standing_words"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
