@@ -14,8 +14,10 @@ from django.utils.translation import get_language, gettext, pgettext
 
 def day(moment: datetime) -> str:
     """Return the day, “2 March”, with the year where it is not the present one."""
-    local = timezone.localtime(moment)
-    if local.year != timezone.localtime().year:
+    # Pages have hundreds of them: the zone is asked for once.
+    zone = timezone.get_current_timezone()
+    local = moment.astimezone(zone)
+    if local.year != datetime.now(zone).year:
         return day_and_year(moment)
     return _day_in(get_language(), local.month, local.day)
 

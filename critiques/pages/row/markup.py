@@ -116,19 +116,16 @@ class SummaryRow:
     @property
     def told(self) -> SafeString:
         """The moves, and what would satisfy whom."""
-        would = gettext("%(name)s would be satisfied by: %(wish)s")
-        wishes = "".join(f'<p class="wish">{would % _wish(*each)}</p>' for each in self.wishes)
+        wishes = "".join(f'<p class="wish">{_wish(*each)}</p>' for each in self.wishes)
         return mark_safe(f"{print_runs(self.runs)}{wishes}")  # noqa: S308
 
 
 _NEW = '"new"'
 
 
-def _wish(name: str, words: str) -> dict[str, str]:
-    return {
-        "name": f'<b dir="auto">{escape(name)}</b>',
-        "wish": f"<bdi>{escape(words)}</bdi>",
-    }
+def _wish(name: str, words: str) -> str:
+    who, what = f'<b dir="auto">{escape(name)}</b>', f"<bdi>{escape(words)}</bdi>"
+    return gettext("%(name)s would be satisfied by: %(wish)s") % {"name": who, "wish": what}
 
 
 def place_of(card: ObjectionCard) -> str:

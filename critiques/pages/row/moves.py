@@ -28,8 +28,7 @@ def _run(run: MoveRun) -> str:
 def _move(move: ToldMove) -> str:
     space = "" if move.says.startswith(",") else " "
     who = f'<b dir="auto">{escape(move.name)}</b>{space}' if move.name else ""
-    also = gettext("also put as “%(wording)s”") % {"wording": escape(move.wording)}
-    also = f'<p class="move__also" dir="auto">{also}</p>' if move.wording else ""
+    also = _also(move) if move.wording else ""
     beneath = "".join(_aside(each, move.leads_in) for each in move.beneath)
     return (
         f'<li class="move" data-move-by="{escape(move.by)}" data-act="{move.act}">'
@@ -39,6 +38,11 @@ def _move(move: ToldMove) -> str:
         + (f'<ul class="asides" role="list">{beneath}</ul>' if beneath else "")
         + "</li>"
     )
+
+
+def _also(move: ToldMove) -> str:
+    said = gettext("also put as “%(wording)s”") % {"wording": escape(move.wording)}
+    return f'<p class="move__also" dir="auto">{said}</p>'
 
 
 def _aside(move: ToldMove, label: str) -> str:
