@@ -127,6 +127,8 @@ SILENCED_SYSTEM_CHECKS = [
     "auth.W004",
     # Being in the browsers' lists is for the owner to choose.
     "security.W021",
+    # Where templates load Django's `i18n`, ours stands in its place.
+    "templates.W003",
 ]
 
 # Whether a moderator reads what people write who have just signed up, until one text is approved.

@@ -7,9 +7,9 @@ up and escaped anew.
 from typing import Any
 
 from django.template import Library, Node
-from django.template.base import Parser, Token, TokenType
+from django.template.base import Parser, Token, TokenType, render_value_in_context
 from django.templatetags import i18n
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, pgettext
 
 register = Library()
 register.tags.update(i18n.register.tags)
@@ -31,6 +31,32 @@ class StandingWords(Node):
         return self.said[language]
 
 
+class FilledWords(Node):
+    """What a tag prints with something put into it: the text is kept for each language."""
+
+    def __init__(self, tag: Any) -> None:
+        self.tag = tag
+        self.sense = tag.message_context and tag.message_context.resolve(None)
+        self.text, self.names = tag.render_token_list(tag.singular)
+        self.said: dict[str | None, str] = {}
+
+    def render(self, context: Any) -> str:
+        """Return it in the language of who reads, with what is put in escaped as ever."""
+        language = get_language()
+        if language not in self.said:
+            said = pgettext(self.sense, self.text) if self.sense else gettext(self.text)
+            self.said[language] = said
+        values, given = {}, self.tag.extra_context
+        try:
+            for name in self.names:
+                value = given[name].resolve(context) if name in given else context[name]
+                values[name] = render_value_in_context(value, context)
+            return self.said[language] % values
+        except (KeyError, ValueError):
+            # Of what is not there, and of a broken translation, Django knows what to say.
+            return str(self.tag.render(context))
+
+
 @register.tag
 def translate(parser: Parser, token: Token) -> Node:
     """Django’s tag; one text that is printed as it stands is kept."""
@@ -41,11 +67,12 @@ def translate(parser: Parser, token: Token) -> Node:
 
 @register.tag
 def blocktranslate(parser: Parser, token: Token) -> Node:
-    """Django’s tag; a text into which nothing is put is kept."""
+    """Django’s tag; a text is kept, unless it has another form beside a number."""
     tag: Any = i18n.do_block_translate(parser, token)
+    if tag.plural or tag.asvar or not _is_text(tag.message_context):
+        return tag  # type: ignore[no-any-return]
     same = all(each.token_type is TokenType.TEXT for each in tag.singular)
-    same = same and not tag.plural and _is_text(tag.message_context)
-    return StandingWords(tag) if same and not tag.asvar else tag
+    return StandingWords(tag) if same else FilledWords(tag)
 
 
 def _is_text(given: Any) -> bool:

@@ -104,16 +104,19 @@ class Waiting(NamedTuple):
         counts = Counter(each.status for each in objections)
         unresolved = sorted((each for each in objections if each.unresolved), key=_by_letter)
         resolved = len(objections) - len(unresolved)
-        said = [
-            (len(unresolved), ngettext("%(n)d unresolved", "%(n)d unresolved", len(unresolved))),
-            (resolved, ngettext("%(n)d resolved", "%(n)d resolved", resolved)),
-            (asked if questions else 0, ngettext("%(n)d question", "%(n)d questions", asked)),
-        ]
+        said = []
+        if unresolved:
+            waiting = len(unresolved)
+            said.append(ngettext("%(n)d unresolved", "%(n)d unresolved", waiting) % {"n": waiting})
+        if resolved:
+            said.append(ngettext("%(n)d resolved", "%(n)d resolved", resolved) % {"n": resolved})
+        if asked and questions:
+            said.append(ngettext("%(n)d question", "%(n)d questions", asked) % {"n": asked})
         shown = unresolved if len(unresolved) <= SHOWN + 1 else unresolved[:SHOWN]
         return cls(
             bar=bar_of(counts, {}),
             total=len(objections),
-            words=" · ".join(what % {"n": count} for count, what in said if count),
+            words=" · ".join(said),
             letters=shown,
             more=len(unresolved) - len(shown),
         )

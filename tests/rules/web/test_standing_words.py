@@ -5,6 +5,7 @@ from django.template import Context, Engine, Library, Node
 from django.templatetags import i18n
 from django.utils import translation
 
+from web import standing_words
 from web.standing_words import StandingWords
 
 KEPT = [
@@ -21,6 +22,13 @@ NOT_KEPT = [
     '{% translate "Search" as said %}{{ said }}',
     '{% translate "Search" context what %}',
     "{% blocktranslate %}Search {{ what }}{% endblocktranslate %}",
+    "{% blocktranslate %}Search {{ nothing }}{% endblocktranslate %}",
+    "{% blocktranslate with name=what|upper %}All by {{ name }}{% endblocktranslate %}",
+    "{% blocktranslate with what=1234.5 %}50% of {{ what }}, {{ what }}{% endblocktranslate %}",
+    "{% blocktranslate with n=what context 'a' %}A {{ n }}{% endblocktranslate %}",
+    "{% autoescape off %}{% blocktranslate %}{{ what }}{% endblocktranslate %}{% endautoescape %}",
+    "{% blocktranslate with what=no.thing %}Search {{ what }}{% endblocktranslate %}",
+    "{% with what=2 %}{% blocktranslate %}{{ what }}{% endblocktranslate %}{% endwith %}{{ what }}",
     "{% blocktranslate context what %}Search{% endblocktranslate %}",
     "{% blocktranslate asvar said %}Search{% endblocktranslate %}{{ said }}",
     "{% blocktranslate count n=2 %}Search{% plural %}{{ n }} essays{% endblocktranslate %}",
@@ -61,3 +69,17 @@ def test_it_is_looked_up_once_in_each_language(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(translation, "gettext", counted)
     assert printed(KEPT[3])[1] == ["Search", "Suche", "Search", "Search", "Suche"]
     assert asked == [("Search", "en"), ("Search", "de"), ("Search", None)]
+
+
+def test_a_broken_translation_leaves_the_text_as_it_was_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    look_up = translation.gettext
+
+    def broken(text: str) -> str:
+        return "%(nobody)s" if translation.get_language() == "de" else look_up(text)
+
+    for place in (translation, standing_words):
+        monkeypatch.setattr(place, "gettext", broken)
+    said = printed("{% blocktranslate %}By {{ what }}{% endblocktranslate %}")[1]
+    assert said == ["By &lt;b&gt;"] * 5
