@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from accounts.permissions import may
 from critiques.record.cards import ObjectionCard
@@ -182,8 +183,14 @@ def _shared(o: ObjectionCard) -> Shared:
 
 def _branch(place: ReplyPlace) -> str:
     name = place.row.name if place.row.readable else nameless_within(place.row)
-    said = ngettext("%(count)d reply to %(name)s", "%(count)d replies to %(name)s", place.beneath)
+    said = _replies_to(get_language(), place.beneath)
     return said % {"count": place.beneath, "name": name}
+
+
+@lru_cache(512)
+def _replies_to(language: str, count: int) -> str:
+    """Return what is said of so many beneath somebody’s, in the language of who reads."""
+    return ngettext("%(count)d reply to %(name)s", "%(count)d replies to %(name)s", count)
 
 
 def _edited(moment: datetime) -> str:
