@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from itertools import chain
 from typing import Any, Generic, TypeGuard, TypeVar
+from uuid import UUID
 
 from django.db import connections
 from django.db.models import QuerySet
@@ -16,12 +17,15 @@ from accounts.models import User
 from accounts.rules import is_moderator
 
 Row = TypeVar("Row")
-Ids = int | str | Sequence[int]
+Ids = int | str | UUID | Sequence[int]
 
 # No row has a greater number; what is below its opposite marks whoever asks, and then the ids. A
-# text is marked by such a number, too, written out.
+# text is marked by such a number, too, written out, and a UUID by one of a kind that nobody makes.
 MOST = 2**61
 SOMEBODY = -(2**62)
+UUIDS = [UUID(int=place) for place in range(8)]
+# As databases without such a type have them.
+HEXES = {each.hex: each for each in UUIDS}
 # Where a connection keeps what was written for it.
 PLACE = "rejoinder_statements"
 
@@ -29,7 +33,7 @@ PLACE = "rejoinder_statements"
 class Statement(Generic[Row]):
     """A query set that `make` builds of a viewer (None: the public) and of ids, or lists of them.
 
-    In place of an id there may be a text.
+    In place of an id there may be a text, or a UUID.
 
     What `make` builds may depend on whether somebody asks and whether they are a moderator, and on
     nothing else: not on the time, nor on settings, nor on what the ids are.
@@ -46,7 +50,8 @@ class Statement(Generic[Row]):
         viewer = viewer if viewer is not None and viewer.pk else None
         asked = [_padded(each) for each in ids]
         every = list(chain.from_iterable(asked))
-        if not all(asked) or not all(isinstance(n, str) or -MOST < n < MOST for n in every):
+        numbers = (each for each in every if isinstance(each, int))
+        if not all(asked) or not all(-MOST < n < MOST for n in numbers):
             return []
         marks = [_mark(place, each) for place, each in enumerate(ids)]
         values: dict[Any, Sequence[Any]] = {SOMEBODY: [viewer.pk if viewer else 0]}
@@ -88,7 +93,7 @@ class _Written:
     def rows(self, values: dict[Any, Sequence[Any]]) -> Iterator[Any]:
         written, parameters = [self._pieces[0]], []
         for each, piece in zip(self._parameters, self._pieces[1:], strict=True):
-            given = values.get(each, (each,)) if isinstance(each, int | str) else (each,)
+            given = _given(each, values)
             parameters += given
             written += (", ".join(["%s"] * len(given)), piece)
         with connections[self.db].cursor() as cursor:
@@ -126,8 +131,19 @@ def _with_constants(sql: str, parameters: Sequence[Any]) -> tuple[list[str], lis
     return pieces, kept
 
 
+def _given(parameter: Any, values: dict[Any, Sequence[Any]]) -> Sequence[Any]:
+    """Return what is asked in place of a mark; of what is none, itself."""
+    if isinstance(parameter, str) and HEXES.get(parameter) in values:
+        return [each.hex for each in values[HEXES[parameter]]]
+    return (
+        values.get(parameter, (parameter,))
+        if isinstance(parameter, int | str | UUID)
+        else (parameter,)
+    )
+
+
 def _is_mark(text: str) -> bool:
-    return text[:1] == "-" and text[1:].isdigit() and int(text) < -MOST
+    return text in HEXES or (text[:1] == "-" and text[1:].isdigit() and int(text) < -MOST)
 
 
 def _somebody_like(viewer: User | None) -> User | None:
@@ -138,7 +154,7 @@ def _somebody_like(viewer: User | None) -> User | None:
     return somebody
 
 
-def _padded(ids: Ids) -> Sequence[int | str]:
+def _padded(ids: Ids) -> Sequence[int | str | UUID]:
     """Return the ids, the last one repeated, as many as a power of two: databases keep their plans
     of few lengths."""
     if not _is_list(ids):
@@ -148,10 +164,12 @@ def _padded(ids: Ids) -> Sequence[int | str]:
 
 
 def _is_list(ids: Ids) -> TypeGuard[Sequence[int]]:
-    return not isinstance(ids, int | str)
+    return not isinstance(ids, int | str | UUID)
 
 
-def _mark(place: int, ids: Ids) -> int | str:
+def _mark(place: int, ids: Ids) -> int | str | UUID:
     """Return what stands for the ids in this place, all of a list or the one."""
+    if isinstance(ids, UUID):
+        return UUIDS[place]
     mark = SOMEBODY + 1 + place
     return str(mark) if isinstance(ids, str) else mark

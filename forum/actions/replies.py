@@ -180,13 +180,17 @@ def _made_before(
     One query where there is neither.
     """
     place = WritingPlace.of_answer(post_id, parent_id)
-    made = Reply.objects.filter(author=author, token=token)
-    begun = Draft.objects.kept_for(author).filter(place=str(place))
-    asked = User.objects.filter(pk=author.pk).values_list(Exists(begun), Exists(made))
-    is_begun, is_made = asked.get()
+    [(is_begun, is_made)] = _known_before.rows(author, str(place), token)
     if is_begun:
         forget_begun(writer=author, place=place, token=token, sequence=sequence)
-    return made.first() if is_made else None
+    return Reply.objects.filter(author=author, token=token).first() if is_made else None
+
+
+@Statement
+def _known_before(viewer: Any, place: str, token: uuid.UUID) -> QuerySet:
+    begun = Draft.objects.kept_for(viewer).filter(place=place)
+    made = Reply.objects.filter(author=viewer, token=token)
+    return User.objects.filter(pk=viewer.pk).values_list(Exists(begun), Exists(made))
 
 
 def _said_first(reply: Reply, source: str) -> bool:

@@ -2,6 +2,7 @@
 
 from io import StringIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -66,7 +67,7 @@ def addresses(posts: list[Post]) -> list[str]:
 def write_something(browser: Client, post: Post) -> None:
     """Answer a reply, and place the points of what was written."""
     answered = Reply.objects.filter(post=post, state=State.VISIBLE).earliest("pk")
-    sent = {"body": "a) First.\n\nb) Second.", "parent": answered.pk}
+    sent = {"body": "a) First.\n\nb) Second.", "parent": answered.pk, "token": str(uuid4())}
     assert browser.post(f"/posts/{post.pk}/reply/", sent).status_code == 302
     made = Reply.objects.latest("pk")
     assert made.parent_id == answered.pk
