@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from taggit.managers import TaggableManager
@@ -16,6 +15,7 @@ from forum.querysets import PostQuerySet, RevisionQuerySet
 from forum.slugs import SLUG_LIMIT, reachable
 from forum.sql import RandomUUID
 from forum.states import State
+from web.addresses import address_of
 
 TITLE_LIMIT = 150
 BODY_LIMIT = 100_000
@@ -107,7 +107,7 @@ class Post(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("post", args=[self.pk, self.shown_slug])
+        return address_of("post", self.pk, self.shown_slug)
 
     @property
     def shown_slug(self) -> str:

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils import timezone
 from mptt.models import MPTTModel, TreeForeignKey
 
@@ -12,6 +11,7 @@ from forum.models.posts import Post
 from forum.querysets import RevisionQuerySet
 from forum.states import State
 from forum.trees import ReplyManager
+from web.addresses import address_of
 
 REPLY_LIMIT = 40_000
 
@@ -105,7 +105,7 @@ class Reply(MPTTModel):
         return f"Reply {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("reply-permalink", args=[self.pk])
+        return address_of("reply-permalink", self.pk)
 
 
 class ReplyRevision(models.Model):

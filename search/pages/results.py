@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 
 from forum.models.topics import topics_in_use
 from forum.topics import TopicLink, topic_links
 from search.grammar import Filter, Query, Wanted, understood
 from search.pages.lines import FoundLine, lines_of
+from search.pages.markup import markup
 from search.ranking import BLOCK, ranked
 from web.addresses import address_of
 
@@ -33,6 +35,13 @@ class FoundThread(NamedTuple):
     title: str
     url: str
     lines: list[FoundLine]
+
+    @property
+    def printed(self) -> SafeString:
+        """The lines, as HTML."""
+        return mark_safe(  # noqa: S308 (each is safe)
+            "".join(markup(line, within=bool(self.title)) for line in self.lines)
+        )
 
 
 class SearchLink(NamedTuple):
