@@ -17,7 +17,7 @@ from tests.databases import ROOT
 from tests.worlds.library import Library
 
 REFERENCE = Engine(
-    dirs=[Path(__file__).parent / "reference", ROOT / "templates"],
+    dirs=[Path(__file__).parent, ROOT / "templates"],
     libraries={"i18n": "web.standing_words"},
 )
 SEARCHES = ("the", "a", "in:objection", "in:question", "in:person", "in:reply", "in:essay")
