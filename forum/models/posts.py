@@ -1,5 +1,6 @@
 """The essay, with its revisions and topic tags."""
 
+from urllib.parse import quote
 from uuid import uuid4
 
 from django.conf import settings
@@ -107,7 +108,7 @@ class Post(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return address_of("post", self.pk, self.shown_slug)
+        return address_of("post", self.pk, quote(self.shown_slug))
 
     @property
     def shown_slug(self) -> str:

@@ -215,3 +215,14 @@ def first_button(response) -> str:
     """Return what the first button of the essay's form is named."""
     form = response.content.decode().partition('data-form="post"')[2]
     return re.search(r'<button\b[^>]*\bname="(\w+)"|<button', form)[1]
+
+
+@pytest.mark.parametrize("title", ["Twenty checks", "Zwölf Prüfungen genügen", "意識について", "…"])
+def test_an_address_is_made_as_django_makes_it(alice, title: str) -> None:
+    """Without asking for its route each time, and so that every program can read it."""
+    post = publish(alice, title)
+    assert post.get_absolute_url() == urls.reverse("post", args=[post.pk, post.shown_slug])
+    assert post.get_absolute_url().isascii()
+    assert browser_of(None).get(post.get_absolute_url()).status_code == 200
+    reply = answer(alice, post, "One.")
+    assert reply.get_absolute_url() == urls.reverse("reply-permalink", args=[reply.pk])
