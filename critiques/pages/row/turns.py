@@ -11,7 +11,9 @@ from web.dates import day
 
 
 def told_turn(turn: Turn, people: Mapping[int, Person]) -> str:
-    """Return whose move it is, since when, and whether they have been back; “” for nobody's.
+    """Return whose move it is, since when, and whether they have written here; “” for nobody's.
+
+    Who reads and does not write has been here, too: of that the site says nothing.
 
     `people` has everybody who is to move.
     """
@@ -25,7 +27,7 @@ def told_turn(turn: Turn, people: Mapping[int, Person]) -> str:
         said = (
             gettext("%(name)s’s move since %(day)s: has written here since")
             if back
-            else gettext("%(name)s’s move since %(day)s: has not been back")
+            else gettext("%(name)s’s move since %(day)s: has not written here since")
         )
         return said % {"name": name, "day": day(turn.since)}
     told = {"day": day(turn.since), "whether": _told(back, away)}
@@ -36,9 +38,11 @@ def _told(back: list[str], away: list[str]) -> str:
     if not away:
         return gettext("all have written here since")
     if not back:
-        return gettext("none has been back")
+        return gettext("none has written here since")
     wrote = ngettext(
         "%(names)s has written here since", "%(names)s have written here since", len(back)
     )
-    left = ngettext("%(names)s has not been back", "%(names)s have not been back", len(away))
+    left = ngettext(
+        "%(names)s has not written here since", "%(names)s have not written here since", len(away)
+    )
     return f"{wrote % {'names': some(back)}}, {left % {'names': some(away)}}"

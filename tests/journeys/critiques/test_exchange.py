@@ -118,15 +118,18 @@ def test_an_answer_that_is_adopted_keeps_its_writer(scene: Scene) -> None:
 
 def test_it_is_told_whose_move_it_is_and_whether_they_have_been_back(scene: Scene) -> None:
     assert 'data-move="author"' in scene.row(2)
-    assert "Alice’s move since 2 March: has not been back" in words(scene.row(2))
+    assert "Alice’s move since 2 March: has not written here since" in words(scene.row(2))
     scene.say("alice", "Some are tired.", scene.raised, to_reply="answer-1")
     assert "Alice’s move since 2 March: has written here since" in words(scene.row(2))
-    assert "Bob’s move since 3 March: has not been back" in words(scene.row(1))
+    assert "Bob’s move since 3 March: has not written here since" in words(scene.row(1))
     scene.click("carol", 2, "share")
     scene.click("alice", 2, "position", stance="conceded_in_part", text="Some are tired.")
-    assert "Its critics’ move since 5 March: none has been back" in words(scene.row(2))
+    assert "Its critics’ move since 5 March: none has written here since" in words(scene.row(2))
     scene.say("carol", "Let me think.")
-    told = "Its critics’ move since 5 March: Carol has written here since, Bob has not been back"
+    told = (
+        "Its critics’ move since 5 March: Carol has written here since, "
+        "Bob has not written here since"
+    )
     assert told in words(scene.row(2)) and 'data-move="holders"' in scene.row(2)
     scene.click("alice", 2, "position", stance="declined", text="Not here.")
     assert 'data-move=""' in scene.row(2)
