@@ -10,8 +10,8 @@ from django.db import transaction
 from accounts.models import User
 from benchmark import texts
 from benchmark.threads import grow
+from critiques.actions.holders.shares import say, share
 from critiques.actions.positions import take_position
-from critiques.actions.shares import say, share
 from critiques.actions.tags import tag_reply
 from critiques.choices import Choice
 from critiques.prose.claims import claim_from

@@ -11,12 +11,12 @@ from django.utils.translation import gettext
 from accounts.models import User
 from accounts.signals import user_leaves, user_left
 from accounts.statements import Statement
-from critiques.actions.leaving import count_without, take_leave
+from critiques.actions.holders.leaving import count_without, take_leave
+from critiques.actions.holders.withdrawals import take_back
 from critiques.actions.passages import follow_revision
 from critiques.actions.purges import erase_words_of_essay, erase_words_of_reply
 from critiques.actions.retags import retag_points
 from critiques.actions.rounds import current_round, next_round
-from critiques.actions.withdrawals import take_back
 from critiques.facts import refresh
 from critiques.models import FormerTag, Objection, Position, Round, Tag
 from critiques.querysets import ObjectionQuerySet

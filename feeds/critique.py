@@ -14,8 +14,8 @@ from critiques.record.course.timeline import RAISED, Step
 from critiques.record.exchange.exchanges import told_of
 from critiques.record.exchange.moves import ToldMove
 from critiques.record.reading import Reading
-from critiques.record.records import records_of
-from critiques.record.sayings import record_of
+from critiques.record.sayings.records import records_of
+from critiques.record.sayings.sayings import record_of
 from critiques.terms import shown_status
 from critiques.words import Act, Kind
 from feeds.newest import ENTRIES

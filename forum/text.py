@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from forum.lettered import find_points
-from forum.markup.code import Highlighter
+from forum.markup.code.fences import find_fences
+from forum.markup.code.highlighting import Highlighter
 from forum.markup.document import Document
-from forum.markup.fences import find_fences
 from forum.markup.formulas import without_unseen
 from forum.markup.images import NO_IMAGES, Images
 from forum.markup.limits import check_limits, refuse_depth

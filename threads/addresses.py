@@ -12,8 +12,8 @@ from critiques.terms import IN_PART, NAMED
 from critiques.words import Act, Event, Kind, Stance
 from forum.models import Reply
 from threads.branches import CAP, LEVELS
-from threads.chips import said_in
 from threads.page_numbers import page_of
+from threads.replies.chips import said_in
 
 RAISED = "raised"
 # Behind “You”, several with “and” between them.

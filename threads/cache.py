@@ -12,15 +12,15 @@ from django.utils.translation import gettext
 
 from critiques.record.mark import mark_with_votes
 from forum.models import Post, State
-from threads.articles import filled, listed, pieces_of, printed_of
 from threads.composer import Composer
-from threads.footers import bookmark, footers, for_visitors, vote_for
 from threads.marks import Marks
 from threads.news.arrivals import NewReplies, Printed
 from threads.news.bar import newsbar
 from threads.page_numbers import OLDEST, ORDERS
 from threads.pages.thread import ThreadPage, which_of
-from threads.replycard import PublicReader, ReplyFacts
+from threads.replies.articles import filled, listed, pieces_of, printed_of
+from threads.replies.footers import bookmark, footers, for_visitors, vote_for
+from threads.replies.replycard import PublicReader, ReplyFacts
 from web.addresses import address_of
 from web.page_cache import page_cache
 from web.pagination import Asked

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from accounts.models import User
-from critiques.actions.holders import check_live, has_position, hold, holder_of, record
+from critiques.actions.holders.holders import check_live, has_position, hold, holder_of, record
 from critiques.actions.objections import clean_claim, raise_objection
 from critiques.actions.positions import record_position
 from critiques.actions.rounds import open_round_if_due

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from accounts.permissions import check_right
 from critiques.actions.closings import check_takes_objections
-from critiques.actions.holders import record
+from critiques.actions.holders.holders import record
 from critiques.actions.passages import anchor
 from critiques.actions.rounds import give_letter
 from critiques.locks import next_number

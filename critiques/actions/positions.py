@@ -7,7 +7,7 @@ from django.utils.translation import gettext, gettext_lazy
 from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rights import check_may_write
-from critiques.actions.holders import check_live
+from critiques.actions.holders.holders import check_live
 from critiques.facts import refresh
 from critiques.locks import lock_objection
 from critiques.models import ClosingWord, Objection, Position

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rights import check_may_write
-from critiques.actions.holders import check_live
+from critiques.actions.holders.holders import check_live
 from critiques.actions.merges import join, whole_for
 from critiques.actions.objections import clean_claim
 from critiques.actions.wordings import add_version, check_raiser

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from accounts.rights import check_may_write
-from critiques.actions.holders import check_live
+from critiques.actions.holders.holders import check_live
 from critiques.facts import refresh
 from critiques.models import Objection, Position, Receipt
 from critiques.models.receipts import WORDS_LIMIT

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from accounts.models import User
 from accounts.rights import check_may_write
 from critiques.actions.choices import check_may_choose
-from critiques.actions.holders import check_live, hold, holder_of, record
+from critiques.actions.holders.holders import check_live, hold, holder_of, record
 from critiques.actions.merges import join, whole_for
 from critiques.actions.rounds import open_round_if_due
 from critiques.choices import CHOSEN_BY

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.rights import check_may_write
-from critiques.actions.holders import check_live
+from critiques.actions.holders.holders import check_live
 from critiques.locks import lock_objection
 from critiques.models import Objection, Similar
 from forum.actions.checks import check_open

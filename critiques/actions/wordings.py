@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rights import check_is_approved, check_may_write
-from critiques.actions.holders import check_live, holder_of
+from critiques.actions.holders.holders import check_live, holder_of
 from critiques.actions.objections import clean_claim
 from critiques.groups import group_of
 from critiques.locks import lock_objection

@@ -53,7 +53,7 @@ class HolderEvent(models.Model):
     """What somebody said of an objection, once.
 
     Append-only, but that going back and forth by clicks without words within a day is one change
-    (`critiques.actions.clicks`).
+    (`critiques.actions.holders.clicks`).
     """
 
     objection = models.ForeignKey(Objection, models.PROTECT, related_name="events")

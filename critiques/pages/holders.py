@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
-from critiques.record.sayings import Record, Saying
+from critiques.record.sayings.sayings import Record, Saying
 from critiques.terms import deeds_for, words_for
 from critiques.words import CLARIFIED, Event
 from web.dates import day

@@ -12,7 +12,7 @@ from critiques.models.positions import TEXT_LIMIT
 from critiques.pages.essay import Essay
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
-from critiques.record.sayings import PositionWords
+from critiques.record.sayings.sayings import PositionWords
 from critiques.terms import AUTHOR_BUTTONS, REASONS, TOLD_OF
 from critiques.words import CLOSED, HOLDING, Event, Kind, Stance
 from forum.models import State

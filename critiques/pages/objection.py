@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.utils.translation import gettext
 
 from critiques.models import Objection, ObjectionFollow
-from critiques.pages.desk_rows import Excerpt, excerpt_of
+from critiques.pages.desk.rows import Excerpt, excerpt_of
 from critiques.pages.essay import Essay, readable_post
 from critiques.pages.holders import People, people_of
 from critiques.pages.moves import AuthorSays, Moves, moves_of, own_part
@@ -24,8 +24,8 @@ from critiques.record.history import former_acts, history_of
 from critiques.record.historyline import Line
 from critiques.record.reading import reading_of
 from critiques.record.receipts import Change
-from critiques.record.records import records_of
-from critiques.record.sayings import record_of
+from critiques.record.sayings.records import records_of
+from critiques.record.sayings.sayings import record_of
 from critiques.record.selection import Listed
 from critiques.terms import words_for
 from critiques.words import CLOSED, HOLDING, Act, Event, Kind

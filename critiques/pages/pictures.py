@@ -18,7 +18,7 @@ from critiques.record.cards import ObjectionCard
 from critiques.record.course.happenings import Happenings
 from critiques.record.course.timeline import RAISED, STANCES, Step
 from critiques.record.reading import OpenedRound
-from critiques.record.sayings import Record
+from critiques.record.sayings.sayings import Record
 from critiques.words import Act, Event, Kind, Status
 from forum.models import Post
 

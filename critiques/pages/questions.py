@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext
 
-from critiques.record.sayings import Record
+from critiques.record.sayings.sayings import Record
 from critiques.words import Event
 
 

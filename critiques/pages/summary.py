@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from critiques.pages.essay import Essay, readable_post
 from critiques.pages.filters import Filters
-from critiques.pages.news import News
+from critiques.pages.news.news import News
 from critiques.pages.pictures import Pictures
 from critiques.pages.row.rows import Part, in_order, part_of, rows_of
 from critiques.pages.standing import Answered, Needs, StatusBar

@@ -14,8 +14,8 @@ from critiques.record.cards import ObjectionCard
 from critiques.record.course.undone import Undone
 from critiques.record.exchange.deeds import adopts, changes_the_essay
 from critiques.record.historyline import Line, line_of, taken_back
-from critiques.record.quotes import REVISED
-from critiques.record.sayings import Record
+from critiques.record.sayings.quotes import REVISED
+from critiques.record.sayings.sayings import Record
 from critiques.terms import TOLD_OF, deeds_for, words_for
 from critiques.words import Act, Event, Stance
 from forum.models import Reply

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext
 
 from critiques.record.course.undone import Undone
-from critiques.record.quotes import Quote
+from critiques.record.sayings.quotes import Quote
 from critiques.terms import deeds_for
 from web.dates import day, iso
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from critiques.actions.positions import take_position
-from critiques.pages.desk import DeskPage
+from critiques.pages.desk.desk import DeskPage
 from critiques.record.desk import desk_url, place_of, way_back
 from critiques.terms import TOLD_OF
 from critiques.views.objections import position_in

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
-from critiques.actions import positions, shares
+from critiques.actions import positions
+from critiques.actions.holders import shares
 from critiques.actions.passages import reanchor
 from critiques.models import Objection
 from critiques.pages.objection import ObjectionPage

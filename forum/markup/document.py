@@ -13,15 +13,15 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
 from forum.markup.boxes import find_boxes, written_as_boxes
-from forum.markup.code import Highlighter
+from forum.markup.code.fences import find_fences
+from forum.markup.code.highlighting import Highlighter
+from forum.markup.code.inline import add_inline
 from forum.markup.corrections import Corrections, Depth
 from forum.markup.directions import runs_right_to_left, set_directions
-from forum.markup.fences import find_fences
 from forum.markup.footnotes import Footnotes
 from forum.markup.formulas import Formulas, add_formulas, joined
 from forum.markup.headings import Headings
 from forum.markup.images import NO_IMAGES, Images, add_images
-from forum.markup.inline import add_inline
 from forum.markup.layout import layout
 from forum.markup.limits import check_points
 from forum.markup.links import add_links

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from forum.markup import excess
+from forum.markup.code.fences import FENCE_LINE, Fence
 from forum.markup.excess import Excess
-from forum.markup.fences import FENCE_LINE, Fence
 from forum.markup.layout import starts_table
 
 _NESTED = re.compile(r"(?:>|[-*+]|\d{1,9}\.)")

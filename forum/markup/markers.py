@@ -6,9 +6,9 @@ from itertools import pairwise
 from unicodedata import normalize
 
 from forum.markup.boxes import find_boxes, lines_in_html_boxes
-from forum.markup.fences import find_fences
+from forum.markup.code.fences import find_fences
+from forum.markup.code.spans import lines_inside_spans
 from forum.markup.layout import ITEM, item_width, starts_table
-from forum.markup.spans import lines_inside_spans
 
 # What is not seen: marks of direction, and what text pasted from the web has before its letters.
 UNSEEN = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"

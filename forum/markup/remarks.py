@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext_lazy
 
-from forum.markup.fences import find_fences
+from forum.markup.code.fences import find_fences
 from forum.markup.images import REFERENCE, Images
 
 ELSEWHERE = gettext_lazy(

@@ -25,7 +25,7 @@ from forum.models import Post, PostRevision, Reply, Thanks
 from notifications.clicks import clicks, day_of, within
 from notifications.models import Notification
 from notifications.words import Thing
-from threads.chips import Chips, chips_for
+from threads.replies.chips import Chips, chips_for
 
 
 @dataclass(frozen=True)

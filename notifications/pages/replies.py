@@ -5,14 +5,14 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 
 from critiques.record.cards import ObjectionCard
-from critiques.record.quotes import quote_of
+from critiques.record.sayings.quotes import quote_of
 from critiques.words import Act
 from forum.models import Post, Reply
 from notifications.mentions import named_in
 from notifications.pages.deeds import deed
 from notifications.pages.facts import NoticeFacts
 from notifications.pages.lines import NoticeQuote, NoticeText, Saying, always, claims_of
-from threads.chips import NO_ACTS, Acts, Chip
+from threads.replies.chips import NO_ACTS, Acts, Chip
 
 
 def of_reply(

@@ -1,5 +1,5 @@
 // What a form of points will do as it stands, in a line or on its button, before it is sent.
-// `threads/pages/tells.py` says the same of what is preset.
+// `threads/pages/points/tells.py` says the same of what is preset.
 
 import { enhance, within } from "./enhance.js";
 import { gettext, listed, ngettext, pgettext } from "./words/words.js";

@@ -17,7 +17,7 @@ from django.core.exceptions import PermissionDenied, ValidationError  # noqa: E4
 
 from accounts.actions.leaving import leave  # noqa: E402
 from accounts.models import User  # noqa: E402
-from critiques.actions.shares import share  # noqa: E402
+from critiques.actions.holders.shares import share  # noqa: E402
 from critiques.actions.tags import reply_with_tags  # noqa: E402
 from critiques.choices import Choice  # noqa: E402
 from critiques.models import Objection  # noqa: E402

@@ -21,9 +21,9 @@ from django.core.exceptions import (  # noqa: E402 (after the set-up)
 )
 
 from accounts.models import User  # noqa: E402
+from critiques.actions.holders.shares import share  # noqa: E402
 from critiques.actions.joins import join  # noqa: E402
 from critiques.actions.positions import take_position  # noqa: E402
-from critiques.actions.shares import share  # noqa: E402
 from critiques.actions.tags import reply_with_tags  # noqa: E402
 from critiques.choices import Choice  # noqa: E402
 from critiques.models import Objection  # noqa: E402

@@ -14,7 +14,7 @@ import django
 django.setup()
 
 from accounts.models import User  # noqa: E402 (after the set-up)
-from critiques.actions.shares import say, share  # noqa: E402
+from critiques.actions.holders.shares import say, share  # noqa: E402
 from critiques.actions.tags import reply_with_tags  # noqa: E402
 from critiques.choices import Choice  # noqa: E402
 from critiques.record.mark import key_of  # noqa: E402

@@ -24,9 +24,9 @@ from django.db import connection  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from critiques.actions.curation import merge, strike  # noqa: E402
+from critiques.actions.holders.shares import choose_main, say, share  # noqa: E402
 from critiques.actions.positions import take_position  # noqa: E402
 from critiques.actions.rounds import open_round  # noqa: E402
-from critiques.actions.shares import choose_main, say, share  # noqa: E402
 from critiques.actions.tags import reply_with_tags  # noqa: E402
 from critiques.choices import Choice  # noqa: E402
 from critiques.models import Objection  # noqa: E402

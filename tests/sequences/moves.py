@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from accounts.actions.leaving import leave as leave_for_good
 from accounts.models import User
-from critiques.actions import closings, curation, merges, proposals, shares, similar, wordings
+from critiques.actions import closings, curation, merges, proposals, similar, wordings
+from critiques.actions.holders import shares
 from critiques.actions.passages import reanchor
 from critiques.actions.positions import take_position
 from critiques.actions.receipts import give_receipts

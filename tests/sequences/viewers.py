@@ -13,7 +13,7 @@ from critiques.record.exchange.beneath import beneath
 from critiques.record.exchange.discussion import discussion_of
 from critiques.record.insiders import sees_as_public
 from critiques.record.reading import Reading
-from critiques.record.records import records_of
+from critiques.record.sayings.records import records_of
 from forum.models import Post, Reply
 
 

@@ -14,10 +14,10 @@ from accounts.models import User
 from critiques.actions.claim_reports import report_claim
 from critiques.actions.closings import close
 from critiques.actions.curation import strike
+from critiques.actions.holders.shares import say
 from critiques.actions.objections import clean_claim
 from critiques.actions.positions import say_closing_word, take_position
 from critiques.actions.receipts import give_receipts
-from critiques.actions.shares import say
 from critiques.actions.tags import reply_with_tags
 from critiques.actions.wordings import add_version, say_what_would_satisfy
 from critiques.choices import Choice

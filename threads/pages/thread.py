@@ -18,16 +18,16 @@ from critiques.record.receipts import ReceiptLine, receipts_of
 from critiques.words import HOLDING
 from forum.models import Post
 from threads.branches import CAP, LEVELS, ReplyRow, best_first, nest, whole_trees
-from threads.chips import chips_for
 from threads.composer import Composer
 from threads.marks import Marks, marks_in
-from threads.moved import Pointer, pointers_of
 from threads.news.arrivals import newest_of
 from threads.page_numbers import DISCUSSED, NEWEST, OLDEST, TOP, branches_on
 from threads.pages.best import BestReply, best_of
 from threads.pages.roles import parts_of
-from threads.replies import reply_cards
-from threads.replycard import ReplyCard, Rest
+from threads.replies.cards import reply_cards
+from threads.replies.chips import chips_for
+from threads.replies.moved import Pointer, pointers_of
+from threads.replies.replycard import ReplyCard, Rest
 from threads.revisions import EssayRevisions, told_of
 from web.pagination import FIRST, Asked
 

@@ -6,11 +6,11 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from threads.articles import listed, printed_of
 from threads.composer import Composer
 from threads.marks import Muted
 from threads.news.arrivals import NewReplies
-from threads.replycard import ReplyCard
+from threads.replies.articles import listed, printed_of
+from threads.replies.replycard import ReplyCard
 
 register = template.Library()
 

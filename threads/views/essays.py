@@ -22,7 +22,7 @@ from forum.models.posts import BODY_LIMIT
 from forum.places import WritingPlace
 from threads.forms import PostForm, RevisionForm
 from threads.pages.drafts import KeptText, kept_at
-from threads.pages.receipts import ReceiptsPage
+from threads.pages.revisions.receipts import ReceiptsPage
 from threads.views.images import remarks_on, tell_of_images, with_image
 from web.acceptance import tell_accepted, token_of
 from web.refusals import REFUSALS, refuse, refused_as_page

@@ -20,9 +20,9 @@ from forum.actions.checks import check_open
 from forum.actions.previews import count_preview
 from forum.models import Reply
 from threads.addresses import place_of, placed
-from threads.pages.pointlines import draft_lines
-from threads.pages.points import PointsPage, known_reply
-from threads.points import choice_of, favours_of
+from threads.pages.points.lines import draft_lines
+from threads.pages.points.step import PointsPage, known_reply
+from threads.points.pointline import choice_of, favours_of
 from web.acceptance import tell_accepted
 from web.addresses import whole_number
 from web.refusals import REFUSALS, Refusal, messages_of, show_again, status_of

@@ -18,7 +18,6 @@ from critiques.record.reading import reading_of
 from critiques.views.visitors import unchanged, unless_unchanged
 from forum.models import Post, Reply, State
 from threads.addresses import place_of
-from threads.articles import printed_of
 from threads.cache import printed, public_thread, visitors_page
 from threads.composer import Composer
 from threads.forms import ReplyForm
@@ -27,6 +26,7 @@ from threads.pages.index import IndexPage
 from threads.pages.link_picture import link_picture
 from threads.pages.reply import ReplyPage
 from threads.pages.thread import ThreadPage, held_by
+from threads.replies.articles import printed_of
 from threads.stances import stance_rows
 from threads.views.frames import (
     context_of,

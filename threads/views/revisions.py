@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from critiques.actions.receipts import give_receipts
 from critiques.record.sentences import names
-from threads.pages.differences import RevisionsPage
-from threads.pages.receipts import ReceiptsPage
-from threads.pages.revisions import PostRevisionsPage
+from threads.pages.revisions.differences import RevisionsPage
+from threads.pages.revisions.essay import PostRevisionsPage
+from threads.pages.revisions.receipts import ReceiptsPage
 from web.addresses import whole_number
 from web.pagination import Asked
 from web.refusals import REFUSALS, show_again

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from critiques.record.coverage import coverage_of
 from critiques.record.favours import favours_of
-from critiques.record.quotes import Quote
+from critiques.record.sayings.quotes import Quote
 from critiques.words import Act, Stance, Status
 from transfer.documents.critique import Critique
 from transfer.documents.entries import Entry

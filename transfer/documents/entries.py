@@ -7,7 +7,7 @@ from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
 from critiques.record.exchange.moves import ToldMove
 from critiques.record.passages import ShownPassage
-from critiques.record.sayings import PositionWords, Record
+from critiques.record.sayings.sayings import PositionWords, Record
 from critiques.words import Event
 
 

@@ -16,8 +16,8 @@ from critiques.record.exchange.beneath import beneath
 from critiques.record.exchange.discussion import discussion_of
 from critiques.record.exchange.exchanges import told_of
 from critiques.record.exchange.moves import ToldMove
-from critiques.record.records import records_of
-from critiques.record.sayings import Record, record_of
+from critiques.record.sayings.records import records_of
+from critiques.record.sayings.sayings import Record, record_of
 from transfer.documents.critique import Critique
 from transfer.documents.entries import Entry
 

@@ -13,8 +13,8 @@ from critiques.record.exchange.folding import runs_of
 from critiques.record.exchange.moves import ToldMove
 from critiques.record.exchange.notes import note_of
 from critiques.record.reading import Reading
-from critiques.record.records import records_of
-from critiques.record.sayings import Record, record_of
+from critiques.record.sayings.records import records_of
+from critiques.record.sayings.sayings import Record, record_of
 from critiques.record.sentences import some
 from critiques.record.similar import alike_together
 from critiques.words import CLOSED, Event

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.utils.translation import gettext, pgettext
 
 from critiques.record.cards import ObjectionCard
-from critiques.record.quotes import Quote
-from critiques.record.sayings import Saying
+from critiques.record.sayings.quotes import Quote
+from critiques.record.sayings.sayings import Saying
 from critiques.terms import deeds_for, words_for
 from critiques.words import Act, Event
 from web.dates import day, is_same_day

@@ -10,8 +10,8 @@ from critiques.prose.excerpts import whole_sentences
 from critiques.record.cards import ObjectionCard
 from critiques.record.exchange.beneath import NOTHING, Below
 from critiques.record.exchange.moves import ToldMove, moves_of, said_in
-from critiques.record.quotes import EXCERPT, Quote, quotes_of
-from critiques.record.sayings import Record
+from critiques.record.sayings.quotes import EXCERPT, Quote, quotes_of
+from critiques.record.sayings.sayings import Record
 from forum.models import Post
 
 # What is told of other replies than those that make a move: the first sentence, or two short ones.

@@ -16,8 +16,8 @@ from critiques.record.exchange.deeds import (
     not_more,
     said_by_holder,
 )
-from critiques.record.quotes import EXCERPT, REVISED, Quote
-from critiques.record.sayings import PositionWords, Record
+from critiques.record.sayings.quotes import EXCERPT, REVISED, Quote
+from critiques.record.sayings.sayings import PositionWords, Record
 from critiques.terms import TOLD_OF, words_for
 from critiques.words import ANSWERS, Act, Event, Stance
 from forum.models import Post, State

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 
 from critiques.record.cards import ObjectionCard
-from critiques.record.sayings import Record
+from critiques.record.sayings.sayings import Record
 from critiques.record.sentences import FEW, others, some
 from critiques.words import Event, Status
 from web.dates import day

@@ -2,7 +2,7 @@
 
 import pytest
 
-from critiques.actions import shares
+from critiques.actions.holders import shares
 from critiques.models import Holder, Objection
 from forum.actions.replies import post_reply
 from forum.models import Post

@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.actions.leaving import leave
 from accounts.models import User
-from critiques.actions import leaving
 from critiques.actions.curation import merge
+from critiques.actions.holders import leaving
+from critiques.actions.holders.shares import say, share
 from critiques.actions.positions import take_position
-from critiques.actions.shares import say, share
 from critiques.check import findings
 from critiques.choices import Choice
 from critiques.models import HolderEvent, Objection

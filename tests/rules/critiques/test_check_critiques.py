@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from critiques.actions.curation import merge
+from critiques.actions.holders.shares import choose_main, say, share
 from critiques.actions.passages import reanchor
 from critiques.actions.positions import take_position
-from critiques.actions.shares import choose_main, say, share
 from critiques.actions.tags import reply_with_tags
 from critiques.choices import Choice
 from critiques.models import Holder, HolderEvent, Objection, Round, Tag

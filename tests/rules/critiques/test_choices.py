@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from critiques.actions.curation import merge, strike
+from critiques.actions.holders.shares import say
 from critiques.actions.positions import take_position
-from critiques.actions.shares import say
 from critiques.actions.tags import reply_with_tags, tag_reply
 from critiques.choices import ACTS, Choice
 from critiques.models import HolderEvent, Objection, Position, Tag

@@ -8,10 +8,11 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from critiques.actions import curation, positions, shares
+from critiques.actions import curation, positions
+from critiques.actions.holders import shares
 from critiques.check import findings
 from critiques.models import Objection
-from critiques.pages.desk_rows import needed_of
+from critiques.pages.desk.rows import needed_of
 from critiques.pages.objection import ObjectionPage
 from critiques.pages.summary import SummaryPage
 from critiques.record.dependents import resting_on

@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from critiques.actions.curation import strike
-from critiques.actions.shares import share
+from critiques.actions.holders.shares import share
 from critiques.views import visitors
 from forum.models import Post, Reply
 from moderation.actions.removals import hide

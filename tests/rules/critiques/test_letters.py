@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from critiques.actions.curation import merge, strike, unmerge, unstrike
+from critiques.actions.holders.shares import choose_main, say, share
 from critiques.actions.positions import take_position
 from critiques.actions.rounds import open_round
-from critiques.actions.shares import choose_main, say, share
 from critiques.actions.tags import reply_with_tags
 from critiques.choices import Choice
 from critiques.models import Holder, Objection, Round

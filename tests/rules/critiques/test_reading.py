@@ -9,9 +9,9 @@ from django.test import Client
 
 from accounts.actions.leaving import leave
 from accounts.models import User
+from critiques.actions.holders.shares import share
 from critiques.actions.joins import join, unjoin
 from critiques.actions.positions import take_position
-from critiques.actions.shares import share
 from critiques.actions.tags import reply_with_tags
 from critiques.choices import Choice
 from critiques.record import hydration, reading, similar

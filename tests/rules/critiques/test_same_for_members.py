@@ -9,8 +9,8 @@ from django.test import Client
 
 from accounts.models import User
 from critiques.actions.closings import close
+from critiques.actions.holders.shares import share
 from critiques.actions.proposals import propose_merge
-from critiques.actions.shares import share
 from critiques.views import members
 from forum.actions.bars import bar
 from forum.models import Post, Reply

@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from critiques.actions.curation import merge, strike, unmerge, unstrike
+from critiques.actions.holders.shares import say, share
 from critiques.actions.positions import take_position
-from critiques.actions.shares import say, share
 from critiques.actions.tags import reply_with_tags, tag_reply
 from critiques.choices import Choice
 from critiques.models import HolderEvent, Objection, Tag

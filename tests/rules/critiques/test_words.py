@@ -7,21 +7,22 @@ import pytest
 
 from critiques import terms
 from critiques.choices import ACTS, EVENTS, RAISES, STANCES
-from critiques.pages import phrase_words
+from critiques.pages.news.words import DID
 from critiques.pictures import grid
 from critiques.record import history
 from critiques.record.course import steps
 from critiques.terms import TOLD_OF
 from critiques.terms.verbs import SAYS
 from critiques.words import Act, Event, Kind, Stance, Status
-from threads import addresses, options
+from threads import addresses
+from threads.points import options
 from transfer.parse import sayings
 
 OF_STANCES: dict[str, Any] = {
     "what each is chosen by": STANCES.values(),
     "whatever tells of it": TOLD_OF,
     "steps of a timeline": steps.TELLS,
-    "news": phrase_words.DID,
+    "news": DID,
     "the grid": grid.SIGNS,
 }
 OF_ACTS: dict[str, Any] = {
@@ -33,7 +34,7 @@ OF_ACTS: dict[str, Any] = {
 # Raising and sharing are told as what a holder says.
 OF_EVENTS: dict[str, Any] = {
     "history": history.said_by_holders_of(Kind.OBJECTION),
-    "news": phrase_words.DID,
+    "news": DID,
     "the grid": grid.SIGNS,
 }
 TABLES = [

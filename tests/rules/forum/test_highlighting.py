@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from critiques.prose.claims import claim_from
 from critiques.prose.quotations import html_of, quotations
-from forum.markup import code
-from forum.markup.code import LANGUAGES
+from forum.markup.code import highlighting
+from forum.markup.code.highlighting import LANGUAGES
 from forum.text import plain, render, render_words
 from tests.renderer import Renderer
 
@@ -30,7 +30,7 @@ def lexed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         handed.append(text)
         return pygments.highlight(text, *rest)
 
-    monkeypatch.setattr(code, "highlight", highlight)
+    monkeypatch.setattr(highlighting, "highlight", highlight)
     return handed
 
 
@@ -40,7 +40,7 @@ def test_security_52_all_code_of_a_text_has_one_budget(
     monkeypatch: pytest.MonkeyPatch, blocks: list[tuple[int, int]]
 ) -> None:
     sizes: list[int] = []
-    monkeypatch.setattr(code, "highlight", lambda text, *_: sizes.append(len(text)) or "")
+    monkeypatch.setattr(highlighting, "highlight", lambda text, *_: sizes.append(len(text)) or "")
     fences = []
     for size, width in blocks:
         text = ("x" * width + "\n") * (size // (width + 1) + 1)

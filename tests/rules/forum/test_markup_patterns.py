@@ -7,7 +7,7 @@ import pymdownx.tilde
 import pytest
 from markdown import inlinepatterns
 
-from forum.markup.code import Highlighter
+from forum.markup.code.highlighting import Highlighter
 from forum.markup.document import Document
 from forum.text import render
 

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from critiques.record.cards import ObjectionCard
 from tests.databases import ROOT
 from tests.worlds.cards import card
-from threads.articles import listed
-from threads.chips import Chip, printed
 from threads.composer import Composer
-from threads.moved import Pointer
 from threads.news.arrivals import NewMarks
-from threads.replycard import ReplyCard, Suggestion
+from threads.replies.articles import listed
+from threads.replies.chips import Chip, printed
+from threads.replies.moved import Pointer
+from threads.replies.replycard import ReplyCard, Suggestion
 
 REFERENCE = Engine(
     dirs=[Path(__file__).parent / "reference", ROOT / "templates"],

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from forum.models import PostRevision, ReplyRevision
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
-from threads.pages.differences import PAGE
+from threads.pages.revisions.differences import PAGE
 from web.page_cache import page_cache
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]

@@ -24,7 +24,7 @@ COSTLY = (
     "forum.actions.wordings.render_shown",
     "threads.views.replies.find_points",
     "critiques.actions.choices.find_points",
-    "threads.pages.pointlines.find_points",
+    "threads.pages.points.lines.find_points",
     "threads.views.composer.find_points",
 )
 

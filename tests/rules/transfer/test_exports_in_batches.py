@@ -7,9 +7,9 @@ import pytest
 from critiques.groups import Forest
 from critiques.models import HolderEvent, Objection, Position, Tag
 from critiques.people import Holding
-from critiques.record.quotes import Quote
-from critiques.record.records import records_of
-from critiques.record.sayings import PositionWords, Record, Saying, record_of
+from critiques.record.sayings.quotes import Quote
+from critiques.record.sayings.records import records_of
+from critiques.record.sayings.sayings import PositionWords, Record, Saying, record_of
 from forum.models import Post, Reply
 from tests.worlds.big_post import big_post
 from tests.worlds.crowded import Crowded

@@ -20,9 +20,9 @@ import staff.pages.decisions
 import staff.pages.log
 import staff.queue.turning
 import threads.page_numbers
-import threads.pages.differences
 import threads.pages.index
 import threads.pages.people.sections
+import threads.pages.revisions.differences
 import threads.pages.topics.listing
 from accounts.statements import Statement
 from forum.actions.states import set_reply_state
@@ -308,7 +308,7 @@ def small_pages(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     for module in (
         staff.pages.decisions,
         staff.pages.log,
-        threads.pages.differences,
+        threads.pages.revisions.differences,
         threads.pages.index,
         threads.pages.people.sections,
         threads.pages.topics.listing,

@@ -6,8 +6,8 @@ from django.utils.html import strip_tags
 
 from accounts.models import User
 from critiques.actions.curation import strike, unstrike
+from critiques.actions.holders.shares import say, share
 from critiques.actions.positions import take_position
-from critiques.actions.shares import say, share
 from critiques.terms import says, shown_status
 from critiques.words import Act, Event, Kind, Stance, Status
 from forum.models import Post

@@ -7,8 +7,8 @@ from operator import attrgetter
 
 from critiques.groups import speakers
 from critiques.people import Holding
-from critiques.record.quotes import Quote
 from critiques.record.receipts import Change
+from critiques.record.sayings.quotes import Quote
 from critiques.words import HOLDING, Act, Event
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from critiques.actions.clicks import Clicks, clicks_of
+from critiques.actions.holders.clicks import Clicks, clicks_of
 from critiques.groups import Forest, speakers
 from critiques.models import ClaimVersion, Holder, HolderEvent, Objection, Tag
 from critiques.querysets import ReadableQuerySet
@@ -77,7 +77,7 @@ def _write_events(
     now: datetime,
     turn: ReadableQuerySet,
 ) -> None:
-    """Note that they took each back, as `critiques.actions.holders.record` does of one."""
+    """Note that they took each back, as `critiques.actions.holders.holders.record` does of one."""
     changed = [clicks[each.pk] for each in said if each.pk in clicks]
     again = [two.last.pk for two in changed if two.before.event == Event.WITHDRAW]
     other = [two.last.pk for two in changed if two.before.event != Event.WITHDRAW]

@@ -10,8 +10,8 @@ from critiques.models import Objection, Position, Receipt, Tag
 from critiques.querysets import heard
 from critiques.record.cards import ObjectionCard, card
 from critiques.record.hydration import hydrated
-from critiques.record.quotes import quote_of
 from critiques.record.receipts import difference
+from critiques.record.sayings.quotes import quote_of
 from critiques.terms import TOLD_OF
 from critiques.words import Act, Stance
 from forum.models import PostRevision, State

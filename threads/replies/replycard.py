@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from critiques.record.cards import ObjectionCard
 from forum.models import State
 from threads.marks import Marks
-from threads.moved import Pointer
+from threads.replies.moved import Pointer
 
 
 class Suggestion(NamedTuple):

@@ -19,12 +19,12 @@ from forum.states import CHANGEABLE
 from forum.text import point_labels
 from forum.transitions import PURGEABLE
 from threads.branches import LEVELS, ReplyPlace, ReplyRow
-from threads.chips import NO_ACTS, Chips, printed, text_of
-from threads.hints import alike, suggestion_for
 from threads.marks import Marks
-from threads.moved import Pointers
-from threads.replycard import NO_REST, NO_SUGGESTION, ReplyCard, Rest, Shared
-from threads.tombstones import nameless, nameless_within, note, tombstone
+from threads.replies.chips import NO_ACTS, Chips, printed, text_of
+from threads.replies.hints import alike, suggestion_for
+from threads.replies.moved import Pointers
+from threads.replies.replycard import NO_REST, NO_SUGGESTION, ReplyCard, Rest, Shared
+from threads.replies.tombstones import nameless, nameless_within, note, tombstone
 from web.addresses import address_of
 from web.dates import day, iso
 from web.orders import number_of

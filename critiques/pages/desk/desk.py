@@ -7,8 +7,8 @@ from typing import Self
 from django.utils.translation import gettext
 
 from accounts.models import User
-from critiques.pages.desk_asks import Ask, Offer, asks_of, offers_of
-from critiques.pages.desk_rows import Needed, needed_of
+from critiques.pages.desk.asks import Ask, Offer, asks_of, offers_of
+from critiques.pages.desk.rows import Needed, needed_of
 from critiques.record.desk import ASKED, asked_of, desk_url, needing_reply, proposed_to
 from critiques.words import Kind
 

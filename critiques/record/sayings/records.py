@@ -12,9 +12,9 @@ from accounts.statements import Statement
 from critiques.models import Holder, HolderEvent, Objection, Position, Tag
 from critiques.people import HELD, holding_of
 from critiques.querysets import heard
-from critiques.record.quotes import QUOTED, Quote, quote_of_change, quoted
 from critiques.record.receipts import changes_of
-from critiques.record.sayings import PositionWords, Record, Saying
+from critiques.record.sayings.quotes import QUOTED, Quote, quote_of_change, quoted
+from critiques.record.sayings.sayings import PositionWords, Record, Saying
 from critiques.terms import with_reason
 from forum.models import Post, Reply, State
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.rights import check_is_approved, check_may_write
-from critiques.actions.holders import (
+from critiques.actions.holders.holders import (
     answered_anew,
     check_live,
     clean_why,

@@ -9,9 +9,9 @@ from critiques.words import CLOSED, Kind
 from forum.models import Post, Reply
 from forum.text import excerpt
 from threads.branches import ReplyRow
-from threads.chips import NO_ACTS, Chips
 from threads.mentions import mentioned
-from threads.replycard import Suggestion
+from threads.replies.chips import NO_ACTS, Chips
+from threads.replies.replycard import Suggestion
 
 MOST = 3
 # Characters of a passage, by which one knows it again.

@@ -18,9 +18,9 @@ from forum.models import Post, Reply
 from forum.models.replies import REPLY_LIMIT
 from forum.text import clean_source
 from threads.mentions import mentioned_in
-from threads.options import parents_points, preset_for
 from threads.pages.roles import Roles
-from threads.points import Ground, PointLine, point_line
+from threads.points.options import parents_points, preset_for
+from threads.points.pointline import Ground, PointLine, point_line
 
 
 class Lines(NamedTuple):

@@ -17,10 +17,10 @@ from critiques.record.cards import ObjectionCard, cards_for
 from critiques.record.closings import Closed, closed
 from critiques.record.sentences import spelt
 from forum.models import Post, Reply
-from threads.pages import tells
-from threads.pages.pointlines import lines_of
-from threads.placements import Former, Placement, former_of, placements_of, typed_placement
-from threads.points import PointLine, typed_line
+from threads.pages.points import tells
+from threads.pages.points.lines import lines_of
+from threads.points.placements import Former, Placement, former_of, placements_of, typed_placement
+from threads.points.pointline import PointLine, typed_line
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from accounts.permissions import check_right
-from critiques.actions.clicks import clicks_of
+from critiques.actions.holders.clicks import clicks_of
 from critiques.groups import group_of, speakers
 from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.models.positions import TEXT_LIMIT

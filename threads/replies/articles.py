@@ -15,11 +15,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from threads.composer import Composer
-from threads.footers import footer
 from threads.marks import NOT_MUTED, Muted
-from threads.moved import Pointer
 from threads.news.arrivals import NewMarks, Printed
-from threads.replycard import ReplyCard
+from threads.replies.footers import footer
+from threads.replies.moved import Pointer
+from threads.replies.replycard import ReplyCard
 
 
 class ReplyWords(NamedTuple):

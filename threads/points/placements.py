@@ -10,7 +10,7 @@ from critiques.record.selection import Listed
 from critiques.terms import says
 from critiques.words import CLOSED, MOVABLE, Act
 from forum.models import Reply
-from threads.chips import said_in, verb_of
+from threads.replies.chips import said_in, verb_of
 from web.dates import day
 
 NOWHERE = Listed([], [])

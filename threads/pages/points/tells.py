@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 from critiques.choices import RAISES
 from critiques.record.sentences import names
 from critiques.words import Kind
-from threads.options import Option
+from threads.points.options import Option
 
 NOTHING = gettext_lazy("adds nothing to the critique")
 

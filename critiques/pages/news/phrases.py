@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext, pgettext
 
 from critiques.pages.letters import letter
-from critiques.pages.phrase_words import (
+from critiques.pages.news.words import (
     AGAIN,
     BECAME_PART,
     DID,

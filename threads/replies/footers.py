@@ -12,7 +12,7 @@ from critiques.models.objections import CLAIM_LIMIT
 from critiques.words import Kind
 from forum.models import State
 from threads.composer import Composer
-from threads.replycard import PublicReader, ReplyFacts, ReplyFooter
+from threads.replies.replycard import PublicReader, ReplyFacts, ReplyFooter
 from web.addresses import address_of
 
 # For who crawls the site, and never signs in.

@@ -13,9 +13,9 @@ from critiques.models import Objection
 from critiques.pages.moves import AuthorSays
 from critiques.record.cards import ObjectionCard, card
 from critiques.record.hydration import hydrated
-from critiques.record.quotes import Quote
-from critiques.record.records import said_by_holders
-from critiques.record.sayings import Record, record_of
+from critiques.record.sayings.quotes import Quote
+from critiques.record.sayings.records import said_by_holders
+from critiques.record.sayings.sayings import Record, record_of
 from critiques.words import Act, Status
 from web.dates import day
 

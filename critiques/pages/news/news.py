@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 
 from critiques.models import Tag
-from critiques.pages.phrases import OthersAnswer, Phrases, phrases_since
+from critiques.pages.news.phrases import OthersAnswer, Phrases, phrases_since
 from critiques.people import columns_of, person_of
 from critiques.record.cards import ObjectionCard
 from critiques.record.course.happenings import Happenings

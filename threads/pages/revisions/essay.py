@@ -6,7 +6,7 @@ from typing import Any, Self
 from critiques.record.cards import cards_for
 from critiques.record.receipts import ReceiptLine, receipts_of
 from forum.models import Post, State
-from threads.pages.differences import RevisionsPage
+from threads.pages.revisions.differences import RevisionsPage
 from web.pagination import Asked
 
 

@@ -11,7 +11,7 @@ from critiques.record.cards import ObjectionCard
 from critiques.record.likely import likely
 from critiques.record.selection import Listed, address_in
 from forum.text import excerpt
-from threads.options import LIKELY, Option, offered_first, options_of
+from threads.points.options import LIKELY, Option, offered_first, options_of
 from web.addresses import whole_number
 from web.writing import one_line
 

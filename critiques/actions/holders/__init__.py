@@ -1,0 +1,1 @@
+"""What holders do: share, say whether it still stands, take back, leave."""

@@ -1,0 +1,1 @@
+"""What has happened to a post’s objections since a reader was last there."""

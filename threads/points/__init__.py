@@ -1,0 +1,1 @@
+"""Where each point of a reply may go, where it went, and what its writer chose."""

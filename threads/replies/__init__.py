@@ -1,0 +1,1 @@
+"""A reply as pages print it: what all see of it, and what who reads it may do there."""
