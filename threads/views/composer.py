@@ -27,7 +27,7 @@ from forum.models import Post, Reply, State
 from forum.places import WritingPlace
 from threads.addresses import place_of, placed
 from threads.composer import Composer
-from threads.forms import ReplyForm
+from threads.forms.replies import ReplyForm
 from threads.pages.drafts import KeptText, kept_at
 from threads.pages.points.lines import draft_lines
 from threads.pages.roles import Roles

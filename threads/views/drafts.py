@@ -17,7 +17,8 @@ from forum.actions import drafts
 from forum.models import Draft
 from forum.models.drafts import was_sent
 from forum.places import WritingPlace
-from threads.forms import PostForm, ReplyEditForm, ReplyForm, RevisionForm
+from threads.forms.essays import PostForm, RevisionForm
+from threads.forms.replies import ReplyEditForm, ReplyForm
 from threads.pages.drafts import DraftsPage, kept_at
 from threads.stances import is_of_stances
 from web.acceptance import token_of

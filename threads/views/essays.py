@@ -20,7 +20,7 @@ from forum.markup.translations import translated
 from forum.models import Post, State
 from forum.models.posts import BODY_LIMIT
 from forum.places import WritingPlace
-from threads.forms import PostForm, RevisionForm
+from threads.forms.essays import PostForm, RevisionForm
 from threads.pages.drafts import KeptText, kept_at
 from threads.pages.revisions.receipts import ReceiptsPage
 from threads.views.images import remarks_on, tell_of_images, with_image

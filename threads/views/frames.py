@@ -14,7 +14,7 @@ from forum.models import Post, State
 from forum.places import WritingPlace
 from threads.cache import FRAME, PrintedThread
 from threads.composer import Composer
-from threads.forms import ReplyForm
+from threads.forms.replies import ReplyForm
 from threads.stances import stance_rows
 from web.elsewhere import Elsewhere
 

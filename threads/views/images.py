@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from forum.actions.images import images_in, upload_image
 from forum.markup.remarks import remarks
-from threads.forms import ImageForm
+from threads.forms.images import ImageForm
 from threads.pages.images import ServedImage
 from web.refusals import REFUSALS, messages_of, refuse, status_of
 

@@ -20,7 +20,7 @@ from forum.models import Post, Reply, State
 from threads.addresses import place_of
 from threads.cache import printed, public_thread, visitors_page
 from threads.composer import Composer
-from threads.forms import ReplyForm
+from threads.forms.replies import ReplyForm
 from threads.marks import marks_in
 from threads.pages.index import IndexPage
 from threads.pages.link_picture import link_picture

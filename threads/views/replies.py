@@ -16,7 +16,7 @@ from forum.markup.translations import translated
 from forum.models import Reply
 from forum.models.replies import REPLY_LIMIT
 from forum.places import WritingPlace
-from threads.forms import ReplyEditForm
+from threads.forms.replies import ReplyEditForm
 from threads.pages.drafts import KeptText, kept_at
 from threads.views.images import remarks_on, tell_of_images, with_image
 from web.acceptance import tell_accepted

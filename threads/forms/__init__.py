@@ -1,0 +1,1 @@
+"""The shape of what people post; their rights and the text itself are the actions’ business."""
