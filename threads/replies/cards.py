@@ -20,10 +20,11 @@ from forum.text import point_labels
 from forum.transitions import PURGEABLE
 from threads.branches import LEVELS, ReplyPlace, ReplyRow
 from threads.marks import Marks
-from threads.replies.chips import NO_ACTS, Chips, printed, text_of
+from threads.replies.chips import NO_ACTS, Chips
 from threads.replies.hints import alike, suggestion_for
 from threads.replies.moved import Pointers
 from threads.replies.replycard import NO_REST, NO_SUGGESTION, ReplyCard, Rest, Shared
+from threads.replies.texts import printed, text_of
 from threads.replies.tombstones import nameless, nameless_within, note, tombstone
 from web.addresses import address_of
 from web.dates import day, iso
@@ -34,7 +35,6 @@ SHOWN_STATE = {
     State.PURGED: "hidden",
     State.REJECTED: "pending",
 }
-CLOSE = mark_safe("</ol></details></li>")
 # Our own constants: the ends of as many nested lists.
 CLOSES = [mark_safe("</ol></details></li>" * count) for count in range(LEVELS + 4)]  # noqa: S308
 

@@ -16,9 +16,10 @@ from tests.worlds.cards import card
 from threads.composer import Composer
 from threads.news.arrivals import NewMarks
 from threads.replies.articles import listed
-from threads.replies.chips import Chip, printed
+from threads.replies.chips import Chip
 from threads.replies.moved import Pointer
 from threads.replies.replycard import ReplyCard, Suggestion
+from threads.replies.texts import printed
 
 REFERENCE = Engine(
     dirs=[Path(__file__).parent / "reference", ROOT / "templates"],
