@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
 
 from critiques.record.mark import mark_with_votes
-from forum.models import Post, State
+from forum.models import Post
+from threads.buttons import essays_own
 from threads.composer import Composer
 from threads.marks import Marks
 from threads.news.arrivals import NewReplies, Printed
@@ -19,9 +19,8 @@ from threads.news.bar import newsbar
 from threads.page_numbers import OLDEST, ORDERS
 from threads.pages.thread import ThreadPage, which_of
 from threads.replies.articles import filled, listed, pieces_of, printed_of
-from threads.replies.footers import bookmark, footers, for_visitors, vote_for
+from threads.replies.footers import footers, for_visitors
 from threads.replies.replycard import PublicReader, ReplyFacts
-from web.addresses import address_of
 from web.page_cache import page_cache
 from web.pagination import Asked
 
@@ -81,29 +80,9 @@ def printed(
     thread = f"{top}{bar}{replies}{foot}"
     # Our own templates and functions printed it.
     before, after = _around("threads/parts/essay.html", page)
-    own = _essays_own(post, viewer, page.thread.marks, composer)
+    own = essays_own(post, viewer, page.thread.marks, composer)
     essay = mark_safe(f"{before}{own}"), after  # noqa: S308
     return PrintedThread(essay, mark_safe(thread), page.which)  # noqa: S308
-
-
-def _essays_own(post: Post, viewer: Any, marks: Marks, composer: Composer) -> str:
-    """Return what a member may do with any essay."""
-    if viewer is None or not viewer.is_authenticated:
-        return ""
-    kept = None in marks.bookmarked
-    unkept = gettext('Bookmark<span class="vh"> this essay</span>')
-    words = gettext('Bookmarked<span class="vh"> this essay</span>') if kept else unkept
-    keep = bookmark("essay", words, kept)
-    worth = None in marks.worth
-    votable = post.state == State.VISIBLE and not composer.is_author
-    words = gettext('Worth reading<span class="vh"> this essay</span>')
-    vote = vote_for("essay", words, worth) if votable and composer.votes(worth) else ""
-    link = address_of("post-thanks", post.pk)
-    thanks = vote and worth and composer.may_thank
-    words = gettext('Thank<span class="vh"> its author</span>')
-    thank = f'<a href="{link}">{words}</a>' if thanks else ""
-    follow = marks.control(post.pk).buttons_of("bookmark")
-    return f'<p class="actions">{vote}{thank}{keep}\n{follow}</p>\n'
 
 
 def visitors_page(post: Post, *, sort: str, page: Asked, frame: Callable[[], str]) -> bytes:
@@ -155,7 +134,7 @@ def public_thread(
     replies = ((each.pk, each.author, each.state) for each in facts)
     thread[2::2] = marks.muted.folded(thread[2::2], replies)
     before, after = essay
-    before += _essays_own(post, viewer, marks, composer)
+    before += essays_own(post, viewer, marks, composer)
     # Our own templates and functions printed it.
     around = mark_safe(before), mark_safe(after)  # noqa: S308
     printed_for_all = "".join(data.decode() for data in kept[2:])

@@ -1,85 +1,22 @@
 """What a viewer may do to a reply, as HTML: the only part of it that is not the same for all."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.translation import get_language, gettext, pgettext
 
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.words import Kind
 from forum.models import State
+from threads.buttons import bookmark, vote_for
 from threads.composer import Composer
+from threads.replies.footer_words import FooterWords, footer_words
 from threads.replies.replycard import PublicReader, ReplyFacts, ReplyFooter
 from web.addresses import address_of
 
 # For who crawls the site, and never signs in.
 NOFOLLOW = ' rel="nofollow"'
-
-
-class FooterWords(NamedTuple):
-    """What footers say in one language, as HTML: looked up once, as there are hundreds on a page.
-
-    Of others’ replies with `%(name)s`, the first with `%(day)s`, too; of objections with
-    `%(address)s`.
-    """
-
-    reply: str
-    keep: str
-    kept: str
-    worth: str
-    thank: str
-    mute: str
-    report: str
-    move: str
-    split: str
-    remove: str
-    restore: str
-    erase: str
-    edit: str
-    finish: str
-    points: str
-    closed: str
-    no_edits: str
-    withdraw: str
-    share: str
-    shared: str
-    ask: str
-    asked: str
-
-
-def _words() -> FooterWords:
-    return _words_in(get_language())
-
-
-@cache
-def _words_in(language: str) -> FooterWords:
-    return FooterWords(
-        reply=gettext('Reply<span class="vh"> to %(name)s, %(day)s</span>'),
-        keep=gettext('Bookmark<span class="vh"> %(name)s’s reply</span>'),
-        kept=gettext('Bookmarked<span class="vh"> %(name)s’s reply</span>'),
-        worth=gettext('Worth reading<span class="vh">: %(name)s</span>'),
-        thank=gettext('Thank<span class="vh"> %(name)s</span>'),
-        mute=gettext('Mute<span class="vh"> %(name)s’s reply</span>'),
-        report=gettext('Report<span class="vh"> %(name)s’s reply</span>'),
-        move=gettext('Move<span class="vh"> %(name)s’s reply</span>'),
-        split=gettext('Split off<span class="vh"> %(name)s’s reply</span>'),
-        remove=gettext('Remove<span class="vh"> %(name)s’s reply</span>'),
-        restore=gettext('Restore<span class="vh"> %(name)s’s reply</span>'),
-        erase=gettext('Erase<span class="vh"> %(name)s’s reply for good</span>'),
-        edit=gettext('Edit<span class="vh"> your reply</span>'),
-        finish=gettext("Finish your points"),
-        points=gettext('Objections …<span class="vh"> in your reply</span>'),
-        closed=pgettext("a discussion", "Closed: no edits"),
-        no_edits=gettext("No edits now"),
-        withdraw=gettext('Withdraw<span class="vh"> your reply</span>'),
-        share=gettext('I share this objection<span class="vh"> %(address)s</span>'),
-        shared=gettext('You share this objection<span class="vh"> %(address)s</span>'),
-        ask=gettext('I ask this too<span class="vh"> %(address)s</span>'),
-        asked=gettext('You ask this<span class="vh"> %(address)s</span>'),
-    )
 
 
 # Stand for a reply's number, its writer's name and its day: no text has them.
@@ -118,7 +55,7 @@ def footer(
     `mutes` is whether it leads to muting: where there are hundreds, a script adds that.
     """
     if composer.signed_in:
-        return _actions(r, post, composer, csrf_token, mutes, _words())
+        return _actions(r, post, composer, csrf_token, mutes, footer_words())
     [printed] = for_visitors([r], post, going=composer.open)
     return printed
 
@@ -126,7 +63,7 @@ def footer(
 def for_visitors(replies: Iterable[ReplyFooter], post: int, *, going: bool) -> Iterator[str]:
     """Yield the footers of replies to the essay `post` for who is not signed in; `going` is whether
     the discussion goes on."""
-    words = _words()
+    words = footer_words()
     for r in replies:
         shown = going and _is_public(r)
         reply = _reply(r, post, words, NOFOLLOW) if shown else ""
@@ -210,22 +147,6 @@ def _own(r: ReplyFooter, composer: Composer, words: FooterWords) -> Iterator[str
 
 def _report(r: ReplyFooter, composer: Composer, words: str) -> str:
     return _button(r, "reply-report", words) if _is_public(r) and composer.may_report else ""
-
-
-def bookmark(what: str, words: str, bookmarked: bool) -> str:
-    """Return the button that keeps a reply, or the essay, to find it again, or no longer.
-
-    It belongs to a form that stands above the thread once. It says these words, which are HTML.
-    """
-    name, pressed = ("drop", ' aria-pressed="true"') if bookmarked else ("keep", "")
-    return f'<button form="bookmark" name="{name}" value="{what}"{pressed}>{words}</button>'
-
-
-def vote_for(what: str, words: str, worth: bool) -> str:
-    """Return the button that says of a reply, or of the essay, that it is worth reading, or no
-    longer. Its form stands beside that of the bookmarks, its words are HTML."""
-    name, pressed = ("drop", ' aria-pressed="true"') if worth else ("add", "")
-    return f'<button form="vote" name="{name}" value="{what}"{pressed}>{words}</button>'
 
 
 def _decisions(r: ReplyFooter, words: FooterWords, of: dict[str, str]) -> tuple[str, ...]:
