@@ -5,39 +5,27 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from critiques.models import Objection, ObjectionFollow
-from critiques.record.cards import card
-from critiques.record.hydration import hydrated
-from critiques.terms import TITLED
-from critiques.words import Kind
 from forum.models import Follow, Mute, Post, Reply
 from forum.models.topics import topics_in_use
-from forum.text import excerpt, plain
+from threads.pages.following.lines import (
+    FollowedLine,
+    branch_lines,
+    essay_lines,
+    objection_lines,
+    person_lines,
+    topic_lines,
+)
 from web.addresses import address_of
-from web.dates import day
 from web.orders import latest
 from web.pagination import Asked, with_query
 
 PAGE = 30
-EXCERPT = 200
 LATEST = latest("at")
-
-
-class FollowedLine(NamedTuple):
-    """A thing in a list: `note` says whose it is; `do` sent to `url_off` takes it off the list."""
-
-    title: str
-    url: str
-    note: str
-    when: str
-    text: str
-    url_off: str
-    do: str
 
 
 class FollowedKind(NamedTuple):
@@ -125,104 +113,19 @@ def _branches(viewer: User) -> QuerySet:
     return rows.select_related("reply__author", "reply__post")
 
 
-def _essay_lines(rows: list[Any], viewer: User) -> list[FollowedLine]:
-    return [
-        FollowedLine(
-            title=row.post.public_title,
-            url=row.post.get_absolute_url(),
-            note=gettext("by %(name)s") % {"name": row.post.author.shown_name},
-            when=day(row.at),
-            text=row.post.introduction,
-            url_off=address_of("post-following", row.post_id),
-            do=_do(row),
-        )
-        for row in rows
-    ]
-
-
-def _person_lines(rows: list[Any], viewer: User) -> list[FollowedLine]:
-    return [
-        FollowedLine(
-            title=row.person.shown_name,
-            url=row.person.get_absolute_url(),
-            note=row.person.username,
-            when=day(row.at),
-            text="",
-            url_off=address_of("profile-following", row.person.username),
-            do=_do(row),
-        )
-        for row in rows
-    ]
-
-
-def _topic_lines(rows: list[Any], viewer: User) -> list[FollowedLine]:
-    return [
-        FollowedLine(
-            title=row.topic.name,
-            url=reverse("topic", args=[row.topic.slug]),
-            note="",
-            when=day(row.at),
-            text="",
-            url_off=reverse("topic-following", args=[row.topic.slug]),
-            do=STOP,
-        )
-        for row in rows
-    ]
-
-
-def _objection_lines(rows: list[Any], viewer: User) -> list[FollowedLine]:
-    found = [card(each, viewer) for each in hydrated([row.objection for row in rows], viewer)]
-    return [
-        FollowedLine(
-            title=TITLED[Kind(o.kind)] % {"address": o.address, "claim": o.claim},
-            url=o.url,
-            note=gettext("on “%(title)s”. %(status)s")
-            % {"title": row.objection.post.public_title, "status": o.words},
-            when=day(row.at),
-            text="",
-            url_off=address_of("objection-following", o.post_id, o.number),
-            do=STOP,
-        )
-        for o, row in zip(found, rows, strict=True)
-    ]
-
-
-def _branch_lines(rows: list[Any], viewer: User) -> list[FollowedLine]:
-    return [
-        FollowedLine(
-            title=gettext("%(name)s on %(title)s")
-            % {"name": row.reply.author.shown_name, "title": row.reply.post.public_title},
-            url=f"{address_of('reply-permalink', row.reply_id)}?in=thread",
-            note=gettext("and all beneath it"),
-            when=day(row.at),
-            text=excerpt(plain(row.reply.html), EXCERPT),
-            url_off=address_of("reply-mute", row.reply_id),
-            do=UNMUTE,
-        )
-        for row in rows
-    ]
-
-
-def _do(row: Any) -> str:
-    return STOP if isinstance(row, Follow) else UNMUTE
-
-
-STOP, UNMUTE = "stop", "unmute"
 ESSAYS = "essays"
 KINDS = {
-    ESSAYS: FollowedKind(pgettext_lazy("a list", "Essays"), _followed_essays, _essay_lines),
-    "people": FollowedKind(pgettext_lazy("a list", "People"), _followed_people, _person_lines),
-    "topics": FollowedKind(pgettext_lazy("a list", "Topics"), _topics, _topic_lines),
-    "objections": FollowedKind(
-        pgettext_lazy("a list", "Objections"), _objections, _objection_lines
-    ),
+    ESSAYS: FollowedKind(pgettext_lazy("a list", "Essays"), _followed_essays, essay_lines),
+    "people": FollowedKind(pgettext_lazy("a list", "People"), _followed_people, person_lines),
+    "topics": FollowedKind(pgettext_lazy("a list", "Topics"), _topics, topic_lines),
+    "objections": FollowedKind(pgettext_lazy("a list", "Objections"), _objections, objection_lines),
     "muted-essays": FollowedKind(
-        pgettext_lazy("a list", "Muted essays"), _muted_essays, _essay_lines
+        pgettext_lazy("a list", "Muted essays"), _muted_essays, essay_lines
     ),
     "muted-branches": FollowedKind(
-        pgettext_lazy("a list", "Muted branches"), _branches, _branch_lines
+        pgettext_lazy("a list", "Muted branches"), _branches, branch_lines
     ),
     "muted-people": FollowedKind(
-        pgettext_lazy("a list", "Muted people"), _muted_people, _person_lines
+        pgettext_lazy("a list", "Muted people"), _muted_people, person_lines
     ),
 }
