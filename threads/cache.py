@@ -16,7 +16,7 @@ from threads.composer import Composer
 from threads.marks import Marks
 from threads.news.arrivals import NewReplies, Printed
 from threads.news.bar import newsbar
-from threads.page_numbers import OLDEST, ORDERS
+from threads.orders import OLDEST, ORDERS
 from threads.pages.thread import ThreadPage, which_of
 from threads.replies.articles import filled, listed, pieces_of, printed_of
 from threads.replies.footers import footers, for_visitors

@@ -11,48 +11,27 @@ from typing import Any, NamedTuple
 
 from django.db.models import (
     BigIntegerField,
-    Case,
-    Count,
     ExpressionWrapper,
     F,
-    OuterRef,
     Q,
     QuerySet,
     Subquery,
     Sum,
     Value,
-    When,
     Window,
 )
-from django.db.models.functions import Coalesce, Least
+from django.db.models.functions import Least
 from django.http import Http404
 
 from accounts.statements import Statement
-from forum.models import Reply, State
+from forum.models import Reply
 from threads.branches import CAP
-from web.orders import Order, SortColumn
+from threads.orders import ORDERS, roots_of, with_columns
 from web.pagination import Asked
 
 # A branch belongs to the page on which it begins: each has so many replies, and what its last
 # branch has more.
 SIZE = 250 - CAP
-OLDEST, NEWEST, DISCUSSED, TOP = "oldest", "newest", "discussed", "top"
-# What else branches are sorted by, the last column tells them apart.
-TREE = SortColumn("tree_id")
-ORDERS = {
-    OLDEST: Order((SortColumn("created_at", is_moment=True), TREE)),
-    NEWEST: Order((SortColumn("created_at", falls=True, is_moment=True), TREE)),
-    DISCUSSED: Order(
-        (
-            SortColumn("discussed", falls=True),
-            SortColumn("created_at", is_moment=True),
-            TREE,
-        )
-    ),
-    TOP: Order(
-        (SortColumn("worth", falls=True), SortColumn("created_at", is_moment=True), TREE),
-    ),
-}
 # What a branch is sorted by, as its place in addresses has it; its tree is the last of it.
 Key = tuple[Any, ...]
 
@@ -75,42 +54,16 @@ def _counted() -> Least:
     return Least(F("rght") / 2, Value(CAP), output_field=BigIntegerField())
 
 
-def _roots(viewer: Any, post_id: int) -> QuerySet:
-    return Reply.objects.known_to(viewer).filter(post=post_id, parent=None)
-
-
-def _sorted_by(sort: str, viewer: Any, post_id: int) -> QuerySet:
-    """Return the top-level replies with what they are sorted by, not yet sorted."""
-    roots = _roots(viewer, post_id)
-    if sort == TOP:
-        # How many a text had that is hidden is told by no place either.
-        votes = Case(When(state=State.VISIBLE, then="votes"), default=0)
-        return roots.annotate(worth=votes)
-    if sort != DISCUSSED:
-        return roots
-    beneath = Reply.objects.readable_by(viewer).filter(tree_id=OuterRef("tree_id"), level__gt=0)
-    count = beneath.order_by().values("tree_id").annotate(n=Count("pk")).values("n")
-    return roots.annotate(discussed=Coalesce(Subquery(count), 0))
-
-
-def _names(sort: str) -> list[str]:
-    return [column.name for column in ORDERS[sort].columns]
-
-
-def _columns(sort: str) -> list[str]:
-    return [f"{'-' if each.falls else ''}{each.name}" for each in ORDERS[sort].columns]
-
-
 def _numbered(sort: str) -> Statement:
     """Return what asks for branches in this order from a page on, each with its page's number."""
-    order = _columns(sort)
+    order = ORDERS[sort].sorting
 
     def numbered(viewer: Any, post_id: int, page: int) -> QuerySet:
         before = Window(Sum(_counted()), order_by=order) - _counted()
         number = ExpressionWrapper((before / SIZE) + 1, BigIntegerField())
-        roots = _sorted_by(sort, viewer, post_id).annotate(number=number)
+        roots = with_columns(sort, viewer, post_id).annotate(number=number)
         roots = roots.filter(number__gte=page).order_by(*order)
-        return roots.values_list("number", *_names(sort))[: SIZE + 1]
+        return roots.values_list("number", *ORDERS[sort].names)[: SIZE + 1]
 
     return Statement(numbered)
 
@@ -146,7 +99,7 @@ def _beside(
 ) -> PageOfBranches | None:
     """Return the page after a place, `back` the one before it; None where there is none."""
     order = ORDERS[sort]
-    roots = _sorted_by(sort, viewer, post_id)
+    roots = with_columns(sort, viewer, post_id)
     roots = roots.filter(order.after(place, back=back, itself=True))
     found = _in_order(roots, sort, back=back)
     is_known = bool(found) and order.place_of(*found[0][1:]) == place
@@ -162,9 +115,9 @@ def _beside(
 
 def _in_order(roots: QuerySet, sort: str, *, back: bool) -> list[Key]:
     """Return the first of these branches, `back` the last: replies counted, and its key."""
-    ordered = roots.annotate(counted=_counted()).order_by(*_columns(sort))
+    ordered = roots.annotate(counted=_counted()).order_by(*ORDERS[sort].sorting)
     ordered = ordered.reverse() if back else ordered
-    return list(ordered.values_list("counted", *_names(sort))[: SIZE + 2])
+    return list(ordered.values_list("counted", *ORDERS[sort].names)[: SIZE + 2])
 
 
 def _whole(found: list[Key]) -> list[Key]:
@@ -196,5 +149,5 @@ def _before(viewer: Any, post_id: int, reply_id: int) -> QuerySet:
     tree = Subquery(Reply.objects.filter(pk=reply_id).values("tree_id"))
     begun = Subquery(Reply.objects.filter(tree_id=tree, parent=None).values("created_at"))
     earlier = Q(created_at__lt=begun) | Q(created_at=begun, tree_id__lt=tree)
-    roots = _roots(viewer, post_id).filter(earlier).order_by()
+    roots = roots_of(viewer, post_id).filter(earlier).order_by()
     return roots.values("post").annotate(n=Sum(_counted())).values_list("n", flat=True)

@@ -49,6 +49,16 @@ class Order:
 
     columns: tuple[SortColumn, ...]
 
+    @property
+    def names(self) -> list[str]:
+        """What the columns are called in queries."""
+        return [column.name for column in self.columns]
+
+    @property
+    def sorting(self) -> list[str]:
+        """What a query is told to sort its rows by."""
+        return [f"{'-' if each.falls else ''}{each.name}" for each in self.columns]
+
     def page(self, rows: QuerySet[M], asked: Asked, size: int, prefix: str = "") -> Turned[M]:
         """Return a page of `rows`, which are sorted so, with `size` of them at most.
 

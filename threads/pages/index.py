@@ -127,8 +127,7 @@ def _feed_url(topic: str, slug: str) -> str:
 
 def _marks(posts: QuerySet[Post], sort: str) -> QuerySet[Post]:
     """Return of posts, in their order, what tells whether they changed."""
-    columns = (each.name for each in ORDERS[sort].columns)
-    return _ordered(posts, sort).only("version", "stamp", "votes_stamp", *columns)
+    return _ordered(posts, sort).only("version", "stamp", "votes_stamp", *ORDERS[sort].names)
 
 
 def _first(sort: str) -> Statement:
@@ -140,17 +139,16 @@ _FIRST = {sort: _first(sort) for sort in SORTS}
 
 
 def _ordered(posts: QuerySet[Post], sort: str) -> QuerySet[Post]:
-    if sort == "new":
-        return posts.order_by("-published_at", "-pk")
-    if sort == "top":
-        return posts.order_by("-top_at", "-pk")
+    sorting = ORDERS[sort].sorting
+    if sort == "active":
+        # As its index has it: what is pinned first.
+        return posts.order_by(PINNED.desc(), *sorting)
     if sort == "unanswered":
         # The first of each essay alone: else a database looks at all there are of all essays.
         waiting = Objection.objects.filter(post=OuterRef("pk"), status=Status.OPEN).order_by()
         posts = posts.annotate(waiting=Subquery(waiting.values("pk")[:1]))
-        unanswered = Q(reply_count=0) | Q(waiting__isnull=False)
-        return posts.filter(unanswered).order_by("-published_at", "-pk")
-    return posts.order_by(PINNED.desc(), "-pinned_at", "-active_at", "-pk")
+        posts = posts.filter(Q(reply_count=0) | Q(waiting__isnull=False))
+    return posts.order_by(*sorting)
 
 
 @Statement

@@ -21,7 +21,8 @@ from threads.branches import CAP, LEVELS, ReplyRow, best_first, nest, whole_tree
 from threads.composer import Composer
 from threads.marks import Marks, marks_in
 from threads.news.arrivals import newest_of
-from threads.page_numbers import DISCUSSED, NEWEST, OLDEST, TOP, branches_on
+from threads.orders import DISCUSSED, NEWEST, OLDEST, TOP
+from threads.page_numbers import branches_on
 from threads.pages.best import BestReply, best_of
 from threads.pages.roles import parts_of
 from threads.replies.cards import reply_cards
