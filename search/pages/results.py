@@ -6,13 +6,14 @@ from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext
 
 from forum.models.topics import topics_in_use
 from forum.topics import TopicLink, topic_links
-from search.grammar import Filter, Query, Wanted, understood
+from search.grammar import Filter, Query, understood
 from search.pages.lines import FoundLine, lines_of
 from search.pages.markup import markup
+from search.pages.parts import UnderstoodPart, told
 from search.ranking import BLOCK, ranked
 from web.addresses import address_of
 
@@ -20,13 +21,6 @@ PAGE = 20
 TEXTS, THREADS = "texts", "threads"
 # Of what was typed, in the title.
 LONGEST_SHOWN = 60
-
-
-class UnderstoodPart(NamedTuple):
-    """A part of what was typed: what it means, and where one finds the same without it."""
-
-    words: str
-    url: str
 
 
 class FoundThread(NamedTuple):
@@ -93,7 +87,7 @@ class SearchPage:
             typed=typed,
             title=_title(shown, after) if query.parts else gettext("Search"),
             parts=[
-                UnderstoodPart(_told(part), _url(query.without(part), **kept))
+                UnderstoodPart(told(part), _url(query.without(part), **kept))
                 for part in query.parts
             ],
             is_cut=query.is_cut,
@@ -113,32 +107,6 @@ class SearchPage:
         )
 
 
-KINDS = {
-    "essay": pgettext_lazy("what is looked for", "essays"),
-    "reply": pgettext_lazy("what is looked for", "replies"),
-    "objection": pgettext_lazy("what is looked for", "objections"),
-    "question": pgettext_lazy("what is looked for", "questions"),
-    "person": pgettext_lazy("what is looked for", "people"),
-    "title": pgettext_lazy("what is looked for", "in titles, claims and names"),
-}
-STATUSES = {
-    "open": pgettext_lazy("status of an objection", "open"),
-    "answered": pgettext_lazy("status of an objection", "answered"),
-    "contested": pgettext_lazy("status of an objection", "contested"),
-    "disputed": pgettext_lazy("status of an objection", "disputed"),
-    "settled": pgettext_lazy("status of an objection", "settled"),
-    "conceded": pgettext_lazy("status of an objection", "conceded"),
-    "agreed": pgettext_lazy("status of an objection", "agreed"),
-    "declined": pgettext_lazy("status of an objection", "declined"),
-    "not-pursued": pgettext_lazy("status of an objection", "not pursued"),
-    "withdrawn": pgettext_lazy("status of an objection", "withdrawn"),
-    "taken-back": pgettext_lazy("status of an objection", "taken back"),
-    "merged": pgettext_lazy("status of an objection", "merged"),
-    "struck": pgettext_lazy("status of an objection", "struck"),
-    "unresolved": pgettext_lazy("status of an objection", "unresolved"),
-}
-
-
 def _title(words: str, after: str) -> str:
     title = gettext("Search: %(words)s") % {"words": words}
     return title + gettext(", more") if after else title
@@ -153,22 +121,6 @@ def _topics(query: Query) -> list[TopicLink]:
     asked = [each for each in query.parts if isinstance(each, Filter) and each.name == "topic"]
     names = [each.value.lower() for each in asked if not each.minus]
     return topic_links(topics_in_use().filter(name__in=names)) if names else []
-
-
-def _told(part: Wanted | Filter) -> str:
-    """Return what a part was understood as."""
-    if isinstance(part, Filter):
-        told = {
-            "author": gettext("by %(name)s") % {"name": part.value},
-            "topic": gettext("about %(topic)s") % {"topic": part.value},
-            "status": STATUSES.get(part.value, part.value),
-            "letter": gettext("objection %(letter)s") % {"letter": part.value},
-            "in": KINDS.get(part.value, part.value),
-        }[part.name]
-    else:
-        words = {"words": part.typed.removeprefix("-").strip('"“”„*')}
-        told = (gettext("beginning %(words)s…") if part.begins else gettext("“%(words)s”")) % words
-    return gettext("not %(what)s") % {"what": told} if part.minus else str(told)
 
 
 def _count(count: int | None) -> str:
