@@ -2,19 +2,15 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import Enum
 
 from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from critiques.choices import MAY, RAISES, Role
-from critiques.models import Tag
-from critiques.prose.claims import claim_from
 from critiques.prose.speaking import spoken
 from critiques.record.cards import ObjectionCard
 from critiques.record.selection import Listed
 from critiques.terms import IN_PART, says
-from critiques.words import ASKED, CLOSED, Act, Kind, Status
-from forum.models import Reply, State
+from critiques.words import Act, Kind
 
 PLAIN = {
     "new": gettext_lazy("New objection"),
@@ -37,26 +33,6 @@ OTHERS = {
 # What may be said of those that are there, in the order of forms: by the author, and by others.
 BY_AUTHOR = MAY[Role.AUTHOR]
 BY_OTHERS = tuple(dict.fromkeys((*MAY[Role.OTHER], *MAY[Role.HOLDER])))
-
-
-class Spot(Enum):
-    """Where a point stands: in a reply to the essay, or beneath a point with the same letter,
-    which went to an objection that waits for the author's first word, or to another."""
-
-    TOP = "top"
-    UNANSWERED = "unanswered"
-    SPOKEN_OF = "spoken of"
-
-
-# What a point does unless its writer, the essay's author or another, chooses; else nothing. No
-# default speaks for a person: only one's own new points and the author's first answers are preset.
-PRESETS = {
-    ("author", Spot.UNANSWERED): "answer",
-    ("author", Spot.SPOKEN_OF): "discuss",
-    ("other", Spot.TOP): "new",
-    ("other", Spot.UNANSWERED): "discuss",
-    ("other", Spot.SPOKEN_OF): "discuss",
-}
 
 
 @dataclass(frozen=True)
@@ -153,53 +129,3 @@ def offered_first(
 def value_of(does: str, card: ObjectionCard) -> str:
     """Return the value of an option that says this of an objection."""
     return str(card.number) if does == "same" else f"{does}-{card.number}"
-
-
-def preset_for(
-    reply: Reply,
-    label: str,
-    source: str,
-    is_author: bool,
-    above: Mapping[str, ObjectionCard],
-    answered: Collection[int],
-    takes_new: bool,
-) -> str:
-    """Return the value that is chosen for a point unless its writer says otherwise.
-
-    `above` are the objections to which the points of the reply above went, by label; `answered`
-    those on which the author took a position. `takes_new` tells whether the essay is open to new
-    objections.
-    """
-    named = above.get(label) if label else None
-    place = Spot.TOP if label and reply.parent_id is None else None
-    if named is not None:
-        waits = named.status in (Status.OPEN, ASKED) and named.pk not in answered
-        place = Spot.UNANSWERED if waits else Spot.SPOKEN_OF
-    does = PRESETS.get(("author" if is_author else "other", place), "none") if place else "none"
-    if does == "new" and not (takes_new and claim_from(source)):
-        return "none"
-    return value_of(does, named) if named is not None else does
-
-
-def parents_points(reply: Reply, cards: Mapping[int, ObjectionCard]) -> dict[str, ObjectionCard]:
-    """Return where the points of the reply above went, by their labels. One query.
-
-    What became part of another is spoken of there; nothing is said of what was struck.
-    """
-    if reply.parent is None or reply.parent.state != State.VISIBLE:
-        return {}
-    spoken = Tag.objects.filter(reply=reply.parent).order_by("created_at", "pk")
-    found = {
-        tag.point: _whole(cards[tag.objection_id], cards)
-        for tag in spoken
-        if tag.point and tag.objection_id in cards
-    }
-    return {label: card for label, card in found.items() if card.status not in CLOSED}
-
-
-def _whole(card: ObjectionCard, cards: Mapping[int, ObjectionCard]) -> ObjectionCard:
-    seen = {card.pk}
-    while (into := cards.get(card.merged_into_id or 0)) is not None and into.pk not in seen:
-        seen.add(into.pk)
-        card = into
-    return card

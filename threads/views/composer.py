@@ -31,7 +31,7 @@ from threads.forms.replies import ReplyForm
 from threads.pages.drafts import KeptText, kept_at
 from threads.pages.points.lines import draft_lines
 from threads.pages.roles import Roles
-from threads.points.pointline import choice_of, was_shown
+from threads.points.choices import choice_of, was_shown
 from threads.stances import stance_rows, stances_of, without_rows
 from threads.views.images import remarks_on, tell_of_images, with_image
 from threads.views.points import keep_typed

@@ -22,7 +22,7 @@ from forum.models import Reply
 from threads.addresses import place_of, placed
 from threads.pages.points.lines import draft_lines
 from threads.pages.points.step import PointsPage, known_reply
-from threads.points.pointline import choice_of, favours_of
+from threads.points.choices import choice_of, favours_of
 from web.acceptance import tell_accepted
 from web.addresses import whole_number
 from web.refusals import REFUSALS, Refusal, messages_of, show_again, status_of

@@ -130,7 +130,7 @@ NO_WORDS = {
     ("forum/markup/sanitise.py", "nofollow ugc noopener"),
     ("images/encoding.py", "this is no image as this site writes it."),
     ("images/uploads.py", "The files of a form have to be smaller."),
-    ("threads/points/options.py", "spoken of"),
+    ("threads/points/presets.py", "spoken of"),
     ("threads/views/drafts.py", "text/plain; charset=utf-8"),
     ("threads/views/images.py", "private, no-store"),
     ("threads/views/images.py", "public, max-age=•, immutable"),

@@ -19,8 +19,8 @@ from forum.models.replies import REPLY_LIMIT
 from forum.text import clean_source
 from threads.mentions import mentioned_in
 from threads.pages.roles import Roles
-from threads.points.options import parents_points, preset_for
 from threads.points.pointline import Ground, PointLine, point_line
+from threads.points.presets import parents_points, preset_for
 
 
 class Lines(NamedTuple):

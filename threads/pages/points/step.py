@@ -19,8 +19,9 @@ from critiques.record.sentences import spelt
 from forum.models import Post, Reply
 from threads.pages.points import tells
 from threads.pages.points.lines import lines_of
+from threads.points.choices import typed_line
 from threads.points.placements import Former, Placement, former_of, placements_of, typed_placement
-from threads.points.pointline import PointLine, typed_line
+from threads.points.pointline import PointLine
 
 
 @dataclass(frozen=True)
