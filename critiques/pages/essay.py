@@ -23,9 +23,9 @@ from forum.markup.images import at_once
 from forum.markup.translations import translated
 from forum.models import Post, PostTopic, State
 from forum.rules import with_bar
+from forum.states import PURGEABLE
 from forum.text import untagged
 from forum.topics import TopicLink
-from forum.transitions import PURGEABLE
 from web.addresses import address_of
 from web.dates import day, iso
 from web.refusals import messages_of

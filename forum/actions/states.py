@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from forum import signals
 from forum.models import Post, Reply, State
 from forum.querysets import ReplyQuerySet
-from forum.transitions import check_transition
+from forum.states import check_transition
 
 MADE_ESSAY = gettext_lazy("This is an essay of its own now.")
 
@@ -20,7 +20,7 @@ MADE_ESSAY = gettext_lazy("This is an essay of its own now.")
 def set_post_state(*, post: Post, state: State, reason: str) -> None:
     """Put a post that this transaction has locked into `state`, with the reason readers see.
 
-    Raises ValidationError (code `conflict`) where `forum.transitions` has no such step.
+    Raises ValidationError (code `conflict`) where `forum.states` has no such step.
     """
     _require_transaction()
     was = State(post.state)
@@ -33,7 +33,7 @@ def set_post_state(*, post: Post, state: State, reason: str) -> None:
 def set_reply_state(*, reply: Reply, state: State, reason: str) -> None:
     """Put a reply, whose post this transaction has locked, into `state`, and count anew.
 
-    Raises ValidationError (code `conflict`) where `forum.transitions` has no such step.
+    Raises ValidationError (code `conflict`) where `forum.states` has no such step.
     """
     _require_transaction()
     if reply.essay_id is not None:

@@ -7,8 +7,8 @@ from critiques.record.cards import ObjectionCard
 from critiques.record.sentences import names
 from critiques.words import ANSWERS, Act, Kind, Status
 from forum.models import Post, Reply, State
+from forum.states import STATES
 from forum.text import excerpt
-from forum.transitions import STATES
 from moderation.targets import REMOVABLE
 from staff.queue.buttons import APPROVALS, DECISIONS, KEEP, removing
 from staff.queue.facts import QueueFacts

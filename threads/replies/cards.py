@@ -15,9 +15,8 @@ from critiques.record.cards import ObjectionCard
 from critiques.record.closings import closed
 from forum.markup.translations import translated
 from forum.models import Post, State
-from forum.states import CHANGEABLE
+from forum.states import CHANGEABLE, PURGEABLE
 from forum.text import point_labels
-from forum.transitions import PURGEABLE
 from threads.branches import LEVELS, ReplyPlace, ReplyRow
 from threads.marks import Marks
 from threads.replies.chips import NO_ACTS, Chips

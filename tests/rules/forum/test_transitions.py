@@ -8,7 +8,7 @@ from django.db import transaction
 
 from forum.actions.states import set_post_state, set_reply_state
 from forum.models import State
-from forum.transitions import ALLOWED, PURGEABLE, TRANSITIONS, check_transition
+from forum.states import ALLOWED, PURGEABLE, TRANSITIONS, check_transition
 from tests.cast import answer, person, publish
 from tests.databases import ROOT
 
