@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from django.core.exceptions import ValidationError
 
 from accounts.models import username_is_plain
-from forum.text import clean_source
+from forum.sources import clean_source
 from web.writing import TextKind, one_line
 
 # What a JSON file may hold.

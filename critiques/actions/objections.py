@@ -15,7 +15,7 @@ from critiques.models.objections import CLAIM_LIMIT, MOST_IN_REPLY, MOST_OF_PERS
 from critiques.prose.passages import Passage
 from critiques.words import Event, Kind
 from forum.models import Reply
-from forum.text import clean_line
+from forum.sources import clean_line
 from web.writing import TextKind
 
 CLAIM = TextKind(

@@ -19,7 +19,7 @@ from forum.actions.checks import check_open
 from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import Post, Reply, State
-from forum.text import clean_line, clean_source
+from forum.sources import clean_line, clean_source
 from web.writing import TextKind
 
 SENTENCE = TextKind(

@@ -19,7 +19,7 @@ from forum.actions.checks import check_may_revise
 from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import PostRevision
-from forum.text import clean_line
+from forum.sources import clean_line
 from web.writing import TextKind
 
 CONCESSIONS = (Stance.CONCEDED, Stance.CONCEDED_IN_PART)

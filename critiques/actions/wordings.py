@@ -20,7 +20,7 @@ from critiques.signals import reworded
 from forum.actions.checks import check_open
 from forum.limits import count_act
 from forum.models import State
-from forum.text import clean_line
+from forum.sources import clean_line
 from web.writing import TextKind
 
 SATISFYING = TextKind(

@@ -13,7 +13,7 @@ from forum.limits import count_act
 from forum.locks import lock_post
 from forum.models import Bar, Post, State
 from forum.models.people import REASON_LIMIT
-from forum.text import clean_line
+from forum.sources import clean_line
 
 
 def bar(*, author: User, post_id: int, username: str, reason: str) -> Bar:

@@ -23,7 +23,8 @@ from forum.locks import lock_post, lock_post_and_others, lock_reply
 from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
 from forum.places import WritingPlace
-from forum.text import RENDERER_VERSION, clean_source, render_shown, repeatable
+from forum.sources import clean_source
+from forum.text import RENDERER_VERSION, render_shown, repeatable
 from web.writing import check_shows, one_line
 
 ESSAY_CHANGED = gettext_lazy(

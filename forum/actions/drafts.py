@@ -20,7 +20,7 @@ from forum.models.drafts import was_sent
 from forum.models.posts import BODY_LIMIT
 from forum.models.replies import REPLY_LIMIT
 from forum.places import WritingPlace
-from forum.text import clean_typed
+from forum.sources import clean_typed
 
 # Of one person.
 MOST = 100

@@ -9,7 +9,8 @@ from forum.actions.kinds import REPLY
 from forum.answering import letters_above
 from forum.limits import count_act
 from forum.models.replies import REPLY_LIMIT
-from forum.text import clean_source, render
+from forum.sources import clean_source
+from forum.text import render
 from web.writing import TextKind
 
 

@@ -24,7 +24,8 @@ from forum.locks import lock_post
 from forum.models import Draft, Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
 from forum.places import WritingPlace
-from forum.text import RENDERER_VERSION, clean_source, render_shown
+from forum.sources import clean_source
+from forum.text import RENDERER_VERSION, render_shown
 
 SENT_ELSEWHERE = gettext_lazy(
     "This form was sent already, to another essay. Open a new one and send it again."

@@ -15,7 +15,7 @@ from forum.actions.votes import check_votable, lock_text, what_of
 from forum.limits import count_act
 from forum.models import Post, Reply, Thanks, Vote
 from forum.models.thanks import THANKS_LIMIT
-from forum.text import clean_line
+from forum.sources import clean_line
 
 
 def thank(*, user: User, words: str, post_id: int, reply_id: int | None = None) -> None:

@@ -7,7 +7,8 @@ from taggit.models import Tag as Topic
 from forum.actions.kinds import DESCRIPTION
 from forum.models import TopicWording
 from forum.models.topics import DESCRIPTION_LIMIT, topics_in_use
-from forum.text import RENDERER_VERSION, clean_source, render_shown
+from forum.sources import clean_source
+from forum.text import RENDERER_VERSION, render_shown
 
 
 def description_of(topic: Topic, body: str) -> tuple[str, str]:

@@ -10,7 +10,8 @@ from forum.actions.kinds import ESSAY, IN_SHORT, TITLE
 from forum.models import Post, PostRevision
 from forum.models.posts import BODY_LIMIT, IN_SHORT_LIMIT, TITLE_LIMIT
 from forum.slugs import slug_for
-from forum.text import RENDERER_VERSION, clean_line, clean_source, excerpt, plain, render_shown
+from forum.sources import clean_line, clean_source
+from forum.text import RENDERER_VERSION, excerpt, plain, render_shown
 
 OPENING_LENGTH = 240
 HEADING = re.compile(r"<h([2-6])\b.*?</h\1>", re.S)

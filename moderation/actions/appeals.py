@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.permissions import check_right
 from forum.limits import count_act
 from forum.locks import lock_post
-from forum.text import clean_source
+from forum.sources import clean_source
 from moderation.actions.log import check_moderator, write_log
 from moderation.models import APPEAL_LIMIT, APPEALABLE, Appeal, LogAct, LogEntry
 from web.writing import TextKind

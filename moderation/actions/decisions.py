@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from forum.models import State
-from forum.text import clean_line
+from forum.sources import clean_line
 from moderation.actions.log import check_moderator, write_log
 from moderation.actions.removals import check_removable, hide_branch, hide_target, set_state
 from moderation.models import REASON_LIMIT, LogAct, LogEntry, Report

@@ -11,8 +11,8 @@ from accounts.permissions import check_right
 from accounts.rules import is_suspended
 from forum.actions.kinds import REASON
 from forum.models import Post, Reply, State
+from forum.sources import clean_line
 from forum.sql import insert_from
-from forum.text import clean_line
 from moderation.models import REASON_LIMIT, Appeal, LogAct, LogEntry, Notice, told
 from moderation.signals import logged
 

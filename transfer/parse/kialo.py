@@ -9,7 +9,8 @@ from critiques.models.objections import CLAIM_LIMIT
 from critiques.words import Act, Event, Kind
 from forum.models.posts import BODY_LIMIT, TITLE_LIMIT
 from forum.models.replies import REPLY_LIMIT
-from forum.text import clean_source, excerpt, plain, render_words, shows_nothing
+from forum.sources import clean_source
+from forum.text import excerpt, plain, render_words, shows_nothing
 from transfer.objection_plan import EventPlan, ObjectionPlan
 from transfer.parse.letters import with_letters
 from transfer.plan import DiscussionPlan, ReplyPlan, RevisionPlan, TagPlan

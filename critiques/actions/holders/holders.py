@@ -15,7 +15,7 @@ from critiques.models.positions import TEXT_LIMIT
 from critiques.querysets import heard
 from critiques.words import HOLDING, Event
 from forum.models import Reply
-from forum.text import clean_line
+from forum.sources import clean_line
 from web.writing import TextKind
 
 WHY = TextKind(

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from forum.actions.kinds import REPLY
 from forum.lettered import find_points
-from forum.text import clean_source, plain, render
+from forum.sources import clean_source
+from forum.text import plain, render
 from tests.examples import examples
 
 EXAMPLES = examples(200, 4000)

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from forum.actions.kinds import TITLE
 from forum.markup.images import OF_IMAGES
 from forum.markup.sanitise import finish, sanitise
-from forum.text import clean_line, render
+from forum.sources import clean_line
+from forum.text import render
 from tests.xss import REFUSED, STORABLE
 
 TAGS = frozenset(

@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from forum.actions.kinds import REPLY
-from forum.text import RENDERER_VERSION, clean_source, excerpt, plain, render, with_chips
+from forum.sources import clean_source
+from forum.text import RENDERER_VERSION, excerpt, plain, render, with_chips
 
 
 def test_line_ends_become_lf_and_nothing_else_changes() -> None:

@@ -16,7 +16,7 @@ from forum.answering import letters_above
 from forum.lettered import find_points
 from forum.models import Post, Reply
 from forum.models.replies import REPLY_LIMIT
-from forum.text import clean_source
+from forum.sources import clean_source
 from threads.mentions import mentioned_in
 from threads.pages.roles import Roles
 from threads.points.pointline import Ground, PointLine, point_line
