@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.rights import check_may_write
 from forum import signals
 from forum.actions.checks import check_may_revise, check_may_withdraw, check_open, check_own_reply
-from forum.actions.drafts import forget_sent
+from forum.actions.drafts.drafts import forget_sent
 from forum.actions.images import images_in, note_shown
 from forum.actions.kinds import REPLY
 from forum.actions.states import set_post_state, set_reply_state

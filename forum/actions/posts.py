@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from accounts.rights import check_may_write
 from forum import signals
-from forum.actions.drafts import forget_sent, throw_away
+from forum.actions.drafts.discards import throw_away
+from forum.actions.drafts.drafts import forget_sent
 from forum.actions.images import forget_shown
 from forum.actions.readers.follows import follow_written
 from forum.actions.wordings import Wording, keep_revision, says, wording_of, write_wording

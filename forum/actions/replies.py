@@ -14,7 +14,7 @@ from accounts.rights import check_may_write
 from accounts.statements import Statement
 from forum import signals
 from forum.actions.checks import check_open
-from forum.actions.drafts import forget_begun
+from forum.actions.drafts.drafts import forget_begun
 from forum.actions.images import images_in, note_shown
 from forum.actions.kinds import REPLY
 from forum.actions.readers.follows import follow_written

@@ -12,7 +12,7 @@ from critiques.models import Tag
 from critiques.words import Stance
 from forum.actions.changes import edit_reply, withdraw_reply
 from forum.actions.comments import close_comments
-from forum.actions.drafts import save_typed
+from forum.actions.drafts.drafts import save_typed
 from forum.models import Draft, Post, Reply
 from forum.places import WritingPlace
 from moderation.actions.removals import hide

@@ -32,7 +32,7 @@ from critiques.choices import Choice  # noqa: E402
 from critiques.models import Objection  # noqa: E402
 from critiques.words import Event, Stance  # noqa: E402
 from forum.actions.changes import edit_reply, withdraw_reply  # noqa: E402
-from forum.actions.drafts import save_typed  # noqa: E402
+from forum.actions.drafts.drafts import save_typed  # noqa: E402
 from forum.actions.replies import post_reply  # noqa: E402
 from forum.models import Post, Reply, State  # noqa: E402
 from forum.places import WritingPlace  # noqa: E402

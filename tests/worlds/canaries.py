@@ -25,7 +25,7 @@ from critiques.models import (
     Receipt,
     Tag,
 )
-from forum.actions.drafts import save_typed
+from forum.actions.drafts.drafts import save_typed
 from forum.models import Bar, Biography, Post, PostRevision, Reply, ReplyRevision, TopicWording
 from forum.places import WritingPlace
 from moderation.models import Appeal, Report

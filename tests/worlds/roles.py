@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from critiques.models import ClosingWord, Objection, Proposal
-from forum.actions.drafts import save_typed
+from forum.actions.drafts.drafts import save_typed
 from forum.models import Bar, Post, Reply
 from forum.places import WritingPlace
 from moderation.models import LogEntry, Report

@@ -25,7 +25,7 @@ from critiques.models import Objection, Proposal
 from critiques.words import Event, Stance
 from forum.actions.bars import bar
 from forum.actions.changes import edit_reply, revise_post
-from forum.actions.drafts import save_typed
+from forum.actions.drafts.drafts import save_typed
 from forum.actions.posts import publish, save_draft
 from forum.actions.profiles import change_profile
 from forum.actions.thanks import thank

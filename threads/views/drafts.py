@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from forum.actions import drafts
+from forum.actions.drafts import discards, drafts
 from forum.models import Draft
 from forum.models.drafts import was_sent
 from forum.places import WritingPlace
@@ -64,14 +64,14 @@ def state(request: HttpRequest, place: WritingPlace) -> HttpResponse:
 @posted_by_members
 def discard(request: HttpRequest, place: WritingPlace) -> HttpResponse:
     """Throw a draft away; the page one lands on can put it back."""
-    drafts.discard(writer=request.user, place=place)
+    discards.discard(writer=request.user, place=place)
     return redirect(f"{reverse('drafts')}?{urlencode({'discarded': place})}")
 
 
 @posted_by_members
 def put_back(request: HttpRequest, place: WritingPlace) -> HttpResponse:
     """Take back what was thrown away."""
-    drafts.put_back(writer=request.user, place=place)
+    discards.put_back(writer=request.user, place=place)
     messages.success(request, gettext("It is back."))
     return redirect("drafts")
 

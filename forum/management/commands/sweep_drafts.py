@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from forum.actions.drafts import sweep_discarded
+from forum.actions.drafts.discards import sweep_discarded
 
 
 class Command(BaseCommand):

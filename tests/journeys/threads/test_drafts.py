@@ -14,8 +14,8 @@ from django.utils import timezone
 from accounts.actions.leaving import leave
 from accounts.data import data_of
 from accounts.models import User
-from forum.actions import drafts
-from forum.actions.drafts import save_typed
+from forum.actions.drafts import drafts
+from forum.actions.drafts.drafts import save_typed
 from forum.models import Draft, Post, Reply
 from forum.places import WritingPlace
 from moderation.actions.purges import purge

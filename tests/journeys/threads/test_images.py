@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.limits.rates import read_limit
 from accounts.models import User
-from forum.actions.drafts import save_typed
+from forum.actions.drafts.drafts import save_typed
 from forum.markup.remarks import ELSEWHERE, UNDESCRIBED
 from forum.models import ImageUse, Post, Reply
 from forum.places import WritingPlace

@@ -2,16 +2,14 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from accounts.permissions import check_right
 from accounts.rights import check_may_write
 from forum.actions.kinds import ESSAY, REPLY
 from forum.limits import count_act
@@ -26,9 +24,6 @@ from forum.sources import clean_typed
 MOST = 100
 # All that is typed beside the text itself: titles, topics, lines.
 BESIDE_LIMIT = 20_000
-# How long what was discarded can be put back.
-KEPT = timedelta(days=7)
-BATCH = 100
 OTHER = gettext_lazy(
     "This was saved by another tab or device since. Take either text; the other one goes."
 )
@@ -58,8 +53,8 @@ def save_typed(
     check_may_write(writer)
     fields = _checked(place, typed)
     with transaction.atomic():
-        _lock(writer)
-        draft = _draft(writer, place)
+        lock_drafts(writer)
+        draft = draft_at(writer, place)
         if draft is not None and draft.fields == fields and not draft.adds_nothing:
             return draft
         if draft is not None and draft.sequence != sequence:
@@ -80,44 +75,6 @@ def save_typed(
     return draft
 
 
-def discard(*, writer: User, place: WritingPlace) -> Draft:
-    """Throw a draft away, for good after a week; some of others whose time is over go for good.
-
-    Raises PermissionDenied, or Draft.DoesNotExist.
-    """
-    check_right(writer, "accounts.sign")
-    with transaction.atomic():
-        _lock(writer)
-        draft = Draft.objects.kept_for(writer).get(place=str(place))
-        draft.discarded_at = timezone.now()
-        draft.save(update_fields=["discarded_at"])
-    sweep_discarded()
-    return draft
-
-
-def put_back(*, writer: User, place: WritingPlace) -> Draft:
-    """Take back what was discarded last at `place`.
-
-    Raises PermissionDenied, Draft.DoesNotExist, or ValidationError (code `conflict`) where
-    something else was begun there since.
-    """
-    check_right(writer, "accounts.sign")
-    with transaction.atomic():
-        _lock(writer)
-        gone = Draft.objects.filter(writer=writer, place=str(place), discarded_at__isnull=False)
-        draft = gone.order_by("-discarded_at").first()
-        if draft is None:
-            raise Draft.DoesNotExist
-        if _draft(writer, place) is not None:
-            raise ValidationError(
-                gettext("You have begun another text there since. Send it or throw it away first."),
-                code="conflict",
-            )
-        draft.discarded_at = None
-        draft.save(update_fields=["discarded_at"])
-    return draft
-
-
 def forget_sent(
     *, writer: User, place: WritingPlace, token: uuid.UUID | None, sequence: int | None
 ) -> None:
@@ -127,7 +84,7 @@ def forget_sent(
     `sequence`; what another tab has typed there since stays. One query; three where there is a
     draft.
     """
-    if token is not None and _draft(writer, place) is not None:
+    if token is not None and draft_at(writer, place) is not None:
         forget_begun(writer=writer, place=place, token=token, sequence=sequence)
 
 
@@ -136,43 +93,9 @@ def forget_begun(
 ) -> None:
     """Do what `forget_sent` does, where there is a draft. Two queries."""
     # As in whatever else writes drafts, so that nobody waits for each other.
-    _lock(writer)
+    lock_drafts(writer)
     sent = Q(token=token) | Q(sequence=sequence or 0)
     Draft.objects.kept_for(writer).filter(sent, place=str(place)).delete()
-
-
-def throw_away(*, writer: User, place: WritingPlace, typed: Mapping[str, str]) -> Draft:
-    """Keep a discarded essay with the words `typed` for a week; it goes inside this transaction.
-
-    What was typed at its `place` since takes the place of these words.
-    """
-    _lock(writer)
-    draft = _draft(writer, place)
-    now = timezone.now()
-    kept = Draft(
-        writer=writer,
-        # Of that one essay, which nobody begins again.
-        place=str(WritingPlace.of_new(uuid.uuid5(uuid.NAMESPACE_OID, f"{writer.pk} {place}"))),
-        fields=dict(typed) | (draft.fields if draft else {}),
-        sequence=draft.sequence if draft else 1,
-        saved_at=draft.saved_at if draft else now,
-        discarded_at=now,
-    )
-    kept.save()
-    return kept
-
-
-@transaction.atomic
-def sweep_discarded(*, every: bool = False) -> int:
-    """Forget for good what was discarded more than a week ago; a hundred, or all of it.
-
-    Returns how many. Called whenever somebody discards, so that nothing stays for ever where no
-    timer runs.
-    """
-    over = Draft.objects.filter(discarded_at__lt=timezone.now() - KEPT).order_by("discarded_at")
-    keys = over.values_list("pk", flat=True)
-    found = list(keys if every else keys[:BATCH])
-    return Draft.objects.filter(pk__in=found).delete()[0] if found else 0
 
 
 def _checked(place: WritingPlace, typed: Mapping[str, str]) -> dict[str, str]:
@@ -200,10 +123,11 @@ def _begin(writer: User, place: WritingPlace) -> Draft:
     return draft
 
 
-def _draft(writer: User, place: WritingPlace) -> Draft | None:
+def draft_at(writer: User, place: WritingPlace) -> Draft | None:
+    """Return what somebody has typed at a place and not sent. One query."""
     return Draft.objects.kept_for(writer).filter(place=str(place)).first()
 
 
-def _lock(writer: User) -> None:
+def lock_drafts(writer: User) -> None:
     """Let one thing at a time be done to somebody's drafts."""
     User.objects.select_for_update(no_key=True).get(pk=writer.pk)

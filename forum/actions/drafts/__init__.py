@@ -1,0 +1,1 @@
+"""What somebody has typed and not sent: kept, put aside, and forgotten."""
