@@ -25,6 +25,15 @@ class DraftQuerySet(models.QuerySet):
         """Keep what this person has not discarded."""
         return self.filter(writer=writer, discarded_at=None)
 
+    def typed_at(self, writer: object, place: WritingPlace) -> "Draft | None":
+        """Return what this person has typed at a place and not sent. One query."""
+        return self.kept_for(writer).filter(place=str(place)).first()
+
+    def discarded_last(self, writer: object, place: WritingPlace) -> "Draft | None":
+        """Return what this person discarded last at a place. One query."""
+        gone = self.filter(writer=writer, place=str(place), discarded_at__isnull=False)
+        return gone.order_by("-discarded_at").first()
+
     def beside_essays(self) -> Self:
         """Leave out what was typed in an essay that is not published: that is one draft with it."""
         return self.exclude(post__state=State.DRAFT)

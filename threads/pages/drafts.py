@@ -29,7 +29,7 @@ class KeptText(NamedTuple):
 
 def kept_at(writer: Any, place: WritingPlace) -> KeptText | None:
     """Return what somebody has typed at a place and not sent. One query."""
-    draft = Draft.objects.kept_for(writer.pk).filter(place=str(place)).first()
+    draft = Draft.objects.typed_at(writer.pk, place)
     return KeptText(draft.fields, draft.sequence, minute(draft.saved_at)) if draft else None
 
 
@@ -47,7 +47,7 @@ class DraftsPage:
     def load(cls, *, viewer: Any, discarded: WritingPlace | None) -> Self:
         """Load the page of who is signed in."""
         rows = list(Draft.objects.kept_for(viewer.pk))
-        gone = _discarded_at(viewer, discarded) if discarded else None
+        gone = Draft.objects.discarded_last(viewer, discarded) if discarded else None
         own = Post.objects.readable_by(viewer).filter(author=viewer, state=State.DRAFT)
         essays = list(own.order_by("-created_at", "-pk")[: ESSAYS + 1])
         has_more, essays = len(essays) > ESSAYS, essays[:ESSAYS]
@@ -64,8 +64,3 @@ class DraftsPage:
             undo_url=reverse("draft-put-back", args=[gone.where]) if gone else "",
             has_more=has_more,
         )
-
-
-def _discarded_at(viewer: Any, place: WritingPlace) -> Draft | None:
-    gone = Draft.objects.filter(writer=viewer, place=str(place), discarded_at__isnull=False)
-    return gone.order_by("-discarded_at").first()

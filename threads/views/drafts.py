@@ -57,7 +57,7 @@ def draft(request: HttpRequest, place: WritingPlace) -> HttpResponse:
 def state(request: HttpRequest, place: WritingPlace) -> HttpResponse:
     """For scripts: what is kept, if anything, and whether the form with this token was accepted."""
     is_sent = was_sent(request.user, place, token_of(request.GET.get("token", "")))
-    kept = Draft.objects.kept_for(request.user.pk).filter(place=str(place)).first()
+    kept = Draft.objects.typed_at(request.user.pk, place)
     return JsonResponse({"sent": is_sent, **_told(kept)})
 
 
@@ -88,7 +88,7 @@ def _save(request: HttpRequest, place: WritingPlace) -> HttpResponse:
     except ValidationError as error:
         if status_of(error) != 409:
             return _said(error)
-        other = Draft.objects.kept_for(request.user.pk).filter(place=str(place)).first()
+        other = Draft.objects.typed_at(request.user.pk, place)
         return JsonResponse({"sent": other is None, **_told(other)}, status=409)
     except REFUSALS as error:
         return _said(error)

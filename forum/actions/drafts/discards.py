@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import check_right
-from forum.actions.drafts.drafts import draft_at, lock_drafts
+from forum.actions.drafts.drafts import lock_drafts
 from forum.models import Draft
 from forum.places import WritingPlace
 
@@ -44,11 +44,10 @@ def put_back(*, writer: User, place: WritingPlace) -> Draft:
     check_right(writer, "accounts.sign")
     with transaction.atomic():
         lock_drafts(writer)
-        gone = Draft.objects.filter(writer=writer, place=str(place), discarded_at__isnull=False)
-        draft = gone.order_by("-discarded_at").first()
+        draft = Draft.objects.discarded_last(writer, place)
         if draft is None:
             raise Draft.DoesNotExist
-        if draft_at(writer, place) is not None:
+        if Draft.objects.typed_at(writer, place) is not None:
             raise ValidationError(
                 gettext("You have begun another text there since. Send it or throw it away first."),
                 code="conflict",
@@ -64,7 +63,7 @@ def throw_away(*, writer: User, place: WritingPlace, typed: Mapping[str, str]) -
     What was typed at its `place` since takes the place of these words.
     """
     lock_drafts(writer)
-    draft = draft_at(writer, place)
+    draft = Draft.objects.typed_at(writer, place)
     now = timezone.now()
     kept = Draft(
         writer=writer,

@@ -54,7 +54,7 @@ def save_typed(
     fields = _checked(place, typed)
     with transaction.atomic():
         lock_drafts(writer)
-        draft = draft_at(writer, place)
+        draft = Draft.objects.typed_at(writer, place)
         if draft is not None and draft.fields == fields and not draft.adds_nothing:
             return draft
         if draft is not None and draft.sequence != sequence:
@@ -84,7 +84,7 @@ def forget_sent(
     `sequence`; what another tab has typed there since stays. One query; three where there is a
     draft.
     """
-    if token is not None and draft_at(writer, place) is not None:
+    if token is not None and Draft.objects.typed_at(writer, place) is not None:
         forget_begun(writer=writer, place=place, token=token, sequence=sequence)
 
 
@@ -121,11 +121,6 @@ def _begin(writer: User, place: WritingPlace) -> Draft:
         own_replies = replies if place.answers else replies.filter(author=writer)
         draft.reply = own_replies.get(pk=place.key)
     return draft
-
-
-def draft_at(writer: User, place: WritingPlace) -> Draft | None:
-    """Return what somebody has typed at a place and not sent. One query."""
-    return Draft.objects.kept_for(writer).filter(place=str(place)).first()
 
 
 def lock_drafts(writer: User) -> None:
