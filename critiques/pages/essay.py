@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -23,7 +23,6 @@ from forum.markup.images import at_once
 from forum.markup.translations import translated
 from forum.models import Post, PostTopic, State
 from forum.rules import with_bar
-from forum.states import PURGEABLE
 from forum.text import untagged
 from forum.topics import TopicLink
 from web.addresses import address_of
@@ -166,31 +165,6 @@ def _shut(post: Post, viewer: Any) -> str:
     except (PermissionDenied, ValidationError) as error:
         return messages_of(error)[0]
     return ""
-
-
-class EssayActions(NamedTuple):
-    """What decides on what a viewer may do with an essay."""
-
-    pk: int
-    state: str
-    mine: bool
-    staff: bool
-    locked: bool
-    pinned: bool
-    can_purge: bool
-
-    @classmethod
-    def of(cls, post: Post, viewer: Any) -> Self:
-        """Return it for a post that `viewer` may know of."""
-        return cls(
-            pk=post.pk,
-            state=post.state,
-            mine=viewer is not None and viewer.pk == post.author_id,
-            staff=may(viewer, "moderation.moderate"),
-            locked=post.locked_at is not None,
-            pinned=post.pinned_at is not None,
-            can_purge=may(viewer, "moderation.purge") and post.state in PURGEABLE,
-        )
 
 
 def readable_post(viewer: Any, post_id: int) -> Post:

@@ -6,9 +6,10 @@ from typing import Any, Self
 
 from django.utils.translation import gettext
 
-from critiques.models import Objection, ObjectionFollow
+from critiques.models import Objection
 from critiques.pages.desk.rows import Excerpt, excerpt_of
 from critiques.pages.essay import Essay, readable_post
+from critiques.pages.follow_control import control_of_objection
 from critiques.pages.holders import People, people_of
 from critiques.pages.moves import AuthorSays, Moves, moves_of, own_part
 from critiques.pages.passage import PassagePart
@@ -28,11 +29,10 @@ from critiques.record.sayings.records import records_of
 from critiques.record.sayings.sayings import record_of
 from critiques.record.selection import Listed
 from critiques.terms import words_for
-from critiques.words import CLOSED, HOLDING, Act, Event, Kind
-from web.addresses import address_of
+from critiques.words import CLOSED, HOLDING, Act, Event
 from web.dates import day
 from web.elsewhere import Elsewhere
-from web.following import FOLLOWED, FollowControl
+from web.following import FollowControl
 from web.pagination import Paged
 
 # Of each list on a page; and which there are besides the people and the proposals.
@@ -114,12 +114,7 @@ class ObjectionPage:
         asked = None if essay.refused else viewer
         question = question_to(asked, whole, post.author.shown_name)
         own = own_part(viewer, holders)
-        wordings = WordingsPart.load(
-            card=card,
-            holders=holders,
-            essay=essay,
-            reading=reading,
-        )
+        answers = [each for each in record.tags if each.act == Act.ANSWER and not each.by_author]
         history = history_of(
             card,
             record,
@@ -151,12 +146,7 @@ class ObjectionPage:
             ),
             may_answer=card.status not in CLOSED and essay.going and essay.mine,
             author=AuthorSays.of(card),
-            adoptable=[
-                excerpt_of(quote.name, quote)
-                for quote in [q for q in record.tags if q.act == Act.ANSWER and not q.by_author][
-                    -MOST:
-                ]
-            ],
+            adoptable=[excerpt_of(each.name, each) for each in answers[-MOST:]],
             targets=Listed.of(
                 each
                 for each in cards.values()
@@ -164,7 +154,7 @@ class ObjectionPage:
             ),
             question=question,
             changes=record.changes,
-            wordings=wordings,
+            wordings=WordingsPart.load(card=card, holders=holders, essay=essay, reading=reading),
             follow=control_of_objection(viewer, card.pk, card.kind, post_id, number)
             if viewer is not None and viewer.is_authenticated
             else None,
@@ -190,16 +180,6 @@ class ObjectionPage:
             older_url=f"{self.o.url}?page={paged.older}" if paged.older else "",
             **shown,
         )
-
-
-def control_of_objection(
-    viewer: Any, objection: int, kind: str, post_id: int, number: int
-) -> FollowControl:
-    """Return what can be pressed at an objection, or a question, with this number. One query."""
-    followed = ObjectionFollow.objects.filter(user=viewer, objection=objection).exists()
-    url = address_of("objection-following", post_id, number)
-    what = gettext("this question") if kind == Kind.QUESTION else gettext("this objection")
-    return FollowControl(url, what, FOLLOWED if followed else "", mutes=False)
 
 
 def _mine(own: Holding | None, card: ObjectionCard) -> str:

@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext
 
-from accounts.rules import is_moderator
 from accounts.statements import Statement
 from critiques.models import Objection
 from critiques.people import Person, person_of
-from critiques.record.hydration import hydrated
-from critiques.record.passages import ShownPassage, removed
+from critiques.record.hydration import hydrated, readable_claim
+from critiques.record.passages import Anchor, ShownPassage, removed, taken_back
 from critiques.terms import (
     KINDS,
     NAMED,
@@ -32,19 +30,6 @@ from web.addresses import address_of
 
 # What is no longer there is not shown beside the essay.
 GONE = (Status.WITHDRAWN, Status.MERGED, Status.STRUCK)
-
-
-def taken_back() -> str:
-    """Return what stands for a claim that was taken back with its reply."""
-    return gettext("[taken back with its reply]")
-
-
-class Anchor(NamedTuple):
-    """The passage of the essay as it is now that an objection is about, and its id there."""
-
-    id: str
-    start: int
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,19 +186,6 @@ def card(objection: Any, viewer: Any) -> ObjectionCard:
         passage=objection.shown_passage if claim is not None else None,
         anchor=_anchor(objection) if claim is not None else None,
     )
-
-
-def readable_claim(objection: Any, viewer: Any) -> str | None:
-    """Return the claim that `viewer` may read, or None where it was removed or taken back."""
-    if objection.struck_at and not is_moderator(viewer):
-        return None
-    claim = None if objection.claim_removed else objection.claim or None
-    if objection.raised_readable:
-        return claim
-    if objection.raised_state == State.WITHDRAWN and objection.holder_count:
-        # It lives on with those who still hold it, in their words where they gave some.
-        return objection.other_wording or claim
-    return None
 
 
 def _anchor(objection: Any) -> Anchor | None:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from accounts.rules import is_moderator
 from accounts.statements import Statement
 from critiques.models import Holder, Objection
 from critiques.querysets import removed_words
@@ -68,6 +69,19 @@ def hydrated_and_seen(
     asked_more = away or removed or orphans or any(r.reworded for r in raised.values())
     asked_more = asked_more or any(each.passage_state == "lost" for each in found)
     return found, seen_now(post) if post and asked_more else seen
+
+
+def readable_claim(objection: Any, viewer: Any) -> str | None:
+    """Return the claim that `viewer` may read, or None where it was removed or taken back."""
+    if objection.struck_at and not is_moderator(viewer):
+        return None
+    claim = None if objection.claim_removed else objection.claim or None
+    if objection.raised_readable:
+        return claim
+    if objection.raised_state == State.WITHDRAWN and objection.holder_count:
+        # It lives on with those who still hold it, in their words where they gave some.
+        return objection.other_wording or claim
+    return None
 
 
 def _removed(objections: list[Any], raised: dict[int, Raised], viewer: Any) -> set[int]:

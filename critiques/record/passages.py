@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, Q
 from django.utils.translation import gettext
@@ -14,6 +14,11 @@ from forum.models import PostRevision
 def removed() -> str:
     """Return what stands for words that moderators removed."""
     return gettext("[removed by moderators]")
+
+
+def taken_back() -> str:
+    """Return what stands for a claim that was taken back with its reply."""
+    return gettext("[taken back with its reply]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,14 @@ class ShownPassage:
     def words(self) -> str:
         """The words, or what stands for them."""
         return removed() if self.exact is None else self.exact
+
+
+class Anchor(NamedTuple):
+    """The passage of the essay as it is now that an objection is about, and its id there."""
+
+    id: str
+    start: int
+    words: str
 
 
 def shown_passages(objections: Iterable[Objection], viewer: Any) -> dict[int, ShownPassage]:

@@ -8,13 +8,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from critiques.pages.absence import title_of
-from critiques.pages.essay import EssayActions
 from critiques.views.members import BODY, GAP, OwnWords
 from forum.models import Post, State
 from forum.places import WritingPlace
 from threads.cache import FRAME, PrintedThread
 from threads.composer import Composer
 from threads.forms.replies import ReplyForm
+from threads.pages.essay_actions import EssayActions
 from threads.stances import stance_rows
 from web.elsewhere import Elsewhere
 

@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 
 from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.querysets import heard
-from critiques.record.cards import readable_claim
-from critiques.record.hydration import hydrated
+from critiques.record.hydration import hydrated, readable_claim
 from critiques.record.similar import similar_in
 from forum.models import Post, PostRevision
 from transfer.export.wordings import ExportedWordings

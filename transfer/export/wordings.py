@@ -3,7 +3,7 @@
 from typing import Any
 
 from critiques.models import ClaimVersion, Holder, Objection, Proposal
-from critiques.record.cards import readable_claim
+from critiques.record.hydration import readable_claim
 from transfer.values import Item, time_of
 from web.pieces import gathered
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from critiques.models import Objection
-from critiques.pages.objection import control_of_objection
+from critiques.pages.follow_control import control_of_objection
 from critiques.words import Kind
 from forum.models import Post, Reply, State
 from forum.models.topics import topics_in_use
