@@ -1,13 +1,7 @@
 """People, and the traces of what was asked for."""
 
-from accounts.models.people import (
-    FOR_GOOD,
-    JOINERS,
-    User,
-    WithoutJoiners,
-    username_is_plain,
-    zone_exists,
-)
+from accounts.models.people import FOR_GOOD, User, username_is_plain, zone_exists
+from accounts.models.shown_names import JOINERS, WithoutJoiners
 from accounts.models.traces import Trace
 
 __all__ = [

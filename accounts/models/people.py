@@ -14,7 +14,7 @@ from django.db.models.functions import Lower, Now
 from django.utils.timezone import now
 from django.utils.translation import gettext, gettext_lazy
 
-from accounts.models.shown_names import shown_name_of
+from accounts.models.shown_names import WithoutJoiners, shown_name_of
 from web.addresses import address_of
 from web.dates import minute
 
@@ -23,19 +23,6 @@ FOR_GOOD = datetime(9000, 1, 1, tzinfo=UTC)
 
 # What the index of names is on: `username__lower` uses it, `username__iexact` cannot.
 models.CharField.register_lookup(Lower)
-
-# What joins letters in some scripts, or keeps them apart: the only signs of a name that are unseen.
-JOINERS = "\u200c\u200d"
-
-
-@models.CharField.register_lookup
-class WithoutJoiners(models.Transform):
-    """A name in small letters and without joiners: who reads it cannot tell it from another."""
-
-    lookup_name = "without_joiners"
-    # Written out, as in its index: an index is not found for what is handed over beside a query.
-    template = "REPLACE(REPLACE(LOWER(%(expressions)s), '\u200c', ''), '\u200d', '')"
-
 
 PLAIN = re.compile(r"[A-Za-z0-9_-]{2,30}")
 username_is_plain = RegexValidator(
