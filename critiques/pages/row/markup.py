@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from critiques.pages.letters import sigil
 from critiques.pages.questions import Question
 from critiques.pages.row.moves import print_runs
+from critiques.pages.row.words import beneath, main_of, sharing, wish
 from critiques.record.cards import ObjectionCard
 from critiques.record.exchange.folding import MoveRun
-from critiques.record.sentences import more_of
 from critiques.words import Act, Kind
 
 
@@ -116,16 +116,11 @@ class SummaryRow:
     @property
     def told(self) -> SafeString:
         """The moves, and what would satisfy whom."""
-        wishes = "".join(f'<p class="wish">{_wish(*each)}</p>' for each in self.wishes)
+        wishes = "".join(f'<p class="wish">{wish(*each)}</p>' for each in self.wishes)
         return mark_safe(f"{print_runs(self.runs)}{wishes}")  # noqa: S308
 
 
 _NEW = '"new"'
-
-
-def _wish(name: str, words: str) -> str:
-    who, what = f'<b dir="auto">{escape(name)}</b>', f"<bdi>{escape(words)}</bdi>"
-    return gettext("%(name)s would be satisfied by: %(wish)s") % {"name": who, "wish": what}
 
 
 def place_of(card: ObjectionCard) -> str:
@@ -153,30 +148,15 @@ def _meta(row: SummaryRow) -> str:
         f'aria-hidden="true"><use href="#s-{o.status}"/></svg><span>{escape(o.words)}{small}'
         "</span></span>\n"
         f"{''.join(f' <span>{each}</span>' for each in _whose(row))}"
-        + (f" <span>{_main_of(row)}</span>" if row.main_of else "")
+        + (f" <span>{main_of(row.main_of)}</span>" if row.main_of else "")
         + (f' <span class="turn">{escape(row.turn)}</span>' if row.turn else "")
-        + (f" <span>{_beneath(row)}</span>" if row.replies else "")
+        + (f" <span>{beneath(row.replies, row.levels)}</span>" if row.replies else "")
         + (
             f" <span>{gettext('Similar to %(objections)s') % {'objections': alike}}</span>"
             if row.similar
             else ""
         )
     )
-
-
-def _main_of(row: SummaryRow) -> str:
-    names = f'<span class="names" dir="auto">{escape(row.main_of)}</span>'
-    return gettext("Main disagreement of %(names)s") % {"names": names}
-
-
-def _beneath(row: SummaryRow) -> str:
-    """Return how many replies stand beneath it, and how deep."""
-    said = ngettext("%(count)d reply beneath", "%(count)d replies beneath", row.replies)
-    said %= {"count": row.replies}
-    if row.levels < 2:
-        return said
-    levels = ngettext("%(replies)s, %(levels)d level", "%(replies)s, %(levels)d levels", row.levels)
-    return levels % {"replies": said, "levels": row.levels}
 
 
 def _whose(row: SummaryRow) -> Iterator[str]:
@@ -188,17 +168,9 @@ def _whose(row: SummaryRow) -> Iterator[str]:
         yield gettext("Raised by %(names)s") % names
     if row.sharers:
         label = row.o.terms.shared_by if row.held else gettext("Satisfied:")
-        yield f'{label} <span class="names">{_names(row)}</span>'
+        yield f'{label} <span class="names">{sharing(row.sharers, row.more, row.o.url)}</span>'
     if row.parts:
         yield gettext("With %(objections)s") % {"objections": escape(row.parts)}
-
-
-def _names(row: SummaryRow) -> str:
-    first = ", ".join(f'<a href="{url}" dir="auto">{escape(name)}</a>' for name, url in row.sharers)
-    if not row.more:
-        return first
-    more = f'<a href="{row.o.url}">{more_of(row.more)}</a>'
-    return gettext("%(others)s and %(last)s") % {"others": first, "last": more}
 
 
 def _sigil(o: ObjectionCard, *, big: bool = False) -> str:
