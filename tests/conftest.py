@@ -14,10 +14,12 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.utils.translation import trans_real
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -140,6 +142,14 @@ def templates_guarded(_looked_up_in_vain: list[str]) -> Iterator[None]:
     _looked_up_in_vain.clear()
     yield
     assert _looked_up_in_vain == []
+
+
+@pytest.fixture(autouse=True)
+def language_left_alone() -> Iterator[None]:
+    """No test leaves another language to those after it."""
+    yield
+    # Whatever a test may still have put in its place.
+    assert trans_real.get_language() == settings.LANGUAGE_CODE
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from playwright.sync_api import expect
+
+# However busy the machine is: what comes at all comes at once where it is quiet.
+expect.set_options(timeout=60_000)
 
 Make = Callable[[], Any]
 

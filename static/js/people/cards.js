@@ -20,9 +20,9 @@ let timer = 0;
 document.addEventListener("pointerover", ({ pointerType, target }) => {
   if (pointerType !== "mouse") return;
   if (card.contains(target)) clearTimeout(timer);
-  else point(linkAt(target));
+  else pointed(linkAt(target));
 });
-document.documentElement.addEventListener("pointerleave", () => point(null));
+document.documentElement.addEventListener("pointerleave", () => pointed(null));
 document.addEventListener("focusin", ({ target }) => {
   const found = linkAt(target);
   if (found?.matches(":focus-visible")) point(found);
@@ -43,6 +43,12 @@ function linkAt(target) {
   const found = target.closest?.("main a[href]");
   const leads = found && found.origin === location.origin && WAY.test(found.pathname) && !found.search && !found.hash;
   return leads && found.pathname !== location.pathname ? found : null;
+}
+
+// A pointer that rests on nothing takes away no card of a link where the keyboard stands: browsers tell
+// of a pointer, too, when what is beneath it goes, and it stayed.
+function pointed(found) {
+  if (found || !link?.matches(":focus-visible")) point(found);
 }
 
 function point(found) {

@@ -61,6 +61,8 @@ def speak_wide(patch: pytest.MonkeyPatch) -> None:
         "pgettext": lambda _, text: widened(text),
         "npgettext": lambda _, one, many, count: widened(one if count == 1 else many),
         "get_language": lambda: LANGUAGE,
+        # What was spoken for a moment would be followed by this language, also after the patch.
+        **dict.fromkeys(("activate", "deactivate", "deactivate_all"), lambda *_: None),
     }
     for name, say in said.items():
         getattr(spoken, name)
