@@ -18,11 +18,14 @@ from typing import IO, Any, NoReturn
 import django
 from django.conf import settings
 from django.db import connections
+from django.urls import get_resolver
 
 from config.databases import database
 from tests.databases import PATIENCE
 
 django.setup()
+# The views, too, which each program would import at its first request, or to check the site.
+assert get_resolver().url_patterns
 
 
 @cache
