@@ -62,7 +62,7 @@ OF_ANSWERS = ("reaffirm", "satisfied")
 def may_choose(role: Role, kind: str, *, closed: bool, answered: bool) -> tuple[str, ...]:
     """Return what somebody with this role may say of an objection, or of a question.
 
-    It is `closed` if it was merged or struck, `answered` once the author took a position.
+    It is `closed` if it was merged or struck, `answered` once the author answered it.
     """
     if closed:
         return ()

@@ -8,7 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.rules import is_moderator
-from critiques.words import HOLDING, Act, Event
+from critiques.words import ANSWERING, HOLDING, Act, Event
 from forum.states import State
 
 
@@ -167,3 +167,8 @@ def heard() -> Q:
     """Return the positions that readers can see: without a reply, or whose reply is public."""
     replies = apps.get_model("forum", "Reply").objects.heard_on(OuterRef("objection__post"))
     return Q(reply__isnull=True) | Exists(replies.filter(pk=OuterRef("reply")))
+
+
+def answering() -> Q:
+    """Return those of them that answer the objection."""
+    return heard() & Q(position__in=ANSWERING)

@@ -7,7 +7,7 @@ from datetime import datetime
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from critiques.words import HOLDING, Event, Stance, Status
+from critiques.words import ANSWERING, HOLDING, Event, Stance, Status
 
 
 class Said(NamedTuple):
@@ -31,24 +31,26 @@ class Standing:
 
     What is added is what readers can see, without people who left: the author's words oldest
     first, what holders say as it becomes known. To add one and to ask takes no longer after
-    thousands. Holding after a position is a reaffirmation; a reaffirmation at the very moment of
-    a position counts as said after it.
+    thousands. Holding after an answer is a reaffirmation; a reaffirmation at the very moment of
+    an answer counts as said after it.
     """
 
     def __init__(self) -> None:
-        self._words: list[Word] = []
+        self._word: Word | None = None
+        self._answered_at: datetime | None = None
         self._said: dict[int, list[Said]] = {}
         self._last: dict[int, str] = {}
         self._people: Counter[str] = Counter()
-        # When who holds it said so after a position, not having been won over since; and the
+        # When who holds it said so after an answer, not having been won over since; and the
         # same with the latest first, outdated ones among them.
         self._standing: dict[int, datetime] = {}
         self._latest: list[tuple[float, int]] = []
 
     def word(self, word: Word) -> None:
         """Add a position."""
-        self._words.append(word)
-        if len(self._words) == 1:
+        self._word = word
+        if self._answered_at is None and word.stance in ANSWERING:
+            self._answered_at = word.at
             self._hear_again(self._said)
 
     def say(self, said: Said) -> None:
@@ -74,7 +76,7 @@ class Standing:
             return Status.MERGED
         if struck:
             return Status.STRUCK
-        last = self._words[-1] if self._words else None
+        last = self._word
         if last and last.stance == Stance.CONCEDED and not self._reaffirmed_since(last.at):
             return Status.CONCEDED
         if not any(self._people[event] for event in HOLDING):
@@ -96,10 +98,10 @@ class Standing:
             self._people[self._last[user]] -= 1
         self._last[user] = event
         self._people[event] += 1
-        answered_at = self._words[0].at if self._words else None
+        answered = self._answered_at
         if event not in HOLDING:
             self._standing.pop(user, None)
-        elif answered_at and (at > answered_at or (event == Event.REAFFIRM and at == answered_at)):
+        elif answered and (at > answered or (event == Event.REAFFIRM and at == answered)):
             self._standing[user] = at
             heappush(self._latest, (-at.timestamp(), user))
 

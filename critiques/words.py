@@ -1,6 +1,6 @@
 """The vocabulary of critique: what can be raised, done, held, said, and where it then stands.
 
-The words in which readers see it stand in `critiques/terms.py`.
+The words in which readers see it stand in `critiques/terms/`.
 """
 
 from django.db import models
@@ -15,7 +15,7 @@ class Kind(models.TextChoices):
 
 
 class Act(models.TextChoices):
-    """What one reply does to one objection."""
+    """What one reply does to one objection; its columns have room for eight letters."""
 
     RAISE = "raise"
     SUPPORT = "support"
@@ -73,6 +73,9 @@ class Status(models.TextChoices):
 UNRESOLVED = (Status.CONTESTED, Status.OPEN, Status.ANSWERED)
 HOLDING = (Event.HOLD, Event.REAFFIRM)
 ANSWERS = (Act.ANSWER, Act.CONCEDE, Act.DECLINE)
+# Which of the author's words answer an objection: whoever holds it has the next word then, and to
+# hold on to it is to say that it still stands.
+ANSWERING = (Stance.ANSWERED, Stance.CONCEDED, Stance.CONCEDED_IN_PART, Stance.DECLINED)
 CLOSED = (Status.MERGED, Status.STRUCK)
 MOVABLE = (Act.RAISE, Act.SUPPORT, Act.ANSWER, Act.ASK, Act.DISCUSS)
 LETTERS = "abcde"

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from critiques.status import Word
+
 
 @dataclass(frozen=True)
 class EventPlan:
     """Something that a holder said.
 
     `of` counts the author's positions from 1, as the file has them: what it was said of, None for
-    the last one before it. `answer_edited`: the answer has changed since. `text` is
+    the last answer before it. `answer_edited`: the answer has changed since. `text` is
     their line why.
     """
 
@@ -33,6 +35,11 @@ class PositionPlan:
     revision: int | None = None
     place: int = 0
     reason: str = ""
+
+    @property
+    def word(self) -> Word:
+        """What of it decides where the objection stands."""
+        return Word(self.position, self.created)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from accounts.models import User
-from critiques.actions.holders.holders import check_live, has_position, hold, holder_of, record
+from critiques.actions.holders.holders import check_live, hold, holder_of, is_answered, record
 from critiques.actions.objections import clean_claim, raise_objection
 from critiques.actions.positions import record_position
 from critiques.actions.rounds import open_round_if_due
@@ -89,7 +89,7 @@ def check_may_choose(reply: Reply, does: str, objection: Objection) -> None:
 
 def _check(writer: User, does: str, named: Named) -> None:
     objection, role, holds = named
-    answered = does in OF_ANSWERS and has_position(objection)
+    answered = does in OF_ANSWERS and is_answered(objection)
     # To share it again is not offered, and says nothing new.
     if not (does == "same" and holds):
         check_may_say(writer, does, objection, role, answered=answered)

@@ -70,7 +70,7 @@ def moves_of(
 ) -> Moves:
     """Return the moves of who did not write the essay; none of what was merged or struck.
 
-    `answer` is the author's last word, or None; `asked` if the page asks the viewer whether it
+    `answer` is the author's last one, or None; `asked` if the page asks the viewer whether it
     suffices.
     """
     if essay.refused or essay.mine or card.status in CLOSED:

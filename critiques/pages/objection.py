@@ -141,7 +141,7 @@ class ObjectionPage:
                 essay,
                 card,
                 own,
-                answer=record.stances[-1] if record.stances else None,
+                answer=record.answer,
                 asked=question is not None,
             ),
             may_answer=card.status not in CLOSED and essay.going and essay.mine,

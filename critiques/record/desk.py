@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from critiques.models import Holder, Objection, Position, Proposal, Receipt
-from critiques.querysets import heard
+from critiques.querysets import answering
 from critiques.words import HOLDING, Status
 from forum.models import Post, Reply, State
 from web.addresses import whole_number
@@ -31,7 +31,7 @@ def needing_reply(author: User) -> QuerySet[Any]:
     its critics' word is next. Each has `stood_at`, when somebody who holds it last said so.
     """
     posts = Post.objects.filter(author=author, state=State.VISIBLE, locked_at=None)
-    words = Position.objects.filter(heard(), objection=OuterRef("pk")).order_by("-created_at")
+    answers = Position.objects.filter(answering(), objection=OuterRef("pk"))
     whole = OuterRef(OuterRef("pk"))
     group = Objection.objects.filter(Q(pk=whole) | Q(whole=whole)).order_by().values("pk")
     held = Holder.objects.filter(objection__in=group, state__in=HOLDING, user__left_at=None)
@@ -42,11 +42,11 @@ def needing_reply(author: User) -> QuerySet[Any]:
     found = Objection.objects.filter(
         standing, post__in=posts.values("pk"), number__isnull=False
     ).annotate(
-        spoke_at=Subquery(words.values("created_at")[:1]),
+        answered_at=Subquery(answers.order_by("-created_at").values("created_at")[:1]),
         stood_at=Subquery(held.values("state_at")[:1]),
     )
     waiting = found.filter(
-        Q(status=Status.OPEN) | Q(status=Status.CONTESTED, stood_at__gte=F("spoke_at"))
+        Q(status=Status.OPEN) | Q(status=Status.CONTESTED, stood_at__gte=F("answered_at"))
     )
     ranked: QuerySet[Any] = waiting.order_by(
         "kind", "-main_count", "-holder_count", "created_at", "pk"
@@ -68,7 +68,7 @@ def proposed_to(raiser: User) -> QuerySet[Any]:
 
 
 def asked_of(holder: User) -> QuerySet[Any]:
-    """Return the parts of `holder` in objections on which the author spoke after them.
+    """Return the parts of `holder` in objections that the author answered after them.
 
     That is a new answer, or a change of the essay. Their main disagreements first, then the oldest
     news; each has `group`, the objection that it now is part of, or itself, and `news_at`.
@@ -80,15 +80,16 @@ def asked_of(holder: User) -> QuerySet[Any]:
         objection__whole__struck_at=None,
         post__in=Post.objects.known_to(holder).values("pk"),
     )
-    words = Position.objects.filter(heard(), objection=OuterRef("group"))
+    answers = Position.objects.filter(answering(), objection=OuterRef("group"))
     changes = Receipt.objects.filter(objection=OuterRef("group"))
     # Whether there is news is asked of each that somebody holds, when it was of those alone.
-    since = (Exists(each.filter(created_at__gt=OuterRef("state_at"))) for each in (words, changes))
-    spoke, changed = (
+    both = (answers, changes)
+    since = (Exists(each.filter(created_at__gt=OuterRef("state_at"))) for each in both)
+    answered, changed = (
         Coalesce(Subquery(each.order_by("-created_at").values("created_at")[:1]), F("since"))
-        for each in (words, changes)
+        for each in both
     )
-    asked = asked.filter(reduce(or_, since)).annotate(news_at=Greatest(spoke, changed))
+    asked = asked.filter(reduce(or_, since)).annotate(news_at=Greatest(answered, changed))
     found: QuerySet[Any] = asked.order_by("-is_main", "news_at", "pk")
     return found
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from critiques.status import Said, Word
-from critiques.words import ASKED, HOLDING, Event, Status
+from critiques.words import ANSWERING, ASKED, HOLDING, Event, Status
 
 AUTHOR, HOLDERS, NOBODY = "author", "holders", ""
 # With any other status there is nothing more to be said.
@@ -39,13 +39,14 @@ def turn_of(
     `words` are its author's positions and `said` what its holders said, both oldest first and as
     `status_of` wants them; `wrote` has when each person last wrote in the discussion, as far as the
     public can read it. It is the author's move while it is open, and when somebody who holds it
-    has said so since their last word; its holders' move when none of them has; and nobody's once
+    has said so since their last answer; its holders' move when none of them has; and nobody's once
     it is resolved.
     """
     if status not in WAITING:
         return Turn(NOBODY)
     holding = _holding(said)
-    answered = words[-1].at if words else None
+    answers = (word.at for word in reversed(words) if word.stance in ANSWERING)
+    answered = next(answers, None)
     if answered is None:
         return _turn(AUTHOR, raised_at, [author], wrote)
     standing = [each.at for own in holding.values() for each in own if _after(each, answered)]

@@ -8,7 +8,7 @@ from typing import Any, Self
 from critiques.choices import Role, may_choose
 from critiques.groups import Forest, speakers
 from critiques.models import Holder, Position
-from critiques.querysets import heard
+from critiques.querysets import answering
 from critiques.record.cards import ObjectionCard
 from critiques.words import CLOSED, Event
 from forum.models import Post
@@ -16,8 +16,8 @@ from forum.models import Post
 
 @dataclass(frozen=True)
 class Roles:
-    """`held` are the objections in which the viewer has a part, `answered` those on which the
-    author took a position, by their ids."""
+    """`held` are the objections in which the viewer has a part, `answered` those that the
+    author answered, by their ids."""
 
     is_author: bool
     held: frozenset[int]
@@ -27,11 +27,11 @@ class Roles:
     def of(cls, post: Post, viewer: Any, cards: Mapping[int, ObjectionCard]) -> Self:
         """Return them for somebody signed in; `cards` has all of the post. Two queries at most."""
         is_author = viewer.pk == post.author_id
-        taken = Position.objects.filter(heard(), objection__post=post)
+        answers = Position.objects.filter(answering(), objection__post=post)
         return cls(
             is_author=is_author,
             held=frozenset() if is_author else parts_of(post, viewer, cards),
-            answered=frozenset(taken.values_list("objection", flat=True)),
+            answered=frozenset(answers.values_list("objection", flat=True)),
         )
 
     def may_say(self, card: ObjectionCard) -> tuple[str, ...]:

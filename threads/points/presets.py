@@ -43,7 +43,7 @@ def preset_for(
     """Return the value that is chosen for a point unless its writer says otherwise.
 
     `above` are the objections to which the points of the reply above went, by label; `answered`
-    those on which the author took a position. `takes_new` tells whether the essay is open to new
+    those that the author answered. `takes_new` tells whether the essay is open to new
     objections.
     """
     named = above.get(label) if label else None

@@ -8,9 +8,10 @@ from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.querysets import heard
 from critiques.record.hydration import hydrated, readable_claim
 from critiques.record.similar import similar_in
+from critiques.status import Word
 from forum.models import Post, PostRevision
 from transfer.export.wordings import ExportedWordings
-from transfer.parse.sayings import kind_of, last_before
+from transfer.parse.sayings import answer_before, first_answer, kind_of
 from transfer.values import Item, time_of
 from web.pieces import batches, gathered
 
@@ -95,10 +96,10 @@ def _is_elsewhere(objection: Any, readable: ReplyIds) -> bool:
 
 
 def _event(event: Any, positions: list[Position], readable: ReplyIds) -> Item:
-    times = [each.created_at for each in positions]
+    words = [Word(each.position, each.created_at) for each in positions]
     item: Item = {
         "user": event.user.username,
-        "event": kind_of(event.event, event.created_at, times[0] if times else None),
+        "event": kind_of(event.event, event.created_at, first_answer(words)),
         "created": time_of(event.created_at),
         "reply": readable.get(event.reply_id),
     }
@@ -108,7 +109,7 @@ def _event(event: Any, positions: list[Position], readable: ReplyIds) -> Item:
     if event.position is None or event.position_id not in answers:
         return item
     of = answers.index(event.position_id) + 1
-    if of != last_before(times, event.created_at):
+    if of != answer_before(words, event.created_at):
         item["of"] = of
     answer = event.position.reply
     if answer and answer.pk in readable and answer.revision != event.answer_revision:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from critiques.models.positions import TEXT_LIMIT
-from critiques.words import HOLDING, Act, DeclineReason, Event, Stance
+from critiques.status import Word
+from critiques.words import ANSWERING, HOLDING, Act, DeclineReason, Event, Stance
 from transfer.fields import Reader
 from transfer.objection_plan import EventPlan, PositionPlan
 from transfer.plan import ReplyPlan, TagPlan
@@ -16,7 +17,7 @@ STANCES = {
     Act.DECLINE: Stance.DECLINED,
 }
 EVENTS = {Act.RAISE: Event.HOLD, Act.SUPPORT: Event.HOLD, Act.WITHDRAW: Event.WITHDRAW}
-# What is said of something that the author said.
+# What is said of an answer of the author's.
 OF_ANSWERS = (Event.SATISFIED, Event.REAFFIRM)
 # The tags on one objection, with their replies.
 Tagged = list[tuple[ReplyPlan, TagPlan]]
@@ -32,6 +33,7 @@ def events_of(
 ) -> tuple[EventPlan, ...]:
     """Return what holders said, oldest first; left out, it follows from the tags."""
     said: list[EventPlan] = []
+    answers = {each.place for each in positions if each.position in ANSWERING}
     for each in item.objects("events"):
         reply = _reply(each, replies)
         user = each.name("user", default=reply.author if reply else None)
@@ -40,7 +42,7 @@ def events_of(
         _check_own(each, reply, user)
         of = each.number("of")
         event = each.one_of("event", Event.values, default=Event.HOLD)
-        if of and (of > len(positions) or event not in OF_ANSWERS):
+        if of and (of not in answers or event not in OF_ANSWERS):
             raise each.wrong("of", f"expected an answer, of {len(positions)} positions.")
         said.append(
             EventPlan(
@@ -59,7 +61,7 @@ def events_of(
             for reply, tag in tagged
             if tag.act in EVENTS
         ]
-    first = min((each.created for each in positions), default=None)
+    first = first_answer([each.word for each in positions])
     return tuple(
         replace(each, event=kind_of(each.event, each.created, first))
         for each in sorted(said, key=lambda each: each.created)
@@ -67,17 +69,23 @@ def events_of(
 
 
 def kind_of(event: str, said: datetime, answered: datetime | None) -> str:
-    """Return what an event is: holding after the author's first position is a reaffirmation."""
+    """Return what an event is: holding after the author's first answer is a reaffirmation."""
     late = event == Event.HOLD and answered is not None and said > answered
     return Event.REAFFIRM if late else event
 
 
-def last_before(positions: Sequence[datetime], said: datetime) -> int | None:
-    """Return which position, counted from 1, something was said of unless told otherwise.
+def first_answer(words: Sequence[Word]) -> datetime | None:
+    """Return when the author answered first; `words` are their positions, oldest first."""
+    return next((word.at for word in words if word.stance in ANSWERING), None)
 
-    `positions` are the times of the author's, oldest first.
+
+def answer_before(words: Sequence[Word], said: datetime) -> int | None:
+    """Return of which of them, counted from 1, something was said unless told otherwise.
+
+    It is their last answer before that.
     """
-    return sum(each <= said for each in positions) or None
+    places = (n for n, word in enumerate(words, 1) if word.stance in ANSWERING and word.at <= said)
+    return max(places, default=None)
 
 
 def holding(events: Iterable[EventPlan]) -> set[str]:

@@ -6,7 +6,7 @@ from accounts.models import User
 from critiques.models import Holder, HolderEvent, Objection, Position
 from forum.models import Post, PostRevision, Reply
 from transfer.objection_plan import EventPlan, ObjectionPlan
-from transfer.parse.sayings import OF_ANSWERS, last_before
+from transfer.parse.sayings import OF_ANSWERS, answer_before
 from transfer.plan import DiscussionPlan, TagPlan
 
 
@@ -89,7 +89,7 @@ def _said_of(event: EventPlan, plan: ObjectionPlan, made: list[Position]) -> Pos
     places = [each.place for each in plan.positions]
     if event.of:
         return made[places.index(event.of)]
-    last = last_before([each.created for each in plan.positions], event.created)
+    last = answer_before([each.word for each in plan.positions], event.created)
     return made[last - 1] if last else None
 
 

@@ -12,6 +12,7 @@ from django.db.models.functions import RowNumber
 
 from critiques.models import ClaimVersion, HolderEvent, Position, Receipt, Tag
 from critiques.querysets import heard
+from critiques.words import ANSWERING
 
 A_DAY = timedelta(days=1)
 NONE = Q(pk__in=())
@@ -84,9 +85,10 @@ def _latest(user_id: int, objections: Collection[int]) -> dict[int, list[HolderE
 
 
 def _answers(objections: Collection[int], still: Q) -> dict[int, tuple[int, int | None]]:
-    """Return the author's last word on each, and the revision of the reply that says it."""
+    """Return the author's last answer to each, and the revision of the reply that says it."""
     if not objections:
         return {}
-    positions = Position.objects.filter(heard() | still, objection__in=objections)
-    rows = positions.order_by("created_at", "pk").values_list("objection", "pk", "reply__revision")
+    seen = Position.objects.filter(heard() | still, objection__in=objections)
+    answers = seen.filter(position__in=ANSWERING).order_by("created_at", "pk")
+    rows = answers.values_list("objection", "pk", "reply__revision")
     return {of: (pk, revision) for of, pk, revision in rows}

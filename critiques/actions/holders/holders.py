@@ -12,7 +12,7 @@ from critiques.actions.holders.clicks import clicks_of
 from critiques.groups import group_of, speakers
 from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.models.positions import TEXT_LIMIT
-from critiques.querysets import heard
+from critiques.querysets import answering
 from critiques.words import HOLDING, Event
 from forum.models import Reply
 from forum.sources import clean_line
@@ -27,7 +27,7 @@ WHY = TextKind(
 def hold(
     *, user: User, objection: Objection, reply: Reply | None, wording: str = "", text: str = ""
 ) -> None:
-    """Make `user` a holder, unless they are; after a position it counts as a reaffirmation.
+    """Make `user` a holder, unless they are; after an answer it counts as a reaffirmation.
 
     Who holds it already says nothing new. The post must be locked, and the caller refreshes the
     facts.
@@ -39,7 +39,7 @@ def hold(
         if wording and not holder.wording:
             Holder.objects.filter(pk=holder.pk).update(wording=wording)
         return
-    event = Event.REAFFIRM if has_position(objection) else Event.HOLD
+    event = Event.REAFFIRM if is_answered(objection) else Event.HOLD
     record(user=user, objection=objection, event=event, reply=reply, wording=wording, text=text)
 
 
@@ -120,12 +120,12 @@ def holder_of(user: User, objection: Objection) -> Holder | None:
     return theirs[0] if theirs else None
 
 
-def has_position(objection: Objection, since: datetime | None = None) -> bool:
-    """Whether readers can see a word of the author's on it, said after `since`."""
-    positions = objection.positions.all()
+def is_answered(objection: Objection, since: datetime | None = None) -> bool:
+    """Whether readers can see an answer of the author's to it, given after `since`."""
+    answers = objection.positions.filter(answering())
     if since is not None:
-        positions = positions.filter(created_at__gt=since)
-    return positions.filter(heard()).exists()
+        answers = answers.filter(created_at__gt=since)
+    return answers.exists()
 
 
 def check_live(objection: Objection) -> None:
@@ -145,10 +145,10 @@ def check_live(objection: Objection) -> None:
 def answered_anew(objection: Objection, holder: Holder) -> bool:
     """Whether to say the same again says something new.
 
-    It does when the author has spoken since, has changed the essay for it, or has edited the
+    It does when the author has answered since, has changed the essay for it, or has edited the
     answer that it was said of.
     """
-    if has_position(objection, since=holder.state_at):
+    if is_answered(objection, since=holder.state_at):
         return True
     if objection.receipts.filter(created_at__gt=holder.state_at).exists():
         return True
@@ -158,5 +158,5 @@ def answered_anew(objection: Objection, holder: Holder) -> bool:
 
 
 def _answer_to(objection: Objection) -> Position | None:
-    """Return the author's last word that readers can see."""
-    return objection.positions.filter(heard()).select_related("reply").last()
+    """Return the author's last answer that readers can see."""
+    return objection.positions.filter(answering()).select_related("reply").last()

@@ -10,9 +10,9 @@ from critiques.actions.holders.holders import (
     answered_anew,
     check_live,
     clean_why,
-    has_position,
     hold,
     holder_of,
+    is_answered,
     record,
 )
 from critiques.actions.rounds import open_round_if_due
@@ -65,7 +65,7 @@ def say(*, user: User, post_id: int, number: int, event: Event, text: str = "") 
         holder = holder_of(user, objection)
         if holder is None:
             raise PermissionDenied(gettext("Only people who share an objection can say this."))
-        if event == Event.REAFFIRM and not has_position(objection):
+        if event == Event.REAFFIRM and not is_answered(objection):
             raise ValidationError(
                 gettext("The author has not answered this yet; it stands as it is.")
             )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from critiques.models import Objection, Position, Receipt, Tag
-from critiques.querysets import heard
+from critiques.querysets import answering
 from critiques.record.cards import ObjectionCard, card
 from critiques.record.hydration import hydrated
 from critiques.record.receipts import difference
@@ -35,7 +35,7 @@ class Offer(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """What the author said, or changed, since a holder spoke last: does it suffice?"""
+    """What the author answered, or changed, since a holder spoke last: does it suffice?"""
 
     o: ObjectionCard
     row: str
@@ -76,12 +76,12 @@ def asks_of(found: QuerySet, viewer: User) -> list[Ask]:
     """Return what `asked_of` found for `viewer`, once each. Six queries at most."""
     mine = {each.group: each.is_main for each in found}
     objections = _objections(set(mine), viewer)
-    said: dict[int, Position] = {}
+    answered: dict[int, Position] = {}
     unread = PostRevision.texts("revision")
-    positions = Position.objects.filter(heard(), objection__in=mine).defer(*unread)
-    positions = positions.select_related("reply__author", "revision")
-    for each in positions.order_by("created_at", "pk"):
-        said[each.objection_id] = each
+    answers = Position.objects.filter(answering(), objection__in=mine).defer(*unread)
+    answers = answers.select_related("reply__author", "revision")
+    for each in answers.order_by("created_at", "pk"):
+        answered[each.objection_id] = each
     changed: dict[int, Receipt] = {}
     receipts = Receipt.objects.filter(objection__in=mine).defer(*unread).select_related("revision")
     for each in receipts.order_by("created_at", "pk"):
@@ -89,7 +89,7 @@ def asks_of(found: QuerySet, viewer: User) -> list[Ask]:
     tags = Tag.objects.filter(objection__in=mine, act=Act.ANSWER)
     points = {(pk, reply): point for pk, reply, point in tags.values_list(*POINT)}
     return [
-        _ask(objections[pk], said.get(pk), changed.get(pk), points, viewer, is_main=is_main)
+        _ask(objections[pk], answered.get(pk), changed.get(pk), points, viewer, is_main=is_main)
         for pk, is_main in mine.items()
     ]
 

@@ -12,17 +12,18 @@ from web.sentences import in_quotes
 
 def note_of(card: ObjectionCard, record: Record) -> str:
     """Return who made the status so, where there is more to say than its words."""
-    last = record.stances[-1] if record.stances else None
     if card.status == Status.CONTESTED:
         who = [h for h in record.holding if h.state == Event.REAFFIRM]
         if not who:
             return ""
         names = {"names": some([h.user.shown_name for h in who])}
-        if last and last.at > max(h.state_at for h in who):
+        answer = record.answer
+        if answer and answer.at > max(h.state_at for h in who):
             said = gettext("by %(names)s; new answer, %(day)s")
-            return said % {**names, "day": day(last.at)}
+            return said % {**names, "day": day(answer.at)}
         return gettext("by %(names)s") % names
-    if card.status in (Status.CONCEDED, Status.DECLINED) and last:
+    if card.status in (Status.CONCEDED, Status.DECLINED) and record.stances:
+        last = record.stances[-1]
         later = [change for change in record.changes if card.status == Status.CONCEDED]
         note = f"{last.name}, {day(last.at)}"
         if last.text and card.status == Status.DECLINED:

@@ -9,7 +9,7 @@ from critiques.groups import speakers
 from critiques.people import Holding
 from critiques.record.receipts import Change
 from critiques.record.sayings.quotes import Quote
-from critiques.words import HOLDING, Act, Event
+from critiques.words import ANSWERING, HOLDING, Act, Event
 
 
 @dataclass(frozen=True)
@@ -69,10 +69,10 @@ class Record:
         return [h for h in self.holders if h.state == event and not h.user.left]
 
     @property
-    def author_answer(self) -> Quote | None:
+    def answer(self) -> PositionWords | None:
         """The author's latest answer: their own, or one that they adopt."""
-        quotes = [stance.quote for stance in self.stances if stance.quote]
-        return quotes[-1] if quotes else None
+        answers = (each for each in reversed(self.stances) if each.position in ANSWERING)
+        return next(answers, None)
 
     @property
     def other_answer(self) -> Quote | None:
