@@ -30,7 +30,8 @@ from critiques.actions.rounds import open_round  # noqa: E402
 from critiques.actions.tags import reply_with_tags  # noqa: E402
 from critiques.choices import Choice  # noqa: E402
 from critiques.models import Objection  # noqa: E402
-from critiques.words import Event, Stance  # noqa: E402
+from critiques.terms import AUTHOR_BUTTONS  # noqa: E402
+from critiques.words import Event  # noqa: E402
 from forum.actions.changes import edit_reply, withdraw_reply  # noqa: E402
 from forum.actions.drafts.drafts import save_typed  # noqa: E402
 from forum.actions.replies import post_reply  # noqa: E402
@@ -160,7 +161,7 @@ def _speak(_: User) -> None:
         author=post.author,
         post_id=post.pk,
         number=random.choice(numbers),
-        stance=random.choice([Stance.CONCEDED, Stance.CONCEDED_IN_PART, Stance.DECLINED]),
+        stance=random.choice(AUTHOR_BUTTONS)[0],
         text="A word.",
     )
 

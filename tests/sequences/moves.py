@@ -18,6 +18,7 @@ from critiques.actions.rounds import open_round
 from critiques.actions.tags import tag_reply
 from critiques.choices import Choice
 from critiques.models import HolderEvent, Objection, Outcome, Proposal, Similar, Tag
+from critiques.terms import AUTHOR_BUTTONS
 from critiques.words import HOLDING, Event, Stance
 from forum.actions import changes
 from forum.actions.bars import bar, lift
@@ -265,7 +266,7 @@ def say_where_it_is(scene: Scene, who: str, one: int, two: int) -> None:
 
 @move
 def take_a_position(scene: Scene, who: str, one: int, two: int) -> None:
-    stance = (Stance.CONCEDED, Stance.CONCEDED_IN_PART, Stance.DECLINED)[two % 3]
+    stance, _ = AUTHOR_BUTTONS[two % len(AUTHOR_BUTTONS)]
     where, text = scene.where(one), scene.words("Word")
     take_position(author=scene.user("alice"), **where, stance=stance, text=text)
     assert scene.objection(where["number"]).positions.last().text == text

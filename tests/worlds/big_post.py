@@ -4,17 +4,17 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from critiques.words import LETTERS
+from critiques.words import LETTERS, Stance
 from forum.models import Post
 from transfer.parse.discussion import parse
 from transfer.write.discussion import write
 
 START = datetime(2026, 1, 1, 9, tzinfo=UTC)
 CRITICS = [f"critic{n}" for n in range(25)]
-# How the objections end, in turn.
-FATES = "open answered contested conceded in_part declined settled withdrawn".split()
-STANCES = {"conceded": "conceded", "in_part": "conceded_in_part", "declined": "declined"}
+# How the objections end, in turn: by what the author says, or by what their critics say last.
+STANCES = [stance for stance in Stance.values if stance != Stance.ANSWERED]
 LAST_WORDS = {"settled": "satisfied", "withdrawn": "withdraw"}
+FATES = ["open", "answered", "contested", *STANCES, *LAST_WORDS]
 # What the replies after the one that raises do, in turn; an answer by the author at times.
 ACTS = "support answer ask support answer".split()
 
@@ -111,7 +111,7 @@ def _events(replies: list[Json], fate: str) -> list[Json]:
 
 def _positions(replies: list[Json], fate: str) -> list[Json]:
     if fate in STANCES:
-        return [{"position": STANCES[fate], "text": "For a reason.", "created": _time(90_000)}]
+        return [{"position": fate, "text": "For a reason.", "created": _time(90_000)}]
     return [
         {"position": "answered", "reply": each["id"], "created": each["created"]}
         for each in replies

@@ -12,6 +12,8 @@ FILES = sorted(FOLDER.glob("*.json"))
 MEMBERS = set("alice bob carol dave eve frank grete heinz ilse jonas".split())
 STAFF = {"mina", "max"}
 HOLDING = {"hold", "reaffirm"}
+# Where an objection stands by the author's last word, while its critics say nothing else.
+BY_LAST = {"answered": "answered", "conceded_in_part": "answered", "declined": "declined"}
 POINT = re.compile(r"^ {0,3}(?:\*\*)?\(?([a-z])\\?\)(?:\*\*)?[ \u00a0]", re.MULTILINE)
 
 Json = dict[str, Any]
@@ -60,4 +62,4 @@ def status(objection: Json) -> str:
         return "contested"
     if not said:
         return "open"
-    return "declined" if said[-1]["position"] == "declined" else "answered"
+    return BY_LAST[said[-1]["position"]]

@@ -22,7 +22,8 @@ from critiques.actions.tags import reply_with_tags
 from critiques.actions.wordings import add_version, say_what_would_satisfy
 from critiques.choices import Choice
 from critiques.models import Objection, Proposal
-from critiques.words import Event, Stance
+from critiques.terms import AUTHOR_BUTTONS
+from critiques.words import Event
 from forum.actions.bars import bar
 from forum.actions.changes import edit_reply, revise_post
 from forum.actions.drafts.drafts import save_typed
@@ -132,7 +133,7 @@ class Attacked:
 
     def _answers(self) -> None:
         """Every attack in what the author says of an objection, the first of them in lines why."""
-        stances = cycle([Stance.CONCEDED, Stance.DECLINED, Stance.CONCEDED_IN_PART])
+        stances = cycle(stance for stance, _ in AUTHOR_BUTTONS)
         opened = cycle(self.objections[:OPENED])
         by_alice = {"author": self.alice, "post_id": self.post.pk}
         for text, each, stance in zip(packed(300), opened, stances, strict=False):

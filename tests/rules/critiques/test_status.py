@@ -6,13 +6,13 @@ from itertools import product
 import pytest
 
 from critiques.status import Said, Word, status_of
-from critiques.words import Status
+from critiques.words import Stance, Status
 from tests.examples import examples
 from tests.rules.critiques.status_model import Event, Story, status
 
 USERS = {"bob": 1, "carol": 2}
 SAYINGS = ("hold", "reaffirm", "satisfied", "withdraw")
-POSITIONS = ("answered", "conceded", "conceded_in_part", "declined")
+POSITIONS = tuple(Stance.values)
 START = datetime(2026, 1, 1, 9, tzinfo=UTC)
 AT = [START + timedelta(minutes=n) for n in range(20)]
 ALPHABET = [Event(who, what) for who in USERS for what in SAYINGS] + [

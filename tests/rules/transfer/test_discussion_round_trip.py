@@ -15,11 +15,15 @@ from hypothesis import strategies as st
 
 from accounts.models import User
 from critiques.models import Holder, Objection
+from critiques.words import ANSWERS, Act, Event, Stance
 from forum.models import Post, Reply
 
 pytestmark = pytest.mark.django_db
 
 CRITICS = ("bob", "carol", "dave")
+# What the author's replies do to an objection beside raising it, and others'.
+OWN_ACTS = [act.value for act in (*ANSWERS, Act.DISCUSS)]
+OTHERS_ACTS = [act.value for act in Act if act not in (Act.RAISE, Act.CONCEDE, Act.DECLINE)]
 TEXTS = st.sampled_from(
     ["Plain words.", "a) One thing.\nb) Another.", "> “quoted”\n\n**Ü** <b>raw</b> [b]", "x  \ny\n"]
 )
@@ -63,7 +67,7 @@ def objection(draw: Any, number: int, replies: list[dict[str, Any]]) -> dict[str
         own = reply["author"] == "alice"
         act = pick(
             draw,
-            *(("answer", "concede", "discuss") if own else ("support", "answer", "ask", "discuss")),
+            *(OWN_ACTS if own else OTHERS_ACTS),
         )
         wording = "In other words" if act == "support" and draw(st.booleans()) else None
         reply["tags"].append({"act": act, "objection": number, "wording": wording})
@@ -75,7 +79,7 @@ def objection(draw: Any, number: int, replies: list[dict[str, Any]]) -> dict[str
         said = st.fixed_dictionaries(
             {
                 "user": st.sampled_from(CRITICS),
-                "event": st.sampled_from(["hold", "reaffirm", "satisfied", "withdraw"]),
+                "event": st.sampled_from(Event.values),
                 "created": MOMENTS,
                 "reply": st.sampled_from([None, *ids]),
                 "text": st.sampled_from(["", "Because  of this"]),
@@ -88,7 +92,7 @@ def objection(draw: Any, number: int, replies: list[dict[str, Any]]) -> dict[str
     if draw(st.booleans()):
         said = st.fixed_dictionaries(
             {
-                "position": st.sampled_from(["answered", "conceded", "declined"]),
+                "position": st.sampled_from(Stance.values),
                 "created": MOMENTS,
                 "reply": st.sampled_from([None, *ids]),
                 "text": st.sampled_from(["", "Two  spaces\nand lines"]),
