@@ -2,7 +2,7 @@
 
 from email.message import EmailMessage
 
-from inbox.prose.html import markdown_of
+from inbox.prose.html import written_in
 from inbox.prose.wrapping import unwrapped
 
 # Characters of a body that are looked at; a reply may have 40,000, and quotations come after it.
@@ -32,7 +32,7 @@ def plain_text(message: EmailMessage) -> str:
 def html_text(message: EmailMessage) -> str:
     """Return the text of the HTML part as Markdown, quotations marked; "" where there is none."""
     part = message.get_body(("html",))
-    return markdown_of(_decoded(part)) if part is not None else ""
+    return written_in(_decoded(part)) if part is not None else ""
 
 
 def count_attached(message: EmailMessage) -> int:

@@ -13,7 +13,6 @@ from inbox.actions.answers import take
 from inbox.letters import MOST, Letter
 from inbox.models import MailOutcome
 from inbox.prose.bodies import plain_text
-from inbox.prose.html import markdown_of
 from inbox.prose.own_words import own_words
 from tests.cast import person, publish
 from tests.rules.inbox.letters import ANSWERED, mail_from
@@ -61,20 +60,6 @@ def taken(raw: bytes) -> str:
 def test_what_readers_of_html_do_not_see_is_not_said(bob: User, post: Post, hidden: str) -> None:
     html = f"<html><body><div>Seen.</div>{hidden}<div>Too.</div></body></html>"
     assert taken(mail_from(bob, post, html, kind="text/html; charset=utf-8")) == "Seen.\n\nToo."
-
-
-SEEN = (
-    '<p style="font-size:0.9em">Said.</p>',
-    '<p style="line-height:0">Said.</p>',
-    '<p style="border-width:0;opacity:0.9;max-height:0.5em">Said.</p>',
-    '<p style="display:inline">Said.</p>',
-    "<center><font size=1>Said.</font></center>",
-)
-
-
-@pytest.mark.parametrize("seen", SEEN)
-def test_what_is_only_small_is_said(seen: str) -> None:
-    assert markdown_of(seen) == "Said."
 
 
 QUOTING = (
