@@ -1,7 +1,9 @@
 """Reading a discussion's file from the disk, with care."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from images.encoding import EncodedImage
 from transfer.parse import discussion as rejoinder
@@ -11,7 +13,6 @@ from transfer.plan import DiscussionPlan
 from transfer.values import wrong
 
 BYTES = 20_000_000
-FORMATS = ("json", "kialo")
 # How every archive begins.
 ARCHIVE = b"PK\x03\x04"
 
@@ -31,12 +32,7 @@ def plan_of(path: Path, *, kind: str | None, author: str | None) -> DiscussionPl
     text = _text(path, data)
     if images:
         return replace(rejoinder.parse(text), images=images)
-    kind = kind or _kind(path, text)
-    if kind == "json":
-        return rejoinder.parse(text)
-    if not author:
-        raise wrong("--author", "say who is to own the post; a Kialo export does not.")
-    return kialo.parse(text, author)
+    return FORMATS[kind or _kind(path, text)].parse(text, author)
 
 
 def _data(path: Path) -> bytes:
@@ -65,12 +61,42 @@ def _text(path: Path, data: bytes) -> str:
         raise wrong(f"line {line}, byte {column}", "this is not UTF-8.") from error
 
 
+class ImportFormat(NamedTuple):
+    """How a file `begins`, in words; whether one is such a file; and its plan, with who owns it."""
+
+    begins: str
+    is_of: Callable[[Path, str], bool]
+    parse: Callable[[str, str | None], DiscussionPlan]
+
+
 def _kind(path: Path, text: str) -> str:
-    if path.suffix.lower() == ".json" or text.lstrip()[:1] in ("{", "["):
-        return "json"
-    if not kialo.TITLE.match(text.lstrip().partition("\n")[0].strip()):
-        raise wrong(
-            "line 1, column 1",
-            "expected “{” of a discussion in JSON, or “Discussion Title: …” of a Kialo export.",
-        )
-    return "kialo"
+    found = next((name for name, each in FORMATS.items() if each.is_of(path, text)), None)
+    if found is None:
+        expected = ", or ".join(each.begins for each in FORMATS.values())
+        raise wrong("line 1, column 1", f"expected {expected}.")
+    return found
+
+
+def _is_json(path: Path, text: str) -> bool:
+    return path.suffix.lower() == ".json" or text.lstrip()[:1] in ("{", "[")
+
+
+def _json(text: str, _: str | None) -> DiscussionPlan:
+    return rejoinder.parse(text)
+
+
+def _is_kialo(_: Path, text: str) -> bool:
+    return bool(kialo.TITLE.match(text.lstrip().partition("\n")[0].strip()))
+
+
+def _kialo(text: str, author: str | None) -> DiscussionPlan:
+    if not author:
+        raise wrong("--author", "say who is to own the post; a Kialo export does not.")
+    return kialo.parse(text, author)
+
+
+# By their names; the first that a file is of reads it.
+FORMATS = {
+    "json": ImportFormat("“{” of a discussion in JSON", _is_json, _json),
+    "kialo": ImportFormat("“Discussion Title: …” of a Kialo export", _is_kialo, _kialo),
+}

@@ -28,6 +28,7 @@ class RevisionPlan:
     note: str = ""
     substantive: bool = False
     receipts: tuple[ReceiptPlan, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,8 @@ class BarPlan:
 
 @dataclass(frozen=True)
 class DiscussionPlan:
-    """A post with its thread and its critique. `people` says where each name first stands.
+    """A post with its thread and its critique. `people` says where each name first stands,
+    `place` where the essay does.
 
     With `once` it is written again only for who asks for that.
     """
@@ -126,6 +128,7 @@ class DiscussionPlan:
     closings: tuple[ClosingPlan, ...] = ()
     bars: tuple[BarPlan, ...] = ()
     people: dict[str, str] = field(default_factory=dict)
+    place: str = ""
     # Those that its texts show, where the file came with them.
     images: dict[str, EncodedImage] = field(default_factory=dict)
     once: bool = False

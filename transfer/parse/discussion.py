@@ -7,12 +7,12 @@ from django.utils import timezone
 from critiques.models.receipts import WORDS_LIMIT
 from forum.models.posts import BODY_LIMIT, IN_SHORT_LIMIT, TITLE_LIMIT, TOPIC_LENGTH, TOPICS_LIMIT
 from transfer.fields import Reader
-from transfer.objection_plan import ObjectionPlan
 from transfer.parse.closings import bars_of, closing_words_of, closings_of
 from transfer.parse.letters import rounds_of
 from transfer.parse.objections import objections_of
 from transfer.parse.replies import replies_of, with_raising
-from transfer.plan import BarPlan, DiscussionPlan, ReceiptPlan, ReplyPlan, RevisionPlan
+from transfer.parse.threads import people_of
+from transfer.plan import DiscussionPlan, ReceiptPlan, ReplyPlan, RevisionPlan
 from transfer.values import Json, json_of, text_of, wrong
 from web.writing import one_line
 
@@ -41,6 +41,7 @@ def parse(text: str) -> DiscussionPlan:
     _check_numbers(replies, revisions, {each.number for each in objections})
     _check_favours(replies, author)
     bars = bars_of(post, author)
+    barred = {bar.user: post.at(f"bars[{n}].user") for n, bar in enumerate(bars)}
     topics = {_topic(value, place) for value, place in post.items("tags")}
     if len(topics) > TOPICS_LIMIT:
         raise post.wrong("tags", f"up to {TOPICS_LIMIT} topics.")
@@ -60,7 +61,8 @@ def parse(text: str) -> DiscussionPlan:
         closing_words=closing_words_of(post),
         closings=closings_of(post),
         bars=bars,
-        people=_people(author, replies, objections, bars),
+        people=people_of(author, post.at("author"), replies, objections, barred),
+        place=post.at("body"),
     )
 
 
@@ -87,6 +89,7 @@ def _revisions(
                 note=item.phrase("note", limit=200, default=""),
                 substantive=item.flag("substantive"),
                 receipts=_receipts(item, expected),
+                place=item.place,
             )
         )
     last = found[-1] if found else None
@@ -135,26 +138,3 @@ def _topic(value: Json, place: str) -> str:
     if len(name) > TOPIC_LENGTH or "," in name:
         raise wrong(place, f"expected a topic of up to {TOPIC_LENGTH} characters.")
     return name
-
-
-def _people(
-    author: str,
-    replies: list[ReplyPlan],
-    objections: list[ObjectionPlan],
-    bars: tuple[BarPlan, ...],
-) -> dict[str, str]:
-    """Return the names in the file, each with the place where it first stands."""
-    people = {author: "post.author"}
-    for reply in replies:
-        people.setdefault(reply.author, f"{reply.place}.author")
-    for objection in objections:
-        for name in objection.names:
-            people.setdefault(name, objection.place)
-    for position, bar in enumerate(bars):
-        people.setdefault(bar.user, f"post.bars[{position}].user")
-    spelt: dict[str, str] = {}
-    for name, place in people.items():
-        other = spelt.setdefault(name.lower(), name)
-        if other != name:
-            raise wrong(place, f"“{name}” is spelt “{other}” elsewhere; spell it in one way.")
-    return people

@@ -42,7 +42,7 @@ def parse(text: str, author: str) -> DiscussionPlan:
         raise wrong("--author", f"“{WRITER}” writes the claims; the post needs another owner.")
     now = timezone.now()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    title, thesis = "", ""
+    title, thesis, thesis_at = "", "", ""
     claims: dict[str, ReplyPlan] = {}
     raised: dict[str, int] = {}
     for number, line in enumerate(lines, 1):
@@ -60,7 +60,7 @@ def parse(text: str, author: str) -> DiscussionPlan:
         if not thesis:
             if address != "1":
                 raise wrong(place, "expected the thesis, claim 1.")
-            thesis = _clean(words, BODY_LIMIT, place)
+            thesis, thesis_at = _clean(words, BODY_LIMIT, place), place
             continue
         parent = address.rpartition(".")[0]
         if address in claims or address == "1":
@@ -103,6 +103,7 @@ def parse(text: str, author: str) -> DiscussionPlan:
         replies=tuple(claims.values()),
         objections=tuple(_objections(claims, raised, thesis)),
         people={author: "--author", WRITER: "the claims"},
+        place=thesis_at,
         once=True,
     )
 

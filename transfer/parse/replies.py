@@ -7,19 +7,18 @@ from string import ascii_lowercase
 
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.words import Act
-from forum.lettered import find_points, letters_of
+from forum.lettered import find_points
 from forum.models import State
 from forum.models.replies import REPLY_LIMIT
 from transfer.fields import Reader
 from transfer.objection_plan import ObjectionPlan
 from transfer.parse.sayings import holding
+from transfer.parse.threads import UNKNOWN, letters_above
 from transfer.plan import FormerTagPlan, ReplyPlan, TagPlan
 
 # Whose text may be left out are tombstones.
 STATES = (State.VISIBLE, State.HIDDEN, State.WITHDRAWN)
 ID_LIMIT = 60
-# Who wrote what has no name in the file; a name that nobody can sign up with.
-UNKNOWN = "unknown"
 RISING = re.compile("".join(f"{letter}?" for letter in ascii_lowercase))
 LABEL = re.compile(r"[a-z](?:[2-9]|[1-9][0-9]+)?")
 
@@ -98,8 +97,7 @@ def _reply(
 def _among(item: Reader, above: ReplyPlan | None) -> str:
     """Return the letters that a reply answers; left out, those of the reply above it."""
     if item.raw("among") is None:
-        points = find_points(above.body or "", above.among) if above else []
-        return letters_of(point.label for point in points)
+        return letters_above(above)
     among = item.text("among", limit=len(ascii_lowercase), default="")
     if not RISING.fullmatch(among):
         raise item.wrong("among", "expected letters from a to z, each once, in order.")

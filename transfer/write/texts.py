@@ -36,12 +36,10 @@ def safe_texts(plan: DiscussionPlan, progress: Callable[[str], None]) -> SafeTex
     """
     key = uuid.uuid4().hex
     brought = {digest: image.facts for digest, image in plan.images.items()}
-    html = _rendered(plan.body, f"post-{key}", "post.body", brought)
+    html = _rendered(plan.body, f"post-{key}", plan.place, brought)
     wordings = [
-        html
-        if each.body == plan.body
-        else _rendered(each.body or "", "p", f"post.revisions[{n}]", brought)
-        for n, each in enumerate(plan.revisions)
+        html if each.body == plan.body else _rendered(each.body or "", "p", each.place, brought)
+        for each in plan.revisions
     ]
     plains, shown = list(map(plain, wordings)), list(map(shown_in, wordings))
     replies: dict[str, str] = {}

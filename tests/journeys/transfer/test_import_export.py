@@ -16,6 +16,7 @@ from forum.text import plain
 from moderation.actions.removals import hide
 from moderation.models import LogEntry
 from tests.cast import answer, browser_of, moderator, person, place, text_of
+from tests.databases import ROOT
 from tests.worlds.demo_files import FILES
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,29 @@ def test_kialo(real_data: Path, tmp_path: Path) -> None:
     assert pros and [each.reply.body for each in in_favour.select_related("reply")] == pros
     comes_back_the_same(post, tmp_path)
     assert browser_of(None).get(post.get_absolute_url()).status_code == 200
+
+
+def test_what_the_document_shows_of_kialo_comes_in_as_it_says(tmp_path: Path) -> None:
+    document = (ROOT / "docs" / "imports.md").read_text()
+    shown = re.search(r"^```\n(Discussion .*?)^```", document, re.M | re.S)
+    assert shown
+    file = tmp_path / "export.txt"
+    file.write_text(shown[1])
+    post = bring_in(file, "--author", "thea")
+    assert (post.author.username, post.body) == ("thea", "Every town should have a library.")
+    objections = [(each.address, each.claim) for each in Objection.objects.filter(post=post)]
+    assert objections == [
+        ("a", "Towns without money would have to close something else."),
+        ("b", "Ours closed its pool."),
+    ]
+    tags = Tag.objects.exclude(act="raise").values_list("act", "reply__body")
+    assert dict(tags) == {
+        "answer": "A shelf in the town hall costs next to nothing.",
+        "support": "Ours closed its pool.",
+    }
+    decided = PointsDecision.objects.in_favour().get()
+    assert decided.reply.body == "Who cannot buy books can read them there."
+    assert set(post.replies.values_list("author__username", flat=True)) == {"kialo"}
 
 
 def test_a_link_in_kialo_leads_to_its_target(tmp_path: Path) -> None:
