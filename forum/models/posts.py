@@ -66,6 +66,7 @@ class Post(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True)
     # Of the publicly visible replies.
     reply_count = models.PositiveIntegerField(default=0, db_default=0)
+    # When the last of its public replies was written or approved, else when it was published.
     active_at = models.DateTimeField(default=timezone.now, db_default=Now())
     # How many found it worth reading, and where that puts it in the list: `models.votes`.
     votes = models.PositiveIntegerField(default=0, db_default=0)

@@ -44,6 +44,7 @@ class Reply(MPTTModel):
     )
     state_at = models.DateTimeField(default=timezone.now, db_default=Now())
     state_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
+    # Of what waited for a moderator: when it was approved.
     created_at = models.DateTimeField(default=timezone.now, db_default=Now())
     edited_at = models.DateTimeField(null=True, blank=True)
     # How many found it worth reading.

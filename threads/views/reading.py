@@ -44,7 +44,8 @@ from web.pagination import Asked
 @require_safe
 @conditional_page
 def index(request: HttpRequest) -> HttpResponse:
-    """Posts, each with its objections at a glance."""
+    """Posts, each with its objections at a glance. Only their lines are kept, for visitors and
+    members alike (`threads/pages/postlines.py`)."""
     page = IndexPage.load(
         viewer=request.user,
         sort=request.GET.get("sort", ""),

@@ -1,4 +1,7 @@
-"""When people last wrote in a discussion, as far as the public can read it."""
+"""When people last wrote in a discussion, as far as the public can read it.
+
+Whose move it is rests on this; by which reply a list is sorted is `Post.active_at`.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

@@ -244,32 +244,6 @@ def test_wrong_counts_are_found_and_counted_anew(essay: Post, reply: Reply, caro
     assert timedelta() < essay.top_at - essay.published_at < TENFOLD
 
 
-def test_the_list_begins_with_what_is_worth_reading_and_not_with_it_for_ever(
-    essay: Post, carol: User, bob: User
-) -> None:
-    """Nine votes make an essay as new as one that was published thirty days later."""
-    alice = essay.author
-    posts = [publish(alice, title) for title in ("Ninth", "Second", "Newest")]
-    for post, (days, votes) in zip(posts, ((31, 9), (1, 0), (0, 0)), strict=True):
-        at = post.published_at - timedelta(days=days)
-        Post.objects.filter(pk=post.pk).update(
-            published_at=at, votes=votes, top_at=top_moment(at, votes)
-        )
-    Post.objects.filter(pk=essay.pk).update(state=State.WITHDRAWN)
-
-    def order() -> list[str]:
-        page = browser_of(None).get("/?sort=top").content.decode()
-        return re.findall(r"<h2><a [^>]*>([^<]+)<", page)
-
-    assert order() == ["Newest", "Second", "Ninth"]
-    assert 'href="/?sort=top"' in browser_of(None).get("/").content.decode()
-    for who in (bob, carol, moderator()):
-        vote(who, posts[1], add="essay")
-    assert order() == ["Second", "Newest", "Ninth"]
-    Post.objects.filter(pk=posts[0].pk).update(top_at=top_moment(posts[0].published_at, 9))
-    assert order()[0] == "Ninth"
-
-
 def test_a_thread_begins_with_what_is_worth_reading(essay: Post, reply: Reply, carol: User) -> None:
     """At each level, and those of one rank as they were written."""
     dave = person("dave")

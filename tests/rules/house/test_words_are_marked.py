@@ -98,6 +98,8 @@ OTHERS_READ = (
     "/inbox/senders.py",
     "/mail/contents/look.py",
     "/mail/envelopes.py",
+    # What elements of HTML are called.
+    "/web/markdown.py",
     # What stands in the HTML of texts, which is kept for all.
     "/forum/markup/corrections.py",
     "/forum/markup/document.py",
