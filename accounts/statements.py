@@ -5,7 +5,7 @@ database's answer. A statement keeps what they make; what differs between reques
 """
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from copy import copy
 from typing import Any, Generic, NamedTuple, TypeGuard, TypeVar
 from uuid import UUID
@@ -25,9 +25,8 @@ SINGLE = (int, str, UUID)
 # out, and a UUID by one of a kind that nobody makes.
 MOST = 2**61
 SOMEBODY = -(2**62)
-# The names of the values that are put in: of who asks, of each id, and of a UUID as the digits that
-# it is in databases without such a type.
-VIEWER, IDS, HEXES = "viewer", *([f"{name}{n}" for n in range(8)] for name in ("id", "hex"))
+# The names of the values that are put in: of who asks, and of each id.
+VIEWER, IDS = "viewer", [f"id{place}" for place in range(8)]
 NUMBERS = [SOMEBODY + 1 + place for place, _ in enumerate(IDS)]
 UUIDS = [UUID(int=place) for place, _ in enumerate(IDS)]
 NAMED: dict[Any, str] = {
@@ -35,23 +34,46 @@ NAMED: dict[Any, str] = {
     **dict(zip(NUMBERS, IDS, strict=True)),
     **dict(zip(map(str, NUMBERS), IDS, strict=True)),
     **dict(zip(UUIDS, IDS, strict=True)),
-    **dict(zip((each.hex for each in UUIDS), HEXES, strict=True)),
+    # As databases without such a type have them.
+    **dict(zip((each.hex for each in UUIDS), IDS, strict=True)),
 }
 # Where a connection keeps what was written for it.
 PLACE = "rejoinder_statements"
 
 
-class ListForm(NamedTuple):
-    """How a database takes a whole list as one value: its SQL is the same for every length."""
+class Dialect(NamedTuple):
+    """How a database reads a whole list as one value, so that its SQL is the same for every length;
+    what it is given for ids; and what has a cursor prepare what it is asked again."""
 
-    sql: str
-    value: Callable[[Sequence[int]], Any]
+    listed: str
+    value_of: Callable[[Ids], Any]
+    prepare: Callable[[Any], None]
+
+
+def _for_sqlite(ids: Ids) -> Any:
+    if isinstance(ids, UUID):
+        return ids.hex
+    return json.dumps(ids) if _is_list(ids) else ids
+
+
+def _for_postgresql(ids: Ids) -> Any:
+    return list(ids) if _is_list(ids) else ids
+
+
+def _is_prepared(cursor: Any) -> None:
+    """Python’s library for SQLite does it by itself."""
+
+
+def _prepare(cursor: Any) -> None:
+    """Have PostgreSQL plan once a connection what takes longer to plan than to answer."""
+    # Django’s own cursor puts values into the SQL, so that it is another one each time.
+    cursor.cursor = cursor.db.Database.Cursor(cursor.connection)
 
 
 # By vendor.
-LISTS = {
-    "sqlite": ListForm("IN (SELECT value FROM json_each({}) AS ids)", json.dumps),
-    "postgresql": ListForm("= ANY({})", list),
+DIALECTS = {
+    "sqlite": Dialect("IN (SELECT value FROM json_each({}) AS ids)", _for_sqlite, _is_prepared),
+    "postgresql": Dialect("= ANY({})", _for_postgresql, _prepare),
 }
 
 
@@ -98,8 +120,8 @@ class _Written:
         self.db, self.model, self.query = rows.db, rows.model, self
         self._iterable_class = rows._iterable_class
         self._compiler = rows.query.get_compiler(using=rows.db)
-        self._list_form = LISTS[connections[self.db].vendor]
-        self._sql, self._same = _named(*self._compiler.as_sql(), lists, self._list_form)
+        self._dialect = DIALECTS[connections[self.db].vendor]
+        self._sql = _named(*self._compiler.as_sql(), lists, self._dialect.listed)
         columns = [column for column, *_ in self._compiler.select[: self._compiler.col_count]]
         # Of every column Django asks anew what its values become.
         self._converters = self._compiler.get_converters(columns)
@@ -107,12 +129,10 @@ class _Written:
         self.annotation_col_map = self._compiler.annotation_col_map
 
     def rows(self, viewer: User | None, ids: Sequence[Ids]) -> Iterator[Any]:
-        values = {VIEWER: viewer.pk if viewer else 0, **self._same}
-        for place, each in enumerate(ids):
-            if isinstance(each, UUID):
-                values[HEXES[place]] = each.hex
-            values[IDS[place]] = self._list_form.value(each) if _is_list(each) else each
+        values: dict[str, Any] = {VIEWER: viewer.pk if viewer else 0}
+        values.update(zip(IDS, map(self._dialect.value_of, ids), strict=False))
         with connections[self.db].cursor() as cursor:
+            self._dialect.prepare(cursor)
             cursor.execute(self._sql, values)
             self._found = [cursor.fetchall()]
         return iter(self._iterable_class(self))
@@ -130,32 +150,32 @@ class _Written:
         return map(tuple, rows) if tuple_expected else rows
 
 
-def _named(
-    sql: str, parameters: Sequence[Any], lists: Collection[str], form: ListForm
-) -> tuple[str, Mapping[str, Any]]:
-    """Return SQL whose parameters have names, and the values of those that are always the same.
+def _named(sql: str, parameters: Sequence[Any], lists: Collection[str], listed: str) -> str:
+    """Return SQL in which what differs has a name; `lists` are the names of lists.
 
-    `lists` are the names of lists. Named ones are put into SQL in a tenth of the time on SQLite.
-    Texts that are always the same are written out: SQLite plans a statement anew, each time that it
-    is asked, where a parameter is compared with what a partial index has as its condition.
+    What is always the same is written out: SQLite plans a statement anew, each time that it is
+    asked, where a parameter is compared with what a partial index has as its condition.
     """
-    first, *others = sql.split("%s")
-    same: dict[str, Any] = {}
-    written = first
+    written, *others = sql.split("%s")
     for each, piece in zip(parameters, others, strict=True):
-        name = NAMED.get(each) if isinstance(each, SINGLE) else None
-        if name is None and isinstance(each, str):
-            written += "'" + each.replace("'", "''").replace("%", "%%") + "'" + piece
-        elif name in lists:
+        name = NAMED.get(each)
+        if name in lists:
             if not (written.endswith(" IN (") and piece.startswith(")")):
                 raise ValueError("A statement may use a list of ids only for what is in it.")
-            written = written.removesuffix("IN (") + form.sql.format(f"%({name})s") + piece[1:]
+            written = written.removesuffix("IN (") + listed.format(f"%({name})s") + piece[1:]
         else:
-            if name is None:
-                name = f"same{len(same)}"
-                same[name] = each
-            written += f"%({name})s{piece}"
-    return written, same
+            written += (f"%({name})s" if name else _literal(each)) + piece
+    return written
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(int(value))
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''").replace("%", "%%") + "'"
+    raise ValueError(f"A statement may have no {type(value).__name__} that is always the same.")
 
 
 def _somebody_like(viewer: User | None) -> User | None:

@@ -189,6 +189,13 @@ def test_every_database_that_is_named_can_be_used() -> None:
     assert set(SCHEMES) <= set(Env.DB_SCHEMES)
 
 
+@pytest.mark.parametrize(("told", "prepares"), [("", 2), ("?prepare_threshold=7", 7)])
+def test_a_pooler_may_know_no_prepared_statements(told: str, prepares: int) -> None:
+    assert database(f"postgres://me@here/forum{told}")["OPTIONS"]["prepare_threshold"] == prepares
+    without = database("postgres://me@here/forum?prepare_threshold=none")
+    assert without["OPTIONS"]["prepare_threshold"] is None
+
+
 def test_check_says_what_a_server_was_not_told(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

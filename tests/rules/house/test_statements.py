@@ -6,7 +6,8 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
-from django.db.models import Count, Model
+from django.db import connection
+from django.db.models import Count, Model, Value
 from django.test import Client
 
 from accounts.models import User
@@ -127,10 +128,25 @@ def test_what_no_row_has_is_not_found() -> None:
 
 
 def test_a_list_is_written_once_for_every_length() -> None:
+    """And on PostgreSQL it is planned once, too; SQLite’s library keeps what it planned."""
     every = [person(f"person{n}").pk for n in range(7)]
     asked = Statement(lambda _, ids: User.objects.filter(pk__in=ids).order_by("pk"))
-    for length in (7, 1, 3, 0):
+    for length in (7, 1, 3, 0, 7, 5):
         assert [user.pk for user in asked.rows(None, every[:length])] == every[:length]
+    Statement.every.remove(asked)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT statement, generic_plans, custom_plans FROM pg_prepared_statements"
+            )
+            found = [row for row in cursor.fetchall() if "= ANY($1)" in row[0]]
+        assert [plans for _, *plans in found] == [[3, 0]]
+
+
+def test_what_is_always_the_same_is_a_number_a_text_or_a_truth() -> None:
+    asked = Statement(lambda _: User.objects.annotate(half=Value(0.5)))
+    with pytest.raises(ValueError, match="may have no"):
+        asked.rows(None)
     Statement.every.remove(asked)
 
 
