@@ -1,7 +1,7 @@
 """What all who see the same of a thread read of it, printed once for each version of its post."""
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -66,7 +66,7 @@ def printed(
     """
     top, foot = _around("threads/parts/branches.html", page)
     cards = page.thread.replies
-    news = NewReplies.load(viewer, post.pk, page.until)
+    news = NewReplies.load(viewer, post.pk, page.until, page.thread.marks.visit)
     new = news.among(printed_of(cards)).saying(told)
     bar = newsbar(news, new, post.pk, csrf_token)
     replies = listed(
@@ -104,16 +104,15 @@ def public_thread(
     sort: str,
     page: Asked,
     viewer: Any,
-    held: Collection[int],
     marks: Marks,
     told: Mapping[str, str],
     composer: Composer,
     csrf_token: Any,
     frame: Callable[[], str] | None,
 ) -> PrintedThread:
-    """Return a page for somebody to whom `sees_as_public` applies, and who holds these objections.
+    """Return a page for somebody to whom `sees_as_public` applies.
 
-    `marks` is what they marked of it, `told` what is told them at a reply, by its number. `frame`
+    `marks` is what of it is their own, `told` what is told them at a reply, by its number. `frame`
     prints what is around FRAME for all who get the same. The post was read with `readable_post`
     for them just now. Raises Http404 beyond the last page.
     """
@@ -121,8 +120,8 @@ def public_thread(
     thread, essay = (data.decode().split(GAP) for data in kept[:2])
     until, rows = json.loads(thread.pop())
     facts = [ReplyFacts(*each) for each in rows]
-    reader = PublicReader(viewer.pk, viewer.pk == post.author_id, held, marks)
-    news = NewReplies.load(viewer, post.pk, until)
+    reader = PublicReader(viewer.pk, viewer.pk == post.author_id, marks)
+    news = NewReplies.load(viewer, post.pk, until, marks.visit)
     new = news.among(Printed(r.pk, r.parent, r.author, r.came, r.behind) for r in facts)
     new = new.saying(told)
     # Between the pieces: first the line above the list, and then three gaps for each reply.

@@ -1,19 +1,22 @@
-"""What a reader has marked in a discussion: to find it again, as worth reading, to hear more of it
-or no more.
+"""What of a discussion is its reader's own: what they hold, what they have marked to find it again,
+as worth reading, to hear more of it or no more, and when they were last here.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import DateTimeField, Q, QuerySet, Value
 from django.utils.translation import gettext
 
 from accounts.statements import Statement
-from forum.models import Bookmark, Follow, Mute, Post, State, Vote
+from critiques.models import Holder
+from critiques.words import HOLDING
+from forum.models import Bookmark, Follow, Mute, Post, State, Visit, Vote
 from web.addresses import address_of
 from web.following import FOLLOWED, MUTED, FollowControl
 
-BOOKMARK, VOTE, FOLLOW, MUTE, MUTED_BRANCH, MUTED_PERSON = range(1, 7)
+VISIT, HELD, BOOKMARK, VOTE, FOLLOW, MUTE, MUTED_BRANCH, MUTED_PERSON = range(1, 9)
 # What stands before the text of a reply, and before what is beneath it.
 HEAD = "</header>\n"
 OPEN, FOLDED = '<details class="branch" open>', '<details class="branch">'
@@ -55,12 +58,15 @@ NOT_MUTED = Muted()
 
 
 class Marks(NamedTuple):
-    """Which replies, and None for the essay; how that is followed, and what is muted of them."""
+    """Which replies, and None for the essay; how that is followed, and what is muted of them; the
+    objections that the reader holds, and their last visit, if there was one."""
 
     bookmarked: frozenset[int | None] = frozenset()
     worth: frozenset[int | None] = frozenset()
     state: str = ""
     muted: Muted = NOT_MUTED
+    held: frozenset[int | None] = frozenset()
+    visit: Visit | None = None
 
     def has_any(self, reply: int) -> bool:
         """Whether this reply is marked."""
@@ -78,39 +84,49 @@ NONE = Marks()
 
 @Statement
 def _here(viewer: Any, post_id: int) -> QuerySet:
-    here = Q(post=post_id) | Q(reply__post=post_id)
-    follows = Follow.objects.filter(user=viewer, post=post_id, stopped_at=None)
-    mutes = Mute.objects.filter(user=viewer)
-    people = mutes.filter(person__isnull=False)
-    return (
-        Bookmark.objects.filter(here, user=viewer)
-        .values_list("reply", Value(BOOKMARK))
-        .union(
-            Vote.objects.filter(here, user=viewer).values_list("reply", Value(VOTE)),
-            follows.values_list("post", Value(FOLLOW)),
-            mutes.filter(post=post_id).values_list("post", Value(MUTE)),
-            mutes.filter(reply__post=post_id).values_list("reply", Value(MUTED_BRANCH)),
-            people.values_list("person", Value(MUTED_PERSON)),
-        )
+    here, own = Q(post=post_id) | Q(reply__post=post_id), {"user": viewer}
+    visits = Visit.objects.filter(post=post_id, part=Visit.Part.THREAD, **own)
+    held = Holder.objects.filter(post=post_id, state__in=HOLDING, **own)
+    mutes = Mute.objects.filter(**own)
+    return _kind(VISIT, visits, "pk", "at", "before", "seen_at").union(
+        _kind(HELD, held, "objection"),
+        _kind(BOOKMARK, Bookmark.objects.filter(here, **own), "reply"),
+        _kind(VOTE, Vote.objects.filter(here, **own), "reply"),
+        _kind(FOLLOW, Follow.objects.filter(post=post_id, stopped_at=None, **own), "post"),
+        _kind(MUTE, mutes.filter(post=post_id), "post"),
+        _kind(MUTED_BRANCH, mutes.filter(reply__post=post_id), "reply"),
+        _kind(MUTED_PERSON, mutes.filter(person__isnull=False), "person"),
+        all=True,
     )
 
 
+def _kind(kind: int, rows: QuerySet, of: str, *moments: Any) -> QuerySet:
+    """Return rows of one kind in the columns of all: of what, and the moments of a visit."""
+    moments = moments or (Value(None, DateTimeField()),) * 3
+    return rows.order_by().values_list(Value(kind), of, *moments)
+
+
 def marks_in(post: Post, viewer: Any) -> Marks:
-    """Return what `viewer` has marked of `post` and its replies.
+    """Return what `viewer` has marked of `post` and its replies, and what else is their own.
 
     One query if signed in, else none.
     """
     if viewer is None or not viewer.is_authenticated:
         return NONE
-    found: dict[int, set[int | None]] = {}
-    for pk, what in _here.rows(viewer, post.pk):
-        found.setdefault(what, set()).add(pk)
-    of = {kind: frozenset(pks) for kind, pks in found.items()}
+    of: dict[int, set[int | None]] = defaultdict(set)
+    visit = None
+    for kind, pk, *moments in _here.rows(viewer, post.pk):
+        of[kind].add(pk)
+        if kind == VISIT:
+            at, before, seen_at = moments
+            visit = Visit(at=at, before=before, seen_at=seen_at)
     return Marks(
-        bookmarked=of.get(BOOKMARK, frozenset()),
-        worth=of.get(VOTE, frozenset()),
-        state=MUTED if MUTE in of else FOLLOWED if FOLLOW in of else "",
-        muted=Muted(of.get(MUTED_PERSON, ()), of.get(MUTED_BRANCH, ())),
+        bookmarked=frozenset(of[BOOKMARK]),
+        worth=frozenset(of[VOTE]),
+        state=MUTED if of[MUTE] else FOLLOWED if of[FOLLOW] else "",
+        muted=Muted(of[MUTED_PERSON], of[MUTED_BRANCH]),
+        held=frozenset(of[HELD]),
+        visit=visit,
     )
 
 

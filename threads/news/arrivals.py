@@ -48,14 +48,13 @@ class NewReplies:
     found: Sequence[tuple[int, int, int]] = ()
 
     @classmethod
-    def load(cls, viewer: Any, post_id: int, until: int) -> Self:
-        """Return it; one query if signed in, and one where anything came since."""
+    def load(cls, viewer: Any, post_id: int, until: int, visit: Visit | None) -> Self:
+        """Return it for who was last here on this `visit`; one query where anything came since."""
         if viewer is None or not viewer.is_authenticated:
             return cls(None, until)
-        visits = _visits.rows(viewer, post_id)
-        if not visits:
+        if visit is None:
             return cls(viewer.pk, until)
-        since = visits[0].new_since(timezone.now()) or visits[0].at
+        since = visit.new_since(timezone.now()) or visit.at
         if number_of(since) >= until:
             return cls(viewer.pk, until, since)
         new = Reply.objects.new_to(viewer, since).filter(post=post_id)
@@ -134,11 +133,6 @@ def count_of(new: int) -> str:
     """Return how many replies are new, as it stands at a fold or at an essay in a list."""
     said = npgettext("replies", "%(count)d new", "%(count)d new", new) % {"count": new}
     return f' <span class="new">{said}</span>'
-
-
-@Statement
-def _visits(viewer: Any, post_id: int) -> QuerySet[Visit]:
-    return Visit.objects.filter(post=post_id, user=viewer, part=Visit.Part.THREAD)
 
 
 @Statement

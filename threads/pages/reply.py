@@ -21,7 +21,7 @@ CONTEXT = 3
 class ReplyPage:
     """One reply in its context: the three above it, and what is beneath, 100 at a time.
 
-    Twelve queries for the public, five more for who is signed in, whatever the size.
+    Twelve queries for the public, three more for who is signed in, whatever the size.
     """
 
     essay: Essay
@@ -59,23 +59,24 @@ class ReplyPage:
         rows = rows_of(beneath, viewer, WINDOW + 1, deepest=deepest)
         shown = [*reversed(above), top, *_bridge(tree, rows, top, viewer), *rows[:WINDOW]]
         url = reverse("reply-permalink", args=[reply_id])
+        thread = thread_of(
+            post,
+            shown,
+            viewer,
+            reading_of(post, viewer).cards,
+            deepest=deepest,
+            posted=posted,
+            rests={},
+        )
         return cls(
             essay=Essay.of(post, viewer),
-            thread=thread_of(
-                post,
-                shown,
-                viewer,
-                reading_of(post, viewer).cards,
-                deepest=deepest,
-                posted=posted,
-                rests={},
-            ),
+            thread=thread,
             reply=reply_id,
             name=top.name if top.readable else "",
             older_url=f"{url}?after={rows[WINDOW - 1].lft}" if len(rows) > WINDOW else "",
             essay_url=reply.essay.get_absolute_url() if reply.essay and top.readable else "",
             among=letters_in(top.html or "") if top.state == State.VISIBLE else "",
-            news=NewReplies.load(viewer, post.pk, until),
+            news=NewReplies.load(viewer, post.pk, until, thread.marks.visit),
         )
 
 

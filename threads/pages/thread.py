@@ -3,19 +3,15 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
-from accounts.statements import Statement
-from critiques.models import Holder
 from critiques.pages.essay import Essay
 from critiques.pages.letters import Waiting
 from critiques.record.cards import ObjectionCard, cards_for
 from critiques.record.reading import reading_of
 from critiques.record.receipts import ReceiptLine, receipts_of
-from critiques.words import HOLDING
 from forum.models import Post
 from threads.branches import CAP, LEVELS, ReplyRow, best_first, nest, whole_trees
 from threads.composer import Composer
@@ -69,7 +65,7 @@ class Thread:
 class ThreadPage:
     """An essay and a page of its thread: whole branches, each with about 60 replies at most.
 
-    Twelve queries for the public, two more for who is signed in, whatever the size.
+    Twelve queries for the public, one more for who is signed in, whatever the size.
     """
 
     essay: Essay
@@ -132,19 +128,6 @@ def which_of(sort: str, page: Asked) -> str:
     return order + (gettext(", more replies") if page.after or page.before else "")
 
 
-def held_by(viewer: Any, post: Post) -> set[int]:
-    """Return the objections to `post` that `viewer` holds. One query if signed in, else none."""
-    if viewer is None or not viewer.is_authenticated:
-        return set()
-    return set(_holding.rows(viewer, post.pk))
-
-
-@Statement
-def _holding(viewer: Any, post_id: int) -> QuerySet:
-    held = Holder.objects.filter(post=post_id, user=viewer, state__in=HOLDING)
-    return held.values_list("objection", flat=True)
-
-
 def _rests(rows: list[ReplyRow]) -> dict[int, Rest]:
     """Return, by the last reply shown of each tree that was cut, where the rest of it is."""
     roots = {row.tree: row for row in rows if row.parent is None}
@@ -179,7 +162,6 @@ def thread_of(
             post=post,
             viewer=viewer,
             chips=chips_for(ids, cards),
-            held=held_by(viewer, post),
             marks=marks,
             parts=parts_of(post, viewer, cards) if posted and signed_in else frozenset(),
             posted=posted,

@@ -41,16 +41,14 @@ CLOSES = [mark_safe("</ol></details></li>" * count) for count in range(LEVELS + 
 class Setting(NamedTuple):
     """What the cards of one page share.
 
-    `held` are the objections that the viewer holds, `marks` what they marked, `parts` the
-    objections in which they have a part, where a reply of theirs was posted just now, `posted` is a
-    reply that was posted just now, and `rests` says, by the last reply of a branch that was cut,
-    where the rest of it is.
+    `marks` is what is the viewer’s own, `parts` are the objections in which they have a part, where
+    a reply of theirs was posted just now, `posted` is a reply that was posted just now, and `rests`
+    says, by the last reply of a branch that was cut, where the rest of it is.
     """
 
     post: Post
     viewer: Any
     chips: Chips
-    held: set[int]
     marks: Marks
     parts: frozenset[int]
     rows: dict[int, ReplyRow]
@@ -70,7 +68,6 @@ def reply_cards(
     post: Post,
     viewer: Any,
     chips: Chips,
-    held: set[int],
     marks: Marks,
     parts: frozenset[int],
     posted: int | None,
@@ -83,7 +80,6 @@ def reply_cards(
         post=post,
         viewer=viewer,
         chips=chips,
-        held=held,
         marks=marks,
         parts=parts,
         rows={place.row.pk: place.row for place in places},
@@ -146,7 +142,7 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         if shown and (acts.whole or in_favour)
         else SafeString(),
         share=share,
-        held=share is not None and share.pk in setting.held,
+        held=share is not None and share.pk in setting.marks.held,
         bookmarked=row.pk in setting.marks.bookmarked,
         worth=row.pk in setting.marks.worth,
         mine=mine and row.state in CHANGEABLE,

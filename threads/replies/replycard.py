@@ -1,6 +1,6 @@
 """What is printed of a reply."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, Self, TypedDict
 
 from django.utils.safestring import SafeString
@@ -115,12 +115,11 @@ class ReplyCard(ReplyFooter):
 
 
 class PublicReader(NamedTuple):
-    """Who sees a thread as the public does: their id, if any, whether they wrote the essay, the
-    objections to it that they hold, and the replies that they marked."""
+    """Who sees a thread as the public does: their id, whether they wrote the essay, and what of the
+    thread is their own."""
 
-    who: int | None
+    who: int
     writes: bool
-    held: Collection[int]
     marks: Marks
 
 
@@ -161,7 +160,7 @@ class ReplyFacts(NamedTuple):
             "when": self.when,
             "state": self.state,
             "share": share,
-            "held": share is not None and share.pk in reader.held,
+            "held": share is not None and share.pk in reader.marks.held,
             "bookmarked": number in reader.marks.bookmarked,
             "worth": number in reader.marks.worth,
             "mine": mine,

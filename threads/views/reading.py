@@ -25,7 +25,7 @@ from threads.marks import marks_in
 from threads.pages.index import IndexPage
 from threads.pages.link_picture import link_picture
 from threads.pages.reply import ReplyPage
-from threads.pages.thread import ThreadPage, held_by
+from threads.pages.thread import ThreadPage
 from threads.replies.articles import printed_of
 from threads.stances import stance_rows
 from threads.views.frames import (
@@ -98,10 +98,10 @@ def _thread(request: HttpRequest, post: Post) -> HttpResponse:
         "told": {pk: message.words for pk, message in here.items()},
     }
     if sees_as_public(viewer, post) and not (posted and viewer.is_authenticated):
-        parts = {"held": held_by(viewer, post), "marks": marks_in(post, viewer)}
+        marks = marks_in(post, viewer)
         as_anybody = is_as_anybodys(composer) and not told
         frame = partial(members_frame, post, composer) if as_anybody else None
-        page = public_thread(post, frame=frame, **parts, **which, **own, **said)
+        page = public_thread(post, frame=frame, marks=marks, **which, **own, **said)
         if page.frame:
             return HttpResponse(page.within(put_into(page.frame, request, said["csrf_token"])))
     else:
