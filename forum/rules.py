@@ -40,10 +40,13 @@ def is_barred(user: Any, post: Post) -> bool:
     return Bar.objects.filter(post=post, user=user, lifted_at=None).exists()
 
 
-def with_bar(posts: QuerySet, viewer: Any) -> QuerySet:
-    """Add to each post whether `viewer` is barred from its discussion, for `is_barred`."""
+def with_bar(posts: QuerySet, viewer: Any, post: str = "pk") -> QuerySet:
+    """Add to each post whether `viewer` is barred from its discussion, for `is_barred`.
+
+    Of other rows `post` is the look-up that leads to theirs, to which what is found is handed on.
+    """
     asker = viewer.pk if viewer is not None and viewer.pk else 0
-    standing = Bar.objects.filter(post=OuterRef("pk"), user=asker, lifted_at=None)
+    standing = Bar.objects.filter(post=OuterRef(post), user=asker, lifted_at=None)
     return posts.annotate(bar_asked_for=Value(asker), bar_found=Exists(standing))
 
 

@@ -1,27 +1,26 @@
 """Posting a reply; `changes` has what comes after."""
 
 import uuid
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, QuerySet
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from accounts.rights import check_may_write
-from accounts.statements import Statement
 from forum import signals
 from forum.actions.checks import check_open
 from forum.actions.drafts.drafts import forget_begun
 from forum.actions.images import images_in, note_shown
 from forum.actions.kinds import REPLY
 from forum.actions.readers.follows import follow_written
-from forum.answering import answered_in
+from forum.answering import answered_in, read_answered
 from forum.limits import check_left, check_rate, unless_sent
-from forum.locks import lock_post
-from forum.models import Draft, Post, Reply, ReplyRevision, State
+from forum.locks import lock_unread
+from forum.models import Post, Reply, ReplyRevision, State
 from forum.models.replies import REPLY_LIMIT
 from forum.places import WritingPlace
 from forum.sources import clean_source
@@ -125,18 +124,24 @@ def add_reply(
     Also returns whether the reply is new: then the caller sends `reply_posted`, once all that it
     does is done.
     """
-    post = lock_post(viewer=author, post_id=post_id)
-    made = _made_before(author, post_id, parent_id, token, sequence) if token else None
+    lock_unread(viewer=author, post_id=post_id)
+    answered = read_answered(writer=author, post_id=post_id, parent_id=parent_id, token=token)
+    post, parent = answered.post, answered.parent
+    if token and answered.is_begun:
+        place = WritingPlace.of_answer(post_id, parent_id)
+        forget_begun(writer=author, place=place, token=token, sequence=sequence)
+    made = _made_with(author, token) if answered.is_made else None
     if made is not None and made.post_id != post.pk:
         raise ValidationError(SENT_ELSEWHERE, code="conflict")
     if token and made is not None and not _said_first(made, rendered.source):
         # So that this text, too, is one reply however often it comes.
         token = uuid.uuid5(token, rendered.source)
-        made = Reply.objects.filter(author=author, token=token).first()
+        made = _made_with(author, token)
     if made is not None:
         return made, False
     check_open(post, author)
-    parent = _parent(author, post, parent_id)
+    if parent_id is not None:
+        _check_is_there(parent)
     made_before = Reply.objects.filter(author=author)
     check_rate(what="replies", user=author, made=made_before, at="created_at")
     now = timezone.now()
@@ -167,55 +172,31 @@ def add_reply(
         reply.save(update_fields=["html"])
     note_shown(reply)
     ReplyRevision.objects.create(reply=reply, number=1, body=reply.body, created_at=now)
-    follow_written(writer=author, post_id=post.pk)
+    if not answered.is_followed:
+        follow_written(writer=author, post_id=post.pk)
     if reply.state == State.VISIBLE:
         Post.objects.filter(pk=post.pk).update(reply_count=F("reply_count") + 1, active_at=now)
     return reply, True
 
 
-def _made_before(
-    author: User, post_id: int, parent_id: int | None, token: uuid.UUID, sequence: int | None
-) -> Reply | None:
-    """Return the reply that the same form made before, and forget the draft that goes with it.
-
-    One query where there is neither.
-    """
-    place = WritingPlace.of_answer(post_id, parent_id)
-    [(is_begun, is_made)] = _known_before.rows(author, str(place), token)
-    if is_begun:
-        forget_begun(writer=author, place=place, token=token, sequence=sequence)
-    return Reply.objects.filter(author=author, token=token).first() if is_made else None
-
-
-@Statement
-def _known_before(viewer: Any, place: str, token: uuid.UUID) -> QuerySet:
-    begun = Draft.objects.kept_for(viewer).filter(place=place)
-    made = Reply.objects.filter(author=viewer, token=token)
-    return User.objects.filter(pk=viewer.pk).values_list(Exists(begun), Exists(made))
+def _made_with(author: User, token: uuid.UUID | None) -> Reply | None:
+    return Reply.objects.filter(author=author, token=token).first()
 
 
 def _said_first(reply: Reply, source: str) -> bool:
     return ReplyRevision.objects.filter(reply=reply, number=1, body=source).exists()
 
 
-@Statement
-def _answered(viewer: Any, post_id: int, reply_id: int) -> QuerySet:
-    return Reply.objects.known_to(viewer).filter(post=post_id, pk=reply_id)
-
-
-def _parent(author: User, post: Post, parent_id: int | None) -> Reply | None:
-    if parent_id is None:
-        return None
-    found = _answered.rows(author, post.pk, parent_id)
-    if not found:
+def _check_is_there(parent: Reply | None) -> None:
+    """Raise ValidationError unless this is a public reply of the discussion."""
+    if parent is None:
         raise ValidationError(
             gettext(
                 "The reply you are answering is not in this discussion. "
                 "Go back to the essay and choose another."
             )
         )
-    if found[0].state != State.VISIBLE:
+    if parent.state != State.VISIBLE:
         raise ValidationError(
             gettext("The reply you are answering is gone; answer another, or the essay.")
         )
-    return found[0]
