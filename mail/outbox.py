@@ -1,22 +1,26 @@
 """What is put into the outbox; safe to do twice, and by two at once."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import reduce
 from operator import or_
 
 from django.conf import settings
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import When as If
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.statements import Statement
 from forum.models import Post, Reply, State
-from mail.models import OutboxMail
+from mail.models import MailChoice, OutboxMail
 from mail.recipients import reachable, wanting
-from mail.words import OF_REASONS, MailKind, What, When
+from mail.words import DEFAULTS, OF_REASONS, MailKind, What, When
 from moderation.models import Notice
 from notifications.audiences.people import Audience
 from notifications.models import Notification
+from notifications.words import Reason
 
 # How long a mail is tried. After that it is old news, which the site has.
 TRIES = timedelta(days=3)
@@ -32,9 +36,8 @@ def put_notices(audience: Audience, people: list[int]) -> int:
 
     It goes out when MAIL_DELAY is over, if there is still something to tell. Two queries.
     """
-    kind, _ = OF_REASONS[audience.reason]
     thing = (str(audience.thing), audience.number, audience.day)
-    rows = _AT_ONCE[kind].rows(None, people, *thing)
+    rows = _at_once.rows(None, people, *thing)
     due = timezone.now() + timedelta(seconds=settings.MAIL_DELAY)
     mails = [
         OutboxMail(what=What.NOTICE, notification_id=pk, person_id=person, due_at=due)
@@ -99,16 +102,25 @@ def put_together(when: When) -> int:
     return count
 
 
-def _at_once(kind: MailKind) -> Statement:
-    """Return what finds the unread notices of people, of a thing, that want mail of it at once."""
+@Statement
+def _at_once(_: object, people: list[int], thing: str, number: int, day: int) -> QuerySet:
+    """The unread notices of people, of a thing, that want mail of such a reason at once."""
+    told = Notification.objects.filter(person__in=people, thing=thing, number=number, day=day)
+    here = Exists(reachable(User.objects.filter(pk=OuterRef("person"))))
+    chosen = MailChoice.objects.filter(person=OuterRef("person"), kind=OuterRef("kind"))
+    unread = told.filter(here, read_at=None).annotate(
+        kind=_by_reason({reason: kind for reason, (kind, _) in OF_REASONS.items()}),
+        when=Coalesce(
+            Subquery(chosen.values("when")),
+            _by_reason({reason: DEFAULTS[kind] for reason, (kind, _) in OF_REASONS.items()}),
+        ),
+    )
+    return unread.filter(when=When.AT_ONCE).order_by().values_list("pk", "person")
 
-    def wanted(_: object, people: list[int], thing: str, number: int, day: int) -> QuerySet:
-        told = Notification.objects.filter(person__in=people, thing=thing, number=number, day=day)
-        here = Exists(reachable(User.objects.filter(pk=OuterRef("person"))))
-        unread = told.filter(here, wanting(kind, When.AT_ONCE, "person"), read_at=None)
-        return unread.order_by().values_list("pk", "person")
 
-    return Statement(wanted)
-
-
-_AT_ONCE = {kind: _at_once(kind) for kind in dict(OF_REASONS.values())}
+def _by_reason(words: Mapping[Reason, str]) -> Case:
+    """Return the word that stands for the reason of a notice."""
+    reasons: dict[str, list[Reason]] = {}
+    for reason, word in words.items():
+        reasons.setdefault(word, []).append(reason)
+    return Case(*(If(reason__in=each, then=Value(word)) for word, each in reasons.items()))

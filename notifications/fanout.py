@@ -1,27 +1,27 @@
 """Telling whom it concerns what happened; safe to do twice, and to go on with after a crash."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from itertools import chain
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.rules import is_moderator
 from notifications.audiences import objections, replies
-from notifications.audiences.people import Audience, People
+from notifications.audiences.people import Audience
 from notifications.models import Happening, Notification
 from notifications.mutes import ThingPlace
 from notifications.recipients import Recipient, recipients_of
 from notifications.signals import told
-from notifications.words import ADDRESSED, STRONGEST_FIRST, Happened
+from notifications.words import STRONGEST_FIRST, Happened, Reason
 
 logger = logging.getLogger(__name__)
 
-# So many people, or happenings, are in memory at once.
+# So many happenings are in memory at once.
 BATCH = 500
 
-AUDIENCES: dict[str, Callable[[Happening], list[Audience]]] = {
+AUDIENCES: dict[str, Callable[[Happening], Audience | None]] = {
     Happened.REPLY: replies.of_reply,
     Happened.EDIT: replies.of_edit,
     Happened.PUBLISHED: replies.of_publication,
@@ -60,11 +60,11 @@ def tell_waiting() -> int:
 
 def tell_of(happening: Happening) -> None:
     """Tell whom it concerns, some hundreds at a time, and forget it once all are told."""
-    places: dict[tuple[str, int], ThingPlace] = {}
-    for audience in AUDIENCES[happening.what](happening):
-        for people in _batches(audience.people, but=happening.actor_id):
-            here = recipients_of(people, audience)
-            _tell(here, audience, happening, _muted_by(here, audience, happening, places))
+    audience = AUDIENCES[happening.what](happening)
+    place: list[ThingPlace] = []
+    if audience is not None:
+        for here in recipients_of(audience, but=happening.actor_id):
+            _tell(here, audience, happening, _muted_by(here, audience, happening, place))
     happening.delete()
 
 
@@ -73,24 +73,8 @@ def _due(after: int) -> list[Happening]:
     return list(due.order_by("pk")[:BATCH])
 
 
-def _batches(people: People, *, but: int) -> Iterator[list[int]]:
-    """Yield the ids of these, but of who did it."""
-    if not isinstance(people, QuerySet):
-        every = sorted({*people} - {but})
-        yield from (every[at : at + BATCH] for at in range(0, len(every), BATCH))
-        return
-    others = people.exclude(user=but).order_by("user").values_list("user", flat=True).distinct()
-    batch = list(others[:BATCH])
-    while batch:
-        yield batch
-        batch = list(others.filter(user__gt=batch[-1])[:BATCH]) if len(batch) == BATCH else []
-
-
 def _muted_by(
-    here: list[Recipient],
-    audience: Audience,
-    happening: Happening,
-    places: dict[tuple[str, int], ThingPlace],
+    here: list[Recipient], audience: Audience, happening: Happening, place: list[ThingPlace]
 ) -> set[int]:
     """Return who of these has muted it; where it stands is asked once, if any mutes anything.
 
@@ -99,15 +83,16 @@ def _muted_by(
     people = [each.person for each in here if each.mutes_something]
     if not people:
         return set()
-    thing = audience.thing, audience.number
-    if thing not in places:
-        places[thing] = ThingPlace.of(*thing)
-    muted = places[thing].muted_by(people, happening.actor_id)
-    return set() if muted and _by_moderator(audience, happening) else muted
+    if not place:
+        place.append(ThingPlace.of(audience.thing, audience.number))
+    muted = place[0].muted_by(people, happening.actor_id)
+    return muted - _spoken_to(muted, audience, happening)
 
 
-def _by_moderator(audience: Audience, happening: Happening) -> bool:
-    return audience.reason in ADDRESSED and is_moderator(happening.actor)
+def _spoken_to(people: Iterable[int], audience: Audience, happening: Happening) -> set[int]:
+    """Return to whom of these a moderator speaks."""
+    addressed = audience.addressed.intersection(people)
+    return addressed if addressed and is_moderator(happening.actor) else set()
 
 
 def _tell(here: list[Recipient], audience: Audience, happening: Happening, muted: set[int]) -> None:
@@ -120,33 +105,37 @@ def _tell(here: list[Recipient], audience: Audience, happening: Happening, muted
         here = [each for each in here if each.person not in muted]
     rows = [
         Notification(
-            person_id=person,
-            reason=audience.reason,
+            person_id=each.person,
+            reason=each.why,
             actor_id=None if audience.day else happening.actor_id,
             created_at=happening.due_at,
-            is_muted=person in muted,
-            read_at=happening.due_at if person in muted else None,
+            is_muted=each.person in muted,
+            read_at=happening.due_at if each.person in muted else None,
             **thing,
         )
-        for person, _, before, _ in here
-        if before is None
+        for each in here
+        if each.reason is None
     ]
     # Who was told for less, as the points of a reply were placed after it was posted.
-    weaker = STRONGEST_FIRST[STRONGEST_FIRST.index(audience.reason) + 1 :]
-    for_more = [each.person for each in here if each.reason in weaker]
+    for_more: dict[Reason, list[int]] = {}
+    for each in here:
+        if each.reason in _weaker(each.why):
+            for_more.setdefault(each.why, []).append(each.person)
     # A moderator speaks to them of what was kept from them for another reason.
-    kept = [each.person for each in here if each.is_muted]
-    if kept and not _by_moderator(audience, happening):
-        kept = []
-    if not rows and not for_more and not kept:
+    kept = _spoken_to((each.person for each in here if each.is_muted), audience, happening)
+    people = {*(row.person_id for row in rows), *chain(*for_more.values()), *kept}
+    if not people:
         return
     known = Notification.objects.filter(**thing)
     with transaction.atomic():
         # Somebody else may tell them at this moment.
         Notification.objects.bulk_create(rows, ignore_conflicts=True)
-        if for_more:
-            known.filter(person__in=for_more, reason__in=weaker).update(reason=audience.reason)
+        for why, some in for_more.items():
+            known.filter(person__in=some, reason__in=_weaker(why)).update(reason=why)
         if kept:
             known.filter(person__in=kept).update(is_muted=False, read_at=None)
-        people = [*(row.person_id for row in rows), *for_more, *kept]
-        told.send(Notification, audience=audience, people=people)
+        told.send(Notification, audience=audience, people=sorted(people))
+
+
+def _weaker(reason: Reason) -> tuple[Reason, ...]:
+    return STRONGEST_FIRST[STRONGEST_FIRST.index(reason) + 1 :]

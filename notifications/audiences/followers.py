@@ -6,14 +6,16 @@ Whoever began later finds there what was said before.
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from critiques.models import Objection, ObjectionFollow
-from forum.models import Follow, Post, PostTopic
+from forum.models import Follow, Post, PostTopic, Reply
+from notifications.audiences.people import People
 
 
-def followers_of_essay(post_id: int, at: datetime) -> QuerySet:
-    """Return who follows what is written in an essay."""
+def followers_of_essay(post_id: int, reply_id: int) -> QuerySet:
+    """Return who follows what is written in an essay, since before this reply was public."""
+    at = Subquery(Reply.objects.filter(pk=reply_id).order_by().values("state_at"))
     return _followers(at, post=post_id)
 
 
@@ -28,14 +30,14 @@ def followers_of_topics(post: Post, at: datetime) -> QuerySet:
     return _followers(at, topic__in=topics.values("tag"))
 
 
-def followers_of_objections(objections: Collection[int], at: datetime) -> QuerySet:
+def followers_of_objections(objections: Collection[int], at: datetime) -> People:
     """Return who follows one of these, or what became part of it."""
     if not objections:
-        return ObjectionFollow.objects.none()
+        return ()
     groups = Objection.objects.in_groups_of(objections).values("pk")
     followers = ObjectionFollow.objects.filter(objection__in=groups, at__lte=at)
     return followers.order_by().values("user")
 
 
-def _followers(at: datetime, **of: object) -> QuerySet:
+def _followers(at: datetime | Subquery, **of: object) -> QuerySet:
     return Follow.objects.filter(stopped_at=None, at__lte=at, **of).order_by().values("user")

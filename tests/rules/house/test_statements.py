@@ -66,13 +66,14 @@ def addresses(posts: list[Post]) -> list[str]:
 
 
 def write_something(browser: Client, post: Post) -> None:
-    """Answer a reply, and place the points of what was written."""
+    """Answer an essay and a reply to it, and place the points of what was written."""
     answered = Reply.objects.filter(post=post, state=State.VISIBLE).earliest("pk")
-    sent = {"body": "a) First.\n\nb) Second.", "parent": answered.pk, "token": str(uuid4())}
-    assert browser.post(f"/posts/{post.pk}/reply/", sent).status_code == 302
-    made = Reply.objects.latest("pk")
-    assert made.parent_id == answered.pk
-    assert browser.post(f"/replies/{made.pk}/points/").status_code == 302
+    for parent in (None, answered.pk):
+        sent = {"body": "a) First.\n\nb) Second.", "parent": parent or "", "token": str(uuid4())}
+        assert browser.post(f"/posts/{post.pk}/reply/", sent).status_code == 302
+        made = Reply.objects.latest("pk")
+        assert made.parent_id == parent
+        assert browser.post(f"/replies/{made.pk}/points/").status_code == 302
 
 
 def mail_of_all_kinds() -> None:
@@ -80,7 +81,8 @@ def mail_of_all_kinds() -> None:
     people = list(User.objects.values_list("pk", flat=True))
     reply = Notification.objects.filter(thing=Thing.REPLY).latest("pk").number
     for reason in Reason:
-        put_notices(Audience(Thing.REPLY, reply, reason, people), people)
+        Notification.objects.filter(thing=Thing.REPLY, number=reply).update(reason=reason)
+        put_notices(Audience(Thing.REPLY, reply, [(reason, people)]), people)
 
 
 def test_each_statement_answers_as_its_query_set_does(
