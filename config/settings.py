@@ -216,7 +216,8 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "accounts.forms.factors.PasskeyAgainForm",
 }
 
-# Work beside the requests: at once, before the page comes, or by `manage.py db_worker`.
+# Work beside the requests: by a thread of each process, or by `manage.py db_worker`.
+TELL_BESIDE = True
 BACKGROUND_WORKER = env.flag("BACKGROUND_WORKER", default=False)
 TASKS = {
     "default": {

@@ -33,8 +33,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Pictures are kept for as long as the tests run.
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 
-# A mail is sent before the page that asks for it comes.
-MAIL_THREADS = 0
+# A mail is sent, and people are told what somebody did, before the page that asks for it comes.
+MAIL_THREADS, TELL_BESIDE = 0, False
 
 # The tests write by the hundred; those of the limits set their own.
 LIMITS = {

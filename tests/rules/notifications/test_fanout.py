@@ -39,7 +39,7 @@ def test_a_write_costs_the_same_for_two_and_for_two_thousand(
     settings: Any, django_capture_on_commit_callbacks: Callable
 ) -> None:
     """With a worker nothing is left to do for the request but to say that there is something."""
-    settings.TASKS = WORKER
+    settings.TASKS, settings.BACKGROUND_WORKER = WORKER, True
     post, alice = essay_shared_by(1), browser_of(User.objects.get(username="alice"))
     answer(post.author, post, "Twenty will do.", **{"objection-1": "answer"})
     counts = []
