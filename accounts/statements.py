@@ -5,12 +5,13 @@ database's answer. A statement keeps what they make; what differs between reques
 """
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from copy import copy
 from typing import Any, Generic, NamedTuple, TypeGuard, TypeVar
 from uuid import UUID
 
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 
 from accounts.models import User
@@ -37,7 +38,8 @@ NAMED: dict[Any, str] = {
     # As databases without such a type have them.
     **dict(zip((each.hex for each in UUIDS), IDS, strict=True)),
 }
-# Where a connection keeps what was written for it.
+# What was written, by what it was written for. Where a connection keeps what it reads by that.
+KEPT: dict[Hashable, "_Written"] = {}
 PLACE = "rejoinder_statements"
 
 
@@ -102,11 +104,15 @@ class Statement(Generic[Row]):
 
     def _written(self, viewer: User | None, ids: Sequence[Ids]) -> "_Written":
         kind = (self, viewer is not None and is_moderator(viewer), viewer is None)
-        known = connections["default"].__dict__.setdefault(PLACE, {})
+        connection = connections["default"]
+        known = connection.__dict__.setdefault(PLACE, {})
         if kind not in known:
-            marks = [_mark(place, each) for place, each in enumerate(ids)]
-            lists = {name for name, each in zip(IDS, ids, strict=False) if _is_list(each)}
-            known[kind] = _Written(self.make(_somebody_like(viewer), *marks), lists)
+            everywhere = (*kind, connection.vendor)
+            if everywhere not in KEPT:
+                marks = [_mark(place, each) for place, each in enumerate(ids)]
+                lists = {name for name, each in zip(IDS, ids, strict=False) if _is_list(each)}
+                KEPT[everywhere] = _Written(self.make(_somebody_like(viewer), *marks), lists)
+            known[kind] = KEPT[everywhere].by(connection)
         return known[kind]
 
 
@@ -122,11 +128,20 @@ class _Written:
         self._compiler = rows.query.get_compiler(using=rows.db)
         self._dialect = DIALECTS[connections[self.db].vendor]
         self._sql = _named(*self._compiler.as_sql(), lists, self._dialect.listed)
-        columns = [column for column, *_ in self._compiler.select[: self._compiler.col_count]]
-        # Of every column Django asks anew what its values become.
-        self._converters = self._compiler.get_converters(columns)
         self.select, self.klass_info = self._compiler.select, self._compiler.klass_info
         self.annotation_col_map = self._compiler.annotation_col_map
+        # It ends with its thread.
+        self._compiler.connection = None
+
+    def by(self, connection: BaseDatabaseWrapper) -> "_Written":
+        """Return the same, to be read by this connection."""
+        written = written.query = copy(self)
+        written._compiler = copy(self._compiler)
+        written._compiler.connection = connection
+        columns = [column for column, *_ in self.select[: self._compiler.col_count]]
+        # Of every column Django asks anew what its values become.
+        written._converters = written._compiler.get_converters(columns)
+        return written
 
     def rows(self, viewer: User | None, ids: Sequence[Ids]) -> Iterator[Any]:
         values: dict[str, Any] = {VIEWER: viewer.pk if viewer else 0}

@@ -1,13 +1,16 @@
 """A statement that is kept answers as the query set does from which it was written."""
 
+import gc
+import weakref
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
-from django.db.models import Count, Model, Value
+from django.db import connection, connections
+from django.db.models import Count, Model, QuerySet, Value
 from django.test import Client
 
 from accounts.models import User
@@ -157,3 +160,27 @@ def test_a_list_is_used_only_for_what_is_in_it() -> None:
     with pytest.raises(ValueError, match="only for what is in it"):
         asked.rows(None, [1, 2])
     Statement.every.remove(asked)
+
+
+def test_it_is_written_once_for_all_threads() -> None:
+    """Each of which has a connection of its own, that no other keeps open."""
+    made = []
+
+    def make(_: Any, pk: int) -> QuerySet[User]:
+        made.append(pk)
+        return User.objects.filter(pk=pk)
+
+    asked = Statement(make)
+
+    def ask(_: int) -> weakref.ref:
+        assert asked.rows(None, 1) == []
+        connection.close()
+        return weakref.ref(connections["default"])
+
+    left = []
+    for turn in range(3):
+        with ThreadPoolExecutor(1) as thread:
+            left += thread.map(ask, [turn])
+    Statement.every.remove(asked)
+    gc.collect()
+    assert len(made) == 1 and [each() for each in left] == [None] * 3
