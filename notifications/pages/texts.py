@@ -11,7 +11,7 @@ from notifications.pages.facts import NoticeFacts
 from notifications.pages.lines import NoticeText
 from notifications.pages.replies import of_essay, of_reply, of_thanks
 from notifications.words import Reason, Thing
-from threads.pages.thanks import place_of_thanks
+from threads.pages.lists.thanks import place_of_thanks
 from web.addresses import address_of
 
 OUTSIDE_REPLIES = {

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from forum.actions.readers.bookmarks import set_bookmark
 from forum.models import Post
-from threads.pages.bookmarks import BookmarksPage
+from threads.pages.lists.bookmarks import BookmarksPage
 from web.addresses import address_of, whole_number
 from web.pagination import Asked
 from web.sign_in import posted_by_members
@@ -23,7 +23,7 @@ ESSAY = "essay"
 def bookmarks(request: HttpRequest) -> HttpResponse:
     """One’s own bookmarks, the latest first."""
     page = BookmarksPage.load(viewer=request.user, page=Asked.of(request.GET))
-    return render(request, "threads/bookmarks.html", {"page": page})
+    return render(request, "threads/lists/bookmarks.html", {"page": page})
 
 
 @posted_by_members

@@ -22,8 +22,8 @@ from threads.cache import printed, public_thread, visitors_page
 from threads.composer import Composer
 from threads.forms.replies import ReplyForm
 from threads.marks import marks_in
-from threads.pages.index import IndexPage
 from threads.pages.link_picture import link_picture
+from threads.pages.lists.index import IndexPage
 from threads.pages.reply import ReplyPage
 from threads.pages.thread import ThreadPage
 from threads.replies.articles import printed_of
@@ -45,14 +45,14 @@ from web.pagination import Asked
 @conditional_page
 def index(request: HttpRequest) -> HttpResponse:
     """Posts, each with its objections at a glance. Only their lines are kept, for visitors and
-    members alike (`threads/pages/postlines.py`)."""
+    members alike (`threads/pages/lists/postlines.py`)."""
     page = IndexPage.load(
         viewer=request.user,
         sort=request.GET.get("sort", ""),
         topic=request.GET.get("tag", "").replace("\x00", ""),
         page=Asked.of(request.GET),
     )
-    return render(request, "threads/index.html", {"page": page})
+    return render(request, "threads/lists/index.html", {"page": page})
 
 
 @require_safe

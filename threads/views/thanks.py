@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from forum.actions.thanks import report_thanks, take_thanks_back, thank
 from forum.models import Reply
 from forum.models.thanks import THANKS_LIMIT
-from threads.pages.thanks import ThankingPage, ThanksPage
+from threads.pages.lists.thanks import ThankingPage, ThanksPage
 from threads.views.bookmarks import back_to
 from web.pagination import Asked
 from web.refusals import do_or_show, refused_as_page
@@ -76,7 +76,7 @@ def _taken_back(request: HttpRequest, post_id: int, reply_id: int | None) -> Htt
 def thanks(request: HttpRequest) -> HttpResponse:
     """What one was thanked for, the latest first."""
     page = ThanksPage.load(viewer=request.user, page=Asked.of(request.GET))
-    return render(request, "threads/thanks.html", {"page": page})
+    return render(request, "threads/lists/thanks.html", {"page": page})
 
 
 @posted_by_members

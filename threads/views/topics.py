@@ -14,7 +14,7 @@ from web.pagination import Asked
 def topics(request: HttpRequest) -> HttpResponse:
     """All topics, or those whose names have the words of `?q=`."""
     page = TopicsPage.load(asked=request.GET.get("q", ""), page=Asked.of(request.GET))
-    return render(request, "threads/topics.html", {"page": page})
+    return render(request, "threads/lists/topics.html", {"page": page})
 
 
 @require_safe
@@ -27,4 +27,4 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
         sort=request.GET.get("sort", ""),
         page=Asked.of(request.GET),
     )
-    return render(request, "threads/topic.html", {"page": page})
+    return render(request, "threads/lists/topic.html", {"page": page})

@@ -20,7 +20,7 @@ import staff.pages.decisions
 import staff.pages.log
 import staff.queue.turning
 import threads.page_numbers
-import threads.pages.index
+import threads.pages.lists.orders
 import threads.pages.people.sections
 import threads.pages.revisions.differences
 import threads.pages.topics.listing
@@ -309,7 +309,7 @@ def small_pages(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
         staff.pages.decisions,
         staff.pages.log,
         threads.pages.revisions.differences,
-        threads.pages.index,
+        threads.pages.lists.orders,
         threads.pages.people.sections,
         threads.pages.topics.listing,
         critiques.pages.coverage,
@@ -320,14 +320,14 @@ def small_pages(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     monkeypatch.setattr(threads.page_numbers, "_NUMBERED", NUMBERED)
     monkeypatch.setattr(staff.queue.turning, "SHOWN", SIZE)
     # What asks for a whole first page was written for twenty.
-    monkeypatch.setattr(threads.pages.index, "_FIRST", FirstPages())
+    monkeypatch.setattr(threads.pages.lists.orders, "_FIRST", FirstPages())
 
 
 class FirstPages(dict):
     """The first pages of the index, as they are asked for."""
 
     def __missing__(self, sort: str) -> Any:
-        module = threads.pages.index
+        module = threads.pages.lists.orders
 
         class Asked:
             @staticmethod

@@ -10,8 +10,8 @@ from accounts.models import User
 from critiques.prose.excerpts import whole_sentences
 from critiques.prose.quotations import own_words
 from forum.models import Post, Reply
+from threads.pages.lists.postlines import public_posts
 from threads.pages.people.biography import ShownBiography
-from threads.pages.postlines import public_posts
 from web.dates import day
 from web.numbers import grouped
 

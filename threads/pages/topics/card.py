@@ -5,8 +5,8 @@ from typing import Self
 
 from critiques.prose.excerpts import whole_sentences
 from forum.text import plain
+from threads.pages.lists.postlines import public_posts
 from threads.pages.people.card import SHOWN, essays_in
-from threads.pages.postlines import public_posts
 from threads.pages.topics.topic import described_topic
 
 

@@ -11,7 +11,7 @@ from forum.models import Post
 from forum.models.posts import TOPIC_LENGTH
 from forum.models.topics import essays_on, topics_in_use
 from forum.topics import TopicLink
-from threads.pages.postlines import public_posts
+from threads.pages.lists.postlines import public_posts
 from web.addresses import address_of
 from web.dates import day, iso
 from web.orders import Order, SortColumn

@@ -16,8 +16,9 @@ from forum.models.topics import topics_in_use
 from forum.text import excerpt, plain
 from threads.news.arrivals import new_in
 from threads.pages.following.controls import control_of_topic
-from threads.pages.index import SORTS, IndexLink, sorted_page, title_of
-from threads.pages.postlines import printed_lines, public_posts
+from threads.pages.lists.index import IndexLink
+from threads.pages.lists.orders import SORTS, sorted_page, title_of
+from threads.pages.lists.postlines import printed_lines, public_posts
 from web.following import FollowControl
 from web.pagination import Asked, with_query
 

@@ -66,7 +66,7 @@ def printed_lines(posts: list[Post], new: dict[int, int]) -> SafeString:
 
     def make() -> str:
         context = {"posts": _lines(posts), "gap": GAP}
-        return render_to_string("threads/parts/posts.html", context)
+        return render_to_string("threads/lists/posts.html", context)
 
     kept = page_cache.kept(f"posts:{marks}:{timezone.get_current_timezone_name()}", make)
     pieces = kept.split(GAP)

@@ -1,0 +1,1 @@
+"""Lists of essays, and of what somebody keeps or was thanked for."""
