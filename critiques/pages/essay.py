@@ -13,7 +13,7 @@ from accounts.permissions import may
 from accounts.rights import check_may_write
 from accounts.statements import Statement
 from critiques.pages.absence import gone_of, note_of, title_of
-from critiques.pages.notes import with_notes
+from critiques.pages.margin import with_notes
 from critiques.record.cards import ObjectionCard
 from critiques.record.closings import Closed, closed, with_closing
 from critiques.record.insiders import with_insider

@@ -7,14 +7,14 @@ from typing import Any, Self
 from django.utils.translation import gettext
 
 from critiques.models import Objection
+from critiques.pages.buttons import AuthorSays, HolderSays, holder_says, own_part
 from critiques.pages.desk.rows import Excerpt, excerpt_of
 from critiques.pages.essay import Essay, readable_post
 from critiques.pages.follow_control import control_of_objection
 from critiques.pages.holders import People, people_of
-from critiques.pages.moves import AuthorSays, Moves, moves_of, own_part
 from critiques.pages.passage import PassagePart
-from critiques.pages.questions import Question, question_to
 from critiques.pages.row.rows import SummaryRow, row_of
+from critiques.pages.sufficiency import Sufficiency, sufficiency_for
 from critiques.pages.wordings import WordingsPart
 from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
@@ -59,13 +59,13 @@ class ObjectionPage:
     history: list[Line]
     standings: list[StatusLine]
     mine: str
-    moves: Moves
+    holder: HolderSays
     may_answer: bool
     author: AuthorSays
     adoptable: list[Excerpt]
     targets: Listed
     passage: PassagePart
-    question: Question | None
+    suffices: Sufficiency | None
     changes: list[Change]
     wordings: WordingsPart
     said: int
@@ -112,7 +112,7 @@ class ObjectionPage:
         holders = whole.holders
         essay = Essay.for_writing(post, viewer)
         asked = None if essay.refused else viewer
-        question = question_to(asked, whole, post.author.shown_name)
+        suffices = sufficiency_for(asked, whole, post.author.shown_name)
         own = own_part(viewer, holders)
         answers = [each for each in record.tags if each.act == Act.ANSWER and not each.by_author]
         history = history_of(
@@ -136,13 +136,13 @@ class ObjectionPage:
             said=len(history),
             standings=status_lines(card, happenings, cards),
             mine=_mine(own, card),
-            moves=moves_of(
+            holder=holder_says(
                 viewer,
                 essay,
                 card,
                 own,
                 answer=record.answer,
-                asked=question is not None,
+                asked=suffices is not None,
             ),
             may_answer=card.status not in CLOSED and essay.going and essay.mine,
             author=AuthorSays.of(card),
@@ -152,7 +152,7 @@ class ObjectionPage:
                 for each in cards.values()
                 if each.pk != card.pk and each.kind == card.kind and each.status not in CLOSED
             ),
-            question=question,
+            suffices=suffices,
             changes=record.changes,
             wordings=WordingsPart.load(card=card, holders=holders, essay=essay, reading=reading),
             follow=control_of_objection(viewer, card.pk, card.kind, post_id, number)

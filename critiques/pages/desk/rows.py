@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
 from critiques.models import Objection
-from critiques.pages.moves import AuthorSays
+from critiques.pages.buttons import AuthorSays
 from critiques.record.cards import ObjectionCard, card
 from critiques.record.hydration import hydrated
 from critiques.record.sayings.quotes import Quote

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from critiques.pages.letters import sigil
-from critiques.pages.questions import Question
 from critiques.pages.row.moves import print_runs
 from critiques.pages.row.words import beneath, main_of, sharing, wish
+from critiques.pages.sufficiency import Sufficiency
 from critiques.record.cards import ObjectionCard
 from critiques.record.exchange.folding import MoveRun
 from critiques.words import Act, Kind
@@ -47,7 +47,7 @@ class SummaryRow:
     when: str
     # Whose question it is: the raiser first, then those who ask it too or did.
     asked_by: str
-    question: Question | None
+    suffices: Sufficiency | None
     new: str
     essay_url: str
 

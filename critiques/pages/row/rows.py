@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from critiques.pages.questions import question_to
 from critiques.pages.row.markup import SummaryRow, place_of
 from critiques.pages.row.turns import told_turn
+from critiques.pages.sufficiency import sufficiency_for
 from critiques.record.cards import ObjectionCard
 from critiques.record.exchange.beneath import NOTHING
 from critiques.record.exchange.exchanges import told_of
@@ -116,7 +116,7 @@ def row_of(
         wishes=_wishes(card, record),
         when=day(card.created_at),
         asked_by=some(list(dict.fromkeys([card.raiser.shown_name, *asking]))),
-        question=question_to(reading.viewer, record, post.author.shown_name),
+        suffices=sufficiency_for(reading.viewer, record, post.author.shown_name),
         new=new,
         essay_url=reading.essay_url,
     )

@@ -100,10 +100,10 @@ def test_past_so_many_notes_the_essay_says_how_many_more_there_are(
     answer(people["alice"], essay, "You are right.", **agrees)
     viewer = people.get(name)
     more = "more is in the critique"
-    monkeypatch.setattr("critiques.pages.notes.NOTED", 3)
+    monkeypatch.setattr("critiques.pages.margin.NOTED", 3)
     assert page_of(essay, viewer).count('class="note"') == 3
     assert more not in page_of(essay, viewer)
-    monkeypatch.setattr("critiques.pages.notes.NOTED", 2)
+    monkeypatch.setattr("critiques.pages.margin.NOTED", 2)
     answer(people["carol"], essay, "Thanks: now the page is printed anew.")
     page = page_of(essay, viewer)
     assert re.findall(r'class="note" href="[^"]+/(\d)/"', page) == ["2", "3"], "unresolved first"

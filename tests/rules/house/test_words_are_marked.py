@@ -158,7 +158,7 @@ NO_WORDS = {
     ("critiques/words.py", "not debating this here"),
     # What one may say, by the ends of addresses.
     ("templates/critiques/desk/ask.html", "satisfied stands"),
-    ("templates/critiques/parts/question.html", "satisfied stands"),
+    ("templates/critiques/parts/suffices.html", "satisfied stands"),
     *(
         ("templates/threads/parts/hint.html", each)
         for each in ("discuss-•", "favour", "new", "none", "question")

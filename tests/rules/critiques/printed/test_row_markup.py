@@ -8,8 +8,8 @@ from django.template import Context, Engine
 from django.template.loader import render_to_string
 from django.test import Client
 
-from critiques.pages.questions import Question
 from critiques.pages.row.markup import SummaryRow
+from critiques.pages.sufficiency import Sufficiency
 from critiques.pages.summary import SummaryPage
 from critiques.record.exchange.folding import MoveRun
 from critiques.record.exchange.moves import ToldMove
@@ -37,9 +37,9 @@ def rows_of(post: Post, page: int = 1) -> list[SummaryRow]:
 
 def check(row: SummaryRow) -> None:
     context = Context({"row": row, "folded": not row.o.unresolved})
-    asked = {"question": row.question, "o": row.o}
-    question = render_to_string("critiques/parts/question.html", asked) if row.question else ""
-    printed = f"{row.head}{question}{row.exchange}"
+    asked = {"suffices": row.suffices, "o": row.o}
+    suffices = render_to_string("critiques/parts/suffices.html", asked) if row.suffices else ""
+    printed = f"{row.head}{suffices}{row.exchange}"
     assert printed == REFERENCE.get_template("row.html").render(context)
 
 
@@ -50,7 +50,7 @@ def test_they_are_as_their_template_would_print_them() -> None:
     for row in rows:
         check(row)
         check(replace(row, new="Changed", more=1_234, note=ODD, main_of=ODD, parts="b"))
-        check(replace(row, question=Question(ODD, "", "/replies/1/")))
+        check(replace(row, suffices=Sufficiency(ODD, "", "/replies/1/")))
         odd = replace(row.o, raiser=row.o.raiser._replace(display_name=ODD))
         check(replace(row, held_by=[], similar=[], passage="", runs=[], o=odd))
         check(replace(row, turn=ODD, replies=1, levels=1, wishes=[(ODD, ODD)]))

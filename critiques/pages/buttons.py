@@ -1,4 +1,4 @@
-"""What a viewer may say of an objection with one click, with a line why or without."""
+"""The buttons by which a viewer says something of an objection, with a line why or without."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,11 +21,12 @@ from forum.models import State
 SHARE, ANSWERS_IT, STANDS, TAKE_BACK = "share", "satisfied", "stands", "taken-back"
 
 
-class Moves(NamedTuple):
-    """What one may say, as equal choices: `says` has what stands at the ends of addresses.
+class HolderSays(NamedTuple):
+    """What somebody else than the essay's author may say of an objection, as equal choices.
 
-    `main` is the word for one's main disagreement, `chosen` if it is; `sign_in` where to, for who
-    could share it then; `reply_url` is where one says it in a reply instead.
+    `says` has what stands at the ends of addresses. `main` is the word for one's main disagreement,
+    `chosen` if it is; `sign_in` where to, for who could share it then; `reply_url` is where one
+    says it in a reply instead.
     """
 
     says: tuple[str, ...] = ()
@@ -59,7 +60,7 @@ def own_part(viewer: Any, holders: Sequence[Holding]) -> Holding | None:
     return next((h for h in holders if viewer is not None and h.user_id == viewer.pk), None)
 
 
-def moves_of(
+def holder_says(
     viewer: Any,
     essay: Essay,
     card: ObjectionCard,
@@ -67,19 +68,19 @@ def moves_of(
     *,
     answer: PositionWords | None,
     asked: bool,
-) -> Moves:
-    """Return the moves of who did not write the essay; none of what was merged or struck.
+) -> HolderSays:
+    """Return it for `viewer`; nothing where they wrote the essay, or it was merged or struck.
 
     `answer` is the author's last one, or None; `asked` if the page asks the viewer whether it
     suffices.
     """
     if essay.refused or essay.mine or card.status in CLOSED:
-        return Moves()
+        return HolderSays()
     if viewer is None or not viewer.is_authenticated:
         sign_in = f"{reverse('account_login')}?{urlencode({'next': card.url})}"
-        return Moves(sign_in=sign_in if essay.going else "")
+        return HolderSays(sign_in=sign_in if essay.going else "")
     if own is None or own.state == Event.WITHDRAW:
-        return Moves(says=(SHARE,) if essay.going and card.claim_shown else ())
+        return HolderSays(says=(SHARE,) if essay.going and card.claim_shown else ())
     news = asked or (answer is not None and answer.at > own.state_at)
     says = []
     if answer is not None or asked:
@@ -89,7 +90,7 @@ def moves_of(
     main = gettext("My main disagreement")
     if own.is_main:
         main = gettext("Your main disagreement")
-    return Moves(
+    return HolderSays(
         says=(*says, TAKE_BACK),
         main=main if holds else "",
         chosen=own.is_main,

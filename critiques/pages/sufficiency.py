@@ -8,15 +8,15 @@ from critiques.record.sayings.sayings import Record
 from critiques.words import Event
 
 
-class Question(NamedTuple):
-    """A question to the viewer; `url` is where they see what it is about."""
+class Sufficiency(NamedTuple):
+    """Whether something suffices, as its viewer is asked; `url` is where they see what it is."""
 
     text: str
     words: str
     url: str
 
 
-def question_to(viewer: Any, record: Record, author: str) -> Question | None:
+def sufficiency_for(viewer: Any, record: Record, author: str) -> Sufficiency | None:
     """Return what `viewer`, who may hold the objection of this record, is asked now, if anything.
 
     Each change of the essay and each edit of an answer that satisfied them asks once: saying
@@ -27,7 +27,7 @@ def question_to(viewer: Any, record: Record, author: str) -> Question | None:
         return None
     change = record.changes[-1] if record.changes else None
     if change and change.at > holder.state_at and holder.holds:
-        return Question(
+        return Sufficiency(
             gettext(
                 "%(name)s changed the essay for this (revision %(number)d, %(day)s). Does it "
                 "suffice?"
@@ -38,5 +38,7 @@ def question_to(viewer: Any, record: Record, author: str) -> Question | None:
         )
     last = [said for said in record.events if said.username == holder.user.username][-1]
     if last.outdated and holder.state == Event.SATISFIED:
-        return Question(gettext("The answer was edited since it satisfied you."), "", last.outdated)
+        return Sufficiency(
+            gettext("The answer was edited since it satisfied you."), "", last.outdated
+        )
     return None
