@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from accounts.statements import Statement
 from forum import signals
 from forum.models import Post, Reply
-from forum.querysets import PostQuerySet
 from forum.rules import with_bar
 
 JUST_MOVED = gettext_lazy("A moderator moved this just now. Look where it is, then try again.")
@@ -24,19 +23,17 @@ def lock_post(*, viewer: Any, post_id: int) -> Post:
     With it is read whether `viewer` is barred from its discussion. Raises Post.DoesNotExist where
     `viewer` may not know of it, and TransactionManagementError outside a transaction.
     """
-    lock_unread(viewer=viewer, post_id=post_id)
-    found = _locked.rows(viewer, post_id)
-    if not found:
-        raise Post.DoesNotExist
-    return found[0]
+    lock_unread(post_id=post_id)
+    return _read(viewer, post_id)
 
 
-def lock_unread(*, viewer: Any, post_id: int) -> None:
-    """Lock the post like `lock_post`, for who reads it under the lock with what else they need.
+def lock_unread(*, post_id: int) -> None:
+    """Lock the post like `lock_post`, for who then reads it with what else they need.
 
-    One query. Raises what `lock_post` raises.
+    Whether they may know of it is asked by them, under the lock. One query. Raises
+    Post.DoesNotExist where there is none, and TransactionManagementError outside a transaction.
     """
-    _lock(Post.objects.known_to(viewer), post_id)
+    _lock(post_id)
 
 
 def lock_votes(*, viewer: Any, post_id: int) -> Post:
@@ -45,11 +42,8 @@ def lock_votes(*, viewer: Any, post_id: int) -> Post:
     It is the same lock. What is kept of the critique stays, as no vote is part of that; what tells
     of votes goes by another mark (`Post.mark_with_votes`). Raises what `lock_post` raises.
     """
-    _lock(Post.objects.known_to(viewer), post_id, votes_stamp=uuid4())
-    found = _locked.rows(viewer, post_id)
-    if not found:
-        raise Post.DoesNotExist
-    return found[0]
+    _lock(post_id, votes_stamp=uuid4())
+    return _read(viewer, post_id)
 
 
 def lock_post_for_repair(*, post_id: int) -> Post:
@@ -57,7 +51,7 @@ def lock_post_for_repair(*, post_id: int) -> Post:
 
     Raises Post.DoesNotExist, and TransactionManagementError outside a transaction.
     """
-    _lock(Post.objects.all(), post_id)
+    _lock(post_id)
     return Post.objects.get(pk=post_id)
 
 
@@ -131,8 +125,15 @@ def _locked(viewer: Any, post_id: int) -> QuerySet:
     return with_bar(Post.objects.known_to(viewer), viewer).filter(pk=post_id)
 
 
-def _lock(posts: PostQuerySet, post_id: int, **mark: Any) -> None:
-    """Lock one of `posts` by writing it. What is read afterwards is read under the lock.
+def _read(viewer: Any, post_id: int) -> Post:
+    found = _locked.rows(viewer, post_id)
+    if not found:
+        raise Post.DoesNotExist
+    return found[0]
+
+
+def _lock(post_id: int, **mark: Any) -> None:
+    """Lock a post by writing it. What is read afterwards is read under the lock.
 
     Whoever locks is about to write: what was cached of this post is of the past, or what goes by
     this `mark` alone.
@@ -140,5 +141,5 @@ def _lock(posts: PostQuerySet, post_id: int, **mark: Any) -> None:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A post is locked inside a transaction.")
     mark = mark or {"version": F("version") + 1, "stamp": uuid4()}
-    if not posts.filter(pk=post_id).update(**mark):
+    if not Post.objects.filter(pk=post_id).update(**mark):
         raise Post.DoesNotExist

@@ -124,7 +124,7 @@ def add_reply(
     Also returns whether the reply is new: then the caller sends `reply_posted`, once all that it
     does is done.
     """
-    lock_unread(viewer=author, post_id=post_id)
+    lock_unread(post_id=post_id)
     answered = read_answered(writer=author, post_id=post_id, parent_id=parent_id, token=token)
     post, parent = answered.post, answered.parent
     if token and answered.is_begun:
