@@ -60,7 +60,7 @@ TOLD_OF = {
 
 # What the essay's author says by a click, in the order of every form; an answer is a reply.
 AUTHOR_BUTTONS = tuple(
-    (stance, TOLD_OF[stance].button) for stance in Stance if stance != Stance.ANSWERED
+    (stance, words.button) for stance, words in TOLD_OF.items() if stance != Stance.ANSWERED
 )
 # Why the author won't pursue it: offered, and none of them chosen for them; and as it is told.
 REASONS = {

@@ -80,7 +80,13 @@ def test_each_kind_of_saying_has_its_words_in_every_table() -> None:
     found = {
         (where, kind): lacks for where, table in tables() for kind, lacks in lacking(table) if lacks
     }
-    assert found == LACKS, "give it words there, or say here why it has none"
+    differing = [
+        f"{each[0]}: {', '.join(sorted(found.get(each, set()) ^ LACKS.get(each, set())))}"
+        for each in sorted({*found, *LACKS})
+        if found.get(each) != LACKS.get(each)
+    ]
+    told = "\n".join(["give it words there, or say here why it has none:", *differing])
+    assert differing == [], told
 
 
 def test_what_a_form_offers_is_what_can_be_chosen() -> None:
