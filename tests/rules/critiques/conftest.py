@@ -1,4 +1,4 @@
-"""What the rules of what is kept of a critique begin with."""
+"""What several rules begin with: an essay to which somebody has objected."""
 
 import pytest
 
