@@ -2,7 +2,7 @@
 // A form's data-passkey says which: "create" or "get". What to ask the browser stands in the page,
 // in the element that data-options names, or is fetched from data-options-url.
 
-import { gettext } from "./words/words.js";
+import { gettext } from "../words/words.js";
 
 const able = window.PublicKeyCredential?.parseCreationOptionsFromJSON;
 const parse = {
