@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 from accounts.models import User
 from accounts.permissions import check_right
 from accounts.rights import check_is_approved, check_may_write
-from critiques.actions.holders.holders import check_live, holder_of
+from critiques.actions.holders.holders import check_live, holding_of
 from critiques.actions.objections import clean_claim
 from critiques.groups import group_of
 from critiques.locks import lock_objection
@@ -68,11 +68,10 @@ def accept_wording(*, user: User, post_id: int, number: int) -> Objection:
     with transaction.atomic():
         objection = lock_objection(viewer=user, post_id=post_id, number=number)
         check_live(objection)
-        holder = holder_of(user, objection)
-        if holder is None or not holder.holds or holder.objection_id != objection.pk:
-            raise PermissionDenied(
-                gettext("Only people who share an objection stand by its wording.")
-            )
+        refusal = gettext("Only people who share an objection stand by its wording.")
+        holder = holding_of(user, objection, refusal)
+        if holder.objection_id != objection.pk:
+            raise PermissionDenied(refusal)
         count_act("wordings", user)
         holder.claim_version = last_version(objection)
         holder.save(update_fields=["claim_version"])
@@ -91,11 +90,8 @@ def say_what_would_satisfy(*, user: User, post_id: int, number: int, text: str) 
         objection = lock_objection(viewer=user, post_id=post_id, number=number)
         check_open(objection.post, user)
         check_live(objection)
-        holder = holder_of(user, objection)
-        if holder is None or not holder.holds:
-            raise PermissionDenied(
-                gettext("Share the objection first; then say what would satisfy you.")
-            )
+        refusal = gettext("Share the objection first; then say what would satisfy you.")
+        holder = holding_of(user, objection, refusal)
         count_act("wordings", user)
         # What they said of a part of it is superseded.
         group = Holder.objects.filter(user=user, objection__in=group_of(objection))

@@ -34,7 +34,6 @@ class LogLine:
     when: str
     iso: str
     actor: str
-    actor_name: str
     act: str
     deed: LoggedDeed
     target: str
@@ -89,7 +88,6 @@ def log_line(
         when=minute(entry.created_at),
         iso=iso(entry.created_at),
         actor=_actor(entry),
-        actor_name=entry.actor.username if entry.actor else "",
         act=entry.act,
         deed=deed_of(entry, (target, url), (other.words, other.url) if other else None),
         target=target,

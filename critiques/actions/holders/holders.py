@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
@@ -118,6 +118,14 @@ def holder_of(user: User, objection: Objection) -> Holder | None:
     """Return the part in which `user` spoke last of an objection, or of what is part of it."""
     theirs = speakers(Holder.objects.filter(user=user, objection__in=group_of(objection)))
     return theirs[0] if theirs else None
+
+
+def holding_of(user: User, objection: Objection, refusal: str) -> Holder:
+    """Return the same of who holds it now; raises PermissionDenied, which says `refusal`, else."""
+    holder = holder_of(user, objection)
+    if holder is None or not holder.holds:
+        raise PermissionDenied(refusal)
+    return holder
 
 
 def is_answered(objection: Objection, since: datetime | None = None) -> bool:

@@ -12,6 +12,7 @@ from critiques.actions.holders.holders import (
     clean_why,
     hold,
     holder_of,
+    holding_of,
     is_answered,
     record,
 )
@@ -113,11 +114,8 @@ def choose_main(*, user: User, post_id: int, number: int) -> Objection:
     with transaction.atomic():
         objection = lock_objection(viewer=user, post_id=post_id, number=number)
         check_live(objection)
-        holder = holder_of(user, objection)
-        if holder is None or not holder.holds:
-            raise PermissionDenied(
-                gettext("Share the objection first; then it can be your main one.")
-            )
+        refusal = gettext("Share the objection first; then it can be your main one.")
+        holder = holding_of(user, objection, refusal)
         count_act("holds", user)
         chosen = not holder.is_main
         before = list(
