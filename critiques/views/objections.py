@@ -19,6 +19,7 @@ from critiques.record.desk import way_back
 from critiques.views.members import same_for_members
 from critiques.views.visitors import kept_for_visitors
 from critiques.words import Event, Stance
+from forum.addresses import in_thread
 from web.acceptance import tell_accepted
 from web.addresses import page_number, whole_number
 from web.refusals import REFUSALS, Refusal, show_again
@@ -134,7 +135,7 @@ def do(
         return show(request, post_id, number, error=error)
     tell_accepted(request, done, reply=reply)
     if reply:
-        return redirect(f"{reverse('reply-permalink', args=[reply])}?in=thread")
+        return redirect(in_thread(reply))
     return redirect(way_back(request.POST) or reverse("objection", args=[post_id, number]))
 
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from accounts.models import User
 from forum.actions.images import images_in, note_shown
 from forum.actions.kinds import ESSAY, IN_SHORT, TITLE
+from forum.addresses import slug_for
 from forum.models import Post, PostRevision
 from forum.models.posts import BODY_LIMIT, IN_SHORT_LIMIT, TITLE_LIMIT
-from forum.slugs import slug_for
 from forum.sources import clean_line, clean_source
 from forum.text import RENDERER_VERSION, excerpt, plain, render_shown
 

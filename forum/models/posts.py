@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from taggit.managers import TaggableManager
 from taggit.models import TaggedItemBase
 
+from forum.addresses import SLUG_LIMIT, reachable
 from forum.querysets import PostQuerySet, RevisionQuerySet
-from forum.slugs import SLUG_LIMIT, reachable
 from forum.sql import RandomUUID
 from forum.states import State
 from web.addresses import address_of

@@ -4,6 +4,7 @@ from typing import Any
 
 from critiques.models import Objection
 from critiques.record.desk import ASKED, desk_url
+from forum.addresses import in_thread
 from forum.models import Post, Thanks
 from notifications.models import Notification
 from notifications.pages import sayings
@@ -52,7 +53,7 @@ def destination_of(row: Notification, viewer: Any) -> str:
     Raises ObjectDoesNotExist where it is gone.
     """
     if row.thing == Thing.REPLY:
-        return f"{address_of('reply-permalink', row.number)}?in=thread"
+        return in_thread(row.number)
     if row.thing == Thing.ESSAY:
         return Post.objects.known_to(viewer).get(pk=row.number).get_absolute_url()
     if row.thing == Thing.CLICKS:

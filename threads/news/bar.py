@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from forum.addresses import in_thread
 from threads.news.arrivals import MOST, NewMarks, NewReplies
 from web.addresses import address_of
 
@@ -20,7 +21,7 @@ def newsbar(news: NewReplies, marks: NewMarks, post_id: int, csrf_token: Any) ->
         "new": _told(count) if count else "",
         "first": first,
         "beyond": _beyond(len(beyond) if count <= MOST else None, is_more=bool(first)),
-        "beyond_url": f"{address_of('reply-permalink', beyond[0])}?in=thread" if beyond else "",
+        "beyond_url": in_thread(beyond[0]) if beyond else "",
         "until": news.until,
         "post": post_id,
         "visit_url": address_of("post-visit", post_id),

@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from accounts.models.shown_names import shown_name_of
 from accounts.statements import Statement
 from critiques.prose.quotations import own_words
+from forum.addresses import in_thread
 from forum.models import Post, Reply
 from forum.text import excerpt
-from web.addresses import address_of
 
 # So many are named, where so many found each worth reading; in a shorter thread all are seen.
 MOST, LEAST, LONG = 3, 2, 10
@@ -31,7 +31,7 @@ def best_of(post: Post) -> list[BestReply]:
         BestReply(
             shown_name_of(shown, name),
             excerpt(own_words(html), EXCERPT),
-            f"{address_of('reply-permalink', pk)}?in=thread",
+            in_thread(pk),
         )
         for pk, votes, html, shown, name in found
         if votes >= LEAST and post.reply_count >= LONG

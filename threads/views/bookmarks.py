@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from forum.actions.readers.bookmarks import set_bookmark
+from forum.addresses import in_thread
 from forum.models import Post
 from threads.pages.lists.bookmarks import BookmarksPage
-from web.addresses import address_of, whole_number
+from web.addresses import whole_number
 from web.pagination import Asked
 from web.sign_in import posted_by_members
 
@@ -43,4 +44,4 @@ def back_to(user: User, post_id: int, reply_id: int | None) -> HttpResponse:
     """Lead to a reply’s place in its thread, or to the essay."""
     if reply_id is None:
         return redirect(Post.objects.known_to(user).get(pk=post_id).get_absolute_url())
-    return redirect(f"{address_of('reply-permalink', reply_id)}?in=thread")
+    return redirect(in_thread(reply_id))

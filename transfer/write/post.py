@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from accounts.models import User
 from critiques.models import Closing, ClosingWord, Objection, Receipt
 from forum.actions.wordings import opening_of
+from forum.addresses import slug_for
 from forum.models import Bar, Post, PostRevision, State
-from forum.slugs import slug_for
 from forum.text import RENDERER_VERSION
 from transfer.plan import DiscussionPlan
 from transfer.write.texts import SafeTexts

@@ -8,8 +8,8 @@ import pytest
 from django import urls
 from django.views import View
 
+from forum.addresses import reachable
 from forum.models import Post
-from forum.slugs import reachable
 from tests.cast import answer, browser_of, form_fields, moderator, publish, text_of
 
 pytestmark = pytest.mark.django_db

@@ -13,6 +13,7 @@ from accounts.models import User
 from critiques.models import Objection
 from critiques.pages.follow_control import control_of_objection
 from critiques.words import Kind
+from forum.addresses import in_thread
 from forum.models import Post, Reply, State
 from forum.models.topics import topics_in_use
 from threads.pages.following.controls import (
@@ -21,7 +22,6 @@ from threads.pages.following.controls import (
     control_of_person,
     control_of_topic,
 )
-from web.addresses import address_of
 from web.following import FOLLOWED, MUTED, FollowControl
 from web.sentences import with_html
 
@@ -126,7 +126,7 @@ class FollowPage:
         rows = [_row(control_of_branch(viewer, reply.pk, beneath), BRANCH)]
         if readable and writer.pk != viewer.pk and writer.left_at is None:
             rows.append(_row(control_of_person(viewer, writer), PERSON))
-        url = f"{address_of('reply-permalink', reply.pk)}?in=thread"
+        url = in_thread(reply.pk)
         return cls(title, url, tuple(rows))
 
     @classmethod

@@ -10,6 +10,7 @@ from critiques.record.cards import card
 from critiques.record.hydration import hydrated
 from critiques.terms import TITLED
 from critiques.words import Kind
+from forum.addresses import in_thread
 from forum.models import Follow
 from forum.text import excerpt, plain
 from web.addresses import address_of
@@ -100,7 +101,7 @@ def branch_lines(rows: list[Any], viewer: User) -> list[FollowedLine]:
         FollowedLine(
             title=gettext("%(name)s on %(title)s")
             % {"name": row.reply.author.shown_name, "title": row.reply.post.public_title},
-            url=f"{address_of('reply-permalink', row.reply_id)}?in=thread",
+            url=in_thread(row.reply_id),
             note=gettext("and all beneath it"),
             when=day(row.at),
             text=excerpt(plain(row.reply.html), EXCERPT),

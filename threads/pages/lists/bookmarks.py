@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.db.models import Exists, OuterRef, QuerySet
 
 from critiques.prose.quotations import own_words
+from forum.addresses import in_thread
 from forum.models import Bookmark, Post, Reply
 from forum.text import excerpt
 from web.addresses import address_of
@@ -67,7 +68,7 @@ def _line(kept: Bookmark) -> BookmarkLine:
     item = reply or post
     return BookmarkLine(
         title=post.public_title,
-        url=f"{reply.get_absolute_url()}?in=thread" if reply else post.get_absolute_url(),
+        url=in_thread(reply.pk) if reply else post.get_absolute_url(),
         writer=item.author.shown_name,
         when=day(item.created_at),
         text=excerpt(own_words(reply.html), EXCERPT) if reply else post.introduction,

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, Self
 from accounts.models import User
 from critiques.prose.quotations import own_words
 from forum.actions.thanks import check_thankable
+from forum.addresses import in_thread
 from forum.models import Post, Reply, Thanks
 from forum.text import excerpt
 from web.addresses import address_of
@@ -57,7 +58,7 @@ def place_of(text: Post | Reply) -> str:
     """Return where a text stands among others."""
     if isinstance(text, Post):
         return text.get_absolute_url()
-    return f"{text.get_absolute_url()}?in=thread"
+    return in_thread(text.pk)
 
 
 class ThanksLine(NamedTuple):

@@ -1,4 +1,4 @@
-"""The readable end of a post's address."""
+"""Where a reply stands in its thread, and the readable end of a post’s address."""
 
 from functools import lru_cache
 from urllib.parse import unquote
@@ -6,7 +6,14 @@ from urllib.parse import unquote
 from django.urls import get_script_prefix, resolve, reverse
 from django.utils.text import slugify
 
+from web.addresses import address_of
+
 SLUG_LIMIT = 80
+
+
+def in_thread(reply: int) -> str:
+    """Return the address that leads to a reply among the others of its thread."""
+    return f"{address_of('reply-permalink', reply)}?in=thread"
 
 
 def slug_for(title: str) -> str:
