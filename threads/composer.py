@@ -4,8 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from django.core.exceptions import PermissionDenied, ValidationError
-
 from accounts.permissions import may
 from accounts.rights import check_may_write
 from critiques.choices import EVENTS, STANCES
@@ -16,6 +14,7 @@ from critiques.words import CLOSED, Kind, Status
 from forum.actions.checks import check_open
 from forum.models import Post
 from web.addresses import address_of
+from web.refusals import why_not
 
 UNANSWERED = (Status.OPEN, Status.CONTESTED)
 
@@ -74,17 +73,9 @@ class Composer:
         """
         signed_in = viewer is not None and viewer.is_authenticated
         is_author = signed_in and viewer.pk == post.author_id
-        refused, is_open, may_write = "", False, False
-        try:
-            if signed_in:
-                check_may_write(viewer)
-                may_write = True
-            check_open(post, viewer if signed_in else None)
-            is_open = True
-        except ValidationError as error:
-            refused = error.messages[0]
-        except PermissionDenied as error:
-            refused = str(error)
+        refused = why_not(check_may_write, viewer) if signed_in else ""
+        may_write = signed_in and not refused
+        refused = refused or why_not(check_open, post, viewer if signed_in else None)
         asked = [card for card in cards if card.number == answers and card.status not in CLOSED]
         says = [does for does in EVENTS if does in may_say]
         if is_author:
@@ -98,7 +89,7 @@ class Composer:
             action=address_of("reply", post.pk),
             like_url=address_of("objections-like", post.pk),
             desk_url=desk_url(post=post.pk),
-            open=is_open,
+            open=not refused,
             signed_in=signed_in,
             may_write=may_write,
             may_report=may(viewer, "moderation.report"),

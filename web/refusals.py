@@ -56,6 +56,15 @@ def messages_of(error: Refusal) -> list[str]:
     return error.messages if isinstance(error, ValidationError) else [str(error)]
 
 
+def why_not(check: Callable[..., None], *of: Any) -> str:
+    """Return why `check` refuses these, as it tells its reader; empty where it does not."""
+    try:
+        check(*of)
+    except REFUSALS as error:
+        return messages_of(error)[0]
+    return ""
+
+
 def status_of(error: Refusal) -> int:
     """Return the HTTP status of a refusal: 403, 409 for a conflict, 429 for a rate, else 422."""
     if isinstance(error, PermissionDenied):

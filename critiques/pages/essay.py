@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
@@ -27,7 +26,7 @@ from forum.text import untagged
 from forum.topics import TopicLink
 from web.addresses import address_of
 from web.dates import day, iso
-from web.refusals import messages_of
+from web.refusals import why_not
 from web.writing import minutes_to_read
 
 _FEWEST_HEADINGS = 3
@@ -124,7 +123,7 @@ class Essay:
             mine=viewer is not None and viewer.pk == post.author_id,
             staff=staff,
             going=public and post.locked_at is None,
-            shut=_shut(post, None),
+            shut=why_not(check_open, post, None),
             refused="",
             public=public,
             critique_url=address_of("critique", post.pk),
@@ -136,11 +135,9 @@ class Essay:
         essay = cls.of(post, viewer)
         if viewer is None or not viewer.is_authenticated:
             return essay
-        try:
-            check_may_write(viewer)
-        except PermissionDenied as error:
-            return replace(essay, going=False, refused=str(error))
-        shut = essay.shut or _shut(post, viewer)
+        if refused := why_not(check_may_write, viewer):
+            return replace(essay, going=False, refused=refused)
+        shut = essay.shut or why_not(check_open, post, viewer)
         return replace(essay, going=not shut, shut=shut)
 
     def with_notes(self, cards: Iterable[ObjectionCard]) -> Self:
@@ -156,15 +153,6 @@ def _links(post: Post) -> list[TopicLink]:
 def _contents(html: str) -> list[ContentsLine]:
     found = headings_of(html)
     return found if len(found) >= _FEWEST_HEADINGS else []
-
-
-def _shut(post: Post, viewer: Any) -> str:
-    """Return why `viewer`, or anybody, may not go on with a discussion; empty where they may."""
-    try:
-        check_open(post, viewer)
-    except (PermissionDenied, ValidationError) as error:
-        return messages_of(error)[0]
-    return ""
 
 
 def readable_post(viewer: Any, post_id: int) -> Post:

@@ -19,7 +19,7 @@ from moderation.targets import Target
 from staff.forms import ReportForm
 from staff.views.reason_page import readable, reason_page
 from web.addresses import whole_number
-from web.refusals import REFUSALS, do_or_show, messages_of
+from web.refusals import do_or_show, why_not
 
 TITLES = {
     Kind.OBJECTION: gettext_lazy("Report the claim of objection %(address)s"),
@@ -38,7 +38,7 @@ def text(request: HttpRequest, **target: int) -> HttpResponse:
         return report(**by, **target, revision=whole_number(seen))
 
     about = Target(known.post, known) if isinstance(known, Reply) else Target(known, None)
-    already = _why_not(partial(check_reportable, request.user, about))
+    already = why_not(check_reportable, request.user, about)
     seen = str(known.revision)
     return _report(request, known, act, gettext("Report"), says, seen=seen, already=already)
 
@@ -54,18 +54,9 @@ def claim(request: HttpRequest, post_id: int, number: int) -> HttpResponse:
         "It is about the claim and what people said of it in a line, not about replies. Only "
         "moderators see your report."
     )
-    already = _why_not(partial(check_claim_reportable, request.user, objection))
+    already = why_not(check_claim_reportable, request.user, objection)
     seen = mark_of(objection)
     return _report(request, objection, act, title, says, seen=seen, already=already)
-
-
-def _why_not(check: Callable[[], None]) -> str:
-    """Return why the reader may not report it; empty where they may."""
-    try:
-        check()
-    except REFUSALS as error:
-        return messages_of(error)[0]
-    return ""
 
 
 def _report(

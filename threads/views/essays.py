@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,7 +24,7 @@ from threads.pages.drafts import KeptText, kept_at
 from threads.pages.revisions.receipts import ReceiptsPage
 from threads.views.images import remarks_on, tell_of_images, with_image
 from web.acceptance import tell_accepted, token_of
-from web.refusals import REFUSALS, refuse, refused_as_page
+from web.refusals import REFUSALS, refuse, refused_as_page, why_not
 from web.sign_in import sign_in_to_open
 
 
@@ -183,7 +182,7 @@ def _form(
         "preview": preview,
         "remarks": remarks_on(request, form["body"].value()) if preview else [],
         "theirs": theirs,
-        "refused": "" if form.is_bound else _refused(request.user),
+        "refused": "" if form.is_bound else why_not(check_may_write, request.user),
         "kept": kept,
     }
     return render(request, "threads/post_form.html", context, status=status)
@@ -192,11 +191,3 @@ def _form(
 def _made_by(form: PostForm, author: User) -> Post | None:
     token = form.cleaned_data["token"]
     return Post.objects.filter(author=author, token=token).first() if token else None
-
-
-def _refused(user: User) -> str:
-    try:
-        check_may_write(user)
-    except PermissionDenied as error:
-        return str(error)
-    return ""
