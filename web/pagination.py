@@ -90,6 +90,10 @@ class Turned(NamedTuple, Generic[T]):
     newer: str
     older: str
 
+    def beside(self, url: str) -> dict[str, str]:
+        """Return the addresses of the pages beside it, of a list that stands at `url`."""
+        return {"newer_url": with_query(url, self.newer), "older_url": with_query(url, self.older)}
+
 
 def with_query(url: str, query: str) -> str:
     """Return `url` with a query added to its own; empty where there is none to add."""

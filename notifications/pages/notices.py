@@ -15,7 +15,7 @@ from notifications.pages.whys import why_of
 from web.addresses import address_of
 from web.dates import day, iso
 from web.orders import latest
-from web.pagination import FIRST, Asked, with_query
+from web.pagination import FIRST, Asked
 
 PAGE = 25
 # Of a line that tells of several replies.
@@ -66,8 +66,7 @@ class NoticesPage:
             decided=max((each.pk for each in decisions), default=0),
             which=page.told,
             place=page.fields,
-            newer_url=with_query(here, found.newer),
-            older_url=with_query(here, found.older),
+            **found.beside(here),
         )
 
 

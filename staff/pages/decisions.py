@@ -17,7 +17,7 @@ from staff.log.targets import Seen, yours
 from staff.pages.reports import ReportOutcome, reported_by
 from web.dates import day, minute
 from web.orders import latest
-from web.pagination import FIRST, Asked, with_query
+from web.pagination import FIRST, Asked
 
 PAGE = 25
 
@@ -75,8 +75,7 @@ class DecisionsPage:
             has_new=any(each.is_new for each in [*decisions, *reports]),
             until=max(ids, default=0),
             place=f"?{urlencode(page.fields)}" if page.fields else "",
-            newer_url=with_query(here, paged.newer),
-            older_url=with_query(here, paged.older),
+            **paged.beside(here),
         )
 
     def with_typed(self, entry_id: int, text: str) -> Self:

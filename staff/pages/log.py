@@ -16,7 +16,7 @@ from staff.log.lines import LogLine, lines_of, log_line
 from staff.log.targets import Seen, title_of
 from web.dates import month
 from web.orders import latest
-from web.pagination import Asked, Paged, with_query
+from web.pagination import Asked, Paged
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,7 @@ class LogPage:
             which=f"{gettext(', some lines') if asked != LogFilter() else ''}{page.told}",
             all_url=LogFilter().url() if asked != LogFilter() else "",
             feed_url=asked.url("moderation-log-feed"),
-            newer_url=with_query(asked.url(), paged.newer),
-            older_url=with_query(asked.url(), paged.older),
+            **paged.beside(asked.url()),
         )
 
 

@@ -22,7 +22,7 @@ from threads.pages.following.lines import (
 )
 from web.addresses import address_of
 from web.orders import latest
-from web.pagination import Asked, with_query
+from web.pagination import Asked
 
 PAGE = 30
 LATEST = latest("at")
@@ -68,8 +68,7 @@ class FollowingPage:
             lines=kind.lines(found.rows, viewer),
             follows_written=viewer.follows_written,
             which=page.told,
-            newer_url=with_query(url, found.newer),
-            older_url=with_query(url, found.older),
+            **found.beside(url),
         )
 
 

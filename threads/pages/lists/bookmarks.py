@@ -12,7 +12,7 @@ from forum.text import excerpt
 from web.addresses import address_of
 from web.dates import day
 from web.orders import latest
-from web.pagination import Asked, with_query
+from web.pagination import Asked
 
 PAGE = 30
 EXCERPT = 200
@@ -50,8 +50,7 @@ class BookmarksPage:
         return cls(
             bookmarks=[_line(each) for each in found.rows],
             which=page.told,
-            newer_url=with_query(url, found.newer),
-            older_url=with_query(url, found.older),
+            **found.beside(url),
         )
 
 

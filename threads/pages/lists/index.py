@@ -16,7 +16,7 @@ from forum.topics import TopicLink
 from threads.news.arrivals import new_in
 from threads.pages.lists.orders import SORTS, first_page, sorted_page, title_of
 from threads.pages.lists.postlines import printed_lines, public_posts
-from web.pagination import FIRST, Asked, with_query
+from web.pagination import FIRST, Asked
 
 TOPICS_SHOWN = 12
 
@@ -78,8 +78,7 @@ class IndexPage:
             topic=topic,
             topic_url=TopicLink.of(topic, slug).url if slug else "",
             feed_url=_feed_url(topic, slug),
-            newer_url=with_query(url(), paged.newer),
-            older_url=with_query(url(), paged.older),
+            **paged.beside(url()),
         )
 
 

@@ -12,7 +12,7 @@ from forum.text import excerpt
 from web.addresses import address_of
 from web.dates import day
 from web.orders import latest
-from web.pagination import Asked, with_query
+from web.pagination import Asked
 
 PAGE = 30
 EXCERPT = 200
@@ -93,8 +93,7 @@ class ThanksPage:
         return cls(
             lines=[_line(each) for each in found.rows],
             which=page.told,
-            newer_url=with_query(url, found.newer),
-            older_url=with_query(url, found.older),
+            **found.beside(url),
         )
 
 

@@ -16,7 +16,7 @@ from forum.models import Post, PostRevision, Reply, ReplyRevision
 from web.addresses import whole_number
 from web.dates import minute
 from web.orders import Order, SortColumn
-from web.pagination import Asked, with_query
+from web.pagination import Asked
 
 PAGE = 50
 NUMBERED = Order((SortColumn("number", falls=True),))
@@ -109,8 +109,7 @@ class RevisionsPage:
             new=after,
             changes=changes_between(words[before], words[after]),
             page=page,
-            newer_url=with_query(_url(text, before, after), paged.newer),
-            older_url=with_query(_url(text, before, after), paged.older),
+            **paged.beside(_url(text, before, after)),
         )
 
 

@@ -15,7 +15,7 @@ from threads.pages.lists.postlines import public_posts
 from web.addresses import address_of
 from web.dates import day, iso
 from web.orders import Order, SortColumn
-from web.pagination import Asked, with_query
+from web.pagination import Asked
 
 PAGE = 50
 BY_NAME = Order((SortColumn("name", is_text=True), SortColumn("pk")))
@@ -63,8 +63,7 @@ class TopicsPage:
             topics=[
                 _line(each, latest[each.latest]) for each in found.rows if each.latest in latest
             ],
-            newer_url=with_query(url, found.newer),
-            older_url=with_query(url, found.older),
+            **found.beside(url),
         )
 
 

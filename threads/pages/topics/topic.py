@@ -20,7 +20,7 @@ from threads.pages.lists.index import IndexLink
 from threads.pages.lists.orders import SORTS, sorted_page, title_of
 from threads.pages.lists.postlines import printed_lines, public_posts
 from web.following import FollowControl
-from web.pagination import Asked, with_query
+from web.pagination import Asked
 
 EXCERPT = 200
 
@@ -71,8 +71,7 @@ class TopicPage:
             sorts=[IndexLink(str(of), urls[key], key == sort) for key, of in SORTS.items()],
             feed_url=reverse("feed-topic", args=[found.slug]),
             follow=control_of_topic(viewer, found) if viewer.is_authenticated else None,
-            newer_url=with_query(urls[sort], paged.newer),
-            older_url=with_query(urls[sort], paged.older),
+            **paged.beside(urls[sort]),
         )
 
 
