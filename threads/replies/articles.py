@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 from itertools import chain, zip_longest
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -22,32 +22,30 @@ from threads.replies.moved import Pointer
 from threads.replies.replycard import ReplyCard
 
 
-class ReplyWords(NamedTuple):
-    """What is said around every reply in one language, as HTML: looked up once."""
+class ReplyWords:
+    """What is said around every reply in one language, as HTML: looked up once.
 
-    wrote: str
-    # With `%(name)s`.
-    goes_on: str
-    # The same where nobody is named.
-    goes_on_beneath: str
-    long: str
-    # With `%(level)s`, and what stands above it: `%(reply)s`.
-    level: str
-    to: str
-    rest: str
+    Of somebody’s with `%(name)s`; `level` and `to` with `%(level)s`, `to` also with what is above,
+    `%(reply)s`.
+    """
+
+    def __init__(self) -> None:
+        self.wrote = gettext("wrote the essay")
+        self.goes_on = gettext(
+            'Continue this thread<span class="vh"> beneath %(name)s’s reply</span>'
+        )
+        self.goes_on_beneath = gettext(
+            'Continue this thread<span class="vh"> beneath this reply</span>'
+        )
+        self.long = gettext('Read this long reply<span class="vh"> by %(name)s</span>')
+        self.level = gettext("level %(level)s")
+        self.to = gettext('to %(reply)s<span class="vh">, level %(level)s</span>')
+        self.rest = gettext("More replies in this branch")
 
 
 @cache
 def _words_in(language: str) -> ReplyWords:
-    return ReplyWords(
-        wrote=gettext("wrote the essay"),
-        goes_on=gettext('Continue this thread<span class="vh"> beneath %(name)s’s reply</span>'),
-        goes_on_beneath=gettext('Continue this thread<span class="vh"> beneath this reply</span>'),
-        long=gettext('Read this long reply<span class="vh"> by %(name)s</span>'),
-        level=gettext("level %(level)s"),
-        to=gettext('to %(reply)s<span class="vh">, level %(level)s</span>'),
-        rest=gettext("More replies in this branch"),
-    )
+    return ReplyWords()
 
 
 LIST, END = '<ol class="replies" role="list">\n', "\n</ol>\n"

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import cache
 from html import escape
-from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
@@ -49,30 +48,22 @@ def printed(chips: list[Chip], *, in_favour: bool = False) -> SafeString:
     return mark_safe(first + "".join(_printed(chip, words) for chip in chips))  # noqa: S308
 
 
-class ChipWords(NamedTuple):
-    """What chips say in one language, as HTML."""
+class ChipWords:
+    """What chips say in one language, as HTML; `named` by kind, with `%(address)s`."""
 
-    in_favour: str
-    goes_to: str
-    remark: str
-    lost: str
-    changed: str
-    old: str
-    # With `%(address)s`, by kind.
-    named: dict[str, str]
+    def __init__(self) -> None:
+        self.in_favour = escape(gettext("In favour of the essay"))
+        self.goes_to = escape(gettext("goes to"))
+        self.remark = escape(gettext("no objection, a remark"))
+        self.lost = escape(gettext("its point is gone since an edit"))
+        self.changed = escape(gettext("text changed since"))
+        self.old = escape(gettext("the old text"))
+        self.named = {kind: escape(str(words)) for kind, words in NAMED.items()}
 
 
 @cache
 def _words_in(language: str) -> ChipWords:
-    return ChipWords(
-        in_favour=escape(gettext("In favour of the essay")),
-        goes_to=escape(gettext("goes to")),
-        remark=escape(gettext("no objection, a remark")),
-        lost=escape(gettext("its point is gone since an edit")),
-        changed=escape(gettext("text changed since")),
-        old=escape(gettext("the old text")),
-        named={kind: escape(str(words)) for kind, words in NAMED.items()},
-    )
+    return ChipWords()
 
 
 def _printed(chip: Chip, words: ChipWords) -> str:
