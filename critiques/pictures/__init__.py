@@ -1,1 +1,1 @@
-"""Pictures of a critique: facts in, places on a drawing 360 units wide out."""
+"""Pictures of a critique: facts in, places on a drawing out."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from critiques.pictures.grid import Cell, Sheet
 from critiques.pictures.lane import Lane, LaneMark, Lanes
+from critiques.pictures.places import WIDTH
 from critiques.pictures.strip import Strip, StripMark
 from critiques.record.cards import ObjectionCard
 
@@ -75,7 +76,8 @@ def _svg(
     named, described = ids
     # What people wrote is escaped, here and above.
     return mark_safe(  # noqa: S308
-        f'<svg viewBox="0 0 360 {picture.height}" role="img" aria-labelledby="{named} {described}">'
+        f'<svg viewBox="0 0 {WIDTH} {picture.height}" role="img" '
+        f'aria-labelledby="{named} {described}">'
         f'<title id="{named}">{title}</title>'
         f'<desc id="{described}">{escape(picture.described)}</desc>\n{inside}</svg>\n'
     )

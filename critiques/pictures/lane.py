@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 
-from critiques.pictures.places import apart
+from critiques.pictures.places import WIDTH, apart
 from critiques.record.cards import ObjectionCard
 from critiques.record.sentences import spelt, spelt_objections
 from web.dates import day
@@ -133,7 +133,7 @@ def _rounds(opened: list[tuple[int, float]]) -> list[Tick]:
     """Name a round where its name has room; its line stands in any case."""
     ticks = []
     for n, (number, x) in enumerate(opened):
-        following = opened[n + 1][1] if n + 1 < len(opened) else 360
+        following = opened[n + 1][1] if n + 1 < len(opened) else WIDTH
         room = following - x
         name = (
             gettext("Round %(number)d") % {"number": number}

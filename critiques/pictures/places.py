@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from critiques.record.cards import ObjectionCard
 
+# Of a drawing, in its own units.
 WIDTH = 360
 # A status in as many letters as fit beside a mark.
 STATUS = {
