@@ -1,11 +1,9 @@
 """A post's critique in other formats, as anybody may read it."""
 
-from contextlib import ExitStack
-from tempfile import SpooledTemporaryFile
-from typing import Any
+from typing import IO
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_safe
 from forum.models import Post
 from transfer.documents.formats import SUFFIXES, Format
 from transfer.export.archive import write_archive
+from web.archives import written_whole
 from web.languages import in_one_language
 from web.page_cache import LARGEST, page_cache
 from web.snapshots import snapshot
@@ -44,30 +43,20 @@ def export(request: HttpRequest, post_id: int, suffix: str) -> HttpResponseBase:
 @in_one_language
 def archive(request: HttpRequest, post_id: int) -> HttpResponseBase:
     """The discussion with its images, as a zip archive; written before the first of it is sent."""
-    sent: dict[str, Any] = {
-        "content_type": "application/zip",
-        "headers": {"Content-Disposition": f'attachment; filename="post-{post_id}-discussion.zip"'},
-    }
-    with ExitStack() as stack:
-        file = stack.enter_context(SpooledTemporaryFile(max_size=LARGEST))
+
+    def write(file: IO[bytes]) -> None:
         with snapshot():
             post = Post.objects.readable_by(None).get(pk=post_id)
             if request.method != "HEAD":
                 write_archive(post.pk, file)
-        size = file.tell()
-        file.seek(0)
-        if size <= LARGEST:
-            return HttpResponse(file.read(), **sent)
-        stack.pop_all()  # the response closes it
-        return FileResponse(file, **sent)
+
+    response = written_whole(write, "application/zip", in_memory=LARGEST)
+    response["Content-Disposition"] = f'attachment; filename="post-{post_id}-discussion.zip"'
+    return response
 
 
 def _file(request: HttpRequest, post_id: int, chosen: Format, mark: str) -> HttpResponseBase:
-    """Return the file, which is written before the first of it is sent.
-
-    So it is whole, and a slow reader holds up neither the database nor much memory: a large one
-    waits on the disk. A small one is kept for who asks next.
-    """
+    """Return the file; a small one is kept for who asks next."""
     charset = "" if "json" in chosen.content_type else "; charset=utf-8"
     content_type = f"{chosen.content_type}{charset}"
     if request.method == "HEAD":
@@ -76,18 +65,14 @@ def _file(request: HttpRequest, post_id: int, chosen: Format, mark: str) -> Http
     base = f"{request.scheme}://{host}"
     # A host that a wildcard allows, or with a port, is whatever the visitor typed.
     key = f"export:{mark}:{chosen.suffix}:{base}" if host in settings.ALLOWED_HOSTS else ""
-    text = page_cache.get(key).get(key) if key else None
-    if text is None:
-        with ExitStack() as stack:
-            file = stack.enter_context(SpooledTemporaryFile(max_size=LARGEST))
-            for piece in chosen.pieces(post_id, base):
-                file.write(piece.encode())
-            size = file.tell()
-            file.seek(0)
-            if size > LARGEST:
-                stack.pop_all()  # the response closes it
-                return FileResponse(file, content_type=content_type)
-            text = file.read().decode()
-        if key:
-            page_cache.put(key, text)
-    return HttpResponse(text, content_type=content_type)
+    if key and (text := page_cache.get(key).get(key)) is not None:
+        return HttpResponse(text, content_type=content_type)
+
+    def write(file: IO[bytes]) -> None:
+        for piece in chosen.pieces(post_id, base):
+            file.write(piece.encode())
+
+    response = written_whole(write, content_type, in_memory=LARGEST)
+    if key and isinstance(response, HttpResponse):
+        page_cache.put(key, response.content.decode())
+    return response

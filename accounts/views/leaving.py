@@ -1,9 +1,7 @@
 """Taking one's data along, and leaving."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from typing import IO
 
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
@@ -13,7 +11,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -22,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.actions.leaving import leave as leave_for_good
 from accounts.data import data_of, write_archive_of
 from accounts.forms.leaving import LeaveForm
+from web.archives import written_whole
 
 # Bytes; what is more waits on the disk.
 IN_MEMORY = 1_000_000
@@ -60,21 +59,11 @@ def data_archive(request: HttpRequest) -> HttpResponseBase:
 
 
 def _written(name: str, content_type: str, write: Callable[[IO[bytes]], None]) -> HttpResponseBase:
-    """Return a file to save; it is written before it is sent, a large one on disk."""
-    sent: dict[str, Any] = {
-        "content_type": content_type,
-        "headers": {"Content-Disposition": f'attachment; filename="{name}"'},
-    }
-    with ExitStack() as stack:
-        file = stack.enter_context(SpooledTemporaryFile(max_size=IN_MEMORY))
-        with transaction.atomic():
-            write(file)
-        size = file.tell()
-        file.seek(0)
-        if size <= IN_MEMORY:
-            return HttpResponse(file.read(), **sent)
-        stack.pop_all()  # the response closes it
-        return FileResponse(file, **sent)
+    """Return a file to save."""
+    with transaction.atomic():
+        response = written_whole(write, content_type, in_memory=IN_MEMORY)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
