@@ -23,7 +23,7 @@ from tests.xss.site import OPENED, Attacked
 from tests.xss.watching import Watch, watching
 
 # So many pages of a kind are opened; a long run opens them all, and once with the policy.
-MOST = examples(3, 1000)
+MOST = examples(2, 1000)
 NOWHERE = "http://127.0.0.1:9/"
 UNSAFE = (
     lambda text: text,

@@ -113,8 +113,8 @@ class Attacked:
         ]
 
     def _objections(self) -> list[Objection]:
-        """Every attack in a claim, what quotes the essay; others put the first of them."""
-        claims = packed(200)
+        """Attacks in a claim, what quotes the essay; others put the first of them."""
+        claims = packed(200)[::EACH]
         words = self.post.revisions.get().plain
         size = len(words) // len(claims)
         critics = self.people[-len(claims) :]
