@@ -13,6 +13,7 @@ from forum.sources import clean_source
 from forum.text import excerpt, plain, render_words, shows_nothing
 from transfer.objection_plan import EventPlan, ObjectionPlan
 from transfer.parse.letters import with_letters
+from transfer.parse.threads import letters_above
 from transfer.plan import DiscussionPlan, ReplyPlan, RevisionPlan, TagPlan
 from transfer.values import refused_at, wrong
 from web.writing import TextKind
@@ -82,6 +83,7 @@ def parse(text: str, author: str) -> DiscussionPlan:
             body=_clean(words, REPLY_LIMIT, place),
             created=created,
             favours=parent == "1" and side == "Pro",
+            among=letters_above(claims.get(parent)),
             tags=tags,
             place=place,
             see=match[1] if (match := LINK.match(words.strip())) else None,

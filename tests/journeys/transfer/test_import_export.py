@@ -154,6 +154,17 @@ def test_a_claim_of_kialo_keeps_the_sign_that_it_begins_with(tmp_path: Path) -> 
     assert {plain(html) for html in post.replies.values_list("html", flat=True)} == set(shown)
 
 
+def test_a_claim_of_kialo_answers_the_letters_of_the_claim_above(tmp_path: Path) -> None:
+    """As a reply does that is written here: which of its own letters are points follows from it."""
+    file = tmp_path / "export.txt"
+    file.write_text(
+        "Discussion Title: T\n\n1. Thesis.\n1.1. Con: a) It is slow.\n1.1.1. Con: a) Not now.\n"
+    )
+    post = bring_in(file, "--author", "thea")
+    assert list(post.replies.order_by("created_at").values_list("among", flat=True)) == ["", "a"]
+    comes_back_the_same(post, tmp_path)
+
+
 def test_a_kialo_file_comes_in_once_unless_one_asks_for_it_again(tmp_path: Path) -> None:
     file, other = tmp_path / "export.txt", tmp_path / "other.txt"
     file.write_text("Discussion Title: T\n\n1. Thesis.\n1.1. Con: A.\n")
