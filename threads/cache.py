@@ -14,18 +14,17 @@ from forum.models import Post
 from threads.buttons import essays_own
 from threads.composer import Composer
 from threads.marks import Marks
-from threads.news.arrivals import NewReplies, Printed
+from threads.news.arrivals import NewReplies
 from threads.news.bar import newsbar
+from threads.opened import GAP, page_for
 from threads.orders import OLDEST, ORDERS
 from threads.pages.thread import ThreadPage, which_of
 from threads.replies.articles import filled, listed, pieces_of, printed_of
-from threads.replies.footers import footers, for_visitors
-from threads.replies.replycard import PublicReader, ReplyFacts
+from threads.replies.footers import for_visitors
+from threads.replies.replycard import ReplyFacts
 from web.page_cache import page_cache
 from web.pagination import Asked
 
-# Stands where something of the viewer's own belongs, and between pieces: no text has it.
-GAP = "\0"
 # No mark begins another, nor one of `critiques.views.members` or of a frame.
 TOP, FOOT, THREAD, WHICH = (f"{GAP}{part}" for part in ("opening", "ending", "replies", "which"))
 
@@ -37,14 +36,6 @@ class PrintedThread(NamedTuple):
     thread: str
     # Which of its pages it is, for its title.
     which: str
-    # What is around it, if that is kept.
-    frame: str = ""
-
-    def within(self, frame: str) -> str:
-        """Return the page whose `frame` was printed around FRAME."""
-        top, foot = self.essay
-        frame = frame.replace(WHICH, self.which).replace(TOP, top).replace(FOOT, foot)
-        return frame.replace(THREAD, self.thread)
 
 
 # Stands for all that, where only what is around it is printed.
@@ -93,9 +84,33 @@ def visitors_page(post: Post, *, sort: str, page: Asked, frame: Callable[[], str
     thread, essay, around = _kept(post, sort, page, {"frame": frame})
     top, foot = essay.split(GAP.encode())
     thread = thread[: thread.rindex(GAP.encode())].replace(GAP.encode(), b"")
-    around = around.replace(WHICH.encode(), which_of(sort, page).encode())
-    around = around.replace(TOP.encode(), top).replace(FOOT.encode(), foot)
-    return around.replace(THREAD.encode(), thread)
+    return _within(around, which_of(sort, page), top, thread, foot)
+
+
+def members_page(
+    post: Post,
+    *,
+    sort: str,
+    page: Asked,
+    viewer: Any,
+    marks: Marks,
+    composer: Composer,
+    csrf_token: Any,
+    frame: Callable[[], str],
+    put_into: Callable[[str], str],
+) -> bytes:
+    """Return a page for a member to whom `sees_as_public` applies.
+
+    `frame` prints what is around FRAME for all who get the same, and `put_into` puts in what of it
+    is the viewer’s own, as `marks` is of the thread. The post was read with `readable_post` for
+    them just now. Raises Http404 beyond the last page.
+    """
+    thread, essay, around = _kept(post, sort, page, {"member": frame})
+    own = {"post": post, "marks": marks, "composer": composer}
+    thread = page_for(viewer, thread, csrf_token=csrf_token, told={}, **own)
+    top, foot = essay.split(GAP.encode())
+    top += essays_own(viewer=viewer, **own).encode()
+    return _within(put_into(around.decode()).encode(), which_of(sort, page), top, thread, foot)
 
 
 def public_thread(
@@ -108,37 +123,23 @@ def public_thread(
     told: Mapping[str, str],
     composer: Composer,
     csrf_token: Any,
-    frame: Callable[[], str] | None,
 ) -> PrintedThread:
-    """Return a page for somebody to whom `sees_as_public` applies.
-
-    `marks` is what of it is their own, `told` what is told them at a reply, by its number. `frame`
-    prints what is around FRAME for all who get the same. The post was read with `readable_post`
-    for them just now. Raises Http404 beyond the last page.
-    """
-    kept = _kept(post, sort, page, {"member": frame} if frame else {})
-    thread, essay = (data.decode().split(GAP) for data in kept[:2])
-    until, rows = json.loads(thread.pop())
-    facts = [ReplyFacts(*each) for each in rows]
-    reader = PublicReader(viewer.pk, viewer.pk == post.author_id, marks)
-    news = NewReplies.load(viewer, post.pk, until, marks.visit)
-    new = news.among(Printed(r.pk, r.parent, r.author, r.came, r.behind) for r in facts)
-    new = new.saying(told)
-    # Between the pieces: first the line above the list, and then three gaps for each reply.
-    thread[1] = newsbar(news, new, post.pk, csrf_token)
-    if new.beneath or new.new or told:
-        numbers = [each.pk for each in facts]
-        thread[3:-1:6], thread[7:-1:6] = new.marks(numbers), new.counts(numbers)
-    thread[5:-1:6] = footers(facts, reader, post.pk, composer, csrf_token)
-    replies = ((each.pk, each.author, each.state) for each in facts)
-    thread[2::2] = marks.muted.folded(thread[2::2], replies)
-    before, after = essay
-    before += essays_own(post, viewer, marks, composer)
+    """Return the same in parts, for others to whom that applies: authors, who is barred or told
+    something. `told` is what is told them at a reply, by its number."""
+    thread, essay = _kept(post, sort, page, {})
+    own = {"post": post, "marks": marks, "composer": composer}
+    thread = page_for(viewer, thread, csrf_token=csrf_token, told=told, **own)
+    before, after = essay.decode().split(GAP)
     # Our own templates and functions printed it.
-    around = mark_safe(before), mark_safe(after)  # noqa: S308
-    printed_for_all = "".join(data.decode() for data in kept[2:])
-    printed_replies = mark_safe("".join(thread))  # noqa: S308
-    return PrintedThread(around, printed_replies, which_of(sort, page), printed_for_all)
+    around = mark_safe(before + essays_own(viewer=viewer, **own)), mark_safe(after)  # noqa: S308
+    return PrintedThread(around, mark_safe(thread.decode()), which_of(sort, page))  # noqa: S308
+
+
+def _within(frame: bytes, which: str, top: bytes, thread: bytes, foot: bytes) -> bytes:
+    """Return the page whose `frame` was printed around FRAME."""
+    frame = frame.replace(WHICH.encode(), which.encode())
+    frame = frame.replace(TOP.encode(), top).replace(FOOT.encode(), foot)
+    return frame.replace(THREAD.encode(), thread)
 
 
 def _kept(post: Post, sort: str, page: Asked, frames: dict[str, Callable[[], str]]) -> list[bytes]:

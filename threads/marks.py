@@ -28,6 +28,11 @@ class Muted(NamedTuple):
     people: Collection[int] = ()
     branches: Collection[int] = ()
 
+    @property
+    def any(self) -> bool:
+        """Whether anything is muted."""
+        return bool(self.people or self.branches)
+
     def folded(
         self, pieces: list[str], replies: Iterable[tuple[str, int, str]], *, but: int | None = None
     ) -> list[str]:
@@ -36,7 +41,7 @@ class Muted(NamedTuple):
 
         `replies` are their numbers, writers and states. `but` is a reply that was asked for.
         """
-        if not self.people and not self.branches:
+        if not self.any:
             return pieces
         found = list(pieces)
         for place, (pk, author, state) in enumerate(replies):
@@ -67,10 +72,6 @@ class Marks(NamedTuple):
     muted: Muted = NOT_MUTED
     held: frozenset[int | None] = frozenset()
     visit: Visit | None = None
-
-    def has_any(self, reply: int) -> bool:
-        """Whether this reply is marked."""
-        return reply in self.bookmarked or reply in self.worth
 
     def control(self, post_id: int) -> FollowControl:
         """Return what can be pressed at the essay, to follow or mute it."""

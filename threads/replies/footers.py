@@ -23,28 +23,15 @@ NOFOLLOW = ' rel="nofollow"'
 NUMBER, NAME, WHEN = "\0n", "\0w", "\0d"
 
 
-def footers(
-    facts: Iterable[ReplyFacts],
-    reader: PublicReader,
-    post: int,
-    composer: Composer,
-    csrf_token: Any,
-) -> Iterator[str]:
-    """Yield the footers of these replies to the essay `post`, for somebody who sees no more of
-    them than the public.
-
-    Most differ in the reply’s number, its writer’s name and its day alone, and are printed once.
-    """
+def footer_of_most(reader: PublicReader, post: int, composer: Composer, csrf_token: Any) -> str:
+    """Return what most replies to the essay `post` have as their footer, for somebody who sees no
+    more of them than the public: a format for the reply’s number, its writer’s name and its day."""
     most = ReplyFacts(NUMBER, NAME, WHEN, State.VISIBLE, 0, False, None, "", 0, None)
     printed = footer(most.footer(reader), post, composer, csrf_token)
     printed = printed.replace("{", "{{").replace("}", "}}")
     for place, mark in enumerate((NUMBER, NAME, WHEN)):
         printed = printed.replace(mark, f"{{{place}}}")
-    for reply in facts:
-        if reply.is_anybodys(reader):
-            yield printed.format(reply.pk, escape(reply.name), reply.when)
-        else:
-            yield footer(reply.footer(reader), post, composer, csrf_token)
+    return printed
 
 
 def footer(

@@ -118,7 +118,7 @@ class PublicReader(NamedTuple):
     """Who sees a thread as the public does: their id, whether they wrote the essay, and what of the
     thread is their own."""
 
-    who: int
+    who: int | None
     writes: bool
     marks: Marks
 
@@ -141,12 +141,6 @@ class ReplyFacts(NamedTuple):
     def of(cls, card: ReplyCard) -> Self:
         """Return those of a card that was made for the public."""
         return cls(*(card[name] for name in cls._fields))  # type: ignore[literal-required]
-
-    def is_anybodys(self, reader: PublicReader) -> bool:
-        """Whether the viewer may do to it what most may do to most."""
-        own = self.author == reader.who or (self.share is not None and not reader.writes)
-        own = own or reader.marks.has_any(int(self.pk))
-        return self.state == State.VISIBLE and not own
 
     def footer(self, reader: PublicReader) -> ReplyFooter:
         """Return what the viewer may do to it, as `reply_cards` would."""

@@ -18,7 +18,7 @@ from critiques.record.reading import reading_of
 from critiques.views.visitors import unchanged, unless_unchanged
 from forum.models import Post, Reply, State
 from threads.addresses import place_of
-from threads.cache import printed, public_thread, visitors_page
+from threads.cache import members_page, printed, public_thread, visitors_page
 from threads.composer import Composer
 from threads.forms.replies import ReplyForm
 from threads.marks import marks_in
@@ -99,11 +99,13 @@ def _thread(request: HttpRequest, post: Post) -> HttpResponse:
     }
     if sees_as_public(viewer, post) and not (posted and viewer.is_authenticated):
         marks = marks_in(post, viewer)
-        as_anybody = is_as_anybodys(composer) and not told
-        frame = partial(members_frame, post, composer) if as_anybody else None
-        page = public_thread(post, frame=frame, marks=marks, **which, **own, **said)
-        if page.frame:
-            return HttpResponse(page.within(put_into(page.frame, request, said["csrf_token"])))
+        if is_as_anybodys(composer) and not told:
+            frame = partial(members_frame, post, composer)
+            fill = partial(put_into, request=request, token=said["csrf_token"])
+            around = {"frame": frame, "put_into": fill}
+            page = members_page(post, viewer=viewer, marks=marks, **around, **which, **said)
+            return HttpResponse(page)
+        page = public_thread(post, marks=marks, **which, **own, **said)
     else:
         loaded = ThreadPage.load(post=post, viewer=viewer, posted=posted, **which)
         page = printed(loaded, post=post, **own, **said)
