@@ -25,10 +25,12 @@ def crawlers(get_response: Handler) -> Handler:
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if not response.streaming:
-            head, end, rest = response.content.partition(HEAD_ENDS)
-            if end and ORIGIN.encode() in head:
-                head = head.replace(ORIGIN.encode(), origin_of(request).encode())
-                response.content = head + end + rest
+            page = response.content
+            # Not parted: a thread is long, and would be copied twice.
+            head = page[: max(page.find(HEAD_ENDS), 0)]
+            if ORIGIN.encode() in head:
+                own = head.replace(ORIGIN.encode(), origin_of(request).encode())
+                response.content = own + page[len(head) :]
         if not _is_listed(request):
             response.headers["X-Robots-Tag"] = "noindex"
         return response

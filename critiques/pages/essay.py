@@ -1,7 +1,8 @@
 """The essay as the pages of its thread show it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Self
 
 from django.conf import settings
@@ -64,7 +65,7 @@ class Essay:
     introduction: str
     html: SafeString
     # Its headings, where there are enough of them to find one’s way by.
-    contents: list[ContentsLine]
+    contents: Sequence[ContentsLine]
     # Objections with a note beside their passage, and how many more are about one.
     notes: int
     more_notes: int
@@ -103,13 +104,13 @@ class Essay:
             iso=iso(post.published_at or post.created_at),
             revision=post.revision,
             edited=day(post.edited_at) if post.edited_at else "",
-            minutes=minutes_to_read(untagged(post.html)),
+            minutes=_minutes(post.html),
             topics=_links(post) if readable else [],
             in_short=post.in_short if readable else "",
             introduction=post.introduction if public else "",
             # Made safe when it was written.
             html=mark_safe(translated(at_once(post.html))) if readable else SafeString(),  # noqa: S308
-            contents=_contents(post.html) if readable else [],
+            contents=_contents(post.html) if readable else (),
             notes=0,
             more_notes=0,
             gone="" if readable else gone_of(post),
@@ -150,9 +151,16 @@ def _links(post: Post) -> list[TopicLink]:
     return sorted(TopicLink.of(*each) for each in _topics.rows(None, post.pk))
 
 
-def _contents(html: str) -> list[ContentsLine]:
+# What follows from the text alone is found once for it.
+@lru_cache(64)
+def _minutes(html: str) -> int:
+    return minutes_to_read(untagged(html))
+
+
+@lru_cache(64)
+def _contents(html: str) -> Sequence[ContentsLine]:
     found = headings_of(html)
-    return found if len(found) >= _FEWEST_HEADINGS else []
+    return tuple(found) if len(found) >= _FEWEST_HEADINGS else ()
 
 
 def readable_post(viewer: Any, post_id: int) -> Post:

@@ -1,7 +1,8 @@
 """The tags of HTML that was made safe, however its attributes are written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -48,15 +49,21 @@ def tags(html: str, only: str = "") -> Iterator[HtmlTag]:
             yield HtmlTag(name, bool(found[1]), found[3], *found.span())
 
 
-def point_sections(html: str) -> list[Section]:
+def point_sections(html: str) -> Sequence[Section]:
     """Return the sections that `render` made of points, in order."""
+    return _sections(html) if "<section" in html else ()
+
+
+# A page has as many replies at most, and most of them stay as they are from one to the next.
+@lru_cache(512)
+def _sections(html: str) -> Sequence[Section]:
     found: list[Section] = []
     opened: list[tuple[str, int]] = []
-    for tag in tags(html, only="section") if "<section" in html else ():
+    for tag in tags(html, only="section"):
         if not tag.closes:
             is_point = "point" in tag.get("class").split()
             opened.append((tag.get("id") if is_point else "", tag.end))
         elif opened:
             point, start = opened.pop()
             found += [Section(point, start, tag.start)] if point else []
-    return found
+    return tuple(found)
