@@ -29,6 +29,7 @@ from tests.examples import LONG
 from tests.guards import guard_locks, guard_templates
 from tests.servers import MailServer, Redis, mail_server, redis
 from tests.settings import SERVER
+from threads.views import frames
 from web.page_cache import page_cache
 
 CI = bool(os.environ.get("CI"))
@@ -86,6 +87,9 @@ def empty_cache() -> None:
     """Rate limits count in the cache: no test inherits another's."""
     cache.clear()
     page_cache.clear()
+    for kept in (frames._for_visitors, frames._for_members):
+        # Another test’s essay may be called alike, and its pages have other styles.
+        kept.cache_clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,7 +1,7 @@
 """The form at the foot of a thread: who may write here, and what the author may say with it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Self
 
 from accounts.permissions import may
@@ -42,7 +42,7 @@ class Composer:
     refused: str
     is_author: bool
     closed: Closed | None
-    stances: list[ObjectionCard] = field(default_factory=list)
+    stances: tuple[ObjectionCard, ...] = ()
     # What may be said of each.
     says: tuple[str, ...] = ()
     # The number of the objection that was asked for, if one was.
@@ -99,9 +99,9 @@ class Composer:
             refused=refused,
             is_author=is_author,
             closed=closed(post),
-            stances=sorted(asked, key=lambda card: (card.number != answers, card.rank))
+            stances=tuple(sorted(asked, key=lambda card: (card.number != answers, card.rank)))
             if says
-            else [],
+            else (),
             says=tuple(says),
             answers=answers if says else None,
         )

@@ -1,11 +1,14 @@
 """What is around an essay and its thread on their page: printed once for all who get the same."""
 
-from typing import Any
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple, Self
 from uuid import uuid4
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from critiques.pages.absence import title_of
 from critiques.views.members import BODY, GAP, OwnWords
@@ -21,35 +24,45 @@ from web.elsewhere import Elsewhere
 # Nobody: a member of whom nothing is known.
 ANYBODY = {"is_authenticated": True, "username": "anybody", "shown_name": "anybody"}
 FORM = f"{GAP}f"
+# So many are kept in a process: a megabyte or two.
+FRAMES = 64
 
 
-def context_of(
-    post: Post, viewer: Any, page: PrintedThread, composer: Composer, form: ReplyForm | None
-) -> dict[str, Any]:
-    """Return what the template of the page asks, beside what every page may ask."""
-    return {
-        "page": page,
-        "essay": EssayActions.of(post, viewer),
-        "title": f"{title_of(post)}{page.which}",
-        "here": post.get_absolute_url(),
-        "elsewhere": _elsewhere(post),
-        "composer": composer,
-        "form": form,
-        "stances": stance_rows(composer),
-    }
+class Around(NamedTuple):
+    """What a page says around its essay and its thread; its composer is for who reads it."""
 
+    essay: EssayActions
+    title: str
+    here: str
+    elsewhere: Elsewhere
+    composer: Composer
 
-def _elsewhere(post: Post) -> Elsewhere:
-    path = post.get_absolute_url()
-    if post.state != State.VISIBLE:
-        return Elsewhere(path)
-    return Elsewhere(path, post.title, post.introduction, post.pk)
+    @classmethod
+    def of(cls, post: Post, viewer: Any, page: PrintedThread, composer: Composer) -> Self:
+        """Return it for a page of the thread of this post."""
+        here = post.get_absolute_url()
+        public = (post.title, post.introduction, post.pk) if post.state == State.VISIBLE else ()
+        title, elsewhere = f"{title_of(post)}{page.which}", Elsewhere(here, *public)
+        return cls(EssayActions.of(post, viewer), title, here, elsewhere, composer)
+
+    def context(self, page: PrintedThread, form: ReplyForm | None) -> dict[str, Any]:
+        """Return what the template asks, beside what every page may ask."""
+        rows = stance_rows(self.composer)
+        return self._asdict() | {"page": page, "form": form, "stances": rows}
 
 
 def visitors_frame(post: Post) -> str:
     """Return it for visitors; nothing in it is of one alone."""
     composer = Composer.load(post=post, viewer=None, cards=[])
-    return render_to_string("threads/post.html", context_of(post, None, FRAME, composer, None))
+    around = Around.of(post, None, FRAME, composer)
+    return _for_visitors(get_language(), timezone.localdate(), around)
+
+
+# No reply changes what is printed around them all: it is printed once, until something of it is
+# another. It tells the day.
+@lru_cache(FRAMES)
+def _for_visitors(language: str, today: date, around: Around) -> str:
+    return render_to_string("threads/post.html", around.context(FRAME, None))
 
 
 def is_as_anybodys(composer: Composer) -> bool:
@@ -60,13 +73,18 @@ def is_as_anybodys(composer: Composer) -> bool:
 
 def members_frame(post: Post, composer: Composer) -> str:
     """Return it for members whose composer `is_as_anybodys`, without what is their own."""
+    around, zone = Around.of(post, None, FRAME, composer), timezone.get_current_timezone_name()
+    return _for_members(get_language(), timezone.localdate(), zone, around)
+
+
+@lru_cache(FRAMES)
+def _for_members(language: str, today: date, zone: str, around: Around) -> str:
     form = ReplyForm(initial={"token": FORM})
-    form.place = WritingPlace.of_answer(post.pk, None)
-    zone = timezone.get_current_timezone_name()
+    form.place = WritingPlace.of_answer(around.essay.pk, None)
     own = {"user": ANYBODY | {"timezone": zone}, "csrf_token": f"{GAP}t"}
-    context = context_of(post, None, FRAME, composer, form) | own
     words = OwnWords(BODY.format("anybody", zone), render_to_string("parts/masthead.html", own))
-    return words.replaced_in(render_to_string("threads/post.html", context))
+    page = render_to_string("threads/post.html", around.context(FRAME, form) | own)
+    return words.replaced_in(page)
 
 
 def put_into(frame: str, request: HttpRequest, token: Any) -> str:

@@ -29,7 +29,7 @@ from threads.pages.thread import ThreadPage
 from threads.replies.articles import printed_of
 from threads.stances import stance_rows
 from threads.views.frames import (
-    context_of,
+    Around,
     is_as_anybodys,
     members_frame,
     put_into,
@@ -112,7 +112,8 @@ def _thread(request: HttpRequest, post: Post) -> HttpResponse:
     for pk, each in here.items():
         # What could not be told there is told above all.
         each.message.landed = f'id="reply-{pk}"' in page.thread
-    context = context_of(post, viewer, page, composer, _form(composer, post.pk)) | said
+    around = Around.of(post, viewer, page, composer)
+    context = around.context(page, _form(composer, post.pk)) | said
     return render(request, "threads/post.html", context)
 
 
