@@ -50,13 +50,21 @@ gc.set_threshold(100_000, 20, 20)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with what takes longest, and the browser, which waits: others use that time.
 
-    What is marked `long` is left to a long run.
+    What is left to a long run is left out.
     """
-    left_out = [] if LONG else [item for item in items if item.get_closest_marker("long")]
+    left_out = [] if LONG else [item for item in items if _is_long(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker("long")]
+        items[:] = [item for item in items if item not in left_out]
     items.sort(key=lambda item: ("smoke" not in item.path.parts, "browser" not in item.path.parts))
+
+
+def _is_long(item: pytest.Item) -> bool:
+    """Whether it is marked so, or is what programs do on SQLite, which has one writer at a time,
+    and do on PostgreSQL, too."""
+    asked = getattr(getattr(item, "callspec", None), "params", {})
+    at_once = asked.get("database_url") == "sqlite" and "house" not in item.path.parts
+    return at_once or item.get_closest_marker("long") is not None
 
 
 @pytest.hookimpl(wrapper=True)
