@@ -5,7 +5,8 @@ from dataclasses import is_dataclass
 from typing import Any
 
 import pytest
-from django.db.models.sql.compiler import SQLCompiler, SQLUpdateCompiler
+from django.db import connection as site
+from django.db.models.sql.compiler import SQLCompiler
 from django.db.transaction import Atomic, TransactionManagementError
 from django.template.base import Variable, VariableDoesNotExist
 
@@ -21,8 +22,9 @@ def guard_locks(patch: pytest.MonkeyPatch) -> None:
     where rows can be locked and where no transaction is open, and nearly every test is itself a
     transaction: what would be refused on a server passes there.
     """
-    begin, compile_query = Atomic.__init__, SQLCompiler.as_sql
-    compile_update = SQLUpdateCompiler.as_sql
+    from forum import locks  # its models are there once Django is set up
+
+    begin, compile_query, lock = Atomic.__init__, SQLCompiler.as_sql, locks._lock
 
     def refuse_without(connection: Any) -> None:
         if all(each._from_testcase for each in connection.atomic_blocks):
@@ -38,14 +40,13 @@ def guard_locks(patch: pytest.MonkeyPatch) -> None:
             refuse_without(self.connection)
         return compile_query(self, *args, **kwargs)
 
-    def update_guarded(self: SQLUpdateCompiler) -> tuple[str, tuple]:
-        if {field.name for field, _, _ in self.query.values} == {"version", "stamp"}:
-            refuse_without(self.connection)
-        return compile_update(self)
+    def lock_guarded(*args: Any) -> None:
+        refuse_without(site)
+        lock(*args)
 
     patch.setattr(Atomic, "__init__", begin_marked)
     patch.setattr(SQLCompiler, "as_sql", compile_guarded)
-    patch.setattr(SQLUpdateCompiler, "as_sql", update_guarded)
+    patch.setattr(locks, "_lock", lock_guarded)
 
 
 def guard_templates(patch: pytest.MonkeyPatch, missing: list[str]) -> None:
