@@ -147,7 +147,9 @@ class _Written:
         values: dict[str, Any] = {VIEWER: viewer.pk if viewer else 0}
         values.update(zip(IDS, map(self._dialect.value_of, ids), strict=False))
         with connections[self.db].cursor() as cursor:
-            self._dialect.prepare(cursor)
+            # One plan is good for all numbers, but not for rare words and common ones.
+            if not any(isinstance(each, str) for each in ids):
+                self._dialect.prepare(cursor)
             cursor.execute(self._sql, values)
             self._found = [cursor.fetchall()]
         return iter(self._iterable_class(self))
