@@ -48,15 +48,44 @@ gc.set_threshold(100_000, 20, 20)
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with what takes longest, and the browser, which waits: others use that time.
-
-    What is left to a long run is left out.
-    """
+    """Leave out what is left to a long run, and let every worker begin with what waits."""
     left_out = [] if LONG else [item for item in items if _is_long(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
-    items.sort(key=lambda item: ("smoke" not in item.path.parts, "browser" not in item.path.parts))
+    items[:] = _waiting_first(items, getattr(config, "workerinput", {}).get("workercount", 1))
+
+
+def _waiting_first(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """Return them so that each worker begins with its share of what waits for a browser or a
+    server; others use that time.
+
+    pytest-xdist gives each worker as many of those that follow one another, and lets who is done
+    take from the end of what another has. What is in one file stays together, as it shares what it
+    makes; the smoke tests share nothing.
+    """
+    together: dict[Any, list[pytest.Item]] = {}
+    rest = []
+    for item in items:
+        if {"smoke", "browser"} & set(item.path.parts):
+            key = item.nodeid if "smoke" in item.path.parts else item.path
+            together.setdefault(key, []).append(item)
+        else:
+            rest.append(item)
+    shares: list[list[pytest.Item]] = [[] for _ in range(workers)]
+    smoke, browser = (
+        [each for each in together.values() if ("smoke" in each[0].path.parts) is so]
+        for so in (True, False)
+    )
+    for group in smoke + sorted(browser, key=len, reverse=True):
+        min(shares, key=len).extend(group)
+    ordered: list[pytest.Item] = []
+    for turn, share in enumerate(shares):
+        many = (len(items) - len(ordered)) // (workers - turn)
+        taken = max(0, many - len(share))
+        ordered += share + rest[:taken]
+        rest = rest[taken:]
+    return ordered
 
 
 def _is_long(item: pytest.Item) -> bool:
