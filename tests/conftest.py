@@ -27,6 +27,7 @@ from moderation import triggers
 from tests.databases import ROOT, migrated_postgres, migrated_sqlite, postgres_server
 from tests.examples import LONG
 from tests.guards import guard_locks, guard_templates
+from tests.order import is_long, waiting_first
 from tests.servers import MailServer, Redis, mail_server, redis
 from tests.settings import SERVER
 from threads.views import frames
@@ -49,51 +50,11 @@ gc.set_threshold(100_000, 20, 20)
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is left to a long run, and let every worker begin with what waits."""
-    left_out = [] if LONG else [item for item in items if _is_long(item)]
+    left_out = [] if LONG else [item for item in items if is_long(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
-    items[:] = _waiting_first(items, getattr(config, "workerinput", {}).get("workercount", 1))
-
-
-def _waiting_first(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
-    """Return them so that each worker begins with its share of what waits for a browser or a
-    server; others use that time.
-
-    pytest-xdist gives each worker as many of those that follow one another, and lets who is done
-    take from the end of what another has. What is in one file stays together, as it shares what it
-    makes; the smoke tests share nothing.
-    """
-    together: dict[Any, list[pytest.Item]] = {}
-    rest = []
-    for item in items:
-        if {"smoke", "browser"} & set(item.path.parts):
-            key = item.nodeid if "smoke" in item.path.parts else item.path
-            together.setdefault(key, []).append(item)
-        else:
-            rest.append(item)
-    shares: list[list[pytest.Item]] = [[] for _ in range(workers)]
-    smoke, browser = (
-        [each for each in together.values() if ("smoke" in each[0].path.parts) is so]
-        for so in (True, False)
-    )
-    for group in smoke + sorted(browser, key=len, reverse=True):
-        min(shares, key=len).extend(group)
-    ordered: list[pytest.Item] = []
-    for turn, share in enumerate(shares):
-        many = (len(items) - len(ordered)) // (workers - turn)
-        taken = max(0, many - len(share))
-        ordered += share + rest[:taken]
-        rest = rest[taken:]
-    return ordered
-
-
-def _is_long(item: pytest.Item) -> bool:
-    """Whether it is marked so, or is what programs do on SQLite, which has one writer at a time,
-    and do on PostgreSQL, too."""
-    asked = getattr(getattr(item, "callspec", None), "params", {})
-    at_once = asked.get("database_url") == "sqlite" and "house" not in item.path.parts
-    return at_once or item.get_closest_marker("long") is not None
+    items[:] = waiting_first(items, getattr(config, "workerinput", {}).get("workercount", 1))
 
 
 @pytest.hookimpl(wrapper=True)
