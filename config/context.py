@@ -48,8 +48,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
     masthead = request.__dict__.setdefault("masthead", Masthead(request))
     return {
         "masthead": masthead,
-        "unconfirmed": lambda: masthead.unconfirmed,
-        "mail_stopped": lambda: masthead.mail_stopped,
         "may_moderate": lambda: masthead.may_moderate,
     }
 

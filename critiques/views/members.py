@@ -39,7 +39,7 @@ def same_for_members(
     One query, and one for the masthead; none for visitors and moderators.
     """
     found = _anybody.rows(request.user, post_id) if _may_be_anybody(request) else []
-    if not found:
+    if not found or is_told_of_standing(request):
         return page()
     own = OwnWords.of(request)
     key = f"member:{mark_of(found[0])}:{timezone.get_current_timezone_name()}:{request.path}"
@@ -80,6 +80,12 @@ class OwnWords(NamedTuple):
         """Return what was taken out of, with this and with a token."""
         page = page.replace(f"{GAP}b", self.body, 1).replace(f"{GAP}m", self.masthead, 1)
         return page.replace(f"{GAP}t", token)
+
+
+def is_told_of_standing(request: HttpRequest) -> bool:
+    """Whether every page tells whoever asks something of them alone, such as that their mail was
+    stopped. One query, which is the masthead’s."""
+    return bool(render_to_string("parts/standing.html", request=request).strip())
 
 
 def _may_be_anybody(request: HttpRequest) -> bool:

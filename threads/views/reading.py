@@ -15,6 +15,7 @@ from critiques.pages.essay import readable_post
 from critiques.record.insiders import sees_as_public
 from critiques.record.likely import likely
 from critiques.record.reading import reading_of
+from critiques.views.members import is_told_of_standing
 from critiques.views.visitors import unchanged, unless_unchanged
 from forum.models import Post, Reply, State
 from threads.addresses import place_of
@@ -99,7 +100,7 @@ def _thread(request: HttpRequest, post: Post) -> HttpResponse:
     }
     if sees_as_public(viewer, post) and not (posted and viewer.is_authenticated):
         marks = marks_in(post, viewer)
-        if is_as_anybodys(composer) and not told:
+        if is_as_anybodys(composer) and not told and not is_told_of_standing(request):
             frame = partial(members_frame, post, composer)
             fill = partial(put_into, request=request, token=said["csrf_token"])
             around = {"frame": frame, "put_into": fill}

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from critiques.actions.closings import close
@@ -14,6 +15,7 @@ from critiques.actions.proposals import propose_merge
 from critiques.views import members
 from forum.actions.bars import bar
 from forum.models import Post, Reply
+from mail.models import RefusedAddress
 from moderation.actions.people import suspend
 from moderation.actions.removals import hide
 from tests.cast import answer, browser_of, moderator, person
@@ -117,3 +119,18 @@ def test_what_one_is_told_once_is_ones_own(post: Post, printed: list[str]) -> No
     told = browser.get(url).content.decode()
     assert "flash" in told and printed == []
     assert "flash" not in read(person("erin"), post)
+
+
+@pytest.mark.parametrize("path", ["critique/", "objections/1/", "essay/"])
+def test_what_every_page_tells_one_person_is_told_no_other(post: Post, path: str) -> None:
+    """However their pages were made: that mail was stopped is true of one of them alone."""
+    carol, dave, erin = (person(name) for name in ("carol", "dave", "erin"))
+    for who in (carol, erin):
+        address = who.emailaddress_set.get()
+        RefusedAddress.objects.create(address=address, stopped_at=timezone.now())
+    stopped = []
+    for who in (carol, dave, erin, dave):
+        page = browser_of(who).get(f"/posts/{post.pk}/{path}", follow=True)
+        assert page.status_code == 200
+        stopped.append("Mail to you was refused" in page.content.decode())
+    assert stopped == [True, False, True, False]
