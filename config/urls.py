@@ -1,7 +1,7 @@
 """Every route of the site, in the order of the journeys. Open this first."""
 
 from django.urls import include, path, re_path, register_converter
-from django.urls.converters import StringConverter
+from django.urls.converters import IntConverter, StringConverter
 from django.views.generic import RedirectView
 
 from accounts.views import factors, language, leaving, sessions, sign_in
@@ -46,6 +46,12 @@ from transfer import views as exporting
 from transfer.documents.formats import SUFFIXES
 
 
+class Number(IntConverter):
+    """The number of a row, or of something counted: small enough for every database."""
+
+    regex = "[0-9]{1,18}"
+
+
 class Address(StringConverter):
     """An objection's letter, with its round from the second on: b, 2b."""
 
@@ -88,6 +94,7 @@ class Username(StringConverter):
     regex = r"[A-Za-z0-9_-]{2,30}"
 
 
+register_converter(Number, "number")
 register_converter(Address, "address")
 register_converter(PlaceOfDraft, "place")
 register_converter(Digest, "digest")
@@ -95,13 +102,13 @@ register_converter(ImageFile, "image_file")
 register_converter(Suffix, "suffix")
 register_converter(Username, "username")
 
-POST = "posts/<int:post_id>/"
-OBJECTION = "posts/<int:post_id>/objections/<int:number>/"
-CLOSING_WORD = POST + "closing-words/<int:number>/"
-POST_WORDING = POST + "revisions/<int:revision>/"
-PROPOSAL = "proposals/<int:proposal_id>/"
-REPLY = "replies/<int:reply_id>/"
-REPLY_WORDING = REPLY + "revisions/<int:revision>/"
+POST = "posts/<number:post_id>/"
+OBJECTION = "posts/<number:post_id>/objections/<number:number>/"
+CLOSING_WORD = POST + "closing-words/<number:number>/"
+POST_WORDING = POST + "revisions/<number:revision>/"
+PROPOSAL = "proposals/<number:proposal_id>/"
+REPLY = "replies/<number:reply_id>/"
+REPLY_WORDING = REPLY + "revisions/<number:revision>/"
 PASSKEYS = "account/2fa/webauthn/"
 
 # Beneath an objection's own address, where all that is said and done of it stands together.
@@ -174,9 +181,9 @@ urlpatterns = [
     path(f"{POST}bars/lift/", managing.lift, name="bar-lift"),
     path("notifications/", notices.notices, name="notifications"),
     path("notifications/read/", notices.read_all, name="notifications-read"),
-    path("notifications/<int:notification_id>/", notices.read, name="notification-read"),
+    path("notifications/<number:notification_id>/", notices.read, name="notification-read"),
     path(
-        "notifications/decisions/<int:entry_id>/",
+        "notifications/decisions/<number:entry_id>/",
         notices.read_decision,
         name="notification-decision",
     ),
@@ -185,7 +192,7 @@ urlpatterns = [
     path(f"{POST}thanks/", thanks.essay, name="post-thanks"),
     path(f"{REPLY}thanks/", thanks.reply, name="reply-thanks"),
     path("thanks/", thanks.thanks, name="thanks"),
-    path("thanks/<int:thanks_id>/report/", thanks.report, name="thanks-report"),
+    path("thanks/<number:thanks_id>/report/", thanks.report, name="thanks-report"),
     path("bookmarks/", bookmarks.bookmarks, name="bookmarks"),
     path(f"{POST}following/", following.essay, name="post-following"),
     path(f"{REPLY}mute/", following.branch, name="reply-mute"),
@@ -196,7 +203,7 @@ urlpatterns = [
     path(f"{POST}arrivals/", visits.arrivals, name="post-arrivals"),
     path(f"{POST}objections/like/", reading.like, name="objections-like"),
     path(
-        "posts/<int:post_id>/objections/<address:address>/",
+        "posts/<number:post_id>/objections/<address:address>/",
         objections.by_address,
         name="objection-by-address",
     ),
@@ -209,14 +216,16 @@ urlpatterns = [
     path("moderation/decisions/", queue.decide, name="moderation-decide"),
     path("moderation/decisions/many/", queue.decide_many, name="moderation-decide-many"),
     path("moderation/approvals/", queue.approval, name="moderation-approval"),
-    path("moderation/appeals/<int:appeal_id>/", queue.appeal, name="moderation-appeal"),
+    path("moderation/appeals/<number:appeal_id>/", queue.appeal, name="moderation-appeal"),
     path("moderation/snoozes/", queue.snooze, name="moderation-snooze"),
     path("moderation/snoozes/end/", queue.unsnooze, name="moderation-unsnooze"),
-    path("moderation/thanks/<int:thanks_id>/seen/", reported_thanks.seen, name="moderation-thanks"),
+    path(
+        "moderation/thanks/<number:thanks_id>/seen/", reported_thanks.seen, name="moderation-thanks"
+    ),
     path("moderation/log/", log.log, name="moderation-log"),
     path("moderation/log/feed/", log.feed, name="moderation-log-feed"),
-    path("moderation/log/<int:entry_id>/", log.entry, name="moderation-log-entry"),
-    path("moderation/log/<int:entry_id>/undo/", undoing.take_back, name="moderation-undo"),
+    path("moderation/log/<number:entry_id>/", log.entry, name="moderation-log-entry"),
+    path("moderation/log/<number:entry_id>/undo/", undoing.take_back, name="moderation-undo"),
     path(f"{POST}hide/", moderation.hide, name="post-hide"),
     path(f"{POST}restore/", moderation.restore, name="post-restore"),
     path(f"{POST_WORDING}hide/", moderation.wording, {"act": "hide"}, "post-revision-hide"),
@@ -266,7 +275,7 @@ urlpatterns = [
     ),
     path("account/decisions/", decisions.decisions, name="decisions"),
     path("account/decisions/seen/", decisions.seen, name="decisions-seen"),
-    path("account/decisions/<int:entry_id>/appeal/", decisions.appeal, name="decision-appeal"),
+    path("account/decisions/<number:entry_id>/appeal/", decisions.appeal, name="decision-appeal"),
     path("account/mail/", mails.choices, name="mail-settings"),
     path("account/mail/resume/", mails.resume, name="mail-resume"),
     path("mail/stop/<str:token>/", mails.stop, name="mail-stop"),
@@ -277,7 +286,7 @@ urlpatterns = [
     path("account/leave/", leaving.leave, name="account-leave"),
     path("account/sessions/", sessions.index, name="sessions"),
     path("account/sessions/end/", sessions.end_others, name="sessions-end"),
-    path("account/sessions/<int:session_id>/end/", sessions.end, name="session-end"),
+    path("account/sessions/<number:session_id>/end/", sessions.end, name="session-end"),
     path("account/2fa/", factors.index, name="mfa_index"),
     path("account/2fa/totp/activate/", factors.activate_app, name="mfa_activate_totp"),
     path("account/2fa/totp/qr.svg", factors.qr_code, name="mfa-qr-code"),
@@ -309,11 +318,11 @@ urlpatterns = [
     path("help/writing/", syntax.syntax, name="help-writing"),
     # Programs
     path("feeds/posts/", feeds.posts, name="feed-posts"),
-    path("feeds/posts/<int:post_id>/", feeds.thread, name="feed-thread"),
-    path("feeds/posts/<int:post_id>/critique/", feeds.critique, name="feed-critique"),
+    path("feeds/posts/<number:post_id>/", feeds.thread, name="feed-thread"),
+    path("feeds/posts/<number:post_id>/critique/", feeds.critique, name="feed-critique"),
     path("feeds/tags/<str:topic>/", feeds.topic, name="feed-topic"),
     path("feeds/u/<username:username>/", feeds.person, name="feed-person"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemaps"),
-    path("sitemap-<int:number>.xml", sitemaps.essays, name="sitemap"),
+    path("sitemap-<number:number>.xml", sitemaps.essays, name="sitemap"),
 ]

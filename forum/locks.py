@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
-from accounts.statements import Statement
+from accounts.statements import MOST, Statement
 from forum import signals
 from forum.models import Post, Reply
 from forum.rules import with_bar
@@ -144,6 +144,8 @@ def _lock(post_id: int, mark: str = WRITTEN) -> None:
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A post is locked inside a transaction.")
+    if abs(post_id) > MOST:
+        raise Post.DoesNotExist
     stamp = Post._meta.get_field("stamp").get_db_prep_value(uuid4(), connection)
     with connection.cursor() as cursor:
         cursor.execute(mark, [stamp, post_id])

@@ -1,8 +1,10 @@
 """Bad input gets a clear message with its status, and nothing typed is lost."""
 
+import re
 from unittest.mock import Mock
 
 import pytest
+from django.urls import get_resolver
 
 from critiques.models import Objection
 from forum.models import Post, Reply
@@ -232,3 +234,18 @@ def test_reading_never_writes(essay, alice, bob):
     for reader, path in ((alice, f"/posts/{essay.pk}"), (bob, f"/replies/{reply.pk}")):
         assert browser_of(reader).get(f"{path}/withdraw/").status_code == 200
     assert Post.objects.values_list("version", flat=True).get() == before
+
+
+@pytest.mark.parametrize("number", [10**18 - 1, 10**18, 2**63, 10**30])
+def test_a_number_that_nothing_has_is_404_wherever_one_stands(essay, alice, number):
+    routes = [str(each.pattern) for each in get_resolver().url_patterns]
+    assert not [route for route in routes if "<int:" in route], "it may be any"
+    browser, found = browser_of(alice), set()
+    for route in (route for route in routes if "<number:" in route):
+        path = re.sub(r"<number:\w+>", str(number), route)
+        path = re.sub(r"<\w+:\w+>", "b", path)
+        for ask in (browser.get, browser.post):
+            found.add(
+                ask(f"/{path}", {"add": "essay", "reason": "Why.", "text": "A word."}).status_code
+            )
+    assert max(found) < 500

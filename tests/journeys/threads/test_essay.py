@@ -74,7 +74,7 @@ def test_every_title_has_an_address_that_works(alice, title, slug):
 def words_beneath_a_post() -> list[str]:
     """Return what stands where a slug stands in the address of another page."""
     routes = [str(each.pattern) for each in urls.get_resolver().url_patterns]
-    found = [re.fullmatch(r"posts/<int:post_id>/([^<>/]+)/", route) for route in routes]
+    found = [re.fullmatch(r"posts/<number:post_id>/([^<>/]+)/", route) for route in routes]
     return [each[1] for each in found if each]
 
 
@@ -96,7 +96,7 @@ def test_a_route_to_come_takes_its_word_too(settings):
     post = Post(pk=7, title="Later", slug="later", state="visible")
     assert post.get_absolute_url() == "/posts/7/later/"
     words, site = ("later", "later-post"), ModuleType("later")
-    later = [urls.path(f"posts/<int:n>/{word}/", View.as_view()) for word in words]
+    later = [urls.path(f"posts/<number:n>/{word}/", View.as_view()) for word in words]
     site.urlpatterns = [*later, *urls.get_resolver().url_patterns]
     settings.ROOT_URLCONF = site
     reachable.cache_clear()

@@ -7,7 +7,9 @@ from django.db.transaction import TransactionManagementError
 from accounts.limits.traces import leave_traces
 from accounts.models import Trace, User
 from forum.actions.profiles import change_profile
+from forum.actions.votes import set_vote
 from forum.locks import lock_post
+from forum.models import Post
 from tests.cast import person, publish
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +46,9 @@ def test_a_transaction_of_the_codes_own_suffices():
         leave_traces("mails", ["somewhere"])
     assert User.objects.get().display_name == "Robert"
     assert Trace.objects.count() == 1
+
+
+@pytest.mark.parametrize("number", [0, 2**63 - 1, 2**63, 10**30, -(10**30)])
+def test_no_post_has_a_number_that_no_row_can_have(number: int) -> None:
+    with pytest.raises(Post.DoesNotExist):
+        set_vote(user=person("bob"), post_id=number, reply_id=None, worth=True)
