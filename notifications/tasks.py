@@ -39,7 +39,11 @@ def wake() -> None:
         tell_waiting()
     elif not _woken.is_set():
         _woken.set()
-        _thread().submit(_tell_beside)
+        try:
+            _thread().submit(_tell_beside)
+        except RuntimeError:  # no thread can begin, or this process ends
+            _woken.clear()
+            raise
 
 
 @cache

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.db import connection
@@ -92,6 +93,19 @@ def test_what_fails_there_is_told_with_what_comes_next(
         beside.let_go()
     assert "Nobody was told yet" in caplog.text
     assert Happening.objects.count() == 1 and not Notification.objects.exists()
+    answer(person("carol"), post, "Two.")
+    beside.let_go()
+    assert Notification.objects.filter(person__username="alice").count() == 2
+
+
+def test_a_thread_that_cannot_begin_holds_up_no_other(
+    beside: Beside, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        refuse = Mock(side_effect=RuntimeError("can't start new thread"))
+        broken.setattr(tasks, "_thread", lambda: Mock(submit=refuse))
+        answer(person("bob"), post, "One.")
+    assert refuse.called and not Notification.objects.exists()
     answer(person("carol"), post, "Two.")
     beside.let_go()
     assert Notification.objects.filter(person__username="alice").count() == 2
