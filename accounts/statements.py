@@ -98,7 +98,7 @@ class Statement(Generic[Row]):
         """Return the rows for `viewer` and these ids. One query; none where there can be no row."""
         viewer = viewer if viewer is not None and viewer.pk else None
         for each in ids:
-            if not (-MOST < each < MOST if isinstance(each, int) else each or each == ""):
+            if not _may_be(each):
                 return []
         return list(self._written(viewer, ids).rows(viewer, ids))
 
@@ -201,6 +201,14 @@ def _somebody_like(viewer: User | None) -> User | None:
     somebody = copy(viewer)
     somebody.pk = SOMEBODY
     return somebody
+
+
+def _may_be(ids: Ids) -> bool:
+    """Return whether a row can have this, or one of these; no text has a NUL, as in addresses and
+    cookies."""
+    if isinstance(ids, int):
+        return -MOST < ids < MOST
+    return "\0" not in ids if isinstance(ids, str) else bool(ids)
 
 
 def _is_list(ids: Ids) -> TypeGuard[Sequence[int]]:

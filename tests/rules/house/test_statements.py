@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.models import Count, Model, QuerySet, Value
@@ -130,6 +131,13 @@ def test_what_no_row_has_is_not_found() -> None:
     for pk in (0, MOST, 10**30, -(2**62), -(2**62) + 1):
         with pytest.raises(Post.DoesNotExist):
             readable_post(None, pk)
+
+
+@pytest.mark.parametrize("key", ["\\000bcdefghijk", "abcdefgh\\000", "a'b%s%%(id0)s--"])
+def test_no_row_has_a_text_that_no_database_takes(key: str) -> None:
+    """However it came, as in a cookie, whose signs may be written by their numbers."""
+    sent = f'{settings.SESSION_COOKIE_NAME}="{key}"'
+    assert Client().get("/", headers={"cookie": sent}).status_code == 200
 
 
 def test_a_list_is_written_once_for_every_length() -> None:
