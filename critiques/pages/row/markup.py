@@ -16,7 +16,7 @@ from critiques.pages.row.words import beneath, main_of, sharing, wish
 from critiques.pages.sufficiency import Sufficiency
 from critiques.record.cards import ObjectionCard
 from critiques.record.exchange.folding import MoveRun
-from critiques.words import Act, Kind
+from critiques.words import Act, Kind, Status
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,9 @@ def _is_folded(card: ObjectionCard) -> bool:
 def _meta(row: SummaryRow) -> str:
     """Return where it stands, whose it is and whose move, and what is alike."""
     o = row.o
-    small = f" <small>{escape(row.note)}</small>" if row.note else ""
+    # Who disputes it is not who answered.
+    comma = "," if o.status == Status.CONTESTED else ""
+    small = f"{comma} <small>{escape(row.note)}</small>" if row.note else ""
     letters = (
         f'<a class="letter" href="{each.url}" title="{escape(each.claim)}">{_sigil(each)}</a>'
         for each in row.similar

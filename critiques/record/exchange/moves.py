@@ -99,11 +99,17 @@ def _move(act: str, quote: Quote, says: str, length: int) -> ToldMove:
 
     One that only repeats what is told of the reply says no more than that.
     """
+    says = _whether_changed(says, quote)
     made = ToldMove(act, quote.username, quote.name, says, quote.at, quote.url, reply=quote.reply)
     text = whole_sentences(quote.own, length)
     if quote.wording and quote.wording.rstrip("….").casefold() not in text.casefold():
         return replace(made, wording=quote.wording)
     return replace(made, text=text)
+
+
+def _whether_changed(says: str, quote: Quote) -> str:
+    """Say with it that others answered other words than those that stand beneath."""
+    return gettext("%(says)s (text changed since)") % {"says": says} if quote.changed else says
 
 
 def _raising(card: ObjectionCard, raised: Quote | None, length: int) -> ToldMove:
@@ -137,7 +143,8 @@ def _position(stance: PositionWords, post: Post, length: int) -> ToldMove:
     if not quote.by_author:
         # Its words stand where its writer said them.
         return replace(made, says=adopts(quote.name), reply=None)
-    return replace(made, says=dated(says, quote, stance.at), text=text)
+    says = dated(says, quote, stance.at)
+    return replace(made, says=says if stance.text else _whether_changed(says, quote), text=text)
 
 
 def _changes(record: Record, post: Post) -> Iterator[ToldMove]:

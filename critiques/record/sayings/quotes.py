@@ -40,6 +40,9 @@ class Quote:
     wording: str = ""
     # The reply that says it; none where the essay itself does.
     reply: int | None = None
+    # Whether these words are others than those by which it was tagged: what was said of it before
+    # was said of those.
+    changed: bool = False
 
     @cached_property
     def own(self) -> str:
@@ -103,6 +106,7 @@ def quoted(
     *,
     act: str = "",
     wording: str = "",
+    changed: bool = False,
 ) -> Quote:
     """Return the words of a reply to an essay of the author’s, of which these columns were read."""
     anchor = f"reply-{reply}{f'-{label}' if label else ''}"
@@ -117,6 +121,7 @@ def quoted(
         act=act,
         wording=wording,
         reply=reply,
+        changed=changed,
     )
 
 

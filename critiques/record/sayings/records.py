@@ -60,8 +60,8 @@ def _said_by_holders(
 ) -> tuple[dict[int, Record], Quotes]:
     records: dict[int, Record] = defaultdict(Record)
     quotes: Quotes = {}
-    for of, act, label, wording, *reply in _tagged.rows(viewer, which):
-        quote = quoted(author_id, label, *reply, act=act, wording=wording)
+    for of, act, label, wording, changed, *reply in _tagged.rows(viewer, which):
+        quote = quoted(author_id, label, *reply, act=act, wording=wording, changed=changed)
         quotes.setdefault((of, quote.reply), quote)
         records[of].tags.append(quote)
     for of, event, at, reply, text, username, name, answer, *seen in _said.rows(viewer, which):
@@ -90,7 +90,7 @@ def _tagged(viewer: Any, objections: Sequence[int]) -> QuerySet[Any, tuple[Any, 
     # Some may be beneath other essays now.
     readable = Reply.objects.readable_by(viewer).filter(tags__objection__in=objections)
     tags = Tag.objects.for_reading(viewer).filter(reply__in=readable.values("pk"))
-    fields = ("objection", "act", "point", "readable_words", "reply", *QUOTED)
+    fields = ("objection", "act", "point", "readable_words", "text_changed", "reply", *QUOTED)
     found = tags.filter(objection__in=objections).order_by("created_at", "pk")
     return found.values_list(*fields)
 

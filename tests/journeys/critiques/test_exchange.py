@@ -106,6 +106,20 @@ def test_it_is_told_in_order_of_time_by_whom_and_in_which_words(scene: Scene) ->
     assert words(row).count("A lean stays hidden, said Bob") == 1, "the claim once"
 
 
+def test_words_that_changed_since_are_told_to_be_so(scene: Scene) -> None:
+    """Who answered it has answered others."""
+    scene.click("carol", 1, "share")
+    scene.day()
+    body = "a) No lean can hide, I was wrong.\nb) Tiring."
+    edit = {"body": body, "base_revision": 1}
+    bob = browser_of(scene.people["bob"])
+    assert bob.post(f"/replies/{scene.raised.pk}/edit/", edit).status_code == 302
+    for page in (scene.page(), scene.page("objections/1/"), scene.page("critique.md")):
+        assert "(text changed since)" in page, page
+    assert "(text changed since)" in scene.row(1)
+    assert "(text changed since)" not in scene.row(2)
+
+
 def test_an_answer_that_is_adopted_keeps_its_writer(scene: Scene) -> None:
     reply = scene.say("dave", "Draw more.", scene.raised, to_reply="answer-2")
     assert "answered by Dave, not the author" in words(scene.row(2))
