@@ -6,8 +6,12 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
 PYTHON := .venv/bin/python
+# Two workers for each core, as some wait for a browser or a database; `-n 0` in ARGS runs in one
+# process.
+WORKERS := $(shell python3 -c "import os; print(2 * os.cpu_count())")
 # What Python has compiled is kept, whatever a machine says: each of these processes needs all of it.
 unexport PYTHONDONTWRITEBYTECODE
+PYTEST := $(PYTHON) -m pytest -n $(WORKERS) --dist worksteal
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 24
@@ -20,14 +24,16 @@ run: ## Set up what is missing, then serve the site (HOST=127.0.0.1 PORT=8000)
 
 test: ## Set up what is missing, then run all tests (ARGS="-k critique")
 	@tools/prepare requirements-dev.txt
-	@tools/test $(ARGS)
+	@$(PYTEST) $(ARGS)
+	@echo "Again on PostgreSQL: $(if $(LONG),all tests,the tests marked postgres)."
+	@$(PYTEST) -p tests.on_postgres $(if $(LONG),,-m postgres) $(ARGS) || [ $$? -eq 5 ]
 
 test-long: ## The same tests, with many more examples, and all on both databases; takes an hour
 	@LONG=1 $(MAKE) --no-print-directory test
 
 test-postgres: ## Run every test with PostgreSQL as the database
 	@tools/prepare requirements-dev.txt
-	@$(PYTHON) -m pytest -n auto --dist worksteal -p tests.on_postgres $(ARGS)
+	@$(PYTEST) -p tests.on_postgres $(ARGS)
 
 bench: ## Measure the pages, each beside its floor
 	@tools/prepare requirements.txt

@@ -27,7 +27,7 @@ from moderation import triggers
 from tests.databases import ROOT, migrated_postgres, migrated_sqlite, postgres_server
 from tests.examples import LONG
 from tests.guards import guard_locks, guard_templates
-from tests.order import is_long, waiting_first
+from tests.long import is_long
 from tests.servers import MailServer, Redis, mail_server, redis
 from tests.settings import SERVER
 from threads.views import frames
@@ -49,12 +49,14 @@ gc.set_threshold(100_000, 20, 20)
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is left to a long run, and let every worker begin with what waits."""
+    """Leave out what is left to a long run. Begin with what takes longest, and the browser, which
+    waits: others use that time.
+    """
     left_out = [] if LONG else [item for item in items if is_long(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
-    items[:] = waiting_first(items, getattr(config, "workerinput", {}).get("workercount", 1))
+    items.sort(key=lambda item: ("smoke" not in item.path.parts, "browser" not in item.path.parts))
 
 
 @pytest.hookimpl(wrapper=True)
