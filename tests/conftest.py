@@ -25,9 +25,8 @@ from hypothesis import settings as hypothesis_settings
 
 from moderation import triggers
 from tests.databases import ROOT, migrated_postgres, migrated_sqlite, postgres_server
-from tests.examples import LONG
+from tests.examples import LONG, is_long
 from tests.guards import guard_locks, guard_templates
-from tests.long import is_long
 from tests.servers import MailServer, Redis, mail_server, redis
 from tests.settings import SERVER
 from threads.views import frames
