@@ -20,7 +20,8 @@ from critiques.people import Holding
 from critiques.record.cards import ObjectionCard
 from critiques.record.course.steps import StatusLine, status_lines
 from critiques.record.exchange.exchanges import told_of
-from critiques.record.exchange.folding import runs_of
+from critiques.record.exchange.folding import MoveRun
+from critiques.record.exchange.moves import ToldMove
 from critiques.record.history import former_acts, history_of
 from critiques.record.historyline import Line
 from critiques.record.reading import reading_of
@@ -39,7 +40,7 @@ from web.pagination import Paged
 SHOWN = 100
 # Of others' answers, the latest can be adopted.
 MOST = 50
-LISTS = ("parts", "similar", "history", "standings", "changes")
+LISTS = ("exchange", "parts", "similar", "history", "standings", "changes")
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class ObjectionPage:
     essay: Essay
     o: ObjectionCard
     row: SummaryRow
+    exchange: list[ToldMove]
     people: People
     merged_into: ObjectionCard | None
     parts: list[ObjectionCard]
@@ -107,8 +109,6 @@ class ObjectionPage:
         told = told_of([(card, whole)], reading.below, post, viewer)
         moves = told.moves[card.pk]
         row = row_of(card, whole, moves, reading, parts)
-        # Here the exchange is told in full.
-        row = replace(row, runs=runs_of(moves, post.author.username, len(moves)))
         holders = whole.holders
         essay = Essay.for_writing(post, viewer)
         asked = None if essay.refused else viewer
@@ -128,6 +128,7 @@ class ObjectionPage:
             essay=essay,
             o=card,
             row=row,
+            exchange=moves,
             people=people_of(holders, card, records),
             merged_into=cards.get(card.merged_into_id or 0),
             parts=parts,
@@ -172,8 +173,11 @@ class ObjectionPage:
         longest = max(lists.values(), key=len)
         paged = Paged[Any].of(longest, page, SHOWN)
         shown = {name: rows[(page - 1) * SHOWN : page * SHOWN] for name, rows in lists.items()}
+        moves = shown["exchange"]
         return replace(
             self,
+            # Here the exchange is told in full.
+            row=replace(self.row, runs=[MoveRun(False, moves)] if moves else []),
             people=self.people._replace(lines=shown.pop("people")),
             wordings=replace(self.wordings, proposals=shown.pop("proposals")),
             newer_url=f"{self.o.url}?page={paged.newer}" if paged.newer else "",

@@ -11,11 +11,13 @@ from critiques.record.sentences import more_of
 
 
 def print_runs(runs: Iterable[MoveRun]) -> str:
-    """Return the moves as a list; what is folded is a list within."""
+    """Return the moves as a list; what is folded is a list within, or a link to it."""
     return f'<ol class="moves" role="list">{"".join(map(_run, runs))}</ol>'
 
 
 def _run(run: MoveRun) -> str:
+    if run.url:
+        return f'<li><a href="{run.url}">{more_of(len(run.moves))}</a></li>'
     moves = "".join(map(_move, run.moves))
     if not run.folded:
         return moves

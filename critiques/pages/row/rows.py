@@ -112,7 +112,7 @@ def row_of(
         levels=below.levels,
         passage=passage.words if passage else "",
         lost=passage is not None and passage.state == "lost",
-        runs=runs_of(moves, post.author.username),
+        runs=runs_of(moves, post.author.username, f"{card.url}#exchange-h"),
         wishes=_wishes(card, record),
         when=day(card.created_at),
         asked_by=some(list(dict.fromkeys([card.raiser.shown_name, *asking]))),

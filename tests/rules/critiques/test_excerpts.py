@@ -81,7 +81,16 @@ def moves(acts: str) -> list[ToldMove]:
     ],
 )
 def test_five_moves_are_shown_and_the_others_folded_where_they_stand(acts: str, shown: str) -> None:
-    found = runs_of(moves(acts), "alice")
+    found = runs_of(moves(acts), "alice", "/elsewhere/")
     assert "".join(("." if run.folded else "x") * len(run.moves) for run in found) == shown
     assert [move for run in found for move in run.moves] == moves(acts), "none is lost"
     assert all(a.folded != b.folded for a, b in pairwise(found))
+    assert {run.url for run in found} == {""}
+
+
+@pytest.mark.parametrize(("count", "url"), [(25, ""), (26, "/elsewhere/"), (400, "/elsewhere/")])
+def test_of_very_many_those_that_would_be_folded_are_read_elsewhere(count: int, url: str) -> None:
+    every = moves("Br " + "Ds " * (count - 1))
+    first, folded, last = runs_of(every, "alice", "/elsewhere/")
+    assert (first.url, folded.url, last.url) == ("", url, "")
+    assert (len(first.moves), len(folded.moves), len(last.moves)) == (1, count - 5, 4)

@@ -67,7 +67,12 @@ def test_they_are_as_their_template_would_print_them() -> None:
             check(
                 replace(
                     row,
-                    runs=[MoveRun(False, moves[:1]), MoveRun(True, moves), MoveRun(False, moves)],
+                    runs=[
+                        MoveRun(False, moves[:1]),
+                        MoveRun(True, moves),
+                        MoveRun(False, moves),
+                        MoveRun(True, moves, "/posts/1/objections/1/#exchange-h"),
+                    ],
                 )
             )
     assert {row.o.unresolved for row in rows} == {True, False}
