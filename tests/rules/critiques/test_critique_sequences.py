@@ -26,7 +26,7 @@ from web.page_cache import page_cache
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES, STEPS = examples(2, 12), examples(20, 50)
+EXAMPLES, STEPS = examples(2, 12), examples(14, 50)
 REFUSALS = (ObjectDoesNotExist, PermissionDenied, ValidationError)
 NUMBERS = st.integers(1, 9)
 
@@ -102,7 +102,7 @@ STORIES = {
         bob say_satisfied 1 1, carol take_back 2 1, erin share 1 1""",
     "merged and separated": """4, erin merge_own 1 1, alice take_a_position 1 1,
         dave say_it_stands 1 1, erin separate_own 1 1""",
-    "somebody leaves": "3, carol share 1 1, carol choose_main 1 1, carol leave 1 1",
+    "somebody leaves": "3, carol share 1 1, carol choose_main 1 1, carol leave 1 1, bob leave 1 1",
 }
 
 
