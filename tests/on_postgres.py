@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.databases import postgres_server
+from tests.examples import LONG
 
 _stack = ExitStack()
 
@@ -26,9 +27,17 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what has databases of its own: that is the same in every run."""
+    """Leave out what has databases of its own: that is the same in every run.
+
+    And, but for a long run, what counts questions, of which there are as many.
+    """
     own = {"sqlite_url", "postgres_url", "database_url"}
-    left_out = [item for item in items if own & set(getattr(item, "fixturenames", ()))]
+    left_out = [
+        item
+        for item in items
+        if own & set(getattr(item, "fixturenames", ()))
+        or (item.get_closest_marker("counts") and not LONG)
+    ]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
 

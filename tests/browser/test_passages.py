@@ -9,6 +9,7 @@ from critiques.models import Objection
 from forum.models import Post
 from tests.browser.looks import be, complaints
 from tests.cast import answer, person, place, publish
+from tests.examples import examples
 
 pytestmark = pytest.mark.django_db(transaction=True, reset_sequences=True)
 
@@ -182,7 +183,7 @@ def test_a_closed_box_opens_for_the_passage_in_it(post, opened) -> None:
 
 
 def test_marks_and_notes_are_accessible(post, opened) -> None:
-    for width in (1280, 360):
+    for width in (360, 1280)[: examples(1, 2)]:
         page = opened(post, width=width, name="bob", bypass_csp=True)
         select(page, "Six pages", "claims")
         expect(page.locator(".quote")).to_be_visible()

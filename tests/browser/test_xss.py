@@ -23,7 +23,7 @@ from tests.xss.site import OPENED, Attacked
 from tests.xss.watching import Watch, watching
 
 # So many pages of a kind are opened; a long run opens them all, and once with the policy.
-MOST = examples(2, 1000)
+MOST = examples(1, 1000)
 NOWHERE = "http://127.0.0.1:9/"
 UNSAFE = (
     lambda text: text,
@@ -122,7 +122,7 @@ def addresses(site: Attacked) -> Iterator[tuple[User | None, str]]:
 
 def reflected() -> Iterator[str]:
     """Yield addresses whose query is an attack, as a link from elsewhere would have it."""
-    for text in packed(1000)[:: examples(8, 4)]:
+    for text in packed(1000)[:: examples(16, 4)]:
         for path in (
             "/?tag=",
             "/topics/?q=",

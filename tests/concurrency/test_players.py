@@ -9,7 +9,7 @@ PLAYER = "tests/concurrency/player.py"
 
 
 # SQLite lets in one writer at a time, and whoever waits past its timeout is turned away.
-PEOPLE = {"postgres": examples(8, 16), "sqlite": examples(5, 8)}
+PEOPLE = {"postgres": examples(6, 16), "sqlite": examples(5, 8)}
 MOVES = examples(10, 20)
 
 

@@ -179,6 +179,7 @@ def test_its_link_stops_what_comes_together_and_nothing_else(
     assert DEFAULTS[MailKind.FOLLOWED] == When.DAILY
 
 
+@pytest.mark.counts
 def test_security_45_it_costs_the_same_for_much_as_for_little(
     clock: time_machine.Traveller, alice: User, bob: User, essay: Post
 ) -> None:

@@ -120,6 +120,7 @@ def test_descriptions_are_rendered_anew(mina: User, capsys: pytest.CaptureFixtur
     assert "<em>minds</em>" in Client().get("/topics/ai/").content.decode()
 
 
+@pytest.mark.counts
 @pytest.mark.parametrize("times", [2, 30])
 def test_the_page_asks_as_often_however_often_it_was_described(
     mina: User, times: int, django_assert_num_queries: Callable

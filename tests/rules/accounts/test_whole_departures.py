@@ -171,6 +171,7 @@ def statements_of(size: int) -> int:
     return len(done)
 
 
+@pytest.mark.counts
 def test_security_45_leaving_takes_as_many_statements_with_many_replies_as_with_few() -> None:
     with transaction.atomic():
         small = statements_of(10)

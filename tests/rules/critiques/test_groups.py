@@ -27,7 +27,7 @@ from transfer.documents.reading import entries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
-EXAMPLES = examples(3, 12)
+EXAMPLES = examples(2, 12)
 COUNT = 5
 # Whose each objection is, and whom it is shared by from the beginning.
 RAISERS = [CRITICS[n % len(CRITICS)] for n in range(COUNT)]

@@ -12,6 +12,7 @@ from forum.markup.marks import MarkedPassage
 from forum.markup.outline import _BLOCKS, outline
 from forum.markup.sanitise import _ATTRIBUTES, _TAGS
 from forum.text import plain, render, with_passages
+from tests.examples import examples
 
 ESSAY = """Hello *dear **world*** & [a link](https://example.org) to \u00a0you.[^1] Bye
 
@@ -126,7 +127,7 @@ class Words(HTMLParser):
             self.parts.append(data)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(100, 300))
 @given(SOURCES)
 def test_an_outline_reads_the_words_that_plain_reads(source: str) -> None:
     html = render(source, "post-1")
@@ -137,7 +138,7 @@ def test_an_outline_reads_the_words_that_plain_reads(source: str) -> None:
         assert words == plain(html[run.start : run.end])
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(100, 300))
 @given(SOURCES, st.data())
 def test_marks_leave_the_text_as_it_is_and_the_html_valid(source: str, data: st.DataObject) -> None:
     html = render(source, "post-1")

@@ -11,7 +11,7 @@ from tests.renderer import Renderer
 from tests.rules.forum.test_text_safety import check
 from tests.xss import STORABLE
 
-EXAMPLES = examples(150, 5000)
+EXAMPLES = examples(80, 5000)
 
 SIGNS = [
     *("*", "**", "***", "_", "__", "~", "~~", "`", "``", "\\", "<", ">", "&", '"', "'", "|", "#"),

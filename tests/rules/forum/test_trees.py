@@ -14,6 +14,7 @@ from forum.actions.replies import post_reply
 from forum.faults import broken_trees
 from forum.models import Post, Reply
 from tests.cast import person, publish
+from tests.examples import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 COLUMNS = ["lft", "rght", "level", "tree_id"]
@@ -192,7 +193,7 @@ DAMAGE = st.lists(
 
 
 @settings(
-    max_examples=60,
+    max_examples=examples(25, 60),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(shape=SHAPES, damage=DAMAGE)

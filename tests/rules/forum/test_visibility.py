@@ -1,9 +1,11 @@
 """Who may know of a post or a reply, and who may read it, in each state: as a plain table."""
 
 import pytest
+from django.db import connection
 
 from forum.models import Post, Reply, State
 from tests.cast import answer, browser_of, moderator, person, publish
+from tests.examples import LONG
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -57,6 +59,8 @@ UNDER = {
     "purged": "RRRRRR",
 }
 REPLY_VIEWERS = ("anonymous", "member", "writer", "author", "moderator", "admin")
+# What follows from the two questions is the same on every database.
+OVER_HTTP = LONG or connection.vendor == "sqlite"
 BODY = "Words that only some may read."
 
 
@@ -103,8 +107,9 @@ def test_posts(state, thread, people):
     Post.objects.filter(pk=post.pk).update(state=state)
     viewers = [people[name] for name in POST_VIEWERS]
     assert "".join(asked(Post.objects, each, post.pk) for each in viewers) == POSTS[state, thread]
-    url = f"/posts/{post.pk}/"
-    assert "".join(seen(each, url) for each in viewers) == POSTS[state, thread]
+    if OVER_HTTP:
+        url = f"/posts/{post.pk}/"
+        assert "".join(seen(each, url) for each in viewers) == POSTS[state, thread]
 
 
 @pytest.mark.parametrize(("state", "thread"), REPLIES)
@@ -117,6 +122,8 @@ def test_replies(state, thread, people):
     expected = REPLIES[state, thread]
     viewers = [people[name] for name in REPLY_VIEWERS]
     assert "".join(asked(Reply.objects, each, reply.pk) for each in viewers) == expected
+    if not OVER_HTTP:
+        return
     assert "".join(seen(each, f"/replies/{reply.pk}/") for each in viewers) == expected
     # In the thread, and only there, what nobody may know of is simply not shown.
     for viewer, letter in zip(viewers, expected, strict=True):
@@ -132,4 +139,5 @@ def test_replies_under_what_is_not_public(state, people):
     Post.objects.filter(pk=post.pk).update(state=state)
     viewers = [people[name] for name in REPLY_VIEWERS]
     assert "".join(asked(Reply.objects, each, reply.pk) for each in viewers) == UNDER[state]
-    assert "".join(seen(each, f"/replies/{reply.pk}/") for each in viewers) == UNDER[state]
+    if OVER_HTTP:
+        assert "".join(seen(each, f"/replies/{reply.pk}/") for each in viewers) == UNDER[state]

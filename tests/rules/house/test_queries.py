@@ -11,6 +11,7 @@ from critiques.choices import Choice
 from forum.actions.posts import publish, save_draft
 from forum.models import Post, Visit
 from tests.cast import browser_of, person
+from tests.examples import examples
 from web.page_cache import page_cache
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +64,7 @@ def thread(replies: int) -> Post:
     return post
 
 
-@pytest.mark.parametrize("replies", [3, 300])
+@pytest.mark.parametrize("replies", [3, examples(60, 300)])
 def test_queries_do_not_grow(replies: int, django_assert_num_queries: Callable) -> None:
     """Posting asks as often too, beside what limits count."""
     post, erin = thread(replies), browser_of(person("erin"))

@@ -209,6 +209,7 @@ def test_what_is_public_may_be_kept_by_all_and_nothing_else_by_anybody(world: Sh
     assert world.clients["anonymous"].get(f"/images/{public}/../x.webp").status_code == 404
 
 
+@pytest.mark.counts
 def test_an_image_costs_as_many_queries_however_many_texts_show_it(
     world: Shown, django_assert_num_queries
 ) -> None:

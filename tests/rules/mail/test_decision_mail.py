@@ -246,6 +246,7 @@ def test_security_45_a_decision_about_many_mails_few_at_a_time_and_all_in_the_en
     assert not Notice.objects.filter(mailed_at=None).exists()
 
 
+@pytest.mark.counts
 def test_security_45_a_mail_about_many_names_a_few_and_counts_all(
     committed: Callable, essay: Post, mina: User
 ) -> None:

@@ -190,7 +190,6 @@ def test_who_has_no_time_left_leaves_mails_to_others(
     assert len(set(to(mails))) == 3
 
 
-@pytest.mark.postgres
 def test_a_mail_costs_the_same_however_many_wait(clock: time_machine.Traveller) -> None:
     post = mention_all(1)
     counts = []

@@ -33,7 +33,7 @@ from web.page_cache import page_cache
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = examples(3, 12)
+EXAMPLES = examples(2, 12)
 REFUSALS = (ObjectDoesNotExist, PermissionDenied, ValidationError)
 NUMBERS = st.integers(1, 9)
 ACTS = st.tuples(st.sampled_from(DEEDS), NUMBERS, NUMBERS)

@@ -119,6 +119,7 @@ def grown(two, beneath: int) -> tuple[Post, Post, Reply]:
     return first, second, r["f"]
 
 
+@pytest.mark.counts
 def test_erasing_an_essay_asks_as_often_with_many_replies_as_with_few(two, mina):
     ada = person("ada", role=User.Role.ADMIN)
     counts = []
@@ -157,6 +158,7 @@ def objected(two, people: int) -> None:
         count_anew(post)
 
 
+@pytest.mark.counts
 def test_merging_asks_as_often_with_many_main_disagreements_as_with_few(two, mina):
     by = {"moderator": mina, "reason": "Why not"}
     counts = []
@@ -179,6 +181,7 @@ def test_merging_asks_as_often_with_many_main_disagreements_as_with_few(two, min
     assert counts[0] == counts[1]
 
 
+@pytest.mark.counts
 @pytest.mark.parametrize("act", ["move", "split", "join"])
 def test_it_asks_as_often_for_many_replies_as_for_few(two, mina, act):
     counts = []

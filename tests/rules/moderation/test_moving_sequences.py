@@ -26,7 +26,7 @@ from tests.sequences.viewers import check_viewers
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = examples(3, 10)
+EXAMPLES = examples(2, 10)
 NUMBERS = st.integers(0, 11)
 ACTS = ["reply", "object", "move", "move", "top", "split", "join"]
 

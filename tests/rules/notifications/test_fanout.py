@@ -34,7 +34,6 @@ def essay_shared_by(many: int) -> Post:
 
 
 @pytest.mark.django_db
-@pytest.mark.postgres
 def test_a_write_costs_the_same_for_two_and_for_two_thousand(
     settings: Any, django_capture_on_commit_callbacks: Callable
 ) -> None:

@@ -23,7 +23,7 @@ PIECES = st.sampled_from(
 TYPED = st.one_of(st.text(), st.lists(st.one_of(PIECES, st.text(max_size=3))).map(" ".join))
 
 
-@settings(max_examples=examples(40, 1500))
+@settings(max_examples=examples(25, 1500))
 @given(typed=TYPED, show=st.sampled_from(["", "threads", "x"]))
 @example(typed="x" * 100_000, show="")
 @example(typed='"' + "意" * 5_000, show="")
@@ -36,7 +36,7 @@ def test_any_string_is_answered(library: Library, typed: str, show: str) -> None
     assert [part[1:] for part in again.parts] == [part[1:] for part in query.parts]
 
 
-@settings(max_examples=examples(60, 1500))
+@settings(max_examples=examples(30, 1500))
 @given(text=st.one_of(st.text(), st.text("ab <&意 ไ.").map(lambda t: t * 40)), typed=TYPED)
 def test_an_excerpt_marks_words_of_the_text_and_is_no_markup(text: str, typed: str) -> None:
     made = excerpt(text, understood(typed).wanted, 60)

@@ -14,8 +14,9 @@ pytestmark = pytest.mark.django_db
 
 # What people come to, of each kind of thing; what these pages offer leads to all the rest.
 WHO = ("unconfirmed", "writer", "author", "moderator", "benched")
-# Who may not write is offered part of what writers are: that is left to a long run.
-TRIED = WHO if LONG else WHO[1:4]
+# Writers are offered part of what authors are, and who may not write part of that: both are left to
+# a long run.
+TRIED = WHO if LONG else WHO[2:4]
 PAGES = {
     "post": ("post", "critique", "post-revisions", "post-manage"),
     "reply": ("reply-permalink", "reply-revisions"),

@@ -135,6 +135,7 @@ def test_moderators_remove_and_put_back_on_every_page(kind: str) -> None:
     assert "<del>70</del>" in Client().get(f"{url}?from=70&to=71").content.decode()
 
 
+@pytest.mark.counts
 def test_what_names_a_revision_reads_none_of_its_words() -> None:
     alice, bob, mina = person("alice"), person("bob"), moderator()
     post = publish(alice)

@@ -103,7 +103,7 @@ APOSTROPHE = re.compile(r"""(^|;)'(?=[\s"']*[=+\-@|%＝＋－＠])""")
 # CommonMark with the tables and strikethrough of GitHub.
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 any_text = settings(
-    max_examples=examples(10, 30),
+    max_examples=examples(5, 30),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 

@@ -128,7 +128,6 @@ def test_what_is_hidden_taken_back_or_struck_does_not_go_out(out: Format) -> Non
     assert "It is not new" in text or out.suffix == "jsonld"
 
 
-@pytest.mark.postgres
 @pytest.mark.parametrize(("size", "tagged"), [(8, 32), (80, 320), (240, 480)])
 def test_queries_grow_by_hundreds(
     size: int, tagged: int, django_assert_num_queries: Callable

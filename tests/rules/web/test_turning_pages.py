@@ -47,7 +47,7 @@ DEEDS = st.lists(
     max_size=12,
 )
 quick = settings(
-    max_examples=examples(3, 60),
+    max_examples=examples(2, 60),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

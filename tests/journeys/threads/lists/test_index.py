@@ -72,6 +72,7 @@ def test_it_begins_with_what_is_worth_reading_and_not_with_it_for_ever() -> None
     assert order("?sort=top")[0] == "Ninth"
 
 
+@pytest.mark.counts
 @pytest.mark.parametrize("essays", [1, 20])
 def test_it_asks_as_often_however_many_essays_there_are(
     essays: int, django_assert_num_queries: Callable

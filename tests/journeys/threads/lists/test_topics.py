@@ -115,6 +115,7 @@ def test_a_topic_of_signs_alone_is_a_list_of_posts() -> None:
     assert listed() == [("?!", "1")]
 
 
+@pytest.mark.counts
 @pytest.mark.parametrize("essays", [3, 60])
 def test_the_list_asks_as_often_however_much_there_is(
     essays: int, django_assert_num_queries: Callable
