@@ -7,11 +7,10 @@ from django.db.models import Max, Q
 from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext
 
-from critiques.prose.quotations import own_words
 from feeds.absolute import absolute
 from feeds.newest import readable_replies
 from forum.models import Post, Reply
-from forum.text import excerpt
+from forum.text import excerpt, own_words
 from web.atom import AtomEntry
 from web.sentences import with_html
 from web.urns import urn

@@ -46,9 +46,10 @@ class RevisionQuerySet(models.QuerySet):
     def saying(self, words: Any) -> Self:
         """Keep the wordings in whose plain text these words stand, as a claim repeats them.
 
-        Their first letter may be a capital or not, and “…” at their end stands for what was cut.
+        Their first letter may be a capital or not, or a quotation mark where they are quoted; and
+        “…” at their end stands for what was cut.
         """
-        said = Func(Substr(words, 2), Value("…"), function="RTRIM")
+        said = Func(Substr(words, 2), Value("…”"), function="RTRIM")
         return self.alias(at=StrIndex("plain", said)).filter(at__gt=0)
 
 

@@ -13,13 +13,14 @@ from forum.markup.limits import check_limits, refuse_depth
 from forum.markup.markers import without_marker
 from forum.markup.marks import MarkedPassage, mark
 from forum.markup.outline import words_of
+from forum.markup.quotes import attributed_html, own_html, standing_html
 from forum.markup.sanitise import finish, sanitise
 from forum.markup.tags import point_sections
 from forum.sources import check_characters
 from web.writing import TextKind, check_shows, whole_signs
 from web.writing import shows_nothing as shows_no_sign
 
-RENDERER_VERSION: int = 6
+RENDERER_VERSION: int = 7
 
 _TAG = re.compile("<[^<>]*>")
 
@@ -72,6 +73,22 @@ def plain(html: str) -> str:
     return words_of(html)
 
 
+def own_words(html: str) -> str:
+    """The words that are its writer’s own: none of its block quotes, and none that are struck.
+
+    What is shown beside a name asks this: an excerpt doesn’t tell whose words begin a text.
+    """
+    return plain(own_html(html))
+
+
+def attributed_words(html: str) -> str:
+    """The words that are not struck, with quotation marks around each block quote.
+
+    The same where others’ words are part of what is shown, or all that there is.
+    """
+    return plain(attributed_html(html))
+
+
 def untagged(html: str) -> str:
     """What rendered HTML has between its tags, at little cost: to count its words."""
     return _TAG.sub(" ", html)
@@ -80,14 +97,10 @@ def untagged(html: str) -> str:
 def repeatable(html: str) -> str:
     """The words of rendered HTML as a claim may repeat them.
 
-    As they stand, and where it has lettered points once more without their markers.
+    As they stand; and without markers of points, without what is struck, without what is quoted.
     """
-    pieces, done = [], 0
-    for section in point_sections(html):
-        point = without_marker(f"{plain(html[section.start : section.end])} ")
-        pieces += [plain(html[done : section.start]), point.strip()]
-        done = section.end
-    return "\n".join([plain(html), " ".join(filter(None, pieces))] if pieces else [plain(html)])
+    readings = map(_without_markers, (html, standing_html(html), own_html(html)))
+    return "\n".join(dict.fromkeys((plain(html), *readings)))
 
 
 def shows_nothing(html: str) -> bool:
@@ -126,6 +139,15 @@ def excerpt(text: str, length: int) -> str:
     # Where a script sets no spaces, the last one may be far back.
     kept = words if 2 * len(words) >= length else whole_signs(text, len(kept))
     return kept.rstrip(" ,.;:–—-") + "…"
+
+
+def _without_markers(html: str) -> str:
+    pieces, done = [], 0
+    for section in point_sections(html):
+        point = without_marker(f"{plain(html[section.start : section.end])} ")
+        pieces += [plain(html[done : section.start]), point.strip()]
+        done = section.end
+    return " ".join(filter(None, [*pieces, plain(html[done:])]))
 
 
 def _rendered(

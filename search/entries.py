@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from accounts.models import User
 from critiques.models import Objection
 from forum.models import Post, Reply, State
-from forum.text import plain
+from forum.text import attributed_words
 from search.models import IndexEntry
 from search.words import indexed
 
@@ -74,11 +74,12 @@ def _is_draft(row: Model) -> bool:
 
 
 def _essay(post: Post) -> tuple:
-    return post.title, " ".join(filter(None, (post.in_short, plain(post.html)))), post.created_at
+    words = filter(None, (post.in_short, attributed_words(post.html)))
+    return post.title, " ".join(words), post.created_at
 
 
 def _reply(reply: Reply) -> tuple:
-    return "", plain(reply.html), reply.created_at
+    return "", attributed_words(reply.html), reply.created_at
 
 
 def _objection(objection: Objection) -> tuple:

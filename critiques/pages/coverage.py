@@ -8,11 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from critiques.pages.essay import Essay, readable_post
-from critiques.prose.quotations import own_words
 from critiques.record.coverage import KINDS, words_of
 from critiques.record.reading import reading_of
 from forum.models import Post, Reply
-from forum.text import excerpt
+from forum.text import excerpt, own_words
 from web.addresses import whole_number
 from web.dates import day
 from web.pagination import Asked

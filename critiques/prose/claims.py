@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.prose.clauses import main_clause, points_back, points_back_first
-from critiques.prose.quotations import html_of, without_quotes
+from critiques.prose.quotations import html_of
 from critiques.prose.sentences import sentences
 from forum.markup.markers import without_marker
+from forum.markup.quotes import own_html, standing_html
+from forum.markup.tags import point_sections
 from forum.text import excerpt, plain
 from web.writing import shows_nothing
 
@@ -32,20 +34,23 @@ class _Prose(NamedTuple):
     ends: set[int]
 
 
-def claim_from(source: str, before: str = "") -> str:
+def claim_from(source: str, before: str = "", label: str = "") -> str:
     """Return a claim of up to 200 characters from a Markdown text.
 
     The main clause of the first sentence where that opens with a concession (“…, but …”,
     “Whilst …, …”), else the sentence; with a capital, without its full stop, cut at a word with
     “…” to fit. One that begins with “it”, “this”, “she” comes with the words before it, from its
     own sentence, or from `before`, what its writer wrote above. All are the writer’s own words, in
-    their order: block quotes are others’, unless there is nothing else.
+    their order, none that are struck: block quotes are others’, and in quotation marks where there
+    is nothing else. `label` is that of the point that the text is, if it is one.
     """
     html = html_of(source)
-    prose = _prose_of(without_quotes(html)) or _prose_of(html)
-    if prose is None:
-        return ""
-    sentence = prose.text[slice(*next(sentences(*prose)))]
+    begins = bool(label) or _begins_with_point(html)
+    if (prose := _prose_of(own_html(html), begins)) is None:
+        quoted = _prose_of(standing_html(html), begins)
+        words = _cut(_first_sentence(quoted), CLAIM_LIMIT - len("“”")) if quoted else ""
+        return f"“{words}”" if words else ""
+    sentence = _first_sentence(prose)
     clause = main_clause(sentence)
     if points_back(clause):
         lead = sentence[: len(sentence) - len(clause)]
@@ -55,10 +60,20 @@ def claim_from(source: str, before: str = "") -> str:
     return _capital(_cut(clause))
 
 
-def _prose_of(html: str) -> _Prose | None:
+def _first_sentence(prose: _Prose) -> str:
+    return prose.text[slice(*next(sentences(*prose)))]
+
+
+def _begins_with_point(html: str) -> bool:
+    """Whether its first words are a marker: “p. 12 says so” has none."""
+    return any(not plain(html[: first.start]) for first in point_sections(html)[:1])
+
+
+def _prose_of(html: str, begins_with_marker: bool) -> _Prose | None:
     html = _YEAR.sub(r"\2\1. ", html)
     texts = [text for piece in _BLOCK_END.split(html) if (text := plain(piece))]
-    texts[:1] = [text for each in texts[:1] if (text := without_marker(f"{each} ").strip())]
+    if begins_with_marker:
+        texts[:1] = [text for each in texts[:1] if (text := without_marker(f"{each} ").strip())]
     ends, at = set(), -1
     for text in texts:
         at += len(text) + 1
@@ -71,7 +86,8 @@ def _last_sentence(before: str) -> str:
     """Return the last sentence of what was written before, with a space behind it."""
     part = before if len(before) <= _READ else before[-_READ:].partition("\n")[2]
     try:
-        prose = _prose_of(without_quotes(html_of(part)))
+        html = html_of(part)
+        prose = _prose_of(own_html(html), _begins_with_point(html))
     except ValidationError:
         return ""
     if prose is None:
@@ -92,10 +108,10 @@ def _with_lead(lead: str, clause: str) -> str:
     return f"…{kept.partition(' ')[2]}{clause}"
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, limit: int = CLAIM_LIMIT) -> str:
     """Return as much as fits; nothing where nothing of it would be seen, for no claim is that."""
     text = text.rstrip(_STOPS)
-    return "" if shows_nothing(text) else excerpt(text, CLAIM_LIMIT)
+    return "" if shows_nothing(text) else excerpt(text, limit)
 
 
 def _capital(claim: str) -> str:

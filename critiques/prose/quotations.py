@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from string import ascii_lowercase
 
+from forum.markup.quotes import block_quotes
 from forum.text import plain, render_words
 
 # Longer quotations stand in block quotes.
@@ -33,7 +34,6 @@ _CLOSING = {
 # Signs that may mean another thing begin before a word, and end behind one.
 _OPENER = re.compile(r"[“„«‹‘‚「『]|(?<!\w)[\"'”»›](?=\S)")
 _CLOSER = re.compile(r"[”»›」』]|(?<=\S)[\"'’‘“«‹](?!\w)")
-_QUOTE = re.compile(r"<(/?)blockquote\b[^>]*>")
 _BLOCK = re.compile(r"<(?:p|li|h[2-6])[^>]*>(.*?)</(?:p|li|h[2-6])>", re.S)
 
 
@@ -41,7 +41,7 @@ def quotations(source: str) -> Iterator[str]:
     """Yield what `source`, Markdown, quotes, in plain words: the whole of each block quote, then
     its paragraphs and lines, then what is in quotation marks."""
     html = html_of(source)
-    for start, end in _block_quotes(html):
+    for start, end in block_quotes(html):
         quote = html[start:end]
         yield plain(quote)
         blocks = _BLOCK.findall(quote)
@@ -49,24 +49,6 @@ def quotations(source: str) -> Iterator[str]:
         yield from map(plain, blocks if len(blocks) > 1 else [])
         yield from map(plain, lines if len(lines) > len(blocks) else [])
     yield from _marked(plain(html))
-
-
-def without_quotes(html: str) -> str:
-    """Return rendered HTML without its block quotes."""
-    pieces, done = [], 0
-    for start, end in _block_quotes(html):
-        if start >= done:
-            pieces.append(html[done:start])
-            done = end
-    return "".join([*pieces, html[done:]])
-
-
-def own_words(html: str) -> str:
-    """Return the plain words of somebody’s rendered text, and none that it quotes in blocks.
-
-    What is shown beside a name asks this: an excerpt doesn’t tell whose words begin a text.
-    """
-    return plain(without_quotes(html))
 
 
 @lru_cache(maxsize=512)
@@ -77,18 +59,6 @@ def html_of(source: str) -> str:
     behind “a)”. Raises what `render` raises.
     """
     return render_words(source, "claim", ascii_lowercase)
-
-
-def _block_quotes(html: str) -> list[tuple[int, int]]:
-    """Return where block quotes begin and end in `html`, those inside others after them."""
-    opened: list[int] = []
-    found: list[tuple[int, int]] = []
-    for tag in _QUOTE.finditer(html):
-        if tag[1]:
-            found.append((opened.pop(), tag.start()))
-        else:
-            opened.append(tag.end())
-    return sorted(found)
 
 
 def _marked(text: str) -> Iterator[str]:

@@ -8,9 +8,8 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from accounts.statements import Statement
 from critiques.people import columns_of, person_of
 from critiques.prose.excerpts import whole_sentences
-from critiques.prose.quotations import without_quotes
 from forum.models import Reply, State
-from forum.text import plain
+from forum.text import attributed_words, own_words
 from web.addresses import address_of
 from web.dates import day, iso
 
@@ -42,7 +41,7 @@ def favours_of(replies: Sequence[int]) -> list[Favour]:
             f"{address_of('reply-permalink', pk)}#reply-{pk}",
             day(at),
             iso(at),
-            whole_sentences(plain(without_quotes(html)) or plain(html), EXCERPT),
+            whole_sentences(own_words(html) or attributed_words(html), EXCERPT),
             beneath or 0,
         )
         for pk, at, html, beneath, *person in _public.rows(None, list(replies))

@@ -11,7 +11,7 @@ from forum.addresses import slug_for
 from forum.models import Post, PostRevision
 from forum.models.posts import BODY_LIMIT, IN_SHORT_LIMIT, TITLE_LIMIT
 from forum.sources import clean_line, clean_source
-from forum.text import RENDERER_VERSION, excerpt, plain, render_shown
+from forum.text import RENDERER_VERSION, attributed_words, excerpt, plain, render_shown
 
 OPENING_LENGTH = 240
 HEADING = re.compile(r"<h([2-6])\b.*?</h\1>", re.S)
@@ -93,4 +93,4 @@ def keep_revision(post: Post, **fields: object) -> PostRevision:
 
 def opening_of(html: str) -> str:
     """Return how an essay begins, for lists of posts: 240 characters without its headings."""
-    return excerpt(plain(HEADING.sub("", html)), OPENING_LENGTH)
+    return excerpt(attributed_words(HEADING.sub("", html)), OPENING_LENGTH)

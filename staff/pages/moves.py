@@ -7,7 +7,7 @@ from critiques.models import Tag
 from critiques.record.cards import ObjectionCard, cards_for
 from forum.actions.tree_numbers import branch_of
 from forum.models import Post, Reply
-from forum.text import excerpt, plain
+from forum.text import attributed_words, excerpt
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class MovingPage:
         return cls(
             post=reply.post,
             reply=reply,
-            words=excerpt(plain(reply.html), 200),
+            words=excerpt(attributed_words(reply.html), 200),
             replies=branch.count() - 1,
             objections=[card for pk, card in cards.items() if pk in ids],
             back=reply.get_absolute_url(),

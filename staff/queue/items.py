@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from accounts.models import User
 from critiques.record.cards import ObjectionCard
 from forum.models import Post, Reply
-from forum.text import excerpt, plain
+from forum.text import attributed_words, excerpt
 from moderation.models import Report
 from staff.queue.buttons import Button, unsaid
 from staff.queue.facts import QueueFacts
@@ -76,7 +76,7 @@ def words_of(item: Post | Reply) -> str:
     if not item.readable:
         return ""
     if isinstance(item, Reply):
-        return excerpt(plain(item.html), EXCERPT)
+        return excerpt(attributed_words(item.html), EXCERPT)
     return " · ".join(filter(None, (item.in_short, item.opening)))
 
 

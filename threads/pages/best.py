@@ -6,10 +6,9 @@ from django.db.models import QuerySet
 
 from accounts.models.shown_names import shown_name_of
 from accounts.statements import Statement
-from critiques.prose.quotations import own_words
 from forum.addresses import in_thread
 from forum.models import Post, Reply
-from forum.text import excerpt
+from forum.text import excerpt, own_words
 
 # So many are named, where so many found each worth reading; in a shorter thread all are seen.
 MOST, LEAST, LONG = 3, 2, 10

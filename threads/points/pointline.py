@@ -108,7 +108,7 @@ def point_line(
     names.
     """
     passage = find_passage(source, ground.plain)
-    claim = claim_from(source, before)
+    claim = claim_from(source, before, label)
     like = () if ground.is_author else tuple(likely(claim, ground.live))
     chosen = [card.pk for card in ground.live if preset.rpartition("-")[2] == str(card.number)]
     wanted = [*chosen, *(card.pk for card in (*about, *like))]

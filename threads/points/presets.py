@@ -52,7 +52,7 @@ def preset_for(
         waits = named.status in (Status.OPEN, ASKED) and named.pk not in answered
         place = Spot.UNANSWERED if waits else Spot.SPOKEN_OF
     does = PRESETS.get(("author" if is_author else "other", place), "none") if place else "none"
-    if does == "new" and not (takes_new and claim_from(source)):
+    if does == "new" and not (takes_new and claim_from(source, label=label)):
         return "none"
     return value_of(does, named) if named is not None else does
 

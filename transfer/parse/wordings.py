@@ -83,5 +83,5 @@ def claim_of(
         return None
     for point in find_points(body, raised[0].among):
         if point.label == raised[1].point:
-            return claim_from(point.text, body[: point.start]) or "…"
+            return claim_from(point.text, body[: point.start], point.label) or "…"
     return claim_from(body) or "…"

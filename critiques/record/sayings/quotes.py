@@ -1,6 +1,5 @@
 """Somebody's words on an objection, with where they stand."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,15 +13,14 @@ from django.utils.translation import gettext
 from accounts.models.shown_names import shown_name_of
 from accounts.statements import Statement
 from critiques.prose.excerpts import whole_sentences
-from critiques.prose.quotations import without_quotes
 from critiques.record.receipts import Change
+from forum.markup.markers import without_marker
 from forum.models import Post, Reply
-from forum.text import plain, point_html
+from forum.text import attributed_words, own_words, point_html, point_labels
 
 EXCERPT = 280
 # What a quote of the essay itself does: its author changed it.
 REVISED = "revise"
-LEAD = re.compile(r"^(?:\(?[A-Za-z]\\?\)|[a-z]\.)\s+")
 
 
 @dataclass(frozen=True)
@@ -60,9 +58,11 @@ def _own(html: str, label: str) -> str:
     """Return them; they are kept for a moment: most texts are told of several objections, and told
     again after each write to their essay.
     """
-    html = point_html(html, label) if label else html
-    own = LEAD.sub("", f"{plain(without_quotes(html))} ").strip()
-    return own or LEAD.sub("", plain(html))
+    if label not in point_labels(html):
+        return own_words(html) or attributed_words(html)
+    point = point_html(html, label)
+    own = without_marker(f"{own_words(point)} ").strip()
+    return own or without_marker(f"{attributed_words(point)} ").strip()
 
 
 def quote_of_change(change: Change, post: Post) -> Quote:

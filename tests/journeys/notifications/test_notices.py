@@ -429,7 +429,7 @@ def test_an_edit_tells_whom_it_names_and_placed_points_are_no_second_notice(
 ) -> None:
     bob = people["bob"]
     reply = answer(bob, essay, "a) Too few.\nb) Too many.")
-    assert told(people) == {"alice": ["New Bob replied to your essay Too few. b) Too many."]}
+    assert told(people) == {"alice": ["New Bob replied to your essay a) Too few. b) Too many."]}
     place(bob, reply)
     raised = "New Bob raises objections a and b objection a Too few objection b Too many"
     assert told(people) == {"alice": [raised]}

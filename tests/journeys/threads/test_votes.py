@@ -327,3 +327,21 @@ def test_nobody_is_given_words_that_they_quote(essay: Post, reply: Reply, carol:
     assert "Dave: No, they aren’t." in titles and "A reply by Dave" in titles
     for shown in (best, titles, *map(text_of, (profile, bookmarks, thanking))):
         assert "they aren’t" in shown and "Owls" not in shown
+
+
+def test_where_a_quotation_is_shown_it_is_in_quotation_marks_and_what_is_struck_is_not(
+    alice: User, bob: User
+) -> None:
+    essay = publish(alice, "Of owls", "> Owls are fools.\n\nI ~~bless~~ deny it of all owls.")
+    said = answer(bob, essay, "> I deny it\n\n~~So do I.~~ p. 12 of you says of owls they are.")
+    whole = f"/replies/{said.pk}/points/"
+    assert browser_of(bob).post(whole, {"to-reply": "new"}).status_code == 302
+    url = essay.get_absolute_url()
+    at = ("/", "/search/?q=owls", f"/posts/{essay.pk}/critique/", url)
+    pages = [browser_of(None).get(url) for url in at]
+    index, found, summary, preview = (re.sub("</?mark>", "", p.content.decode()) for p in pages)
+    opening, words = "“Owls are fools.” I deny it of all owls.", "of you says of owls they are"
+    assert opening in index and opening in found and f'content="{opening}"' in preview
+    assert f"“I deny it” p. 12 {words}." in found and f"P. 12 {words}" in summary
+    for page in (index, found, summary):
+        assert "bless" not in page and "So do I" not in page

@@ -25,11 +25,19 @@ CASES = [
     ("the table is wrong", "The table is wrong"),
     ("a) > Twenty are enough.\n> > So said Bob.\n\nThey are not.", "They are not"),
     ("They say:\n\n> Twenty are enough.\n\nThey are not.", "They say: They are not"),
-    ("a) > Twenty are enough.", "Twenty are enough"),
+    ("a) > Twenty are enough.", "“Twenty are enough”"),
+    ("> Twenty are enough.\n>\n> > So said Bob.", "“Twenty are enough. So said Bob”"),
+    ("> ~~Twenty~~ thirty are enough.", "“thirty are enough”"),
+    ("~~All~~ Most of the checks are wrong.", "Most of the checks are wrong"),
+    ("a) The ~~good~~ bad thesis\n   ~~holds~~ fails.", "The bad thesis fails"),
+    ("a) ~~I take all of this back.~~", ""),
+    ("p. 12 says the opposite. Read it.", "P. 12 says the opposite"),
+    ("m. E. ist das ganz falsch. Oder?", "M. E. ist das ganz falsch"),
+    ("A) There is one point alone.", "There is one point alone"),
     ("b) > Twenty are enough.\n\nThey are not.", "They are not"),
     ("**c)** > Twenty are enough.\n\nThey are not.", "They are not"),
     ("(E) > Twenty are enough.\n> So said Bob.\n\nThey are not.", "They are not"),
-    ("b) > Twenty are enough.", "Twenty are enough"),
+    ("b) > Twenty are enough.", "“Twenty are enough”"),
 ]
 # First sentences, and the claims that they are, by language.
 SENTENCES = {

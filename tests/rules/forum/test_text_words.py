@@ -5,7 +5,15 @@ from django.core.exceptions import ValidationError
 
 from forum.actions.kinds import REPLY
 from forum.sources import clean_source
-from forum.text import RENDERER_VERSION, excerpt, plain, render, with_chips
+from forum.text import (
+    RENDERER_VERSION,
+    attributed_words,
+    excerpt,
+    own_words,
+    plain,
+    render,
+    with_chips,
+)
 
 
 def test_line_ends_become_lf_and_nothing_else_changes() -> None:
@@ -48,6 +56,24 @@ def test_plain_reads_words_with_blocks_apart_and_notes_left_out() -> None:
 def test_plain_of_tables_boxes_and_code() -> None:
     source = "a | b\n--|--\n1 | 2\n\n/// details | Title\nInside\n///\n\n```py\nx = 1\n```"
     assert plain(render(source, "reply-1")) == "a b 1 2 Title Inside x = 1"
+
+
+@pytest.mark.parametrize(
+    "source, own, attributed",
+    [
+        ("> One.\n\nTwo.", "Two.", "“One.” Two."),
+        ("> One.\n>\n> > Two.\n\n> - Three", "", "“One. Two. Three”"),
+        ("Four\n> **One**\n\nTwo", "Four Two", "Four “One” Two"),
+        ("- > One\n- Two\n\n~~Three > four~~", "Two", "“One” Two"),
+        ("~~One~~ two. ~~*Three*\nfour~~\n\n> ~~Five~~ six", "two.", "two. “six”"),
+        ("> ~~One~~\n\n`~~two~~` 1 < 2", "~~two~~ 1 < 2", "~~two~~ 1 < 2"),
+    ],
+)
+def test_words_beside_a_name_are_its_own_or_in_quotation_marks(
+    source: str, own: str, attributed: str
+) -> None:
+    html = render(source, "reply-1")
+    assert (own_words(html), attributed_words(html)) == (own, attributed)
 
 
 @pytest.mark.parametrize(

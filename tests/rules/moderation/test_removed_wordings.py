@@ -199,6 +199,24 @@ def test_what_the_reply_still_says_stays(people, said):
     assert page.count("[removed by moderators]") >= 2 and "Much stays here" in page
 
 
+@pytest.mark.parametrize(
+    ("body", "claim"),
+    [
+        ("a) Zqxsecret:\n\n> Thirty are enough.\n\nThey are not.", "Zqxsecret: They are not"),
+        ("a) Zqxsecret ~~good~~ bad rules are here.", "Zqxsecret bad rules are here"),
+        ("a) > Zqxsecret checks are enough.", "“Zqxsecret checks are enough”"),
+    ],
+)
+def test_a_claim_without_what_is_quoted_or_struck_goes_too(people, body, claim):
+    essay = publish(people["alice"], "Thirty checks", "Thirty checks are enough.")
+    reply = answer(people["bob"], essay, body)
+    place(people["bob"], reply)
+    assert [o.claim for o in Objection.objects.filter(post=essay)] == [claim]
+    reword(reply, "a) Rules are unfair.")
+    wording(people, reply.get_absolute_url(), 1)
+    assert "qxsecret" not in browser_of(None).get(f"/posts/{essay.pk}/critique/").content.decode()
+
+
 def test_words_of_another_point_before_it_go_too(people):
     essay = publish(people["alice"], "Thirty checks", "Thirty checks are enough.")
     reply = answer(people["bob"], essay, "a) Zqxsecret rules are unfair.\nb) They are too harsh.")

@@ -12,7 +12,7 @@ from critiques.terms import TITLED
 from critiques.words import Kind
 from forum.addresses import in_thread
 from forum.models import Follow
-from forum.text import excerpt, plain
+from forum.text import excerpt, own_words
 from web.addresses import address_of
 from web.dates import day
 
@@ -104,7 +104,7 @@ def branch_lines(rows: list[Any], viewer: User) -> list[FollowedLine]:
             url=in_thread(row.reply_id),
             note=gettext("and all beneath it"),
             when=day(row.at),
-            text=excerpt(plain(row.reply.html), EXCERPT),
+            text=excerpt(own_words(row.reply.html), EXCERPT),
             url_off=address_of("reply-mute", row.reply_id),
             do=UNMUTE,
         )

@@ -5,10 +5,9 @@ from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from critiques.prose.quotations import own_words
 from forum.addresses import in_thread
 from forum.models import Bookmark, Post, Reply
-from forum.text import excerpt
+from forum.text import excerpt, own_words
 from web.addresses import address_of
 from web.dates import day
 from web.orders import latest

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from accounts.models import User
-from critiques.prose.quotations import own_words
 from forum.actions.thanks import check_thankable
 from forum.addresses import in_thread
 from forum.models import Post, Reply, Thanks
-from forum.text import excerpt
+from forum.text import excerpt, own_words
 from web.addresses import address_of
 from web.dates import day
 from web.orders import latest

@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from critiques.prose.excerpts import whole_sentences
-from critiques.prose.quotations import own_words
 from forum.models import Post, Reply
+from forum.text import own_words
 from threads.pages.lists.postlines import public_posts
 from threads.pages.people.biography import ShownBiography
 from web.dates import day

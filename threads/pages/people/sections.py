@@ -8,13 +8,12 @@ from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_l
 from accounts.models import User
 from accounts.rules import is_moderator
 from critiques.models import Holder, Objection
-from critiques.prose.quotations import own_words
 from critiques.record.cards import ObjectionCard, card
 from critiques.record.hydration import hydrated
 from critiques.terms import words_for
 from critiques.words import Event
 from forum.models import Post, Reply, State
-from forum.text import excerpt
+from forum.text import excerpt, own_words
 from threads.news.arrivals import new_in
 from web.dates import day
 from web.orders import latest
