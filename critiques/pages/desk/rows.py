@@ -105,6 +105,8 @@ def _row(objection: Objection, shown: ObjectionCard, own: Record, whole: Record)
     if stands and stands.words:
         why = {"why": shown.terms.why_stands, "name": stands.name}
         who = gettext("%(why)s, says %(name)s") % why
+        if stands.of_part:
+            who = gettext("%(why)s, says %(name)s of what is now part of it") % why
         url = stands.url or shown.url
         words.append(Excerpt(who, day(stands.at), url, stands.words, stands.reply))
     people = {h.user.username: h.user.shown_name for h in whole.holding}

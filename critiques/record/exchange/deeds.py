@@ -34,7 +34,13 @@ def said_by_holder(card: ObjectionCard, said: Saying, quote: Quote | None, *, jo
         does = pgettext("after a name", "%(shares)s, after an answer") % {"shares": words.shares}
     else:
         does = _told(card.kind, event, bare=not (quote or said.text))
-    return dated(does, quote, said.at) if quote and not said.text else does
+    does = dated(does, quote, said.at) if quote and not said.text else does
+    return _of_part(does) if said.of_part else does
+
+
+def _of_part(says: str) -> str:
+    """Say with it that nobody said it of the whole."""
+    return gettext("%(says)s (said of what is now part of it)") % {"says": says}
 
 
 def _told(kind: str, event: Event, *, bare: bool) -> str:

@@ -37,6 +37,8 @@ class Saying:
     # Where one compares, if the answer that it was said of was edited since.
     outdated: str
     text: str
+    # Whether it was said of a part of what is told of.
+    of_part: bool = False
 
     @property
     def words(self) -> str:
@@ -99,8 +101,9 @@ def record_of(group: Sequence[int], records: Mapping[int, Record]) -> Record:
     if len(group) == 1:
         return own
     every = [records[pk] for pk in group]
+    of_parts = (replace(said, of_part=True) for each in every[1:] for said in each.events)
     return replace(
         own,
-        events=sorted((said for each in every for said in each.events), key=attrgetter("at")),
+        events=sorted((*own.events, *of_parts), key=attrgetter("at")),
         holders=speakers(holder for each in every for holder in each.holders),
     )

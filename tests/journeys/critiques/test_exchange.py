@@ -9,7 +9,7 @@ import time_machine
 
 from accounts.models import User
 from forum.models import Post, Reply
-from tests.cast import answer, browser_of, moderator, person, place, publish
+from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -211,6 +211,19 @@ def test_words_that_are_older_than_what_they_say_are_dated(scene: Scene) -> None
     by, act, said = scene.moves(1)[-1]
     assert (by, act) == ("carol", "reaffirm")
     assert "in the words of 3 March, 5 March A lean is a lean." in said
+
+
+def test_what_was_said_of_a_part_is_not_told_as_if_it_was_said_of_the_whole(scene: Scene) -> None:
+    scene.say("alice", "A lean shows in twenty.", scene.raised, to_reply="answer-1")
+    scene.say("alice", "It tires nobody.", scene.raised, to_reply="answer-2")
+    scene.click("bob", 1, "stands", text="Not in mine.")
+    scene.click("carol", 2, "share")
+    scene.click("bob", 1, "merge", into="2")
+    said = "Bob still disputes it (said of what is now part of it), 5 March Not in mine."
+    assert ("bob", "reaffirm", said) in scene.moves(2)
+    assert "now part of it)" not in scene.page("objections/1/")
+    desk = text_of(browser_of(scene.people["alice"]).get("/desk/"))
+    assert "says Bob of what is now part of it" in desk
 
 
 def test_whose_words_are_gone_is_not_told(scene: Scene) -> None:
