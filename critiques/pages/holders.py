@@ -55,16 +55,20 @@ def people_of(
                 holder,
                 card,
                 said.get((holder.objection_id, holder.user.username, holder.state_at)),
+                earlier=holder.id in records[card.pk].earlier,
             )
             for holder in holders
         ],
     )
 
 
-def _person(holder: Holding, card: ObjectionCard, last: Saying | None) -> HolderLine:
+def _person(
+    holder: Holding, card: ObjectionCard, last: Saying | None, *, earlier: bool
+) -> HolderLine:
     words = words_for(card.kind)
     facts = [
         words.raised if holder.user_id == card.raiser.pk else words.shares,
+        gettext("an earlier wording") if earlier else "",
         gettext("main disagreement") if holder.is_main and holder.holds else "",
         *_in_their_words(holder, card),
         gettext("has left; not counted") if holder.user.left else _said_last(holder, card, last),

@@ -1,12 +1,13 @@
 """A critique as Markdown: a document to read by itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC
 
 from django.urls import reverse
 from django.utils import timezone
 
+from critiques.people import Holding
 from critiques.record.closings import closing_words
 from critiques.record.coverage import KINDS, Coverage, coverage_of, words_of
 from critiques.record.exchange.moves import ToldMove
@@ -122,12 +123,17 @@ def _people(entry: Entry) -> str:
     if entry.holding and (not question or shown_names(entry.holding) != [entry.raiser]):
         parts = f" (with {names(entry.parts)})" if entry.parts else ""
         verb = "Wanting to know:" if question else "Shared by"
-        said.append(f"{verb} {names(shown_names(entry.holding))}{parts}.")
+        said.append(f"{verb} {names(_names(entry, entry.holding))}{parts}.")
     elif entry.satisfied and not entry.holding:
-        said.append(f"Satisfied: {names(shown_names(entry.satisfied))}.")
+        said.append(f"Satisfied: {names(_names(entry, entry.satisfied))}.")
     if entry.mains:
         said.append(f"Main disagreement of {names(shown_names(entry.mains))}.")
     return escaped(" ".join(said))
+
+
+def _names(entry: Entry, holders: Iterable[Holding]) -> list[str]:
+    """Return their names, each person once, as they stand beside the claim."""
+    return list({each.user.pk: entry.record.name_of(each) for each in holders}.values())
 
 
 def _lines(critique: Critique, move: ToldMove) -> Iterator[str]:

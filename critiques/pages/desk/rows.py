@@ -109,7 +109,7 @@ def _row(objection: Objection, shown: ObjectionCard, own: Record, whole: Record)
             who = gettext("%(why)s, says %(name)s of what is now part of it") % why
         url = stands.url or shown.url
         words.append(Excerpt(who, day(stands.at), url, stands.words, stands.reply))
-    people = {h.user.username: h.user.shown_name for h in whole.holding}
+    people = {h.user.username: whole.name_of(h) for h in whole.holding}
     answers = [q for q in own.tags if q.act == Act.ANSWER and not q.by_author]
     return Needed(
         o=shown,

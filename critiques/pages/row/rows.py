@@ -92,7 +92,7 @@ def row_of(
     post = reading.post
     holding = record.holding
     satisfied = record.said_last(Event.SATISFIED)
-    people = {h.user.username: h.user.shown_name for h in holding or satisfied}
+    people = {h.user.username: record.name_of(h) for h in holding or satisfied}
     asking = [h.user.shown_name for h in (*holding, *satisfied)]
     # The essay's own words: gone with it.
     passage = card.passage if post.readable else None

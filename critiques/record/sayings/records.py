@@ -74,6 +74,12 @@ def _said_by_holders(
     for wording, *held in _held.rows(viewer, which):
         holding = holding_of(*held, wording=wording)
         records[holding.objection_id].holders.append(holding)
+    for record in records.values():
+        # The raiser’s is always the present one.
+        present = max((each.claim_version for each in record.holders), default=1)
+        if present > 1:
+            behind = (each.id for each in record.holders if each.claim_version < present)
+            record.earlier = frozenset(behind)
     return records, quotes
 
 

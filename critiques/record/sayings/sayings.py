@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import attrgetter
 
+from django.utils.translation import gettext
+
 from critiques.groups import speakers
 from critiques.people import Holding
 from critiques.record.receipts import Change
@@ -55,6 +57,15 @@ class Record:
     events: list[Saying] = field(default_factory=list)
     holders: list[Holding] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    # Of whose part it is, by id, that they joined a wording which is not the present one.
+    earlier: frozenset[int] = frozenset()
+
+    def name_of(self, holder: Holding) -> str:
+        """The name of one of `holders`, as it may stand beside the claim."""
+        name = holder.user.shown_name
+        if holder.id not in self.earlier:
+            return name
+        return gettext("%(name)s (an earlier wording)") % {"name": name}
 
     @property
     def raised(self) -> Quote | None:

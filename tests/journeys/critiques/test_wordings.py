@@ -1,5 +1,7 @@
 """Claims get other wordings, others propose some, and nobody is bound to what they did not join."""
 
+import html
+
 import pytest
 
 from critiques.models import ClaimVersion, Holder, Objection, Proposal
@@ -47,7 +49,7 @@ def test_the_raiser_rewords_freely_until_somebody_is_bound(raised, bob):
     assert versions(raised) == ["Far too few checks"] == [claim(raised)]
 
 
-def test_then_a_wording_is_a_version_and_holders_stay_with_theirs(raised, bob, carol):
+def test_then_a_wording_is_a_version_and_holders_stay_with_theirs(raised, alice, bob, carol):
     assert click(carol, raised, "share") == 302
     assert "Others joined or answered this wording" in page(bob, raised)
     assert click(bob, raised, "claim", claim="Checks tire people") == 302
@@ -59,10 +61,16 @@ def test_then_a_wording_is_a_version_and_holders_stay_with_theirs(raised, bob, c
     mine = page(carol, raised)
     assert "You share an earlier wording: “Too few checks”" in mine
     assert "shared by Carol" in mine
-    assert "earlier wording" not in page(bob, raised)
+    assert "You share an earlier wording" not in page(bob, raised)
+    critique = f"/posts/{raised.pk}/critique"
+    for url in (f"{critique}/", f"{critique}.md"):
+        told = html.unescape(browser_of(None).get(url).content.decode())
+        assert "Carol (an earlier wording)" in told and "Bob (an" not in told
+    assert "Carol shares it; an earlier wording" in page(None, raised)
+    assert "Carol (an earlier wording)" in text_of(browser_of(alice).get("/desk/"))
     assert click(carol, raised, "wording") == 302
     assert Holder.objects.get(user=carol).claim_version == 2
-    assert "You share an earlier wording" not in page(carol, raised)
+    assert "earlier wording" not in page(carol, raised)
 
     dave = person("dave")
     assert click(dave, raised, "share") == 302
