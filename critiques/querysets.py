@@ -8,7 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.rules import is_moderator
-from critiques.words import ANSWERING, HOLDING, Act, Event
+from critiques.words import ANSWERING, HOLDING, Act, Event, Stance
 from forum.states import State
 
 
@@ -80,6 +80,12 @@ class ObjectionQuerySet(models.QuerySet):
         parts = self.model._default_manager.filter(merged_into=OuterRef("pk"))
         joined, answered = (Exists(rows) for rows in about)
         return self.filter(joined | answered | Exists(parts))
+
+    def agreed_with(self) -> Self:
+        """Keep those with whose wording the author once agreed: nobody else puts them otherwise."""
+        taken = apps.get_model("critiques", "Position").objects
+        agreed = taken.filter(objection=OuterRef("pk"), position=Stance.CONCEDED)
+        return self.filter(Exists(agreed))
 
     def spoken_of(self, replies: Any) -> Self:
         """Keep those that one of these replies has a tag of, or a position on."""

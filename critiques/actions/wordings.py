@@ -35,7 +35,7 @@ def reword(*, user: User, post_id: int, number: int, claim: str) -> Objection:
     Until somebody joins or the author takes a position one's own wording itself changes; then it
     gets another, and each holder stays with theirs until they accept it. Raises PermissionDenied,
     Objection.DoesNotExist, or ValidationError, also where five wordings wait that nobody else
-    stands by.
+    stands by, or the author agreed with one.
     """
     check_may_write(user)
     claim = clean_claim(claim)
@@ -101,7 +101,20 @@ def say_what_would_satisfy(*, user: User, post_id: int, number: int, text: str) 
 
 
 def add_version(objection: Objection, claim: str, *, writer: User) -> None:
-    """Make `claim` the wording; its raiser stands by it. The post must be locked."""
+    """Make `claim` the wording; its raiser stands by it. The post must be locked.
+
+    Raises ValidationError where the author agreed with one and this is not theirs: they would be
+    told to agree with what they never read.
+    """
+    agreed = Objection.objects.agreed_with().filter(pk=objection.pk).exists()
+    if agreed and writer.pk != objection.post.author_id:
+        raise ValidationError(
+            gettext(
+                "%(name)s agreed with this as it is put. Say what else you mean in a reply, as an "
+                "objection of its own."
+            )
+            % {"name": objection.post.author.shown_name}
+        )
     number = last_version(objection) + 1
     version = ClaimVersion.objects.create(
         objection=objection, number=number, text=claim, writer=writer

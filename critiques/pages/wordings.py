@@ -58,7 +58,7 @@ class WordingsPart:
     """What an objection's page says of its wording, and what the viewer may do about it.
 
     `earlier` is the wording that the viewer holds, where there is a newer one; `bound` is whether
-    a new one leaves others with it. Two queries, one more for whoever may reword it.
+    a new one leaves others with it. Two queries, two more for whoever may reword it.
     """
 
     versions: list[VersionLine]
@@ -94,7 +94,7 @@ class WordingsPart:
         going = bool(signed_in and live and essay.going)
         raiser = signed_in and card.raiser.pk == viewer.pk
         present = card.raised_readable and card.raised_state == State.VISIBLE
-        rewords = going and raiser and present
+        rewords = going and raiser and present and not _is_agreed_with(card)
         texts = {version.number: version.readable_words for version in versions}
         last = max(texts, default=1)
         direct = own is not None and own.objection_id == card.pk
@@ -120,6 +120,10 @@ class WordingsPart:
             ),
             link=going,
         )
+
+
+def _is_agreed_with(card: ObjectionCard) -> bool:
+    return Objection.objects.agreed_with().filter(pk=card.pk).exists()
 
 
 def _lines(

@@ -92,6 +92,22 @@ def test_who_comes_back_joins_the_present_wording(raised, bob, carol):
     assert Holder.objects.get(user=carol).claim_version == 2
 
 
+def test_the_author_is_not_made_to_agree_with_other_words(raised, alice, bob):
+    """Whatever its raiser says of it between: a concession that was disputed counts again later."""
+    assert click(alice, raised, "position", stance="conceded", text="So it is") == 302
+    assert "Your objection in one sentence" not in page(bob, raised)
+    assert click(bob, raised, "claim", claim="Alice lies") == 422
+    assert click(bob, raised, "stands") == 302
+    mina = moderator()
+    assert click(mina, raised, "proposals", proposed="Alice lies, it seems") == 302
+    assert click(bob, raised, "claim", claim="Alice lies") == 422
+    assert click(bob, raised, f"proposals/{Proposal.objects.get().pk}/accept") == 422
+    assert (claim(raised), versions(raised)) == (FIRST, [FIRST])
+    assert click(alice, raised, "proposals", proposed="I do too few checks") == 302
+    assert click(bob, raised, f"proposals/{Proposal.objects.latest('pk').pk}/accept") == 302
+    assert claim(raised) == "I do too few checks"
+
+
 def test_the_author_proposes_a_wording_and_the_raiser_accepts(raised, alice, bob, carol):
     click(carol, raised, "share")
     assert click(alice, raised, "proposals", proposed="Twenty is too small a sample") == 302
