@@ -148,7 +148,7 @@ class Attacked:
         )
         # By the action only five wordings wait at once for somebody to stand by them.
         for text, each in zip(packed(180), cycle(self.objections[:OPENED]), strict=False):
-            add_version(each, clean_claim(f"{text} reworded"), writer=each.raiser)
+            add_version(each, clean_claim(f"{text} reworded"), writer=self.alice)
 
     def _wordings(self) -> None:
         """Attacks in the note of a revision, every one in what a receipt says of it."""

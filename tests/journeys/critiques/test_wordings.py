@@ -68,6 +68,7 @@ def test_then_a_wording_is_a_version_and_holders_stay_with_theirs(raised, alice,
         assert "Carol (an earlier wording)" in told and "Bob (an" not in told
     assert "Carol shares it; an earlier wording" in page(None, raised)
     assert "Carol (an earlier wording)" in text_of(browser_of(alice).get("/desk/"))
+    assert "hares it, an earlier wording" in text_of(browser_of(None).get("/u/carol/"))
     assert click(carol, raised, "wording") == 302
     assert Holder.objects.get(user=carol).claim_version == 2
     assert "earlier wording" not in page(carol, raised)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, Self, TypeVar
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from accounts.models import User
 from accounts.rules import is_moderator
-from critiques.models import Holder, Objection
+from critiques.models import ClaimVersion, Holder, Objection
 from critiques.record.cards import ObjectionCard, card
 from critiques.record.hydration import hydrated
 from critiques.terms import words_for
@@ -109,21 +110,28 @@ def replies_by(person: User, viewer: Any, page: Asked) -> ProfileSection[Profile
 def objections_of(person: User, viewer: Any, page: Asked) -> ProfileSection[HeldLine]:
     """Return what they raised or share, the newest first, and where each stands."""
     known = Objection.objects.known_to(viewer).values("pk")
-    held = Holder.objects.filter(user=person, objection__in=known).select_related(
+    parts = Holder.objects.filter(user=person, objection__in=known).select_related(
         "objection__post", "objection__merged_into", "objection__raiser"
     )
-    held = held.order_by("-objection__created_at", "-objection_id")
-    found = HELD.page(held, page, PAGE, "objections_")
+    newer = {"objection": OuterRef("objection"), "number__gt": OuterRef("claim_version")}
+    parts = parts.annotate(earlier=Exists(ClaimVersion.objects.filter(**newer)))
+    parts = parts.order_by("-objection__created_at", "-objection_id")
+    found = HELD.page(parts, page, PAGE, "objections_")
     objections = hydrated([each.objection for each in found.rows], viewer)
     lines = [
-        HeldLine(card(each, viewer), _title(each.post, viewer), _part(holder))
+        HeldLine(
+            card(each, viewer), _title(each.post, viewer), _part(holder, earlier=holder.earlier)
+        )
         for each, holder in zip(objections, found.rows, strict=True)
     ]
     return ProfileSection.of(lines, found, person)
 
 
-def _part(holder: Holder) -> str:
-    """Return what somebody said of an objection: that they raised it, and their last word."""
+def _part(holder: Holder, *, earlier: bool) -> str:
+    """Return what somebody said of an objection: that they raised it, and their last word.
+
+    `earlier` is whether they joined another wording than it has now.
+    """
     words = words_for(holder.objection.kind)
     said = {
         Event.HOLD: "",
@@ -134,7 +142,8 @@ def _part(holder: Holder) -> str:
     raised = holder.user_id == holder.objection.raiser_id
     first = words.raised if raised else words.shares if holder.holds else words.shared
     main = gettext("their main disagreement") if holder.is_main and holder.holds else ""
-    return ", ".join(filter(None, [first, main, said]))
+    wording = gettext("an earlier wording") if earlier else ""
+    return ", ".join(filter(None, [first, wording, main, said]))
 
 
 def _title(post: Post, viewer: Any) -> str:
