@@ -11,7 +11,7 @@ from critiques.models import Holder, Objection
 from critiques.querysets import removed_words
 from critiques.record.mark import MarkSeen, seen_now, seen_of
 from critiques.record.passages import shown_passages
-from critiques.words import HOLDING
+from critiques.words import HOLDING, Status
 from forum.models import Post, Reply, ReplyRevision, State
 
 NO_POST = -1
@@ -79,8 +79,10 @@ def readable_claim(objection: Any, viewer: Any) -> str | None:
     if objection.raised_readable:
         return claim
     if objection.raised_state == State.WITHDRAWN and objection.holder_count:
-        # It lives on with those who still hold it, in their words where they gave some.
-        return objection.other_wording or claim
+        # It lives on with those who still hold it, in their words where they gave some; what the
+        # author agreed with only as that was put.
+        agreed = objection.status == Status.CONCEDED
+        return claim if agreed else objection.other_wording or claim
     return None
 
 

@@ -109,6 +109,15 @@ def test_the_author_is_not_made_to_agree_with_other_words(raised, alice, bob):
     assert claim(raised) == "I do too few checks"
 
 
+def test_nor_with_the_words_of_who_holds_it_when_its_reply_is_withdrawn(raised, alice, bob, carol):
+    reply = raised.replies.get()
+    joins = answer(carol, raised, "a) Alice lies.", reply)
+    place(carol, joins, to_a="1", claim_a="Alice lies")
+    assert click(alice, raised, "position", stance="conceded", text="So it is") == 302
+    assert browser_of(bob).post(f"/replies/{reply.pk}/withdraw/").status_code == 302
+    assert f"objection a {FIRST} Author agrees" in page(None, raised)
+
+
 def test_the_author_proposes_a_wording_and_the_raiser_accepts(raised, alice, bob, carol):
     click(carol, raised, "share")
     assert click(alice, raised, "proposals", proposed="Twenty is too small a sample") == 302
