@@ -119,7 +119,7 @@ class ObjectionPage:
             card,
             record,
             parts,
-            post.author.shown_name,
+            post.author,
             former_acts(post.pk, card.pk),
             reading.undone,
             {each.number: each.address for each in cards.values()},

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 
+from accounts.models import User
 from accounts.models.shown_names import shown_name_of
 from accounts.statements import Statement
 from critiques.models import FormerTag
@@ -15,7 +16,7 @@ from critiques.record.course.undone import Undone
 from critiques.record.exchange.deeds import adopts, changes_the_essay
 from critiques.record.historyline import Line, line_of, taken_back
 from critiques.record.sayings.quotes import REVISED
-from critiques.record.sayings.sayings import Record
+from critiques.record.sayings.sayings import PositionWords, Record
 from critiques.terms import TOLD_OF, deeds_for, words_for
 from critiques.words import Act, Event, Stance
 from forum.models import Reply
@@ -58,7 +59,7 @@ def history_of(
     objection: ObjectionCard,
     record: Record,
     parts: Sequence[ObjectionCard],
-    author: str,
+    author: User,
     former: Iterable[FormerAct],
     undone: Sequence[Undone],
     addresses: Mapping[int, str],
@@ -99,15 +100,14 @@ def history_of(
     for stance in record.stances:
         told = TOLD_OF[Stance(stance.position)]
         shape, what = told.sign, str(told.says)
-        adopted = stance.quote is not None and not stance.quote.by_author
         what = changes_the_essay() if stance.quote and stance.quote.act == REVISED else what
-        what = adopts(stance.quote.name) if adopted and stance.quote else what
+        what = adopts(stance.adopted.name) if stance.adopted else what
         lines.append(
             line_of(
                 stance.at,
                 shape,
                 what,
-                gettext("%(name)s, who wrote the essay,") % {"name": author},
+                _author(stance, author),
                 quote=stance.quote,
                 text=stance.text,
                 status=shape,
@@ -143,6 +143,13 @@ def said_by_holders_of(kind: str) -> dict[Event, tuple[str, Any]]:
         Event.SATISFIED: ("satisfied", deeds.satisfied),
         Event.WITHDRAW: ("withdrawn", deeds.takes_back),
     }
+
+
+def _author(stance: PositionWords, author: User) -> str:
+    """Name who took a position; it may come from an essay that was merged into the author's."""
+    if stance.username == author.username:
+        return gettext("%(name)s, who wrote the essay,") % {"name": stance.name}
+    return gettext("%(name)s, who wrote the essay it comes from,") % {"name": stance.name}
 
 
 def _merger(objection: ObjectionCard) -> str:

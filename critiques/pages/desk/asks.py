@@ -79,11 +79,13 @@ def asks_of(found: QuerySet, viewer: User) -> list[Ask]:
     answered: dict[int, Position] = {}
     unread = PostRevision.texts("revision")
     answers = Position.objects.filter(answering(), objection__in=mine).defer(*unread)
-    answers = answers.select_related("reply__author", "revision")
+    answers = answers.select_related("author", "reply__author", "revision")
     for each in answers.order_by("created_at", "pk"):
         answered[each.objection_id] = each
     changed: dict[int, Receipt] = {}
-    receipts = Receipt.objects.filter(objection__in=mine).defer(*unread).select_related("revision")
+    receipts = Receipt.objects.filter(objection__in=mine)
+    receipts = receipts.defer(*unread, "revision__post__body", "revision__post__html")
+    receipts = receipts.select_related("revision__post__author")
     for each in receipts.order_by("created_at", "pk"):
         changed[each.objection_id] = each
     tags = Tag.objects.filter(objection__in=mine, act=Act.ANSWER)
@@ -106,17 +108,21 @@ def _ask(
     post = objection.post
     latest = max(each.created_at for each in (position, receipt) if each)
     changed = receipt if receipt and receipt.created_at == latest else position
+    # The essay it was said of may have been merged into somebody else's since.
+    who = changed.revision.post.author if changed is receipt else changed.author
     if changed.revision_id:
         revision = changed.revision
         changes = gettext("changed the essay for this, revision %(number)d")
         does = changes % {"number": revision.number}
-        url = difference(post.pk, revision.number - 1, revision.number)
-        text = receipt.words if receipt and post.state == State.VISIBLE else ""
+        here = revision.post_id == post.pk
+        changed_at = difference(post.pk, revision.number - 1, revision.number)
+        url = changed_at if here else objection.get_absolute_url()
+        text = receipt.words if receipt and here and post.state == State.VISIBLE else ""
     else:
         point = points.get((objection.pk, position.reply_id), "")
         quote = quote_of(position.reply, post, point) if position.reply else None
         does = str(TOLD_OF[Stance(position.position)].says)
-        if quote and not quote.by_author:
+        if quote and position.reply.author_id != position.author_id:
             does = gettext("says that %(name)s’s reply speaks for them") % {"name": quote.name}
         url = quote.url if quote else objection.get_absolute_url()
         text = position.words or (quote.text if quote else "")
@@ -125,7 +131,7 @@ def _ask(
         row=_row(objection),
         title=post.public_title,
         post_url=post.get_absolute_url(),
-        who=post.author.shown_name,
+        who=who.shown_name,
         does=does,
         when=day(latest),
         url=url,

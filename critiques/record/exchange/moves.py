@@ -81,7 +81,7 @@ def moves_of(
     """
     moves = [
         _raising(card, record.raised, length),
-        *(_position(stance, post, length) for stance in record.stances),
+        *(_position(stance, length) for stance in record.stances),
         *_changes(record, post),
         *_tagged(card, record, length),
         *_by_holders(card, record, quotes, length),
@@ -128,10 +128,10 @@ def _gone(card: ObjectionCard) -> str:
     return gettext("Removed by moderators")
 
 
-def _position(stance: PositionWords, post: Post, length: int) -> ToldMove:
+def _position(stance: PositionWords, length: int) -> ToldMove:
     told, quote = TOLD_OF[Stance(stance.position)], stance.quote
     act = ACTS[Stance(stance.position)]
-    by, says = post.author.username, str(told.says)
+    by, says = stance.username, str(told.says)
     made = ToldMove(act, by, stance.name, says, stance.at, text=stance.text)
     if quote is None:
         return made if stance.text else replace(made, says=not_more(says))
@@ -140,7 +140,7 @@ def _position(stance: PositionWords, post: Post, length: int) -> ToldMove:
     made = replace(made, url=quote.url, reply=quote.reply)
     if quote.act == REVISED:
         return replace(made, says=changes_the_essay(), text=text)
-    if not quote.by_author:
+    if stance.adopted:
         # Its words stand where its writer said them.
         return replace(made, says=adopts(quote.name), reply=None)
     says = dated(says, quote, stance.at)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -43,8 +44,20 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
         if revised == post.pk:
             quote = changed.get((of, number))
         words, who = with_reason(reason, text), shown_name_of(name, username)
-        records[of].stances.append(PositionWords(stance, words, at, who, quote))
+        records[of].stances.append(PositionWords(stance, words, at, who, username, quote))
+    for record in records.values():
+        record.tags[:] = _with_authors(record)
     return records
+
+
+def _with_authors(record: Record) -> list[Quote]:
+    """Return its tags; what an author said is by an author still, where their essay was merged into
+    somebody else's."""
+    own = {(each.quote.reply, each.username) for each in record.stances if each.quote}
+    return [
+        replace(each, by_author=True) if (each.reply, each.username) in own else each
+        for each in record.tags
+    ]
 
 
 def said_by_holders(author_id: int, ids: Collection[int]) -> dict[int, Record]:

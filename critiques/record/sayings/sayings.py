@@ -16,13 +16,24 @@ from critiques.words import ANSWERING, HOLDING, Act, Event
 
 @dataclass(frozen=True)
 class PositionWords:
-    """One position of the author's that readers can see."""
+    """One position of the author's that readers can see.
+
+    It is the word of whoever wrote the essay that the objection was raised against, also where that
+    was merged into somebody else's.
+    """
 
     position: str
     text: str
     at: datetime
     name: str
+    username: str
     quote: Quote | None
+
+    @property
+    def adopted(self) -> Quote | None:
+        """Somebody else's words, by which the author let them speak for themselves."""
+        quote = self.quote
+        return quote if quote is not None and quote.username != self.username else None
 
 
 @dataclass(frozen=True)

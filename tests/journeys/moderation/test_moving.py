@@ -251,6 +251,27 @@ def test_two_essays_become_one_and_two_again(essay, other, critic, below, mina, 
     )
 
 
+def test_what_an_author_said_stays_theirs_beneath_anothers_essay(essay, below, bob, mina):
+    dave = person("dave")
+    other = publish(dave, "On lists", "Lists are read by nobody.")
+    conceded = {"stance": "conceded", "text": "Nobody does"}
+    browser_of(essay.author).post(f"/posts/{essay.pk}/objections/2/position/", conceded)
+    assert send(mina, f"/posts/{essay.pk}/merge/", into=other.get_absolute_url()).status_code == 302
+    summary = words(None, f"/posts/{other.pk}/critique/")
+    assert "Alice answers" in summary
+    for number, says in (1, "answers"), (2, "agrees"):
+        page = words(None, f"/posts/{other.pk}/objections/{number}/")
+        assert f"Alice, who wrote the essay it comes from, {says}" in page
+        assert "Dave" not in page.partition("The exchange")[2].partition("Who shares it")[0]
+        for told in page, summary, by_command(other, "markdown").decode():
+            for never in ("adopts", "not the author", "Dave, who wrote", "speaks for"):
+                assert never not in told, never
+    asked = words(bob, "/desk/")
+    assert "Alice answers" in asked, asked
+    assert "Dave" not in asked
+    assert "speaks for" not in asked
+
+
 def test_a_number_that_went_is_not_given_again(essay, other, critic, mina, carol):
     send(mina, f"/posts/{essay.pk}/merge/", into=str(other.pk))
     undo(mina)
