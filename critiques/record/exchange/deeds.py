@@ -22,8 +22,14 @@ def adopts(name: str) -> str:
     return pgettext("after a name", "adopts %(name)s’s answer") % {"name": name}
 
 
-def said_by_holder(card: ObjectionCard, said: Saying, quote: Quote | None, *, joining: bool) -> str:
-    """Return what a holder does who said this; `joining` if it is the first that they say of it."""
+def said_by_holder(
+    card: ObjectionCard, said: Saying, quote: Quote | None, *, joining: bool, left: bool
+) -> str:
+    """Return what a holder does who said this; `joining` if it is the first that they say of it.
+
+    Of nobody is told that they gave no reason whose reason may be what cannot be read any more: a
+    reply that is gone, or a line of somebody who has `left`.
+    """
     words, event = words_for(card.kind), Event(said.event)
     if quote and quote.act == Act.RAISE:
         merged = pgettext("after a name", "%(raised)s in a way that is now part of this")
@@ -33,7 +39,7 @@ def said_by_holder(card: ObjectionCard, said: Saying, quote: Quote | None, *, jo
     elif joining and event == Event.REAFFIRM:
         does = pgettext("after a name", "%(shares)s, after an answer") % {"shares": words.shares}
     else:
-        does = _told(card.kind, event, bare=not (quote or said.text))
+        does = _told(card.kind, event, bare=not (quote or said.text or said.reply or left))
     does = dated(does, quote, said.at) if quote and not said.text else does
     return _of_part(does) if said.of_part else does
 

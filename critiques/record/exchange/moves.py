@@ -174,6 +174,7 @@ def _by_holders(
     card: ObjectionCard, record: Record, quotes: Mapping[int, Quote], length: int
 ) -> Iterator[ToldMove]:
     wordings = {h.user.username: h.readable_wording for h in record.holders}
+    left = {h.user.username for h in record.holders if h.user.left}
     seen = {card.raiser.username}
     for said in record.events:
         first = said.username not in seen
@@ -185,7 +186,8 @@ def _by_holders(
         # That somebody shares it by a click is said where they are named.
         if said.event == Event.HOLD and not (quote or wording or said.text):
             continue
-        does = said_by_holder(card, said, quote, joining=first)
+        gone = said.username in left
+        does = said_by_holder(card, said, quote, joining=first, left=gone)
         act = Act.SUPPORT if said.event == Event.HOLD else said.event
         made = ToldMove(act, said.username, said.name, does, said.at, wording=wording)
         if quote:

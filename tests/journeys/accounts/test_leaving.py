@@ -208,6 +208,19 @@ def test_one_may_take_ones_texts_along(essay: Post) -> None:
     assert "Not of owls." in source_of(browser_of(None).get(essay.get_absolute_url(), follow=True))
 
 
+def test_of_nobody_whose_line_is_gone_is_told_that_they_gave_none(essay: Post) -> None:
+    url = f"/posts/{essay.pk}/objections/1/"
+    declined = {"stance": "declined", "text": "Not here"}
+    browser_of(User.objects.get(username="alice")).post(f"{url}position/", declined)
+    browser_of(User.objects.get(username="bob")).post(f"{url}stands/", {"text": "Owls differ."})
+    assert "Owls differ." in text_of(browser_of(None).get(url))
+    leave("bob", texts="withdraw")
+    page = text_of(browser_of(None).get(url))
+    assert "Owls differ." not in page
+    assert "says that it still stands" in page
+    assert "without saying why" not in page
+
+
 def test_drafts_go_with_their_writer(essay: Post) -> None:
     alice = User.objects.get(username="alice")
     Post.objects.create(author=alice, title="Later", body="Hm.", html="", html_version=1, slug="l")
