@@ -126,7 +126,7 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         level=str(row.level + 1),
         state=SHOWN_STATE.get(row.state, row.state),
         gone="" if shown or made else tombstone(row),
-        note="" if public or not shown else note(row),
+        note=_note(row, setting) if shown else "",
         name=row.name if shown else nameless(row),
         url=setting.profiles[row.username] if shown else "",
         by_author=row.author == setting.post.author_id and shown,
@@ -170,6 +170,13 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         hint_about=[o for o in near if o.pk in setting.parts],
         hint_offer=suggestion_for(row.pk, setting.post) if hint else NO_SUGGESTION,
     )
+
+
+def _note(row: ReplyRow, setting: Setting) -> str:
+    """Say what is not public of it, or that it was not written to what it stands beneath."""
+    if row.state != State.VISIBLE:
+        return note(row)
+    return gettext("A moderator moved it here.") if row.pk in setting.pointers.came else ""
 
 
 def _shared(o: ObjectionCard) -> Shared:

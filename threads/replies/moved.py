@@ -1,9 +1,12 @@
-"""Where replies went that moderators moved elsewhere, as a line at the place where they stood."""
+"""Where replies went that moderators moved, as a line at the place where they stood.
+
+And which replies stand where moderators put them.
+"""
 
 from collections import defaultdict
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
@@ -15,41 +18,59 @@ from web.sentences import with_html
 
 
 class Pointer(NamedTuple):
-    """One line: how many replies went where; `pk` is the reply that old links lead to."""
+    """One line: how many replies went where; `pk` is the reply that old links lead to.
+
+    It is 0 where that stands in the same discussion still.
+    """
 
     pk: int
     told: SafeString
 
 
 class Pointers(NamedTuple):
-    """Lines beneath a reply (0: on top of the thread), and in place of what became an essay."""
+    """Lines beneath a reply (0: on top of the thread), and in place of what became an essay.
+
+    `came` are the replies that were not written to what they stand beneath.
+    """
 
     moved: dict[int, list[Pointer]]
     made: dict[int, Pointer]
+    came: set[int]
 
 
 def pointers_of(post: Post) -> Pointers:
-    """Return what was moved from `post` and is elsewhere now. One query."""
+    """Return what was moved from `post`, or within it or to it, and is there now. One query."""
     moved: dict[int, list[Pointer]] = defaultdict(list)
     made: dict[int, Pointer] = {}
-    seen = set()
+    came, seen = set(), set()
     for each in _moves.rows(None, post.pk):
         if each.entry.act == LogAct.SPLIT:
             essay = _named(each.reply_id, each.reply.essay)
             told = with_html(gettext("Made an essay: %(essay)s"), essay=essay)
             made[each.reply_id] = Pointer(each.reply_id, told)
-        elif each.reply.post_id != post.pk and each.reply_id not in seen:
+            continue
+        here = each.reply.post_id == post.pk
+        if here:
+            came.add(each.reply_id)
+        if each.source_id == post.pk and each.reply_id not in seen and not _is_back(each):
             essay = _named(each.reply_id, each.reply.post)
-            told = _moved_to(essay, each.entry.count)
-            moved[each.parent_id or 0].insert(0, Pointer(each.reply_id, told))
-        seen.add(each.reply_id)
-    return Pointers(dict(moved), made)
+            count = each.entry.count
+            told = _moved_within(each.reply_id, count) if here else _moved_to(essay, count)
+            moved[each.parent_id or 0].insert(0, Pointer(0 if here else each.reply_id, told))
+        if each.source_id == post.pk:
+            seen.add(each.reply_id)
+    return Pointers(dict(moved), made, came)
+
+
+def _is_back(move: Move) -> bool:
+    return (move.reply.post_id, move.reply.parent_id) == (move.source_id, move.parent_id)
 
 
 @Statement
 def _moves(_: None, post_id: int) -> QuerySet:
+    here = Q(source=post_id) | Q(target=post_id, entry__act=LogAct.MOVE)
     moves = Move.objects.filter(
-        source=post_id, entry__reversed_by=None, entry__act__in=(LogAct.MOVE, LogAct.SPLIT)
+        here, entry__reversed_by=None, entry__act__in=(LogAct.MOVE, LogAct.SPLIT)
     )
     texts = ("body", "html")
     apart = [f"reply__{of}{text}" for of in ("", "post__", "essay__") for text in texts]
@@ -64,6 +85,17 @@ def _moved_to(essay: SafeString, count: int) -> SafeString:
         count,
     )
     return with_html(said, count=count, essay=essay)
+
+
+def _moved_within(pk: int, count: int) -> SafeString:
+    said = ngettext(
+        "%(count)s reply was moved %(within)s",
+        "%(count)s replies were moved %(within)s",
+        count,
+    )
+    within = gettext("within this discussion")
+    link = format_html('<a href="/replies/{}/?in=thread">{}</a>', pk, within)
+    return with_html(said, count=count, within=link)
 
 
 def _named(pk: int, post: Post | None) -> SafeString:

@@ -105,6 +105,26 @@ def test_a_branch_moves_to_another_essay_and_back(essay, other, critic, below, m
     assert logged() == [LogAct.MOVE, LogAct.UNMOVE]
 
 
+def test_what_was_moved_within_its_discussion_says_so(essay, other, critic, below, mina, carol):
+    top = answer(carol, essay, "Something else.")
+    asks = below[1]
+    here, there = (f"/posts/{post.pk}/{post.slug}/" for post in (essay, other))
+    assert send(mina, f"/replies/{asks.pk}/move/", beneath=top.pk).status_code == 302
+    page = words(None, here)
+    assert page.count("A moderator moved it here.") == 1
+    assert page.count("1 reply was moved within this discussion") == 1
+    source = browser_of(None).get(here).content.decode()
+    assert source.count(f'id="reply-{asks.pk}"') == 1
+    assert send(mina, f"/replies/{asks.pk}/move/", to=other.pk).status_code == 302
+    assert "A moderator moved it here." not in words(None, here)
+    assert "A moderator moved it here." in words(None, there)
+    assert "A moderator moved it here." in words(None, f"/replies/{asks.pk}/")
+    assert undo(mina).status_code == 302
+    assert undo(mina, entry=LogEntry.objects.earliest("pk")).status_code == 302
+    assert "A moderator moved" not in words(None, here)
+    assert "reply was moved" not in words(None, here)
+
+
 def test_what_is_written_beneath_it_since_comes_back_along(essay, other, critic, mina, carol):
     send(mina, f"/replies/{critic.pk}/move/", to=str(other.pk))
     later = answer(carol, other, "I came later.", critic)
