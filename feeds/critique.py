@@ -1,6 +1,6 @@
 """What became of a post’s objections, as entries of a feed: each raised, each change of status."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from critiques.record.exchange.exchanges import told_of
 from critiques.record.exchange.moves import ToldMove
 from critiques.record.reading import Reading
 from critiques.record.sayings.records import records_of
-from critiques.record.sayings.sayings import record_of
+from critiques.record.sayings.sayings import record_of, said_by
 from critiques.terms import shown_status
 from critiques.words import Act, Kind
 from feeds.newest import ENTRIES
@@ -55,7 +55,7 @@ def critique_entries(reading: Reading, origin: str, site: UUID) -> list[AtomEntr
     every = [ToldStep(card, step) for card in cards for step in _told_steps(card, reading)]
     # Of one moment, too, what was done last comes first.
     latest = sorted(every, key=lambda each: (each.step.at, each.card.number))[: -ENTRIES - 1 : -1]
-    moves = _moves({each.card.pk: each.card for each in latest}, reading)
+    moves = _moves(latest, reading)
     return [_entry(_said(each, reading, moves), reading, origin, site) for each in latest]
 
 
@@ -65,13 +65,20 @@ def _told_steps(card: ObjectionCard, reading: Reading) -> Iterator[Step]:
             yield step
 
 
-def _moves(cards: Mapping[int, ObjectionCard], reading: Reading) -> dict[int, list[ToldMove]]:
-    """Return what each person did, by objection, as the public reads it."""
-    if not cards:
+def _moves(steps: Sequence[ToldStep], reading: Reading) -> dict[int, list[ToldMove]]:
+    """Return what those did who took these steps, by objection, as the public reads it."""
+    if not steps:
         return {}
+    cards = {each.card.pk: each.card for each in steps}
+    people: dict[int, set[str]] = {pk: set() for pk in cards}
+    for card, step, *_ in steps:
+        if person := reading.happenings.people.get(step.user or 0):
+            people[card.pk].add(person.username)
     groups = {pk: reading.forest.group(pk) for pk in cards}
     records = records_of(reading.post, None, {pk for group in groups.values() for pk in group})
-    wholes = [(card, record_of(groups[pk], records)) for pk, card in cards.items()]
+    # Of a thousand who hold it nothing else is told here.
+    own = {pk: {of: said_by(records[of], people[pk]) for of in groups[pk]} for pk in cards}
+    wholes = [(card, record_of(groups[pk], own[pk])) for pk, card in cards.items()]
     return told_of(wholes, {}, reading.post, None).moves
 
 

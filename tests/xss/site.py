@@ -105,8 +105,8 @@ class Attacked:
 
     def _replies(self) -> list[Reply]:
         """Every attack as a paragraph and in a lettered point."""
-        plain = packed(1500, between="\n\n")
-        points = [f"a) {each}\n\nb) {each}" for each in packed(700, between="\n")]
+        plain = packed(1500, between="\n\n")[::EACH]
+        points = [f"a) {each}\n\nb) {each}" for each in packed(700, between="\n")[::EACH]]
         return [
             self._reply(writer, body)
             for writer, body in zip(self.people, plain + points, strict=False)
@@ -136,7 +136,7 @@ class Attacked:
         stances = cycle(stance for stance, _ in AUTHOR_BUTTONS)
         opened = cycle(self.objections[:OPENED])
         by_alice = {"author": self.alice, "post_id": self.post.pk}
-        for text, each, stance in zip(packed(300), opened, stances, strict=False):
+        for text, each, stance in zip(packed(300)[::EACH], opened, stances, strict=False):
             take_position(**by_alice, number=each.number, stance=stance, text=text)
         about = {"post_id": self.post.pk, "number": self.first.number}
         for holder, text in zip(self.first.holders.all(), packed(300), strict=False):
@@ -147,7 +147,7 @@ class Attacked:
             for user, text in zip(self.people, packed(200), strict=False)
         )
         # By the action only five wordings wait at once for somebody to stand by them.
-        for text, each in zip(packed(180), cycle(self.objections[:OPENED]), strict=False):
+        for text, each in zip(packed(180)[::EACH], cycle(self.objections[:OPENED]), strict=False):
             add_version(each, clean_claim(f"{text} reworded"), writer=self.alice)
 
     def _wordings(self) -> None:
@@ -179,14 +179,14 @@ class Attacked:
     def _thanks(self) -> None:
         """Every attack in a line of thanks."""
         places = product((self.post, self.revised), self.people)
-        for words, (post, giver) in zip(packed(300), places, strict=False):
+        for words, (post, giver) in zip(packed(300)[::EACH], places, strict=False):
             where = {"user": giver, "post_id": post.pk, "reply_id": None}
             set_vote(**where, worth=True)
             thank(**where, words=words)
 
     def _moderation(self) -> None:
         """Every attack in reports, what moderators give as reason, and what is answered."""
-        reasons, short = packed(500), packed(300)
+        reasons, short = packed(500)[::EACH], packed(300)[::EACH]
         for post, reason in zip(self.posts, reasons, strict=False):
             report(reporter=self.people[0], post_id=post.pk, reason=reason)
         for each, reason in zip(self.objections, reasons, strict=False):
@@ -198,7 +198,8 @@ class Attacked:
         acts = cycle([LogAct.PIN, LogAct.UNPIN])
         for act, reason in zip(acts, reasons, strict=False):
             set_thread(moderator=self.mina, post_id=pinned.pk, act=act, reason=reason)
-        for reply, reason, text in zip(self.replies, reasons, cycle(packed(1000)), strict=False):
+        texts = cycle(packed(1000)[::EACH])
+        for reply, reason, text in zip(self.replies, reasons, texts, strict=False):
             report(reporter=self.alice, reply_id=reply.pk, reason="See")
             entry = decide(
                 moderator=self.mina,

@@ -52,7 +52,9 @@ class _Reader:
 
     def __init__(self, critique: Critique, exchange: bool) -> None:
         self.critique = critique
-        self.cards = {card.pk: card for card in critique.cards}
+        cards = sorted(critique.cards, key=attrgetter("number"))
+        self.addresses = {card.pk: card.address for card in cards}
+        self.places = {card.pk: place for place, card in enumerate(cards)}
         self.forest = Forest({card.pk: card.merged_into_id for card in critique.numbered})
         parts = Objection.objects.filter(post=critique.post, merged_into__isnull=False)
         ends = self.forest.ends
@@ -74,14 +76,13 @@ class _Reader:
         if self.said_beneath is not None:
             moves = told_of(found, self.said_beneath, self.critique.post, None).moves
         for card, record in found:
-            group = self.forest.group(card.pk)
-            parts = sorted((self.cards[pk] for pk in group[1:]), key=attrgetter("number"))
+            parts = sorted(self.forest.group(card.pk)[1:], key=self.places.__getitem__)
             yield Entry(
                 card=card,
                 record=record,
                 raiser=card.raiser.shown_name if card.raised_readable else "",
                 username=card.raiser.username if card.raised_readable else "",
-                parts=[part.address for part in parts],
+                parts=[self.addresses[pk] for pk in parts],
                 passage=self.critique.passage(card),
                 moves=moves.get(card.pk, ()),
             )

@@ -1,6 +1,6 @@
 """What was said of one objection, by whom and when, with what was said of its parts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import attrgetter
@@ -112,6 +112,17 @@ class Record:
         with_words = [e for e in said if e.text or e.quote]
         found = with_words or said
         return found[-1] if found else None
+
+
+def said_by(record: Record, people: Container[str]) -> Record:
+    """Return what these people said of it, of whom it has the names in addresses, with the words
+    it was raised in and the essay's author's part."""
+    return replace(
+        record,
+        tags=[tag for tag in record.tags if tag.username in people or tag.act == Act.RAISE],
+        events=[said for said in record.events if said.username in people],
+        holders=[holder for holder in record.holders if holder.user.username in people],
+    )
 
 
 def record_of(group: Sequence[int], records: Mapping[int, Record]) -> Record:
