@@ -31,6 +31,7 @@ from tests.worlds.big_post import big_post
 
 # For each objection: events of the first one.
 EVENTS = 5
+LINKS = 100
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -38,7 +39,8 @@ class Crowded:
     """Alice's essay with `size` objections, and whatever else there may be, as often.
 
     Critic 1 has raised some of them and is told of decisions, Alice of all that waits; the first
-    objection has five times as many events, a chain of a third of all ends in objection `end`.
+    objection has five times as many events, a third of all are in chains, one of which ends in
+    objection `end`. What is said of its first link is said of each: it has a hundred at most.
     `points` is a reply by critic 1 with half as many points, `own` the same by Alice.
     """
 
@@ -101,15 +103,16 @@ class Crowded:
         )
 
     def _chain(self) -> None:
-        """The last third became one, link by link."""
+        """The last third became one, or one for each hundred of them, link by link."""
         Objection.objects.filter(post=self.post).update(merged_into=None, struck_at=None)
         kind = [each for each in self.objections if each.kind == "objection"]
-        chain = kind[-self.size // 3 :]
-        for part, whole in pairwise(chain):
-            part.merged_into, part.merged_at, part.merged_by = whole, timezone.now(), self.mina
-        Objection.objects.bulk_update(
-            chain[:-1], ["merged_into", "merged_at", "merged_by"], batch_size=500
-        )
+        third, links = kind[-self.size // 3 :], ["merged_into", "merged_at", "merged_by"]
+        for start in range(0, len(third), LINKS):
+            chain = third[start : start + LINKS]
+            for part, whole in pairwise(chain):
+                part.merged_into, part.merged_at, part.merged_by = whole, timezone.now(), self.mina
+            Objection.objects.bulk_update(chain[:-1], links, batch_size=500)
+        chain = third[:LINKS]
         self.part, self.middle, self.end = chain[0], chain[len(chain) // 2], chain[-1]
 
     def _around(self) -> None:
