@@ -30,8 +30,8 @@ def compute(post: Post, ids: Collection[int] | None = None) -> dict[int, Facts]:
     """Return the facts of the post's objections by their id: of all, or of the groups of `ids`.
 
     People who merged along with an objection speak for the one they are now part of; people
-    who left are not counted; a position whose reply readers cannot see does not count. Four
-    queries.
+    who left hold nothing, and what else they said stays said; a position whose reply readers
+    cannot see does not count. Four queries.
     """
     objections = {pk: (into, struck) for pk, into, struck in _objections.rows(None, post.pk)}
     forest = Forest({pk: into for pk, (into, _) in objections.items()})
@@ -59,6 +59,7 @@ def compute(post: Post, ids: Collection[int] | None = None) -> dict[int, Facts]:
             count = counts.pop(pk, Count()).absorb(Count.of(said[pk], mains[pk]))
             facts[pk] = Facts(
                 status=status_of(
+                    objection=pk,
                     merged=into is not None,
                     struck=struck_at is not None,
                     said=_in_time(said, group) if pk == top else (),
@@ -81,9 +82,9 @@ def _objections(_: Any, post_id: int) -> QuerySet:
 
 @Statement
 def _events(_: Any, objections: Sequence[int]) -> QuerySet:
-    events = HolderEvent.objects.filter(objection__in=objections, user__left_at__isnull=True)
+    events = HolderEvent.objects.filter(objection__in=objections).as_counted()
     events = events.order_by("created_at", "objection", "pk")
-    return events.values_list("objection", "user", "event", "created_at")
+    return events.values_list("objection", "user", "counts", "created_at")
 
 
 @Statement

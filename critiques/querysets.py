@@ -8,7 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.rules import is_moderator
-from critiques.words import ANSWERING, HOLDING, Act, Event, Stance
+from critiques.words import ANSWERING, HOLDING, LAPSED, Act, Event, Stance
 from forum.states import State
 
 
@@ -113,13 +113,27 @@ class HolderQuerySet(models.QuerySet):
         `groups` says, for objections that are part of no other.
         """
         group = Coalesce("objection__whole", "objection")
+        return self.annotate(group=group).filter(~Exists(self._later(group)))
+
+    def standing(self) -> Self:
+        """Keep the parts in which people said of a group, or of an answer to a part of it, what
+        they hold of it still, not having been won over since. It is what `stands_after` in
+        `status` looks at. Each has `group`, as above.
+        """
+        group = Coalesce("objection__whole", "objection")
+        won_over = self._later(group).exclude(state__in=HOLDING)
+        found = self.annotate(group=group).filter(~Exists(won_over), state__in=HOLDING)
+        return found.filter(Q(state=Event.REAFFIRM) | Q(objection=F("group")))
+
+    @staticmethod
+    def _later(group: Any) -> Any:
+        """Return the parts in which the same people spoke later of the same group."""
         later = apps.get_model("critiques", "Holder").objects.annotate(group=group)
         later = later.filter(post=OuterRef("post"), user=OuterRef("user"), group=OuterRef("group"))
-        later = later.filter(
+        return later.filter(
             Q(state_at__gt=OuterRef("state_at"))
             | Q(state_at=OuterRef("state_at"), objection__gt=OuterRef("objection"))
         )
-        return self.annotate(group=group).filter(~Exists(later))
 
     def for_reading(self, viewer: Any) -> Self:
         """Add `readable_wording`: the first words they joined with that `viewer` may read.
@@ -142,6 +156,27 @@ class HolderQuerySet(models.QuerySet):
 
 class EventQuerySet(models.QuerySet):
     """What holders said, with what the viewer may see of their lines why."""
+
+    def as_counted(self) -> Self:
+        """Add `counts`: the event, for which LAPSED counts where somebody who left held on by it.
+
+        That they were satisfied or took it back stays said.
+        """
+        lapsed = When(user__left_at__isnull=False, event__in=HOLDING, then=Value(LAPSED))
+        return self.annotate(counts=Case(lapsed, default=F("event")))
+
+    def staying(self) -> Self:
+        """Leave out what counts for nothing more of people who left: that they held an objection,
+        and whatever they said of it or of a part before they held it last."""
+        group = Coalesce("objection__whole", "objection")
+        held = apps.get_model("critiques", "HolderEvent").objects.annotate(group=group)
+        held = held.filter(user=OuterRef("user"), group=OuterRef("group"), event__in=HOLDING)
+        since = held.filter(
+            Q(created_at__gt=OuterRef("created_at"))
+            | Q(created_at=OuterRef("created_at"), pk__gte=OuterRef("pk"))
+        )
+        here = Q(user__left_at__isnull=True)
+        return self.annotate(group=group).filter(here | ~Exists(since))
 
     def for_reading(self, viewer: Any) -> Self:
         """Add `readable_text`: the line that came with it, empty where `viewer` may not read it.

@@ -11,7 +11,7 @@ from critiques.words import ANSWERING, HOLDING, Event, Stance, Status
 
 
 class Said(NamedTuple):
-    """One holder event; `of` is the objection with which it came here."""
+    """One holder event, or LAPSED for it; `of` is the objection with which it came here."""
 
     user: int
     event: str
@@ -29,13 +29,13 @@ class Word(NamedTuple):
 class Standing:
     """Where an objection stands while one thing after another is said of it.
 
-    What is added is what readers can see, without people who left: the author's words oldest
-    first, what holders say as it becomes known. To add one and to ask takes no longer after
-    thousands. Holding after an answer is a reaffirmation; a reaffirmation at the very moment of
-    an answer counts as said after it.
+    What is added is what readers can see, of people who left as it counts: the author's words
+    oldest first, what holders say as it becomes known. To add one and to ask takes no longer after
+    thousands. `objection` is which one it is, as `of` of what is said has it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, objection: int = 0) -> None:
+        self._objection = objection
         self._word: Word | None = None
         self._answered_at: datetime | None = None
         self._said: dict[int, list[Said]] = {}
@@ -93,7 +93,7 @@ class Standing:
         return Status.OPEN
 
     def _hear(self, said: Said) -> None:
-        user, event, at, _ = said
+        user, event, at = said.user, said.event, said.at
         if user in self._last:
             self._people[self._last[user]] -= 1
         self._last[user] = event
@@ -101,7 +101,7 @@ class Standing:
         answered = self._answered_at
         if event not in HOLDING:
             self._standing.pop(user, None)
-        elif answered and (at > answered or (event == Event.REAFFIRM and at == answered)):
+        elif answered and stands_after(said, answered, self._objection):
             self._standing[user] = at
             heappush(self._latest, (-at.timestamp(), user))
 
@@ -123,9 +123,28 @@ class Standing:
         return False
 
 
-def status_of(*, merged: bool, struck: bool, said: Iterable[Said], words: Iterable[Word]) -> Status:
-    """Return the status that follows from all that was said, oldest first."""
-    standing = Standing()
+def stands_after(said: Said, answered: datetime, objection: int) -> bool:
+    """Whether who says that they hold `objection` says it in spite of an answer to it.
+
+    Holding after an answer is a reaffirmation; one at the very moment of an answer counts as said
+    after it. Who held what became part of it was not asked of that answer: they hold it now, and
+    have not disputed anything.
+    """
+    if said.event == Event.REAFFIRM:
+        return said.at >= answered
+    return said.at > answered and said.of == objection
+
+
+def status_of(
+    *,
+    objection: int = 0,
+    merged: bool,
+    struck: bool,
+    said: Iterable[Said],
+    words: Iterable[Word],
+) -> Status:
+    """Return the status of `objection` that follows from all that was said, oldest first."""
+    standing = Standing(objection)
     for word in words:
         standing.word(word)
     for each in said:

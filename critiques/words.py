@@ -72,6 +72,9 @@ class Status(models.TextChoices):
 
 UNRESOLVED = (Status.CONTESTED, Status.OPEN, Status.ANSWERED)
 HOLDING = (Event.HOLD, Event.REAFFIRM)
+# What counts for one of these of somebody who left: their word before it is no longer their last,
+# and they hold nothing.
+LAPSED = "lapsed"
 ANSWERS = (Act.ANSWER, Act.CONCEDE, Act.DECLINE)
 # Which of the author's words answer an objection: whoever holds it has the next word then, and to
 # hold on to it is to say that it still stands.

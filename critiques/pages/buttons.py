@@ -78,7 +78,7 @@ def holder_says(
         return HolderSays()
     if viewer is None or not viewer.is_authenticated:
         sign_in = f"{reverse('account_login')}?{urlencode({'next': card.url})}"
-        return HolderSays(sign_in=sign_in if essay.going else "")
+        return HolderSays(sign_in=sign_in if essay.going and card.claim_shown else "")
     if own is None or own.state == Event.WITHDRAW:
         return HolderSays(says=(SHARE,) if essay.going and card.claim_shown else ())
     news = asked or (answer is not None and answer.at > own.state_at)

@@ -71,7 +71,8 @@ def _person(
         gettext("an earlier wording") if earlier else "",
         gettext("main disagreement") if holder.is_main and holder.holds else "",
         *_in_their_words(holder, card),
-        gettext("has left; not counted") if holder.user.left else _said_last(holder, card, last),
+        "" if holder.user.left and holder.holds else _said_last(holder, card, last),
+        _has_left(holder) if holder.user.left else "",
         in_quotes(last.text) if last and last.text else "",
         "" if holder.objection_id == card.pk else words.came_along,
     ]
@@ -85,6 +86,11 @@ def _in_their_words(holder: Holding, card: ObjectionCard) -> Iterator[str]:
         yield gettext("also put as “%(wording)s”") % {"wording": holder.readable_wording}
     if holder.would_satisfy and holder.holds and card.claim_shown:
         yield gettext("would be satisfied by: %(wish)s") % {"wish": holder.would_satisfy}
+
+
+def _has_left(holder: Holding) -> str:
+    """Say it of somebody; what they said before, other than that they share it, counts still."""
+    return gettext("has left; not counted") if holder.holds else gettext("has left")
 
 
 def _said_last(holder: Holding, card: ObjectionCard, last: Saying | None) -> str:

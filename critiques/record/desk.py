@@ -6,14 +6,14 @@ from operator import or_
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
 from accounts.models import User
 from critiques.models import Holder, Objection, Position, Proposal, Receipt
 from critiques.querysets import answering
-from critiques.words import HOLDING, Status
+from critiques.words import HOLDING, Event, Status
 from forum.models import Post, Reply, State
 from web.addresses import whole_number
 
@@ -34,8 +34,7 @@ def needing_reply(author: User) -> QuerySet[Any]:
     answers = Position.objects.filter(answering(), objection=OuterRef("pk"))
     whole = OuterRef(OuterRef("pk"))
     group = Objection.objects.filter(Q(pk=whole) | Q(whole=whole)).order_by().values("pk")
-    held = Holder.objects.filter(objection__in=group, state__in=HOLDING, user__left_at=None)
-    held = held.speaking()
+    held = Holder.objects.filter(objection__in=group, user__left_at=None).standing()
     held = held.order_by("-state_at")
     # A subquery, so that databases begin with the author's essays, not with all replies there are.
     standing = Exists(Reply.objects.filter(pk=OuterRef("raised_in"), state__in=STANDING))
@@ -73,6 +72,13 @@ def asked_of(holder: User) -> QuerySet[Any]:
     That is a new answer, or a change of the essay. Their main disagreements first, then the oldest
     news; each has `group`, the objection that it now is part of, or itself, and `news_at`.
     """
+    said = Holder.objects.filter(user=holder, post=OuterRef("post")).standing()
+    said = said.filter(group=OuterRef("group")).order_by("-state_at")
+    # Who holds but what became part of it said nothing yet of any answer to it.
+    heard_at = Case(
+        When(Q(state=Event.REAFFIRM) | Q(objection=F("group")), then=F("state_at")),
+        default=Subquery(said.values("state_at")[:1]),
+    )
     asked = Holder.objects.speaking().filter(
         user=holder,
         state__in=HOLDING,
@@ -82,14 +88,19 @@ def asked_of(holder: User) -> QuerySet[Any]:
     )
     answers = Position.objects.filter(answering(), objection=OuterRef("group"))
     changes = Receipt.objects.filter(objection=OuterRef("group"))
-    # Whether there is news is asked of each that somebody holds, when it was of those alone.
     both = (answers, changes)
-    since = (Exists(each.filter(created_at__gt=OuterRef("state_at"))) for each in both)
+    # Whether there is news is asked of each that somebody holds, when it was of those alone.
+    since = (
+        Q(heard_at=None) & Exists(answers),
+        Exists(answers.filter(created_at__gt=OuterRef("heard_at"))),
+        Exists(changes.filter(created_at__gt=OuterRef("state_at"))),
+    )
     answered, changed = (
         Coalesce(Subquery(each.order_by("-created_at").values("created_at")[:1]), F("since"))
         for each in both
     )
-    asked = asked.filter(reduce(or_, since)).annotate(news_at=Greatest(answered, changed))
+    asked = asked.alias(heard_at=heard_at).filter(reduce(or_, since))
+    asked = asked.annotate(news_at=Greatest(answered, changed))
     found: QuerySet[Any] = asked.order_by("-is_main", "news_at", "pk")
     return found
 

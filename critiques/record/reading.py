@@ -85,12 +85,13 @@ class Reading:
         """Return whose move an objection is. Nothing is asked but what `happenings` asks."""
         told, card = self._course.story.told, self.cards[pk]
         said = [
-            Said(deed.user or 0, deed.what, deed.at, of)
+            Said(deed.user or 0, deed.counts, deed.at, of)
             for of in self.forest.group(pk)
             for deed in told[of].said
         ]
         return turn_of(
             status=card.status,
+            objection=pk,
             author=self.post.author_id,
             raised_at=card.created_at,
             words=[Word(deed.what, deed.at) for deed in told[pk].words],

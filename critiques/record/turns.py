@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from critiques.status import Said, Word
-from critiques.words import ANSWERING, ASKED, HOLDING, Event, Status
+from critiques.status import Said, Word, stands_after
+from critiques.words import ANSWERING, ASKED, HOLDING, Status
 
 AUTHOR, HOLDERS, NOBODY = "author", "holders", ""
 # With any other status there is nothing more to be said.
@@ -27,6 +27,7 @@ class Turn(NamedTuple):
 
 def turn_of(
     *,
+    objection: int = 0,
     status: str,
     author: int,
     raised_at: datetime,
@@ -34,7 +35,7 @@ def turn_of(
     said: Iterable[Said],
     wrote: Mapping[int, datetime],
 ) -> Turn:
-    """Return whose move an objection is that pages show with this `status`.
+    """Return whose move `objection` is, which pages show with this `status`.
 
     `words` are its author's positions and `said` what its holders said, both oldest first and as
     `status_of` wants them; `wrote` has when each person last wrote in the discussion, as far as the
@@ -49,7 +50,12 @@ def turn_of(
     answered = next(answers, None)
     if answered is None:
         return _turn(AUTHOR, raised_at, [author], wrote)
-    standing = [each.at for own in holding.values() for each in own if _after(each, answered)]
+    standing = [
+        each.at
+        for own in holding.values()
+        for each in own
+        if stands_after(each, answered, objection)
+    ]
     if standing:
         return _turn(AUTHOR, min(standing), [author], wrote)
     return _turn(HOLDERS if holding else NOBODY, answered, list(holding), wrote)
@@ -64,10 +70,6 @@ def _holding(said: Iterable[Said]) -> dict[int, list[Said]]:
         else:
             holding.pop(each.user, None)
     return holding
-
-
-def _after(said: Said, answered: datetime) -> bool:
-    return said.at > answered or (said.event == Event.REAFFIRM and said.at == answered)
 
 
 def _turn(whose: str, since: datetime, people: list[int], wrote: Mapping[int, datetime]) -> Turn:

@@ -71,15 +71,24 @@ def _nobody_is_lost(rows: Rows) -> None:
 def _facts(rows: Rows, objection: Row) -> None:
     group = rows.group(objection.id)
     told = [
-        (each.created_at, status_model.Event(rows.people[each.user_id].username, each.event))
+        (
+            each.created_at,
+            status_model.Event(
+                rows.people[each.user_id].username,
+                each.event,
+                of_part=each.objection_id != objection.id,
+            ),
+        )
         for each in rows.events
-        if each.objection_id in group and not rows.people[each.user_id].left_at
+        if each.objection_id in group
     ] + [
         (each.created_at, status_model.Event("", each.position))
         for each in rows.positions
         if each.objection_id == objection.id and rows.is_public(each.reply_id)
     ]
     story = [event for _, event in sorted(told, key=lambda each: each[0])]
+    gone = [each.username for each in rows.people.values() if each.left_at]
+    story += [status_model.Event(who, "leaves") for who in gone]
     expected = status_model.status(
         story,
         merged=objection.merged_into_id is not None,

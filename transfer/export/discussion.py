@@ -20,8 +20,8 @@ def exported(post_id: int) -> Iterator[str]:
 
     A hidden or withdrawn reply stands in it, without text and writer, where others have answered
     it; an objection that was raised in one, or in none that is shown, is raised in null. People
-    who left have said nothing of objections. Raises Post.DoesNotExist before the first piece
-    unless the post is public.
+    who left hold nothing, and what else they said of objections stays said. Raises
+    Post.DoesNotExist before the first piece unless the post is public.
     """
     post = Post.objects.readable_by(None).select_related("author").get(pk=post_id)
     replies = shown_replies(post)

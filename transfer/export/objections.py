@@ -51,12 +51,12 @@ def objection_items(
 
 
 def _said(ids: list[int], similar: Mapping[int, set[int]], numbers: dict[int, int]) -> Sayings:
-    staying = {"objection__in": ids, "user__left_at__isnull": True}
-    spoken = HolderEvent.objects.for_reading(None).filter(**staying)
+    spoken = HolderEvent.objects.for_reading(None).filter(objection__in=ids).staying()
     spoken = spoken.select_related("user", "position__reply")
     spoken = spoken.defer("position__reply__body", "position__reply__html")
     events = gathered(spoken.order_by("created_at", "pk"), "objection_id")
-    holders = Holder.objects.filter(**staying, is_main=True).select_related("user")
+    holders = Holder.objects.filter(objection__in=ids, is_main=True, user__left_at__isnull=True)
+    holders = holders.select_related("user")
     mains = gathered(holders.order_by("since", "pk"), "objection_id")
     words = Position.objects.filter(heard(), objection__in=ids)
     words = words.defer(*PostRevision.texts("revision")).select_related("revision", "objection")

@@ -28,6 +28,7 @@ from critiques.record.course.timeline import (
     timeline,
 )
 from critiques.record.course.undone import Undone, undone_of
+from critiques.words import LAPSED
 from forum.models import Post
 
 
@@ -59,9 +60,9 @@ def _words(_: Any, objections: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
 
 @Statement
 def _said(_: Any, objections: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
-    said = HolderEvent.objects.filter(objection__in=objections, user__left_at__isnull=True)
+    said = HolderEvent.objects.filter(objection__in=objections).as_counted()
     said = said.order_by("created_at", "pk")
-    return said.values_list("objection", "event", "created_at", "user")
+    return said.values_list("objection", "event", "created_at", "user", "counts")
 
 
 class Story(NamedTuple):
@@ -93,8 +94,8 @@ def story_of(post: Post, objections: Mapping[int, ObjectionCard]) -> Story:
         told[pk].words.append(Deed(what, at, user))
         # Not only the essay's author: it may come from another essay.
         people.add(user)
-    for pk, what, at, user in _said.rows(None, list(told)):
-        told[pk].said.append(Deed(what, at, user))
+    for pk, what, at, user, counts in _said.rows(None, list(told)):
+        told[pk].said.append(Deed(what, at, user, left=counts == LAPSED))
         people.add(user)
     by_number = {each.number or 0: pk for pk, each in objections.items()}
     undone = undone_of(post)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple, Self
 
 from critiques.status import Said, Standing, Word
-from critiques.words import Event, Stance, Status
+from critiques.words import LAPSED, Event, Stance, Status
 
 RAISED, GAINED, MERGED, STRUCK = "raised", "gained", "merged", "struck"
 # A part that it lost again; that it stands by itself again; that it was put back.
@@ -20,21 +20,27 @@ class Deed(NamedTuple):
     """One thing said or done: an Event, a Stance, or one of the words above.
 
     `user` is None for a moderator and 0 where nobody knows; `other` is the objection that it
-    became part of, or that became part of it.
+    became part of, or that became part of it. `left` says that who held on by it has left.
     """
 
     what: str
     at: datetime
     user: int | None
     other: int | None = None
+    left: bool = False
+
+    @property
+    def counts(self) -> str:
+        """What it counts for."""
+        return LAPSED if self.left else self.what
 
 
 @dataclass
 class Told:
     """What is told of one objection alone, oldest first, as readers can see it.
 
-    `said` has the events of people who have not left, `words` the author's positions; `undone`
-    the merges (None where nobody knows when) and strikes that were taken back, with how.
+    `said` has what holders said, `words` the author's positions; `undone` the merges (None where
+    nobody knows when) and strikes that were taken back, with how.
     """
 
     raised: Deed
@@ -86,10 +92,11 @@ def timeline(pk: int, told: Mapping[int, Told], family: Family | None = None) ->
 
     `told` has it and whatever became part of it, and `family` is of that: what was said of a part
     counts from the moment of the merge, and no more once it was separated. At one moment the
-    author's word comes before what critics say.
+    author's word comes before what critics say. By what people who left held on, no step is taken,
+    unless they held it anew after they had been satisfied or had taken it back.
     """
     steps: list[Step] = []
-    standing = Standing()
+    standing = Standing(pk)
     done: set[str] = set()
     status: Status | None = None
     for _, deed, source, brought in _in_order(pk, told, family or Family.of(told)):
@@ -99,19 +106,21 @@ def timeline(pk: int, told: Mapping[int, Told], family: Family | None = None) ->
         elif deed.what == LOST:
             standing.forget(source)
         for each in brought:
-            standing.say(Said(each.user or 0, each.what, each.at, source))
+            standing.say(Said(each.user or 0, each.counts, each.at, source))
         done.add(deed.what)
         done.discard(UNDOES.get(deed.what, ""))
         status = standing.status(merged=MERGED in done, struck=STRUCK in done)
-        if before != status or not _repeats_the_raising(deed, told[pk]):
-            steps.append(Step(*deed, before, status))
+        if before != status or not (deed.left or _repeats_the_raising(deed, told[pk])):
+            steps.append(Step(deed.what, deed.at, deed.user, deed.other, before, status))
     return steps
 
 
 def own_deeds(pk: int, told: Mapping[int, Told]) -> list[Deed]:
-    """Return what was said and done of objection `pk` itself, in order."""
+    """Return what was said and done of objection `pk` itself, in order; not by what people who left
+    held on."""
     deeds = _in_order(pk, told, Family({}, {}))
-    return [deed for _, deed, *_ in deeds if not _repeats_the_raising(deed, told[pk])]
+    told_of = (deed for _, deed, *_ in deeds if not deed.left)
+    return [deed for deed in told_of if not _repeats_the_raising(deed, told[pk])]
 
 
 def _in_order(

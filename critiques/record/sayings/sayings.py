@@ -70,10 +70,15 @@ class Record:
     changes: list[Change] = field(default_factory=list)
     # Of whose part it is, by id, that they joined a wording which is not the present one.
     earlier: frozenset[int] = frozenset()
+    # Of whose part it is, by id, that they hold what came along by a merge, and were won over on
+    # the whole before.
+    only_parts: frozenset[int] = frozenset()
 
     def name_of(self, holder: Holding) -> str:
         """The name of one of `holders`, as it may stand beside the claim."""
         name = holder.user.shown_name
+        if holder.id in self.only_parts:
+            return gettext("%(name)s (only what is now part of it)") % {"name": name}
         if holder.id not in self.earlier:
             return name
         return gettext("%(name)s (an earlier wording)") % {"name": name}
@@ -89,8 +94,8 @@ class Record:
         return [h for h in self.holders if h.state in HOLDING and not h.user.left]
 
     def said_last(self, event: Event) -> list[Holding]:
-        """Return whose last word is `event`."""
-        return [h for h in self.holders if h.state == event and not h.user.left]
+        """Return whose last word is `event`: satisfied, or taken back; who left said it, too."""
+        return [h for h in self.holders if h.state == event]
 
     @property
     def answer(self) -> PositionWords | None:
@@ -135,8 +140,11 @@ def record_of(group: Sequence[int], records: Mapping[int, Record]) -> Record:
         return own
     every = [records[pk] for pk in group]
     of_parts = (replace(said, of_part=True) for each in every[1:] for said in each.events)
+    holders = speakers(holder for each in every for holder in each.holders)
+    won_over = {each.user_id for each in own.holders if not each.holds}
     return replace(
         own,
         events=sorted((*own.events, *of_parts), key=attrgetter("at")),
-        holders=speakers(holder for each in every for holder in each.holders),
+        holders=holders,
+        only_parts=frozenset(h.id for h in holders if h.holds and h.user_id in won_over),
     )

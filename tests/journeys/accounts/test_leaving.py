@@ -193,6 +193,28 @@ def test_who_left_is_shown_and_not_counted(essay: Post) -> None:
     assert HolderEvent.objects.filter(user__left_at=None).count() == 1
 
 
+def test_what_somebody_took_back_before_they_left_is_told_so(essay: Post) -> None:
+    url = f"/posts/{essay.pk}/objections/2/"
+    browser_of(User.objects.get(username="bob")).post(f"{url}taken-back/")
+    leave("bob")
+    page = text_of(browser_of(None).get(url))
+    assert "Taken back Somebody who left" in page
+    assert "took it back" in page and "has left" in page and "not counted" not in page
+    gone = User.objects.exclude(left_at=None).get()
+    summary = text_of(browser_of(None).get(f"/posts/{essay.pk}/critique/"))
+    assert f"Taken back Somebody who left ({gone.pk})" in summary
+
+
+def test_nobody_is_asked_to_share_what_was_taken_back_with_its_reply(essay: Post) -> None:
+    shares = "Sign in to say that you share it"
+    first, second = (f"/posts/{essay.pk}/objections/{number}/" for number in (1, 2))
+    leave("bob", texts="withdraw")
+    page = text_of(browser_of(None).get(second))
+    assert "Taken back Somebody who left" in page
+    assert shares not in page and "move since" not in page
+    assert shares in text_of(browser_of(None).get(first)), "Carol shares it still"
+
+
 def test_one_may_take_ones_texts_along(essay: Post) -> None:
     answered = answer(User.objects.get(username="alice"), essay, "Twenty will do.")
     leave("bob", texts="withdraw")

@@ -1,19 +1,25 @@
 """A second opinion on status, written from the words of the design alone.
 
-It looks at the whole story for each question instead of keeping running state.
+It looks at the whole story for each question instead of keeping running state. That somebody left
+is an event of theirs, too: they hold nothing from then on, and what else they said stays said.
 """
 
 from typing import NamedTuple
 
 
 class Event(NamedTuple):
-    """A holder's word (`who` is their name) or the author's position (`who` is empty)."""
+    """A holder's word (`who` is their name) or the author's position (`who` is empty).
+
+    `of_part` says that it was said of what became part of it by merging.
+    """
 
     who: str
     what: str
+    of_part: bool = False
 
 
 Story = list[Event]
+HOLDING = ("hold", "reaffirm")
 
 
 def status(story: Story, *, merged: bool = False, struck: bool = False) -> str:
@@ -55,13 +61,16 @@ def _settled(story: Story) -> bool:
 def _contested(story: Story, since: int | None) -> bool:
     """A current holder reaffirmed after it, and has been won over by nothing since.
 
-    Holding after the author took a position is a reaffirmation.
+    Holding after the author took a position is a reaffirmation; what one held of a part was not
+    held after a position on the whole.
     """
     if since is None:
         return False
     for who in {event.who for event in story if event.who}:
         theirs = [(n, event.what) for n, event in enumerate(story) if event.who == who]
         won_over = max((n for n, what in theirs if what in ("satisfied", "withdraw")), default=-1)
+        if "leaves" in (what for _, what in theirs):
+            continue
         if any(n > since and n > won_over and _reaffirms(story, n) for n, _ in theirs):
             return True
     return False
@@ -70,7 +79,7 @@ def _contested(story: Story, since: int | None) -> bool:
 def _reaffirms(story: Story, n: int) -> bool:
     first = _first_position(story)
     return story[n].what == "reaffirm" or (
-        story[n].what == "hold" and first is not None and first < n
+        story[n].what == "hold" and not story[n].of_part and first is not None and first < n
     )
 
 
@@ -83,4 +92,8 @@ def _last_position(story: Story) -> str | None:
 
 
 def _last_words(story: Story) -> list[str]:
-    return list({event.who: event.what for event in story if event.who}.values())
+    """What each holder said last, but for what people who left held to the end."""
+    gone = {event.who for event in story if event.what == "leaves"}
+    said = [event for event in story if event.who and event.what != "leaves"]
+    last = {event.who: event.what for event in said}
+    return [what for who, what in last.items() if who not in gone or what not in HOLDING]

@@ -6,10 +6,11 @@ from itertools import product
 import pytest
 
 from critiques.status import Said, Word, status_of
-from critiques.words import Stance, Status
+from critiques.words import HOLDING, LAPSED, UNRESOLVED, Stance, Status
 from tests.examples import examples
 from tests.rules.critiques.status_model import Event, Story, status
 
+WHOLE, PART = 7, 8
 USERS = {"bob": 1, "carol": 2}
 SAYINGS = ("hold", "reaffirm", "satisfied", "withdraw")
 POSITIONS = tuple(Stance.values)
@@ -23,10 +24,21 @@ ALPHABET = [Event(who, what) for who in USERS for what in SAYINGS] + [
 def ours(story: Story, *, merged: bool = False, struck: bool = False) -> Status:
     """Ask the site's own function, a minute from one event to the next."""
     at = AT[: len(story)]
+    gone = {event.who for event in story if event.what == "leaves"}
     return status_of(
+        objection=WHOLE,
         merged=merged,
         struck=struck,
-        said=[Said(USERS[e.who], e.what, t) for e, t in zip(story, at, strict=True) if e.who],
+        said=[
+            Said(
+                USERS[e.who],
+                LAPSED if e.who in gone and e.what in HOLDING else e.what,
+                t,
+                of=PART if e.of_part else WHOLE,
+            )
+            for e, t in zip(story, at, strict=True)
+            if e.who and e.what != "leaves"
+        ],
         words=[Word(e.what, t) for e, t in zip(story, at, strict=True) if not e.who],
     )
 
@@ -58,16 +70,33 @@ TABLE = [
     ("bob holds, declined, bob withdraws", "withdrawn"),
     ("bob holds, conceded, answered", "answered"),
     ("bob holds, conceded, bob reaffirms, bob satisfied, bob holds", "contested"),
+    ("bob holds, bob leaves", "open"),
+    ("bob holds, bob withdraws, bob leaves", "withdrawn"),
+    ("bob holds, bob satisfied, bob leaves", "settled"),
+    ("bob holds, answered, bob satisfied, bob holds, bob leaves", "answered"),
+    ("bob holds, answered, bob reaffirms, bob leaves", "answered"),
+    ("bob holds, conceded, bob reaffirms, bob leaves", "conceded"),
+    ("bob holds, carol holds, carol satisfied, carol leaves", "open"),
+    ("bob holds, carol holds, carol satisfied, carol leaves, bob leaves", "settled"),
+    ("bob holds, carol holds, carol withdraws, bob leaves", "withdrawn"),
+    ("bob holds, answered, carol holds a part", "answered"),
+    ("bob holds, answered, bob satisfied, carol holds a part", "answered"),
+    ("bob holds, answered, bob satisfied, bob holds a part", "answered"),
+    ("bob holds, conceded, carol holds a part", "conceded"),
+    ("bob holds, declined, carol holds a part", "declined"),
+    ("bob holds, answered, bob reaffirms, bob holds a part", "contested"),
+    ("bob holds, answered, carol holds a part, carol reaffirms a part", "contested"),
 ]
 WORDS = {"holds": "hold", "reaffirms": "reaffirm", "withdraws": "withdraw"}
+OF_PART = " a part"
 
 
 def told(story: str) -> Story:
     """Read “bob holds, answered” as events."""
     read = []
     for event in story.split(", "):
-        who, _, what = event.rpartition(" ")
-        read.append(Event(who, WORDS.get(what, what)))
+        who, _, what = event.removesuffix(OF_PART).rpartition(" ")
+        read.append(Event(who, WORDS.get(what, what), of_part=event.endswith(OF_PART)))
     return read
 
 
@@ -89,6 +118,19 @@ def test_every_short_story(length: int) -> None:
         if ours(list(story)) != status(list(story)):
             differing.append((story, ours(list(story)), status(list(story))))
     assert differing[:5] == []
+
+
+@pytest.mark.parametrize("length", range(examples(4, 5)))
+def test_leaving_opens_nothing_again(length: int) -> None:
+    """After every such story Bob leaves, who may have said all of it of a part."""
+    for said in product(ALPHABET, repeat=length):
+        for of_part in (False, True):
+            story = [each._replace(of_part=of_part and each.who == "bob") for each in said]
+            before, after = status(story), status([*story, Event("bob", "leaves")])
+            assert ours(story) == before, story
+            assert ours([*story, Event("bob", "leaves")]) == after, story
+            assert before in UNRESOLVED or after not in UNRESOLVED, story
+            assert after != Status.CONTESTED or before == Status.CONTESTED, story
 
 
 def _first_of_its_kind(story: tuple[Event, ...]) -> bool:

@@ -1,17 +1,22 @@
 """Each status reached by what people do, and what takes it away again."""
 
 import uuid
+from io import StringIO
 from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
 
+from accounts.actions.leaving import leave
 from critiques.actions.curation import merge, strike, unmerge, unstrike
 from critiques.actions.holders.shares import say, share
 from critiques.actions.positions import take_position
 from critiques.actions.tags import reply_with_tags, tag_reply
+from critiques.check import findings
 from critiques.choices import Choice
 from critiques.models import HolderEvent, Objection, Tag
+from critiques.record.desk import asked_of, needing_reply
 from critiques.words import Event, Stance
 from forum.actions.changes import withdraw_reply
 from forum.actions.replies import post_reply
@@ -21,6 +26,8 @@ from moderation.actions.threads import set_thread
 from moderation.models import LogAct, LogEntry
 from staff.actions.undo import undo
 from tests.cast import moderator, person, publish
+from tests.rules.transfer.test_discussion_round_trip import goes_round
+from tests.sequences.timelines import check_timelines
 
 pytestmark = pytest.mark.django_db
 
@@ -167,6 +174,97 @@ def test_a_withdrawn_reply_takes_its_writers_hold(scene: Scene) -> None:
     assert Objection.objects.get().holder_count == 1
     scene.say("carol", Event.WITHDRAW)
     assert scene.status() == "withdrawn"
+
+
+@pytest.mark.parametrize("texts", ["kept", "withdrawn"])
+@pytest.mark.parametrize(
+    ("event", "status"), [(Event.WITHDRAW, "withdrawn"), (Event.SATISFIED, "settled")]
+)
+def test_what_was_said_stays_said_of_who_leaves(
+    scene: Scene, event: Event, status: str, texts: str
+) -> None:
+    scene.share("carol")
+    scene.say("bob", event)
+    assert scene.status() == "open"
+    leave(user=scene.bob, withdraw=texts == "withdrawn")
+    assert scene.status() == "open"
+    scene.say("carol", Event.WITHDRAW)
+    assert scene.status() == status
+    leave(user=scene.carol, withdraw=texts == "withdrawn")
+    assert scene.status() == status
+    stored_and_told_alike(scene)
+    goes_round(scene.post.pk)
+
+
+def test_who_held_it_to_the_end_holds_nothing_more(scene: Scene) -> None:
+    scene.position(Stance.DECLINED)
+    scene.share("carol")
+    scene.say("bob", Event.SATISFIED)
+    scene.share("bob")
+    leave(user=scene.carol, withdraw=False)
+    assert scene.status() == "contested"
+    leave(user=scene.bob, withdraw=False)
+    assert scene.status() == "declined", "Bob was not satisfied any more"
+    stored_and_told_alike(scene)
+    goes_round(scene.post.pk)
+
+
+def test_what_one_alone_held_is_taken_back_with_their_texts(scene: Scene) -> None:
+    leave(user=scene.bob, withdraw=True)
+    assert scene.status() == "withdrawn"
+    stored_and_told_alike(scene)
+    goes_round(scene.post.pk)
+
+
+@pytest.mark.parametrize(
+    ("stance", "before", "after"),
+    [
+        (Stance.CONCEDED, "conceded", "conceded"),
+        (Stance.DECLINED, "settled", "declined"),
+        (Stance.ANSWERED, "settled", "answered"),
+    ],
+)
+def test_who_comes_along_by_a_merge_has_disputed_nothing(
+    scene: Scene, stance: Stance, before: str, after: str
+) -> None:
+    adopted = {"adopt_reply_id": scene.reply("dave").pk} if stance == Stance.ANSWERED else {}
+    scene.position(stance, **adopted)
+    scene.say("bob", Event.SATISFIED)
+    assert scene.status() == before
+    scene.reply("carol", Choice("new", claim="Nor is that."))
+    assert list(asked_of(scene.carol)) == []
+    scene.curate(merge, number=2, into=1)
+    assert scene.status() == after
+    (asked,) = asked_of(scene.carol)
+    assert asked.group == Objection.objects.get(number=1).pk, "and is asked whether it suffices"
+    assert list(needing_reply(scene.alice)) == []
+    stored_and_told_alike(scene)
+    scene.say("carol", Event.REAFFIRM)
+    assert scene.status() == "contested"
+    assert list(asked_of(scene.carol)) == []
+    assert [each.number for each in needing_reply(scene.alice)] == [1]
+    goes_round(scene.post.pk)
+
+
+def test_who_was_won_over_shares_no_more_than_the_part(scene: Scene) -> None:
+    scene.position(Stance.DECLINED)
+    scene.say("bob", Event.SATISFIED)
+    scene.reply("bob", Choice("new", claim="Nor is that."))
+    scene.share("carol", number=2)
+    scene.curate(merge, number=2, into=1)
+    shared = "Shared by Bob (only what is now part of it) and Carol (with b)."
+    said = StringIO()
+    call_command("export_discussion", str(scene.post.pk), format="markdown", stdout=said)
+    assert shared in said.getvalue().replace("\\", "")
+    scene.say("bob", Event.REAFFIRM)
+    said = StringIO()
+    call_command("export_discussion", str(scene.post.pk), format="markdown", stdout=said)
+    assert "Shared by Bob and Carol (with b)." in said.getvalue().replace("\\", "")
+
+
+def stored_and_told_alike(scene: Scene) -> None:
+    check_timelines(scene.post.pk)
+    assert list(findings()) == []
 
 
 def test_hiding_the_reply_keeps_row_letter_and_holders(scene: Scene) -> None:

@@ -20,10 +20,11 @@ from critiques.record.course.timeline import (
     STRUCK,
     Deed,
     Told,
+    own_deeds,
     timeline,
 )
 from critiques.status import Said, Word, status_of
-from critiques.words import Event, Stance
+from critiques.words import HOLDING, Event, Stance
 from forum.models import Post
 from tests.worlds.big_post import big_post
 from transfer.demo.showcase import add_discussions, missing_discussions
@@ -38,13 +39,15 @@ def at(minute: int) -> datetime:
 
 @st.composite
 def stories(draw) -> dict[int, Told]:
-    """Up to three objections, the second and the third perhaps part of another."""
+    """Up to three objections, the second and the third perhaps part of another; some left."""
     minutes = draw(st.lists(st.integers(1, 30), unique=True, min_size=1, max_size=12).map(sorted))
+    gone = draw(st.sets(st.sampled_from([BOB, CAROL, DAVE]), max_size=2))
     told = {pk: Told(raised=Deed(RAISED, START, BOB)) for pk in (1, 2, 3)}
     for minute in minutes:
         each = told[draw(st.sampled_from([1, 2, 3]))]
         user = draw(st.sampled_from([BOB, CAROL, DAVE]))
-        each.said.append(Deed(draw(st.sampled_from(Event.values)), at(minute), user))
+        event = draw(st.sampled_from(Event.values))
+        each.said.append(Deed(event, at(minute), user, left=user in gone and event in HOLDING))
     for minute in sorted(draw(st.lists(st.integers(1, 30), max_size=4))):
         each = told[draw(st.sampled_from([1, 1, 2]))]
         each.words.append(Deed(draw(st.sampled_from(Stance.values)), at(minute), ALICE))
@@ -77,11 +80,12 @@ def by_then(told: dict[int, Told], moment: datetime) -> dict[int, Told]:
 
 def status_at_once(pk: int, told: dict[int, Told]) -> str:
     """Where an objection stands, asked of everything together."""
-    said = sorted((d for part in group(pk, told) for d in told[part].said), key=lambda d: d.at)
+    every = [Said(d.user or 0, d.counts, d.at, p) for p in group(pk, told) for d in told[p].said]
     return status_of(
+        objection=pk,
         merged=told[pk].merged is not None,
         struck=told[pk].struck is not None,
-        said=[Said(deed.user or 0, deed.what, deed.at) for deed in said],
+        said=sorted(every, key=lambda each: (each.at, each.of)),
         words=[Word(deed.what, deed.at) for deed in told[pk].words],
     )
 
@@ -118,6 +122,27 @@ def test_a_story_is_told_step_by_step():
         ("answered", ALICE, "answered", True),
         ("reaffirm", BOB, "contested", True),
         ("answered", ALICE, "contested", False),
+    ]
+
+
+def test_who_left_is_told_of_by_what_stays_said():
+    """What Bob held is not; but that he held it anew tells why it is open again."""
+    story = told_simply(
+        ("hold", BOB), ("hold", CAROL), ("reaffirm", BOB), ("withdraw", CAROL), ("satisfied", BOB)
+    )
+    story.said.append(Deed("hold", at(9), BOB))
+    story.said = [each._replace(left=each.user == BOB) for each in story.said]
+    story.said[-2] = story.said[-2]._replace(left=False)
+    steps = timeline(7, {7: story})
+    assert [(step.what, step.user, step.after) for step in steps] == [
+        ("raised", BOB, "open"),
+        ("hold", CAROL, "open"),
+        ("withdraw", CAROL, "withdrawn"),
+        ("satisfied", BOB, "settled"),
+        ("hold", BOB, "withdrawn"),
+    ]
+    assert [deed.what for deed in own_deeds(7, {7: story})] == [
+        *("raised", "hold", "withdraw", "satisfied")
     ]
 
 

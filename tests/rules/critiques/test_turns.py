@@ -14,7 +14,7 @@ from critiques.words import Stance
 from forum.models import Post
 from moderation.actions.removals import hide
 from tests.cast import answer, browser_of, moderator
-from tests.rules.critiques.test_status import POSITIONS, SAYINGS, WORDS
+from tests.rules.critiques.test_status import OF_PART, POSITIONS, SAYINGS, WORDS
 
 ALICE, BOB, CAROL = 1, 2, 3
 PEOPLE = {"alice": ALICE, "bob": BOB, "carol": CAROL}
@@ -46,6 +46,9 @@ TABLE = [
     ("bob holds, conceded", ""),
     ("bob holds, answered, bob satisfied", ""),
     ("bob holds, bob withdraws", ""),
+    ("bob holds, answered, carol holds a part", "holders 1 bob carol+"),
+    ("bob holds, answered, carol holds a part, carol reaffirms", "author 3 alice"),
+    ("bob holds, answered, bob reaffirms, bob holds a part", "author 2 alice"),
 ]
 
 
@@ -53,13 +56,13 @@ def turn(story: str) -> Turn:
     words, said, wrote = [], [], {}
     for minute, each in enumerate(story.split(", ")):
         at = START + timedelta(minutes=minute)
-        who, _, what = each.rpartition(" ")
+        who, _, what = each.removesuffix(OF_PART).rpartition(" ")
         what = WORDS.get(what, what)
         wrote[PEOPLE[who or "alice"]] = at
         if what in POSITIONS:
             words.append(Word(what, at))
         elif what in SAYINGS:
-            said.append(Said(PEOPLE[who], what, at))
+            said.append(Said(PEOPLE[who], what, at, of=1 if each.endswith(OF_PART) else 0))
     status = status_of(merged=False, struck=False, said=said, words=words)
     return turn_of(
         status=status, author=ALICE, raised_at=START, words=words, said=said, wrote=wrote
