@@ -157,18 +157,19 @@ def test_what_becomes_of_an_objection(people: Cast, essay: Post) -> None:
     assert "Following this" not in text_of(browser_of(people["erin"]).get(page))
     place(carol, answer(carol, essay, "a) Twenty do."), to_a="answer-1")
     answer(carol, essay, "Nothing of it.")
+    browser_of(dave).post(f"{page}share/")
+    browser_of(bob).post(f"{page}claim/", {"claim": "Far too few checks"})
     browser_of(alice).post(f"{page}position/", {"stance": "conceded", "text": "Right, forty."})
     browser_of(carol).post(f"{page}share/", {"text": "So I think."})
-    browser_of(bob).post(f"{page}claim/", {"claim": "Far too few checks"})
     browser_of(bob).post(f"{page}merge/", {"into": "2"})
     answer(alice, essay, "They rest.", **{"objection-2": "answer"})
     a, b = "objection a", "objection b"
     assert told(dave) == [
         f"New Alice answers {b} {b} People tire Alice They rest.",
         f"New Bob made {a} part of {b} {a} Far too few checks {b} People tire",
-        f"New Bob puts {a} otherwise Far too few checks",
         f"New Carol still disputes {a} {a} Far too few checks Carol So I think.",
         f"New Alice agrees with {a} {a} Far too few checks Alice Right, forty.",
+        f"New Bob puts {a} otherwise Far too few checks",
         f"New Carol answers {a} {a} Far too few checks Carol Twenty do.",
     ]
 
