@@ -6,9 +6,9 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
 PYTHON := .venv/bin/python
-# Two workers for each core, as some wait for a browser or a database; `-n 0` in ARGS runs in one
+# A worker for each core, and one for what waits for a browser or a server; `-n 0` in ARGS runs in one
 # process.
-WORKERS := $(shell python3 -c "import os; print(2 * os.cpu_count())")
+WORKERS := $(shell python3 -c "import os; print(1 + os.cpu_count())")
 # What Python has compiled is kept, whatever a machine says: each of these processes needs all of it.
 unexport PYTHONDONTWRITEBYTECODE
 PYTEST := $(PYTHON) -m pytest -n $(WORKERS) --dist worksteal
