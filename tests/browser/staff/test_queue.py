@@ -409,6 +409,7 @@ def test_keys_are_meant_by_their_place(open_queue, layout: str) -> None:
     expect(said(page)).to_have_text("Removed: 2.")
 
 
+@pytest.mark.long
 def test_caps_lock_and_shift_together_mean_shift(open_queue) -> None:
     fill(3)
     page = open_queue()
@@ -420,6 +421,7 @@ def test_caps_lock_and_shift_together_mean_shift(open_queue) -> None:
     expect(said(page)).to_contain_text("Found fine: 3.")
 
 
+@pytest.mark.long
 def test_a_french_keyboard_may_be_read_too(open_queue) -> None:
     fill(2)
     page = open_queue()
@@ -460,6 +462,7 @@ def test_a_key_that_is_held_decides_once(open_queue) -> None:
     assert LogEntry.objects.count() == 1
 
 
+@pytest.mark.long
 def test_help_names_keys_as_they_are_printed(open_queue) -> None:
     fill(2)
     page = open_queue()

@@ -107,9 +107,8 @@ def test_each_statement_answers_as_its_query_set_does(
         return kept
 
     monkeypatch.setattr(Statement, "rows", compared)
-    posts = list(Post.objects.annotate(raised=Count("objections")).order_by("-raised", "pk"))[
-        : examples(2, 3)
-    ]
+    by_raised = Post.objects.annotate(raised=Count("objections")).order_by("-raised", "pk")
+    posts = list(by_raised[: examples(1, 3)])
     hide_some(posts)
     everything = addresses(posts)
     for name in PEOPLE:
