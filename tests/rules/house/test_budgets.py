@@ -48,6 +48,7 @@ PEOPLE = {
     "notification": "critic1",
     "notifications": "critic1",
 }
+MOVE = '<li class="move"'
 # What has all that there is, is as long as that, and is read a hundred objections at a time, so
 # that no memory holds them all: six queries each time.
 FILES = re.compile(r"/critique\.|/discussion\.zip|/data/(?:file|archive)/")
@@ -220,3 +221,7 @@ def test_an_objections_lists_end_at_their_last_page():
     assert f'href="{url}?page=2"' in first and f'href="{url}?page=6"' in last
     assert "More in these lists" not in last
     assert visitor.get(url, {"page": 8}).status_code == 404
+    summary = visitor.get(f"/posts/{site.post.pk}/critique/").content.decode()
+    row, link = f'id="objection-{site.first.number}"', f'<li><a href="{url}#exchange-h">'
+    told = summary.partition(row)[2].partition("</li>\n")[0]
+    assert first.count(MOVE) == 100 and told.count(MOVE) == 5 and link in told
