@@ -44,7 +44,7 @@ def test_security_18_strict_on_every_answer_and_kept_by_every_page(
     """A moderator, an author and a visitor open a page of every kind there is.
 
     All three get each page with the policy, and a browser opens it as all of them. In a short run
-    one of them in turn gets it, and the browser opens one in five: four fifths of that are left to
+    one of them in turn gets it, and the browser opens one in five; more are opened by
     `test_pages_fit_a_phone_and_obey_the_policy`.
     """
     site = Site()

@@ -97,6 +97,7 @@ def cast(db: None, mail_server: MailServer, settings: Any) -> Iterator[Fortnight
         yield Fortnight(clock, mail_server)
 
 
+@pytest.mark.long
 def test_who_is_told_what_where_and_when(cast: Fortnight) -> None:
     alice, bob, carol = cast["alice"], cast["bob"], cast["carol"]
 

@@ -49,7 +49,7 @@ from tests.xss import STORABLE, packed
 TOPIC = 30
 NAME = 60
 # A long run tries every attack where one in so many tells already how a field is printed.
-EACH = examples(4, 1)
+EACH = examples(6, 1)
 # Texts of so many objections are on the pages of single ones, so many of which are opened.
 OPENED = 5
 

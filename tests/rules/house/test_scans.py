@@ -20,6 +20,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 SCAN = re.compile(r"(?:^SCAN|Seq Scan on) (?P<name>[a-z]\w+_\w+|[TUVW]\d+)\b(?P<index> USING)?")
 ALIAS = re.compile(r'"(\w+)" ([TUVW]\d+)\b')
+# Of the pages: on SQLite a short run asks every other.
+SOME = examples(2, 1) if connection.vendor == "sqlite" else 1
 # Which table may be read whole, by what the query says, and why.
 ALLOWED = (
     ("accounts_user", '"role" IN', "are there other moderators: asked in the queue alone"),
@@ -51,7 +53,7 @@ def scanned(sql: str, params: Any) -> Iterator[str]:
 
 def test_security_45_pages_find_their_rows_by_an_index() -> None:
     site = Site()
-    urls = list(one_of_a_kind(addresses()))
+    urls = list(one_of_a_kind(addresses()))[::SOME]
     found: dict[tuple[str, str], str] = {}
     seen: set[str] = set()
     url = ""
@@ -74,7 +76,7 @@ def test_security_45_pages_find_their_rows_by_an_index() -> None:
         with connection.execute_wrapper(ask):
             for url in urls:
                 client.get(url)
-    assert len(seen) > 100
+    assert len(seen) > 100 // SOME
     assert found == {}
 
 

@@ -123,10 +123,10 @@ class Machine(HTMLParser):
 def pages(site: Crowded, language: str) -> Iterator[tuple[str, Any]]:
     """Yield what is answered to whoever asks, for everything that can be read.
 
-    A short run asks for every other of them.
+    A short run asks for one in three.
     """
     for who, how, url, data in requests(site):
-        if how == "get" and (LONG or crc32(url.encode()) % 2):
+        if how == "get" and (LONG or crc32(url.encode()) % 3 == 0):
             user = User.objects.get(username=who) if who else None
             if user:
                 user.language = language
@@ -150,7 +150,7 @@ def test_programs_are_told_the_same_in_every_language() -> None:
                 machine = Machine()
                 machine.feed(response.content.decode())
                 found[language][url] = sorted(machine.found, key=str)
-    assert len(found["en"]) > examples(50, 100) and found["en"].keys() == found["de"].keys()
+    assert len(found["en"]) > examples(25, 100) and found["en"].keys() == found["de"].keys()
     for url, said in found["en"].items():
         other = found["de"][url]
         assert said == other, (url, *[each for each in said if each not in other])
