@@ -122,7 +122,7 @@ def addresses(site: Attacked) -> Iterator[tuple[User | None, str]]:
 
 def reflected() -> Iterator[str]:
     """Yield addresses whose query is an attack, as a link from elsewhere would have it."""
-    for text in packed(1000)[:: examples(16, 4)]:
+    for text in packed(1000)[:: examples(24, 4)]:
         for path in (
             "/?tag=",
             "/topics/?q=",

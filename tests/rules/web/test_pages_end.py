@@ -92,7 +92,7 @@ def test_ones_own_decisions_end_too(essay: Post) -> None:
 def test_no_route_has_pages_that_are_not_there(essay: Post) -> None:
     """A route that shows the same with `?page=` as without has no pages."""
     visitor = browser_of(None)
-    for url in list(addresses())[:: examples(3, 1)]:
+    for url in list(addresses())[:: examples(6, 1)]:
         plain, beyond = visitor.get(url), visitor.get(with_page(url, "9999"))
         if beyond.status_code != 404:
             assert beyond.status_code == plain.status_code, url
