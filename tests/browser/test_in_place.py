@@ -323,3 +323,31 @@ def test_what_has_no_place_on_the_page_is_told_where_it_stands(
     expect(page.locator("main > .flash--error")).to_contain_text("The author has closed")
     expect(page.locator("main > .flash--error")).to_be_focused()
     expect(page.locator("#composer [name=body]")).to_have_value("Elsewhere.")
+
+
+@pytest.mark.parametrize("page", [1280], indirect=True)
+def test_what_was_sent_does_not_come_back_where_the_site_says_nothing_of_it(
+    live_server, essay: Post, page: Page
+) -> None:
+    other = publish(essay.author, "Another")
+    only = answer(person("dave"), other, "The only reply.")
+    page.goto(live_server.url + other.get_absolute_url())
+    withdraw_reply(author=only.author, reply_id=only.pk)
+    # The next page asks whether what was sent arrived; it hears so from the page itself first.
+    asked: list[Route] = []
+    page.route("**/state/*", lambda route: asked.append(route))
+    text = page.locator("#composer [name=body]")
+    text.fill("Am I alone here?")
+    with page.expect_request("**/state/*"):
+        page.keyboard.press("Control+Enter")
+    expect(page.locator(".told")).to_be_focused()
+    with page.expect_response("**/state/*"):
+        asked[0].fulfill(status=404)
+    expect(text).to_have_value("")
+    expect(page.locator("main > .kept")).to_have_count(0)
+    text.fill("Another text.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#thread").get_by_text("Another text.")).to_be_visible()
+    said = list(other.replies.order_by("pk").values_list("body", flat=True))
+    assert said[1:] == ["Am I alone here?", "Another text."]
+    assert Draft.objects.count() == 0

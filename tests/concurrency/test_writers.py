@@ -104,6 +104,14 @@ def test_of_two_tabs_that_save_at_once_one_is_told_of_the_other(
     assert sorted(came) == [*["conflict"] * (len(tabs) - 1), "saved"]
 
 
+def test_what_is_typed_is_not_kept_while_it_is_sent(postgres_url: str, tmp_path: Path) -> None:
+    set_scene(postgres_url, critics=1)
+    form = [str(tmp_path), str(uuid4())]
+    acts = [[f"{HERE}/typist.py", act, *form] for act in ("send", "keep")]
+    came = [done.stdout for done in run_together(postgres_url, acts)]
+    assert came == ["0 left", "conflict"]
+
+
 def test_everything_at_once(database_url: str, tmp_path: Path) -> None:
     people = examples(5, 8)
     set_scene(database_url, critics=people)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -53,6 +53,8 @@ def save_typed(
     check_may_write(writer)
     fields = _checked(place, typed)
     with transaction.atomic():
+        if place.answers and not sequence:
+            _let_arrive(place)
         lock_drafts(writer)
         draft = Draft.objects.typed_at(writer, place)
         if draft is not None and draft.fields == fields and not draft.adds_nothing:
@@ -105,6 +107,17 @@ def _checked(place: WritingPlace, typed: Mapping[str, str]) -> dict[str, str]:
         name: clean_typed(value, limit=limit if name == "body" else BESIDE_LIMIT, what=what)
         for name, value in typed.items()
     }
+
+
+def _let_arrive(place: WritingPlace) -> None:
+    """Wait for whoever is posting in the discussion of a place that is answered.
+
+    The same form may be on its way there: it found no draft that it could forget, and nobody sees
+    yet that it was sent. The same order of locks as in posting.
+    """
+    replies = Reply.objects.filter(pk=place.key).values("post")
+    pk = place.key if place.kind == "essay" else Subquery(replies)
+    Post.objects.select_for_update(no_key=True).only("pk").filter(pk=pk).first()
 
 
 def _begin(writer: User, place: WritingPlace) -> Draft:

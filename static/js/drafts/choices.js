@@ -68,7 +68,8 @@ function isFresh({ place, sequence, given }) {
   return place.startsWith("new-") && !sequence.value && !Object.values(given).join("");
 }
 
-// The copies that no other tab has open and that did not arrive, newest first.
+// The copies that no other tab has open and that did not arrive, newest first. What the page says of
+// one that did may come while the site is asked.
 async function left(keeper, copies) {
   const open = await openElsewhere();
   const found = [];
@@ -76,9 +77,10 @@ async function left(keeper, copies) {
     if (open?.has(keyOf(copy))) continue;
     if (copy.sent && keeper.onSite && (await ask(copy.place, copy.token))?.sent) forget(copy);
     else if (same(copy.values, keeper.given)) forget(copy);
-    else found.push({ ...copy, sent: false, isPerhapsOpen: !open });
+    else found.push({ ...copy, isPerhapsOpen: !open });
   }
-  return found;
+  const still = new Set(copiesAt(() => true).map(keyOf));
+  return found.filter((copy) => still.has(keyOf(copy)));
 }
 
 function offer(keeper, copy) {

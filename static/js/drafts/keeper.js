@@ -77,6 +77,7 @@ export class Keeper {
     if (this.onSite && copy.place.startsWith("new-")) this.form.dataset.draft = copy.place;
     this.token.value = copy.token;
     this.sequence.value = Math.max(copy.sequence, Number(this.sequence.value)) || "";
+    if (copy.sent) this.sent = copy.values;
     fill(this.form, copy.values);
     this.release = hold(this.copy);
     this.typed();
