@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from accounts.statements import Statement
 from critiques.groups import Count, Forest
 from critiques.models import Holder, HolderEvent, Objection, Position
-from critiques.querysets import heard
+from critiques.querysets.positions import heard
 from critiques.status import Said, Word, status_of
 from critiques.words import Status
 from forum.models import Post

@@ -19,7 +19,7 @@ from critiques.actions.retags import retag_points
 from critiques.actions.rounds import current_round, next_round
 from critiques.facts import refresh
 from critiques.models import FormerTag, Objection, Position, Round, Tag
-from critiques.querysets import ObjectionQuerySet
+from critiques.querysets.objections import ObjectionQuerySet
 from critiques.record.dependents import shared_replies
 from forum.actions.profiles import forget_biography
 from forum.models import Post, PostRevision, Reply, State

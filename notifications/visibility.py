@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from critiques.models import ClaimVersion, HolderEvent, Objection, Outcome, Position, Proposal
-from critiques.querysets import heard
+from critiques.querysets.positions import heard
 from forum.models import Post, PostRevision, Reply, Thanks
 from notifications.words import Thing
 

@@ -12,7 +12,7 @@ from critiques.actions.holders.holders import check_live
 from critiques.facts import refresh
 from critiques.models import Objection, Position, Receipt
 from critiques.models.receipts import WORDS_LIMIT
-from critiques.querysets import heard
+from critiques.querysets.positions import heard
 from critiques.signals import receipts_given
 from critiques.words import Stance
 from forum.actions.checks import check_may_revise

@@ -14,7 +14,7 @@ from critiques.choices import CHOSEN_BY
 from critiques.facts import refresh
 from critiques.models import FormerTag, HolderEvent, Objection, Tag
 from critiques.prose.points import follow_points
-from critiques.querysets import said_beside
+from critiques.querysets.events import said_beside
 from critiques.record.dependents import resting_on
 from critiques.signals import points_placed
 from critiques.words import MOVABLE, Act, Event

@@ -15,7 +15,7 @@ from accounts.permissions import check_right
 from accounts.rights import check_may_write
 from critiques.groups import speakers
 from critiques.models import Holder, Objection, Round
-from critiques.querysets import ObjectionQuerySet
+from critiques.querysets.objections import ObjectionQuerySet
 from critiques.words import LETTERS, UNRESOLVED, Kind
 from forum.actions.checks import check_open
 from forum.limits import count_act

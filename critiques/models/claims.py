@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from critiques.models.objections import CLAIM_LIMIT, Objection
-from critiques.querysets import ReadableQuerySet
+from critiques.querysets.wordings import ReadableQuerySet
 
 # How many proposals of one person wait on one essay at once, and how many wordings of their own
 # on one objection.

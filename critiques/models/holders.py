@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from critiques.models.objections import CLAIM_LIMIT, Objection
 from critiques.models.positions import TEXT_LIMIT
-from critiques.querysets import EventQuerySet, HolderQuerySet
+from critiques.querysets.events import EventQuerySet
+from critiques.querysets.holders import HolderQuerySet
 from critiques.words import HOLDING, Event
 from forum.models import Post, Reply
 

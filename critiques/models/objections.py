@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
-from critiques.querysets import ObjectionQuerySet
+from critiques.querysets.objections import ObjectionQuerySet
 from critiques.words import LETTERS, Kind, Status
 from forum.models import Post, PostRevision, Reply
 

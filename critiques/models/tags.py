@@ -6,7 +6,8 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from critiques.models.objections import CLAIM_LIMIT, Objection
-from critiques.querysets import DecisionQuerySet, ReadableQuerySet
+from critiques.querysets.decisions import DecisionQuerySet
+from critiques.querysets.wordings import ReadableQuerySet
 from critiques.words import Act
 from forum.models import Post, Reply
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from critiques.models import Holder, Objection, Position, Proposal, Receipt
-from critiques.querysets import answering
+from critiques.querysets.positions import answering
 from critiques.words import HOLDING, Event, Status
 from forum.models import Post, Reply, State
 from web.addresses import whole_number

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from accounts.rules import is_moderator
 from accounts.statements import Statement
 from critiques.models import Holder, Objection
-from critiques.querysets import removed_words
+from critiques.querysets.wordings import removed_words
 from critiques.record.mark import MarkSeen, seen_now, seen_of
 from critiques.record.passages import shown_passages
 from critiques.words import HOLDING, Status

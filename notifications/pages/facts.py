@@ -18,7 +18,7 @@ from critiques.models import (
     Receipt,
     Tag,
 )
-from critiques.querysets import heard
+from critiques.querysets.positions import heard
 from critiques.record.cards import ObjectionCard, card
 from critiques.record.hydration import hydrated
 from forum.models import Post, PostRevision, Reply, Thanks

@@ -8,7 +8,7 @@ from typing import Any, Self
 from critiques.choices import Role, may_choose
 from critiques.groups import Forest, speakers
 from critiques.models import Holder, Position
-from critiques.querysets import answering
+from critiques.querysets.positions import answering
 from critiques.record.cards import ObjectionCard
 from critiques.words import CLOSED, Event
 from forum.models import Post

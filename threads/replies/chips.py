@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from accounts.statements import Statement
 from critiques.models import HolderEvent, PointsDecision, Position, Tag
-from critiques.querysets import said_beside
+from critiques.querysets.events import said_beside
 from critiques.record.cards import ObjectionCard
 from critiques.terms import IN_PART, says
 from critiques.words import Act, Stance

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from critiques.models import Holder, HolderEvent, Objection, Position
-from critiques.querysets import heard
+from critiques.querysets.positions import heard
 from critiques.record.hydration import hydrated, readable_claim
 from critiques.record.similar import similar_in
 from critiques.status import Word

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
 from critiques.models import ClaimVersion, HolderEvent, Position, Receipt, Tag
-from critiques.querysets import heard
+from critiques.querysets.positions import heard
 from critiques.words import ANSWERING
 
 A_DAY = timedelta(days=1)

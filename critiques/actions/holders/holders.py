@@ -12,7 +12,7 @@ from critiques.actions.holders.clicks import clicks_of
 from critiques.groups import group_of, speakers
 from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.models.positions import TEXT_LIMIT
-from critiques.querysets import answering
+from critiques.querysets.positions import answering
 from critiques.words import HOLDING, Event
 from forum.models import Reply
 from forum.sources import clean_line

@@ -9,7 +9,7 @@ from django.utils import timezone
 from critiques.actions.holders.clicks import Clicks, clicks_of
 from critiques.groups import Forest, speakers
 from critiques.models import ClaimVersion, Holder, HolderEvent, Objection, Tag
-from critiques.querysets import ReadableQuerySet
+from critiques.querysets.wordings import ReadableQuerySet
 from critiques.record.dependents import JOINING
 from critiques.words import Event
 from forum.models import Post, State

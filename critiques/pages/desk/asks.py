@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from critiques.models import Objection, Position, Receipt, Tag
-from critiques.querysets import answering
+from critiques.querysets.positions import answering
 from critiques.record.cards import ObjectionCard, card
 from critiques.record.hydration import hydrated
 from critiques.record.receipts import difference

@@ -12,7 +12,7 @@ from accounts.statements import Statement
 from critiques.groups import Forest
 from critiques.models import HolderEvent, Position
 from critiques.people import Person, person_of
-from critiques.querysets import heard
+from critiques.querysets.positions import heard
 from critiques.record.cards import ObjectionCard
 from critiques.record.course.timeline import (
     MERGED,

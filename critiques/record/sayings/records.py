@@ -12,7 +12,7 @@ from accounts.models.shown_names import shown_name_of
 from accounts.statements import Statement
 from critiques.models import Holder, HolderEvent, Objection, Position, Tag
 from critiques.people import HELD, holding_of
-from critiques.querysets import heard
+from critiques.querysets.positions import heard
 from critiques.record.receipts import changes_of
 from critiques.record.sayings.quotes import QUOTED, Quote, quote_of_change, quoted
 from critiques.record.sayings.sayings import PositionWords, Record, Saying

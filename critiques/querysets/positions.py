@@ -1,0 +1,17 @@
+"""The author’s positions that readers can see, and those of them that answer."""
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
+
+from critiques.words import ANSWERING
+
+
+def heard() -> Q:
+    """Return the positions that readers can see: without a reply, or whose reply is public."""
+    replies = apps.get_model("forum", "Reply").objects.heard_on(OuterRef("objection__post"))
+    return Q(reply__isnull=True) | Exists(replies.filter(pk=OuterRef("reply")))
+
+
+def answering() -> Q:
+    """Return those of them that answer the objection."""
+    return heard() & Q(position__in=ANSWERING)
