@@ -126,7 +126,7 @@ NO_WORDS = {
     ("accounts/names.py", "Mc"),
     ("accounts/names.py", "Mn"),
     ("accounts/pages/sessions.py", "Edg"),
-    ("accounts/statements.py", "IN (SELECT value FROM json_each({}) AS ids)"),
+    ("accounts/statements/dialects.py", "IN (SELECT value FROM json_each({}) AS ids)"),
     ("accounts/views/factors.py", "text/plain; charset=utf-8"),
     ("forum/actions/rendering.py", "The profile of •: •"),
     ("forum/markup/addresses.py", "Cf"),
