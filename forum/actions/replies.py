@@ -1,7 +1,6 @@
-"""Posting a reply; `changes` has what comes after."""
+"""Posting a reply; `reply_texts` has what comes before, `changes` what comes after."""
 
 import uuid
-from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -10,67 +9,22 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
-from accounts.rights import check_may_write
 from forum import signals
 from forum.actions.checks import check_open
 from forum.actions.drafts.drafts import forget_begun
-from forum.actions.images import images_in, note_shown
-from forum.actions.kinds import REPLY
+from forum.actions.images import note_shown
 from forum.actions.readers.follows import follow_written
-from forum.answering import answered_in, read_answered
-from forum.limits import check_left, check_rate, unless_sent
+from forum.actions.reply_texts import Rendered, prepare_reply
+from forum.answering import read_answered
+from forum.limits import check_rate
 from forum.locks import lock_unread
 from forum.models import Post, Reply, ReplyRevision, State
-from forum.models.replies import REPLY_LIMIT
 from forum.places import WritingPlace
-from forum.sources import clean_source
-from forum.text import RENDERER_VERSION, render_shown
+from forum.text import RENDERER_VERSION
 
 SENT_ELSEWHERE = gettext_lazy(
     "This form was sent already, to another essay. Open a new one and send it again."
 )
-
-
-class Rendered(NamedTuple):
-    """A reply's text, checked and made safe, before it has a number.
-
-    `among` are the letters above it.
-    """
-
-    source: str
-    html: str
-    placeholder: str
-    among: str
-
-
-def render_reply(body: str, among: str = "", writer: User | None = None) -> Rendered:
-    """Return the text of a reply that is not written yet; done before anything is locked.
-
-    `among` are the letters of the reply that it is to; it shows what images `writer` may. Raises
-    ValidationError where it is empty, too long or too tangled.
-    """
-    source = clean_source(body, limit=REPLY_LIMIT, what=REPLY)
-    placeholder = f"reply-{uuid.uuid4().hex}"
-    html = render_shown(source, placeholder, among, images_in(source, writer), what=REPLY)
-    return Rendered(source, html, placeholder, among)
-
-
-def prepare_reply(
-    *, author: User, post_id: int, parent_id: int | None, body: str, token: uuid.UUID | None
-) -> Rendered:
-    """Return the text of a reply as `render_reply` does, for somebody who may still post one.
-
-    Raises PermissionDenied, ValidationError or Post.DoesNotExist, and then has rendered nothing; a
-    form that was sent before is let through, for it leads to its reply.
-    """
-    check_may_write(author)
-    # The letters as its writer read them; whether it may stand there is asked under the lock, too.
-    post, among = answered_in(viewer=author, post_id=post_id, parent_id=parent_id)
-    made = Reply.objects.filter(author=author)
-    with unless_sent(made, token):
-        check_open(post, author)
-        check_left(what="replies", user=author, made=made, at="created_at")
-    return render_reply(body, among, author)
 
 
 def post_reply(
@@ -130,15 +84,10 @@ def add_reply(
     if token and answered.is_begun:
         place = WritingPlace.of_answer(post_id, parent_id)
         forget_begun(writer=author, place=place, token=token, sequence=sequence)
-    made = _made_with(author, token) if answered.is_made else None
-    if made is not None and made.post_id != post.pk:
-        raise ValidationError(SENT_ELSEWHERE, code="conflict")
-    if token and made is not None and not _said_first(made, rendered.source):
-        # So that this text, too, is one reply however often it comes.
-        token = uuid.uuid5(token, rendered.source)
-        made = _made_with(author, token)
-    if made is not None:
-        return made, False
+    if token and answered.is_made:
+        made, token = _sent_before(author, post, token, rendered.source)
+        if made is not None:
+            return made, False
     check_open(post, author)
     if parent_id is not None:
         _check_is_there(parent)
@@ -158,20 +107,8 @@ def add_reply(
         html_version=RENDERER_VERSION,
         among=rendered.among,
     )
-    # Its parent was read under the lock.
-    Reply.objects.insert_node(reply, parent, refresh_target=False)
-    try:
-        reply.save()
-    except IntegrityError as error:  # another essay's lock did not keep the token apart
-        if token is None:
-            raise
-        raise ValidationError(SENT_ELSEWHERE, code="conflict") from error
-    if rendered.placeholder in rendered.html:
-        # The ids in the text carry the reply's own number, which it has only now.
-        reply.html = rendered.html.replace(rendered.placeholder, f"reply-{reply.pk}")
-        reply.save(update_fields=["html"])
+    _insert(reply, parent, rendered.placeholder)
     note_shown(reply)
-    ReplyRevision.objects.create(reply=reply, number=1, body=reply.body, created_at=now)
     if not answered.is_followed:
         follow_written(writer=author, post_id=post.pk)
     if reply.state == State.VISIBLE:
@@ -179,7 +116,41 @@ def add_reply(
     return reply, True
 
 
-def _made_with(author: User, token: uuid.UUID | None) -> Reply | None:
+def _sent_before(
+    author: User, post: Post, token: uuid.UUID, source: str
+) -> tuple[Reply | None, uuid.UUID]:
+    """Return the reply that was made of this text with `token`, and the token that is the text’s.
+
+    Of another text it is another one, so that this, too, is one reply however often it comes.
+    """
+    made = _made_with(author, token)
+    if made is not None and made.post_id != post.pk:
+        raise ValidationError(SENT_ELSEWHERE, code="conflict")
+    if made is not None and not _said_first(made, source):
+        token = uuid.uuid5(token, source)
+        made = _made_with(author, token)
+    return made, token
+
+
+def _insert(reply: Reply, parent: Reply | None, placeholder: str) -> None:
+    """Write the reply and its first wording, beneath `parent`, which was read under the lock."""
+    Reply.objects.insert_node(reply, parent, refresh_target=False)
+    try:
+        reply.save()
+    except IntegrityError as error:  # another essay's lock did not keep the token apart
+        if reply.token is None:
+            raise
+        raise ValidationError(SENT_ELSEWHERE, code="conflict") from error
+    if placeholder in reply.html:
+        # The ids in the text carry the reply's own number, which it has only now.
+        reply.html = reply.html.replace(placeholder, f"reply-{reply.pk}")
+        reply.save(update_fields=["html"])
+    ReplyRevision.objects.create(
+        reply=reply, number=1, body=reply.body, created_at=reply.created_at
+    )
+
+
+def _made_with(author: User, token: uuid.UUID) -> Reply | None:
     return Reply.objects.filter(author=author, token=token).first()
 
 

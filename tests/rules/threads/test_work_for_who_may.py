@@ -19,7 +19,7 @@ TYPED = "a) What I have typed so far."
 # Where `render`, `render_shown` and `find_points` are called from, for what somebody sends.
 COSTLY = (
     "forum.actions.previews.render",
-    "forum.actions.replies.render_shown",
+    "forum.actions.reply_texts.render_shown",
     "forum.actions.changes.render_shown",
     "forum.actions.wordings.render_shown",
     "threads.views.replies.find_points",
