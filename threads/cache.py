@@ -20,8 +20,8 @@ from threads.opened import GAP, page_for
 from threads.orders import OLDEST, ORDERS
 from threads.pages.thread import ThreadPage, which_of
 from threads.replies.articles import filled, listed, pieces_of, printed_of
+from threads.replies.footer_facts import ReplyFacts
 from threads.replies.footers import for_visitors
-from threads.replies.replycard import ReplyFacts
 from web.page_cache import page_cache
 from web.pagination import Asked
 

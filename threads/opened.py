@@ -14,8 +14,8 @@ from threads.composer import Composer
 from threads.marks import Marks
 from threads.news.arrivals import NewMarks, NewReplies, Printed
 from threads.news.bar import newsbar
+from threads.replies.footer_facts import PublicReader, ReplyFacts
 from threads.replies.footers import footer, footer_of_most
-from threads.replies.replycard import PublicReader, ReplyFacts
 from web.page_cache import UNPACKED
 
 # Stands where something of the viewer's own belongs, and between pieces: no text has it.

@@ -1,32 +1,31 @@
 """A reply as pages show it: plain values, so that printing a thread is one quick loop."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, ngettext
 
 from accounts.permissions import may
 from critiques.record.cards import ObjectionCard
-from critiques.record.closings import closed
 from forum.markup.translations import translated
 from forum.models import Post, State
 from forum.states import CHANGEABLE, PURGEABLE
 from forum.text import point_labels
 from threads.branches import LEVELS, ReplyPlace, ReplyRow
 from threads.marks import Marks
+from threads.replies.card_words import branch_of, day_of, edited, note_of
 from threads.replies.chips import NO_ACTS, Chips
-from threads.replies.hints import alike, suggestion_for
+from threads.replies.hints import hint_of
 from threads.replies.moved import Pointers
-from threads.replies.replycard import NO_REST, NO_SUGGESTION, ReplyCard, Rest, Shared
+from threads.replies.replycard import NO_REST, ReplyCard, Rest
+from threads.replies.replyfooter import NO_HINT, NO_MODERATION, ReplyModeration, Shared
+from threads.replies.setting import Setting
 from threads.replies.texts import printed, text_of
-from threads.replies.tombstones import nameless, nameless_within, note, tombstone
+from threads.replies.tombstones import nameless, nameless_within, tombstone
 from web.addresses import address_of
-from web.dates import day, iso
+from web.dates import iso
 from web.orders import number_of
 
 SHOWN_STATE = {
@@ -34,32 +33,8 @@ SHOWN_STATE = {
     State.PURGED: "hidden",
     State.REJECTED: "pending",
 }
-# Our own constants: the ends of as many nested lists.
-CLOSES = [mark_safe("</ol></details></li>" * count) for count in range(LEVELS + 4)]  # noqa: S308
-
-
-class Setting(NamedTuple):
-    """What the cards of one page share.
-
-    `marks` is what is the viewer’s own, `parts` are the objections in which they have a part, where
-    a reply of theirs was posted just now, `posted` is a reply that was posted just now, and `rests`
-    says, by the last reply of a branch that was cut, where the rest of it is.
-    """
-
-    post: Post
-    viewer: Any
-    chips: Chips
-    marks: Marks
-    parts: frozenset[int]
-    rows: dict[int, ReplyRow]
-    posted: int | None
-    rests: dict[int, Rest]
-    pointers: Pointers
-    moderates: bool
-    purges: bool
-    profiles: dict[str, str]
-    days: dict[date, str]
-    zone: tzinfo
+# The ends of as many nested lists.
+CLOSES = [mark_safe("</ol></details></li>" * count) for count in range(LEVELS + 4)]  # noqa: S308 (ours)
 
 
 def reply_cards(
@@ -116,9 +91,8 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
     share = _shared(acts.raised[0]) if sharable else None
     unplaced = public and not decided and any(x not in acts.points for x in labels)
     fresh = row.pk == setting.posted and mine and not decided and not labels
-    hint = fresh and row.author != setting.post.author_id and row.pk not in chips.acts
+    asked = fresh and row.author != setting.post.author_id and row.pk not in chips.acts
     rest = setting.rests.get(row.pk, NO_REST)
-    near = alike(row, setting.rows, chips) if hint else []
     return ReplyCard(
         pk=str(row.pk),
         parent=str(row.parent or ""),
@@ -126,15 +100,15 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         level=str(row.level + 1),
         state=SHOWN_STATE.get(row.state, row.state),
         gone="" if shown or made else tombstone(row),
-        note=_note(row, setting) if shown else "",
+        note=note_of(row, setting) if shown else "",
         name=row.name if shown else nameless(row),
         url=setting.profiles[row.username] if shown else "",
         by_author=row.author == setting.post.author_id and shown,
         to=(parent.name if parent.readable else nameless_within(parent)) if parent else "",
         to_url=f"#reply-{row.parent}" if parent else "",
-        when=_day(row.created_at, setting),
+        when=day_of(row.created_at, setting),
         iso=iso(row.created_at),
-        edited=_edited(row.edited_at) if row.edited_at and shown else "",
+        edited=edited(row.edited_at) if row.edited_at and shown else "",
         votes=row.votes if shown and public and settings.SHOW_VOTES else 0,
         html=text_of(row.pk, html, labels, acts, addresses, decided) if shown else SafeString(),
         long=shown and row.html is None,
@@ -150,57 +124,28 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         came=number_of(row.state_at) if public else 0,
         unplaced=unplaced,
         unfinished=mine and unplaced,
-        can_hide=setting.moderates and public,
-        can_move=setting.moderates and row.essay is None,
-        can_restore=setting.moderates
-        and row.essay is None
-        and row.state in (State.HIDDEN, State.AUTO_HIDDEN),
-        can_purge=setting.purges and row.essay is None and row.state in PURGEABLE,
         opens=place.opens,
-        branch=_branch(place) if place.opens else "",
+        branch=branch_of(place) if place.opens else "",
         more=place.more,
         behind=(row.tree, row.lft, row.rght) if place.more else rest.behind,
         closing=CLOSES[place.closes],
         rest=rest.url,
         made=made,
         moved=setting.pointers.moved.get(row.pk, []),
-        hint=hint,
-        hint_new=hint and closed(setting.post) is None,
-        hint_same=[o for o in near if o.pk not in setting.parts],
-        hint_about=[o for o in near if o.pk in setting.parts],
-        hint_offer=suggestion_for(row.pk, setting.post) if hint else NO_SUGGESTION,
+        **(_moderation(row, setting) if setting.moderates else NO_MODERATION),
+        **(hint_of(row, setting) if asked else NO_HINT),
     )
 
 
-def _note(row: ReplyRow, setting: Setting) -> str:
-    """Say what is not public of it, or that it was not written to what it stands beneath."""
-    if row.state != State.VISIBLE:
-        return note(row)
-    return gettext("A moderator moved it here.") if row.pk in setting.pointers.came else ""
+def _moderation(row: ReplyRow, setting: Setting) -> ReplyModeration:
+    here = row.essay is None
+    return ReplyModeration(
+        can_hide=row.state == State.VISIBLE,
+        can_move=here,
+        can_restore=here and row.state in (State.HIDDEN, State.AUTO_HIDDEN),
+        can_purge=here and setting.purges and row.state in PURGEABLE,
+    )
 
 
 def _shared(o: ObjectionCard) -> Shared:
     return Shared(o.pk, o.url, o.kind, o.address, o.unresolved)
-
-
-def _branch(place: ReplyPlace) -> str:
-    name = place.row.name if place.row.readable else nameless_within(place.row)
-    said = _replies_to(get_language(), place.beneath)
-    return said % {"count": place.beneath, "name": name}
-
-
-@lru_cache(512)
-def _replies_to(language: str, count: int) -> str:
-    """Return what is said of so many beneath somebody’s, in the language of who reads."""
-    return ngettext("%(count)d reply to %(name)s", "%(count)d replies to %(name)s", count)
-
-
-def _edited(moment: datetime) -> str:
-    return gettext("edited %(day)s") % {"day": day(moment)}
-
-
-def _day(moment: datetime, setting: Setting) -> str:
-    on = moment.astimezone(setting.zone).date()
-    if on not in setting.days:
-        setting.days[on] = day(moment)
-    return setting.days[on]

@@ -11,8 +11,9 @@ from critiques.words import Kind
 from forum.models import State
 from threads.buttons import bookmark, vote_for
 from threads.composer import Composer
+from threads.replies.footer_facts import PublicReader, ReplyFacts
 from threads.replies.footer_words import FooterWords, footer_words
-from threads.replies.replycard import PublicReader, ReplyFacts, ReplyFooter
+from threads.replies.replyfooter import ReplyFooter
 from web.addresses import address_of
 
 # For who crawls the site, and never signs in.

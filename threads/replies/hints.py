@@ -5,17 +5,31 @@ from collections.abc import Mapping
 from critiques.prose.claims import claim_from
 from critiques.prose.passages import find_passage
 from critiques.record.cards import ObjectionCard
+from critiques.record.closings import closed
 from critiques.words import CLOSED, Kind
 from forum.models import Post, Reply
 from forum.text import excerpt
 from threads.branches import ReplyRow
 from threads.mentions import mentioned
 from threads.replies.chips import NO_ACTS, Chips
-from threads.replies.replycard import Suggestion
+from threads.replies.replyfooter import ReplyHint, Suggestion
+from threads.replies.setting import Setting
 
 MOST = 3
 # Characters of a passage, by which one knows it again.
 SHOWN = 120
+
+
+def hint_of(row: ReplyRow, setting: Setting) -> ReplyHint:
+    """Return what is asked of a reply without points that its viewer has just posted."""
+    near = _alike(row, setting.rows, setting.chips)
+    return ReplyHint(
+        hint=True,
+        hint_new=closed(setting.post) is None,
+        hint_same=[o for o in near if o.pk not in setting.parts],
+        hint_about=[o for o in near if o.pk in setting.parts],
+        hint_offer=suggestion_for(row.pk, setting.post),
+    )
 
 
 def suggestion_for(reply_id: int, post: Post) -> Suggestion:
@@ -26,7 +40,7 @@ def suggestion_for(reply_id: int, post: Post) -> Suggestion:
     return Suggestion(claim_from(body), excerpt(passage.exact, SHOWN) if passage else "")
 
 
-def alike(row: ReplyRow, rows: Mapping[int, ReplyRow], chips: Chips) -> list[ObjectionCard]:
+def _alike(row: ReplyRow, rows: Mapping[int, ReplyRow], chips: Chips) -> list[ObjectionCard]:
     """Return the objections that the reply mentions, else the one spoken of above it."""
     addresses = chips.addresses
     named = [addresses[each] for each in mentioned(row.html or "") if each in addresses]

@@ -18,7 +18,8 @@ from threads.news.arrivals import NewMarks
 from threads.replies.articles import listed
 from threads.replies.chips import Chip
 from threads.replies.moved import Pointer
-from threads.replies.replycard import ReplyCard, Suggestion
+from threads.replies.replycard import ReplyCard
+from threads.replies.replyfooter import Suggestion
 from threads.replies.texts import printed
 
 REFERENCE = Engine(
