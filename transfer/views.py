@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from forum.models import Post
 from transfer.documents.formats import SUFFIXES, Format
 from transfer.export.archive import write_archive
+from transfer.snapshots import snapshot
 from web.archives import written_whole
 from web.languages import in_one_language
 from web.page_cache import LARGEST, page_cache
-from web.snapshots import snapshot
 
 
 @require_safe

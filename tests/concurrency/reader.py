@@ -22,8 +22,8 @@ from critiques.record.reading import Reading  # noqa: E402
 from critiques.words import Event  # noqa: E402
 from forum.models import Post  # noqa: E402
 from tests.concurrency.writer import wait_for_others  # noqa: E402
+from transfer.snapshots import snapshot  # noqa: E402
 from web.page_cache import page_cache  # noqa: E402
-from web.snapshots import snapshot  # noqa: E402
 
 TIMES = 40
 

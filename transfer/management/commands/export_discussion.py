@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from forum.models import Post
 from transfer.documents.formats import NAMES
 from transfer.export.archive import write_archive
-from web.snapshots import snapshot
+from transfer.snapshots import snapshot
 
 
 class Command(BaseCommand):
