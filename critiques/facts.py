@@ -24,6 +24,7 @@ class Facts(NamedTuple):
     holder_count: int
     main_count: int
     whole_id: int | None
+    by_former: bool
 
 
 def compute(post: Post, ids: Collection[int] | None = None) -> dict[int, Facts]:
@@ -44,8 +45,10 @@ def compute(post: Post, ids: Collection[int] | None = None) -> dict[int, Facts]:
     for pk, *each in _events.rows(None, involved):
         said[pk].append(Said(*each, of=pk))
     words: dict[int, list[Word]] = defaultdict(list)
+    spoke: dict[int, int] = {}
     for pk, *each in _words.rows(None, involved):
-        words[pk].append(Word(*each))
+        *word, spoke[pk] = each
+        words[pk].append(Word(*word))
     mains: dict[int, list[int]] = defaultdict(list)
     for pk, user in _mains.rows(None, involved):
         mains[pk].append(user)
@@ -68,6 +71,7 @@ def compute(post: Post, ids: Collection[int] | None = None) -> dict[int, Facts]:
                 holder_count=count.holding,
                 main_count=count.main,
                 whole_id=top if pk != top else None,
+                by_former=spoke.get(pk, post.author_id) != post.author_id,
             )
             if into is not None and pk != top:
                 counts[into] = counts.get(into, Count()).absorb(count)
@@ -91,7 +95,7 @@ def _events(_: Any, objections: Sequence[int]) -> QuerySet:
 def _words(_: Any, objections: Sequence[int]) -> QuerySet:
     positions = Position.objects.filter(heard(), objection__in=objections)
     positions = positions.order_by("created_at", "pk")
-    return positions.values_list("objection", "position", "created_at")
+    return positions.values_list("objection", "position", "created_at", "author")
 
 
 @Statement

@@ -26,7 +26,10 @@ class EventPlan:
 
 @dataclass(frozen=True)
 class PositionPlan:
-    """Something that the author said; `place` counts them from 1, as the file has them."""
+    """Something that the author said; `place` counts them from 1, as the file has them.
+
+    `author` is somebody else where it was said in an essay of theirs that became part of this one.
+    """
 
     position: str
     created: datetime
@@ -35,6 +38,7 @@ class PositionPlan:
     revision: int | None = None
     place: int = 0
     reason: str = ""
+    author: str = ""
 
     @property
     def word(self) -> Word:
@@ -122,6 +126,7 @@ class ObjectionPlan:
         return (
             *(each.user for each in self.events),
             *self.main_of,
+            *(each.author for each in self.positions if each.author),
             *(each.writer for each in self.versions),
             *(each.user for each in self.holders),
             *(each.user for each in self.proposals),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from critiques.actions.numbers import bring_back, take_along
+from critiques.facts import refresh
 from critiques.models import Holder
 from forum.actions import moves
 from forum.actions.readers.follows import follow_along, follow_back
@@ -48,9 +49,11 @@ def join(*, moderator: User, post_id: int, into: int, reason: str) -> LogEntry:
         MovedTree.objects.bulk_create(MovedTree(move=move, root_id=pk) for pk in roots)
         source.merged_into = target
         source.save(update_fields=["merged_into"])
-        take_along(source=source, target=target, entry=entry)
+        objections = take_along(source=source, target=target, entry=entry)
         follow_along(source=source, target=target, at=entry.created_at)
         moves.move_all(replies=replies, source=source, target=target)
+        # Once their replies can be read there.
+        refresh(target, *objections)
         essay = Report.objects.filter(post=source, reply=None, objection=None, decision=None)
         essay.update(decision=entry)
         follow(target)
@@ -81,13 +84,14 @@ def unjoin(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
         )
         source.merged_into = None
         source.save(update_fields=["merged_into"])
-        bring_back(source=source, target=target, entry=entry)
+        objections = bring_back(source=source, target=target, entry=entry)
         follow_back(source=source, target=target, at=entry.created_at)
         trees = Reply.objects.filter(
             post=target, parent=None, pk__in=move.trees.values("root")
         ).values_list("tree_id", flat=True)
         replies = Reply.objects.filter(post=target, tree_id__in=list(trees))
         moves.move_all(replies=replies, source=target, target=source)
+        refresh(source, *objections)
         reopen_reports(entry)
         follow(source)
     return undone

@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 
 from critiques.actions.passages import COLUMNS, follow
 from critiques.actions.rounds import current_round
-from critiques.facts import refresh
 from critiques.locks import next_number
 from critiques.models import FormerNumber, Holder, Objection, Outcome, Proposal, Round, Similar
 from critiques.words import HOLDING, Kind
@@ -19,15 +18,16 @@ from moderation.models import LogEntry, Report, Snooze
 KEPT = ["round", "letter", *COLUMNS]
 
 
-def take_along(*, source: Post, target: Post, entry: LogEntry) -> None:
+def take_along(*, source: Post, target: Post, entry: LogEntry) -> list[Objection]:
     """Give all objections of `source` to `target`, with new numbers and without letters.
 
     Passages are looked for in the other essay; where their words are not, they are lost there.
-    Both posts must be locked.
+    Both posts must be locked. Returns the objections, whose facts are to be computed anew once
+    their replies are there.
     """
     objections = list(Objection.objects.filter(post=source).order_by("number", "pk"))
     if not objections:
-        return
+        return []
     number, former, changed = next_number(target), [], {}
     mains = _put_down_mains(source, target)
     for each in objections:
@@ -52,15 +52,14 @@ def take_along(*, source: Post, target: Post, entry: LogEntry) -> None:
     _lead_reports(source, target, changed)
     if any(each.kind == Kind.OBJECTION for each in objections):
         current_round(target)
-    if mains:
-        refresh(target, *(each for each in objections if each.pk in mains))
+    return objections
 
 
-def bring_back(*, source: Post, target: Post, entry: LogEntry) -> None:
+def bring_back(*, source: Post, target: Post, entry: LogEntry) -> list[Objection]:
     """Undo the above: each gets back its number, its letter and its passage.
 
-    Raises ValidationError (code `conflict`) where one was merged with one of the other essay
-    since, or is shared by the author whose essay it goes back to.
+    Returns what `take_along` does. Raises ValidationError (code `conflict`) where one was merged
+    with one of the other essay since, or is shared by the author whose essay it goes back to.
     """
     former = list(FormerNumber.objects.filter(entry=entry).select_related("objection"))
     objections = [each.objection for each in former]
@@ -84,9 +83,9 @@ def bring_back(*, source: Post, target: Post, entry: LogEntry) -> None:
     _lead_reports(target, source, changed)
     if mains:
         _take_up_mains(source, mains)
-        refresh(source, *(objection for objection, _ in mains))
     if not Objection.objects.filter(post=target).exists():
         Round.objects.filter(post=target, number=1, cause=Round.Cause.FIRST).delete()
+    return objections
 
 
 def _name_wordings(source: Post, objections: list[Objection]) -> None:

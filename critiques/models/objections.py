@@ -95,6 +95,8 @@ class Objection(models.Model):
     main_count = models.PositiveIntegerField(default=0, db_default=0)
     # Where it counts: the end of the chain of what it became part of; null where that is itself.
     whole = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="group")
+    # Whether its author's word is of who wrote another essay, which became part of this one.
+    by_former = models.BooleanField(default=False, db_default=False)
 
     objects = ObjectionQuerySet.as_manager()
 

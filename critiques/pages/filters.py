@@ -1,7 +1,7 @@
 """Which rows of a summary a reader asks for, by address: `?status=open&person=bob&round=2`."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple, Self
@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from critiques.people import Person
 from critiques.record.cards import ObjectionCard
-from critiques.terms import QUESTIONS_IN_SHORT, SHORT
+from critiques.terms import QUESTIONS_IN_SHORT, SHORT, SHORT_BY_FORMER
 from critiques.words import Kind
 
 KEYS = ("status", "person", "round")
@@ -96,7 +96,7 @@ class Filters:
         }
         names = {user.username: user.shown_name for user in users.values()}
         labels = {
-            "status": {each: capfirst(str(words)) for each, words in STATUSES.items()},
+            "status": {each: capfirst(words) for each, words in statuses_of(cards).items()},
             "person": dict(sorted(names.items(), key=lambda each: each[1].casefold())),
             "round": _rounds(cards),
         }
@@ -133,6 +133,17 @@ class Filters:
             fits=[card for card in cards if fits(card)],
             here=_address(url, {**kept, **asked}),
         )
+
+
+def statuses_of(cards: Iterable[ObjectionCard]) -> dict[str, str]:
+    """Return what each status is called in short where these have it: its author may be a former
+    one."""
+    there = {(card.status, card.by_former) for card in cards}
+    called = {status: [str(words)] for status, words in STATUSES.items()}
+    for status, words in SHORT_BY_FORMER.items():
+        if (status, True) in there:
+            called[status] = [*called[status][: (status, False) in there], str(words)]
+    return {status: " / ".join(words) for status, words in called.items()}
 
 
 def _round(card: ObjectionCard) -> str:

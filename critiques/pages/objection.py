@@ -135,7 +135,7 @@ class ObjectionPage:
             similar=reading.alike(card.pk),
             history=history,
             said=len(history),
-            standings=status_lines(card, happenings, cards),
+            standings=status_lines(card, happenings, cards, post.author_id),
             mine=_mine(own, card),
             holder=holder_says(
                 viewer,

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Self
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
-from critiques.pages.filters import STATUSES, FilterLink
+from critiques.pages.filters import FilterLink, statuses_of
 from critiques.pages.letters import BarPart, bar_of
 from critiques.record.cards import ObjectionCard
 from critiques.record.desk import ASKED, desk_url, needing_reply
@@ -38,12 +38,13 @@ class StatusBar(NamedTuple):
     total: int
 
     @classmethod
-    def of(cls, links: Iterable[FilterLink]) -> Self:
-        """Return it for the choices of a status."""
+    def of(cls, links: Iterable[FilterLink], cards: Iterable[ObjectionCard]) -> Self:
+        """Return it for the choices of a status, which `cards` have."""
+        words = statuses_of(cards)
         parts = [
             StatusPart(
                 each.value,
-                str(STATUSES[each.value]),
+                words[each.value],
                 each.count,
                 each.url,
                 each.chosen,

@@ -123,7 +123,7 @@ class SummaryPage:
             barred=barred[:BARRED],
             more_barred=max(0, len(barred) - BARRED),
             sentence=headline(cards.values()),
-            bar=StatusBar.of(filters.status),
+            bar=StatusBar.of(filters.status, reading.cards.values()),
             needs=Needs.of(viewer, post.pk, cards) if essay.mine else None,
             answered=Answered.of(viewer, reading),
             since=since,

@@ -19,6 +19,11 @@ STATUS = {
     "withdrawn": pgettext_lazy("beside a sign", "taken back"),
     "struck": pgettext_lazy("beside a sign", "removed"),
 }
+# The same, by the word of another essay's author: whose it was, there is no room to say.
+BY_FORMER = {
+    "answered": pgettext_lazy("beside a sign", "answered"),
+    "conceded": pgettext_lazy("beside a sign", "agreed with"),
+}
 
 
 def apart(wanted: Sequence[float], *, gap: float, low: float, high: float) -> list[float]:
@@ -41,4 +46,5 @@ def apart(wanted: Sequence[float], *, gap: float, low: float, high: float) -> li
 
 def status_in_short(card: ObjectionCard) -> str:
     """Return where an objection stands, in 15 letters or so."""
-    return str(STATUS.get(card.status) or card.short)
+    known = BY_FORMER if card.by_former else STATUS
+    return str(known.get(card.status) or STATUS.get(card.status) or card.short)

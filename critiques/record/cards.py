@@ -56,6 +56,8 @@ class ObjectionCard:
     holder_count: int
     main_count: int
     unresolved: bool
+    # It stands by the word of who wrote another essay, which became part of this one.
+    by_former: bool
     raiser: Person
     raised_in_id: int
     created_at: datetime
@@ -85,12 +87,14 @@ class ObjectionCard:
     @property
     def words(self) -> str:
         """Where it stands."""
-        return status_words(self.status, self.merged_into, self.struck_reason)
+        return status_words(
+            self.status, self.merged_into, self.struck_reason, former=self.by_former
+        )
 
     @property
     def short(self) -> str:
         """The same in short."""
-        return status_in_short(self.status, self.merged_into)
+        return status_in_short(self.status, self.merged_into, former=self.by_former)
 
     @property
     def noun(self) -> str:
@@ -174,6 +178,7 @@ def card(objection: Any, viewer: Any) -> ObjectionCard:
         holder_count=objection.holder_count,
         main_count=objection.main_count,
         unresolved=objection.status in UNRESOLVED and status != "clarified",
+        by_former=objection.by_former,
         raiser=person_of(raiser.pk, raiser.username, raiser.display_name, raiser.left_at),
         raised_in_id=objection.raised_in_id,
         created_at=objection.created_at,

@@ -10,13 +10,22 @@ from critiques.record.sentences import names, nothing, spelt_objections
 from critiques.terms import SHORT
 from critiques.words import ASKED, Status
 
+# Of these it is said who the author is: it may have been another one, of an essay that became part
+# of this one.
+NAMED = (Status.CONCEDED, Status.DECLINED)
+
 
 def tally(cards: Iterable[ObjectionCard]) -> str:
     """Return how many objections stand where: “Five objections: 2 still disputed, …”."""
-    counts = Counter(card.status for card in cards)
+    counts = Counter((card.status, card.by_former and card.status in NAMED) for card in cards)
     if not counts:
         return nothing()
-    phrases = [_phrase(status, counts[status]) for status in SHORT if counts[status]]
+    phrases = [
+        _phrase(status, former, counts[status, former])
+        for status in SHORT
+        for former in (False, True)
+        if counts[status, former]
+    ]
     said = {"objections": spelt_objections(sum(counts.values())), "list": names(phrases)}
     return gettext("%(objections)s: %(list)s.") % said
 
@@ -40,7 +49,21 @@ def ask_tally(cards: Iterable[ObjectionCard]) -> str:
     )
 
 
-def _phrase(status: str, count: int) -> str:
+def _phrase(status: str, former: bool, count: int) -> str:
+    if former:
+        said = {
+            Status.CONCEDED: ngettext(
+                "a former author agrees with %(count)d",
+                "a former author agrees with %(count)d",
+                count,
+            ),
+            Status.DECLINED: ngettext(
+                "a former author won’t pursue %(count)d",
+                "a former author won’t pursue %(count)d",
+                count,
+            ),
+        }
+        return said[Status(status)] % {"count": count}
     return {
         Status.CONTESTED: ngettext(
             "%(count)d is still disputed", "%(count)d are still disputed", count

@@ -28,6 +28,7 @@ def card(pk: int, status: str = Status.OPEN, **other: Any) -> ObjectionCard:
         "holder_count": 1,
         "main_count": 0,
         "unresolved": status in UNRESOLVED,
+        "by_former": False,
         "raiser": Person(1, "bob", "Bob", False),
         "raised_in_id": pk,
         "created_at": START,

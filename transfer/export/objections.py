@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
+from django.db.models import F
+
 from critiques.models import Holder, HolderEvent, Objection, Position
 from critiques.querysets.positions import heard
 from critiques.record.hydration import hydrated, readable_claim
@@ -26,7 +28,8 @@ class Sayings(NamedTuple):
 
     events: Mapping[int, list[HolderEvent]]
     mains: Mapping[int, list[Holder]]
-    positions: Mapping[int, list[Position]]
+    # With who wrote the essay, `essay_author`.
+    positions: Mapping[int, list[Any]]
     similar: Mapping[int, set[int]]
     wordings: ExportedWordings
 
@@ -59,7 +62,9 @@ def _said(ids: list[int], similar: Mapping[int, set[int]], numbers: dict[int, in
     holders = holders.select_related("user")
     mains = gathered(holders.order_by("since", "pk"), "objection_id")
     words = Position.objects.filter(heard(), objection__in=ids)
-    words = words.defer(*PostRevision.texts("revision")).select_related("revision", "objection")
+    words = words.defer(*PostRevision.texts("revision"))
+    words = words.select_related("revision", "objection", "author")
+    words = words.annotate(essay_author=F("objection__post__author"))
     positions = gathered(words.order_by("created_at", "pk"), "objection_id")
     return Sayings(events, mains, positions, similar, ExportedWordings(ids, numbers))
 
@@ -117,7 +122,7 @@ def _event(event: Any, positions: list[Position], readable: ReplyIds) -> Item:
     return item
 
 
-def _position(position: Position, readable: ReplyIds) -> Item:
+def _position(position: Any, readable: ReplyIds) -> Item:
     item: Item = {
         "position": position.position,
         "reply": readable.get(position.reply_id),
@@ -127,6 +132,8 @@ def _position(position: Position, readable: ReplyIds) -> Item:
     }
     if position.reason:
         item["reason"] = position.reason
+    if position.author_id != position.essay_author:
+        item["author"] = position.author.username
     if position.revision and position.revision.post_id == position.objection.post_id:
         item["revision"] = position.revision.number
     return item

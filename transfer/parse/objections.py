@@ -19,13 +19,15 @@ def objections_of(
 
     One that no reply in the file raises has "" as `raised_in`.
     """
+    items = reader.objects("objections")
+    former = _former_authors(items)
     tagged: dict[int, Tagged] = {}
     for reply in replies:
         for position, tag in enumerate(reply.tags):
-            _check_right(reply, tag, author, f"{reply.place}.tags[{position}]")
+            if (tag.objection, reply.author.lower()) not in former:
+                _check_right(reply, tag, author, f"{reply.place}.tags[{position}]")
             tagged.setdefault(tag.objection, []).append((reply, tag))
     by_id = {reply.id: reply for reply in replies}
-    items = reader.objects("objections")
     found: dict[int, ObjectionPlan] = {}
     for position, item in enumerate(items, 1):
         number = item.number("number") or position
@@ -102,6 +104,16 @@ def _raised(
     if len(raises) != 1 or raises[0][0].id != name:
         raise item.wrong("raised_in", "exactly one reply, this one, has to raise it.")
     return tagged, raises[0]
+
+
+def _former_authors(items: list[Reader]) -> set[tuple[int, str]]:
+    """Return who spoke as the author of an essay that became part of this one, and of which."""
+    return {
+        (item.number("number") or position, said.name("author").lower())
+        for position, item in enumerate(items, 1)
+        for said in item.objects("positions")
+        if said.has("author")
+    }
 
 
 def _check_right(reply: ReplyPlan, tag: TagPlan, author: str, place: str) -> None:

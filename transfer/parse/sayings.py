@@ -106,8 +106,9 @@ def positions_of(
     for each in item.objects("positions"):
         reply, revision = _reply(each, replies), each.number("revision")
         position = each.one_of("position", Stance.values)
+        speaker = each.name("author", default=author)
         if position != Stance.ANSWERED:  # an answer may be another's, whom the author adopts
-            _check_own(each, reply, author)
+            _check_own(each, reply, speaker)
         if revision and (reply or revision > revisions):
             raise each.wrong("revision", f"expected one of {revisions}, and no reply with it.")
         reason, text = _reason_and_words(each, position)
@@ -119,6 +120,7 @@ def positions_of(
                 text=text,
                 revision=revision,
                 reason=reason,
+                author="" if speaker.lower() == author.lower() else speaker,
             )
         )
     if not item.has("positions"):

@@ -20,7 +20,7 @@ def write_sayings(
     wordings: dict[tuple[int, str], str],
 ) -> None:
     """Write the events, holders and positions of one planned objection."""
-    positions = _positions(post, plan, objection, replies, revisions)
+    positions = _positions(post, plan, objection, replies, revisions, people)
     by_user = defaultdict(list)
     for event in plan.events:
         by_user[people[event.user].pk].append(event)
@@ -67,11 +67,12 @@ def _positions(
     objection: Objection,
     replies: dict[str, Reply],
     revisions: dict[int, PostRevision],
+    people: dict[str, User],
 ) -> list[Position]:
     return Position.objects.bulk_create(
         Position(
             objection=objection,
-            author=post.author,
+            author=people[each.author] if each.author else post.author,
             position=each.position,
             reply=replies[each.reply] if each.reply else None,
             revision=revisions[each.revision] if each.revision else None,

@@ -72,12 +72,20 @@ def _of(card: ObjectionCard, said: str) -> str:
 
 
 def status_lines(
-    objection: ObjectionCard, happenings: Happenings, cards: Mapping[int, ObjectionCard]
+    objection: ObjectionCard,
+    happenings: Happenings,
+    cards: Mapping[int, ObjectionCard],
+    author: int,
 ) -> list[StatusLine]:
-    """Return each change of what readers see as an objection's status, oldest first."""
+    """Return each change of what readers see as an objection's status, oldest first.
+
+    `author` is who wrote the essay.
+    """
     lines: list[StatusLine] = []
+    spoke: int | None = author
     for step in happenings.steps[objection.pk]:
-        status, words = shown_status(objection.kind, step.after)
+        spoke = step.user if step.what in TOLD_OF else spoke
+        status, words = shown_status(objection.kind, step.after, former=spoke != author)
         # Where nobody knows when it was merged, it is told at least that it is no more.
         if not lines or lines[-1].status != status or step.what in UNDOES:
             done = told(step, happenings, cards, objection.kind)

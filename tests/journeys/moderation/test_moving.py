@@ -286,10 +286,21 @@ def test_what_an_author_said_stays_theirs_beneath_anothers_essay(essay, below, b
         for told in page, summary, by_command(other, "markdown").decode():
             for never in ("adopts", "not the author", "Dave, who wrote", "speaks for"):
                 assert never not in told, never
+            assert "the author agrees" not in told
+        assert ("Former author agrees" in page) == (number == 2)
+    assert "1 author answered" not in summary and "1 former author answered" in summary
+    assert "1 former author agrees" in summary and "Former author agrees" in summary
+    told = by_command(other, "markdown").decode()
+    assert "a former author agrees with 1" in told
+    assert "Former author agrees" in told and "Author agrees" not in told
     asked = words(bob, "/desk/")
     assert "Alice answers" in asked, asked
     assert "Dave" not in asked
     assert "speaks for" not in asked
+    # Dave's own word is an author's, whoever spoke before him.
+    browser_of(dave).post(f"/posts/{other.pk}/objections/2/position/", {"stance": "declined"})
+    now = words(None, f"/posts/{other.pk}/objections/2/")
+    assert "Author won’t pursue" in now and "Former author agrees" in now
 
 
 def test_a_number_that_went_is_not_given_again(essay, other, critic, mina, carol):

@@ -46,6 +46,12 @@ LACKS: dict[tuple[str, str], set[str]] = {
     ("transfer.parse.sayings.EVENTS", "Act"): {Act.ASK, Act.DISCUSS, *ANSWERS},
     # To share it has a route of its own.
     ("critiques.views.objections.SAID", "Event"): {Event.HOLD},
+    # Of an author’s word alone it matters whose it is.
+    **{
+        (f"critiques.terms.statuses.{name}", "Status"): set(Status)
+        - {Status.ANSWERED, Status.CONCEDED, Status.DECLINED}
+        for name in ("BY_FORMER", "SHORT_BY_FORMER")
+    },
     # What is grey; and why something cannot be reported.
     ("critiques.pictures.link.COLOURS", "Status"): set("declined merged struck withdrawn".split()),
     ("staff.queue.claims.HANGS", "Status"): set(Status) - {Status.MERGED, Status.STRUCK},

@@ -269,6 +269,23 @@ def test_people_who_left_are_not_told_of() -> None:
     assert (objection["events"], objection["main_of"], objection["raised_in"]) == ([], [], "r1")
 
 
+def test_what_a_former_author_said_stays_theirs() -> None:
+    tags = [{"act": "raise", "objection": 1}], [{"act": "concede", "objection": 1}]
+    said = {"position": "conceded", "reply": "r2", "author": "dave"}
+    post = imported(
+        replies=[
+            {"author": "bob", "body": "One is fine, but two are too many.", "tags": tags[0]},
+            {"author": "dave", "body": "So they are.", "tags": tags[1]},
+        ],
+        objections=[{"positions": [said, {"position": "answered", "text": "They are not."}]}],
+    )
+    (objection,) = Objection.objects.filter(post=post)
+    spoke = objection.positions.values_list("author__username", flat=True)
+    assert list(spoke) == ["dave", "alice"]
+    exported = goes_round(post.pk)
+    assert [each.get("author") for each in exported["objections"][0]["positions"]] == ["dave", None]
+
+
 def test_a_restored_tombstone_without_words_stays_one() -> None:
     gone = {"id": "x", "author": "bob", "body": None, "state": "hidden"}
     post = imported(replies=[gone, {"id": "y", "parent": "x", "author": "carol", "body": "Why?"}])
