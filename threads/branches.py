@@ -45,8 +45,10 @@ class ReplyRow(NamedTuple):
     author: int
     username: str
     display_name: str
-    # The essay it was written beneath, where it was moved, and the one that it became.
+    # The essay it was written beneath, where it was moved to another; whether it was moved to where
+    # it stands; and the essay that it became.
     home: int | None
+    moved: bool
     essay: int | None
     readable: bool
     # How many found it worth reading.
@@ -77,6 +79,7 @@ FIELDS = (
     "author__username",
     "author__display_name",
     "home_id",
+    "moved",
     "essay_id",
     "readable",
     "votes",

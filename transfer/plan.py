@@ -57,7 +57,8 @@ class FormerTagPlan:
 class ReplyPlan:
     """A reply; `body` is None where it was hidden or withdrawn.
 
-    `among` are the letters of the one that it was written to.
+    `among` are the letters of the one that it was written to; `moved` says that this is not the one
+    above it, or that it was written to another essay.
     """
 
     id: str
@@ -70,6 +71,7 @@ class ReplyPlan:
     other: bool = False
     favours: bool = False
     among: str = ""
+    moved: bool = False
     tags: tuple[TagPlan, ...] = ()
     former_tags: tuple[FormerTagPlan, ...] = ()
     place: str = ""

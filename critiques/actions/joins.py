@@ -45,8 +45,13 @@ def join(*, moderator: User, post_id: int, into: int, reason: str) -> LogEntry:
             count=replies.count(),
         )
         move = Move.objects.create(entry=entry, source=source, target=target)
-        roots = replies.filter(parent=None).order_by("tree_id").values_list("pk", flat=True)
-        MovedTree.objects.bulk_create(MovedTree(move=move, root_id=pk) for pk in roots)
+        roots = replies.filter(parent=None).order_by("tree_id")
+        MovedTree.objects.bulk_create(
+            MovedTree(move=move, root_id=pk, moved=moved)
+            for pk, moved in roots.values_list("pk", "moved")
+        )
+        # They were written to another essay than the one beneath which they stand.
+        replies.filter(parent=None).update(moved=True)
         source.merged_into = target
         source.save(update_fields=["merged_into"])
         objections = take_along(source=source, target=target, entry=entry)
@@ -90,6 +95,8 @@ def unjoin(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
             post=target, parent=None, pk__in=move.trees.values("root")
         ).values_list("tree_id", flat=True)
         replies = Reply.objects.filter(post=target, tree_id__in=list(trees))
+        untouched = move.trees.filter(moved=False)
+        replies.filter(parent=None, pk__in=untouched.values("root")).update(moved=False)
         moves.move_all(replies=replies, source=target, target=source)
         refresh(source, *objections)
         reopen_reports(entry)

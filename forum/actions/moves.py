@@ -17,11 +17,13 @@ from forum.querysets import ReplyQuerySet
 
 
 class Place(NamedTuple):
-    """Where a reply stands: beneath which, after which of its siblings, and in which tree."""
+    """Where a reply stands: beneath which, after which of its siblings, and in which tree; and
+    whether it was `moved` there."""
 
     parent_id: int | None
     after_id: int | None
     tree_id: int
+    moved: bool
 
 
 def place_of(reply: Reply) -> Place:
@@ -32,6 +34,7 @@ def place_of(reply: Reply) -> Place:
         reply.parent_id,
         sibling.values_list("pk", flat=True).first() if sibling is not None else None,
         reply.tree_id,
+        reply.moved,
     )
 
 
@@ -46,7 +49,7 @@ def move_reply(*, reply: Reply, post: Post, parent: Reply | None) -> None:
     if parent is not None:
         parent.refresh_from_db(fields=COLUMNS)
         plant(reply, parent, at=parent.rght)
-    _settle(reply, post, parent)
+    _settle(reply, post, parent, moved=True)
 
 
 def move_back(*, reply: Reply, post: Post, place: Place) -> None:
@@ -69,7 +72,7 @@ def move_back(*, reply: Reply, post: Post, place: Place) -> None:
     if parent is not None:
         parent.refresh_from_db(fields=COLUMNS)
         plant(reply, parent, at=_right_after(parent, place.after_id))
-    _settle(reply, post, parent)
+    _settle(reply, post, parent, moved=place.moved)
 
 
 def move_all(*, replies: ReplyQuerySet, source: Post, target: Post) -> None:
@@ -87,11 +90,13 @@ def _right_after(parent: Reply, sibling_id: int | None) -> int:
     return parent.rght if after is None else after + 1
 
 
-def _settle(reply: Reply, post: Post, parent: Reply | None) -> None:
+def _settle(reply: Reply, post: Post, parent: Reply | None, *, moved: bool) -> None:
     source = reply.post
+    if reply.moved is not moved:
+        Reply.objects.filter(pk=reply.pk).update(moved=moved)
     if source.pk != post.pk:
         branch_of(reply).update(post=post, home=Coalesce("home", source.pk))
-    reply.post, reply.parent = post, parent
+    reply.post, reply.parent, reply.moved = post, parent, moved
     tell_moved(source, post)
 
 

@@ -53,6 +53,8 @@ class Reply(MPTTModel):
     home = models.ForeignKey(
         Post, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+    # Moderators put it where it stands: it was not written to what is above it.
+    moved = models.BooleanField(default=False, db_default=False)
     # The essay that moderators made of it; then it keeps its place here, hidden.
     essay = models.OneToOneField(
         Post, models.PROTECT, null=True, blank=True, related_name="once_reply"

@@ -57,7 +57,7 @@ def unmove(*, moderator: User, entry: LogEntry, reason: str) -> LogEntry:
             raise ValidationError(SINCE, code="conflict")
         source, count = posts[done.source_id], branch_of(reply).count()
         undone = _write(LogAct.UNMOVE, moderator, reply, source, reason, count, reverses=entry)
-        place = moves.Place(done.parent_id, done.after_id, done.tree_id)
+        place = moves.Place(done.parent_id, done.after_id, done.tree_id, done.moved)
         moves.move_back(reply=reply, post=source, place=place)
         follow(source)
     return undone

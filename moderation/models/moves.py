@@ -18,6 +18,8 @@ class Move(models.Model):
     parent = models.ForeignKey(Reply, models.PROTECT, null=True, blank=True, related_name="+")
     after = models.ForeignKey(Reply, models.PROTECT, null=True, blank=True, related_name="+")
     tree_id = models.PositiveIntegerField(null=True, blank=True)
+    # Whether moderators had put it there, too.
+    moved = models.BooleanField(default=False, db_default=False)
     # And beneath which it was put.
     beneath = models.ForeignKey(Reply, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -30,6 +32,8 @@ class MovedTree(models.Model):
 
     move = models.ForeignKey(Move, models.CASCADE, related_name="trees")
     root = models.ForeignKey(Reply, models.PROTECT, related_name="+")
+    # Whether moderators had put it where it stood before.
+    moved = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -37,7 +37,8 @@ def _beside(row: Notification) -> QuerySet | None:
     """Return what several notices of which are told in one line with this one."""
     if row.thing == Thing.REPLY:
         reply = Reply.objects.get(pk=row.number)
-        return Reply.objects.filter(post=reply.post_id, parent=reply.parent_id)
+        beside = Reply.objects.filter(post=reply.post_id, parent=reply.parent_id)
+        return beside.filter(moved=reply.moved)
     if row.thing == Thing.THANKS:
         thanks = Thanks.objects.get(pk=row.number)
         return Thanks.objects.filter(post=thanks.post_id, reply=thanks.reply_id)

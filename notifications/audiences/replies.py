@@ -27,7 +27,7 @@ UNSEEN = (State.DRAFT, State.PENDING, State.REJECTED)
 
 class SeenReply(NamedTuple):
     """Of a reply what tells whom it concerns: who wrote it, to whose reply, beneath whose essay,
-    and whether it says anything of objections."""
+    whether moderators put it there, and whether it says anything of objections."""
 
     pk: int
     html: str
@@ -35,6 +35,7 @@ class SeenReply(NamedTuple):
     answered: int | None
     post: int
     essayist: int
+    moved: bool
     has_tags: bool
 
 
@@ -44,7 +45,7 @@ def of_reply(happening: Happening) -> Audience | None:
     if reply is None:
         return None
     people: list[tuple[Reason, People]] = [
-        (Reason.REPLY, [reply.answered or reply.essayist]),
+        (Reason.REPLY, [] if reply.moved else [reply.answered or reply.essayist]),
         (Reason.MENTION, people_named_in(reply.html)),
     ]
     if reply.has_tags:
@@ -121,7 +122,7 @@ def _seen(reply_id: int) -> SeenReply | None:
 @Statement
 def _seen_reply(_: object, reply_id: int) -> QuerySet:
     found = Reply.objects.filter(pk=reply_id).exclude(state__in=UNSEEN).order_by()
-    columns = ("pk", "html", "author", "parent__author", "post", "post__author")
+    columns = ("pk", "html", "author", "parent__author", "post", "post__author", "moved")
     return found.values_list(*columns, Exists(Tag.objects.filter(reply=OuterRef("pk"))))
 
 

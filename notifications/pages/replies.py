@@ -29,7 +29,9 @@ def of_reply(
     acts = facts.chips.acts.get(number, NO_ACTS)
     said = _by_act(acts)
     who = reply.author.shown_name
-    to_me = (reply.parent.author_id if reply.parent else post.author_id) == viewer.pk
+    answered = reply.parent.author_id if reply.parent else post.author_id
+    # Nobody wrote it to whom a moderator put it beneath.
+    to_me = answered == viewer.pk and not reply.moved
     if said:
         does = ", ".join(deed(what, cards) for what, cards in said.items())
         says = gettext("%(who)s %(does)s")

@@ -47,7 +47,8 @@ def preset_for(
     objections.
     """
     named = above.get(label) if label else None
-    place = Spot.TOP if label and reply.parent_id is None else None
+    on_top = reply.parent_id is None and not reply.moved
+    place = Spot.TOP if label and on_top else None
     if named is not None:
         waits = named.status in (Status.OPEN, ASKED) and named.pk not in answered
         place = Spot.UNANSWERED if waits else Spot.SPOKEN_OF
@@ -62,7 +63,8 @@ def parents_points(reply: Reply, cards: Mapping[int, ObjectionCard]) -> dict[str
 
     What became part of another is spoken of there; nothing is said of what was struck.
     """
-    if reply.parent is None or reply.parent.state != State.VISIBLE:
+    # Where it was moved, it answers nothing of what is above it.
+    if reply.parent is None or reply.parent.state != State.VISIBLE or reply.moved:
         return {}
     spoken = Tag.objects.filter(reply=reply.parent).order_by("created_at", "pk")
     found = {

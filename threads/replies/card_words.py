@@ -12,11 +12,11 @@ from threads.replies.tombstones import nameless_within, note
 from web.dates import day
 
 
-def note_of(row: ReplyRow, setting: Setting) -> str:
+def note_of(row: ReplyRow) -> str:
     """Say what is not public of it, or that it was not written to what it stands beneath."""
     if row.state != State.VISIBLE:
         return note(row)
-    return gettext("A moderator moved it here.") if row.pk in setting.pointers.came else ""
+    return gettext("A moderator moved it here.") if row.moved else ""
 
 
 def branch_of(place: ReplyPlace) -> str:

@@ -84,7 +84,8 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
     mine = viewer is not None and row.author == viewer.pk
     decided = row.pk in chips.decided and not away
     in_favour = row.pk in chips.in_favour
-    parent = setting.rows.get(row.parent) if row.parent else None
+    # It was written to nobody's reply that stands above it where it was moved.
+    parent = setting.rows.get(row.parent) if row.parent and not row.moved else None
     public = row.state == State.VISIBLE
     own_essay = viewer is not None and viewer.pk == setting.post.author_id
     sharable = len(acts.raised) == 1 and public and not mine and not own_essay
@@ -100,7 +101,7 @@ def _card(place: ReplyPlace, setting: Setting) -> ReplyCard:
         level=str(row.level + 1),
         state=SHOWN_STATE.get(row.state, row.state),
         gone="" if shown or made else tombstone(row),
-        note=note_of(row, setting) if shown else "",
+        note=note_of(row) if shown else "",
         name=row.name if shown else nameless(row),
         url=setting.profiles[row.username] if shown else "",
         by_author=row.author == setting.post.author_id and shown,

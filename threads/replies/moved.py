@@ -1,12 +1,9 @@
-"""Where replies went that moderators moved, as a line at the place where they stood.
-
-And which replies stand where moderators put them.
-"""
+"""Where replies went that moderators moved, as a line at the place where they stood."""
 
 from collections import defaultdict
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
@@ -28,21 +25,17 @@ class Pointer(NamedTuple):
 
 
 class Pointers(NamedTuple):
-    """Lines beneath a reply (0: on top of the thread), and in place of what became an essay.
-
-    `came` are the replies that were not written to what they stand beneath.
-    """
+    """Lines beneath a reply (0: on top of the thread), and in place of what became an essay."""
 
     moved: dict[int, list[Pointer]]
     made: dict[int, Pointer]
-    came: set[int]
 
 
 def pointers_of(post: Post) -> Pointers:
-    """Return what was moved from `post`, or within it or to it, and is there now. One query."""
+    """Return what was moved from `post`, or within it. One query."""
     moved: dict[int, list[Pointer]] = defaultdict(list)
     made: dict[int, Pointer] = {}
-    came, seen = set(), set()
+    seen = set()
     for each in _moves.rows(None, post.pk):
         if each.entry.act == LogAct.SPLIT:
             essay = _named(each.reply_id, each.reply.essay)
@@ -50,16 +43,13 @@ def pointers_of(post: Post) -> Pointers:
             made[each.reply_id] = Pointer(each.reply_id, told)
             continue
         here = each.reply.post_id == post.pk
-        if here:
-            came.add(each.reply_id)
-        if each.source_id == post.pk and each.reply_id not in seen and not _is_back(each):
+        if each.reply_id not in seen and not _is_back(each):
             essay = _named(each.reply_id, each.reply.post)
             count = each.entry.count
             told = _moved_within(each.reply_id, count) if here else _moved_to(essay, count)
             moved[each.parent_id or 0].insert(0, Pointer(0 if here else each.reply_id, told))
-        if each.source_id == post.pk:
-            seen.add(each.reply_id)
-    return Pointers(dict(moved), made, came)
+        seen.add(each.reply_id)
+    return Pointers(dict(moved), made)
 
 
 def _is_back(move: Move) -> bool:
@@ -68,9 +58,8 @@ def _is_back(move: Move) -> bool:
 
 @Statement
 def _moves(_: None, post_id: int) -> QuerySet:
-    here = Q(source=post_id) | Q(target=post_id, entry__act=LogAct.MOVE)
     moves = Move.objects.filter(
-        here, entry__reversed_by=None, entry__act__in=(LogAct.MOVE, LogAct.SPLIT)
+        source=post_id, entry__reversed_by=None, entry__act__in=(LogAct.MOVE, LogAct.SPLIT)
     )
     texts = ("body", "html")
     apart = [f"reply__{of}{text}" for of in ("", "post__", "essay__") for text in texts]

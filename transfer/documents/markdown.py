@@ -142,7 +142,8 @@ def _lines(critique: Critique, move: ToldMove) -> Iterator[str]:
     said = f"{who}{escaped(move.says)}, {_said(critique, move)}"
     yield f"- {said}" + (f"; also put as “{escaped(move.wording)}”" if move.wording else "")
     for each in move.beneath:
-        yield f"  - {escaped(move.leads_in)}: **{escaped(each.name)}**, {_said(critique, each)}"
+        who = f"**{escaped(each.name)}**{escaped(each.says)}"
+        yield f"  - {escaped(move.leads_in)}: {who}, {_said(critique, each)}"
 
 
 def _said(critique: Critique, move: ToldMove) -> str:

@@ -34,6 +34,7 @@ class ReplyTexts(NamedTuple):
     edited_at: datetime | None
     state: str
     among: str
+    moved: bool
 
 
 def shown_replies(post: Post) -> list[ShownReply]:
@@ -111,6 +112,7 @@ def _item(
         "other": readable and other,
         "favours": readable and favours,
         "among": text.among if readable else "",
+        **({"moved": True} if readable and text.moved else {}),
         "tags": [
             # `for_reading` adds the words.
             _tag(tag, numbers) | {"wording": tag.readable_words or None}  # type: ignore[attr-defined]

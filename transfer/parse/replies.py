@@ -88,6 +88,7 @@ def _reply(
         other=item.flag("other"),
         favours=item.flag("favours"),
         among=among,
+        moved=item.flag("moved"),
         tags=tuple(_tags(item, created, points)),
         former_tags=tuple(_former(each) for each in item.objects("former_tags")),
         place=item.place,

@@ -35,6 +35,7 @@ def import_replies(
                 html=rendered.replies[plan.id],
                 html_version=RENDERER_VERSION,
                 among=plan.among,
+                moved=plan.moved,
                 state=plan.state,
                 state_at=plan.edited or plan.created,
                 created_at=plan.created,

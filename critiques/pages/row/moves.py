@@ -49,7 +49,7 @@ def _also(move: ToldMove) -> str:
 
 def _aside(move: ToldMove, label: str) -> str:
     """Return what was said beneath a move."""
-    who = f'<b dir="auto">{escape(move.name)}</b>, {_when(move)}'
+    who = f'<b dir="auto">{escape(move.name)}</b>{escape(move.says)}, {_when(move)}'
     return (
         f'<li dir="auto"><span class="move__who">{escape(label)}: {who}:</span> {_text(move)}</li>'
     )

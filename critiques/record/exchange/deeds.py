@@ -22,6 +22,11 @@ def adopts(name: str) -> str:
     return pgettext("after a name", "adopts %(name)s’s answer") % {"name": name}
 
 
+def put_here() -> str:
+    """Return what is said of somebody who did not write it to what it stands beneath."""
+    return pgettext("after a name", ", moved here by a moderator")
+
+
 def said_by_holder(
     card: ObjectionCard, said: Saying, quote: Quote | None, *, joining: bool, left: bool
 ) -> str:

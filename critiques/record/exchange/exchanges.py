@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from critiques.prose.excerpts import whole_sentences
 from critiques.record.cards import ObjectionCard
 from critiques.record.exchange.beneath import NOTHING, Below
+from critiques.record.exchange.deeds import put_here
 from critiques.record.exchange.moves import ToldMove, moves_of, said_in
 from critiques.record.sayings.quotes import EXCERPT, Quote, quotes_of
 from critiques.record.sayings.sayings import Record
@@ -84,7 +85,8 @@ def told_of(
 
 def _first(quote: Quote) -> ToldMove:
     who, text = (quote.username, quote.name), whole_sentences(quote.own, FIRST)
-    return ToldMove("", *who, "", quote.at, quote.url, text, reply=quote.reply)
+    says = put_here() if quote.moved else ""
+    return ToldMove("", *who, says, quote.at, quote.url, text, reply=quote.reply)
 
 
 def _pointed_to(quote: Quote) -> int | None:

@@ -38,6 +38,8 @@ class Quote:
     wording: str = ""
     # The reply that says it; none where the essay itself does.
     reply: int | None = None
+    # Whether moderators put it beneath what it stands beneath.
+    moved: bool = False
     # Whether these words are others than those by which it was tagged: what was said of it before
     # was said of those.
     changed: bool = False
@@ -86,11 +88,11 @@ def _changed_in(revision: int) -> str:
 def quote_of(reply: Reply, post: Post, label: str) -> Quote:
     """A reply’s words, or those of its point `label`, as a quotation."""
     by, words = reply.author, (reply.pk, reply.created_at, reply.html)
-    return quoted(post.author_id, label, *words, by.pk, by.username, by.display_name)
+    return quoted(post.author_id, label, *words, by.pk, by.username, by.display_name, reply.moved)
 
 
 # What `quoted` wants of a reply after its id, for who comes to it by the relation `reply`.
-_COLUMNS = ("created_at", "html", "author", "author__username", "author__display_name")
+_COLUMNS = ("created_at", "html", "author", "author__username", "author__display_name", "moved")
 QUOTED = tuple(f"reply__{name}" for name in _COLUMNS)
 
 
@@ -103,6 +105,7 @@ def quoted(
     writer: int,
     username: str,
     display_name: str,
+    moved: bool,
     *,
     act: str = "",
     wording: str = "",
@@ -121,6 +124,7 @@ def quoted(
         act=act,
         wording=wording,
         reply=reply,
+        moved=moved,
         changed=changed,
     )
 

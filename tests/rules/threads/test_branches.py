@@ -20,7 +20,9 @@ def rows(parents: list[int]) -> list[ReplyRow]:
 
     def walk(pk: int, parent: int | None, level: int) -> None:
         place, state = (pk, parent, level, 0, 0, 1), ("visible", "", NOW, NOW, None, "")
-        row = ReplyRow(*place, *state, 1, "a", "", home=None, essay=None, readable=True)
+        row = ReplyRow(
+            *place, *state, 1, "a", "", home=None, moved=False, essay=None, readable=True
+        )
         found.append(row)
         for child in children.get(pk, []):
             walk(child, pk, level + 1)
