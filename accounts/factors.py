@@ -48,7 +48,7 @@ class Factors(DefaultMFAAdapter):
         entity = super().get_public_key_credential_user_entity(user)
         return {**entity, "name": user.username, "display_name": user.shown_name}
 
-    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002 (allauth names it)
         """Return a name for a new passkey: Passkey, Passkey 2, Passkey 3."""
         had = Authenticator.objects.filter(user=user, type=type).count()
         return f"Passkey {had + 1}" if had else "Passkey"

@@ -9,13 +9,13 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402 (after the set-up)
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import override_settings  # noqa: E402
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
 
-from benchmark.scene import build  # noqa: E402
-from benchmark.suite import measure  # noqa: E402
+from benchmark.scene import build
+from benchmark.suite import measure
 
 SIZES = (0, 30, 100, 300, 1_000, 10_000)
 QUICK_SIZES = (0, 30, 100)

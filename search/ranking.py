@@ -52,7 +52,7 @@ class BlockPlace(NamedTuple):
         numbers = [whole_number(each) for each in written.split("-")]
         if len(numbers) != len(cls._fields) or None in numbers:
             raise Http404("There is no such page.")
-        return cls(*numbers)  # type: ignore[arg-type]
+        return cls(*numbers)
 
     def __str__(self) -> str:
         return "-".join(map(str, self))

@@ -156,7 +156,7 @@ class MailServer:
         session.host_name = host
         return answers
 
-    async def handle_MAIL(  # noqa: N802
+    async def handle_MAIL(  # noqa: N802 (likewise)
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Begin with a mail, unless enough came by this connection."""
@@ -166,7 +166,7 @@ class MailServer:
         envelope.mail_from = address
         return "250 OK"
 
-    async def handle_RCPT(  # noqa: N802
+    async def handle_RCPT(  # noqa: N802 (likewise)
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Take an address, or refuse it."""
@@ -175,7 +175,7 @@ class MailServer:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(  # noqa: N802
+    async def handle_DATA(  # noqa: N802 (likewise)
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         """Keep the mail, or refuse it."""

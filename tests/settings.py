@@ -20,9 +20,9 @@ os.environ.update(
     DJANGO_ALLOW_ASYNC_UNSAFE="true",
 )
 
-from accounts.limits.rates import Limit  # noqa: E402
-from config.settings import *  # noqa: E402, F403 (the environment comes first)
-from config.settings import DATABASES, LIMITS, STORAGES  # noqa: E402
+from accounts.limits.rates import Limit
+from config.settings import *  # noqa: F403 (the environment comes first)
+from config.settings import DATABASES, LIMITS, STORAGES
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"]["TEST"] = {} if SERVER else {"NAME": str(SQLITE_FILE)}

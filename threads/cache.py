@@ -68,12 +68,12 @@ def printed(
         new=new,
         muted=page.thread.marks.muted,
     )
-    thread = f"{top}{bar}{replies}{foot}"
-    # Our own templates and functions printed it.
     before, after = _around("threads/parts/essay.html", page)
     own = essays_own(post, viewer, page.thread.marks, composer)
+    # Our own templates and functions printed all of it.
     essay = mark_safe(f"{before}{own}"), after  # noqa: S308
-    return PrintedThread(essay, mark_safe(thread), page.which)  # noqa: S308
+    thread = mark_safe(f"{top}{bar}{replies}{foot}")  # noqa: S308 (likewise)
+    return PrintedThread(essay, thread, page.which)
 
 
 def visitors_page(post: Post, *, sort: str, page: Asked, frame: Callable[[], str]) -> bytes:
@@ -130,9 +130,10 @@ def public_thread(
     own = {"post": post, "marks": marks, "composer": composer}
     thread = page_for(viewer, thread, csrf_token=csrf_token, told=told, **own)
     before, after = essay.decode().split(GAP)
-    # Our own templates and functions printed it.
+    # Our own templates and functions printed all of it.
     around = mark_safe(before + essays_own(viewer=viewer, **own)), mark_safe(after)  # noqa: S308
-    return PrintedThread(around, mark_safe(thread.decode()), which_of(sort, page))  # noqa: S308
+    replies = mark_safe(thread.decode())  # noqa: S308 (likewise)
+    return PrintedThread(around, replies, which_of(sort, page))
 
 
 def _within(frame: bytes, which: str, top: bytes, thread: bytes, foot: bytes) -> bytes:

@@ -29,6 +29,7 @@ class FollowControl(NamedTuple):
     def buttons_of(self, form: str) -> SafeString:
         """Return the buttons for a form that stands elsewhere on the page, by its id."""
         sent = f' form="{escape(form)}" formaction="{self.url}"' if form else ""
+        # What a thing is called is escaped.
         return mark_safe("\n".join(self._button(sent, *each) for each in self._shown()))  # noqa: S308
 
     def _shown(self) -> list[tuple[str, str, bool]]:

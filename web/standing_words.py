@@ -70,6 +70,7 @@ def blocktranslate(parser: Parser, token: Token) -> Node:
     """Django’s tag; a text is kept, unless it has another form beside a number."""
     tag: Any = i18n.do_block_translate(parser, token)
     if tag.plural or tag.asvar or not _is_text(tag.message_context):
+        # Django has no types for it.
         return tag  # type: ignore[no-any-return]
     same = all(each.token_type is TokenType.TEXT for each in tag.singular)
     return StandingWords(tag) if same else FilledWords(tag)

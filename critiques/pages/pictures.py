@@ -72,6 +72,7 @@ class Pictures:
     def small(self) -> list[SafeString]:
         """Each as it stands beside the sentence, where its words could not be read."""
         drawn = [self.drawn_strip, *self.drawn_sheets[:1], self.drawn_lanes]
+        # Less of what is safe.
         return [mark_safe(_NAMED.sub(_UNNAMED, _WORDS.sub("", each))) for each in drawn if each]  # noqa: S308
 
     @classmethod

@@ -5,8 +5,10 @@ from bs4 import BeautifulSoup
 from web.markdown import markdown_of, shown_elements
 
 # By which programs name what they add: the line above a quotation, a signature.
-ADDED = (".gmail_attr, .moz-cite-prefix, .gmail_signature, .moz-signature, .moz-txt-sig, #Signature"
-         ", .protonmail_signature_block, .protonmail_signature_block-user")  # fmt: skip
+ADDED = ", ".join(
+    ".gmail_attr .gmail_signature .moz-cite-prefix .moz-signature .moz-txt-sig #Signature"
+    " .protonmail_signature_block .protonmail_signature_block-user".split()
+)
 # All that follows is the message that is answered, unmarked.
 ANSWERED = "#divRplyFwdMsg, #appendonsend, #mail-editor-reference-message-container"
 # The same within.

@@ -19,7 +19,7 @@ def is_quoted(line: str) -> bool:
 
 def content(line: str) -> str:
     """Return a line without the marks of quotation."""
-    return line[_PREFIX.match(line).end() :]  # type: ignore[union-attr] (it matches anything)
+    return line[_PREFIX.match(line).end() :]  # it matches anything
 
 
 def letters(text: str) -> str:
@@ -83,7 +83,7 @@ def _raised(line: str, surplus: int, answered: str) -> str:
 
 
 def _depth(line: str) -> int:
-    return _PREFIX.match(line)[0].count(">")  # type: ignore[index] (it matches anything)
+    return _PREFIX.match(line)[0].count(">")  # it matches anything
 
 
 def _beneath(block: list[str], title: str) -> list[str]:

@@ -57,4 +57,4 @@ def _wrapped(lines: list[str]) -> list[str]:
 
 
 def _depth(line: str) -> int:
-    return _QUOTED.match(line)[0].count(">")  # type: ignore[index] (it matches anything)
+    return _QUOTED.match(line)[0].count(">")  # it matches anything

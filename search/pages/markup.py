@@ -16,9 +16,9 @@ Of = IndexEntry.Of
 def markup(line: FoundLine, *, within: bool) -> SafeString:
     """Return a line; `within` is whether it stands beneath the title of its essay."""
     heading = "h3" if within else "h2"
+    words = f'<p dir="auto">{line.excerpt}</p>' if line.excerpt else ""
     # Titles and excerpts are safe, as is what `critiques` prints; all else that people wrote is
     # escaped.
-    words = f'<p dir="auto">{line.excerpt}</p>' if line.excerpt else ""
     return mark_safe(  # noqa: S308
         f'<li class="found" data-found="{line.kind}">'
         f"<{heading}>{_head(line, within)}</{heading}>{_beneath(line, within)}{words}</li>\n"

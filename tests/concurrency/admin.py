@@ -10,12 +10,12 @@ import django
 
 django.setup()
 
-from django.core.exceptions import PermissionDenied, ValidationError  # noqa: E402
+from django.core.exceptions import PermissionDenied, ValidationError
 
-from accounts.actions.leaving import leave  # noqa: E402
-from accounts.models import User  # noqa: E402
-from moderation.actions.appointments import appoint  # noqa: E402
-from tests.concurrency.writer import wait_for_others  # noqa: E402
+from accounts.actions.leaving import leave
+from accounts.models import User
+from moderation.actions.appointments import appoint
+from tests.concurrency.writer import wait_for_others
 
 
 def act(what: str, room: str, who: str, whom: str) -> str:
@@ -44,4 +44,4 @@ def set_scene() -> str:
 if __name__ == "__main__":
     what, *more = sys.argv[1:]
     done = {"set": set_scene, "tell": tell}.get(what) or (lambda *given: act(what, *given))
-    print(done(*more), end="")  # noqa: T201
+    print(done(*more), end="")

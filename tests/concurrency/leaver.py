@@ -13,16 +13,16 @@ import django
 
 django.setup()
 
-from django.core.exceptions import PermissionDenied, ValidationError  # noqa: E402 (after set-up)
+from django.core.exceptions import PermissionDenied, ValidationError
 
-from accounts.actions.leaving import leave  # noqa: E402
-from accounts.models import User  # noqa: E402
-from critiques.actions.holders.shares import share  # noqa: E402
-from critiques.actions.tags import reply_with_tags  # noqa: E402
-from critiques.choices import Choice  # noqa: E402
-from critiques.models import Objection  # noqa: E402
-from forum.models import Post  # noqa: E402
-from tests.concurrency.writer import wait_for_others  # noqa: E402
+from accounts.actions.leaving import leave
+from accounts.models import User
+from critiques.actions.holders.shares import share
+from critiques.actions.tags import reply_with_tags
+from critiques.choices import Choice
+from critiques.models import Objection
+from forum.models import Post
+from tests.concurrency.writer import wait_for_others
 
 
 def prepare(user: User) -> None:

@@ -15,25 +15,25 @@ import django
 
 django.setup()
 
-from django.core.exceptions import ValidationError  # noqa: E402 (after the set-up)
+from django.core.exceptions import ValidationError
 
-from accounts.models import User  # noqa: E402
-from critiques.actions.curation import merge, strike  # noqa: E402
-from critiques.actions.tags import reply_with_tags  # noqa: E402
-from critiques.choices import Choice  # noqa: E402
-from critiques.models import Objection  # noqa: E402
-from forum.models import Post  # noqa: E402
-from moderation.actions.appeals import appeal  # noqa: E402
-from moderation.actions.decisions import decide  # noqa: E402
-from moderation.actions.removals import hide  # noqa: E402
-from moderation.actions.reports import report  # noqa: E402
-from moderation.actions.threads import set_thread  # noqa: E402
-from moderation.models import Appeal, LogAct, LogEntry, Report  # noqa: E402
-from staff.actions.bulk import decide_many  # noqa: E402
-from staff.actions.decisions import decide_appeal  # noqa: E402
-from staff.actions.undo import undo  # noqa: E402
-from staff.queue.keys import Key  # noqa: E402
-from tests.concurrency.writer import wait_for_others  # noqa: E402
+from accounts.models import User
+from critiques.actions.curation import merge, strike
+from critiques.actions.tags import reply_with_tags
+from critiques.choices import Choice
+from critiques.models import Objection
+from forum.models import Post
+from moderation.actions.appeals import appeal
+from moderation.actions.decisions import decide
+from moderation.actions.removals import hide
+from moderation.actions.reports import report
+from moderation.actions.threads import set_thread
+from moderation.models import Appeal, LogAct, LogEntry, Report
+from staff.actions.bulk import decide_many
+from staff.actions.decisions import decide_appeal
+from staff.actions.undo import undo
+from staff.queue.keys import Key
+from tests.concurrency.writer import wait_for_others
 
 WHY = "A reason."
 # What each of them decides, so that it can be told whose decision it was.

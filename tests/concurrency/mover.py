@@ -14,27 +14,27 @@ import django
 
 django.setup()
 
-from django.core.exceptions import (  # noqa: E402 (after the set-up)
+from django.core.exceptions import (
     ObjectDoesNotExist,
     PermissionDenied,
     ValidationError,
 )
 
-from accounts.models import User  # noqa: E402
-from critiques.actions.holders.shares import share  # noqa: E402
-from critiques.actions.joins import join  # noqa: E402
-from critiques.actions.positions import take_position  # noqa: E402
-from critiques.actions.tags import reply_with_tags  # noqa: E402
-from critiques.choices import Choice  # noqa: E402
-from critiques.models import Objection  # noqa: E402
-from critiques.words import Stance  # noqa: E402
-from forum.actions.changes import edit_reply, withdraw_reply  # noqa: E402
-from forum.models import Post, Reply  # noqa: E402
-from moderation.actions.moves import move, split  # noqa: E402
-from moderation.actions.removals import hide, restore  # noqa: E402
-from moderation.models import LogEntry  # noqa: E402
-from staff.actions.undo import undo  # noqa: E402
-from tests.concurrency.writer import wait_for_others  # noqa: E402
+from accounts.models import User
+from critiques.actions.holders.shares import share
+from critiques.actions.joins import join
+from critiques.actions.positions import take_position
+from critiques.actions.tags import reply_with_tags
+from critiques.choices import Choice
+from critiques.models import Objection
+from critiques.words import Stance
+from forum.actions.changes import edit_reply, withdraw_reply
+from forum.models import Post, Reply
+from moderation.actions.moves import move, split
+from moderation.actions.removals import hide, restore
+from moderation.models import LogEntry
+from staff.actions.undo import undo
+from tests.concurrency.writer import wait_for_others
 
 REFUSALS = (ObjectDoesNotExist, PermissionDenied, ValidationError)
 

@@ -23,18 +23,18 @@ import django
 
 django.setup()
 
-from django.core.cache.backends.redis import RedisCacheClient  # noqa: E402 (after the set-up)
-from django.test.utils import override_settings  # noqa: E402
+from django.core.cache.backends.redis import RedisCacheClient
+from django.test.utils import override_settings
 
-import config.urls  # noqa: E402, F401 (imported once for them all)
-import web.page_cache  # noqa: E402
-from accounts.models import User  # noqa: E402
-from config.caches import caches  # noqa: E402
-from critiques.actions.tags import reply_with_tags  # noqa: E402
-from critiques.choices import Choice  # noqa: E402
-from forum.actions.posts import publish, save_draft  # noqa: E402
-from moderation.actions.removals import hide  # noqa: E402
-from tests.cast import browser_of  # noqa: E402
+import config.urls  # noqa: F401 (imported once for them all)
+import web.page_cache
+from accounts.models import User
+from config.caches import caches
+from critiques.actions.tags import reply_with_tags
+from critiques.choices import Choice
+from forum.actions.posts import publish, save_draft
+from moderation.actions.removals import hide
+from tests.cast import browser_of
 
 # Which kinds of words stand on which page.
 PAGES = {

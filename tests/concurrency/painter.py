@@ -15,18 +15,18 @@ import django
 
 django.setup()
 
-from django.core.exceptions import ValidationError  # noqa: E402 (after the set-up)
-from django.test import override_settings  # noqa: E402
-from PIL import Image as Pillow  # noqa: E402
+from django.core.exceptions import ValidationError
+from django.test import override_settings
+from PIL import Image as Pillow
 
-from accounts.models import User  # noqa: E402
-from forum.actions.images import shown_in, sweep_images, upload_image  # noqa: E402
-from forum.actions.posts import save_draft  # noqa: E402
-from images.models import Image  # noqa: E402
-from images.store import open_file  # noqa: E402
-from tests.cast import person  # noqa: E402
-from tests.concurrency.writer import wait_for_others  # noqa: E402
-from tests.rules.images.files import picture  # noqa: E402
+from accounts.models import User
+from forum.actions.images import shown_in, sweep_images, upload_image
+from forum.actions.posts import save_draft
+from images.models import Image
+from images.store import open_file
+from tests.cast import person
+from tests.concurrency.writer import wait_for_others
+from tests.rules.images.files import picture
 
 TIMES = 12
 
@@ -71,7 +71,7 @@ def look(folder: str) -> None:
             for width in image.facts.widths:
                 read(image.digest, f"{width}.webp")
                 read(image.digest, f"{width}.{image.fallback}")
-    print(Image.objects.count(), end="")  # noqa: T201
+    print(Image.objects.count(), end="")
 
 
 def read(digest: str, name: str) -> None:

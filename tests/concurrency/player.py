@@ -16,21 +16,21 @@ import django
 
 django.setup()
 
-from django.core.exceptions import (  # noqa: E402 (after the set-up)
+from django.core.exceptions import (
     ObjectDoesNotExist,
     PermissionDenied,
     ValidationError,
 )
 
-from critiques.choices import Choice  # noqa: E402
-from forum.models import Post  # noqa: E402
-from tests.concurrency.writer import wait_for_others  # noqa: E402
-from tests.sequences import moves  # noqa: E402
-from tests.sequences.laws import check_rows  # noqa: E402
-from tests.sequences.moves import MOVES  # noqa: E402
-from tests.sequences.readers import check_readers  # noqa: E402
-from tests.sequences.rows import Rows  # noqa: E402
-from tests.sequences.scene import Scene  # noqa: E402
+from critiques.choices import Choice
+from forum.models import Post
+from tests.concurrency.writer import wait_for_others
+from tests.sequences import moves
+from tests.sequences.laws import check_rows
+from tests.sequences.moves import MOVES
+from tests.sequences.readers import check_readers
+from tests.sequences.rows import Rows
+from tests.sequences.scene import Scene
 
 # What everybody came for happens oftener than the rest.
 FAVOURITES = [each for each in MOVES if each.__name__ in ("object_to_it", "share", "merge")]

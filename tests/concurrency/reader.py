@@ -13,17 +13,17 @@ import django
 
 django.setup()
 
-from accounts.models import User  # noqa: E402 (after the set-up)
-from critiques.actions.holders.shares import say, share  # noqa: E402
-from critiques.actions.tags import reply_with_tags  # noqa: E402
-from critiques.choices import Choice  # noqa: E402
-from critiques.record.mark import key_of  # noqa: E402
-from critiques.record.reading import Reading  # noqa: E402
-from critiques.words import Event  # noqa: E402
-from forum.models import Post  # noqa: E402
-from tests.concurrency.writer import wait_for_others  # noqa: E402
-from transfer.snapshots import snapshot  # noqa: E402
-from web.page_cache import page_cache  # noqa: E402
+from accounts.models import User
+from critiques.actions.holders.shares import say, share
+from critiques.actions.tags import reply_with_tags
+from critiques.choices import Choice
+from critiques.record.mark import key_of
+from critiques.record.reading import Reading
+from critiques.words import Event
+from forum.models import Post
+from tests.concurrency.writer import wait_for_others
+from transfer.snapshots import snapshot
+from web.page_cache import page_cache
 
 TIMES = 40
 
@@ -63,4 +63,4 @@ def write(who: str) -> int:
 if __name__ == "__main__":
     act, room, how_many, *who = sys.argv[1:]
     wait_for_others(Path(room), int(how_many))
-    print({"read": read, "write": write}[act](*who), end="")  # noqa: T201
+    print({"read": read, "write": write}[act](*who), end="")

@@ -15,20 +15,20 @@ import django
 
 django.setup()
 
-from allauth.core.context import request_context  # noqa: E402 (after the set-up)
-from django.core.exceptions import ValidationError  # noqa: E402
-from django.test import RequestFactory  # noqa: E402
+from allauth.core.context import request_context
+from django.core.exceptions import ValidationError
+from django.test import RequestFactory
 
-from accounts.models import User  # noqa: E402
-from critiques.actions.tags import tag_reply  # noqa: E402
-from critiques.choices import Choice  # noqa: E402
-from forum.actions.kinds import REPLY  # noqa: E402
-from forum.actions.posts import save_draft  # noqa: E402
-from forum.actions.previews import preview  # noqa: E402
-from forum.actions.replies import post_reply  # noqa: E402
-from forum.models import Post, Reply  # noqa: E402
-from moderation.actions.reports import report  # noqa: E402
-from tests.concurrency.writer import wait_for_others  # noqa: E402
+from accounts.models import User
+from critiques.actions.tags import tag_reply
+from critiques.choices import Choice
+from forum.actions.kinds import REPLY
+from forum.actions.posts import save_draft
+from forum.actions.previews import preview
+from forum.actions.replies import post_reply
+from forum.models import Post, Reply
+from moderation.actions.reports import report
+from tests.concurrency.writer import wait_for_others
 
 
 def report_all(who: User, _: int) -> list[str]:

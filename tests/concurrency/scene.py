@@ -7,14 +7,14 @@ import django
 
 django.setup()
 
-from django.contrib.auth.hashers import make_password  # noqa: E402 (after the set-up)
-from django.core.management import call_command  # noqa: E402
+from django.contrib.auth.hashers import make_password
+from django.core.management import call_command
 
-from accounts.models import User  # noqa: E402
-from critiques.models import Objection  # noqa: E402
-from forum.actions.posts import publish, save_draft  # noqa: E402
-from forum.models import Post, Reply, ReplyRevision  # noqa: E402
-from moderation.models import LogEntry  # noqa: E402
+from accounts.models import User
+from critiques.models import Objection
+from forum.actions.posts import publish, save_draft
+from forum.models import Post, Reply, ReplyRevision
+from moderation.models import LogEntry
 
 
 def set_scene(posts: str, critics: str) -> None:

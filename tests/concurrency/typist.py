@@ -13,14 +13,14 @@ import django
 
 django.setup()
 
-from django.core.exceptions import ValidationError  # noqa: E402 (after the set-up)
-from django.db import connection, transaction  # noqa: E402
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 
-from accounts.models import User  # noqa: E402
-from forum.actions.drafts.drafts import save_typed  # noqa: E402
-from forum.actions.replies import post_reply  # noqa: E402
-from forum.models import Draft, Post  # noqa: E402
-from forum.places import WritingPlace  # noqa: E402
+from accounts.models import User
+from forum.actions.drafts.drafts import save_typed
+from forum.actions.replies import post_reply
+from forum.models import Draft, Post
+from forum.places import WritingPlace
 
 WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 TYPED = "What is typed is sent."

@@ -10,14 +10,14 @@ import django
 
 django.setup()
 
-from django.contrib.auth.hashers import make_password  # noqa: E402 (after the set-up)
-from django.test import Client  # noqa: E402
+from django.contrib.auth.hashers import make_password
+from django.test import Client
 
-import config.urls  # noqa: E402, F401 (imported once for them all)
-from accounts.models import User  # noqa: E402
-from tests.cast import PASSWORD  # noqa: E402
-from tests.concurrency.writer import wait_for_others  # noqa: E402
-from tests.sign_in import sign_in  # noqa: E402
+import config.urls  # noqa: F401 (imported once for them all)
+from accounts.models import User
+from tests.cast import PASSWORD
+from tests.concurrency.writer import wait_for_others
+from tests.sign_in import sign_in
 
 OUTCOMES = {302: "in", 200: "wrong", 429: "refused"}
 
@@ -33,7 +33,7 @@ def set_scene(how_many: str) -> None:
 def come(room: str, how_many: str, login: str, password: str) -> None:
     """Sign in with the others, from the same internet address."""
     wait_for_others(Path(room), int(how_many))
-    print(OUTCOMES[sign_in(Client(), login, password).status_code], end="")  # noqa: T201
+    print(OUTCOMES[sign_in(Client(), login, password).status_code], end="")
 
 
 if __name__ == "__main__":

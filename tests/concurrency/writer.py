@@ -19,25 +19,25 @@ import django
 
 django.setup()
 
-from django.core.exceptions import PermissionDenied, ValidationError  # noqa: E402 (after the set-up)
-from django.db import connection  # noqa: E402
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 
-from accounts.models import User  # noqa: E402
-from critiques.actions.curation import merge, strike  # noqa: E402
-from critiques.actions.holders.shares import choose_main, say, share  # noqa: E402
-from critiques.actions.positions import take_position  # noqa: E402
-from critiques.actions.rounds import open_round  # noqa: E402
-from critiques.actions.tags import reply_with_tags  # noqa: E402
-from critiques.choices import Choice  # noqa: E402
-from critiques.models import Objection  # noqa: E402
-from critiques.terms import AUTHOR_BUTTONS  # noqa: E402
-from critiques.words import Event  # noqa: E402
-from forum.actions.changes import edit_reply, withdraw_reply  # noqa: E402
-from forum.actions.drafts.drafts import save_typed  # noqa: E402
-from forum.actions.replies import post_reply  # noqa: E402
-from forum.models import Post, Reply, State  # noqa: E402
-from forum.places import WritingPlace  # noqa: E402
-from moderation.actions.removals import hide, restore  # noqa: E402
+from accounts.models import User
+from critiques.actions.curation import merge, strike
+from critiques.actions.holders.shares import choose_main, say, share
+from critiques.actions.positions import take_position
+from critiques.actions.rounds import open_round
+from critiques.actions.tags import reply_with_tags
+from critiques.choices import Choice
+from critiques.models import Objection
+from critiques.terms import AUTHOR_BUTTONS
+from critiques.words import Event
+from forum.actions.changes import edit_reply, withdraw_reply
+from forum.actions.drafts.drafts import save_typed
+from forum.actions.replies import post_reply
+from forum.models import Post, Reply, State
+from forum.places import WritingPlace
+from moderation.actions.removals import hide, restore
 
 
 def grow(user: User, count: str) -> int:

@@ -12,17 +12,17 @@ import django
 
 django.setup()
 
-from allauth.mfa.models import Authenticator  # noqa: E402 (after the set-up)
-from allauth.usersessions.models import UserSession  # noqa: E402
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 
-from critiques.models import Proposal  # noqa: E402
-from critiques.record.coverage import KINDS  # noqa: E402
-from forum.models import Thanks  # noqa: E402
-from images.models import Image  # noqa: E402
-from moderation.models import Appeal, LogEntry  # noqa: E402
-from notifications.models import Notification  # noqa: E402
-from tests.routes import ROUTES, address_of, arguments_of  # noqa: E402
-from transfer.documents.formats import SUFFIXES  # noqa: E402
+from critiques.models import Proposal
+from critiques.record.coverage import KINDS
+from forum.models import Thanks
+from images.models import Image
+from moderation.models import Appeal, LogEntry
+from notifications.models import Notification
+from tests.routes import ROUTES, address_of, arguments_of
+from transfer.documents.formats import SUFFIXES
 
 # Routes whose addresses are secrets.
 MAILED = ("account_confirm_email", "account_reset_password_from_key")

@@ -35,7 +35,7 @@ class ReplyFacts(NamedTuple):
     @classmethod
     def of(cls, card: ReplyCard) -> Self:
         """Return those of a card that was made for the public."""
-        return cls(*(card[name] for name in cls._fields))  # type: ignore[literal-required]
+        return cls(*(card[name] for name in cls._fields))
 
     def footer(self, reader: PublicReader) -> ReplyFooter:
         """Return what the viewer may do to it, as `reply_cards` would."""

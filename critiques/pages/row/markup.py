@@ -80,7 +80,7 @@ class SummaryRow:
         """The row up to what it asks."""
         o, folded = self.o, _is_folded(self.o)
         shape = 'class="row-obj row-obj--closed"' if folded else 'class="row-obj"'
-        # What people wrote is escaped, here and below.
+        # What people wrote is escaped, in all that is printed here.
         return mark_safe(  # noqa: S308
             f'<li {shape} id="objection-{o.number}" '
             f'data-objection="{o.number}" data-letter="{o.letter}" data-round="{o.round}" '
@@ -96,7 +96,7 @@ class SummaryRow:
         """The rest of the row, folded where nothing is open."""
         fold = f'<details class="fold"><summary>{gettext("The exchange")}</summary>'
         opens, closes = (fold, "</details>") if self.folded else ("", "")
-        return mark_safe(  # noqa: S308
+        return mark_safe(  # noqa: S308 (as above)
             f"\n  {opens}\n  {_quoted(self) if self.passage else ''}\n  {self.told}\n"
             f"  {closes}\n</li>\n"
         )
@@ -111,13 +111,13 @@ class SummaryRow:
             return SafeString()
         fold = f'<details class="fold"><summary>{gettext("What was answered")}</summary>'
         opens, closes = ("", "") if self.o.unresolved else (fold, "</details>")
-        return mark_safe(f"{opens}{print_runs(runs)}{closes}")  # noqa: S308
+        return mark_safe(f"{opens}{print_runs(runs)}{closes}")  # noqa: S308 (as above)
 
     @property
     def told(self) -> SafeString:
         """The moves, and what would satisfy whom."""
         wishes = "".join(f'<p class="wish">{wish(*each)}</p>' for each in self.wishes)
-        return mark_safe(f"{print_runs(self.runs)}{wishes}")  # noqa: S308
+        return mark_safe(f"{print_runs(self.runs)}{wishes}")  # noqa: S308 (as above)
 
 
 _NEW = '"new"'

@@ -139,11 +139,18 @@ def test_fifty_a_page(essay, bob, carol, mina):
     first = answer(bob, essay, "Words.")
     Reply.objects.bulk_create(
         Reply(
-            post=essay, author=bob, body="w", html="<p>w</p>", html_version=1,
-            tree_id=first.tree_id + n, lft=1, rght=2, level=0,
+            post=essay,
+            author=bob,
+            body="w",
+            html="<p>w</p>",
+            html_version=1,
+            tree_id=first.tree_id + n,
+            lft=1,
+            rght=2,
+            level=0,
         )
         for n in range(1, 60)
-    )  # fmt: skip
+    )
     replies = list(Reply.objects.order_by("pk"))
     Report.objects.bulk_create(
         Report(post=essay, reply=each, reporter=carol, reason="Dull") for each in replies

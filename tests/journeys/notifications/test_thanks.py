@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -142,9 +143,9 @@ def test_who_may_not(essay: Post, reply: Reply, carol: User, bob: User, say: Cal
 
 
 def test_newcomers_who_wait_add_no_words(
-    essay: Post, reply: Reply, carol: User, say: Callable, settings: object
+    essay: Post, reply: Reply, carol: User, say: Callable, settings: Any
 ) -> None:
-    settings.NEWCOMER_APPROVAL = True  # type: ignore[attr-defined]
+    settings.NEWCOMER_APPROVAL = True
     User.objects.filter(pk=carol.pk).update(approved_at=None)
     vote(carol, essay, add=reply.pk)
     assert "/thanks/" not in browser_of(carol).get(essay.get_absolute_url()).content.decode()

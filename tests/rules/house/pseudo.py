@@ -48,7 +48,7 @@ def widened(text: str) -> str:
     """Return a marked text in the wide letters, with its places as they are; safe if it is."""
     parts = re.split(f"({KEPT.pattern})", str(text))
     said = "".join(each if n % 2 else each.translate(WIDE) for n, each in enumerate(parts))
-    return mark_safe(said) if isinstance(text, SafeData) else said  # noqa: S308
+    return mark_safe(said) if isinstance(text, SafeData) else said  # noqa: S308 (it was)
 
 
 def speak_wide(patch: pytest.MonkeyPatch) -> None:

@@ -69,7 +69,7 @@ def behind(url: str) -> list[str]:
             table
             for (table,) in tables
             if connection.execute(
-                f"SELECT max(id) > coalesce(pg_sequence_last_value("  # noqa: S608
+                f"SELECT max(id) > coalesce(pg_sequence_last_value("  # noqa: S608 (its own names)
                 f"pg_get_serial_sequence('{table}', 'id')), 0) FROM {table}"
             ).fetchone()
             == (True,)

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.core.management import call_command
 
 from tests.databases import ROOT, run_manage
-from tests.house import APPS, LINTER
+from tests.house import APPS, LINTER, PROJECT
 
 INSTALLED = {app.name for app in apps.get_app_configs() if Path(app.path).parent == ROOT}
 INLINE = re.compile(r"<style\b|<script\b(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=", re.IGNORECASE)
@@ -24,6 +24,11 @@ NO_NOUNS = set(
     "asking chance changing doing doors exporting finishing gathering heard inserting kept"
     " matching moving outgoing purging resting shelf shortest splitting telling told treecheck"
     " undoing voices waiting ways".split()
+)
+# What tells a linter, or a run of the tests, to look away, with the reason behind it or none.
+LOOKS_AWAY = re.compile(
+    r"# (?:noqa|type: ignore|pragma|fmt|ruff)\b[\w:, \[\]-]*(?P<why>\(.+\))?"
+    r"|@pytest\.mark\.(?:skip|skipif|xfail|filterwarnings)\b"
 )
 PIN = re.compile(r"^([a-z0-9-]+(?:\[[a-z,]+\])?==\S+)", re.MULTILINE)
 
@@ -96,6 +101,31 @@ def test_a_type_has_its_name_to_itself():
 def test_a_module_is_named_by_a_noun():
     found = [str(file.relative_to(ROOT)) for file in modules() if file.stem in NO_NOUNS]
     assert found == [], "name it by what it holds or returns"
+
+
+def test_whoever_looks_away_says_why():
+    """Behind it in brackets, or in a comment above."""
+    silent = []
+    for file in (*modules(), *(ROOT / "tests").rglob("*.py"), *(ROOT / "tools").rglob("*.py")):
+        above = ""
+        for number, line in enumerate(file.read_text().splitlines(), start=1):
+            found = LOOKS_AWAY.search(line)
+            if found and not found["why"] and not above.lstrip().startswith("# "):
+                silent.append(f"{file.relative_to(ROOT)}:{number}")
+            above = line
+    assert silent == []
+
+
+def test_no_type_is_ignored_where_nobody_looks():
+    """Where somebody does, they tell when there is nothing to ignore any more."""
+    looked = tuple(ROOT / each for each in PROJECT["tool"]["mypy"]["files"])
+    ignoring = [
+        file
+        for file in (*modules(), *(ROOT / "tests").rglob("*.py"))
+        if re.search(r"type: ignore\[", file.read_text())
+    ]
+    assert ignoring
+    assert [file for file in ignoring if not any(map(file.is_relative_to, looked))] == []
 
 
 def test_the_map_is_true():

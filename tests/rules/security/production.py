@@ -19,8 +19,8 @@ settings.STORAGES["staticfiles"]["BACKEND"] = (
 )
 django.setup()
 
-import config.urls  # noqa: E402, F401 (imported once for all that are forked)
-from tests.cast import person  # noqa: E402
+import config.urls  # noqa: F401 (imported once for all that are forked)
+from tests.cast import person
 
 
 def main() -> None:
@@ -44,7 +44,7 @@ def main() -> None:
                 "body": response.content.decode(),
             }
         )
-    print(json.dumps(answers))  # noqa: T201
+    print(json.dumps(answers))
 
 
 if __name__ == "__main__":

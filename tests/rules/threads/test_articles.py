@@ -102,7 +102,7 @@ class Sees:
     def __init__(
         self,
         signed_in: bool,
-        open: bool,  # noqa: A002
+        open: bool,  # noqa: A002 (as the composer has it)
         locked: bool,
         writes: bool,
         reports: bool,

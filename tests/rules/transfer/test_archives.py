@@ -113,6 +113,7 @@ BAD = {
 }
 
 
+# One has a name twice.
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.parametrize("what", BAD)
 def test_security_38_a_bad_archive_is_refused_and_leaves_nothing(what, tmp_path, db):

@@ -11,12 +11,12 @@ import django
 
 django.setup()
 
-from django.test import Client  # noqa: E402 (after the set-up)
+from django.test import Client
 
-from critiques.record.mark import mark_with_votes  # noqa: E402
-from forum.models import Post  # noqa: E402
-from tests.cast import answer, person, publish  # noqa: E402
-from web.page_cache import page_cache  # noqa: E402
+from critiques.record.mark import mark_with_votes
+from forum.models import Post
+from tests.cast import answer, person, publish
+from web.page_cache import page_cache
 
 
 def main(words: str) -> None:

@@ -26,9 +26,9 @@ class ShownBiography(NamedTuple):
         if not person.bio or (removed and not mine and not is_moderator(viewer)):
             return cls(SafeString(), "")
         kept = Biography.objects.filter(user=person.pk).first()
-        # Made safe when it was written. What nobody has rendered stands as it was typed.
+        # What nobody has rendered stands as it was typed.
         html = translated(kept.html) if kept else linebreaks(person.bio, autoescape=True)
-        html = mark_safe(html)  # noqa: S308
+        html = mark_safe(html)  # noqa: S308 (made safe when it was written, or escaped)
         if not removed:
             return cls(html, "")
         if mine:

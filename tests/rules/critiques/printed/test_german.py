@@ -73,12 +73,24 @@ def test_a_reason_that_was_chosen_is_translated_and_what_was_typed_is_not(
 @pytest.mark.parametrize(
     ("number", "button", "shares", "takes_back", "took_back", "removed"),
     [
-        (E, "Das beantwortet ihn", "teilt ihn", "nimmt ihn zurück", "hat ihn zurückgenommen",
-         "hat ihn entfernt"),
-        (QUESTION, "Das beantwortet sie", "stellt sie auch", "nimmt sie zurück",
-         "hat sie zurückgenommen", "hat sie entfernt"),
+        (
+            E,
+            "Das beantwortet ihn",
+            "teilt ihn",
+            "nimmt ihn zurück",
+            "hat ihn zurückgenommen",
+            "hat ihn entfernt",
+        ),
+        (
+            QUESTION,
+            "Das beantwortet sie",
+            "stellt sie auch",
+            "nimmt sie zurück",
+            "hat sie zurückgenommen",
+            "hat sie entfernt",
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_kind_has_its_pronoun(
     essay: Post,
     number: int,
