@@ -17,6 +17,7 @@ from critiques.models.claims import MOST_OPEN
 from critiques.models.objections import CLAIM_LIMIT
 from critiques.record.sentences import spelt
 from critiques.signals import reworded
+from critiques.words import Stance
 from forum.actions.checks import check_open
 from forum.limits import count_act
 from forum.models import State
@@ -103,17 +104,18 @@ def say_what_would_satisfy(*, user: User, post_id: int, number: int, text: str) 
 def add_version(objection: Objection, claim: str, *, writer: User) -> None:
     """Make `claim` the wording; its raiser stands by it. The post must be locked.
 
-    Raises ValidationError where the author agreed with one and this is not theirs: they would be
-    told to agree with what they never read.
+    Raises ValidationError where the author agreed with one, or who wrote the essay that it comes
+    from, and this is not theirs: they would be told to agree with what they never read.
     """
-    agreed = Objection.objects.agreed_with().filter(pk=objection.pk).exists()
-    if agreed and writer.pk != objection.post.author_id:
+    agreed = objection.positions.filter(position=Stance.CONCEDED).exclude(author=writer)
+    last = agreed.select_related("author").last()
+    if last is not None:
         raise ValidationError(
             gettext(
                 "%(name)s agreed with this as it is put. Say what else you mean in a reply, as an "
                 "objection of its own."
             )
-            % {"name": objection.post.author.shown_name}
+            % {"name": last.author.shown_name}
         )
     number = last_version(objection) + 1
     version = ClaimVersion.objects.create(

@@ -94,7 +94,7 @@ class WordingsPart:
         going = bool(signed_in and live and essay.going)
         raiser = signed_in and card.raiser.pk == viewer.pk
         present = card.raised_readable and card.raised_state == State.VISIBLE
-        rewords = going and raiser and present and not _is_agreed_with(card)
+        rewords = going and raiser and present and not _is_agreed_with(card, viewer)
         texts = {version.number: version.readable_words for version in versions}
         last = max(texts, default=1)
         direct = own is not None and own.objection_id == card.pk
@@ -122,8 +122,8 @@ class WordingsPart:
         )
 
 
-def _is_agreed_with(card: ObjectionCard) -> bool:
-    return Objection.objects.agreed_with().filter(pk=card.pk).exists()
+def _is_agreed_with(card: ObjectionCard, viewer: Any) -> bool:
+    return Objection.objects.agreed_with(but=viewer).filter(pk=card.pk).exists()
 
 
 def _lines(

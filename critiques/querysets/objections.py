@@ -52,11 +52,12 @@ class ObjectionQuerySet(models.QuerySet):
         joined, answered = (Exists(rows) for rows in about)
         return self.filter(joined | answered | Exists(parts))
 
-    def agreed_with(self) -> Self:
-        """Keep those with whose wording the author once agreed: nobody else puts them otherwise."""
+    def agreed_with(self, *, but: Any) -> Self:
+        """Keep those with whose wording an author once agreed, if that was not `but` themselves:
+        nobody else puts them otherwise."""
         taken = apps.get_model("critiques", "Position").objects
         agreed = taken.filter(objection=OuterRef("pk"), position=Stance.CONCEDED)
-        return self.filter(Exists(agreed))
+        return self.filter(Exists(agreed.exclude(author=but)))
 
     def spoken_of(self, replies: Any) -> Self:
         """Keep those that one of these replies has a tag of, or a position on."""

@@ -106,11 +106,14 @@ def of_thanks(happening: Happening) -> Audience:
 
 
 def answerers(said: object) -> set[int]:
-    """Return whose answers these words of holders are about: the author’s, and who spoke for them.
+    """Return whose answers these words of holders are about: the author’s, who spoke for them, and
+    who answered as the author of an essay that became part of this one.
 
     `said` is a query of holder events.
     """
-    people = said.values_list("objection__post__author", "position__reply__author")
+    people = said.values_list(
+        "objection__post__author", "position__author", "position__reply__author"
+    )
     return {pk for each in people for pk in each if pk is not None}
 
 

@@ -55,7 +55,8 @@ class NoticeFacts:
             Reply.objects.readable_by(viewer).select_related("author", "parent"), of[Thing.REPLY]
         )
         positions = _by_pk(
-            Position.objects.filter(heard()).select_related("reply__author"), of[Thing.POSITION]
+            Position.objects.filter(heard()).select_related("author", "reply__author"),
+            of[Thing.POSITION],
         )
         lines = _by_pk(
             HolderEvent.objects.for_reading(viewer).select_related("user"), of[Thing.LINE]

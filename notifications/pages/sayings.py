@@ -45,9 +45,10 @@ def of_position(number: int, facts: NoticeFacts) -> NoticeText | None:
     card = facts.cards.get(position.objection_id) if position else None
     if position is None or card is None:
         return None
-    who = facts.posts[card.post_id].author.shown_name
+    # The essay may have been merged into somebody else's since.
+    who = position.author.shown_name
     quotes = claims_of([card]) + _line(who, position.words)
-    if position.reply:
+    if position.reply and position.reply.author_id != position.author_id:
         says = gettext("%(who)s says that %(name)s’s reply answers %(objection)s")
         about = {"name": position.reply.author.shown_name, "objection": named(card)}
         return NoticeText(card.post_id, who, always(says), quotes, about=about)

@@ -8,6 +8,7 @@ from critiques.models import Objection
 from forum.faults import broken_trees
 from forum.models import Post, Reply, State
 from moderation.models import LogAct, LogEntry
+from notifications.fanout import tell_waiting
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
 from tests.moderators import logged, report, undo, words
 from tests.rules.transfer.test_discussion_round_trip import goes_round
@@ -297,6 +298,14 @@ def test_what_an_author_said_stays_theirs_beneath_anothers_essay(essay, below, b
     assert "Alice answers" in asked, asked
     assert "Dave" not in asked
     assert "speaks for" not in asked
+    tell_waiting()
+    told = words(bob, "/notifications/")
+    assert "Alice agrees with" in told and "Dave agrees" not in told, told
+    assert "Alice’s reply" not in told
+    # What she agreed with stays as it was put, and Dave puts nothing into her mouth.
+    reworded = send(bob, f"/posts/{other.pk}/objections/2/claim/", claim="It was never so.")
+    assert reworded.status_code == 422
+    assert "Alice agreed with this as it is put" in reworded.text
     # Dave's own word is an author's, whoever spoke before him.
     browser_of(dave).post(f"/posts/{other.pk}/objections/2/position/", {"stance": "declined"})
     now = words(None, f"/posts/{other.pk}/objections/2/")

@@ -25,6 +25,7 @@ PAST = {
     "critiques/actions/purges.py erase_words_of_reply": "erases the words",
     "critiques/actions/rounds.py _lettered": "a letter stays with what was spoken of",
     "critiques/querysets/objections.py ObjectionQuerySet.agreed_with": "a word once given binds",
+    "critiques/actions/wordings.py add_version": "a word once given binds",
     "critiques/querysets/objections.py ObjectionQuerySet.bound": "likewise",
     "critiques/querysets/objections.py ObjectionQuerySet.spoken_of": "tells which to compute anew",
     "critiques/receivers.py _spoken_of_away": "locks the essays a reply speaks of, public or not",
