@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 
-from critiques.models import Tag
+from critiques.models import Position, Tag
 from critiques.pages.news.phrases import OthersAnswer, Phrases, phrases_since
 from critiques.people import columns_of, person_of
 from critiques.record.cards import ObjectionCard
@@ -97,13 +98,17 @@ def _midnight(asked: str) -> datetime | None:
 
 
 def answers_since(since: datetime, post: Post) -> list[OthersAnswer]:
-    """Return the answers after `since` that are not its author's own. One query."""
+    """Return the answers after `since` that are not its author's own, nor those of who wrote an
+    essay that became part of it since. One query."""
+    own = Position.objects.filter(
+        objection=OuterRef("objection"), reply=OuterRef("reply"), author=OuterRef("reply__author")
+    )
     tags = Tag.objects.filter(
         objection__post=post,
         act=Act.ANSWER,
         created_at__gt=since,
         reply__in=Reply.objects.heard_on(post),
     )
-    found = tags.exclude(reply__author=post.author_id).order_by("created_at", "pk")
+    found = tags.exclude(Exists(own) | Q(reply__author=post.author_id)).order_by("created_at", "pk")
     rows = found.values_list("created_at", "objection", *columns_of("reply__author"))
     return [OthersAnswer(at, person_of(*person), pk) for at, pk, *person in rows]

@@ -24,6 +24,7 @@ PAST = {
     "critiques/actions/holders/leaving.py _posts_of": "locks each essay that names who leaves",
     "critiques/actions/purges.py erase_words_of_reply": "erases the words",
     "critiques/actions/rounds.py _lettered": "a letter stays with what was spoken of",
+    "critiques/pages/news/news.py answers_since": "of replies that readers can see",
     "critiques/querysets/objections.py ObjectionQuerySet.agreed_with": "a word once given binds",
     "critiques/actions/wordings.py add_version": "a word once given binds",
     "critiques/querysets/objections.py ObjectionQuerySet.bound": "likewise",
