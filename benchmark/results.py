@@ -12,7 +12,6 @@ class Measured:
     floor_cpu: float
     times_floor: float
     wall: float
-    floor_wall: float
     queries: int
     rows_written: int
     most_rows_written: int

@@ -161,7 +161,6 @@ def _line(what: str, cost: Median, **more: int) -> Measured:
         floor_cpu=round(floor.cpu, 3),
         times_floor=round(cost.cpu / floor.cpu, 1),
         wall=round(cost.wall, 2),
-        floor_wall=round(floor.wall, 3),
         queries=cost.queries,
         rows_written=cost.rows,
         most_rows_written=cost.most_rows,

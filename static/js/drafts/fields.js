@@ -4,7 +4,7 @@ const NOT_TYPED = new Set(["submit", "button", "hidden", "file"]);
 // Which wording it was typed in goes along, as the page had it.
 const ALONG = ["seen", "base_revision"];
 
-export function fieldsOf(form) {
+function fieldsOf(form) {
   return [...form.elements].filter(
     (field) => field.name && "value" in field && !NOT_TYPED.has(field.type) && !field.closest("[data-points]"),
   );
