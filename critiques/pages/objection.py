@@ -22,7 +22,8 @@ from critiques.record.course.steps import StatusLine, status_lines
 from critiques.record.exchange.exchanges import told_of
 from critiques.record.exchange.folding import MoveRun
 from critiques.record.exchange.moves import ToldMove
-from critiques.record.history import former_acts, history_of
+from critiques.record.former import former_acts
+from critiques.record.history import history_of
 from critiques.record.historyline import Line
 from critiques.record.reading import reading_of
 from critiques.record.receipts import Change

@@ -1,58 +1,28 @@
 """The history of an objection: one line for each thing that was said or done."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from accounts.models import User
-from accounts.models.shown_names import shown_name_of
-from accounts.statements import Statement
-from critiques.models import FormerTag
 from critiques.record.cards import ObjectionCard
 from critiques.record.course.undone import Undone
 from critiques.record.exchange.deeds import adopts, changes_the_essay
+from critiques.record.former import FormerAct, no_longer_done
 from critiques.record.historyline import Line, line_of, taken_back
 from critiques.record.sayings.quotes import REVISED
 from critiques.record.sayings.sayings import PositionWords, Record
 from critiques.terms import TOLD_OF, deeds_for, words_for
 from critiques.words import Act, Event, Stance
-from forum.models import Reply
 
-TAGGED = {
+# The name of a sign, and what stands after a name.
+Sign = tuple[str, Any]
+TAGGED: dict[Act, Sign] = {
     Act.ANSWER: ("answers", pgettext_lazy("after a name", "answers")),
     Act.ASK: ("asked", pgettext_lazy("after a name", "asks about it")),
     Act.DISCUSS: ("answers", pgettext_lazy("after a name", "writes about it")),
 }
-FORMERLY = {
-    Act.ANSWER: pgettext_lazy("after a name", "no longer answers it in their reply"),
-    Act.ASK: pgettext_lazy("after a name", "no longer asks about it in their reply"),
-    Act.DISCUSS: pgettext_lazy("after a name", "no longer speaks of it in their reply"),
-}
-
-
-class FormerAct(NamedTuple):
-    """What somebody’s reply no longer does to an objection."""
-
-    act: str
-    removed_at: datetime
-    name: str
-
-
-def former_acts(post_id: int, objection: int) -> list[FormerAct]:
-    """Return those on an objection to a post in replies that the public can read. One query."""
-    rows = _former.rows(None, post_id, objection)
-    return [FormerAct(act, at, shown_name_of(name, username)) for act, at, name, username in rows]
-
-
-@Statement
-def _former(_: Any, post_id: int, objection: int) -> QuerySet[Any, tuple[Any, ...]]:
-    heard = Reply.objects.heard_on(post_id).filter(pk=OuterRef("reply"))
-    tags = FormerTag.objects.filter(Exists(heard), objection=objection)
-    author = ("reply__author__display_name", "reply__author__username")
-    return tags.order_by("removed_at", "pk").values_list("act", "removed_at", *author)
 
 
 def history_of(
@@ -68,73 +38,88 @@ def history_of(
 
     `undone` is what moderators took back on the post, `addresses` are of its objections by number.
     """
-    raiser = objection.raiser.username
-    readable = any(q.act == Act.RAISE for q in record.tags)
-    words = words_for(objection.kind)
-    tagged: dict[Act, tuple[str, Any]] = TAGGED | {Act.RAISE: ("raise", words.raised)}
-    deeds = deeds_for(objection.kind)
-    said_of_it = said_by_holders_of(objection.kind)
-    # What is said in a reply is told once.
+    lines = [
+        *_of_tags(objection, record),
+        *_of_holders(objection, record),
+        *_of_positions(record, author),
+        *_of_parts(parts),
+        *no_longer_done(objection.kind, former),
+        *_of_itself(objection),
+        *taken_back(objection.number, objection.kind, undone, addresses),
+    ]
+    return sorted(lines, key=lambda line: line.at)
+
+
+def _of_tags(objection: ObjectionCard, record: Record) -> Iterator[Line]:
+    """Yield what replies do to it, but for what its holders or the author say in the same reply."""
+    tagged = TAGGED | {Act.RAISE: _raising(objection)}
     heard = {said.reply for said in record.events} | {
         stance.quote.reply for stance in record.stances if stance.quote
     }
-    lines = [
-        line_of(
-            q.at,
-            *tagged[Act(q.act)],
-            q.name,
-            quote=q if objection.raised_readable or q.act != Act.RAISE else None,
-        )
-        for q in record.tags
-        if q.act in tagged
-        and not (q.act == Act.ANSWER and q.by_author)
-        and not (q.act == Act.DISCUSS and q.reply in heard)
-    ]
+    for q in record.tags:
+        told = (q.act == Act.ANSWER and q.by_author) or (q.act == Act.DISCUSS and q.reply in heard)
+        if q.act in tagged and not told:
+            quoted = objection.raised_readable or q.act != Act.RAISE
+            yield line_of(q.at, *tagged[Act(q.act)], q.name, quote=q if quoted else None)
+
+
+def _of_holders(objection: ObjectionCard, record: Record) -> Iterator[Line]:
+    """Yield what holders said, its raising only where no reply shows it."""
+    raised = any(q.act == Act.RAISE for q in record.tags)
+    signs = said_by_holders_of(objection.kind)
+    raiser = objection.raiser.username
     for said in record.events:
         first = said.reply == objection.raised_in_id and said.username == raiser
-        if first and readable:
+        if first and raised:
             continue
-        sign = tagged[Act.RAISE] if first else said_of_it[Event(said.event)]
+        sign = _raising(objection) if first else signs[Event(said.event)]
         quote = said.quote if said.quote and said.quote.act != Act.RAISE else None
-        lines.append(line_of(said.at, *sign, said.name, quote=quote, text=said.text))
+        yield line_of(said.at, *sign, said.name, quote=quote, text=said.text)
+
+
+def _raising(objection: ObjectionCard) -> Sign:
+    return "raise", words_for(objection.kind).raised
+
+
+def _of_positions(record: Record, author: User) -> Iterator[Line]:
     for stance in record.stances:
         told = TOLD_OF[Stance(stance.position)]
-        shape, what = told.sign, str(told.says)
-        what = changes_the_essay() if stance.quote and stance.quote.act == REVISED else what
-        what = adopts(stance.adopted.name) if stance.adopted else what
-        lines.append(
-            line_of(
-                stance.at,
-                shape,
-                what,
-                _author(stance, author),
-                quote=stance.quote,
-                text=stance.text,
-                status=shape,
-            )
+        what = str(told.says)
+        if stance.quote and stance.quote.act == REVISED:
+            what = changes_the_essay()
+        if stance.adopted:
+            what = adopts(stance.adopted.name)
+        yield line_of(
+            stance.at,
+            told.sign,
+            what,
+            _author(stance, author),
+            quote=stance.quote,
+            text=stance.text,
+            status=told.sign,
         )
+
+
+def _of_parts(parts: Iterable[ObjectionCard]) -> Iterator[Line]:
     for part in parts:
         if part.merged_at:
             merged = pgettext("after an address", "was merged into it (%(name)s)")
             what = merged % {"name": part.raiser.shown_name}
-            lines.append(line_of(part.merged_at, "merged", what, part.address, status="merged"))
-    for tag in former:
-        support = tag.act == Act.SUPPORT
-        what = deeds.no_longer_shares if support else str(FORMERLY[Act(tag.act)])
-        lines.append(line_of(tag.removed_at, "withdrawn", what, tag.name))
+            yield line_of(part.merged_at, "merged", what, part.address, status="merged")
+
+
+def _of_itself(objection: ObjectionCard) -> Iterator[Line]:
+    """Yield that it became part of another, and that moderators removed it."""
+    deeds = deeds_for(objection.kind)
     if objection.merged_at:
         what = deeds.made_part % {"address": objection.merged_into}
-        who = _merger(objection)
-        lines.append(line_of(objection.merged_at, "merged", what, who, status="merged"))
+        yield line_of(objection.merged_at, "merged", what, _merger(objection), status="merged")
     if objection.struck_at:
         what = f"{deeds.removed}: {objection.struck_reason}"
-        who = gettext("A moderator")
-        lines.append(line_of(objection.struck_at, "struck", what, who, status="struck"))
-    lines += taken_back(objection.number, objection.kind, undone, addresses)
-    return sorted(lines, key=lambda line: line.at)
+        yield line_of(objection.struck_at, "struck", what, gettext("A moderator"), status="struck")
 
 
-def said_by_holders_of(kind: str) -> dict[Event, tuple[str, Any]]:
+def said_by_holders_of(kind: str) -> dict[Event, Sign]:
     """Return the sign of what holders of an objection or a question say, and its words."""
     words, deeds = words_for(kind), deeds_for(kind)
     return {

@@ -39,7 +39,7 @@ LACKS: dict[tuple[str, str], set[str]] = {
     ("critiques.prose.speaking._SPOKEN", "ACTS"): {"answer", "discuss"},
     # The rest is told as a position, or as what a holder says.
     ("critiques.record.history.TAGGED", "Act"): OTHER_ACTS,
-    ("critiques.record.history.FORMERLY", "Act"): OTHER_ACTS,
+    ("critiques.record.former.FORMERLY", "Act"): OTHER_ACTS,
     ("critiques.record.course.steps.TELLS", "Event"): set(Event) - {Event.SATISFIED},
     # What follows from tags where a file does not say it.
     ("transfer.parse.sayings.STANCES", "Act"): set(Act) - set(ANSWERS),
