@@ -63,14 +63,7 @@ def save_draft(
     with transaction.atomic():
         # A new post has no row to lock yet; its author's stands in, for the same form sent twice.
         User.objects.select_for_update(no_key=True).get(pk=author.pk)
-        where = (
-            WritingPlace.of_essay(post_id)
-            if post_id
-            else WritingPlace.of_new(token)
-            if token
-            else None
-        )
-        if where is not None:
+        if where := _written_at(post_id, token):
             forget_sent(writer=author, place=where, token=token, sequence=sequence)
         made = own.filter(token=token).first() if token and post_id is None else None
         if made is not None:
@@ -92,6 +85,12 @@ def save_draft(
         write_wording(post, wording)
         post.topics.set(topics)
     return post
+
+
+def _written_at(post_id: int | None, token: uuid.UUID | None) -> WritingPlace | None:
+    if post_id:
+        return WritingPlace.of_essay(post_id)
+    return WritingPlace.of_new(token) if token else None
 
 
 def discard_draft(*, author: User, post_id: int) -> Draft:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
+from accounts.models import User
 from accounts.rights import check_may_write
 from forum.actions import changes
 from forum.actions.checks import check_open, check_own_reply
@@ -31,16 +32,8 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
     reply = get_object_or_404(known, pk=reply_id)
     if request.method != "POST":
         with refused_as_page():
-            check_may_write(request.user)
-            check_own_reply(request.user, reply)
-            check_open(reply.post, request.user)
-        hidden = {"token": uuid.uuid4(), "base_revision": reply.revision}
-        kept = kept_at(request.user, WritingPlace.of_reply(reply_id))
-        initial = {"body": reply.body, **hidden, **(kept.initial if kept else {})}
-        # What was typed is of the wording that it was typed in; a newer one stands beside it.
-        theirs = reply if str(initial["base_revision"]) != str(reply.revision) else None
-        form = ReplyEditForm(initial=initial | {"base_revision": reply.revision})
-        return _form(request, reply, form, kept=kept, theirs=theirs)
+            _check_may_edit(request.user, reply)
+        return _begun(request, reply)
     if "insert" in request.POST:
         added, status = with_image(request, ReplyEditForm)
         return _form(request, reply, added, status=status)
@@ -50,9 +43,7 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
     data, before = form.cleaned_data, reply.body
     try:
         # Before anything is rendered; the action asks again under its lock.
-        check_may_write(request.user)
-        check_own_reply(request.user, reply)
-        check_open(reply.post, request.user)
+        _check_may_edit(request.user, reply)
         if "preview" in request.POST:
             html = preview(
                 writer=request.user,
@@ -77,6 +68,23 @@ def edit(request: HttpRequest, reply_id: int) -> HttpResponse:
     if _labels(reply, reply.body) - _labels(reply, before):
         return redirect("reply-points", reply_id)
     return redirect(f"{reply.get_absolute_url()}#reply-{reply_id}")
+
+
+def _check_may_edit(writer: User, reply: Reply) -> None:
+    check_may_write(writer)
+    check_own_reply(writer, reply)
+    check_open(reply.post, writer)
+
+
+def _begun(request: HttpRequest, reply: Reply) -> HttpResponse:
+    """Return the form as one opens it, with what one has typed there before."""
+    hidden = {"token": uuid.uuid4(), "base_revision": reply.revision}
+    kept = kept_at(request.user, WritingPlace.of_reply(reply.pk))
+    initial = {"body": reply.body, **hidden, **(kept.initial if kept else {})}
+    # What was typed is of the wording that it was typed in; a newer one stands beside it.
+    theirs = reply if str(initial["base_revision"]) != str(reply.revision) else None
+    form = ReplyEditForm(initial=initial | {"base_revision": reply.revision})
+    return _form(request, reply, form, kept=kept, theirs=theirs)
 
 
 def _labels(reply: Reply, source: str) -> set[str]:

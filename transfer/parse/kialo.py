@@ -1,7 +1,9 @@
 """Kialo's text export as a plan: the thesis is the essay, every claim a reply."""
 
 import re
-from datetime import timedelta
+from collections.abc import Container
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -20,6 +22,7 @@ from web.writing import TextKind
 from web.writing import shows_nothing as has_no_sign
 
 WRITER = "kialo"
+THESIS = "1"
 TITLE = re.compile(r"^Discussion (?:Title|Name):\s*(.+)$")
 CLAIM = re.compile(r"^(\d+(?:\.\d+)*)\.(?:\s+(?:(Pro|Con)(?:\s*:\s*|$))?(.*))?$", re.IGNORECASE)
 LINK = re.compile(r"^->\s*See\s+(\d+(?:\.\d+)*)\.?$", re.IGNORECASE)
@@ -30,6 +33,21 @@ CLAIM_TEXT = TextKind(
     "Shorten it or split it.",
     "The claim has only signs that nobody can see. Write something that shows.",
 )
+
+
+class ClaimLine(NamedTuple):
+    """A line with a claim: its address, its side (“Pro”, “Con” or “”), its words."""
+
+    number: int
+    place: str
+    address: str
+    side: str
+    words: str
+
+    @property
+    def above(self) -> str:
+        """The address of the claim that it is beneath."""
+        return self.address.rpartition(".")[0]
 
 
 def parse(text: str, author: str) -> DiscussionPlan:
@@ -43,57 +61,34 @@ def parse(text: str, author: str) -> DiscussionPlan:
         raise wrong("--author", f"“{WRITER}” writes the claims; the post needs another owner.")
     now = timezone.now()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    title, thesis, thesis_at = "", "", ""
+    written = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
+    title = _title(*written[0]) if written else ""
+    claimed = (_claim_line(*each) for each in written[1:])
+    first = next(claimed, None)
+    if first is None:
+        raise wrong(_place(len(lines)), "expected a title line and the thesis, claim 1.")
+    if first.address != THESIS:
+        raise wrong(first.place, "expected the thesis, claim 1.")
+    thesis = _clean(first.words, BODY_LIMIT, first.place)
     claims: dict[str, ReplyPlan] = {}
     raised: dict[str, int] = {}
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        place = f"line {number}, column 1"
-        if not title:
-            title = _title(line, place)
-            continue
-        match = CLAIM.match(line.strip())
-        if not match:
-            raise wrong(place, "expected a claim like “1.2. Con: …”.")
-        address, side = match[1], (match[2] or "").capitalize()
-        words = BLOCK.sub(r"\1\\", match[3] or "")
-        if not thesis:
-            if address != "1":
-                raise wrong(place, "expected the thesis, claim 1.")
-            thesis, thesis_at = _clean(words, BODY_LIMIT, place), place
-            continue
-        parent = address.rpartition(".")[0]
-        if address in claims or address == "1":
-            raise wrong(place, f"claim {address} is given twice.")
-        if parent != "1" and parent not in claims:
-            raise wrong(place, f"its parent, claim {parent or 'of ' + address}, is missing.")
-        created = now + timedelta(microseconds=number)
-        tags: tuple[TagPlan, ...] = ()
-        if parent == "1" and side == "Con":
-            raised[address] = len(raised) + 1
-            tags = (TagPlan(Act.RAISE, raised[address], created),)
-        elif parent in raised and side:
-            act = Act.SUPPORT if side == "Pro" else Act.ANSWER
-            tags = (TagPlan(act, raised[parent], created),)
-        claims[address] = ReplyPlan(
-            id=address,
-            parent=None if parent == "1" else parent,
+    for each in claimed:
+        _check_place(each, claims)
+        created = now + timedelta(microseconds=each.number)
+        claims[each.address] = ReplyPlan(
+            id=each.address,
+            parent=None if each.above == THESIS else each.above,
             author=WRITER,
-            body=_clean(words, REPLY_LIMIT, place),
+            body=_clean(each.words, REPLY_LIMIT, each.place),
             created=created,
-            favours=parent == "1" and side == "Pro",
-            among=letters_above(claims.get(parent)),
-            tags=tags,
-            place=place,
-            see=match[1] if (match := LINK.match(words.strip())) else None,
-        )
-    if not thesis:
-        raise wrong(
-            f"line {len(lines)}, column 1", "expected a title line and the thesis, claim 1."
+            favours=each.above == THESIS and each.side == "Pro",
+            among=letters_above(claims.get(each.above)),
+            tags=_tags(each, raised, created),
+            place=each.place,
+            see=match[1] if (match := LINK.match(each.words.strip())) else None,
         )
     for claim in claims.values():
-        if claim.see and claim.see != "1" and claim.see not in claims:
+        if claim.see and claim.see != THESIS and claim.see not in claims:
             raise wrong(claim.place, f"it points to claim {claim.see}, which is missing.")
     return DiscussionPlan(
         title=title,
@@ -105,13 +100,45 @@ def parse(text: str, author: str) -> DiscussionPlan:
         replies=tuple(claims.values()),
         objections=tuple(_objections(claims, raised, thesis)),
         people={author: "--author", WRITER: "the claims"},
-        place=thesis_at,
+        place=first.place,
         once=True,
     )
 
 
-def _title(line: str, place: str) -> str:
-    match = TITLE.match(line.strip())
+def _place(line: int) -> str:
+    return f"line {line}, column 1"
+
+
+def _claim_line(number: int, line: str) -> ClaimLine:
+    match, place = CLAIM.match(line), _place(number)
+    if not match:
+        raise wrong(place, "expected a claim like “1.2. Con: …”.")
+    words = BLOCK.sub(r"\1\\", match[3] or "")
+    return ClaimLine(number, place, match[1], (match[2] or "").capitalize(), words)
+
+
+def _check_place(line: ClaimLine, claims: Container[str]) -> None:
+    """Raise ValidationError unless it is a new claim beneath one of these, or the thesis."""
+    address, above = line.address, line.above
+    if address in claims or address == THESIS:
+        raise wrong(line.place, f"claim {address} is given twice.")
+    if above != THESIS and above not in claims:
+        raise wrong(line.place, f"its parent, claim {above or 'of ' + address}, is missing.")
+
+
+def _tags(line: ClaimLine, raised: dict[str, int], created: datetime) -> tuple[TagPlan, ...]:
+    """Return what a claim does to an objection; one that raises one gets the next number."""
+    if line.above == THESIS and line.side == "Con":
+        raised[line.address] = len(raised) + 1
+        return (TagPlan(Act.RAISE, raised[line.address], created),)
+    if line.above in raised and line.side:
+        act = Act.SUPPORT if line.side == "Pro" else Act.ANSWER
+        return (TagPlan(act, raised[line.above], created),)
+    return ()
+
+
+def _title(number: int, line: str) -> str:
+    match, place = TITLE.match(line), _place(number)
     if not match:
         raise wrong(place, "expected “Discussion Title: …”.")
     return _clean(match[1], TITLE_LIMIT, place)
