@@ -3,77 +3,25 @@
 import json
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
 from critiques.record.mark import mark_with_votes
 from forum.models import Post
 from threads.buttons import essays_own
 from threads.composer import Composer
 from threads.marks import Marks
-from threads.news.arrivals import NewReplies
-from threads.news.bar import newsbar
 from threads.opened import GAP, page_for
 from threads.orders import OLDEST, ORDERS
 from threads.pages.thread import ThreadPage, which_of
-from threads.replies.articles import filled, listed, pieces_of, printed_of
+from threads.printout import FOOT, THREAD, TOP, WHICH, PrintedThread, parts_around
+from threads.replies.articles import filled, pieces_of
 from threads.replies.footer_facts import ReplyFacts
 from threads.replies.footers import for_visitors
 from web.page_cache import page_cache
 from web.pagination import Asked
-
-# No mark begins another, nor one of `critiques.views.members` or of a frame.
-TOP, FOOT, THREAD, WHICH = (f"{GAP}{part}" for part in ("opening", "ending", "replies", "which"))
-
-
-class PrintedThread(NamedTuple):
-    """An essay, before and after what the viewer may do with it, and a page of its thread."""
-
-    essay: tuple[str, str]
-    thread: str
-    # Which of its pages it is, for its title.
-    which: str
-
-
-# Stands for all that, where only what is around it is printed.
-FRAME = PrintedThread((TOP, FOOT), THREAD, WHICH)
-
-
-def printed(
-    page: ThreadPage,
-    *,
-    post: Post,
-    viewer: Any,
-    told: Mapping[str, str],
-    composer: Composer,
-    csrf_token: Any,
-) -> PrintedThread:
-    """Return a page of `post` as it was loaded for its viewer, printed for them alone.
-
-    `told` is what is told them at a reply, by its number. Two queries at most, for what is new.
-    """
-    top, foot = _around("threads/parts/branches.html", page)
-    cards = page.thread.replies
-    news = NewReplies.load(viewer, post.pk, page.until, page.thread.marks.visit)
-    new = news.among(printed_of(cards)).saying(told)
-    bar = newsbar(news, new, post.pk, csrf_token)
-    replies = listed(
-        cards,
-        post=post.pk,
-        composer=composer,
-        csrf_token=csrf_token,
-        new=new,
-        muted=page.thread.marks.muted,
-    )
-    before, after = _around("threads/parts/essay.html", page)
-    own = essays_own(post, viewer, page.thread.marks, composer)
-    # Our own templates and functions printed all of it.
-    essay = mark_safe(f"{before}{own}"), after  # noqa: S308
-    thread = mark_safe(f"{top}{bar}{replies}{foot}")  # noqa: S308 (likewise)
-    return PrintedThread(essay, thread, page.which)
 
 
 def visitors_page(post: Post, *, sort: str, page: Asked, frame: Callable[[], str]) -> bytes:
@@ -161,7 +109,7 @@ def _kept(post: Post, sort: str, page: Asked, frames: dict[str, Callable[[], str
 
     makers = {
         f"branches:{mark}:{sort}:{_key(page, sort)}": lambda: _packed(loaded()),
-        f"essay:{mark}": lambda: GAP.join(_around("threads/parts/essay.html", loaded())),
+        f"essay:{mark}": lambda: GAP.join(parts_around("threads/parts/essay.html", loaded())),
         **{f"{name}:{mark}": make for name, make in frames.items()},
     }
     found = page_cache.found(*makers)
@@ -181,15 +129,9 @@ def _key(page: Asked, sort: str) -> str:
     return str(page.page)
 
 
-def _around(template: str, page: ThreadPage) -> tuple[SafeString, SafeString]:
-    before, _, after = render_to_string(template, {"page": page, "gap": GAP}).partition(GAP)
-    # Our own templates printed it.
-    return mark_safe(before), mark_safe(after)  # noqa: S308
-
-
 def _packed(page: ThreadPage) -> str:
     """Return a page of a thread with visitors’ footers, and then what others’ are made of."""
-    top, foot = _around("threads/parts/branches.html", page)
+    top, foot = parts_around("threads/parts/branches.html", page)
     cards, post = page.thread.replies, page.essay.pk
     pieces = [top, *(piece.replace(GAP, "") for piece in pieces_of(cards))]
     pieces[-1] += foot

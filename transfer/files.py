@@ -9,6 +9,7 @@ from images.encoding import EncodedImage
 from transfer.parse import discussion as rejoinder
 from transfer.parse import kialo
 from transfer.parse.archive import read_archive
+from transfer.parse.kialo_lines import TITLE
 from transfer.plan import DiscussionPlan
 from transfer.values import wrong
 
@@ -86,7 +87,7 @@ def _json(text: str, _: str | None) -> DiscussionPlan:
 
 
 def _is_kialo(_: Path, text: str) -> bool:
-    return bool(kialo.TITLE.match(text.lstrip().partition("\n")[0].strip()))
+    return bool(TITLE.match(text.lstrip().partition("\n")[0].strip()))
 
 
 def _kialo(text: str, author: str | None) -> DiscussionPlan:

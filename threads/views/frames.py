@@ -14,10 +14,10 @@ from critiques.pages.absence import title_of
 from critiques.views.members import BODY, GAP, OwnWords
 from forum.models import Post, State
 from forum.places import WritingPlace
-from threads.cache import FRAME, PrintedThread
 from threads.composer import Composer
 from threads.forms.replies import ReplyForm
 from threads.pages.essay_actions import EssayActions
+from threads.printout import FRAME, PrintedThread
 from threads.stances import stance_rows
 from web.elsewhere import Elsewhere
 

@@ -19,7 +19,7 @@ from critiques.views.members import is_told_of_standing
 from critiques.views.visitors import unchanged, unless_unchanged
 from forum.models import Post, Reply, State
 from threads.addresses import place_of
-from threads.cache import members_page, printed, public_thread, visitors_page
+from threads.cache import members_page, public_thread, visitors_page
 from threads.composer import Composer
 from threads.forms.replies import ReplyForm
 from threads.marks import marks_in
@@ -27,6 +27,7 @@ from threads.pages.link_picture import link_picture
 from threads.pages.lists.index import IndexPage
 from threads.pages.reply import ReplyPage
 from threads.pages.thread import ThreadPage
+from threads.printout import printed
 from threads.replies.articles import printed_of
 from threads.stances import stance_rows
 from threads.views.frames import (

@@ -1,9 +1,7 @@
 """Kialo's text export as a plan: the thesis is the essay, every claim a reply."""
 
-import re
 from collections.abc import Container
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -14,6 +12,7 @@ from forum.models.replies import REPLY_LIMIT
 from forum.sources import clean_source
 from forum.text import excerpt, plain, render_words, shows_nothing
 from transfer.objection_plan import EventPlan, ObjectionPlan
+from transfer.parse.kialo_lines import ClaimLine, claim_line, place_of, title_in
 from transfer.parse.letters import with_letters
 from transfer.parse.threads import letters_above
 from transfer.plan import DiscussionPlan, ReplyPlan, RevisionPlan, TagPlan
@@ -23,31 +22,11 @@ from web.writing import shows_nothing as has_no_sign
 
 WRITER = "kialo"
 THESIS = "1"
-TITLE = re.compile(r"^Discussion (?:Title|Name):\s*(.+)$")
-CLAIM = re.compile(r"^(\d+(?:\.\d+)*)\.(?:\s+(?:(Pro|Con)(?:\s*:\s*|$))?(.*))?$", re.IGNORECASE)
-LINK = re.compile(r"^->\s*See\s+(\d+(?:\.\d+)*)\.?$", re.IGNORECASE)
-# In Kialo these are signs like others at the start of a claim: “> 50 %”, “1984. A year”, “- 5 °C”.
-BLOCK = re.compile(r"^(?:(\d{1,9})(?=\.\s)|(?=>|[+*-]\s|#{1,6}\s))")
 CLAIM_TEXT = TextKind(
     "The claim has %(length)s characters, %(more)s more than the %(limit)s that fit. "
     "Shorten it or split it.",
     "The claim has only signs that nobody can see. Write something that shows.",
 )
-
-
-class ClaimLine(NamedTuple):
-    """A line with a claim: its address, its side (“Pro”, “Con” or “”), its words."""
-
-    number: int
-    place: str
-    address: str
-    side: str
-    words: str
-
-    @property
-    def above(self) -> str:
-        """The address of the claim that it is beneath."""
-        return self.address.rpartition(".")[0]
 
 
 def parse(text: str, author: str) -> DiscussionPlan:
@@ -63,10 +42,10 @@ def parse(text: str, author: str) -> DiscussionPlan:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     written = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
     title = _title(*written[0]) if written else ""
-    claimed = (_claim_line(*each) for each in written[1:])
+    claimed = (claim_line(*each) for each in written[1:])
     first = next(claimed, None)
     if first is None:
-        raise wrong(_place(len(lines)), "expected a title line and the thesis, claim 1.")
+        raise wrong(place_of(len(lines)), "expected a title line and the thesis, claim 1.")
     if first.address != THESIS:
         raise wrong(first.place, "expected the thesis, claim 1.")
     thesis = _clean(first.words, BODY_LIMIT, first.place)
@@ -85,7 +64,7 @@ def parse(text: str, author: str) -> DiscussionPlan:
             among=letters_above(claims.get(each.above)),
             tags=_tags(each, raised, created),
             place=each.place,
-            see=match[1] if (match := LINK.match(each.words.strip())) else None,
+            see=each.link,
         )
     for claim in claims.values():
         if claim.see and claim.see != THESIS and claim.see not in claims:
@@ -105,16 +84,9 @@ def parse(text: str, author: str) -> DiscussionPlan:
     )
 
 
-def _place(line: int) -> str:
-    return f"line {line}, column 1"
-
-
-def _claim_line(number: int, line: str) -> ClaimLine:
-    match, place = CLAIM.match(line), _place(number)
-    if not match:
-        raise wrong(place, "expected a claim like “1.2. Con: …”.")
-    words = BLOCK.sub(r"\1\\", match[3] or "")
-    return ClaimLine(number, place, match[1], (match[2] or "").capitalize(), words)
+def _title(number: int, line: str) -> str:
+    place = place_of(number)
+    return _clean(title_in(line, place), TITLE_LIMIT, place)
 
 
 def _check_place(line: ClaimLine, claims: Container[str]) -> None:
@@ -135,13 +107,6 @@ def _tags(line: ClaimLine, raised: dict[str, int], created: datetime) -> tuple[T
         act = Act.SUPPORT if line.side == "Pro" else Act.ANSWER
         return (TagPlan(act, raised[line.above], created),)
     return ()
-
-
-def _title(number: int, line: str) -> str:
-    match, place = TITLE.match(line), _place(number)
-    if not match:
-        raise wrong(place, "expected “Discussion Title: …”.")
-    return _clean(match[1], TITLE_LIMIT, place)
 
 
 def _clean(words: str, limit: int, place: str) -> str:
