@@ -142,7 +142,7 @@ NO_WORDS = {
     ("templates/threads/post_form.html", "• • • •?next=• • •"),
     ("templates/threads/reply_form.html", "• • •?next=• •"),
     ("templates/account/email/base_message.txt", "• Rejoinder •://•/ •"),
-    ("templates/base.html", "•Rejoinder• · Rejoinder•"),
+    ("templates/base.html", "•Rejoinder• · Rejoinder"),
     ("inbox/remarks.py", "All"),
     ("inbox/remarks.py", "[Rejoinder] •"),
     ("inbox/remarks.py", "about an answer by mail"),
