@@ -43,13 +43,10 @@ def people_of(
         for each in record.events
     }
     there = {holder.user_id for holder in holders if not holder.user.left}
-    count = card.holder_count or len(there)
-    counted = ngettext("%(count)d person", "%(count)d people", count) % {"count": count}
+    shared = card.holder_count > 0 and card.status != CLARIFIED
     return People(
-        heading=words.who_shares
-        if card.holder_count and card.status != CLARIFIED
-        else words.who_shared,
-        count=counted if count else gettext("nobody who is still here"),
+        heading=words.who_shares if shared else words.who_shared,
+        count=_counted(card.holder_count or len(there), len(holders) if shared else 0),
         lines=[
             _person(
                 holder,
@@ -60,6 +57,16 @@ def people_of(
             for holder in holders
         ],
     )
+
+
+def _counted(count: int, named: int) -> str:
+    """Say how many that are; those who share it no longer are `named` with them."""
+    if not count:
+        return gettext("nobody who is still here")
+    if count < named:
+        said = ngettext("%(count)d of %(named)d person", "%(count)d of %(named)d people", named)
+        return said % {"count": count, "named": named}
+    return ngettext("%(count)d person", "%(count)d people", count) % {"count": count}
 
 
 def _person(

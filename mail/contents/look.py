@@ -9,7 +9,8 @@ STYLE = mark_safe(
 body { max-width: 38rem; margin: 0 auto; padding: 1rem; font: 1rem/1.6 Georgia, serif;
   overflow-wrap: anywhere }
 h1 { margin: 0 0 1rem; font-size: 1.15rem; line-height: 1.4 }
-h2 { margin: 1.5rem 0 .5rem; font-size: 1.05rem }
+h2 { margin: 2rem 0 .5rem; font-size: 1.05rem }
+h3 { margin: 1.5rem 0 .5rem; font-size: 1rem }
 blockquote { margin: 0 0 1rem; padding: 0 0 0 1rem; border-left: 3px solid #888 }
 pre { overflow-x: auto; white-space: pre-wrap }
 table { border-collapse: collapse }

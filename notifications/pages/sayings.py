@@ -137,6 +137,11 @@ def _line(who: str, words: str) -> tuple[NoticeQuote, ...]:
     return (NoticeQuote(who, words),) if words else ()
 
 
+def _clicked(card: ObjectionCard, event: Event, who: list[str]) -> str:
+    said = {"objection": named(card), "clicked": CLICKED[event] % {"names": some(who)}}
+    return gettext("%(objection)s, %(clicked)s") % said
+
+
 def of_clicks(number: int, day: int, facts: NoticeFacts) -> NoticeText | None:
     """Return what an essay’s critics clicked in a day: the last of each on each objection."""
     last = {(each.objection_id, each.user_id): each for each in facts.clicks.get((number, day), [])}
@@ -146,8 +151,9 @@ def of_clicks(number: int, day: int, facts: NoticeFacts) -> NoticeText | None:
             people[objection, said.event].append(said.user.shown_name)
     if not people or number not in facts.posts:
         return None
+    # Nobody said more than that: the words are those of the objection.
     quotes = tuple(
-        NoticeQuote(named(facts.cards[pk]), CLICKED[Event(event)] % {"names": some(who)})
+        NoticeQuote(_clicked(facts.cards[pk], Event(event), who), facts.cards[pk].claim)
         for (pk, event), who in people.items()
     )
     clickers = list(dict.fromkeys(said.user.shown_name for said in last.values()))

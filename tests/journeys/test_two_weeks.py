@@ -116,7 +116,8 @@ def test_who_is_told_what_where_and_when(cast: Fortnight) -> None:
     first = answer(bob, essay, "a) Too few checks.\nb) People tire of them.")
     place(bob, first)
     cast.press("erin", f"{path}/reply/", body="Me too.", parent="", status=403)
-    raised = "objection a Too few checks objection b People tire of them"
+    few = "Too few checks"
+    raised = f"objection a {few} objection b People tire of them"
     assert cast.over() == (
         {"alice": [f"Bob raises objections a and b {raised}"], **unread},
         {"alice": ["Bob raises objections a and b"]},
@@ -144,7 +145,7 @@ def test_who_is_told_what_where_and_when(cast: Fortnight) -> None:
     clicks = "Carol said by a click where they stand"
     assert cast.over() == (
         {
-            "alice": [f"{wrote} No you did not.", f"{clicks} objection a shared by Carol"],
+            "alice": [f"{wrote} No you did not.", f"{clicks} objection a, shared by Carol {few}"],
             "bob": [f"{wrote} No you did not."],
             **unread,
         },

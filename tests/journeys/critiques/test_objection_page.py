@@ -56,6 +56,21 @@ def moves(essay, user=None, number: int = 1) -> list[str]:
     return [label for _, label in found]
 
 
+def who_shares(essay) -> str:
+    found = re.search(r'<h2 id="who-h">(.*?)</h2><p>(.*?)</p>', page_of(essay))
+    assert found
+    return ": ".join(found.groups())
+
+
+def test_who_shares_it_no_longer_is_named_and_not_counted(people, essay) -> None:
+    click(people["carol"], essay, 1, "share")
+    assert who_shares(essay) == "Who shares it: 2 people"
+    click(people["carol"], essay, 1, "taken-back")
+    assert who_shares(essay) == "Who shares it: 1 of 2 people"
+    click(people["bob"], essay, 1, "taken-back")
+    assert who_shares(essay) == "Who shared it: 2 people"
+
+
 def stances(essay, user) -> list[str]:
     """What the author may say of the first objection, in order."""
     page = page_of(essay, user)

@@ -72,6 +72,8 @@ def test_what_is_new_comes_once_a_day_and_nothing_where_nothing_is(
     said = digest_of(alice)
     assert "1 objection to your essays waits for your word.\n" in said
     assert "* Bob raises objection a\n  objection a:\n> Too few\n" in said
+    html = str(mail.outbox[-1].alternatives[0][0])
+    assert "<h3><bdi>Bob</bdi> raises objection a</h3>" in html, "apart from what it is said of"
     assert mail.outbox[-1].subject == "[Rejoinder] News of “Twenty checks”"
     clock.shift(DAY)
     assert digest_of(alice) == "", "nothing is new"

@@ -379,7 +379,8 @@ def test_clicks_without_a_word_come_together_when_their_day_is_over(
         assert count_of(people["alice"]) == 1
         assert lines_of(people["alice"])[0] == (
             "New Carol and Dave said by a click where they stand"
-            " objection a shared by Carol and Dave objection b taken back by Carol"
+            " objection a, shared by Carol and Dave Too few checks"
+            " objection b, taken back by Carol People tire"
         )
         line = form_of(people["alice"])
         followed = browser_of(people["alice"]).post(line.action, line.fields | {"open": "1"})
