@@ -108,6 +108,7 @@ def _entry(told_step: ToldStep, reading: Reading, origin: str, site: UUID) -> At
     words = filter(None, (move.wording, move.text)) if move else ()
     html = [
         format_html('<p><a href="{}">{}</a>: {}</p>', url, name, card.claim),
+        *([format_html("<p>{} {}.</p>", who, move.says)] if move and card.came_along else []),
         *(format_html("<blockquote><p>{}</p></blockquote>", each) for each in words),
         format_html("<p>{}</p>", told_stands),
     ]

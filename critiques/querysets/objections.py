@@ -40,8 +40,11 @@ class ObjectionQuerySet(models.QuerySet):
         return Exists(gone) & Q(holder_count__gt=0) & ~Q(other)
 
     def for_cards(self) -> Self:
-        """Read along who raised each, and what it is part of."""
-        return self.select_related("merged_into", "raiser")
+        """Read along who raised each, what it is part of, and whether it came along with an essay
+        that was merged into its own."""
+        numbers = apps.get_model("critiques", "FormerNumber").objects.filter(entry__isnull=False)
+        came = Exists(numbers.filter(objection=OuterRef("pk")))
+        return self.select_related("merged_into", "raiser").annotate(came_along=came)
 
     def bound(self) -> Self:
         """Keep those whose wording others joined or the author spoke of: only a new one is put."""

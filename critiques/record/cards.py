@@ -71,6 +71,8 @@ class ObjectionCard:
     anchor: Anchor | None
     # What it is about, for who may read the essay.
     passage: ShownPassage | None = None
+    # Whether it was raised against an essay that was merged into the one it stands against now.
+    came_along: bool = False
 
     @property
     def claim(self) -> str:
@@ -190,6 +192,8 @@ def card(objection: Any, viewer: Any) -> ObjectionCard:
         struck_reason=objection.struck_reason,
         passage=objection.shown_passage if claim is not None else None,
         anchor=_anchor(objection) if claim is not None else None,
+        # Pages that do not say how it was raised do not read it.
+        came_along=getattr(objection, "came_along", False),
     )
 
 

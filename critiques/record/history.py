@@ -8,7 +8,7 @@ from django.utils.translation import gettext, pgettext, pgettext_lazy
 from accounts.models import User
 from critiques.record.cards import ObjectionCard
 from critiques.record.course.undone import Undone
-from critiques.record.exchange.deeds import adopts, changes_the_essay
+from critiques.record.exchange.deeds import adopts, changes_the_essay, of_merged_essay
 from critiques.record.former import FormerAct, no_longer_done
 from critiques.record.historyline import Line, line_of, taken_back
 from critiques.record.sayings.quotes import REVISED
@@ -78,7 +78,8 @@ def _of_holders(objection: ObjectionCard, record: Record) -> Iterator[Line]:
 
 
 def _raising(objection: ObjectionCard) -> Sign:
-    return "raise", words_for(objection.kind).raised
+    raised = words_for(objection.kind).raised
+    return "raise", of_merged_essay(str(raised)) if objection.came_along else raised
 
 
 def _of_positions(record: Record, author: User) -> Iterator[Line]:

@@ -46,12 +46,17 @@ def said_by_holder(
     else:
         does = _told(card.kind, event, bare=not (quote or said.text or said.reply or left))
     does = dated(does, quote, said.at) if quote and not said.text else does
-    return _of_part(does) if said.of_part else does
+    return of_part(does) if said.of_part else does
 
 
-def _of_part(says: str) -> str:
+def of_part(says: str) -> str:
     """Say with it that nobody said it of the whole."""
     return gettext("%(says)s (said of what is now part of it)") % {"says": says}
+
+
+def of_merged_essay(says: str) -> str:
+    """Say with it that it was not said of the essay it stands beneath now."""
+    return gettext("%(says)s (beneath an essay that was merged into this one)") % {"says": says}
 
 
 def _told(kind: str, event: Event, *, bare: bool) -> str:

@@ -44,7 +44,9 @@ def _by_weight(moves: Sequence[ToldMove], author: str) -> Iterator[int]:
     if moves:
         yield 0
         yield len(moves) - 1
-    answers = [place for place in latest if moves[place].act in ANSWERS]
+    answers = [
+        place for place in latest if moves[place].act in ANSWERS and not moves[place].of_part
+    ]
     yield from [place for place in answers if moves[place].by == author][:1]
     yield from [place for place in answers if moves[place].by != author][:1]
     yield from [place for place in latest if moves[place].act in Event.values][:1]

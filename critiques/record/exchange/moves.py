@@ -14,6 +14,8 @@ from critiques.record.exchange.deeds import (
     changes_the_essay,
     dated,
     not_more,
+    of_merged_essay,
+    of_part,
     said_by_holder,
 )
 from critiques.record.sayings.quotes import EXCERPT, REVISED, Quote
@@ -38,7 +40,7 @@ class ToldMove:
     `says` begins with a comma where it says something of the name. `act` is an act or a holder's
     event, `by` the name in their address; both name nobody where the words are gone. `reply` has
     the words, `beneath` what was said directly beneath it; `points_to` is what a reply says that
-    only names another.
+    only names another. `of_part` of what an author said of a part alone.
     """
 
     act: str
@@ -50,6 +52,7 @@ class ToldMove:
     text: str = ""
     wording: str = ""
     reply: int | None = None
+    of_part: bool = False
     beneath: tuple["ToldMove", ...] = ()
     points_to: "ToldMove | None" = None
 
@@ -82,6 +85,7 @@ def moves_of(
     moves = [
         _raising(card, record.raised, length),
         *(_position(stance, length) for stance in record.stances),
+        *(_of_part(_position(stance, length)) for stance in record.of_parts),
         *_changes(record, post),
         *_tagged(card, record, length),
         *_by_holders(card, record, quotes, length),
@@ -115,7 +119,9 @@ def _whether_changed(says: str, quote: Quote) -> str:
 def _raising(card: ObjectionCard, raised: Quote | None, length: int) -> ToldMove:
     if raised is None or not card.raised_readable:
         return ToldMove(Act.RAISE, "", "", _gone(card), card.created_at)
-    made = _move(Act.RAISE, replace(raised, wording=""), str(words_for(card.kind).raised), length)
+    says = str(words_for(card.kind).raised)
+    says = of_merged_essay(says) if card.came_along else says
+    made = _move(Act.RAISE, replace(raised, wording=""), says, length)
     words = without_claim(raised.own, card.claim)
     return replace(made, text=whole_sentences(words, length))
 
@@ -145,6 +151,10 @@ def _position(stance: PositionWords, length: int) -> ToldMove:
         return replace(made, says=adopts(quote.name), reply=None)
     says = dated(says, quote, stance.at)
     return replace(made, says=says if stance.text else _whether_changed(says, quote), text=text)
+
+
+def _of_part(made: ToldMove) -> ToldMove:
+    return replace(made, says=of_part(made.says), of_part=True)
 
 
 def _changes(record: Record, post: Post) -> Iterator[ToldMove]:

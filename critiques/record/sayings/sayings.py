@@ -65,6 +65,8 @@ class Record:
 
     tags: list[Quote] = field(default_factory=list)
     stances: list[PositionWords] = field(default_factory=list)
+    # What the author said of its parts alone: told, but nothing follows from it for the whole.
+    of_parts: list[PositionWords] = field(default_factory=list)
     events: list[Saying] = field(default_factory=list)
     holders: list[Holding] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
@@ -133,18 +135,32 @@ def said_by(record: Record, people: Container[str]) -> Record:
 def record_of(group: Sequence[int], records: Mapping[int, Record]) -> Record:
     """Return the record of an objection with whoever speaks for it: `group` has it, then its parts.
 
-    What was said of the parts counts for it, their words and the author's on them do not.
+    What critics said of the parts counts for it; what the author said of them is told, so that
+    nobody seems to be won over by something else, and does not count.
     """
     own = records[group[0]]
     if len(group) == 1:
         return own
     every = [records[pk] for pk in group]
-    of_parts = (replace(said, of_part=True) for each in every[1:] for said in each.events)
+    said_of_parts = (replace(said, of_part=True) for each in every[1:] for said in each.events)
     holders = speakers(holder for each in every for holder in each.holders)
     won_over = {each.user_id for each in own.holders if not each.holds}
     return replace(
         own,
-        events=sorted((*own.events, *of_parts), key=attrgetter("at")),
+        of_parts=_of_parts(own, every[1:]),
+        events=sorted((*own.events, *said_of_parts), key=attrgetter("at")),
         holders=holders,
         only_parts=frozenset(h.id for h in holders if h.holds and h.user_id in won_over),
     )
+
+
+def _of_parts(own: Record, parts: Sequence[Record]) -> list[PositionWords]:
+    """Return what the author said of parts, but for the same words that they said of it, too."""
+    found = {_what(stance): stance for part in parts for stance in reversed(part.stances)}
+    for stance in own.stances:
+        found.pop(_what(stance), None)
+    return list(found.values())
+
+
+def _what(stance: PositionWords) -> tuple[str, str, str, str]:
+    return stance.username, stance.position, stance.text, stance.quote.url if stance.quote else ""

@@ -226,6 +226,33 @@ def test_what_was_said_of_a_part_is_not_told_as_if_it_was_said_of_the_whole(scen
     assert "says Bob of what is now part of it" in desk
 
 
+def test_who_is_won_over_on_a_part_is_told_with_what_the_author_said_of_that(scene: Scene) -> None:
+    scene.say("alice", "It tires nobody.", scene.raised, to_reply="answer-2")
+    scene.click("carol", 1, "share", text="Mine lean.")
+    scene.click("alice", 1, "position", stance="conceded", text="Some do; I will say so.")
+    scene.click("carol", 1, "satisfied", text="That is all I wanted.")
+    scene.click("bob", 1, "merge", into="2")
+    part = " (said of what is now part of it), "
+    moves = scene.moves(2)
+    assert moves[-2:] == [
+        ("alice", "concede", f"Alice agrees{part}5 March Some do; I will say so."),
+        ("carol", "satisfied", f"Carol is satisfied{part}6 March That is all I wanted."),
+    ]
+    assert 'data-status="answered"' in scene.row(2), "nothing follows from it for the whole"
+    markdown = scene.page("critique.md")
+    assert f"**Alice** agrees{part}" in markdown.partition("### a")[0]
+    scene.click("bob", 1, "unmerge")
+    assert part not in scene.page()
+
+
+def test_one_answer_to_both_is_told_once(scene: Scene) -> None:
+    scene.day()
+    both = {"objection-1": "answer", "objection-2": "answer"}
+    answer(scene.people["alice"], scene.post, "Twenty find both.", scene.raised, **both)
+    scene.click("bob", 1, "merge", into="2")
+    assert [act for by, act, _ in scene.moves(2) if by == "alice"] == ["answer"]
+
+
 def test_whose_words_are_gone_is_not_told(scene: Scene) -> None:
     reply = scene.say("dave", "Draw more.", scene.raised, to_reply="answer-1")
     hide(scene, reply)

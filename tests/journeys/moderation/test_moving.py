@@ -272,6 +272,22 @@ def test_two_essays_become_one_and_two_again(essay, other, critic, below, mina, 
     )
 
 
+def test_what_was_said_to_another_essay_says_so_where_it_is_now(essay, other, below, bob, mina):
+    assert send(mina, f"/posts/{essay.pk}/merge/", into=other.get_absolute_url()).status_code == 302
+    for path in (
+        f"/posts/{other.pk}/critique/",
+        f"/posts/{other.pk}/objections/1/",
+        f"/posts/{other.pk}/critique.md",
+        f"/feeds/posts/{other.pk}/critique/",
+        f"/u/{bob.username}/",
+    ):
+        page = browser_of(None).get(path).content.decode()
+        assert "aised it (beneath an essay that was merged into this one)" in page, path
+    assert undo(mina).status_code == 302
+    for path in (essay.get_absolute_url(), f"/posts/{essay.pk}/critique/", f"/u/{bob.username}/"):
+        assert "merged into this one" not in words(None, path), path
+
+
 def test_what_an_author_said_stays_theirs_beneath_anothers_essay(essay, below, bob, mina):
     dave = person("dave")
     other = publish(dave, "On lists", "Lists are read by nobody.")

@@ -8,8 +8,9 @@ from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_l
 
 from accounts.models import User
 from accounts.rules import is_moderator
-from critiques.models import ClaimVersion, Holder, Objection
+from critiques.models import ClaimVersion, FormerNumber, Holder, Objection
 from critiques.record.cards import ObjectionCard, card
+from critiques.record.exchange.deeds import of_merged_essay
 from critiques.record.hydration import hydrated
 from critiques.terms import words_for
 from critiques.words import Event
@@ -114,23 +115,25 @@ def objections_of(person: User, viewer: Any, page: Asked) -> ProfileSection[Held
         "objection__post", "objection__merged_into", "objection__raiser"
     )
     newer = {"objection": OuterRef("objection"), "number__gt": OuterRef("claim_version")}
-    parts = parts.annotate(earlier=Exists(ClaimVersion.objects.filter(**newer)))
+    came = FormerNumber.objects.filter(objection=OuterRef("objection"), entry__isnull=False)
+    parts = parts.annotate(
+        earlier=Exists(ClaimVersion.objects.filter(**newer)), came_along=Exists(came)
+    )
     parts = parts.order_by("-objection__created_at", "-objection_id")
     found = HELD.page(parts, page, PAGE, "objections_")
     objections = hydrated([each.objection for each in found.rows], viewer)
-    lines = [
-        HeldLine(
-            card(each, viewer), _title(each.post, viewer), _part(holder, earlier=holder.earlier)
-        )
-        for each, holder in zip(objections, found.rows, strict=True)
-    ]
+    lines = []
+    for each, holder in zip(objections, found.rows, strict=True):
+        said = _part(holder, earlier=holder.earlier, came_along=holder.came_along)
+        lines.append(HeldLine(card(each, viewer), _title(each.post, viewer), said))
     return ProfileSection.of(lines, found, person)
 
 
-def _part(holder: Holder, *, earlier: bool) -> str:
+def _part(holder: Holder, *, earlier: bool, came_along: bool) -> str:
     """Return what somebody said of an objection: that they raised it, and their last word.
 
-    `earlier` is whether they joined another wording than it has now.
+    `earlier` is whether they joined another wording than it has now, `came_along` whether it was
+    raised against an essay that was merged into another.
     """
     words = words_for(holder.objection.kind)
     said = {
@@ -141,6 +144,7 @@ def _part(holder: Holder, *, earlier: bool) -> str:
     }[Event(holder.state)]
     raised = holder.user_id == holder.objection.raiser_id
     first = words.raised if raised else words.shares if holder.holds else words.shared
+    first = of_merged_essay(str(first)) if raised and came_along else first
     main = gettext("their main disagreement") if holder.is_main and holder.holds else ""
     wording = gettext("an earlier wording") if earlier else ""
     return ", ".join(filter(None, [first, wording, main, said]))
