@@ -169,7 +169,10 @@ def test_moving_to_another_address(client: Client) -> None:
     client.post(last_link())
     assert [line.email for line in bob.emailaddress_set.all()] == ["new@example.org"]
     assert mail.outbox[-1].to == ["bob@example.org"]
-    assert "from bob@example.org to new@example.org" in mail.outbox[-1].body
+    told = mail.outbox[-1].body
+    assert "from bob@example.org to new@example.org" in told
+    # No link for a new password goes to the old address any more.
+    assert "/password/reset/" not in told and "/account/password/change/" in told
     assert sign_in(Client(), "new@example.org").status_code == 302
     assert sign_in(Client(), "bob@example.org").status_code == 200
     bob.refresh_from_db()
