@@ -228,7 +228,7 @@ def test_who_is_told_what_where_and_when(cast: Fortnight) -> None:
         {"alice": [f"{said} objection a Too few checks Bob Forty will do."], **unread},
         {"alice": [said]},
     )
-    satisfied = "objection a answered to the satisfaction of Carol"
+    satisfied = f"objection a, answered to the satisfaction of Carol {few}"
     assert cast.over() == (
         {"alice": [f"{clicks} {satisfied}"], **unread},
         {"alice": [f"Digest; {clicks}"]},

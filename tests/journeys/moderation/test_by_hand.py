@@ -27,6 +27,18 @@ def test_removing_by_hand_settles_the_reports_too(rude, carol, mina):
     assert restored.reverses == hidden, "a restoring is the undoing of the removal"
 
 
+def test_every_page_of_an_essay_tells_its_author_that_it_was_removed(essay, rude, alice, bob, mina):
+    place(bob, rude, to_reply="new", claim_reply="Alice cannot count.")
+    pages = [f"/posts/{essay.pk}/{page}/" for page in ("critique", "objections/1")]
+    told = "About a person. Only its author and moderators still see it."
+    assert not any(told in words(alice, page) for page in pages)
+    browser_of(mina).post(f"/posts/{essay.pk}/hide/", {"reason": "About a person"})
+    essay.refresh_from_db()
+    for page in (essay.get_absolute_url(), *pages):
+        assert told in words(alice, page) and told in words(mina, page), page
+        assert browser_of(bob).get(page).status_code == 404
+
+
 def test_lock_and_pin_each_with_its_inverse(essay, bob, mina):
     older = essay
     publish(person("erin"), "A newer essay")
