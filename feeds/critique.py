@@ -103,7 +103,8 @@ def _entry(told_step: ToldStep, reading: Reading, origin: str, site: UUID) -> At
     else:
         moved = {"objection": name, "name": who, "does": move.says if move else does}
         title = gettext("%(objection)s: %(name)s %(does)s") % moved
-    _, stands = shown_status(card.kind, step.after)
+    earlier = card.was_put_otherwise(step.at)
+    _, stands = shown_status(card.kind, step.after, earlier=earlier)
     told_stands = gettext("Where it stands after that: %(status)s.") % {"status": stands}
     words = filter(None, (move.wording, move.text)) if move else ()
     html = [

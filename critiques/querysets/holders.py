@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from critiques.querysets.positions import words_of
 from critiques.querysets.wordings import removed_words
 from critiques.words import HOLDING, Event
 
@@ -32,6 +33,12 @@ class HolderQuerySet(models.QuerySet):
         won_over = self._later(group).exclude(state__in=HOLDING)
         found = self.annotate(group=group).filter(~Exists(won_over), state__in=HOLDING)
         return found.filter(Q(state=Event.REAFFIRM) | Q(objection=F("group")))
+
+    def joining_after_answers(self) -> Self:
+        """Add `after_answers`: did they join after all that the author said of it, if anything?"""
+        words = words_of(OuterRef("objection"))
+        later = words.filter(created_at__gte=OuterRef("since"))
+        return self.annotate(after_answers=Q(Exists(words)) & ~Q(Exists(later)))
 
     @staticmethod
     def _later(group: Any) -> Any:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.rules import is_moderator
-from critiques.querysets.wordings import removed_words
+from critiques.querysets.wordings import put_so, removed_words
 from critiques.words import HOLDING, Stance
 from forum.states import State
 
@@ -41,10 +41,11 @@ class ObjectionQuerySet(models.QuerySet):
 
     def for_cards(self) -> Self:
         """Read along who raised each, what it is part of, and whether it came along with an essay
-        that was merged into its own."""
+        that was merged into its own. They are put as `put_so` says."""
         numbers = apps.get_model("critiques", "FormerNumber").objects.filter(entry__isnull=False)
         came = Exists(numbers.filter(objection=OuterRef("pk")))
-        return self.select_related("merged_into", "raiser").annotate(came_along=came)
+        found = self.select_related("merged_into", "raiser")
+        return found.annotate(came_along=came, **put_so())
 
     def bound(self) -> Self:
         """Keep those whose wording others joined or the author spoke of: only a new one is put."""

@@ -1,5 +1,7 @@
 """The author’s positions that readers can see, and those of them that answer."""
 
+from typing import Any
+
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 
@@ -15,3 +17,8 @@ def heard() -> Q:
 def answering() -> Q:
     """Return those of them that answer the objection."""
     return heard() & Q(position__in=ANSWERING)
+
+
+def words_of(objection: Any) -> Any:
+    """Return the positions on an objection that readers can see."""
+    return apps.get_model("critiques", "Position").objects.filter(heard(), objection=objection)

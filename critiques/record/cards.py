@@ -73,6 +73,10 @@ class ObjectionCard:
     passage: ShownPassage | None = None
     # Whether it was raised against an essay that was merged into the one it stands against now.
     came_along: bool = False
+    # Since when its claim reads so, if it once was another.
+    worded_at: datetime | None = None
+    # Whether that is later than what it stands where it does by.
+    outworded: bool = False
 
     @property
     def claim(self) -> str:
@@ -90,13 +94,23 @@ class ObjectionCard:
     def words(self) -> str:
         """Where it stands."""
         return status_words(
-            self.status, self.merged_into, self.struck_reason, former=self.by_former
+            self.status,
+            self.merged_into,
+            self.struck_reason,
+            former=self.by_former,
+            earlier=self.outworded,
         )
 
     @property
     def short(self) -> str:
         """The same in short."""
-        return status_in_short(self.status, self.merged_into, former=self.by_former)
+        return status_in_short(
+            self.status, self.merged_into, former=self.by_former, earlier=self.outworded
+        )
+
+    def was_put_otherwise(self, at: datetime) -> bool:
+        """Return whether its claim read otherwise at a moment: what was said then is of that."""
+        return self.worded_at is not None and at < self.worded_at
 
     @property
     def noun(self) -> str:
@@ -191,6 +205,8 @@ def card(objection: Any, viewer: Any) -> ObjectionCard:
         struck_at=objection.struck_at,
         struck_reason=objection.struck_reason,
         passage=objection.shown_passage if claim is not None else None,
+        worded_at=objection.worded_at if claim is not None else None,
+        outworded=objection.outworded and claim is not None,
         anchor=_anchor(objection) if claim is not None else None,
         # Pages that do not say how it was raised do not read it.
         came_along=getattr(objection, "came_along", False),

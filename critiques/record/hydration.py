@@ -1,6 +1,7 @@
 """Objections with what a viewer may see of their claims, added to a whole page at once."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -27,16 +28,35 @@ class Raised(NamedTuple):
     reworded: bool
 
 
+class HolderWording(NamedTuple):
+    """How somebody puts an objection that they hold since then; `after_answers`: after all that
+    its author said of it."""
+
+    words: str
+    since: datetime
+    after_answers: bool
+
+
 def hydrated(objections: Iterable[Objection], viewer: Any) -> list[Any]:
     """Return objections of posts that `viewer` may know of, ready for reading.
 
     Each gains `raised_state`, `raised_readable` (may `viewer` read the reply that raised it?),
     `raised_away` (is that elsewhere now?), `other_wording` (a present holder's own words that
-    `viewer` may read, where that reply was withdrawn), `claim_removed` (do only removed wordings of
-    it say this?) and `shown_passage`. One query, and one more where a reply that raised one was
-    withdrawn, moved, or has a removed wording, and where a passage was lost.
+    `viewer` may read, where that reply was withdrawn; it is put so since they hold it),
+    `claim_removed` (do only removed wordings of it say this?) and `shown_passage`. One query, and
+    one more where a reply that raised one was withdrawn, moved, or has a removed wording, and where
+    a passage was lost.
     """
     return hydrated_and_seen(objections, viewer, None)[0]
+
+
+def objections_in(rows: Iterable[Any]) -> list[Objection]:
+    """Return the objections of rows that were read with `put_so` of them."""
+    found = []
+    for row in rows:
+        row.objection.worded_at, row.objection.outworded = row.worded_at, row.outworded
+        found.append(row.objection)
+    return found
 
 
 def hydrated_and_seen(
@@ -50,14 +70,15 @@ def hydrated_and_seen(
     raised, seen, away = _raised(found, viewer, post)
     removed = _removed(found, raised, viewer)
     orphans = [each.pk for each in found if raised[each.raised_in_id].state == State.WITHDRAWN]
-    wordings: dict[int, str] = {}
+    wordings: dict[int, HolderWording] = {}
     if orphans:
         holders = Holder.objects.for_reading(viewer).filter(
             objection__in=orphans, state__in=HOLDING
         )
-        for holder in holders.order_by("since", "pk"):
+        for holder in holders.joining_after_answers().order_by("since", "pk"):
             if holder.readable_wording:
-                wordings.setdefault(holder.objection_id, holder.readable_wording)
+                own = HolderWording(holder.readable_wording, holder.since, holder.after_answers)
+                wordings.setdefault(holder.objection_id, own)
     passages = shown_passages(found, viewer)
     for each in found:
         each.shown_passage = passages.get(each.pk)
@@ -65,7 +86,10 @@ def hydrated_and_seen(
         each.raised_state, each.raised_readable, each.raised_away, _ = raised[each.raised_in_id]
         if each.raised_elsewhere:
             each.raised_state, each.raised_readable, each.raised_away = State.VISIBLE, True, True
-        each.other_wording = wordings.get(each.pk, "")
+        put = wordings.get(each.pk)
+        each.other_wording = put.words if put else ""
+        if put and not each.raised_readable and each.status != Status.CONCEDED:
+            each.worded_at, each.outworded = put.since, put.after_answers
     asked_more = away or removed or orphans or any(r.reworded for r in raised.values())
     asked_more = asked_more or any(each.passage_state == "lost" for each in found)
     return found, seen_now(post) if post and asked_more else seen

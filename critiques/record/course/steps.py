@@ -85,9 +85,15 @@ def status_lines(
     spoke: int | None = author
     for step in happenings.steps[objection.pk]:
         spoke = step.user if step.what in TOLD_OF else spoke
-        status, words = shown_status(objection.kind, step.after, former=spoke != author)
+        status, words = shown_status(
+            objection.kind,
+            step.after,
+            former=spoke != author,
+            earlier=objection.was_put_otherwise(step.at),
+        )
         # Where nobody knows when it was merged, it is told at least that it is no more.
-        if not lines or lines[-1].status != status or step.what in UNDOES:
+        now = lines and (lines[-1].status, lines[-1].words)
+        if now != (status, words) or step.what in UNDOES:
             done = told(step, happenings, cards, objection.kind)
             lines.append(StatusLine(status, words, *done, day(step.at), iso(step.at)))
     return lines

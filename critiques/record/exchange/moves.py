@@ -84,7 +84,7 @@ def moves_of(
     """
     moves = [
         _raising(card, record.raised, length),
-        *(_position(stance, length) for stance in record.stances),
+        *(_of_its_wording(card, _position(stance, length)) for stance in record.stances),
         *(_of_part(_position(stance, length)) for stance in record.of_parts),
         *_changes(record, post),
         *_tagged(card, record, length),
@@ -155,6 +155,14 @@ def _position(stance: PositionWords, length: int) -> ToldMove:
 
 def _of_part(made: ToldMove) -> ToldMove:
     return replace(made, says=of_part(made.says), of_part=True)
+
+
+def _of_its_wording(card: ObjectionCard, made: ToldMove) -> ToldMove:
+    """Say of what an author says that it was of other words than the claim above it, if it was."""
+    if not card.was_put_otherwise(made.at):
+        return made
+    says = gettext("%(says)s (an earlier wording)") % {"says": made.says}
+    return replace(made, says=says)
 
 
 def _changes(record: Record, post: Post) -> Iterator[ToldMove]:

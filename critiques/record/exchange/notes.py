@@ -16,7 +16,7 @@ def note_of(card: ObjectionCard, record: Record) -> str:
         who = [h for h in record.holding if h.state == Event.REAFFIRM]
         if not who:
             return ""
-        names = {"names": some([h.user.shown_name for h in who])}
+        names = {"names": some([record.name_of(h) for h in who])}
         answer = record.answer
         if answer and answer.at > max(h.state_at for h in who):
             said = gettext("by %(names)s; new answer, %(day)s")
@@ -35,7 +35,7 @@ def note_of(card: ObjectionCard, record: Record) -> str:
     if card.status in (Status.SETTLED, Status.WITHDRAWN):
         event = Event.SATISFIED if card.status == Status.SETTLED else Event.WITHDRAW
         who = record.said_last(event)
-        first = [f"{h.user.shown_name}, {day(h.state_at)}" for h in who[:FEW]]
+        first = [f"{record.name_of(h)}, {day(h.state_at)}" for h in who[:FEW]]
         if len(who) > FEW:
             first.append(others(len(who) - FEW))
         return "; ".join(first)

@@ -1,6 +1,7 @@
 """Claims get other wordings, others propose some, and nobody is bound to what they did not join."""
 
 import html
+import re
 
 import pytest
 
@@ -197,3 +198,103 @@ def test_a_locked_discussion_keeps_its_wordings(raised, alice, bob):
     browser_of(moderator()).post(f"/posts/{raised.pk}/lock/", {"reason": "heated"})
     assert click(bob, raised, "claim", claim="Anew") == 422
     assert click(alice, raised, "proposals", proposed="Anew") == 422
+
+
+def told_of(viewer, post) -> dict[str, str]:
+    """Return what each page and file says that has the claim of objection a, by its address; but
+    for what statuses mean, and how many have which."""
+    critique = f"/posts/{post.pk}/critique"
+    reply = post.replies.order_by("pk")[0]
+    pages = [post.get_absolute_url(), f"{critique}/", f"/posts/{post.pk}/objections/1/"]
+    files = [f"{critique}.md", f"{critique}.csv", f"{critique}.argdown"]
+    return {url: told_at(viewer, url) for url in [*pages, *files, reply.get_absolute_url()]}
+
+
+def told_at(viewer, url: str) -> str:
+    got = browser_of(viewer).get(url)
+    is_page = "html" in got["Content-Type"]
+    told = " ".join(text_of(got).split()) if is_page else html.unescape(b"".join(got).decode())
+    counts = re.compile(r"\d author \w+|the author won’t pursue \d")
+    meanings = re.compile(r"Unresolved: No author answer yet .*? Removed by moderators")
+    return counts.sub("", meanings.sub("", told))
+
+
+SAID = {"answered": "uthor answered", "declined": "uthor won’t pursue", "conceded": "uthor agrees"}
+
+
+def takes_position(author, post, stance: str, text: str) -> None:
+    if stance == "answered":
+        answer(author, post, text, **{"objection-1": "answer"})
+    else:
+        assert click(author, post, "position", stance=stance, text=text) == 302
+
+
+@pytest.mark.parametrize("stance", ["answered", "declined"])
+def test_what_the_author_said_is_of_the_wording_that_they_read(raised, alice, bob, stance):
+    """Wherever the claim stands, from the new wording on until they spoke of that."""
+    takes_position(alice, raised, stance, "Not at all.")
+    said, earlier = SAID[stance], f"{SAID[stance]} an earlier wording"
+    for url, told in told_of(None, raised).items():
+        assert said in told and "earlier wording" not in told, url
+    assert click(bob, raised, "claim", claim="Alice lies") == 302
+    for viewer in (None, alice, bob):
+        for url, told in told_of(viewer, raised).items():
+            assert told.count(said) == told.count(earlier) > 0, url
+            if "objections" in url or url.endswith(("critique/", ".md")):
+                assert re.search(r"Alice[*]* [^.]+ \(an earlier wording\)", told), url
+    for url in (f"/feeds/posts/{raised.pk}/critique/", "/u/bob/", "/desk/"):
+        told = told_at(bob, url)
+        assert told.count(said) == told.count(earlier), url
+    takes_position(alice, raised, stance, "Nor do I.")
+    for url, told in told_of(None, raised).items():
+        # What they said of the earlier one stays said of that, in the course of time.
+        assert told.count(said) > told.count(earlier) == ("objections" in url), url
+
+
+def test_agreeing_is_said_of_the_wording_that_the_author_gave(raised, alice, bob):
+    takes_position(alice, raised, "conceded", "So it is.")
+    click(alice, raised, "proposals", proposed="I do too few checks")
+    assert click(bob, raised, f"proposals/{Proposal.objects.get().pk}/accept") == 302
+    told = page(None, raised)
+    assert "I do too few checks Author agrees Alice" in told and "agrees with an" not in told
+
+
+def test_who_was_satisfied_was_so_with_the_wording_of_then(raised, alice, bob):
+    answer(alice, raised, "Not at all.", **{"objection-1": "answer"})
+    assert click(bob, raised, "satisfied") == 302
+    assert "satisfaction, but" not in page(None, raised)
+    assert click(bob, raised, "claim", claim="Checks tire people") == 302
+    assert "satisfaction, but in an earlier wording" in page(None, raised)
+    click(bob, raised, "stands")
+    assert "Still disputed after an answer to an earlier wording" in page(None, raised)
+    assert click(bob, raised, "satisfied") == 302
+    assert "satisfaction Bob" in page(None, raised)
+
+
+@pytest.mark.parametrize("joins_later", [True, False])
+def test_the_author_answered_no_words_of_who_shared_it_later(
+    raised, alice, bob, carol, joins_later
+):
+    """Where a withdrawn reply raised it, it is put as somebody put it who holds it."""
+    first = raised.replies.get()
+
+    def says() -> None:
+        answer(alice, raised, "Not at all.", **{"objection-1": "answer"})
+
+    def joins() -> None:
+        joined = answer(carol, raised, "a) Alice lies.", first)
+        place(carol, joined, to_a="1", claim_a="Alice lies")
+
+    for does in (says, joins) if joins_later else (joins, says):
+        does()
+    assert browser_of(bob).post(f"/replies/{first.pk}/withdraw/").status_code == 302
+    told = page(None, raised)
+    assert "objection a Alice lies" in told
+    assert ("answer to an earlier wording" in told or "an earlier wording;" in told) == joins_later
+
+
+def test_a_question_was_clarified_as_it_was_put_then(raised, alice, carol):
+    place(carol, answer(carol, raised, "What is a check?"), to_reply="question")
+    answer(alice, raised, "A look at the code.", **{"objection-2": "answer"})
+    assert click(carol, raised, "claim", 2, claim="Who checks?") == 302
+    assert "Question 2 Clarified in an earlier wording" in page(None, raised, 2)

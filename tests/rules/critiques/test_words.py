@@ -18,6 +18,7 @@ from transfer.parse import sayings
 
 KINDS = (Kind, Act, Event, Stance, DeclineReason, Status)
 OTHER_ACTS = set(Act) - {Act.ANSWER, Act.ASK, Act.DISCUSS}
+ANSWERLESS = {Status.OPEN, Status.WITHDRAWN, Status.MERGED, Status.STRUCK}
 # Each table that says less than all of a kind, with what it leaves out.
 LACKS: dict[tuple[str, str], set[str]] = {
     # Of questions only what is said otherwise than of objections.
@@ -54,6 +55,9 @@ LACKS: dict[tuple[str, str], set[str]] = {
     },
     # What is grey; and why something cannot be reported.
     ("critiques.pictures.link.COLOURS", "Status"): set("declined merged struck withdrawn".split()),
+    # Where none of it follows from an answer; in short a dispute is told without.
+    ("critiques.terms.statuses.OF_EARLIER", "Status"): ANSWERLESS,
+    ("critiques.terms.statuses.EARLIER_IN_SHORT", "Status"): {*ANSWERLESS, Status.CONTESTED},
     ("staff.queue.claims.HANGS", "Status"): set(Status) - {Status.MERGED, Status.STRUCK},
 }
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from critiques.record.cards import card
-from critiques.record.hydration import hydrated
+from critiques.record.hydration import hydrated, objections_in
 from critiques.terms import TITLED
 from critiques.words import Kind
 from forum.addresses import in_thread
@@ -80,7 +80,7 @@ def topic_lines(rows: list[Any], viewer: User) -> list[FollowedLine]:
 
 def objection_lines(rows: list[Any], viewer: User) -> list[FollowedLine]:
     """Return the lines of objections as the viewer may read them; `hydrated` says its queries."""
-    found = [card(each, viewer) for each in hydrated([row.objection for row in rows], viewer)]
+    found = [card(each, viewer) for each in hydrated(objections_in(rows), viewer)]
     return [
         FollowedLine(
             title=TITLED[Kind(o.kind)] % {"address": o.address, "claim": o.claim},

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from critiques.models import Objection, ObjectionFollow
+from critiques.querysets.wordings import put_so
 from forum.models import Follow, Mute, Post, Reply
 from forum.models.topics import topics_in_use
 from threads.pages.following.lines import (
@@ -102,6 +103,7 @@ def _topics(viewer: User) -> QuerySet:
 def _objections(viewer: User) -> QuerySet:
     known = Objection.objects.known_to(viewer).filter(pk=OuterRef("objection"))
     rows = ObjectionFollow.objects.filter(Exists(known), user=viewer)
+    rows = rows.annotate(**put_so("objection__"))
     related = ("objection__post", "objection__merged_into", "objection__raiser")
     return rows.select_related(*related)
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_l
 from accounts.models import User
 from accounts.rules import is_moderator
 from critiques.models import ClaimVersion, FormerNumber, Holder, Objection
+from critiques.querysets.wordings import put_so
 from critiques.record.cards import ObjectionCard, card
 from critiques.record.exchange.deeds import of_merged_essay
-from critiques.record.hydration import hydrated
+from critiques.record.hydration import hydrated, objections_in
 from critiques.terms import words_for
 from critiques.words import Event
 from forum.models import Post, Reply, State
@@ -116,12 +117,11 @@ def objections_of(person: User, viewer: Any, page: Asked) -> ProfileSection[Held
     )
     newer = {"objection": OuterRef("objection"), "number__gt": OuterRef("claim_version")}
     came = FormerNumber.objects.filter(objection=OuterRef("objection"), entry__isnull=False)
-    parts = parts.annotate(
-        earlier=Exists(ClaimVersion.objects.filter(**newer)), came_along=Exists(came)
-    )
+    earlier = Exists(ClaimVersion.objects.filter(**newer))
+    parts = parts.annotate(earlier=earlier, came_along=Exists(came), **put_so("objection__"))
     parts = parts.order_by("-objection__created_at", "-objection_id")
     found = HELD.page(parts, page, PAGE, "objections_")
-    objections = hydrated([each.objection for each in found.rows], viewer)
+    objections = hydrated(objections_in(found.rows), viewer)
     lines = []
     for each, holder in zip(objections, found.rows, strict=True):
         said = _part(holder, earlier=holder.earlier, came_along=holder.came_along)
