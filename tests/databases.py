@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import psycopg
 
@@ -85,15 +86,21 @@ def _url_of(server: str, name: str) -> str:
     return server.replace("/postgres?", f"/{name}?")
 
 
-def run_manage(url: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+def run_manage(
+    url: str, *arguments: str, check: bool = True, stdout: IO[str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run `manage.py` with `arguments` on the database at `url`; return how it ended.
+
+    What it prints goes to `stdout`, if that is given.
 
     With `check`, an exit code other than 0 raises AssertionError with its standard error.
     """
-    return run_program(url, "manage.py", *arguments, check=check)
+    return run_program(url, "manage.py", *arguments, check=check, stdout=stdout)
 
 
-def run_program(url: str, *program: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+def run_program(
+    url: str, *program: str, check: bool = True, stdout: IO[str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Start a Python `program` (file, then arguments) anew, as `run_manage` does.
 
     Files are relative to the project's folder. One that hangs is killed: TimeoutExpired.
@@ -102,7 +109,8 @@ def run_program(url: str, *program: str, check: bool = True) -> subprocess.Compl
         [sys.executable, *program],
         cwd=ROOT,
         env={**_environment(), "DATABASE_URL": url},
-        capture_output=True,
+        stdout=stdout or subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
         timeout=PATIENCE,
     )

@@ -1,7 +1,9 @@
 """The laws of the house that a machine can check."""
 
 import ast
+import os
 import re
+import signal
 import subprocess
 import sys
 from collections import defaultdict
@@ -12,7 +14,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
-from tests.databases import ROOT, run_manage
+from tests.databases import ROOT, run_manage, run_program
 from tests.house import APPS, LINTER, PROJECT
 
 INSTALLED = {app.name for app in apps.get_app_configs() if Path(app.path).parent == ROOT}
@@ -159,6 +161,22 @@ def test_without_a_key_and_without_debug_it_refuses_to_start(monkeypatch, sqlite
     refused = run_manage(sqlite_url, "check", check=False)
     assert refused.returncode != 0
     assert "SECRET_KEY is not set" in refused.stderr
+
+
+@pytest.mark.parametrize("command", ["check_trees", "diffsettings --all"])
+def test_a_command_ends_quietly_where_nobody_reads_what_it_prints(sqlite_url, command):
+    """As it does before `head`, whether it prints little, at its end, or much."""
+    unread, written = os.pipe()
+    os.close(unread)
+    with os.fdopen(written, "w") as out:
+        done = run_manage(sqlite_url, *command.split(), check=False, stdout=out)
+    assert (done.returncode, done.stderr) == (128 + signal.SIGPIPE, "")
+
+
+def test_a_broken_pipe_to_somebody_else_is_told():
+    says = "import manage; manage.end_if_nobody_reads(); print('told')"
+    done = run_program("", "-c", says)
+    assert done.stdout == "told\n"
 
 
 def test_both_locks_name_the_same_versions():
