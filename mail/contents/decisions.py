@@ -32,7 +32,7 @@ MOST, NAMED = 10_000, 20
 def decisions_content(mail: OutboxMail, person: User, address: EmailAddress) -> MailContent | None:
     """Return what is to be mailed, of each text only what its reader may know by now.
 
-    Fifteen queries at most, whatever was decided about how much.
+    Sixteen queries at most, whatever was decided about how much.
     """
     if choices_of(person)[MailKind.DECISIONS] != When.AT_ONCE:
         return None

@@ -31,7 +31,7 @@ class DecidedLine(NamedTuple):
 
 
 def decided_about(viewer: User) -> list[DecidedLine]:
-    """Return it, the newest first. Eight queries at most, three where there is nothing new."""
+    """Return it, the newest first. Nine queries at most, three where there is nothing new."""
     unseen = Notice.objects.filter(person=viewer, seen_at=None).order_by("-entry")
     entries = read_lines(list(unseen.values_list("entry", flat=True)[:MOST]))
     seen = Seen.load(viewer, entries) if entries else None
@@ -57,7 +57,8 @@ def _decided(entry: LogEntry, seen: Seen) -> DecidedLine:
     said = pgettext("in the log", "%(name)s %(does)s")
     if line.ends:
         said = pgettext("in the log", "%(name)s %(does)s %(ends)s")
-    does = line.deed.said_to_you(target).named
+    deed = line.deed.said_to_you(target)
+    does = with_html(deed.sentence, what=_apart(deed.target), where=_apart(deed.where))
     return DecidedLine(
         pk=entry.pk,
         says=with_html(said, name=_apart(line.actor), does=does, ends=line.ends),

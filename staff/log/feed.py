@@ -15,7 +15,7 @@ from web.urns import site_id, urn
 
 
 def log_feed(asked: LogFilter, origin: str) -> AtomDocument:
-    """Return the lines that are asked for, the newest first; seven queries at most.
+    """Return the lines that are asked for, the newest first; eight queries at most.
 
     Raises Http404 for an essay that the public may not know of.
     """

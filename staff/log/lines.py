@@ -59,13 +59,13 @@ def log_lines(
 ) -> list[LogLine]:
     """Return lines of the log, newest first, with links to what `viewer` may know of.
 
-    With `parts`, a line for many has them, twenty at most. Eight queries at most.
+    With `parts`, a line for many has them, twenty at most. Nine queries at most.
     """
     return lines_of(newest(entries, start, end), viewer, parts=parts)
 
 
 def lines_of(found: list[LogEntry], viewer: Any, *, parts: bool = True) -> list[LogLine]:
-    """Return the lines that were read as `with_people` does. Six queries at most."""
+    """Return the lines that were read as `with_people` does. Seven queries at most."""
     below: dict[int, list[LogEntry]] = {}
     if parts and any(entry.count > 1 for entry in found):
         for part in first_parts(found):

@@ -15,25 +15,33 @@ from forum.models.topics import topics_in_use
 from forum.topics import TopicLink
 from moderation.models import TOPICAL, LogAct, LogEntry, TopicEdit
 from staff.log.deeds import where_of
+from staff.log.places import LoggedWay, way_in, ways_of
 
-# An objection, or a question, with its number and that of another, on an essay; then the same of
-# the person concerned.
+# An objection, or a question, as pages call it, and another, on an essay; then the same of the
+# person concerned.
 NUMBERED = {
-    Kind.OBJECTION: gettext_lazy("objection #%(number)d on %(essay)s"),
-    Kind.QUESTION: gettext_lazy("question #%(number)d on %(essay)s"),
+    Kind.OBJECTION: gettext_lazy("objection %(address)s on %(essay)s"),
+    Kind.QUESTION: gettext_lazy("question %(address)s on %(essay)s"),
 }
 TWO_NUMBERED = {
-    Kind.OBJECTION: gettext_lazy("objection #%(number)d and #%(other)d on %(essay)s"),
-    Kind.QUESTION: gettext_lazy("question #%(number)d and #%(other)d on %(essay)s"),
+    Kind.OBJECTION: gettext_lazy("objection %(address)s and %(other)s on %(essay)s"),
+    Kind.QUESTION: gettext_lazy("question %(address)s and %(other)s on %(essay)s"),
 }
 YOURS_NUMBERED = {
-    Kind.OBJECTION: gettext_lazy("your objection #%(number)d on %(essay)s"),
-    Kind.QUESTION: gettext_lazy("your question #%(number)d on %(essay)s"),
+    Kind.OBJECTION: gettext_lazy("your objection %(address)s on %(essay)s"),
+    Kind.QUESTION: gettext_lazy("your question %(address)s on %(essay)s"),
 }
 YOURS_TWO_NUMBERED = {
-    Kind.OBJECTION: gettext_lazy("your objection #%(number)d and #%(other)d on %(essay)s"),
-    Kind.QUESTION: gettext_lazy("your question #%(number)d and #%(other)d on %(essay)s"),
+    Kind.OBJECTION: gettext_lazy("your objection %(address)s and %(other)s on %(essay)s"),
+    Kind.QUESTION: gettext_lazy("your question %(address)s and %(other)s on %(essay)s"),
 }
+
+
+class LoggedObjection(NamedTuple):
+    """Which kind an objection is of, and what pages call it."""
+
+    kind: str
+    address: str
 
 
 class Seen(NamedTuple):
@@ -41,30 +49,39 @@ class Seen(NamedTuple):
 
     posts: set[int]
     replies: set[int]
-    kinds: dict[tuple[int, int], str]
+    # By the essays where they stood, and their numbers.
+    objections: dict[tuple[int, int], LoggedObjection]
     topics: set[int]
     # Whether the viewer gives people roles, and so may take that back.
     appoints: bool
+    # From where to where replies went within their essays, by the lines that say so.
+    ways: Mapping[int, LoggedWay] = {}
 
     @classmethod
     def load(cls, viewer: Any, entries: Iterable[LogEntry]) -> Self:
-        """Look up what these lines speak of. Four queries at most."""
+        """Look up what these lines speak of. Five queries at most."""
         entries = list(entries)
+        ways = ways_of(entries)
         posts = {each.post_id for each in entries} | {each.other_post_id for each in entries}
         replies = {each.reply_id for each in entries if each.reply_id}
+        replies |= {place.reply for way in ways.values() for place in way if place.reply}
         numbers = {each.objection for each in entries if each.objection is not None}
         readable = Post.objects.readable_by(viewer).filter(pk__in=posts - {None})
         known = Reply.objects.known_to(viewer).filter(pk__in=replies)
-        objections = Objection.objects.filter(post__in=posts - {None}, number__in=numbers)
+        numbers |= {each.other_objection for each in entries if each.objection is not None}
+        objections = Objection.objects.filter(post__in=posts - {None}, number__in=numbers - {None})
         edits = [_topic_edit(each) for each in entries]
         topics = topics_in_use().filter(pk__in={each.topic_id for each in edits if each})
-        numbered = objections.values_list("post", "number", "kind")
+        named = objections.only("post", "number", "kind", "letter", "round")
         return cls(
             set(readable.values_list("pk", flat=True)),
             set(known.values_list("pk", flat=True)) if replies else set(),
-            {(post, number): kind for post, number, kind in numbered} if numbers else {},
+            {(o.post_id, o.number or 0): LoggedObjection(o.kind, o.address) for o in named}
+            if numbers
+            else {},
             set(topics.values_list("pk", flat=True)) if any(edits) else set(),
             may(viewer, "moderation.appoint"),
+            ways,
         )
 
     def title(self, post: Post) -> str:
@@ -136,6 +153,8 @@ def other_of(entry: LogEntry, seen: Seen) -> tuple[str, str] | None:
     """Return the address and the words for where it is now, if it went somewhere."""
     if entry.other_post is None:
         return None
+    if way := seen.ways.get(entry.pk):
+        return "", way_in(way, seen.title(entry.other_post), seen.replies)
     return seen.url(entry.other_post), where_of(entry, seen.title(entry.other_post))
 
 
@@ -171,9 +190,11 @@ def _wording(entry: LogEntry) -> str:
 
 
 def _numbered(
-    entry: LogEntry, seen: Seen, one: Mapping[Kind, Promise], two: Mapping[Kind, Promise]
+    entry: LogEntry, seen: Seen, alone: Mapping[Kind, Promise], pairs: Mapping[Kind, Promise]
 ) -> str:
-    kind = Kind(seen.kinds.get((entry.post_id, entry.objection), Kind.OBJECTION))
-    said = {"number": entry.objection, "other": entry.other_objection}
-    said["essay"] = seen.title(entry.post)
-    return (two if entry.other_objection else one)[kind] % said + _wording(entry)
+    one, other = (
+        seen.objections.get((entry.post_id, number), LoggedObjection(Kind.OBJECTION, f"#{number}"))
+        for number in (entry.objection, entry.other_objection)
+    )
+    said = {"address": one.address, "other": other.address, "essay": seen.title(entry.post)}
+    return (pairs if entry.other_objection else alone)[Kind(one.kind)] % said + _wording(entry)

@@ -39,7 +39,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class DecisionsPage:
-    """What concerns one person, newest first, 25 a page. Eight queries at most.
+    """What concerns one person, newest first, 25 a page. Nine queries at most.
 
     `until` is the latest line told of; `place` is where on the pages a form was sent from.
     """

@@ -21,7 +21,7 @@ from web.pagination import Asked, Paged
 
 @dataclass(frozen=True)
 class LogPage:
-    """What moderators did, newest first, fifty a page. Eleven queries at most."""
+    """What moderators did, newest first, fifty a page. Twelve queries at most."""
 
     lines: list[LogLine]
     asked: LogFilter
@@ -59,7 +59,7 @@ class LogPage:
 
 @dataclass(frozen=True)
 class LogEntryPage:
-    """One line, what it takes back or was taken back by, and its parts. Eight queries at most."""
+    """One line, what it takes back or was taken back by, and its parts. Nine queries at most."""
 
     line: LogLine
     others: list[LogLine]

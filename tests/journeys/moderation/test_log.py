@@ -13,6 +13,7 @@ from accounts.models import User
 from critiques.actions.curation import merge, strike
 from critiques.actions.tags import reply_with_tags
 from critiques.choices import Choice
+from critiques.models import Objection
 from forum.actions.states import count_anew
 from forum.models import Post, Reply, State
 from moderation.actions.log import write_log
@@ -168,16 +169,33 @@ def test_questions_are_called_questions(essay: Post, bob: User, mina: User) -> N
     strike(moderator=mina, post_id=essay.pk, number=1, reason="None")
     strike(moderator=mina, post_id=essay.pk, number=2, reason="None")
     page = words(None, LOG)
-    assert "struck objection #1 on “Twenty checks”" in page
+    assert "struck objection a on “Twenty checks”" in page
     assert "struck question #2 on “Twenty checks”" in page
     assert "The new thing" not in page
+
+
+def test_an_objection_is_called_in_the_log_as_on_its_page(
+    essay: Post, bob: User, mina: User
+) -> None:
+    """By its letter, with its round; by its number where it has none, or lost it to another."""
+    place(bob, answer(bob, essay, "\n".join(f"{each}) Point {each} is so." for each in "abcdef")))
+    strike(moderator=mina, post_id=essay.pk, number=1, reason="None")
+    place(bob, answer(bob, essay, "a) One more is so."))
+    browser_of(mina).post(f"/posts/{essay.pk}/rounds/", {"reason": "Many"})
+    for number in (2, 6):
+        strike(moderator=mina, post_id=essay.pk, number=number, reason="None")
+    told = words(None, LOG)
+    for number in (1, 2, 6):
+        o = Objection.objects.get(post=essay, number=number)
+        assert f"struck objection {o.address} on “Twenty checks”" in told
+        assert f"objection {o.address} " in words(None, f"/posts/{essay.pk}/objections/{number}/")
 
 
 def test_a_merge_names_both(essay: Post, bob: User, carol: User, mina: User) -> None:
     for who in (bob, carol):
         place(who, answer(who, essay, f"a) So says {who}."))
     merge(moderator=mina, post_id=essay.pk, number=2, into=1, reason="The same")
-    assert "merged objection #2 and #1 on “Twenty checks”" in words(None, LOG)
+    assert "merged objection b and a on “Twenty checks”" in words(None, LOG)
 
 
 def test_what_was_moved_is_named_where_it_may_be_read(essay: Post, rude: Reply, mina: User) -> None:

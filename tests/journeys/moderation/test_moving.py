@@ -7,6 +7,7 @@ from critiques.check import findings
 from critiques.models import Objection
 from forum.faults import broken_trees
 from forum.models import Post, Reply, State
+from mail.contents.decisions import lines_about
 from moderation.models import LogAct, LogEntry
 from notifications.fanout import tell_waiting
 from tests.cast import answer, browser_of, moderator, person, place, publish, text_of
@@ -124,6 +125,32 @@ def test_what_was_moved_within_its_discussion_says_so(essay, other, critic, belo
     assert undo(mina, entry=LogEntry.objects.earliest("pk")).status_code == 302
     assert "A moderator moved" not in words(None, here)
     assert "reply was moved" not in words(None, here)
+
+
+def test_it_is_said_of_what_moved_within_its_discussion_where_it_stood(
+    essay, critic, below, alice, carol, mina
+):
+    """In the log, to whoever wrote it, on their page and in their mail; also of what came back."""
+    top = answer(alice, essay, "Something else.")
+    said, asks = below
+    ways = [
+        (top, "from beneath one reply by Alice to beneath another"),
+        (critic, "from beneath a reply by Alice to beneath a reply by Bob"),
+        (None, "from beneath a reply by Bob to the top of the thread"),
+        (said, "from the top of the thread to beneath a reply by Alice"),
+    ]
+    for beneath, way in ways:
+        to = {"beneath": beneath.pk} if beneath else {"to": essay.pk}
+        assert send(mina, f"/replies/{asks.pk}/move/", **to).status_code == 302
+        told = f"within “Twenty checks”, {way}"
+        assert f"Mina moved a reply by Carol {told}" in words(None, "/moderation/log/")
+        for url in ("/account/decisions/", "/notifications/"):
+            assert f"moved your reply on “Twenty checks” {told}" in words(carol, url), url
+        mailed = lines_about(carol, [LogEntry.objects.latest("pk").pk])
+        assert f"moved your reply on “Twenty checks” {told}, " in mailed[0].words
+    undo(mina)
+    back = "within “Twenty checks”, from beneath a reply by Alice to the top of the thread"
+    assert f"moved back a reply by Carol {back}" in words(None, "/moderation/log/")
 
 
 def test_what_is_written_beneath_it_since_comes_back_along(essay, other, critic, mina, carol):

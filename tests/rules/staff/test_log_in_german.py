@@ -12,7 +12,7 @@ from critiques.words import Kind
 from forum.models import Post, Reply
 from moderation.models import LogAct, LogEntry
 from staff.log.deeds import YOURS, deed_of
-from staff.log.targets import Seen, other_of, target_of, yours
+from staff.log.targets import LoggedObjection, Seen, other_of, target_of, yours
 from staff.queue.buttons import APPROVALS, DECISIONS, Button, unsaid
 from staff.queue.forms import reason_of
 
@@ -23,7 +23,12 @@ BOB = User(pk=2, username="bob", display_name="Bob")
 OWLS = Post(pk=1, title="Owls", slug="owls", author=ALICE)
 CATS = Post(pk=2, title="Cats", slug="cats", author=ALICE)
 REPLY = Reply(pk=3, post=OWLS, author=BOB)
-SEEN = Seen({1, 2}, {3}, {(1, 5): Kind.OBJECTION, (1, 6): Kind.QUESTION}, set(), False)
+# What merged with the essay is no more where it stood.
+NAMED = {
+    (1, 5): LoggedObjection(Kind.OBJECTION, "2b"),
+    (1, 6): LoggedObjection(Kind.QUESTION, "#6"),
+}
+SEEN = Seen({1, 2}, {3}, NAMED, set(), False)
 OF_OBJECTION = {"post": OWLS, "person": BOB, "objection": 5}
 OF_REPLY = {"post": OWLS, "reply": REPLY, "person": BOB}
 
@@ -78,14 +83,14 @@ OF_REPLY = {"post": OWLS, "reply": REPLY, "person": BOB}
         (
             LogAct.UNSTRIKE,
             OF_OBJECTION,
-            "hat den Einwand #5 zu „Owls“ wiederhergestellt",
-            "hat deinen Einwand #5 zu „Owls“ wiederhergestellt",
+            "hat den Einwand 2b zu „Owls“ wiederhergestellt",
+            "hat deinen Einwand 2b zu „Owls“ wiederhergestellt",
         ),
         (
             LogAct.MERGE,
             OF_OBJECTION | {"other_objection": 7},
-            "hat die Einwände #5 und #7 bei „Owls“ zusammengelegt",
-            "hat deinen Einwand #5 und den Einwand #7 bei „Owls“ zusammengelegt",
+            "hat die Einwände 2b und #7 bei „Owls“ zusammengelegt",
+            "hat deinen Einwand 2b und den Einwand #7 bei „Owls“ zusammengelegt",
         ),
         (
             LogAct.STRIKE,
