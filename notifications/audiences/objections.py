@@ -86,12 +86,14 @@ def of_wording(happening: Happening) -> Audience:
 
 
 def of_merge(happening: Happening) -> Audience:
-    """Return who shares it, whose essay it is about, who proposed it, and who follows it.
+    """Return who shares it or what it became part of, whose essay it is about, who proposed it, and
+    who follows either.
 
     A moderator’s decision is told to its raiser by itself.
     """
-    part = Objection.objects.select_related("post").get(pk=happening.number)
-    holders = Holder.objects.filter(objection__in=group_of(part)).exclude(state=Event.WITHDRAW)
+    part = Objection.objects.select_related("post", "whole").get(pk=happening.number)
+    whole = part.whole or part
+    holders = Holder.objects.filter(objection__in=group_of(whole)).exclude(state=Event.WITHDRAW)
     if part.merged_by_id != part.raiser_id:
         holders = holders.exclude(user=part.raiser_id)
     agreed = part.proposals.filter(into__isnull=False, outcome=Outcome.ACCEPTED)
@@ -99,7 +101,7 @@ def of_merge(happening: Happening) -> Audience:
     people = [
         (Reason.MERGE, holders.order_by().values("user")),
         (Reason.MERGE, others),
-        _followers({part.pk}, happening),
+        _followers({part.pk, whole.pk}, happening),
     ]
     return Audience(Thing.MERGE, part.pk, people)
 

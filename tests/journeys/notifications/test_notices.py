@@ -135,8 +135,18 @@ def reword(people: Cast, essay: Post, objected: Reply) -> None:
     say(people["bob"], essay, "objections/1/claim/", claim="Far too few checks")
 
 
-def merge(people: Cast, essay: Post, objected: Reply) -> None:
-    say(people["bob"], essay, "objections/1/merge/", into="2")
+def merge(people: Cast, essay: Post, objected: Reply, into: str = "2") -> None:
+    say(people["bob"], essay, "objections/1/merge/", into=into)
+
+
+def merge_into_another(people: Cast, essay: Post, objected: Reply) -> None:
+    people["erin"] = person("erin", follows_written=False)
+    place(people["dave"], answer(people["dave"], essay, "a) Nobody reads.\nb) It rains."))
+    say(people["erin"], essay, "objections/3/share/")
+    told(people)
+    Happening.objects.all().delete()
+    Notification.objects.all().delete()
+    merge(people, essay, objected, into="3")
 
 
 def merge_as_moderator(people: Cast, essay: Post, objected: Reply) -> None:
@@ -247,9 +257,17 @@ KINDS: list[tuple[Callable[..., None], dict[str, list[str]]]] = [
         },
     ),
     (
+        # Whoever raised or shares either is told, once.
+        merge_into_another,
+        {
+            name: ["New Bob made objection a part of objection c" + A + " objection c Nobody reads"]
+            for name in ("alice", "carol", "dave", "erin")
+        },
+    ),
+    (
         merge_as_moderator,
         {
-            "bob": ["New Mina merged your objection #1 and #2 on “Twenty more” The same"],
+            "bob": ["New Mina merged your objection a and b on “Twenty more” The same"],
             **{
                 name: [
                     "New A moderator made objection a part of objection b"
