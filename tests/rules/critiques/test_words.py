@@ -57,6 +57,11 @@ LACKS: dict[tuple[str, str], set[str]] = {
     ("critiques.pictures.link.COLOURS", "Status"): set("declined merged struck withdrawn".split()),
     # Where none of it follows from an answer; in short a dispute is told without.
     ("critiques.terms.statuses.OF_EARLIER", "Status"): ANSWERLESS,
+    ("critiques.terms.statuses.FORMER_OF_EARLIER", "Status"): ANSWERLESS,
+    ("critiques.terms.statuses.FORMER_OF_EARLIER_IN_SHORT", "Status"): {
+        *ANSWERLESS,
+        Status.CONTESTED,
+    },
     ("critiques.terms.statuses.EARLIER_IN_SHORT", "Status"): {*ANSWERLESS, Status.CONTESTED},
     ("staff.queue.claims.HANGS", "Status"): set(Status) - {Status.MERGED, Status.STRUCK},
 }
