@@ -66,9 +66,11 @@ class SummaryRow:
 
     @property
     def sharers(self) -> list[tuple[str, str]]:
-        """Who else shares it; or whom it satisfied, the raiser among them."""
-        mine = self.o.raiser.url if self.held else ""
-        return [each for each in self.held_by if each[1] != mine]
+        """Who else shares it, the raiser where that is less than what they raised; or whom it
+        satisfied, the raiser among them."""
+        raiser = self.o.raiser
+        mine = (raiser.shown_name, raiser.url) if self.held else None
+        return [each for each in self.held_by if each != mine]
 
     @property
     def folded(self) -> bool:

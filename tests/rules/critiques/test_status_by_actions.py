@@ -25,7 +25,7 @@ from moderation.actions.removals import hide, restore
 from moderation.actions.threads import set_thread
 from moderation.models import LogAct, LogEntry
 from staff.actions.undo import undo
-from tests.cast import moderator, person, publish
+from tests.cast import browser_of, moderator, person, publish, text_of
 from tests.rules.transfer.test_discussion_round_trip import goes_round
 from tests.sequences.timelines import check_timelines
 
@@ -256,7 +256,11 @@ def test_who_was_won_over_shares_no_more_than_the_part(scene: Scene) -> None:
     said = StringIO()
     call_command("export_discussion", str(scene.post.pk), format="markdown", stdout=said)
     assert shared in said.getvalue().replace("\\", "")
+    summary = f"/posts/{scene.post.pk}/critique/"
+    row = "Shared by Bob (only what is now part of it) , Carol With b"
+    assert row in text_of(browser_of(None).get(summary))
     scene.say("bob", Event.REAFFIRM)
+    assert "Shared by Carol With b" in text_of(browser_of(None).get(summary))
     said = StringIO()
     call_command("export_discussion", str(scene.post.pk), format="markdown", stdout=said)
     assert "Shared by Bob and Carol (with b)." in said.getvalue().replace("\\", "")
