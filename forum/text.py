@@ -65,6 +65,13 @@ def point_html(html: str, label: str) -> str:
     return html[found[0].start : found[0].end] if found else html
 
 
+def outside_points(html: str) -> str:
+    """What rendered HTML has outside of its points."""
+    ends = [0, *(each.end for each in point_sections(html))]
+    starts = [*(each.start for each in point_sections(html)), len(html)]
+    return "".join(html[end:start] for end, start in zip(ends, starts, strict=True))
+
+
 def plain(html: str) -> str:
     """The text content of rendered HTML, each run of white space as one space.
 

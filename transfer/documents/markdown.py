@@ -142,7 +142,7 @@ def _lines(critique: Critique, move: ToldMove) -> Iterator[str]:
     said = f"{who}{escaped(move.says)}, {_said(critique, move)}"
     yield f"- {said}" + (f"; also put as “{escaped(move.wording)}”" if move.wording else "")
     for each in move.beneath:
-        who = f"**{escaped(each.name)}**{escaped(each.says)}"
+        who = f"**{escaped(each.name)}**" + (escaped(each.says) if each.says else "")
         yield f"  - {escaped(move.leads_in)}: {who}, {_said(critique, each)}"
 
 

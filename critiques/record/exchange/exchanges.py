@@ -68,7 +68,9 @@ def told_of(
         first = {move.reply: n for n, move in reversed([*enumerate(moves)])}
         for n, move in enumerate(moves):
             under = told.get(move.reply or 0, [])[:MOST] if first[move.reply] == n else []
-            found = tuple(complete(_first(own[pk])) for pk in under if pk in quotes)
+            asides = (complete(_first(own[pk])) for pk in under if pk in quotes)
+            # The point that said it may be gone from its reply.
+            found = tuple(each for each in asides if each.text or each.points_to)
             made = complete(move)
             yield replace(made, beneath=found) if found else made
 

@@ -16,7 +16,7 @@ from critiques.prose.excerpts import whole_sentences
 from critiques.record.receipts import Change
 from forum.markup.markers import without_marker
 from forum.models import Post, Reply
-from forum.text import attributed_words, own_words, point_html, point_labels
+from forum.text import attributed_words, outside_points, own_words, point_html, point_labels
 
 EXCERPT = 280
 # What a quote of the essay itself does: its author changed it.
@@ -46,8 +46,14 @@ class Quote:
 
     @cached_property
     def own(self) -> str:
-        """The words of the point, or of the whole reply, as plain text."""
-        return _own(self.html, self.label)
+        """The words of the point, or of the whole reply, as plain text.
+
+        Where the point is gone since an edit, and there are others, none of these says it.
+        """
+        html = self.html
+        if self.changed and not self.label and point_labels(html):
+            html = outside_points(html)
+        return _own(html, self.label)
 
     @property
     def text(self) -> str:

@@ -46,6 +46,19 @@ def test_an_objection_follows_its_words_to_another_letter(essay, bob, three):
     assert tags_of(three) == [(1, "a", False), (2, "b", False), (3, "c", False)]
 
 
+def test_what_lost_its_point_is_told_in_the_words_of_no_other(essay, bob, three):
+    edit(bob, three, "I was too quick.\n\na) The first table is wrong.\nb) It never ends.")
+    page = text_of(browser_of(None).get(f"/posts/{essay.pk}/objections/2/"))
+    assert "Bob raised it (text changed since), " in page
+    assert "I was too quick." in page
+    assert "table is wrong" not in page
+    assert "never ends" not in page
+    # Without any points the whole text may say it still.
+    edit(bob, three, "They never asked anybody.")
+    page = text_of(browser_of(None).get(f"/posts/{essay.pk}/objections/2/"))
+    assert "They never asked anybody." in page
+
+
 def test_reworded_points_stay_at_their_letters_and_say_so(bob, three):
     edit(bob, three, THREE.replace("Nobody was asked", "Hardly anybody was asked"))
     assert tags_of(three) == [(1, "a", False), (2, "b", True), (3, "c", False)]
