@@ -8,7 +8,12 @@ from django.utils.translation import gettext, pgettext, pgettext_lazy
 from accounts.models import User
 from critiques.record.cards import ObjectionCard
 from critiques.record.course.undone import Undone
-from critiques.record.exchange.deeds import adopts, changes_the_essay, of_merged_essay
+from critiques.record.exchange.deeds import (
+    adopts,
+    changed_since,
+    changes_the_essay,
+    of_merged_essay,
+)
 from critiques.record.former import FormerAct, no_longer_done
 from critiques.record.historyline import Line, line_of, taken_back
 from critiques.record.sayings.quotes import REVISED
@@ -90,6 +95,8 @@ def _of_positions(record: Record, author: User) -> Iterator[Line]:
             what = changes_the_essay()
         if stance.adopted:
             what = adopts(stance.adopted.name)
+        if stance.reworded:
+            what = changed_since(what)
         yield line_of(
             stance.at,
             told.sign,

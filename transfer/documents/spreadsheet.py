@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
+from critiques.record.sayings.sayings import PositionWords
 from transfer.documents.critique import Critique
 from transfer.documents.entries import Entry, usernames
 from transfer.documents.plain import safe_line
@@ -54,6 +55,15 @@ def _cell(value: str | int | datetime | None) -> str:
     return time_of(value) or "" if isinstance(value, datetime) else str(value)
 
 
+def _position(stance: PositionWords | None) -> tuple[str, str]:
+    """Return whose words say it, and these: none that others than the author changed since."""
+    if stance is None:
+        return "", ""
+    if stance.text or stance.quote is None:
+        return stance.username, stance.text
+    return stance.quote.username, "" if stance.reworded else stance.quote.text
+
+
 def _row(critique: Critique, entry: Entry) -> list[str | int | datetime | None]:
     card, passage, stance, stands = entry.card, entry.passage, entry.stance, entry.record.stands
     quote = stance.quote if stance else None
@@ -68,8 +78,7 @@ def _row(critique: Critique, entry: Entry) -> list[str | int | datetime | None]:
         passage.state if passage else "",
         stance.position if stance else "",
         stance.at if stance else None,
-        quote.username if quote else critique.post.author.username if stance else "",
-        (stance.text or (quote.text if quote else "")) if stance else "",
+        *_position(stance),
         critique.at(quote.url) if quote else "",
         stands.username if stands else "",
         stands.at if stands else None,

@@ -9,6 +9,7 @@ from accounts.models import User
 from critiques.models import Objection, Position, Receipt, Tag
 from critiques.querysets.positions import answering
 from critiques.record.cards import ObjectionCard, card
+from critiques.record.exchange.deeds import changed_since
 from critiques.record.hydration import hydrated
 from critiques.record.receipts import difference
 from critiques.record.sayings.quotes import quote_of
@@ -124,6 +125,8 @@ def _ask(
         does = str(TOLD_OF[Stance(position.position)].says)
         if quote and position.reply.author_id != position.author_id:
             does = gettext("says that %(name)s’s reply speaks for them") % {"name": quote.name}
+            edited = position.reply.edited_at
+            does = changed_since(does) if edited and edited > position.created_at else does
         url = quote.url if quote else objection.get_absolute_url()
         text = position.words or (quote.text if quote else "")
     return Ask(

@@ -79,6 +79,11 @@ def _not_why(says: str) -> str:
     return gettext("%(says)s, without saying why") % {"says": says}
 
 
+def changed_since(says: str) -> str:
+    """Return what was done to other words than those that stand beside it by now."""
+    return gettext("%(says)s (text changed since)") % {"says": says}
+
+
 def dated(says: str, quote: Quote, at: datetime) -> str:
     """Words that are older than what they are made to say never pass for newer ones."""
     if is_same_day(quote.at, at):

@@ -11,6 +11,7 @@ from critiques.prose.excerpts import whole_sentences, without_claim
 from critiques.record.cards import ObjectionCard
 from critiques.record.exchange.deeds import (
     adopts,
+    changed_since,
     changes_the_essay,
     dated,
     not_more,
@@ -113,7 +114,7 @@ def _move(act: str, quote: Quote, says: str, length: int) -> ToldMove:
 
 def _whether_changed(says: str, quote: Quote) -> str:
     """Say with it that others answered other words than those that stand beneath."""
-    return gettext("%(says)s (text changed since)") % {"says": says} if quote.changed else says
+    return changed_since(says) if quote.changed else says
 
 
 def _raising(card: ObjectionCard, raised: Quote | None, length: int) -> ToldMove:
@@ -148,7 +149,9 @@ def _position(stance: PositionWords, length: int) -> ToldMove:
         return replace(made, says=changes_the_essay(), text=text)
     if stance.adopted:
         # Its words stand where its writer said them.
-        return replace(made, says=adopts(quote.name), reply=None)
+        says = adopts(quote.name)
+        says = changed_since(says) if stance.reworded else says
+        return replace(made, says=says, reply=None)
     says = dated(says, quote, stance.at)
     return replace(made, says=says if stance.text else _whether_changed(says, quote), text=text)
 

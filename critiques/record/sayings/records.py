@@ -37,14 +37,15 @@ def records_of(post: Post, viewer: Any, ids: Collection[int] | None = None) -> d
         records[change.objection].changes.append(change)
         changed[change.objection, change.revision] = quote_of_change(change, post)
     taken = _taken.rows(None, which)
-    for of, stance, reason, text, at, name, username, revised, number, *reply in taken:
+    for of, stance, reason, text, at, name, username, revised, number, edited, *reply in taken:
         quote = quotes.get((of, reply[0]))
         if quote is None and reply[0]:
             quote = quoted(post.author_id, "", *reply)
         if revised == post.pk:
             quote = changed.get((of, number))
         words, who = with_reason(reason, text), shown_name_of(name, username)
-        records[of].stances.append(PositionWords(stance, words, at, who, username, quote))
+        since = edited is not None and edited > at
+        records[of].stances.append(PositionWords(stance, words, at, who, username, quote, since))
     for record in records.values():
         record.tags[:] = _with_authors(record)
     return records
@@ -117,8 +118,8 @@ def _tagged(viewer: Any, objections: Sequence[int]) -> QuerySet[Any, tuple[Any, 
 @Statement
 def _taken(_: Any, objections: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
     author = ("author__display_name", "author__username")
-    revision = ("revision__post", "revision__number")
-    fields = ("objection", "position", "reason", "text", "created_at", *author, *revision)
+    texts = ("revision__post", "revision__number", "reply__edited_at")
+    fields = ("objection", "position", "reason", "text", "created_at", *author, *texts)
     found = Position.objects.filter(heard(), objection__in=objections)
     return found.order_by("created_at", "pk").values_list(*fields, "reply", *QUOTED)
 

@@ -28,12 +28,19 @@ class PositionWords:
     name: str
     username: str
     quote: Quote | None
+    # Whether the reply that says it was edited since.
+    edited: bool = False
 
     @property
     def adopted(self) -> Quote | None:
         """Somebody else's words, by which the author let them speak for themselves."""
         quote = self.quote
         return quote if quote is not None and quote.username != self.username else None
+
+    @property
+    def reworded(self) -> bool:
+        """Whether these words are others by now than those that the author adopted."""
+        return self.edited and self.adopted is not None
 
 
 @dataclass(frozen=True)
