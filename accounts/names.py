@@ -43,6 +43,8 @@ A_LATIN_LETTER = re.compile(
     r"LATIN (?:SMALL LETTER|LETTER SMALL CAPITAL) (?:SCRIPT |DOTLESS |OPEN )?"
     r"(ALPHA|IOTA|[A-Z])(?: WITH .*)?"
 )
+# Scripts with letters that look like those of another: no word is written in two of them.
+ALIKE = {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "LISU"}
 # How Unicode combines the vowel signs of Indic scripts, Thai, Lao and Tibetan; others are accents.
 VOWELS = (0, *range(84, 133))
 # Greek capitals look like other letters than their small ones.
@@ -95,7 +97,8 @@ _RESERVED = {fold(word) for word in HOUSE_WORDS + RESERVED}
 
 
 def check_name(name: str, *, owner: User | None = None) -> None:
-    """Raise ValidationError if `name` passes for the house, a moderator or, exactly, for anybody.
+    """Raise ValidationError if `name` passes for the house or a moderator, or is somebody’s, or
+    mixes letters that could make it look so.
 
     `owner` is the person who asks, None for somebody new.
     """
@@ -112,9 +115,22 @@ def check_name(name: str, *, owner: User | None = None) -> None:
     for known in staff.values_list("username", "display_name"):
         if fold(name) in {fold(shown) for shown in known if shown}:
             raise ValidationError(gettext("This name looks like a moderator’s. Choose another."))
+    if _mixes_scripts(name):
+        raise ValidationError(
+            gettext("A word of this name has letters of two scripts. Write it in one.")
+        )
     shown = Q(display_name__without_joiners=WithoutJoiners(Value(name)))
     if others.filter(Q(username__lower=name.lower()) | shown).exists():
         raise ValidationError(gettext("This name is taken. Choose another."))
+
+
+def _mixes_scripts(name: str) -> bool:
+    """Whether a word of it could be taken for another by a letter that only looks the same."""
+    for word in re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", name)):
+        scripts = {unicodedata.name(sign, "").partition(" ")[0] for sign in word}
+        if len(scripts & ALIKE) > 1:
+            return True
+    return False
 
 
 @cache

@@ -153,6 +153,8 @@ def test_a_display_name_is_tidied() -> None:
         ("Модератор Иван", "the site’s own"),
         ("Bob, Modérateur", "the site’s own"),
         ("管理员", "the site’s own"),
+        ("Саrol", "two scripts"),  # Cyrillic С and а
+        ("Ann Cαrol", "two scripts"),  # Greek α
         ("carol", "is taken"),
         ("CAROLINE", "is taken"),
     ],
@@ -168,6 +170,12 @@ def test_refused_display_names(name: str, why: str) -> None:
     assert "I read." in source_of(response), "nothing typed is lost"
     bob.refresh_from_db()
     assert bob.display_name == "Bob"
+
+
+@pytest.mark.parametrize("name", ["Юрий Smith", "Zoë-Marie", "Гаї Юлій", "李Lee"])
+def test_a_name_of_words_in_one_script_each_is_accepted(name: str) -> None:
+    data = {"display_name": name, "bio": "", "timezone": "UTC", "language": "en"}
+    assert browser_of(person("bob")).post("/account/", data).status_code == 302
 
 
 def test_a_moderator_keeps_the_own_name() -> None:
