@@ -83,7 +83,8 @@ def bring_back(*, source: Post, target: Post, entry: LogEntry) -> list[Objection
     _lead_reports(target, source, changed)
     if mains:
         _take_up_mains(source, mains)
-    if not Objection.objects.filter(post=target).exists():
+    later = Round.objects.filter(post=target, number__gt=1)
+    if not (Objection.objects.filter(post=target).exists() or later.exists()):
         Round.objects.filter(post=target, number=1, cause=Round.Cause.FIRST).delete()
     return objections
 

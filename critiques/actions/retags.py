@@ -41,6 +41,13 @@ def retag(*, writer: User, reply_id: int, tag_id: int, to: int | None) -> Reply:
         check_open(post, writer)
         tag = Tag.objects.select_related("objection").get(pk=tag_id, reply=reply)
         objection = tag.objection
+        if objection.post_id != post.pk:
+            raise ValidationError(
+                gettext(
+                    "This reply was moved since, and says it of another essay: say something else "
+                    "of it on its page."
+                )
+            )
         objection.post = post
         if tag.act not in MOVABLE or (tag.act == Act.ANSWER and writer.pk == post.author_id):
             raise ValidationError(

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.models import User
 from critiques.check import findings
-from critiques.models import Objection
+from critiques.models import Objection, Round, Tag
 from forum.faults import broken_trees
 from forum.models import Post, Reply, State
 from mail.contents.decisions import lines_about
@@ -363,6 +363,34 @@ def test_a_number_that_went_is_not_given_again(essay, other, critic, mina, carol
     place(carol, answer(carol, other, "a) Some read them.\n\nb) I do."))
     assert sorted(other.objections.values_list("number", flat=True)) == [3, 4]
     sound()
+
+
+def test_a_round_that_opened_meanwhile_stays_after_the_first(essay, other, mina, bob, carol):
+    send(mina, f"/posts/{essay.pk}/merge/", into=str(other.pk))
+    # Two people hold what has no letter there.
+    assert send(carol, f"/posts/{other.pk}/objections/1/share/").status_code == 302
+    assert list(Round.objects.filter(post=other).values_list("number", flat=True)) == [1, 2]
+    assert undo(mina).status_code == 302
+    assert list(Round.objects.filter(post=other).values_list("number", flat=True)) == [1, 2]
+    sound()
+
+
+def test_what_a_moved_reply_says_of_another_essay_is_changed_there(
+    essay, other, critic, bob, carol, mina
+):
+    shares = answer(carol, essay, "a) I say so, too.")
+    place(carol, shares, to_a="1")
+    send(mina, f"/replies/{shares.pk}/move/", to=str(other.pk))
+    for writer, reply in (carol, shares), (bob, critic):
+        if reply == critic:
+            send(mina, f"/replies/{critic.pk}/move/", to=str(other.pk))
+        assert browser_of(writer).get(f"/replies/{reply.pk}/points/").status_code == 200
+        tag = Tag.objects.filter(reply=reply).earliest("pk")
+        url = f"/replies/{reply.pk}/points/change/"
+        refused = browser_of(writer).post(url, {"tag": tag.pk, "to": ""})
+        assert refused.status_code == 422
+        assert "says it of another essay" in text_of(refused)
+        assert Tag.objects.filter(pk=tag.pk).exists()
 
 
 def test_what_was_decided_before_a_merge_waits_for_its_undo(essay, other, critic, mina):

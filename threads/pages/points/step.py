@@ -80,7 +80,8 @@ class PointsPage:
         post = reply.post = readable_post(viewer, reply.post_id)
         cards = cards_for([post.pk], viewer)
         is_author = post.author_id == viewer.pk
-        tags = list(Tag.objects.filter(reply=reply))
+        # Moved, it may say more of another essay.
+        tags = list(Tag.objects.filter(reply=reply, objection__post=post))
         lines = lines_of(reply, viewer, cards, tags)
         points = lines.points
         placed = placements_of(reply, tags, cards, lines.may_say)
