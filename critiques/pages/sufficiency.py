@@ -2,18 +2,22 @@
 
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext
-
 from critiques.record.sayings.sayings import Record
 from critiques.words import Event
 
 
 class Sufficiency(NamedTuple):
-    """Whether something suffices, as its viewer is asked; `url` is where they see what it is."""
+    """Whether something suffices, as its viewer is asked; `url` is where they see what it is.
 
-    text: str
-    words: str
+    That is a revision of the essay, with the author's `name` and their `words` on it, or an answer
+    that was edited, of which there is no more to say.
+    """
+
     url: str
+    name: str = ""
+    revision: int = 0
+    when: str = ""
+    words: str = ""
 
 
 def sufficiency_for(viewer: Any, record: Record, author: str) -> Sufficiency | None:
@@ -27,18 +31,8 @@ def sufficiency_for(viewer: Any, record: Record, author: str) -> Sufficiency | N
         return None
     change = record.changes[-1] if record.changes else None
     if change and change.at > holder.state_at and holder.holds:
-        return Sufficiency(
-            gettext(
-                "%(name)s changed the essay for this (revision %(number)d, %(day)s). Does it "
-                "suffice?"
-            )
-            % {"name": author, "number": change.revision, "day": change.when},
-            change.words,
-            change.url,
-        )
+        return Sufficiency(change.url, author, change.revision, change.when, change.words)
     last = [said for said in record.events if said.username == holder.user.username][-1]
     if last.outdated and holder.state == Event.SATISFIED:
-        return Sufficiency(
-            gettext("The answer was edited since it satisfied you."), "", last.outdated
-        )
+        return Sufficiency(last.outdated)
     return None

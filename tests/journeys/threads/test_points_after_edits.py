@@ -32,7 +32,7 @@ def edit(writer, reply, body: str) -> None:
 
 
 def tags_of(reply) -> list[tuple[int, str, bool]]:
-    tags = Tag.objects.filter(reply=reply).order_by("objection__number")
+    tags = Tag.objects.filter(reply=reply).order_by("objection__number", "point")
     return list(tags.values_list("objection__number", "point", "text_changed"))
 
 

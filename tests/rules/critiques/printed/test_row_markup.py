@@ -50,7 +50,8 @@ def test_they_are_as_their_template_would_print_them() -> None:
     for row in rows:
         check(row)
         check(replace(row, new="Changed", more=1_234, note=ODD, main_of=ODD, parts="b"))
-        check(replace(row, suffices=Sufficiency(ODD, "", "/replies/1/")))
+        check(replace(row, suffices=Sufficiency("/replies/1/")))
+        check(replace(row, suffices=Sufficiency("/replies/1/", ODD, 2, "1 May", ODD)))
         odd = replace(row.o, raiser=row.o.raiser._replace(display_name=ODD))
         check(replace(row, held_by=[], similar=[], passage="", runs=[], o=odd))
         check(replace(row, turn=ODD, replies=1, levels=1, wishes=[(ODD, ODD)]))
