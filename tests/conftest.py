@@ -8,7 +8,8 @@ import socket
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
-from threading import Condition
+from tempfile import TemporaryDirectory
+from threading import Condition, Thread
 from typing import Any
 from uuid import uuid4
 
@@ -25,7 +26,13 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from moderation import triggers
-from tests.databases import ROOT, migrated_postgres, migrated_sqlite, postgres_server
+from tests.databases import (
+    ROOT,
+    migrate_postgres,
+    migrated_postgres,
+    migrated_sqlite,
+    postgres_server,
+)
 from tests.examples import LONG, is_long
 from tests.guards import guard_locks, guard_templates, with_room
 from tests.servers import MailServer, Redis, mail_server, redis
@@ -34,6 +41,8 @@ from threads.views import frames
 from web.page_cache import page_cache
 
 CI = bool(os.environ.get("CI"))
+# Names the folder of this run’s migrated database.
+MIGRATED = "TEST_MIGRATED"
 
 # However busy the machine is.
 PATIENT: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
@@ -45,6 +54,20 @@ hypothesis_settings.load_profile("ci" if CI else "here")
 # Django's objects are cycles by the thousand, made and dropped with each request: looking for them
 # all the time takes a tenth of the run.
 gc.set_threshold(100_000, 20, 20)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Run the migrations while the tests are read, so that nobody waits for all of them."""
+    if hasattr(config, "workerinput"):
+        return
+    folder = TemporaryDirectory(prefix="rejoinder-migrated-")
+    config.add_cleanup(folder.cleanup)
+    # Workers inherit it.
+    os.environ[MIGRATED] = folder.name
+    work = (migrate_postgres, SERVER) if SERVER else (migrated_sqlite, Path(folder.name))
+    beside = Thread(target=work[0], args=work[1:])
+    beside.start()
+    config.add_cleanup(beside.join)
 
 
 @pytest.hookimpl(trylast=True)
@@ -178,9 +201,8 @@ def real_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def _migrated_sqlite(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    base = tmp_path_factory.getbasetemp()
-    return migrated_sqlite(base if worker_id == "master" else base.parent)
+def _migrated_sqlite() -> Path:
+    return migrated_sqlite(Path(os.environ[MIGRATED]))
 
 
 @pytest.fixture

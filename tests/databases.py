@@ -65,11 +65,8 @@ def migrated_sqlite(folder: Path) -> Path:
     return file
 
 
-def migrated_postgres(server: str, name: str) -> str:
-    """Create a migrated, empty database `name` on a server of ours, and return its URL.
-
-    Migrations are run for the first such database alone.
-    """
+def migrate_postgres(server: str) -> None:
+    """Make a migrated, empty database on a server of ours, to be copied, unless it is there."""
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(1)")
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = 'migrated'")
@@ -78,6 +75,17 @@ def migrated_postgres(server: str, name: str) -> str:
             connection.execute("CREATE DATABASE migrating")
             run_manage(_url_of(server, "migrating"), "migrate", "--verbosity", "0")
             connection.execute("ALTER DATABASE migrating RENAME TO migrated")
+
+
+def migrated_postgres(server: str, name: str) -> str:
+    """Create a migrated, empty database `name` on a server of ours, and return its URL.
+
+    Migrations are run for the first such database alone.
+    """
+    migrate_postgres(server)
+    with psycopg.connect(server, autocommit=True) as connection:
+        # It is copied by one at a time.
+        connection.execute("SELECT pg_advisory_lock(1)")
         connection.execute(f"CREATE DATABASE {name} TEMPLATE migrated")
     return _url_of(server, name)
 

@@ -217,7 +217,7 @@ def test_anybody_may_ask_since_a_day(people, essay):
     )
     for nonsense in ("yesterday", "2026-99-99", "%00", "9999999-1-1", "0001-01-01"):
         assert shown(essay, None, f"?since={nonsense}") == [1, 2, 3]
-    assert "“yesterday” is no day" in summary(essay, None, "?since=yesterday")
+    assert "“<bdi>yesterday</bdi>” is no day" in summary(essay, None, "?since=yesterday")
 
 
 def test_rows_are_filtered_by_address(people, essay):
