@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from critiques.people import Person
 from critiques.record.cards import ObjectionCard
-from critiques.record.course.steps import told
+from critiques.record.course.steps import told, with_former
 from critiques.record.course.timeline import RAISED, Step
 from critiques.record.exchange.exchanges import told_of
 from critiques.record.exchange.moves import ToldMove
@@ -39,6 +39,8 @@ class ToldStep(NamedTuple):
 
     card: ObjectionCard
     step: Step
+    # Whether the author's word by which it stands there is of another essay's author.
+    former: bool
     person: Person | None = None
     move: ToldMove | None = None
 
@@ -52,17 +54,17 @@ def critique_entries(reading: Reading, origin: str, site: UUID) -> list[AtomEntr
     on its page, in the words of each if they said any.
     """
     cards = reading.cards.values()
-    every = [ToldStep(card, step) for card in cards for step in _told_steps(card, reading)]
+    every = [ToldStep(card, *step) for card in cards for step in _told_steps(card, reading)]
     # Of one moment, too, what was done last comes first.
     latest = sorted(every, key=lambda each: (each.step.at, each.card.number))[: -ENTRIES - 1 : -1]
     moves = _moves(latest, reading)
     return [_entry(_said(each, reading, moves), reading, origin, site) for each in latest]
 
 
-def _told_steps(card: ObjectionCard, reading: Reading) -> Iterator[Step]:
-    for step in reading.happenings.steps[card.pk]:
+def _told_steps(card: ObjectionCard, reading: Reading) -> Iterator[tuple[Step, bool]]:
+    for step, former in with_former(reading.happenings.steps[card.pk], reading.post.author_id):
         if card.raised_readable if step.what == RAISED else step.moved:
-            yield step
+            yield step, former
 
 
 def _moves(steps: Sequence[ToldStep], reading: Reading) -> dict[int, list[ToldMove]]:
@@ -84,17 +86,17 @@ def _moves(steps: Sequence[ToldStep], reading: Reading) -> dict[int, list[ToldMo
 
 def _said(told_step: ToldStep, reading: Reading, moves: Mapping[int, list[ToldMove]]) -> ToldStep:
     """Return it with who took the step, and with the move that it is, if it is one."""
-    card, step, *_ = told_step
+    card, step, former, *_ = told_step
     person = reading.happenings.people.get(step.user or 0)
     for move in moves[card.pk] if person else ():
         same = move.act == Act.RAISE if step.what == RAISED else move.at == step.at
         if same and move.by == person.username:
-            return ToldStep(card, step, person, move)
-    return ToldStep(card, step, person)
+            return ToldStep(card, step, former, person, move)
+    return ToldStep(card, step, former, person)
 
 
 def _entry(told_step: ToldStep, reading: Reading, origin: str, site: UUID) -> AtomEntry:
-    card, step, person, move = told_step
+    card, step, former, person, move = told_step
     name, url = NAMES[Kind(card.kind)] % {"address": card.address}, f"{origin}{card.url}"
     who, does = told(step, reading.happenings, reading.cards, card.kind)
     if step.what == RAISED:
@@ -104,7 +106,7 @@ def _entry(told_step: ToldStep, reading: Reading, origin: str, site: UUID) -> At
         moved = {"objection": name, "name": who, "does": move.says if move else does}
         title = gettext("%(objection)s: %(name)s %(does)s") % moved
     earlier = card.was_put_otherwise(step.at)
-    _, stands = shown_status(card.kind, step.after, earlier=earlier)
+    _, stands = shown_status(card.kind, step.after, former=former, earlier=earlier)
     told_stands = gettext("Where it stands after that: %(status)s.") % {"status": stands}
     words = filter(None, (move.wording, move.text)) if move else ()
     html = [

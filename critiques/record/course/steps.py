@@ -1,6 +1,6 @@
 """The steps of a timeline in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext, pgettext_lazy
@@ -71,6 +71,15 @@ def _of(card: ObjectionCard, said: str) -> str:
     return said % {"address": card.address}
 
 
+def with_former(steps: Iterable[Step], author: int) -> Iterator[tuple[Step, bool]]:
+    """Yield each step with whether the author's word of then is of who wrote another essay, which
+    became part of this one, by `author`."""
+    spoke: int | None = author
+    for step in steps:
+        spoke = step.user if step.what in TOLD_OF else spoke
+        yield step, spoke != author
+
+
 def status_lines(
     objection: ObjectionCard,
     happenings: Happenings,
@@ -82,13 +91,11 @@ def status_lines(
     `author` is who wrote the essay.
     """
     lines: list[StatusLine] = []
-    spoke: int | None = author
-    for step in happenings.steps[objection.pk]:
-        spoke = step.user if step.what in TOLD_OF else spoke
+    for step, former in with_former(happenings.steps[objection.pk], author):
         status, words = shown_status(
             objection.kind,
             step.after,
-            former=spoke != author,
+            former=former,
             earlier=objection.was_put_otherwise(step.at),
         )
         # Where nobody knows when it was merged, it is told at least that it is no more.

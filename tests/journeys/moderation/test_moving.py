@@ -342,6 +342,8 @@ def test_what_an_author_said_stays_theirs_beneath_anothers_essay(essay, below, b
     assert "Dave" not in asked
     assert "speaks for" not in asked
     tell_waiting()
+    feed = browser_of(None).get(f"/feeds/posts/{other.pk}/critique/").text
+    assert "Former author agrees" in feed and "Author agrees" not in feed
     since = words(None, f"/posts/{other.pk}/critique/?since=2020-01-01")
     assert "Alice answered objection #1" in since and "(not the author)" not in since, since
     told = words(bob, "/notifications/")
