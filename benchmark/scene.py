@@ -17,7 +17,7 @@ from critiques.choices import Choice
 from critiques.prose.claims import claim_from
 from critiques.words import Event, Stance
 from forum.actions.posts import publish, save_draft
-from forum.actions.reply_texts import Rendered, render_reply
+from forum.actions.unsaved import Rendered, render_reply
 from forum.models import Post, Reply, Visit
 
 WRITERS = 24

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
-from forum.actions.reply_texts import Rendered
+from forum.actions.unsaved import Rendered
 from forum.locks import lock_post
 from forum.models import Post
 from forum.signals import discussion_written

@@ -17,7 +17,7 @@ from critiques.models import PointsDecision
 from critiques.signals import points_placed
 from forum.actions.checks import check_open, check_own_reply
 from forum.actions.replies import add_reply
-from forum.actions.reply_texts import prepare_reply
+from forum.actions.unsaved import prepare_reply
 from forum.limits import count_act
 from forum.locks import lock_reply
 from forum.models import Reply, State

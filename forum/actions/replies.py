@@ -1,4 +1,4 @@
-"""Posting a reply; `reply_texts` has what comes before, `changes` what comes after."""
+"""Posting a reply; `unsaved` has what comes before, `changes` what comes after."""
 
 import uuid
 
@@ -14,7 +14,7 @@ from forum.actions.checks import check_open
 from forum.actions.drafts.drafts import forget_begun
 from forum.actions.images import note_shown
 from forum.actions.readers.follows import follow_written
-from forum.actions.reply_texts import Rendered, prepare_reply
+from forum.actions.unsaved import Rendered, prepare_reply
 from forum.answering import read_answered
 from forum.limits import check_rate
 from forum.locks import lock_unread

@@ -24,8 +24,8 @@ from critiques.actions.tags import tag_reply
 from critiques.choices import Choice
 from forum.actions.kinds import REPLY
 from forum.actions.posts import save_draft
-from forum.actions.previews import preview
 from forum.actions.replies import post_reply
+from forum.actions.unsaved import preview
 from forum.models import Post, Reply
 from moderation.actions.reports import report
 from tests.concurrency.writer import wait_for_others

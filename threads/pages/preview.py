@@ -10,7 +10,7 @@ from critiques.record.reading import reading_of
 from forum.actions.checks import check_may_revise, check_open, check_own_reply
 from forum.actions.images import images_in
 from forum.actions.kinds import ESSAY, REPLY
-from forum.actions.previews import preview, preview_reply
+from forum.actions.unsaved import preview, preview_reply
 from forum.markup.remarks import remarks
 from forum.markup.translations import translated
 from forum.models import Post, Reply, State

@@ -18,7 +18,7 @@ from critiques.pages.essay import readable_post
 from critiques.record.cards import cards_for
 from critiques.record.desk import way_back
 from forum.actions.checks import check_open
-from forum.actions.previews import preview_reply
+from forum.actions.unsaved import preview_reply
 from forum.answering import letters_above
 from forum.lettered import find_points
 from forum.markup.headings import from_level

@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.rights import check_may_write
 from forum.actions import changes, posts
 from forum.actions.kinds import ESSAY
-from forum.actions.previews import preview
+from forum.actions.unsaved import preview
 from forum.markup.translations import translated
 from forum.models import Post, State
 from forum.models.posts import BODY_LIMIT

@@ -17,7 +17,7 @@ from critiques.models.objections import CLAIM_LIMIT
 from critiques.pages.essay import readable_post
 from critiques.record.selection import named
 from forum.actions.checks import check_open
-from forum.actions.previews import count_preview
+from forum.actions.unsaved import count_preview
 from forum.models import Reply
 from threads.addresses import place_of, placed
 from threads.pages.points.lines import draft_lines

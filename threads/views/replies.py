@@ -11,7 +11,7 @@ from accounts.rights import check_may_write
 from forum.actions import changes
 from forum.actions.checks import check_open, check_own_reply
 from forum.actions.kinds import REPLY
-from forum.actions.previews import preview
+from forum.actions.unsaved import preview
 from forum.lettered import find_points
 from forum.markup.translations import translated
 from forum.models import Reply

@@ -18,8 +18,8 @@ NEW = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
 TYPED = "a) What I have typed so far."
 # Where `render`, `render_shown` and `find_points` are called from, for what somebody sends.
 COSTLY = (
-    "forum.actions.previews.render",
-    "forum.actions.reply_texts.render_shown",
+    "forum.actions.unsaved.render",
+    "forum.actions.unsaved.render_shown",
     "forum.actions.changes.render_shown",
     "forum.actions.wordings.render_shown",
     "threads.views.replies.find_points",
