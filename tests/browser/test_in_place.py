@@ -285,14 +285,20 @@ def test_shared_posted_at_the_foot_and_made_an_objection_in_place(essay: Post, p
     assert page.evaluate("Object.entries(localStorage).filter(([k]) => !k.endsWith(':sent'))") == []
 
 
+def emptied(site: str, essay: Post, page: Page) -> Post:
+    """Another essay of its author’s before the page, whose only reply went meanwhile."""
+    other = publish(essay.author, "Another")
+    only = answer(person("dave"), other, "The only reply.")
+    page.goto(site + other.get_absolute_url())
+    withdraw_reply(author=only.author, reply_id=only.pk)
+    return other
+
+
 @pytest.mark.parametrize("page", [1280], indirect=True)
 def test_what_has_no_place_on_the_page_is_told_where_it_stands(
     live_server, essay: Post, page: Page
 ) -> None:
-    other = publish(essay.author, "Another")
-    only = answer(person("dave"), other, "The only reply.")
-    page.goto(live_server.url + other.get_absolute_url())
-    withdraw_reply(author=only.author, reply_id=only.pk)
+    other = emptied(live_server.url, essay, page)
     page.evaluate("window.isHere = true")
     page.locator("#composer [name=body]").fill("Am I alone here?")
     page.keyboard.press("Control+Enter")
@@ -329,10 +335,7 @@ def test_what_has_no_place_on_the_page_is_told_where_it_stands(
 def test_what_was_sent_does_not_come_back_where_the_site_says_nothing_of_it(
     live_server, essay: Post, page: Page
 ) -> None:
-    other = publish(essay.author, "Another")
-    only = answer(person("dave"), other, "The only reply.")
-    page.goto(live_server.url + other.get_absolute_url())
-    withdraw_reply(author=only.author, reply_id=only.pk)
+    other = emptied(live_server.url, essay, page)
     # The next page asks whether what was sent arrived; it hears so from the page itself first.
     asked: list[Route] = []
     page.route("**/state/*", lambda route: asked.append(route))
