@@ -15,9 +15,9 @@ from critiques.locks import lock_objection
 from critiques.models import ClaimVersion, Holder, Objection
 from critiques.models.claims import MOST_OPEN
 from critiques.models.objections import CLAIM_LIMIT
+from critiques.querysets.positions import agreed
 from critiques.record.sentences import spelt
 from critiques.signals import reworded
-from critiques.words import Stance
 from forum.actions.checks import check_open
 from forum.limits import count_act
 from forum.models import State
@@ -107,8 +107,7 @@ def add_version(objection: Objection, claim: str, *, writer: User) -> None:
     Raises ValidationError where the author agreed with one, or who wrote the essay that it comes
     from, and this is not theirs: they would be told to agree with what they never read.
     """
-    agreed = objection.positions.filter(position=Stance.CONCEDED).exclude(author=writer)
-    last = agreed.select_related("author").last()
+    last = objection.positions.filter(agreed(but=writer)).select_related("author").last()
     if last is not None:
         raise ValidationError(
             gettext(

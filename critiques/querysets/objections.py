@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.rules import is_moderator
+from critiques.querysets.positions import agreed
 from critiques.querysets.wordings import put_so, removed_words
-from critiques.words import HOLDING, Stance
+from critiques.words import HOLDING
 from forum.states import State
 
 
@@ -60,8 +61,7 @@ class ObjectionQuerySet(models.QuerySet):
         """Keep those with whose wording an author once agreed, if that was not `but` themselves:
         nobody else puts them otherwise."""
         taken = apps.get_model("critiques", "Position").objects
-        agreed = taken.filter(objection=OuterRef("pk"), position=Stance.CONCEDED)
-        return self.filter(Exists(agreed.exclude(author=but)))
+        return self.filter(Exists(taken.filter(agreed(but=but), objection=OuterRef("pk"))))
 
     def spoken_of(self, replies: Any) -> Self:
         """Keep those that one of these replies has a tag of, or a position on."""

@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 
-from critiques.words import ANSWERING
+from critiques.words import ANSWERING, Stance
 
 
 def heard() -> Q:
@@ -17,6 +17,11 @@ def heard() -> Q:
 def answering() -> Q:
     """Return those of them that answer the objection."""
     return heard() & Q(position__in=ANSWERING)
+
+
+def agreed(*, but: Any) -> Q:
+    """Return by which words an author agreed with a wording once, readable or not, but `but`."""
+    return Q(position=Stance.CONCEDED) & ~Q(author=but)
 
 
 def words_of(objection: Any) -> Any:
